@@ -1,0 +1,17 @@
+// UTF-8 as RFC 3629 defines it, and how wide a character stands on a terminal.
+#ifndef POL_UTF8_H
+#define POL_UTF8_H
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+// Decodes one character; 0 bytes (and *c = the byte) where the text is not valid UTF-8:
+// overlong forms, surrogates and anything past U+10FFFF included.
+size_t utf8_decode(const char *bytes, size_t length, uint32_t *c);
+// Offset of the first byte that is not valid; `length` where all is.
+size_t utf8_invalid(const char *bytes, size_t length);
+// 0 for combining marks, 2 for East Asian wide and full-width characters, else 1.
+int utf8_width(uint32_t c);
+size_t utf8_columns(const char *bytes, size_t length);     // display columns of valid text
+size_t utf8_characters(const char *bytes, size_t length);  // characters of valid text
+#endif
