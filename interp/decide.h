@@ -1,0 +1,52 @@
+// Rules 1 to 6: from evaluated conditions to decisions, a vector per offer. Reasons are kept as byte planes,
+// eight rules to a byte, so that a million decisions carry their reasons at the cost of a few vector operations.
+#ifndef POL_DECIDE_H
+#define POL_DECIDE_H
+#include "interp/eval.h"
+
+enum decision {  // in order of preference
+    DECISION_ELIGIBLE, DECISION_REFER, DECISION_INCOMPLETE, DECISION_INELIGIBLE, DECISION_NOT_APPLICABLE, DECISION_NOT_IN_FORCE,
+    DECISION_COUNT
+};
+extern const char *const decision_names[DECISION_COUNT][2];  // by enum lang
+
+struct offer_result {
+    const struct planned_offer *planned;
+    uint8_t *decision;           // by row
+    uint32_t planes;             // (rule_count + 7) / 8
+    uint8_t **failed;            // [plane][row], bit i of plane p stands for rule 8 p + i: failed (a requirement or a veto)
+    uint8_t **asks;              // likewise: a person decides (in principle no, waived, refer yes)
+    uint8_t **unknown;           // likewise: unknown
+};
+
+struct scheme_result {
+    const struct planned_scheme *planned;
+    uint8_t *decision;           // best of the offers; NOT_IN_FORCE outside the version's period
+    uint8_t *best;               // index of the offer: of those with that decision the one with the largest limit, then the first
+    int64_t *limit;              // fen, meaningful where has_limit
+    uint8_t *has_limit;
+    struct offer_result *offers;
+};
+
+struct decisions {
+    const struct plan *plan;
+    uint32_t capacity, rows;
+    struct scheme_result *schemes;  // by version, as plan->schemes
+    uint8_t *fault;                 // by row: 1 where the record must be rejected
+    uint8_t *chosen;                // [group * capacity + row]: the version to report: the one in force, else the last begun, else the first
+};
+
+struct decisions *decisions_new(const struct plan *plan, uint32_t capacity);  // NULL: out of memory
+void decisions_free(struct decisions *d);
+// After eval_block(w, b).
+void decide(struct decisions *d, const struct workspace *w, const struct block *b);
+
+// The reasons of one offer and row, whatever the decision, but empty where it is not_applicable or not_in_force.
+// Names of failed and asking rules come as they stand in the offer; grants that are silent ask too.
+enum reason { REASON_FAILED, REASON_REFER, REASON_MISSING };
+typedef void reason_visitor(void *context, enum reason reason, const struct name *name, const struct name *item);  // item: of a missing item field, else NULL
+void decision_reasons(const struct decisions *d, const struct workspace *w, uint32_t scheme, uint32_t offer, uint32_t row,
+                      reason_visitor *visit, void *context);
+// Where the record's fault arose (a span in the policy), for the message.
+const struct node *decision_fault(const struct decisions *d, const struct workspace *w, uint32_t row);
+#endif
