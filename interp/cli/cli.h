@@ -1,0 +1,137 @@
+// The program `pol`: one `struct command` per file of this folder, listed in commands.def. Only this folder prints,
+// exits, reads the clock and the environment.
+// A command's table of options feeds the parser, --help and the messages; its `run` answers with an exit code.
+//
+//     static const struct option options[] = {
+//         {"check", 0, OPTION_FLAG, .about = {"say only whether a file would change", "只报告文件是否会改变"}},
+//         {0},
+//     };
+//     static int run(struct cli *cli) {
+//         if (!option_given(cli, "check")) …
+//         for (size_t i = 0; i < cli->operand_count; i++) output_put(cli->out, cli->operands[i]);
+//         return CLI_OK;
+//     }
+//     const struct command command_fmt = {.name = "fmt", .options = {options, NULL}, .run = run, …};
+//
+// Results go to cli->out, which main checks and closes; messages go through cli_complain and cli_say.
+// Memory: what lasts as long as the program runs in one command may come from cli->arena.
+#ifndef POL_CLI_H
+#define POL_CLI_H
+#include <setjmp.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "grammar/arena.h"
+#include "grammar/diag.h"
+#include "grammar/text.h"
+#include "interp/cli/output.h"
+
+enum exit_code {
+    CLI_OK,        // all well
+    CLI_NO,        // the answer is no: check found errors, a test failed, fmt --check would change something
+    CLI_USAGE,     // the command line makes no sense
+    CLI_POLICY,    // a policy that is needed does not compile
+    CLI_REJECTED,  // some records were rejected, the others done
+    CLI_LIMIT,     // a limit was exceeded
+    CLI_IO,        // input or output failed
+    CLI_MEMORY,    // out of memory
+};
+
+enum option_kind {
+    OPTION_FLAG,
+    OPTION_TEXT,
+    OPTION_CHOICE,  // one of `choices`
+    OPTION_NUMBER,  // a whole number, `low` to `high`
+    OPTION_DATE,    // 2024-07-01
+};
+
+struct option {
+    const char *name;         // without its dashes; NULL ends a table
+    char letter;              // -o, or 0
+    enum option_kind kind;
+    bool repeats;             // may be given more than once
+    const char *argument[2];  // what help calls the value, by enum lang
+    const char *choices;      // "jsonl|csv": the words in order of the command's enum
+    int64_t low, high;
+    const char *about[2];
+};
+
+struct example {
+    const char *line;
+    const char *about[2];
+};
+
+#define COMMAND_TABLES 3
+struct cli;
+struct command {
+    const char *name;
+    const char *about[2];     // a line for the list of commands
+    const char *operands[2];  // "FILE|DIR…", as the usage line shows them
+    size_t least, most;       // operands; most 0: any number
+    const struct option *options[COMMAND_TABLES];  // tables, the rest NULL; --lang and --help come by themselves
+    const struct example *examples;                // ended by a NULL line
+    const char *more[2];      // further paragraphs of help, or NULL
+    int (*run)(struct cli *cli);
+};
+
+struct given_option {
+    const struct option *option;
+    const char *text;         // NULL for a flag
+};
+
+struct cli {
+    const struct command *command;
+    enum lang lang;           // of messages: --lang, else the environment's
+    struct given_option *given;
+    size_t given_count;
+    const char **operands;
+    size_t operand_count;
+    struct output *out;       // standard output
+    bool terminal_out, terminal_err;
+    struct arena *arena;      // lives until the program ends
+    jmp_buf *out_of_memory;   // set in main's frame; for compilation_init and every arena. From the main thread only
+};
+
+// By long name; a name that is in none of the command's tables is a mistake of the program and stops it.
+bool option_given(const struct cli *cli, const char *name);
+const char *option_text(const struct cli *cli, const char *name);            // the last one given; NULL: not given
+size_t option_count(const struct cli *cli, const char *name);
+const char *option_at(const struct cli *cli, const char *name, size_t index);  // of an option that repeats
+int option_choice(const struct cli *cli, const char *name, int otherwise);   // index in `choices`
+int64_t option_number(const struct cli *cli, const char *name, int64_t otherwise);
+int32_t option_date(const struct cli *cli, const char *name);                // packed; 0: not given
+
+// Language of results: --lang where it was given; else English, or the messages' where `for_people`.
+enum lang cli_result_lang(const struct cli *cli, bool for_people);
+// Prints "pol: error[U0101]: …" with an optional hint (DIAG_NONE: none).
+#define cli_complain(cli, id, ...) cli_complain_with((cli), (id), DIAG_ARGS(__VA_ARGS__), DIAG_NONE, NULL, 0)
+#define cli_complain_hint(cli, id, hint, hinted, ...)                                                                   \
+    cli_complain_with((cli), (id), DIAG_ARGS(__VA_ARGS__), (hint), DIAG_ARGS(hinted))
+void cli_complain_with(struct cli *cli, enum diag_id id, const struct diag_arg *args, size_t count, enum diag_id hint,
+                       const struct diag_arg *hint_args, size_t hint_count);
+// A line of the registry without prefix, such as a summary.
+#define cli_note(cli, id, ...) cli_note_with((cli), (id), DIAG_ARGS(__VA_ARGS__))
+void cli_note_with(struct cli *cli, enum diag_id id, const struct diag_arg *args, size_t count);
+// Text as it is, to standard error, in one write.
+void cli_say(struct cli *cli, const struct text *t);
+// The reason of errno, in the system's words.
+const char *cli_reason(int error);
+// CLI_IO with its message, for `path` and errno.
+int cli_io_failed(struct cli *cli, enum diag_id id, const char *path, int error);
+
+// The as-of date where none was given: today in China (UTC+8, which has no summer time), whatever TZ says.
+int32_t cli_today(void);
+uint64_t cli_nanoseconds(void);  // of a clock that never goes back
+
+// options.c: fills in `given` and `operands`; CLI_OK, or CLI_USAGE after its message.
+int options_parse(struct cli *cli, int argc, char **argv);
+extern const struct option common_options[];
+// help.c
+void help_program(struct output *out, enum lang lang);
+void help_command(struct output *out, enum lang lang, const struct command *c);
+// main.c
+extern const struct command *const commands[];  // ended by NULL
+const struct command *command_find(const char *name);
+const char *command_nearest(const char *name);  // NULL: none is near
+#endif

@@ -1,0 +1,20 @@
+// Results on their way out: standard output or a file, buffered, every write checked. A file is written whole or not
+// at all: it grows without a name (or under a temporary one) beside its place, and takes the place when all is well.
+// Ownership: whoever opens an output closes it, by output_commit or output_abandon.
+#ifndef POL_OUTPUT_H
+#define POL_OUTPUT_H
+#include <stdbool.h>
+#include <stddef.h>
+
+struct output;
+// NULL or "-" is standard output. NULL comes back with errno set.
+struct output *output_open(const char *path);
+// False once anything failed; output_error says what. Writes after a failure do nothing.
+bool output_write(struct output *o, const char *bytes, size_t length);
+bool output_put(struct output *o, const char *string);
+bool output_flush(struct output *o);
+int output_error(const struct output *o);  // errno of the first failure; 0: none
+// Flushes, syncs, gives a file its name. 0, or the errno of what failed; nothing is left behind then. Frees `o`.
+int output_commit(struct output *o);
+void output_abandon(struct output *o);     // NULL is fine
+#endif

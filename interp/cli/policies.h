@@ -1,0 +1,29 @@
+// Policy files from the command line: folders walked, everything loaded into one compilation, checked, and every
+// diagnostic printed once.
+#ifndef POL_CLI_POLICIES_H
+#define POL_CLI_POLICIES_H
+#include "grammar/load.h"
+#include "grammar/model.h"
+#include "interp/cli/cli.h"
+
+// The .pol files that paths name, folders replaced by all in them, sorted by bytes; each path once, hidden ones and
+// linked folders passed over. Strings live in cli->arena. CLI_OK, CLI_IO or CLI_USAGE after a message.
+struct file_list {
+    const char **paths;
+    uint32_t count;
+};
+int policy_files(struct cli *cli, const char *const *paths, size_t count, struct file_list *out);
+
+struct policies {
+    struct compilation compilation;
+    struct policy *policy;   // run it only where errors is 0
+    uint32_t errors, warnings;
+};
+// Loads and checks `paths` (files, folders, "-" for standard input) and prints what is wrong with them.
+// CLI_OK, CLI_POLICY where there are errors, CLI_IO where a path can't be read. `reform` may be NULL.
+int policies_load(struct cli *cli, const char *const *paths, size_t count, const char *reform, struct policies *p);
+// The same without printing: for check, which has its own ways. CLI_OK even where there are errors.
+int policies_load_quietly(struct cli *cli, const char *const *paths, size_t count, const char *reform, struct policies *p);
+void policies_print(struct cli *cli, struct policies *p);  // to standard error
+void policies_free(struct policies *p);
+#endif
