@@ -44,6 +44,7 @@ struct diags {
     struct diag **items;
     uint32_t count, errors, warnings;
     uint32_t dropped;  // errors beyond DIAG_MAX_ERRORS, counted but not kept
+    struct diag scratch;  // what is handed out beyond the cap
 };
 
 struct diag_info {
@@ -69,6 +70,8 @@ void diag_set_hint(struct diags *ds, struct diag *d, enum diag_id id, const stru
 #define diag_label(ds, d, id, at, ...) diag_set_label((ds), (d), (id), (at), DIAG_ARGS(__VA_ARGS__))
 #define diag_hint(ds, d, id, ...) diag_set_hint((ds), (d), (id), DIAG_ARGS(__VA_ARGS__))
 
+// Text that is safe to show: control, bidirectional and invalid bytes become U+FFFD.
+void diag_put_clean(struct text *out, const char *bytes, size_t length);
 // The message alone: the template of `id` with its arguments put in.
 void diag_message(struct text *out, enum lang lang, enum diag_id id, const struct diag_arg *args);
 // By file, then offset; stable. Call once before rendering.
