@@ -1,0 +1,22 @@
+// A list field's items from a file of their own (--list overdue=overdue.csv): CSV with the key column and one row per
+// item. Kept compactly, found by key; only as large as the file. Shared by threads once loaded.
+#ifndef POL_LIST_H
+#define POL_LIST_H
+#include "interp/data/records.h"
+
+struct list_index;
+// NULL after a fatal fault or out of memory (faults->failed). A bad cell is a fault too, and its applicant's record will
+// be rejected when it comes.
+struct list_index *list_load(const struct policy *policy, const struct field *list, const char *path, struct record_faults *faults);
+void list_free(struct list_index *index);
+
+enum list_answer { LIST_FILLED, LIST_BAD, LIST_NO_MEMORY };
+// Whether the items of this applicant are good; marks the applicant as known.
+bool list_is_good(struct list_index *index, struct slice key);
+// Gives the last row of the block the items of its applicant.
+bool list_fill(struct list_index *index, struct block *b, struct slice key);  // false: out of memory
+// Applicants of the file that no record asked for: how many, and one of them.
+uint64_t list_strangers(const struct list_index *index, struct slice *example);
+const struct field *list_field(const struct list_index *index);
+const char *list_path(const struct list_index *index);
+#endif
