@@ -63,12 +63,13 @@ struct example {
 };
 
 #define COMMAND_TABLES 3
+#define ANY_NUMBER SIZE_MAX
 struct cli;
 struct command {
     const char *name;
     const char *about[2];     // a line for the list of commands
     const char *operands[2];  // "FILE|DIR…", as the usage line shows them
-    size_t least, most;       // operands; most 0: any number
+    size_t least, most;       // operands; most 0: none, ANY_NUMBER: no end
     const struct option *options[COMMAND_TABLES];  // tables, the rest NULL; --lang and --help come by themselves
     const struct example *examples;                // ended by a NULL line
     const char *more[2];      // further paragraphs of help, or NULL
@@ -115,10 +116,11 @@ void cli_complain_with(struct cli *cli, enum diag_id id, const struct diag_arg *
 void cli_note_with(struct cli *cli, enum diag_id id, const struct diag_arg *args, size_t count);
 // Text as it is, to standard error, in one write.
 void cli_say(struct cli *cli, const struct text *t);
-// The reason of errno, in the system's words.
-const char *cli_reason(int error);
-// CLI_IO with its message, for `path` and errno.
-int cli_io_failed(struct cli *cli, enum diag_id id, const char *path, int error);
+// The reason of errno, as an argument of a message.
+struct diag_arg cli_reason(int error);
+// CLI_IO, after the message that `path` can't be read (or written) for the reason of errno. A closed pipe is no news.
+int cli_cant_read(struct cli *cli, const char *path, int error);
+int cli_cant_write(struct cli *cli, const char *path, int error);
 
 // The as-of date where none was given: today in China (UTC+8, which has no summer time), whatever TZ says.
 int32_t cli_today(void);
@@ -127,11 +129,13 @@ uint64_t cli_nanoseconds(void);  // of a clock that never goes back
 // options.c: fills in `given` and `operands`; CLI_OK, or CLI_USAGE after its message.
 int options_parse(struct cli *cli, int argc, char **argv);
 extern const struct option common_options[];
+// Whether `--name` or `-n` takes a value in some command: tells the command's own word from a value before it.
+bool option_takes_value(const char *word);
 // help.c
-void help_program(struct output *out, enum lang lang);
-void help_command(struct output *out, enum lang lang, const struct command *c);
+void help_program(struct text *out, enum lang lang);
+void help_command(struct text *out, enum lang lang, const struct command *c);
 // main.c
 extern const struct command *const commands[];  // ended by NULL
 const struct command *command_find(const char *name);
-const char *command_nearest(const char *name);  // NULL: none is near
+int command_unknown(struct cli *cli, const char *word);  // CLI_USAGE, after its message
 #endif

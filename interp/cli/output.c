@@ -1,0 +1,189 @@
+#include "interp/cli/output.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define BUFFER_SIZE ((size_t)1 << 16)
+#define TEMPORARY_TRIES 100
+
+struct output {
+    int fd;
+    int error;          // errno of the first failure
+    bool borrowed;      // standard output: not ours to close
+    char *place;        // where the file belongs; NULL: written directly
+    char *temporary;    // its name meanwhile; NULL while it has none
+    mode_t mode;        // for the file, 0: as new files are
+    size_t used;
+    char buffer[BUFFER_SIZE];
+};
+
+static bool fail(struct output *o, int error) {
+    if (!o->error) o->error = error ? error : EIO;
+    return false;
+}
+
+static bool write_all(struct output *o, const char *bytes, size_t length) {
+    while (length) {
+        ssize_t put = write(o->fd, bytes, length);
+        if (put < 0 && errno == EINTR) continue;
+        if (put <= 0) return fail(o, put < 0 ? errno : ENOSPC);
+        bytes += put;
+        length -= (size_t)put;
+    }
+    return true;
+}
+
+bool output_flush(struct output *o) {
+    if (o->error) return false;
+    size_t used = o->used;
+    o->used = 0;
+    return write_all(o, o->buffer, used);
+}
+
+bool output_write(struct output *o, const char *bytes, size_t length) {
+    if (o->error) return false;
+    if (length > BUFFER_SIZE - o->used && !output_flush(o)) return false;
+    if (length >= BUFFER_SIZE) return write_all(o, bytes, length);
+    memcpy(o->buffer + o->used, bytes, length);
+    o->used += length;
+    return true;
+}
+
+bool output_put(struct output *o, const char *string) { return output_write(o, string, strlen(string)); }
+int output_error(const struct output *o) { return o->error; }
+
+static void release(struct output *o) {
+    if (o->fd >= 0 && !o->borrowed) close(o->fd);
+    free(o->place);
+    free(o->temporary);
+    free(o);
+}
+
+// The folder that holds `place`, for the caller to free.
+static char *folder_of(const char *place) {
+    const char *slash = strrchr(place, '/');
+    if (!slash) return strdup(".");
+    return strndup(place, slash == place ? 1 : (size_t)(slash - place));
+}
+
+static char *temporary_name(const char *place, unsigned attempt) {
+    char *name = NULL;
+    if (asprintf(&name, "%s.%ld-%u.part", place, (long)getpid(), attempt) < 0) return NULL;
+    return name;
+}
+
+// A file without a name vanishes by itself if the program is killed. It can only be used where /proc gives it one later.
+static int open_nameless(const char *place) {
+    char *folder = folder_of(place);
+    if (!folder) return -1;
+    int fd = access("/proc/self/fd", X_OK) == 0 ? open(folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666) : -1;
+    free(folder);
+    return fd;
+}
+
+static bool open_named(struct output *o) {
+    for (unsigned i = 0; i < TEMPORARY_TRIES; i++) {
+        free(o->temporary);
+        o->temporary = temporary_name(o->place, i);
+        if (!o->temporary) return false;
+        o->fd = open(o->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        if (o->fd >= 0) return true;
+        if (errno != EEXIST) break;
+    }
+    free(o->temporary);
+    o->temporary = NULL;
+    return false;
+}
+
+// Links are followed, so that the file they lead to is replaced and not the link.
+static char *real_place(const char *path) {
+    char *place = realpath(path, NULL);
+    return place || errno != ENOENT ? place : strdup(path);
+}
+
+static bool open_file(struct output *o, const char *path) {
+    struct stat st;
+    bool exists = stat(path, &st) == 0;
+    if (exists && S_ISDIR(st.st_mode)) return errno = EISDIR, false;
+    if (exists && !S_ISREG(st.st_mode)) return (o->fd = open(path, O_WRONLY | O_CLOEXEC)) >= 0;
+    if (exists && access(path, W_OK) != 0) return false;
+    o->mode = exists ? st.st_mode & 0777 : 0;
+    o->place = real_place(path);
+    if (!o->place) return false;
+    o->fd = open_nameless(o->place);
+    return o->fd >= 0 || open_named(o);
+}
+
+struct output *output_open(const char *path) {
+    struct output *o = calloc(1, sizeof *o);
+    if (!o) return NULL;
+    o->fd = -1;
+    if (!path || strcmp(path, "-") == 0) {
+        o->fd = STDOUT_FILENO;
+        o->borrowed = true;
+        return o;
+    }
+    if (open_file(o, path)) return o;
+    int error = errno;
+    release(o);
+    errno = error;
+    return NULL;
+}
+
+static bool give_temporary_name(struct output *o) {
+    char path[64];
+    snprintf(path, sizeof path, "/proc/self/fd/%d", o->fd);
+    for (unsigned i = 0; i < TEMPORARY_TRIES && !o->temporary; i++) {
+        char *name = temporary_name(o->place, i);
+        if (!name) return false;
+        if (linkat(AT_FDCWD, path, AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0) o->temporary = name;
+        else free(name);
+        if (!o->temporary && errno != EEXIST) return false;
+    }
+    return o->temporary != NULL;
+}
+
+// Without this a crash could leave the old name on a file whose bytes never reached the disk.
+static bool sync_folder(const char *place) {
+    char *folder = folder_of(place);
+    int fd = folder ? open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+    free(folder);
+    if (fd < 0) return true;  // a folder that may be written but not read: the rename stands all the same
+    bool done = fsync(fd) == 0 || errno == EINVAL;
+    close(fd);
+    return done;
+}
+
+static bool take_place(struct output *o) {
+    if (o->mode && fchmod(o->fd, o->mode) != 0) return false;
+    if (fsync(o->fd) != 0) return false;
+    if (!o->temporary && !give_temporary_name(o)) return false;
+    if (rename(o->temporary, o->place) != 0) return false;
+    free(o->temporary);
+    o->temporary = NULL;
+    return sync_folder(o->place);
+}
+
+int output_commit(struct output *o) {
+    output_flush(o);
+    if (!o->error && o->place && !take_place(o)) fail(o, errno);
+    int error = o->error;
+    if (!error && !o->borrowed) {
+        if (close(o->fd) != 0) error = errno;  // network file systems say it here
+        o->fd = -1;
+    }
+    if (error) output_abandon(o);
+    else release(o);
+    return error;
+}
+
+void output_abandon(struct output *o) {
+    if (!o) return;
+    if (o->temporary) unlink(o->temporary);
+    release(o);
+}

@@ -1,0 +1,84 @@
+// What the program says beside its results: messages on standard error, and what it asks of the system.
+#include <errno.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "grammar/calendar.h"
+#include "interp/cli/cli.h"
+
+void cli_say(struct cli *cli, const struct text *t) {
+    (void)cli;
+    for (size_t at = 0; at < t->length;) {
+        ssize_t put = write(STDERR_FILENO, t->bytes + at, t->length - at);
+        if (put < 0 && errno == EINTR) continue;
+        if (put <= 0) return;  // nobody is left to be told
+        at += (size_t)put;
+    }
+}
+
+void cli_complain_with(struct cli *cli, enum diag_id id, const struct diag_arg *args, size_t count, enum diag_id hint,
+                       const struct diag_arg *hint_args, size_t hint_count) {
+    static const char *const severities[][2] = {{"error", "错误"}, {"warning", "警告"}, {"note", "说明"}};
+    const struct diag_info *info = diag_info(id);
+    struct diag_arg all[DIAG_MAX_ARGS] = {0}, hinted[DIAG_MAX_ARGS] = {0};
+    if (count) memcpy(all, args, count * sizeof *args);
+    if (hint_count) memcpy(hinted, hint_args, hint_count * sizeof *hint_args);
+    struct text t = {0};
+    text_format(&t, "pol: %s[%s]: ", severities[info->severity][cli->lang], info->code);
+    diag_message(&t, cli->lang, id, all);
+    if (hint != DIAG_NONE) text_put(&t, cli->lang == LANG_ZH ? "\n  提示：" : "\n  hint: ");
+    if (hint != DIAG_NONE) diag_message(&t, cli->lang, hint, hinted);
+    text_char(&t, '\n');
+    cli_say(cli, &t);
+    text_free(&t);
+}
+
+void cli_note_with(struct cli *cli, enum diag_id id, const struct diag_arg *args, size_t count) {
+    struct diag_arg all[DIAG_MAX_ARGS] = {0};
+    if (count) memcpy(all, args, count * sizeof *args);
+    struct text t = {0};
+    diag_message(&t, cli->lang, id, all);
+    text_char(&t, '\n');
+    cli_say(cli, &t);
+    text_free(&t);
+}
+
+struct diag_arg cli_reason(int error) {
+    static const struct { int error; const char *zh; } reasons[] = {
+        {ENOENT, "文件或文件夹不存在"}, {EACCES, "没有权限"}, {EPERM, "没有权限"}, {ENOSPC, "磁盘已满"}, {EDQUOT, "磁盘配额已用完"},
+        {EISDIR, "这是一个文件夹"}, {ENOTDIR, "路径中有一段不是文件夹"}, {EROFS, "文件系统只读"}, {EFBIG, "文件过大"}, {EIO, "输入输出错误"},
+        {EMFILE, "打开的文件过多"}, {EBADF, "已关闭"}, {ELOOP, "链接循环"}, {ENOMEM, "内存不足"}, {ENAMETOOLONG, "名称过长"},
+    };
+    const char *en = strerrordesc_np(error);
+    struct diag_arg reason = {en ? en : "unknown error", NULL};
+    for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
+        if (reasons[i].error == error) reason.zh = reasons[i].zh;
+    return reason;
+}
+
+int cli_cant_read(struct cli *cli, const char *path, int error) {
+    cli_complain(cli, DIAG_CANT_READ, A(path), cli_reason(error));
+    return error == ENOMEM ? CLI_MEMORY : CLI_IO;
+}
+
+int cli_cant_write(struct cli *cli, const char *path, int error) {
+    if (error != EPIPE) cli_complain(cli, DIAG_CANT_WRITE, A(path), cli_reason(error));
+    return error == ENOMEM ? CLI_MEMORY : CLI_IO;
+}
+
+#define CHINA_SECONDS_AHEAD (8 * 3600)
+#define SECONDS_OF_DAY 86400
+
+int32_t cli_today(void) {
+    int64_t now = (int64_t)time(NULL) + CHINA_SECONDS_AHEAD;
+    int32_t date = DATE_MIN;
+    date_from_number(now / SECONDS_OF_DAY, &date);
+    return date;
+}
+
+uint64_t cli_nanoseconds(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
+}
