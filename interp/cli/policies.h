@@ -14,6 +14,9 @@ struct file_list {
 };
 int policy_files(struct cli *cli, const char *const *paths, size_t count, struct file_list *out);
 
+// All of standard input, CLI_OK, or CLI_IO after a message.
+int cli_read_stdin(struct cli *cli, struct text *t);
+
 struct policies {
     struct compilation compilation;
     struct policy *policy;   // run it only where errors is 0
@@ -24,6 +27,7 @@ struct policies {
 int policies_load(struct cli *cli, const char *const *paths, size_t count, const char *reform, struct policies *p);
 // The same without printing: for check, which has its own ways. CLI_OK even where there are errors.
 int policies_load_quietly(struct cli *cli, const char *const *paths, size_t count, const char *reform, struct policies *p);
-void policies_print(struct cli *cli, struct policies *p);  // to standard error
+void policies_render(struct text *out, enum lang lang, struct policies *p);
+// Whatever the loading came to; after it nothing of the policy may be used.
 void policies_free(struct policies *p);
 #endif

@@ -1,0 +1,49 @@
+// What commands that apply policies to records begin with: policies, the as-of date, settings, records and their lists,
+// from the options they share.
+//
+//     struct inputs in;
+//     int code = inputs_open(cli, &in);                        // its messages are printed
+//     if (code == CLI_OK) … struct plan_options po = inputs_plan(&in); … plan_new(in.policies.policy, &po) …
+//     inputs_close(&in);                                       // always
+#ifndef POL_INPUTS_H
+#define POL_INPUTS_H
+#include "interp/cli/policies.h"
+#include "interp/data/list.h"
+#include "interp/data/records.h"
+#include "interp/plan.h"
+
+// For a command's `options`: --as-of, --as-of-field, --set, --reform; and --data, --list, --input-format.
+extern const struct option policy_options[];
+extern const struct option data_options[];
+
+enum as_of_source { AS_OF_TODAY, AS_OF_GIVEN, AS_OF_FIELD };
+
+struct inputs {
+    struct policies policies;
+    int32_t as_of;                     // packed; 0: a date per record
+    enum as_of_source as_of_source;
+    const struct field *as_of_field;   // or NULL
+    struct setting *settings;
+    uint32_t setting_count;
+    const char *reform;                // or NULL
+    enum record_format format;
+    const char *path;                  // of the records
+    struct list_index **lists;         // by field index
+    struct record_faults faults;
+    struct records *records;
+};
+
+// Everything, from cli->operands as policies. CLI_OK, or an exit code after its message.
+int inputs_open(struct cli *cli, struct inputs *in);
+// The first half alone: policies, as-of date and settings, for a command without records.
+int inputs_open_policies(struct cli *cli, struct inputs *in);
+int inputs_open_records(struct cli *cli, struct inputs *in);
+struct plan_options inputs_plan(const struct inputs *in);
+void inputs_close(struct inputs *in);
+// Prints faults (and forgets them); how many were errors.
+uint32_t inputs_print_faults(struct cli *cli, struct record_faults *faults);
+// "2024-07-01 (today in China, UTC+8)": the as-of date and where it came from.
+void inputs_as_of_text(struct text *out, enum lang lang, const struct inputs *in);
+// A field by either of its names; NULL after a message with the nearest one. `option` is what asked for it.
+const struct field *inputs_field(struct cli *cli, const struct policy *p, const char *option, const char *name);
+#endif

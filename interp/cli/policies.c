@@ -1,0 +1,154 @@
+#include "interp/cli/policies.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static bool is_policy(const char *name) {
+    size_t length = strlen(name);
+    return length > 4 && strcmp(name + length - 4, ".pol") == 0;
+}
+
+static void add_path(struct cli *cli, struct file_list *list, const char *path) {
+    for (uint32_t i = 0; i < list->count; i++)
+        if (strcmp(list->paths[i], path) == 0) return;
+    ARENA_PUSH(cli->arena, list->paths, list->count, path);
+}
+
+static const char *join(struct cli *cli, const char *folder, const char *name) {
+    size_t left = strlen(folder), right = strlen(name);
+    while (left > 1 && folder[left - 1] == '/') left--;
+    char *path = arena_alloc(cli->arena, left + right + 2);
+    memcpy(path, folder, left);
+    if (path[left - 1] != '/') path[left++] = '/';
+    memcpy(path + left, name, right);
+    return path;
+}
+
+static int by_bytes(const void *a, const void *b) { return strcmp(*(const char *const *)a, *(const char *const *)b); }
+
+// The names in a folder, hidden ones left out; false with errno set.
+static bool list_folder(struct cli *cli, const char *folder, struct file_list *names) {
+    DIR *dir = opendir(folder);
+    if (!dir) return false;
+    errno = 0;
+    for (const struct dirent *entry; (entry = readdir(dir)); errno = 0)
+        if (entry->d_name[0] != '.')
+            ARENA_PUSH(cli->arena, names->paths, names->count, arena_copy(cli->arena, entry->d_name, strlen(entry->d_name)));
+    int error = errno;
+    closedir(dir);
+    errno = error;
+    return error == 0;
+}
+
+// A linked folder may lead back here, so only a linked file is followed.
+static bool is_folder(const char *path) {
+    struct stat st;
+    return lstat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+static int walk(struct cli *cli, const char *folder, struct file_list *found) {
+    struct file_list names = {0};
+    if (!list_folder(cli, folder, &names)) return cli_cant_read(cli, folder, errno);
+    for (uint32_t i = 0; i < names.count; i++) {
+        const char *path = join(cli, folder, names.paths[i]);
+        int code = CLI_OK;
+        if (is_folder(path)) code = walk(cli, path, found);
+        else if (is_policy(path)) ARENA_PUSH(cli->arena, found->paths, found->count, path);
+        if (code != CLI_OK) return code;
+    }
+    return CLI_OK;
+}
+
+static int add_folder(struct cli *cli, const char *folder, struct file_list *out) {
+    struct file_list found = {0};
+    int code = walk(cli, folder, &found);
+    if (code != CLI_OK) return code;
+    if (!found.count) return cli_complain(cli, DIAG_NO_POLICIES_IN_FOLDER, A(folder)), CLI_IO;
+    qsort(found.paths, found.count, sizeof *found.paths, by_bytes);
+    for (uint32_t i = 0; i < found.count; i++) add_path(cli, out, found.paths[i]);
+    return CLI_OK;
+}
+
+int policy_files(struct cli *cli, const char *const *paths, size_t count, struct file_list *out) {
+    *out = (struct file_list){0};
+    for (size_t i = 0; i < count; i++) {
+        struct stat st;
+        int code = CLI_OK;
+        if (strcmp(paths[i], "-") == 0) add_path(cli, out, paths[i]);
+        else if (stat(paths[i], &st) != 0) code = cli_cant_read(cli, paths[i], errno);
+        else if (S_ISDIR(st.st_mode)) code = add_folder(cli, paths[i], out);
+        else if (access(paths[i], R_OK) != 0) code = cli_cant_read(cli, paths[i], errno);
+        else add_path(cli, out, paths[i]);
+        if (code != CLI_OK) return code;
+    }
+    return CLI_OK;
+}
+
+#define STDIN_NAME "<stdin>"
+
+int cli_read_stdin(struct cli *cli, struct text *t) {
+    char piece[1 << 14];
+    for (;;) {
+        ssize_t got = read(STDIN_FILENO, piece, sizeof piece);
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) return cli_cant_read(cli, STDIN_NAME, errno);
+        if (got == 0) return t->failed ? cli_cant_read(cli, STDIN_NAME, ENOMEM) : CLI_OK;
+        text_add(t, piece, (size_t)got);
+        if (t->length > SOURCE_MAX_SIZE) return cli_cant_read(cli, STDIN_NAME, EFBIG);
+    }
+}
+
+static int load_stdin(struct cli *cli, struct compilation *c) {
+    struct text t = {0};
+    int code = cli_read_stdin(cli, &t);
+    if (code == CLI_OK) compilation_load_text(c, STDIN_NAME, text_string(&t), t.length);
+    text_free(&t);
+    return code;
+}
+
+static int load_files(struct cli *cli, struct compilation *c, const struct file_list *files) {
+    for (uint32_t i = 0; i < files->count; i++) {
+        int code = CLI_OK;
+        if (strcmp(files->paths[i], "-") == 0) code = load_stdin(cli, c);
+        else compilation_load(c, files->paths[i]);
+        if (code != CLI_OK) return code;
+    }
+    return CLI_OK;
+}
+
+int policies_load_quietly(struct cli *cli, const char *const *paths, size_t count, const char *reform, struct policies *p) {
+    struct compilation *c = &p->compilation;
+    struct file_list files;
+    *p = (struct policies){0};
+    compilation_init(c, cli->out_of_memory);
+    int code = policy_files(cli, paths, count, &files);
+    if (code == CLI_OK) code = load_files(cli, c, &files);
+    if (code != CLI_OK) return code;
+    const struct check_options options = {.reform = reform};
+    p->policy = check_policy(&c->arena, &c->names, &c->sources, c->trees, c->tree_count, &options, &c->diags);
+    diag_sort(&c->diags);
+    p->errors = c->diags.errors;
+    p->warnings = c->diags.warnings;
+    return CLI_OK;
+}
+
+void policies_render(struct text *out, enum lang lang, struct policies *p) {
+    struct compilation *c = &p->compilation;
+    for (uint32_t i = 0; i < c->diags.count; i++) diag_render(out, lang, &c->sources, c->diags.items[i]);
+}
+
+int policies_load(struct cli *cli, const char *const *paths, size_t count, const char *reform, struct policies *p) {
+    int code = policies_load_quietly(cli, paths, count, reform, p);
+    if (code != CLI_OK) return code;
+    struct text t = {0};
+    policies_render(&t, cli->lang, p);
+    cli_say(cli, &t);
+    text_free(&t);
+    return p->errors ? CLI_POLICY : CLI_OK;
+}
+
+void policies_free(struct policies *p) { compilation_free(&p->compilation); }
