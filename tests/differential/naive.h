@@ -1,0 +1,48 @@
+// A second evaluator, deliberately naive: one record, one recursive function over the checked tree, everything in
+// 128-bit integers and plain loops. It shares no code with the block evaluator, not even the calendar, so that what
+// the two agree on was said twice.
+#ifndef NAIVE_H
+#define NAIVE_H
+#include "grammar/model.h"
+
+enum naive_state { NAIVE_KNOWN, NAIVE_UNKNOWN, NAIVE_SILENT, NAIVE_FAULT };
+
+struct naive_cell {
+    bool known;
+    int64_t value;     // as type.h keeps it
+    const char *text;  // TEXT
+};
+struct naive_list {
+    bool known;
+    uint32_t count;
+    struct naive_cell *cells;  // item i, field f at cells[i * item_count + f]
+};
+struct naive_record {
+    int32_t as_of;             // packed
+    struct naive_cell *cells;  // by field index
+    struct naive_list *lists;  // by field index
+};
+
+#define NAIVE_MAX_FIELDS 64
+struct naive_missing {         // bit f: field f; items[l] bit f: item field f of list l
+    uint64_t fields, items[NAIVE_MAX_FIELDS];
+};
+struct naive_value {
+    enum naive_state state;
+    __int128 number;           // truth: 0 no, 2 yes
+    const char *text;
+    struct naive_missing missing;
+};
+
+struct naive_offer {
+    int decision;              // 0 eligible … 5 not_in_force
+    bool fault;
+    bool *failed, *asks;       // by rule; asks[rule_count + g]: grant g is silent
+    struct naive_missing missing;
+    struct naive_value *grants;
+};
+
+struct naive_value naive_evaluate(const struct policy *p, const struct naive_record *r, const struct expr *e);
+// `out` has room for the offer's rules and grants.
+void naive_decide(const struct policy *p, const struct naive_record *r, const struct offer *o, struct naive_offer *out);
+#endif
