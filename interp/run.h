@@ -20,6 +20,7 @@ struct run_counts {
     uint64_t records;    // all that were read
     uint64_t rejected;   // of these: not evaluated, or faulted
     uint64_t faulted;    // of the rejected: an overflow or a division by zero while evaluating
+    uint64_t bytes;      // of the input that they took, for a progress bar
 };
 
 // The pipeline by itself, for whoever does something else with the blocks (what-if, diff, coverage). Each thread has a

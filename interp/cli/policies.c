@@ -125,6 +125,7 @@ int policies_load_quietly(struct cli *cli, const char *const *paths, size_t coun
     struct file_list files;
     *p = (struct policies){0};
     compilation_init(c, cli->out_of_memory);
+    p->loaded = true;
     int code = policy_files(cli, paths, count, &files);
     if (code == CLI_OK) code = load_files(cli, c, &files);
     if (code != CLI_OK) return code;
@@ -151,4 +152,7 @@ int policies_load(struct cli *cli, const char *const *paths, size_t count, const
     return p->errors ? CLI_POLICY : CLI_OK;
 }
 
-void policies_free(struct policies *p) { compilation_free(&p->compilation); }
+void policies_free(struct policies *p) {
+    if (p->loaded) compilation_free(&p->compilation);
+    p->loaded = false;
+}

@@ -18,6 +18,7 @@ int policy_files(struct cli *cli, const char *const *paths, size_t count, struct
 int cli_read_stdin(struct cli *cli, struct text *t);
 
 struct policies {
+    bool loaded;             // policies_free has something to free
     struct compilation compilation;
     struct policy *policy;   // run it only where errors is 0
     uint32_t errors, warnings;
@@ -28,6 +29,6 @@ int policies_load(struct cli *cli, const char *const *paths, size_t count, const
 // The same without printing: for check, which has its own ways. CLI_OK even where there are errors.
 int policies_load_quietly(struct cli *cli, const char *const *paths, size_t count, const char *reform, struct policies *p);
 void policies_render(struct text *out, enum lang lang, struct policies *p);
-// Whatever the loading came to; after it nothing of the policy may be used.
+// Whatever the loading came to (nothing where it never began: all zero); after it nothing of the policy may be used.
 void policies_free(struct policies *p);
 #endif

@@ -1,0 +1,228 @@
+#include <errno.h>
+#include <sched.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "interp/cli/inputs.h"
+#include "interp/cli/progress.h"
+#include "interp/cli/summary.h"
+#include "interp/run.h"
+
+#define MAX_JOBS 256
+#define MAX_PRINTED_FAULTS 100  // a file of the wrong kind has a fault on every line
+
+static const struct option options[] = {
+    {.name = "format", .kind = OPTION_CHOICE, .argument = {"jsonl|csv|long|table", "jsonl|csv|long|table"}, .choices = "jsonl|csv|long|table",
+     .about = {"how results are written (default: table on a terminal, else jsonl)", "结果的格式（默认：终端上为 table，否则为 jsonl）"}},
+    {.name = "output", .letter = 'o', .kind = OPTION_TEXT, .argument = {"FILE", "文件"},
+     .about = {"write results to this file, whole or not at all", "结果写入该文件，要么完整，要么没有"}},
+    {.name = "rejects", .kind = OPTION_TEXT, .argument = {"FILE", "文件"},
+     .about = {"write the rejected records to this file, each with the reason", "被拒的记录及原因写入该文件"}},
+    {.name = "jobs", .letter = 'j', .kind = OPTION_NUMBER, .argument = {"N", "N"}, .low = 1, .high = MAX_JOBS,
+     .about = {"threads to use (default: one per processor)", "线程数（默认：每个处理器一个）"}},
+    {.name = "timing", .kind = OPTION_FLAG, .about = {"say where the time went", "报告各步耗时"}},
+    {0},
+};
+
+struct eval {
+    struct cli *cli;
+    struct inputs in;
+    enum result_format format;
+    enum lang lang;              // of results
+    struct output *out;          // cli->out where no file was named
+    struct output *rejects;      // or NULL
+    struct progress progress;
+    uint64_t printed, unprinted; // faults
+    bool rejects_failed, input_failed;
+};
+
+static uint32_t jobs_of(const struct cli *cli) {
+    cpu_set_t processors;
+    bool known = sched_getaffinity(0, sizeof processors, &processors) == 0;
+    int64_t count = known ? CPU_COUNT(&processors) : 1;
+    return (uint32_t)option_number(cli, "jobs", count < MAX_JOBS ? count : MAX_JOBS);
+}
+
+// Whether two names lead to the same file; one that does not exist yet is compared by name.
+static bool same_file(const char *a, const char *b) {
+    struct stat left, right;
+    if (!a || !b || strcmp(a, "-") == 0 || strcmp(b, "-") == 0) return false;
+    if (strcmp(a, b) == 0) return strcmp(a, "/dev/null") != 0;
+    if (stat(a, &left) != 0 || stat(b, &right) != 0 || !S_ISREG(left.st_mode)) return false;
+    return left.st_dev == right.st_dev && left.st_ino == right.st_ino;
+}
+
+static int check_files(struct cli *cli) {
+    static const char *const pairs[][2] = {{"output", "rejects"}, {"data", "output"}, {"data", "rejects"}};
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        const char *path = option_text(cli, pairs[i][0]);
+        if (!same_file(path, option_text(cli, pairs[i][1]))) continue;
+        cli_complain(cli, DIAG_SAME_FILE, A(pairs[i][0]), A(pairs[i][1]), A(path));
+        return CLI_USAGE;
+    }
+    return CLI_OK;
+}
+
+static int open_outputs(struct eval *e) {
+    const char *path = option_text(e->cli, "output"), *rejects = option_text(e->cli, "rejects");
+    bool to_file = path && strcmp(path, "-") != 0;
+    e->out = to_file ? output_open(path) : e->cli->out;
+    if (!e->out) return cli_cant_write(e->cli, path, errno);
+    e->rejects = rejects ? output_open(rejects) : NULL;
+    if (rejects && !e->rejects) return cli_cant_write(e->cli, rejects, errno);
+    return CLI_OK;
+}
+
+static bool write_text(struct output *o, struct text *t) {
+    bool done = !t->failed && output_write(o, text_string(t), t->length);
+    text_free(t);
+    return done;
+}
+
+static bool on_write(void *context, const char *bytes, size_t length) {
+    struct eval *e = context;
+    return output_write(e->out, bytes, length);
+}
+
+static void print_fault(struct eval *e, const struct record_fault *fault) {
+    if (e->printed == MAX_PRINTED_FAULTS) {
+        e->unprinted++;
+        return;
+    }
+    e->printed++;
+    struct text t = {0};
+    progress_hide(&e->progress);
+    record_fault_render(&t, e->cli->lang, fault);
+    cli_say(e->cli, &t);
+    text_free(&t);
+}
+
+static void on_fault(void *context, const struct record_fault *fault) {
+    struct eval *e = context;
+    bool error = record_fault_severity(fault) == SEVERITY_ERROR;
+    if (error && !fault->record) e->input_failed = true;
+    print_fault(e, fault);
+    if (!error || !e->rejects || !fault->record) return;
+    struct text t = {0};
+    rejects_row(&t, e->in.format, e->cli->lang, fault);
+    if (!write_text(e->rejects, &t)) e->rejects_failed = true;
+}
+
+static bool on_progress(void *context, const struct run_counts *so_far) {
+    struct eval *e = context;
+    progress_show(&e->progress, so_far->records, so_far->bytes);
+    return !e->rejects_failed;
+}
+
+static uint64_t on_clock(void *context) {
+    (void)context;
+    return cli_nanoseconds();
+}
+
+static enum run_status run_records(struct eval *e, const struct plan *plan, struct run_summary *summary) {
+    const struct run_options how = {
+        .plan = plan, .records = e->in.records, .format = e->format, .lang = e->lang, .jobs = jobs_of(e->cli),
+        .callbacks = {.context = e, .write = on_write, .fault = on_fault, .progress = on_progress,
+                      .clock = option_given(e->cli, "timing") ? on_clock : NULL},
+    };
+    if (e->rejects) {
+        struct text t = {0};
+        rejects_head(&t, e->in.format, records_header(e->in.records), e->cli->lang);
+        if (!write_text(e->rejects, &t)) e->rejects_failed = true;
+    }
+    progress_start(&e->progress, e->cli, e->in.path);
+    enum run_status status = run(&how, summary);
+    progress_hide(&e->progress);
+    return status;
+}
+
+static int code_of(struct eval *e, enum run_status status, const struct run_summary *summary) {
+    switch (status) {
+    case RUN_OK: return summary->counts.rejected ? CLI_REJECTED : CLI_OK;
+    case RUN_INPUT: return CLI_IO;
+    case RUN_OUTPUT:  // of standard output main tells
+        return e->out == e->cli->out ? CLI_IO : cli_cant_write(e->cli, option_text(e->cli, "output"), output_error(e->out));
+    case RUN_MEMORY: return cli_complain(e->cli, DIAG_OUT_OF_MEMORY, {0}), CLI_MEMORY;
+    case RUN_STOPPED: return cli_cant_write(e->cli, option_text(e->cli, "rejects"), output_error(e->rejects));
+    }
+    return CLI_IO;
+}
+
+static int commit(struct cli *cli, struct output **o, const char *path) {
+    int error = *o && *o != cli->out ? output_commit(*o) : 0;
+    *o = NULL;
+    return error ? cli_cant_write(cli, path, error) : CLI_OK;
+}
+
+static int commit_outputs(struct eval *e, int code) {
+    if (code != CLI_OK && code != CLI_REJECTED) return code;
+    int results = commit(e->cli, &e->out, option_text(e->cli, "output"));
+    int rejects = commit(e->cli, &e->rejects, option_text(e->cli, "rejects"));
+    return results != CLI_OK ? results : rejects != CLI_OK ? rejects : code;
+}
+
+static void abandon_outputs(struct eval *e) {
+    if (e->out != e->cli->out) output_abandon(e->out);
+    output_abandon(e->rejects);
+}
+
+static int finish(struct eval *e, const struct plan *plan, enum run_status status, const struct run_summary *summary) {
+    int code = commit_outputs(e, code_of(e, status, summary));
+    if (e->unprinted) summary_unprinted(e->cli, e->unprinted, option_text(e->cli, "rejects"));
+    if (code != CLI_OK && code != CLI_REJECTED) return code;
+    if (!output_flush(e->cli->out)) return CLI_IO;  // main says why
+    summary_print(e->cli, &e->in, plan, summary);
+    if (option_given(e->cli, "timing")) summary_print_timing(e->cli, summary);
+    return code;
+}
+
+static int evaluate(struct eval *e) {
+    struct plan_options po = inputs_plan(&e->in);
+    struct plan *plan = plan_new(e->in.policies.policy, &po);
+    if (!plan) return cli_complain(e->cli, DIAG_OUT_OF_MEMORY, {0}), CLI_MEMORY;
+    struct run_summary summary = {0};
+    int code = open_outputs(e);
+    if (code == CLI_OK) {
+        enum run_status status = run_records(e, plan, &summary);
+        code = finish(e, plan, status, &summary);
+        run_summary_free(&summary);
+    }
+    plan_free(plan);
+    return code;
+}
+
+static int run_eval(struct cli *cli) {
+    struct eval e = {.cli = cli, .out = cli->out};
+    e.format = (enum result_format)option_choice(cli, "format", cli->terminal_out && !option_given(cli, "output") ? RESULTS_TABLE : RESULTS_JSONL);
+    e.lang = cli_result_lang(cli, e.format == RESULTS_TABLE);
+    int code = check_files(cli);
+    if (code != CLI_OK) return code;
+    code = inputs_open(cli, &e.in);
+    if (code == CLI_OK) code = evaluate(&e);
+    abandon_outputs(&e);
+    inputs_close(&e.in);
+    return code;
+}
+
+static const struct example examples[] = {
+    {"pol eval policies --data applicants.csv", {"decide every applicant of the file", "对文件中的每位申请人作出结论"}},
+    {"pol eval policies --data applicants.csv --list overdue=overdue.csv -o decisions.csv --format csv",
+     {"with the items of a list field, results into a file", "带列表字段的明细，结果写入文件"}},
+    {"pol eval policies --data applicants.jsonl --as-of 2024-07-01 --rejects rejected.jsonl",
+     {"as of a date; what can't be read is kept for correction", "以某日为基准日；读不懂的记录另存以便更正"}},
+    {"pol eval policies --data applicants.csv --set ccb.min_revenue=20万元", {"what if a figure were another?", "如果某个数改了会怎样？"}},
+    {0},
+};
+
+const struct command command_eval = {
+    .name = "eval",
+    .about = {"decide records by policies", "按政策对记录作出结论"},
+    .operands = {"POLICY...", "政策文件或文件夹..."},
+    .least = 1,
+    .most = ANY_NUMBER,
+    .options = {options, data_options, policy_options},
+    .examples = examples,
+    .more = {"A summary goes to standard error. JSON and CSV use English names unless --lang zh is given.",
+             "摘要写到标准错误。JSON 与 CSV 默认用英文名称，--lang zh 改用中文名称。"},
+    .run = run_eval,
+};

@@ -1,0 +1,204 @@
+#include "interp/cli/inputs.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "grammar/calendar.h"
+#include "grammar/nearest.h"
+#include "interp/cli/peek.h"
+
+const struct option policy_options[] = {
+    {.name = "as-of", .kind = OPTION_DATE, .argument = {"DATE", "日期"},
+     .about = {"decide as of this date (default: today in China, UTC+8)", "以该日为基准日（默认：北京时间今天）"}},
+    {.name = "as-of-field", .kind = OPTION_TEXT, .argument = {"FIELD", "字段"},
+     .about = {"take each record's date from this field", "以记录中该字段为其基准日"}},
+    {.name = "set", .kind = OPTION_TEXT, .repeats = true, .argument = {"scheme.param=VALUE", "方案.参数=值"},
+     .about = {"another value for a parameter", "改用另一个参数值"}},
+    {.name = "reform", .kind = OPTION_TEXT, .argument = {"TITLE", "标题"},
+     .about = {"with the reform of this title applied", "按该标题的修订方案计算"}},
+    {0},
+};
+
+const struct option data_options[] = {
+    {.name = "data", .kind = OPTION_TEXT, .argument = {"FILE", "文件"},
+     .about = {"the records: CSV or JSON Lines", "申请记录：CSV 或 JSON Lines"}},
+    {.name = "list", .kind = OPTION_TEXT, .repeats = true, .argument = {"FIELD=FILE", "字段=文件"},
+     .about = {"a list field's items, from a CSV file", "列表字段的明细，取自 CSV 文件"}},
+    {.name = "input-format", .kind = OPTION_CHOICE, .argument = {"csv|jsonl", "csv|jsonl"}, .choices = "csv|jsonl",
+     .about = {"what the records are, whatever the file's name says", "记录的格式，不看文件名"}},
+    {0},
+};
+
+static bool is_named(const struct policy *p, const struct definition *d, const char *name) {
+    return strcmp(intern_name(p->names, d->name.en), name) == 0 || strcmp(intern_name(p->names, d->name.zh), name) == 0;
+}
+
+const struct field *inputs_field(struct cli *cli, const struct policy *p, const char *option, const char *name) {
+    struct nearest near = nearest_to(name);
+    for (uint32_t i = 0; i < p->field_count; i++) {
+        const struct definition *d = &p->fields[i].def;
+        if (*name && is_named(p, d, name)) return &p->fields[i];
+        nearest_offer(&near, name_text(p, &d->name, LANG_EN));
+        nearest_offer(&near, name_text(p, &d->name, LANG_ZH));
+    }
+    if (near.best) cli_complain_hint(cli, DIAG_UNKNOWN_FIELD_OPTION, DIAG_HINT_DID_YOU_MEAN, A(near.best), A(option), A(name));
+    else cli_complain(cli, DIAG_UNKNOWN_FIELD_OPTION, A(option), A(name));
+    return NULL;
+}
+
+static int find_as_of(struct cli *cli, struct inputs *in) {
+    const char *name = option_text(cli, "as-of-field");
+    in->as_of = option_date(cli, "as-of");
+    in->as_of_source = AS_OF_GIVEN;
+    if (name && in->as_of) return cli_complain(cli, DIAG_OPTIONS_EXCLUDE, A("as-of"), A("as-of-field")), CLI_USAGE;
+    if (name) {
+        in->as_of_source = AS_OF_FIELD;
+        in->as_of_field = inputs_field(cli, in->policies.policy, "as-of-field", name);
+        if (!in->as_of_field) return CLI_USAGE;
+        if (in->as_of_field->type.kind != TYPE_DATE) return cli_complain(cli, DIAG_AS_OF_NO_DATE, A(name)), CLI_USAGE;
+    } else if (!in->as_of) {
+        in->as_of_source = AS_OF_TODAY;
+        in->as_of = cli_today();
+    }
+    return CLI_OK;
+}
+
+static int parse_settings(struct cli *cli, struct inputs *in) {
+    for (size_t i = 0; i < option_count(cli, "set"); i++) {
+        struct setting setting = {0};
+        struct diag why = {0};
+        if (!plan_parse_setting(in->policies.policy, option_at(cli, "set", i), &setting, &why)) {
+            cli_complain_with(cli, why.id, why.args, DIAG_MAX_ARGS, why.hint, why.hint_args, DIAG_MAX_ARGS);
+            return CLI_USAGE;
+        }
+        ARENA_PUSH(cli->arena, in->settings, in->setting_count, setting);
+    }
+    return CLI_OK;
+}
+
+static bool reads_stdin_as_policy(const struct cli *cli) {
+    for (size_t i = 0; i < cli->operand_count; i++)
+        if (strcmp(cli->operands[i], "-") == 0) return true;
+    return false;
+}
+
+// Before anything is read: a mistake in the command line should not wait for a large file.
+static int check_usage(struct cli *cli) {
+    const char *data = option_text(cli, "data");
+    if (!data) {
+        cli_complain(cli, DIAG_OPTION_MISSING, A(cli->command->name), A("data"), A2("FILE", "文件"));
+        return CLI_USAGE;
+    }
+    if (strcmp(data, "-") == 0 && reads_stdin_as_policy(cli)) return cli_complain(cli, DIAG_STDIN_TWICE, {0}), CLI_USAGE;
+    for (size_t i = 0; i < option_count(cli, "list"); i++) {
+        const char *text = option_at(cli, "list", i), *equals = strchr(text, '=');
+        if (!equals || equals == text || !equals[1]) return cli_complain(cli, DIAG_BAD_LIST_OPTION, A(text)), CLI_USAGE;
+    }
+    return CLI_OK;
+}
+
+int inputs_open_policies(struct cli *cli, struct inputs *in) {
+    *in = (struct inputs){.reform = option_text(cli, "reform")};
+    int code = policies_load(cli, cli->operands, cli->operand_count, in->reform, &in->policies);
+    if (code == CLI_OK) code = find_as_of(cli, in);
+    return code == CLI_OK ? parse_settings(cli, in) : code;
+}
+
+static int load_failed(struct cli *cli, struct inputs *in) {
+    bool memory = in->faults.failed;
+    inputs_print_faults(cli, &in->faults);
+    if (memory) cli_complain(cli, DIAG_OUT_OF_MEMORY, {0});
+    return memory ? CLI_MEMORY : CLI_IO;
+}
+
+static int open_list(struct cli *cli, struct inputs *in, const char *text) {
+    const struct policy *p = in->policies.policy;
+    const char *equals = strchr(text, '=');
+    const char *name = arena_copy(cli->arena, text, (size_t)(equals - text));
+    const struct field *f = inputs_field(cli, p, "list", name);
+    if (!f) return CLI_USAGE;
+    if (f->type.kind != TYPE_LIST) return cli_complain(cli, DIAG_LIST_NO_LIST, A(name)), CLI_USAGE;
+    if (in->lists[f->index]) return cli_complain(cli, DIAG_LIST_TWICE, A(name)), CLI_USAGE;
+    in->lists[f->index] = list_load(p, f, equals + 1, &in->faults);
+    return in->lists[f->index] ? CLI_OK : load_failed(cli, in);
+}
+
+static int open_lists(struct cli *cli, struct inputs *in) {
+    in->lists = ARENA_ARRAY(cli->arena, struct list_index *, in->policies.policy->field_count);
+    for (size_t i = 0; i < option_count(cli, "list"); i++) {
+        int code = open_list(cli, in, option_at(cli, "list", i));
+        if (code != CLI_OK) return code;
+    }
+    return CLI_OK;
+}
+
+static bool ends_with(const char *text, const char *end) {
+    size_t length = strlen(text), tail = strlen(end);
+    return length >= tail && strcasecmp(text + length - tail, end) == 0;
+}
+
+static enum record_format format_of(struct cli *cli, const char *path) {
+    if (option_given(cli, "input-format")) return (enum record_format)option_choice(cli, "input-format", RECORDS_CSV);
+    if (ends_with(path, ".csv")) return RECORDS_CSV;
+    if (ends_with(path, ".jsonl") || ends_with(path, ".ndjson")) return RECORDS_JSONL;
+    return peek_first_character(path) == '{' ? RECORDS_JSONL : RECORDS_CSV;
+}
+
+int inputs_open_records(struct cli *cli, struct inputs *in) {
+    int code = open_lists(cli, in);
+    if (code != CLI_OK) return code;
+    in->path = option_text(cli, "data");
+    in->format = format_of(cli, in->path);
+    const struct records_options options = {.policy = in->policies.policy, .format = in->format, .path = in->path,
+                                            .as_of_field = in->as_of_field, .lists = in->lists};
+    in->records = records_open(&options, &in->faults);
+    if (!in->records) return load_failed(cli, in);
+    inputs_print_faults(cli, &in->faults);
+    return CLI_OK;
+}
+
+int inputs_open(struct cli *cli, struct inputs *in) {
+    *in = (struct inputs){0};
+    int code = check_usage(cli);
+    if (code == CLI_OK) code = inputs_open_policies(cli, in);
+    return code == CLI_OK ? inputs_open_records(cli, in) : code;
+}
+
+struct plan_options inputs_plan(const struct inputs *in) {
+    return (struct plan_options){.as_of = in->as_of, .settings = in->settings, .setting_count = in->setting_count};
+}
+
+void inputs_close(struct inputs *in) {
+    if (in->records) records_close(in->records);
+    uint32_t lists = in->lists ? in->policies.policy->field_count : 0;
+    for (uint32_t i = 0; i < lists; i++)
+        if (in->lists[i]) list_free(in->lists[i]);
+    record_faults_free(&in->faults);
+    policies_free(&in->policies);
+}
+
+uint32_t inputs_print_faults(struct cli *cli, struct record_faults *faults) {
+    struct text t = {0};
+    uint32_t errors = 0;
+    for (uint32_t i = 0; i < faults->count; i++) {
+        record_fault_render(&t, cli->lang, &faults->items[i]);
+        errors += record_fault_severity(&faults->items[i]) == SEVERITY_ERROR;
+    }
+    cli_say(cli, &t);
+    text_free(&t);
+    record_faults_clear(faults);
+    return errors;
+}
+
+void inputs_as_of_text(struct text *out, enum lang lang, const struct inputs *in) {
+    static const char *const sources[][2] = {{" (today in China, UTC+8)", "（北京时间今天）"}, {" (--as-of)", "（--as-of）"}};
+    char date[11];
+    if (in->as_of_source == AS_OF_FIELD) {
+        const char *name = name_text(in->policies.policy, &in->as_of_field->def.name, lang);
+        text_format(out, lang == LANG_ZH ? "各记录的“%s”" : "each record's '%s'", name);
+        return;
+    }
+    date_format(in->as_of, date);
+    text_put(out, date);
+    text_put(out, sources[in->as_of_source][lang]);
+}

@@ -1,0 +1,63 @@
+#include "interp/cli/summary.h"
+
+#include <stdio.h>
+
+struct number {
+    char text[24];
+};
+
+static struct number number(uint64_t value) {
+    struct number n;
+    snprintf(n.text, sizeof n.text, "%llu", (unsigned long long)value);
+    return n;
+}
+
+// A scheme's name from any of its versions.
+static const char *group_name(const struct policy *p, uint32_t group, enum lang lang) {
+    for (uint32_t i = 0; i < p->scheme_count; i++)
+        if (p->schemes[i]->group == group) return name_text(p, &p->schemes[i]->def.name, lang);
+    return "";
+}
+
+static void put_group(struct text *t, enum lang lang, const char *name, const uint64_t counts[DECISION_COUNT]) {
+    text_format(t, lang == LANG_ZH ? "%s：" : "%s: ", name);
+    bool first = true;
+    for (int d = 0; d < DECISION_COUNT; d++) {
+        if (!counts[d]) continue;
+        if (!first) text_put(t, lang == LANG_ZH ? "，" : ", ");
+        text_format(t, lang == LANG_ZH ? "%2$s %1$llu" : "%1$llu %2$s", (unsigned long long)counts[d], decision_names[d][lang]);
+        first = false;
+    }
+    text_put(t, first ? "-\n" : "\n");
+}
+
+void summary_print(struct cli *cli, const struct inputs *in, const struct plan *plan, const struct run_summary *summary) {
+    struct text t = {0}, as_of = {0};
+    inputs_as_of_text(&as_of, cli->lang, in);
+    cli_note(cli, DIAG_NOTE_EVALUATED, A(number(summary->counts.records).text), A(number(summary->counts.rejected).text), A(text_string(&as_of)));
+    for (uint32_t g = 0; g < plan->policy->group_count; g++)
+        put_group(&t, cli->lang, group_name(plan->policy, g, cli->lang), summary->decisions[g]);
+    cli_say(cli, &t);
+    text_free(&t);
+    text_free(&as_of);
+}
+
+void summary_print_timing(struct cli *cli, const struct run_summary *summary) {
+    static const char *const names[][2] = {{"read", "读取"}, {"parse", "解析"}, {"evaluate", "计算"}, {"format", "成文"}, {"write", "写出"}};
+    const struct run_timing *spent = &summary->timing;
+    const uint64_t steps[] = {spent->read, spent->parse, spent->evaluate, spent->format, spent->write};
+    struct text t = {0};
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+        uint64_t microseconds = steps[i] / 1000, each = summary->counts.records ? steps[i] / summary->counts.records : 0;
+        text_format(&t, cli->lang == LANG_ZH ? "%s：%llu.%03llu 毫秒，每条 %llu 纳秒\n" : "%s: %llu.%03llu ms, %llu ns a record\n",
+                    names[i][cli->lang], (unsigned long long)(microseconds / 1000), (unsigned long long)(microseconds % 1000),
+                    (unsigned long long)each);
+    }
+    cli_say(cli, &t);
+    text_free(&t);
+}
+
+void summary_unprinted(struct cli *cli, uint64_t count, const char *rejects) {
+    if (rejects) cli_note(cli, DIAG_NOTE_MORE_REJECTS, A(number(count).text), A(rejects));
+    else cli_note(cli, DIAG_NOTE_MORE_FAULTS, A(number(count).text));
+}
