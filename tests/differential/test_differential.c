@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "grammar/calendar.h"
 #include "grammar/load.h"
 #include "interp/decide.h"
 #include "tests/differential/random_policy.h"

@@ -2,6 +2,7 @@
 // decide outside the six decisions.
 #include <stdlib.h>
 
+#include "grammar/calendar.h"
 #include "grammar/load.h"
 #include "interp/decide.h"
 #include "tests/fuzz/fuzz.h"
