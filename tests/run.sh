@@ -1,0 +1,42 @@
+#!/bin/sh
+# Every test of pol, as users get it and once more under the address and undefined-behaviour sanitizers:
+#
+#   sh tests/run.sh
+#
+# Installs what is missing (deps.sh). The last line is the count; the exit code says whether all passed.
+set -eu
+cd "$(dirname "$0")/.."
+. tests/deps.sh
+
+passed=0 failed=0
+
+# Adds a build folder's results; a program that failed without a failing case counts as one.
+count() {
+    [ -f "$1/meson-logs/testlog.junit.xml" ] || { failed=$((failed + 1)); return; }
+    totals=$(awk -v status="$2" '
+        function attribute(name) { return match($0, " " name "=\"[0-9]+\"") ? substr($0, RSTART + length(name) + 3) + 0 : 0 }
+        /<testsuite / { n += attribute("tests") - attribute("skipped"); bad += attribute("failures") + attribute("errors") }
+        END { if (status && !bad) { bad = 1; if (!n) n = 1 } print n - bad, bad + 0 }' RS='>' "$1/meson-logs/testlog.junit.xml")
+    passed=$((passed + ${totals% *}))
+    failed=$((failed + ${totals#* }))
+}
+
+suite() {
+    folder=$1
+    shift
+    echo "== $folder"
+    configure "$folder" "$@"
+    ninja -C "$folder" --quiet
+    rm -f "$folder/meson-logs/testlog.junit.xml"
+    status=0
+    meson test -C "$folder" --no-rebuild --print-errorlogs || status=$?
+    count "$folder" "$status"
+}
+
+install_missing
+suite build
+export ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1 UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
+suite build-asan -Dbuildtype=debugoptimized -Db_sanitize=address,undefined -Db_lundef=false
+
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
