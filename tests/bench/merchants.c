@@ -69,8 +69,8 @@ static void person(struct merchant *m, struct random_source *r) {
 static void business(struct merchant *m, struct random_source *r) {
     put(m, "registration", WORD, "%s", below(r, 40) ? "active" : PICK(r, "revoked", "abnormal", "deregistered"));
     put_truth(m, r, "licence_valid", 97);
-    put_date(m, r, "established", 2005, 20);
-    put_date(m, r, "trading_since", 2008, 17);
+    put_date(m, r, "established", 2004, 19);
+    put_date(m, r, "trading_since", 2006, 17);
     put_truth(m, r, "fixed_premises", 95);
     put_truth(m, r, "operating_well", 95);
     put_truth(m, r, "industry_compliant", 98);
