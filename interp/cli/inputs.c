@@ -4,8 +4,8 @@
 #include <strings.h>
 
 #include "grammar/calendar.h"
-#include "grammar/nearest.h"
 #include "interp/cli/peek.h"
+#include "interp/names.h"
 
 const struct option policy_options[] = {
     {.name = "as-of", .kind = OPTION_DATE, .argument = {"DATE", "日期"},
@@ -29,21 +29,12 @@ const struct option data_options[] = {
     {0},
 };
 
-static bool is_named(const struct policy *p, const struct definition *d, const char *name) {
-    return strcmp(intern_name(p->names, d->name.en), name) == 0 || strcmp(intern_name(p->names, d->name.zh), name) == 0;
-}
-
 const struct field *inputs_field(struct cli *cli, const struct policy *p, const char *option, const char *name) {
-    struct nearest near = nearest_to(name);
-    for (uint32_t i = 0; i < p->field_count; i++) {
-        const struct definition *d = &p->fields[i].def;
-        if (*name && is_named(p, d, name)) return &p->fields[i];
-        nearest_offer(&near, name_text(p, &d->name, LANG_EN));
-        nearest_offer(&near, name_text(p, &d->name, LANG_ZH));
-    }
-    if (near.best) cli_complain_hint(cli, DIAG_UNKNOWN_FIELD_OPTION, DIAG_HINT_DID_YOU_MEAN, A(near.best), A(option), A(name));
-    else cli_complain(cli, DIAG_UNKNOWN_FIELD_OPTION, A(option), A(name));
-    return NULL;
+    const struct field *f = field_find(p, name, strlen(name));
+    const char *near = f ? NULL : field_nearest(p, name);
+    if (near) cli_complain_hint(cli, DIAG_UNKNOWN_FIELD_OPTION, DIAG_HINT_DID_YOU_MEAN, A(near), A(option), A(name));
+    else if (!f) cli_complain(cli, DIAG_UNKNOWN_FIELD_OPTION, A(option), A(name));
+    return f;
 }
 
 static int find_as_of(struct cli *cli, struct inputs *in) {

@@ -19,17 +19,12 @@ void cli_say(struct cli *cli, const struct text *t) {
 
 void cli_complain_with(struct cli *cli, enum diag_id id, const struct diag_arg *args, size_t count, enum diag_id hint,
                        const struct diag_arg *hint_args, size_t hint_count) {
-    static const char *const severities[][2] = {{"error", "错误"}, {"warning", "警告"}, {"note", "说明"}};
-    const struct diag_info *info = diag_info(id);
-    struct diag_arg all[DIAG_MAX_ARGS] = {0}, hinted[DIAG_MAX_ARGS] = {0};
-    if (count) memcpy(all, args, count * sizeof *args);
-    if (hint_count) memcpy(hinted, hint_args, hint_count * sizeof *hint_args);
+    struct diag d = {.id = id, .hint = hint};
+    if (count) memcpy(d.args, args, count * sizeof *args);
+    if (hint_count) memcpy(d.hint_args, hint_args, hint_count * sizeof *hint_args);
     struct text t = {0};
-    text_format(&t, "pol: %s[%s]: ", severities[info->severity][cli->lang], info->code);
-    diag_message(&t, cli->lang, id, all);
-    if (hint != DIAG_NONE) text_put(&t, cli->lang == LANG_ZH ? "\n  提示：" : "\n  hint: ");
-    if (hint != DIAG_NONE) diag_message(&t, cli->lang, hint, hinted);
-    text_char(&t, '\n');
+    text_put(&t, "pol: ");
+    diag_render(&t, cli->lang, NULL, &d);
     cli_say(cli, &t);
     text_free(&t);
 }
