@@ -17,7 +17,7 @@ void text_clear(struct text *t) {
 
 const char *text_string(const struct text *t) { return t->bytes ? t->bytes : ""; }
 
-static bool reserve(struct text *t, size_t more) {
+bool text_reserve(struct text *t, size_t more) {
     if (t->failed || more > SIZE_MAX / 4 - t->length) t->failed = true;
     if (t->failed) return false;
     size_t need = t->length + more + 1;
@@ -32,7 +32,7 @@ static bool reserve(struct text *t, size_t more) {
 }
 
 void text_add(struct text *t, const char *bytes, size_t length) {
-    if (!reserve(t, length)) return;
+    if (!text_reserve(t, length)) return;
     if (length) memcpy(t->bytes + t->length, bytes, length);
     t->length += length;
     t->bytes[t->length] = '\0';
@@ -42,7 +42,7 @@ void text_put(struct text *t, const char *string) { text_add(t, string, strlen(s
 void text_char(struct text *t, char c) { text_add(t, &c, 1); }
 
 void text_repeat(struct text *t, char c, size_t count) {
-    if (!reserve(t, count)) return;
+    if (!text_reserve(t, count)) return;
     memset(t->bytes + t->length, c, count);
     t->length += count;
     t->bytes[t->length] = '\0';
@@ -55,7 +55,7 @@ void text_format(struct text *t, const char *format, ...) {
     va_start(args, format);
     va_copy(again, args);
     int length = vsnprintf(NULL, 0, format, args);
-    if (length >= 0 && reserve(t, (size_t)length)) {
+    if (length >= 0 && text_reserve(t, (size_t)length)) {
         vsnprintf(t->bytes + t->length, (size_t)length + 1, format, again);
         t->length += (size_t)length;
     }

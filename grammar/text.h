@@ -17,6 +17,8 @@ struct text {
 void text_free(struct text *t);
 void text_clear(struct text *t);
 const char *text_string(const struct text *t);  // never NULL
+// Room for `more` bytes behind what is there, and a NUL; false: out of memory.
+bool text_reserve(struct text *t, size_t more);
 void text_add(struct text *t, const char *bytes, size_t length);
 void text_put(struct text *t, const char *string);
 void text_char(struct text *t, char c);
