@@ -1,0 +1,209 @@
+#include "interp/data/csv.h"
+
+#include <stdlib.h>
+
+#include "interp/data/list.h"
+#include "interp/truth.h"
+
+// Columns that the data lacks are missing for good; the rest is overwritten by each block.
+static void fill_missing(struct csv_parser *p) {
+    const struct policy *policy = p->table->policy;
+    for (uint32_t i = 0; i < policy->field_count; i++) {
+        const struct field *f = &policy->fields[i];
+        for (uint32_t r = 0; r < p->block->capacity; r++) block_set_missing(p->block, r, f);
+    }
+}
+
+bool csv_parser_init(struct csv_parser *p, const struct csv_table *table, uint32_t rows) {
+    *p = (struct csv_parser){.table = table};
+    p->block = block_new(table->policy, rows, table->as_of_field != NULL);
+    p->bad = malloc(rows + SCAN_BLOCK + 1);
+    p->kept = malloc(rows * sizeof *p->kept);
+    if (csv_rows_init(&p->rows, rows, table->column_count) && p->block && p->bad && p->kept) {
+        fill_missing(p);
+        return true;
+    }
+    csv_parser_free(p);
+    return false;
+}
+
+void csv_parser_free(struct csv_parser *p) {
+    block_free(p->block);
+    csv_rows_free(&p->rows);
+    free(p->bad);
+    free(p->kept);
+    free(p->spill);
+    text_free(&p->last_key);
+    *p = (struct csv_parser){0};
+}
+
+// Room for all that a block's text can come to, made before any of it is used, for it must not move: each cell may be
+// read once for its value and twice more to explain it. Memory that stays untouched costs nothing.
+static bool make_spill(struct csv_parser *p, size_t size) {
+    size *= 4;
+    p->spill_used = 0;
+    if (size + SCAN_PADDING <= p->spill_capacity) return true;
+    free(p->spill);
+    p->spill = calloc(1, size + SCAN_PADDING);
+    p->spill_capacity = p->spill ? size + SCAN_PADDING : 0;
+    return p->spill != NULL;
+}
+
+struct slice csv_parser_cell(struct csv_parser *p, const struct csv_row *row, uint32_t column) {
+    struct slice raw = csv_raw_cell(&p->rows, p->bytes, row, column);
+    struct slice text = csv_cell_text(raw, p->spill + p->spill_used);
+    if (text.text == p->spill + p->spill_used) p->spill_used += text.length;
+    return text;
+}
+
+static void mark_shapes(struct csv_parser *p) {
+    for (uint32_t r = 0; r < p->rows.count; r++) p->bad[r] = p->rows.items[r].quality == CSV_GOOD ? 0 : BAD_SHAPE;
+    for (uint32_t r = 0; p->damaged && r < p->rows.count; r++) {
+        const struct csv_row *row = &p->rows.items[r];
+        size_t length = row->finish - row->start;
+        if (scan_utf8(p->bytes + row->start, length) < length) p->bad[r] |= BAD_SHAPE | BAD_UTF8;
+    }
+}
+
+static void read_columns(struct csv_parser *p) {
+    for (uint32_t i = 0; i < p->table->column_count; i++)
+        if (p->table->columns[i].field) csv_read_column(p, i);
+}
+
+static struct slice *keys_of(struct csv_parser *p) { return p->block->columns[p->table->policy->key->index].data; }
+
+static bool is_same(struct slice a, struct slice b) { return a.length == b.length && a.length && !memcmp(a.text, b.text, a.length); }
+
+static void remember_key(struct csv_parser *p, struct slice key) {
+    text_clear(&p->last_key);
+    text_add(&p->last_key, key.text, key.length);
+}
+
+static bool lists_are_good(const struct csv_table *t, struct slice key) {
+    bool good = true;
+    for (uint32_t i = 0; i < t->policy->field_count; i++)
+        if (t->lists[i]) good &= list_is_good(t->lists[i], key);
+    return good;
+}
+
+// What takes a look at the whole row: its key, the record before it, its lists.
+static void check_rows(struct csv_parser *p) {
+    struct slice before = {text_string(&p->last_key), (uint32_t)p->last_key.length}, none = {"", 0}, *keys = keys_of(p);
+    for (uint32_t r = 0; r < p->rows.count; r++) {
+        struct slice key = p->bad[r] & BAD_SHAPE ? none : keys[r];
+        if (!key.length && !p->bad[r]) p->bad[r] |= BAD_KEY;
+        if (!p->repeats && is_same(before, key)) p->bad[r] |= BAD_DUPLICATE;
+        if (p->table->lists && key.length && !lists_are_good(p->table, key)) p->bad[r] |= BAD_ITEM;
+        before = key;
+    }
+    remember_key(p, before);
+}
+
+static void take_as_of(struct csv_parser *p) {
+    const struct vector *v = &p->block->columns[p->table->as_of_field->index];
+    const int32_t *dates = v->data;
+    for (uint32_t r = 0; r < p->rows.count; r++) {
+        p->block->as_of[r] = dates[r];
+        if (v->state[r] != STATE_KNOWN && !(p->bad[r] & (BAD_SHAPE | BAD_CELL))) p->bad[r] |= BAD_AS_OF;
+    }
+}
+
+static void move_cell(struct block *b, const struct field *f, uint32_t to, uint32_t from) {
+    struct vector *v = &b->columns[f->index];
+    size_t size = lane_size(lane_of(f->type.kind));
+    char *data = v->data;
+    if (f->type.kind == TYPE_LIST) return;
+    memcpy(data + to * size, data + from * size, size);
+    if (v->state) v->state[to] = v->state[from];
+}
+
+static void move_row(struct csv_parser *p, uint32_t to, uint32_t from) {
+    struct block *b = p->block;
+    p->kept[to] = from;
+    if (to == from) return;
+    for (uint32_t i = 0; i < p->table->column_count; i++)
+        if (p->table->columns[i].field) move_cell(b, p->table->columns[i].field, to, from);
+    if (b->as_of) b->as_of[to] = b->as_of[from];
+}
+
+static struct slice key_of_rejected(struct csv_parser *p, uint32_t r) {
+    const struct csv_row *row = &p->rows.items[r];
+    bool readable = row->quality == CSV_GOOD || (row->quality == CSV_CELLS && row->cells > p->table->key_column);
+    return readable ? csv_parser_cell(p, row, p->table->key_column) : (struct slice){"", 0};
+}
+
+static void reject(struct csv_parser *p, struct chunk *chunk, uint32_t r, struct record_faults *faults) {
+    size_t spill = p->spill_used;
+    csv_explain(p, chunk, r, faults);
+    if (p->rejected) p->rejected(p->context, key_of_rejected(p, r));
+    p->spill_used = spill;
+}
+
+static void settle_rows(struct csv_parser *p, struct chunk *chunk, struct record_faults *faults) {
+    uint32_t kept = 0;
+    for (uint32_t r = 0; r < p->rows.count; r++) {
+        if (p->bad[r]) {
+            reject(p, chunk, r, faults);
+            continue;
+        }
+        p->block->record[kept] = chunk->records + r + 1;
+        move_row(p, kept++, r);
+    }
+    p->block->rows = kept;
+    chunk->records += p->rows.count;
+}
+
+static bool fill_list(struct csv_parser *p, struct list_index *list, uint32_t rows) {
+    struct block *b = p->block;
+    const struct slice *keys = keys_of(p);
+    for (b->rows = 0; b->rows < rows;) {
+        uint32_t r = b->rows++;
+        block_set_missing(b, r, list_field(list));
+        if (!list_fill(list, b, keys[r])) return false;
+    }
+    return true;
+}
+
+static bool fill_lists(struct csv_parser *p) {
+    struct list_index *const *lists = p->table->lists;
+    for (uint32_t i = 0; lists && i < p->table->policy->field_count; i++)
+        if (lists[i] && !fill_list(p, lists[i], p->block->rows)) return false;
+    return true;
+}
+
+// The key of the record before the chunk, from its raw bytes.
+static void read_previous(struct csv_parser *p, const struct chunk *chunk) {
+    text_clear(&p->last_key);
+    if (chunk->previous == chunk->start) return;
+    csv_find_rows(&p->rows, p->bytes, chunk->previous, chunk->start);
+    if (p->rows.count && p->rows.items[0].quality == CSV_GOOD)
+        remember_key(p, csv_parser_cell(p, &p->rows.items[0], p->table->key_column));
+}
+
+static void start_chunk(struct csv_parser *p, const struct chunk *chunk) {
+    size_t length = chunk->end - chunk->start;
+    p->damaged = scan_utf8(chunk->buffer + chunk->start, length) < length;
+    read_previous(p, chunk);
+}
+
+static struct block *no_memory(struct record_faults *faults) {
+    faults->failed = true;
+    return NULL;
+}
+
+struct block *csv_parser_next(struct csv_parser *p, struct chunk *chunk, struct record_faults *faults) {
+    if (chunk->at >= chunk->end) return NULL;
+    p->bytes = chunk->buffer;
+    if (!make_spill(p, chunk->end - chunk->previous)) return no_memory(faults);
+    if (chunk->at == chunk->start) start_chunk(p, chunk);
+    chunk->at = csv_find_rows(&p->rows, p->bytes, chunk->at, chunk->end);
+    if (!p->rows.count) return NULL;
+    mark_shapes(p);
+    read_columns(p);
+    if (p->table->as_of_field) take_as_of(p);
+    check_rows(p);
+    settle_rows(p, chunk, faults);
+    if (!fill_lists(p) || p->last_key.failed) return no_memory(faults);
+    block_seal(p->block);
+    return p->block;
+}

@@ -1,0 +1,169 @@
+#include "grammar/calendar.h"
+#include "interp/data/csv.h"
+#include "interp/truth.h"
+
+#define ASCII_ZEROS UINT64_C(0x3030303030303030)
+
+// Eight digits at once, the first in the lowest byte. False where a byte is no digit.
+static inline bool eight_digits(uint64_t word, int64_t *value) {
+    const uint64_t high = UINT64_C(0xF0F0F0F0F0F0F0F0);
+    if ((word & high) != ASCII_ZEROS || ((word + UINT64_C(0x0606060606060606)) & high) != ASCII_ZEROS) return false;
+    word -= ASCII_ZEROS;
+    word = word * 10 + (word >> 8);
+    uint64_t pairs = UINT64_C(0x000000FF000000FF);
+    word = (word & pairs) * UINT64_C(0x000F424000000064) + (word >> 16 & pairs) * UINT64_C(0x0000271000000001);
+    *value = (int64_t)(word >> 32);
+    return true;
+}
+
+// 1 to 8 digits, as if zeros stood before them.
+static inline bool few_digits(const char *text, uint32_t length, int64_t *value) {
+    uint64_t zeros = ASCII_ZEROS >> (8 * length - 8) >> 8;
+    return eight_digits(load_word(text) << (64 - 8 * length) | zeros, value);
+}
+
+static inline bool digits(const char *text, uint32_t length, int64_t *value) {
+    int64_t low;
+    if (length - 1 < 8) return few_digits(text, length, value);
+    if (length - 1 >= 16 || !few_digits(text, length - 8, value)) return false;
+    if (!eight_digits(load_word(text + length - 8), &low)) return false;
+    *value = *value * 100000000 + low;
+    return true;
+}
+
+// What follows accepts the common spellings of a type; anything else is left to cell_parse.
+typedef bool quick_parser(const struct cell_type *t, const char *text, uint32_t length, int64_t *value);
+
+static inline bool quick_word(const struct cell_type *t, const char *text, uint32_t length, int64_t *value) {
+    uint32_t found = dictionary_find(&t->words, text, length);
+    *value = found;
+    return found != DICTIONARY_NONE;
+}
+
+static inline bool quick_set(const struct cell_type *t, const char *text, uint32_t length, int64_t *value) {
+    uint32_t found = dictionary_find(&t->words, text, length);
+    *value = (int64_t)(UINT64_C(1) << (found & 63));
+    return found != DICTIONARY_NONE;
+}
+
+static inline bool quick_count(const struct cell_type *t, const char *text, uint32_t length, int64_t *value) {
+    (void)t;
+    return digits(text, length, value);
+}
+
+static inline bool quick_percent(const struct cell_type *t, const char *text, uint32_t length, int64_t *value) {
+    if (length > 8 || !quick_count(t, text, length, value)) return false;
+    *value *= 10000;
+    return true;
+}
+
+static inline bool quick_money(const struct cell_type *t, const char *text, uint32_t length, int64_t *value) {
+    (void)t;
+    int64_t fen = 0;
+    if (length > 3 && text[length - 3] == '.') {
+        length -= 3;
+        if (!few_digits(text + length + 1, 2, &fen)) return false;
+    }
+    if (!digits(text, length, value)) return false;
+    *value = *value * 100 + fen;
+    return true;
+}
+
+static inline uint64_t load_pair(const char *text) { return load_word(text) & 0xFFFF; }
+
+static inline bool quick_date(const struct cell_type *t, const char *text, uint32_t length, int64_t *value) {
+    (void)t;
+    int64_t number;
+    int32_t date;
+    uint64_t word = load_word(text);
+    if (length != 10 || text[4] != '-' || text[7] != '-') return false;
+    word = (word & 0xFFFFFFFF) | (word >> 40 & 0xFFFF) << 32 | load_pair(text + 8) << 48;
+    if (!eight_digits(word, &number)) return false;
+    int32_t year = (int32_t)(number / 10000), month = (int32_t)(number / 100 % 100), day = (int32_t)(number % 100);
+    bool common = (uint32_t)month - 1 < 12 && (uint32_t)day - 1 < 28 && year >= 1;
+    if (!common && !date_make(year, month, day, &date)) return false;
+    *value = DATE_PACK(year, month, day);
+    return true;
+}
+
+static inline bool quick_month(const struct cell_type *t, const char *text, uint32_t length, int64_t *value) {
+    (void)t;
+    int64_t number;
+    uint64_t word = load_word(text);
+    if (length != 7 || text[4] != '-') return false;
+    word = ASCII_ZEROS >> 48 | (word & 0xFFFFFFFF) << 16 | (word >> 40 & 0xFFFF) << 48;
+    if (!eight_digits(word, &number)) return false;
+    int32_t year = (int32_t)(number / 100), month = (int32_t)(number % 100);
+    if ((uint32_t)month - 1 >= 12 || year < 1) return false;
+    *value = year * 12 + month - 1;
+    return true;
+}
+
+static inline void store(struct vector *v, enum lane lane, uint32_t row, int64_t value) {
+    if (lane == LANE_TRUTH || lane == LANE_CODE) ((uint8_t *)v->data)[row] = (uint8_t)value;
+    if (lane == LANE_DATE) ((int32_t *)v->data)[row] = (int32_t)value;
+    if (lane == LANE_WIDE) ((int64_t *)v->data)[row] = value;
+    if (lane != LANE_TRUTH) v->state[row] = STATE_KNOWN;
+}
+
+static inline void store_missing(struct vector *v, enum lane lane, uint32_t row) {
+    if (lane == LANE_TRUTH) ((uint8_t *)v->data)[row] = TRUTH_UNKNOWN;
+    else v->state[row] = STATE_UNKNOWN;
+}
+
+static void read_slowly(struct csv_parser *p, uint32_t column, uint32_t row) {
+    const struct cell_type *t = &p->table->columns[column].type;
+    struct vector *v = &p->block->columns[t->field->index];
+    struct slice text = csv_parser_cell(p, &p->rows.items[row], column);
+    int64_t value;
+    if (!text.length) store_missing(v, t->lane, row);
+    else if (cell_parse(t, text, &value)) p->bad[row] |= BAD_CELL;
+    else store(v, t->lane, row, value);
+}
+
+// `lane` and `quick` are constants wherever this is put in, so that each type has a loop of its own.
+static inline __attribute__((always_inline)) void read_column(struct csv_parser *p, uint32_t column, enum lane lane,
+                                                              quick_parser *quick) {
+    const struct cell_type *t = &p->table->columns[column].type;
+    struct vector v = p->block->columns[t->field->index];
+    for (uint32_t r = 0; r < p->rows.count; r++) {
+        const struct csv_row *row = &p->rows.items[r];
+        int64_t value;
+        if (p->bad[r] & BAD_SHAPE) continue;
+        struct slice text = csv_raw_cell(&p->rows, p->bytes, row, column);
+        if (lane != LANE_TRUTH && !text.length) store_missing(&v, lane, r);
+        else if (quick(t, text.text, text.length, &value)) store(&v, lane, r, value);
+        else read_slowly(p, column, r);
+    }
+}
+
+static void read_texts(struct csv_parser *p, uint32_t column) {
+    struct vector v = p->block->columns[p->table->columns[column].field->index];
+    struct slice *texts = v.data;
+    for (uint32_t r = 0; r < p->rows.count; r++) {
+        const struct csv_row *row = &p->rows.items[r];
+        if (p->bad[r] & BAD_SHAPE) continue;
+        struct slice text = csv_raw_cell(&p->rows, p->bytes, row, column);
+        if (text.length && text.text[0] == '"') text = csv_parser_cell(p, row, column);
+        texts[r] = text;
+        v.state[r] = text.length ? STATE_KNOWN : STATE_UNKNOWN;
+    }
+}
+
+void csv_read_column(struct csv_parser *p, uint32_t column) {
+    switch (p->table->columns[column].field->type.kind) {
+    case TYPE_TRUTH: read_column(p, column, LANE_TRUTH, quick_word); break;
+    case TYPE_CHOICE: read_column(p, column, LANE_CODE, quick_word); break;
+    case TYPE_SET: read_column(p, column, LANE_WIDE, quick_set); break;
+    case TYPE_COUNT:
+    case TYPE_PERIOD: read_column(p, column, LANE_WIDE, quick_count); break;
+    case TYPE_MONEY: read_column(p, column, LANE_WIDE, quick_money); break;
+    case TYPE_PERCENT: read_column(p, column, LANE_WIDE, quick_percent); break;
+    case TYPE_DATE: read_column(p, column, LANE_DATE, quick_date); break;
+    case TYPE_MONTH: read_column(p, column, LANE_DATE, quick_month); break;
+    case TYPE_TEXT: read_texts(p, column); break;
+    case TYPE_NONE:
+    case TYPE_SPAN:
+    case TYPE_LIST: break;
+    }
+}

@@ -1,0 +1,213 @@
+#include "interp/data/csv_split.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define WINDOW 32u  // blocks scanned ahead
+
+bool csv_rows_init(struct csv_rows *rows, uint32_t capacity, uint32_t columns) {
+    *rows = (struct csv_rows){.capacity = capacity, .columns = columns};
+    uint32_t width = columns ? columns : CSV_MAX_COLUMNS;
+    rows->end_capacity = (capacity + SCAN_BLOCK) * width + 2 * SCAN_BLOCK;
+    rows->items = malloc((capacity + SCAN_BLOCK + 1) * sizeof *rows->items);
+    rows->ends = malloc(rows->end_capacity * sizeof *rows->ends);
+    return rows->items && rows->ends;
+}
+
+void csv_rows_free(struct csv_rows *rows) {
+    free(rows->items);
+    free(rows->ends);
+    *rows = (struct csv_rows){0};
+}
+
+// Behind the quote that closes what was opened just before `p`, or NULL.
+static const char *close_quote(const char *p, const char *end) {
+    while ((p = memchr(p, '"', (size_t)(end - p)))) {
+        if (p + 1 == end || p[1] != '"') return p + 1;
+        p += 2;
+    }
+    return NULL;
+}
+
+static const char *next_separator(const char *p) {
+    while (*p != ',' && *p != '\n') p++;
+    return p;
+}
+
+static bool ends_cell(const char *p) { return *p == ',' || *p == '\n' || (*p == '\r' && p[1] == '\n'); }
+
+static void mark(struct csv_row *row, enum csv_quality quality, size_t at) {
+    if (row->quality != CSV_GOOD) return;
+    row->quality = quality;
+    row->at = (uint32_t)at;
+}
+
+// From the beginning of a cell to the separator behind it.
+static const char *walk_cell(const char *bytes, const char *p, const char *end, struct csv_row *row) {
+    if (*p == '"') {
+        const char *closed = close_quote(p + 1, end);
+        if (!closed) mark(row, CSV_OPEN_QUOTE, (size_t)(p - bytes));
+        if (!closed) return end - 1;
+        if (!ends_cell(closed)) mark(row, CSV_AFTER_QUOTE, (size_t)(closed - bytes));
+        return next_separator(closed);
+    }
+    const char *stop = next_separator(p), *quote = memchr(p, '"', (size_t)(stop - p));
+    if (quote) mark(row, CSV_BARE_QUOTE, (size_t)(quote - bytes));
+    return stop;
+}
+
+static void finish_row(const struct csv_rows *rows, const char *bytes, struct csv_row *row, uint32_t newline) {
+    bool returned = newline > row->start && bytes[newline - 1] == '\r';
+    row->finish = newline - returned;
+    if (rows->columns && row->cells != rows->columns) mark(row, CSV_CELLS, row->start);
+}
+
+// An empty line is no record.
+static inline void keep_row(struct csv_rows *rows, const struct csv_row *row) {
+    rows->items[rows->count] = *row;
+    rows->count += row->cells > 1 || row->finish > row->start;
+}
+
+// One record with quotes in it, cell by cell; answers where the next begins. `end` is behind a line feed.
+static size_t walk_row(struct csv_rows *rows, const char *bytes, size_t at, size_t end) {
+    uint32_t width = rows->columns ? rows->columns : CSV_MAX_COLUMNS;
+    struct csv_row row = {.start = (uint32_t)at, .first = rows->end_count};
+    const char *p = bytes + at;
+    for (;; p++) {
+        p = walk_cell(bytes, p, bytes + end, &row);
+        if (row.cells < width) rows->ends[rows->end_count++] = (uint32_t)(p - bytes);
+        row.cells++;
+        if (*p == '\n') break;
+    }
+    finish_row(rows, bytes, &row, (uint32_t)(p - bytes));
+    keep_row(rows, &row);
+    return (size_t)(p - bytes) + 1;
+}
+
+static inline uint32_t lowest(uint64_t mask) { return (uint32_t)__builtin_ctzll(mask); }
+
+static inline void put_ends(struct csv_rows *rows, uint32_t base, uint64_t mask) {
+    uint32_t *to = rows->ends + rows->end_count;
+    rows->end_count += (uint32_t)__builtin_popcountll(mask);
+    for (; mask; mask &= mask - 1) *to++ = base + lowest(mask);
+}
+
+// The state between two blocks of the fast way.
+struct splitter {
+    struct csv_rows *rows;
+    const char *bytes;
+    struct csv_row open;  // the record that is being found
+};
+
+static inline void open_row(struct splitter *s, uint32_t start, uint32_t first) {
+    s->open = (struct csv_row){.start = start, .first = first};
+}
+
+static inline void close_row(struct splitter *s, uint32_t newline, uint32_t past) {
+    s->open.cells = past - s->open.first;
+    finish_row(s->rows, s->bytes, &s->open, newline);
+    keep_row(s->rows, &s->open);
+    open_row(s, newline + 1, past);
+}
+
+static inline void take_block(struct splitter *s, uint32_t base, uint64_t separators, uint64_t newlines) {
+    uint32_t before = s->rows->end_count;
+    put_ends(s->rows, base, separators);
+    for (; newlines; newlines &= newlines - 1) {
+        uint32_t bit = lowest(newlines);
+        uint64_t up_to = ~UINT64_C(0) >> (63 - bit);
+        close_row(s, base + bit, before + (uint32_t)__builtin_popcountll(separators & up_to));
+    }
+}
+
+static inline uint64_t below(uint64_t mask) { return mask ? (mask & -mask) - 1 : ~UINT64_C(0); }
+
+// A record whose cells would not fit is walked, which counts but does not keep them.
+static bool is_crowded(const struct csv_rows *rows) { return rows->end_count + SCAN_BLOCK > rows->end_capacity; }
+
+static void drop_excess(struct csv_rows *rows, size_t *at) {
+    if (rows->count <= rows->capacity) return;
+    *at = rows->items[rows->capacity].start;
+    rows->count = rows->capacity;
+}
+
+static size_t restart(struct splitter *s, size_t end) {
+    s->rows->end_count = s->open.first;
+    size_t at = walk_row(s->rows, s->bytes, s->open.start, end);
+    open_row(s, (uint32_t)at, s->rows->end_count);
+    return at;
+}
+
+size_t csv_find_rows(struct csv_rows *rows, const char *bytes, size_t at, size_t end) {
+    struct splitter s = {.rows = rows, .bytes = bytes};
+    struct scan_masks window[WINDOW];
+    size_t base = at, scanned = at;  // the window stands for bytes[base .. scanned)
+    rows->count = rows->end_count = 0;
+    open_row(&s, (uint32_t)at, 0);
+    while (at < end && rows->count < rows->capacity) {
+        if (at >= scanned) {
+            size_t blocks = (end - at + SCAN_BLOCK - 1) / SCAN_BLOCK;
+            blocks = blocks < WINDOW ? blocks : WINDOW;
+            scan_csv(bytes + at, blocks, window);
+            base = at;
+            scanned = base + blocks * SCAN_BLOCK;
+        }
+        if (is_crowded(rows)) {
+            if (rows->count) return s.open.start;
+            at = restart(&s, end);
+            continue;
+        }
+        size_t block = (at - base) / SCAN_BLOCK, block_at = base + block * SCAN_BLOCK;
+        uint64_t wanted = ~UINT64_C(0) << (at - block_at);
+        if (end - block_at < SCAN_BLOCK) wanted &= (UINT64_C(1) << (end - block_at)) - 1;
+        uint64_t quotes = window[block].quotes & wanted;
+        wanted &= below(quotes);
+        take_block(&s, (uint32_t)block_at, window[block].separators & wanted, window[block].newlines & wanted);
+        at = quotes && rows->count < rows->capacity ? restart(&s, end) : block_at + SCAN_BLOCK;
+    }
+    size_t next = s.open.start;
+    drop_excess(rows, &next);
+    return next;
+}
+
+struct slice csv_cell_text(struct slice raw, char *room) {
+    if (!raw.length || raw.text[0] != '"') return raw;
+    struct slice inner = {raw.text + 1, raw.length >= 2 ? raw.length - 2 : 0};
+    if (!inner.length || !memchr(inner.text, '"', inner.length)) return inner;
+    uint32_t made = 0;
+    for (uint32_t i = 0; i < inner.length; i++) {
+        room[made++] = inner.text[i];
+        if (inner.text[i] == '"' && i + 1 < inner.length) i++;
+    }
+    return (struct slice){room, made};
+}
+
+static bool is_blank(const char *from, const char *to) { return to == from || (to == from + 1 && *from == '\r'); }
+
+// Of an unquoted stretch: the last record end in it, and where the record that ends there begins, empty lines passed over.
+static void note_ends(const char *bytes, const char *from, const char *to, struct record_cut *cut) {
+    const char *newline = memrchr(from, '\n', (size_t)(to - from));
+    if (!newline) return;
+    size_t before = cut->end;
+    cut->end = (size_t)(newline - bytes) + 1;
+    for (const char *stop = newline;;) {
+        const char *earlier = memrchr(from, '\n', (size_t)(stop - from));
+        const char *start = earlier ? earlier + 1 : bytes + before;
+        if (!is_blank(start, stop)) cut->last = (size_t)(start - bytes);
+        if (!earlier || !is_blank(start, stop)) return;
+        stop = earlier;
+    }
+}
+
+struct record_cut csv_cut(const char *bytes, size_t from, size_t length) {
+    struct record_cut cut = {from, from};
+    const char *p = bytes + from, *end = bytes + length, *quote;
+    while ((quote = memchr(p, '"', (size_t)(end - p)))) {
+        note_ends(bytes, p, quote, &cut);
+        bool opens = quote == bytes + from || quote[-1] == ',' || quote[-1] == '\n';
+        p = opens ? close_quote(quote + 1, end) : quote + 1;
+        if (!p) return cut;
+    }
+    note_ends(bytes, p, end, &cut);
+    return cut;
+}

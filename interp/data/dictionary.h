@@ -1,0 +1,66 @@
+// A few hundred words at most, each standing for a number: the values of a choice, the names of columns. Looked up by
+// the word's first and last eight bytes and its length, so that finding one is a multiplication and three comparisons.
+#ifndef POL_DICTIONARY_H
+#define POL_DICTIONARY_H
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "interp/block.h"
+
+struct dictionary_entry {
+    uint64_t head, tail;
+    const char *text;  // NULL: free
+    uint32_t length, value;
+};
+
+struct dictionary {
+    struct dictionary_entry *entries;
+    uint32_t mask, shift, count, room;
+    uint64_t factor;
+};
+#define DICTIONARY_NONE UINT32_MAX
+
+// Room for `words` words; false: out of memory. Texts are not copied and must outlive the dictionary.
+bool dictionary_init(struct dictionary *d, uint32_t words);
+void dictionary_free(struct dictionary *d);
+// The first meaning of a word stays.
+void dictionary_add(struct dictionary *d, const char *text, size_t length, uint32_t value);
+// Chooses a factor under which few words collide; call once all are in.
+void dictionary_tune(struct dictionary *d);
+
+static inline uint64_t load_word(const char *p) {
+    uint64_t word;
+    memcpy(&word, p, sizeof word);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    word = __builtin_bswap64(word);
+#endif
+    return word;
+}
+
+// Reads up to eight bytes beyond a short word: the text must be padded.
+static inline void dictionary_digest(const char *text, uint32_t length, uint64_t *head, uint64_t *tail) {
+    uint64_t first = load_word(text);
+    *head = length >= 8 ? first : first & ((UINT64_C(1) << (8 * length)) - 1);
+    *tail = length > 8 ? load_word(text + length - 8) : 0;
+}
+
+static inline uint32_t dictionary_slot(const struct dictionary *d, uint64_t head, uint64_t tail, uint32_t length) {
+    return (uint32_t)(((head ^ (tail << 29 | tail >> 35) ^ length) * d->factor) >> d->shift);
+}
+
+static inline uint32_t dictionary_find(const struct dictionary *d, const char *text, uint32_t length) {
+    uint64_t head, tail;
+    dictionary_digest(text, length, &head, &tail);
+    for (uint32_t i = dictionary_slot(d, head, tail, length);; i = (i + 1) & d->mask) {
+        const struct dictionary_entry *e = &d->entries[i];
+        if (e->head == head && e->tail == tail && e->length == length && e->text &&
+            (length <= 16 || !memcmp(e->text, text, length)))
+            return e->value;
+        if (!e->text) return DICTIONARY_NONE;
+    }
+}
+// The same for text that is not padded.
+uint32_t dictionary_find_unpadded(const struct dictionary *d, const char *text, size_t length);
+#endif

@@ -1,0 +1,119 @@
+#include "interp/data/scan.h"
+
+#include <string.h>
+
+#include "grammar/utf8.h"
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+
+static inline uint64_t equal_sse2(const __m128i part[4], char c) {
+    const __m128i wanted = _mm_set1_epi8(c);
+    uint64_t mask = 0;
+    for (int i = 0; i < 4; i++) mask |= (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(part[i], wanted)) << (16 * i);
+    return mask;
+}
+
+static void csv_sse2(const char *bytes, size_t blocks, struct scan_masks *out) {
+    for (size_t b = 0; b < blocks; b++) {
+        __m128i part[4];
+        for (size_t i = 0; i < 4; i++) part[i] = _mm_loadu_si128((const __m128i *)(bytes + b * SCAN_BLOCK + 16 * i));
+        out[b].newlines = equal_sse2(part, '\n');
+        out[b].separators = equal_sse2(part, ',') | out[b].newlines;
+        out[b].quotes = equal_sse2(part, '"');
+    }
+}
+
+__attribute__((target("avx2"))) static inline uint64_t equal_avx2(__m256i low, __m256i high, char c) {
+    const __m256i wanted = _mm256_set1_epi8(c);
+    uint64_t first = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(low, wanted));
+    uint64_t second = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(high, wanted));
+    return first | second << 32;
+}
+
+__attribute__((target("avx2"))) static void csv_avx2(const char *bytes, size_t blocks, struct scan_masks *out) {
+    for (size_t b = 0; b < blocks; b++) {
+        const __m256i *at = (const __m256i *)(bytes + b * SCAN_BLOCK);
+        __m256i low = _mm256_loadu_si256(at), high = _mm256_loadu_si256(at + 1);
+        out[b].newlines = equal_avx2(low, high, '\n');
+        out[b].separators = equal_avx2(low, high, ',') | out[b].newlines;
+        out[b].quotes = equal_avx2(low, high, '"');
+    }
+}
+
+__attribute__((target("avx512bw"))) static void csv_avx512(const char *bytes, size_t blocks, struct scan_masks *out) {
+    for (size_t b = 0; b < blocks; b++) {
+        __m512i all = _mm512_loadu_si512(bytes + b * SCAN_BLOCK);
+        out[b].newlines = _mm512_cmpeq_epi8_mask(all, _mm512_set1_epi8('\n'));
+        out[b].separators = _mm512_cmpeq_epi8_mask(all, _mm512_set1_epi8(',')) | out[b].newlines;
+        out[b].quotes = _mm512_cmpeq_epi8_mask(all, _mm512_set1_epi8('"'));
+    }
+}
+
+void scan_csv(const char *bytes, size_t blocks, struct scan_masks *out) {
+    if (__builtin_cpu_supports("avx512bw")) csv_avx512(bytes, blocks, out);
+    else if (__builtin_cpu_supports("avx2")) csv_avx2(bytes, blocks, out);
+    else csv_sse2(bytes, blocks, out);
+}
+
+size_t scan_plain(const char *bytes, size_t length) {
+    size_t at = 0;
+    for (; at + 16 <= length; at += 16) {
+        __m128i part = _mm_loadu_si128((const __m128i *)(bytes + at));
+        if (_mm_movemask_epi8(_mm_or_si128(part, _mm_cmpeq_epi8(part, _mm_setzero_si128())))) break;
+    }
+    while (at < length && (signed char)bytes[at] > 0) at++;
+    return at;
+}
+#else
+void scan_csv(const char *bytes, size_t blocks, struct scan_masks *out) {
+    for (size_t b = 0; b < blocks; b++) {
+        struct scan_masks m = {0};
+        for (unsigned i = 0; i < SCAN_BLOCK; i++) {
+            char c = bytes[b * SCAN_BLOCK + i];
+            m.newlines |= (uint64_t)(c == '\n') << i;
+            m.separators |= (uint64_t)(c == ',') << i;
+            m.quotes |= (uint64_t)(c == '"') << i;
+        }
+        m.separators |= m.newlines;
+        out[b] = m;
+    }
+}
+
+size_t scan_plain(const char *bytes, size_t length) {
+    size_t at = 0;
+    while (at < length && (signed char)bytes[at] > 0) at++;
+    return at;
+}
+#endif
+
+// The compiler turns this into vector code: counts are summed in bytes for as long as those cannot overflow.
+size_t scan_newlines(const char *bytes, size_t length) {
+    size_t count = 0;
+    while (length) {
+        size_t part = length < 4080 ? length : 4080;
+        uint8_t lanes[16] = {0};
+        size_t i = 0;
+        for (; i + 16 <= part; i += 16)
+            for (size_t j = 0; j < 16; j++) lanes[j] = (uint8_t)(lanes[j] + (bytes[i + j] == '\n'));
+        for (size_t j = 0; j < 16; j++) count += lanes[j];
+        for (; i < part; i++) count += bytes[i] == '\n';
+        bytes += part;
+        length -= part;
+    }
+    return count;
+}
+
+size_t scan_utf8(const char *bytes, size_t length) {
+    size_t at = 0;
+    uint32_t c;
+    while (at < length) {
+        at += scan_plain(bytes + at, length - at);
+        while (at < length && (signed char)bytes[at] <= 0) {
+            size_t taken = bytes[at] ? utf8_decode(bytes + at, length - at, &c) : 0;
+            if (!taken) return at;
+            at += taken;
+        }
+    }
+    return length;
+}

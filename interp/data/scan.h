@@ -1,0 +1,21 @@
+// Where the separators of CSV stand, 64 bytes at a time. The instruction set is chosen when it runs.
+#ifndef POL_SCAN_H
+#define POL_SCAN_H
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define SCAN_BLOCK 64u
+#define SCAN_PADDING 64u  // bytes beyond a text that may be read, whatever they hold
+
+struct scan_masks {       // bit i stands for byte i of the block
+    uint64_t separators;  // commas and line feeds
+    uint64_t newlines, quotes;
+};
+void scan_csv(const char *bytes, size_t blocks, struct scan_masks *out);
+size_t scan_newlines(const char *bytes, size_t length);
+// Offset of the first byte beyond ASCII, or of a NUL; `length` where there is none.
+size_t scan_plain(const char *bytes, size_t length);
+// Offset of the first byte that is not valid UTF-8, or is NUL; `length` where all is well.
+size_t scan_utf8(const char *bytes, size_t length);
+#endif
