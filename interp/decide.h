@@ -22,7 +22,7 @@ struct offer_result {
 struct scheme_result {
     const struct planned_scheme *planned;
     uint8_t *decision;           // best of the offers; NOT_IN_FORCE outside the version's period
-    uint8_t *best;               // index of the offer: of those with that decision the one with the largest limit, then the first
+    uint16_t *best;              // index of the offer: of those with that decision the one with the largest limit, then the first
     int64_t *limit;              // fen, meaningful where has_limit
     uint8_t *has_limit;
     struct offer_result *offers;
@@ -33,7 +33,13 @@ struct decisions {
     uint32_t capacity, rows;
     struct scheme_result *schemes;  // by version, as plan->schemes
     uint8_t *fault;                 // by row: 1 where the record must be rejected
-    uint8_t *chosen;                // [group * capacity + row]: the version to report: the one in force, else the last begun, else the first
+    uint16_t *chosen;               // [group * capacity + row]: the version to report, as an index into schemes: the one in force, else the last begun, else the first
+    // working room
+    uint8_t *yes, *in_force, *failed, *asks, *unknown;  // by row
+    uint8_t *seen;                  // missing fields already told, by field, then by item field
+    uint32_t *first_item_field;     // by field index: where its item fields stand in `seen`
+    uint32_t seen_count;
+    void *memory;
 };
 
 struct decisions *decisions_new(const struct plan *plan, uint32_t capacity);  // NULL: out of memory

@@ -10,23 +10,33 @@ struct workspace;
 struct node;
 typedef void handler(struct workspace *w, const struct node *n);
 
+enum operation {
+#define OP(id, takes, truth, code, date, wide, text) OPERATION_##id,
+#include "interp/ops.def"
+#undef OP
+    OPERATION_COUNT
+};
+
 struct node {                    // of the evaluation tree
     handler *eval;               // NULL: a constant or a column, nothing to do
     uint32_t id;                 // index of its vector in the workspace; kids come before parents
+    enum operation operation;
     enum lane lane;
     struct type type;
     uint8_t op;                  // compare op, rounding, … as the handler reads it
     bool constant;               // the same for every row; value (or text) and state below
-    bool may_fault, may_be_unknown;
+    bool has_filter, has_key;    // LONGEST_RUN
+    bool may_fault, may_be_unknown, may_be_silent;
     enum state constant_state;
-    int64_t value;
+    int64_t value, second;
     const char *text;
+    int64_t low, high;           // LANE_WIDE: no known value lies outside; what cannot overflow is not checked for it
     const struct field *field;   // of a column; the list of an aggregate
+    const struct node *only;     // the one column it depends on, itself in the same space; NULL where there are several or none
     const struct field *space;   // NULL: a row per applicant; else a list, a row per item
     const struct expr *origin;   // where a message points
     uint32_t count;
     const struct node **kids;
-    // filled in by plan.c as handlers need: keep this struct the only kind of node
 };
 
 struct planned_name {            // a defined name used in a rule, for explain: `age` and what it came to
@@ -100,6 +110,7 @@ struct plan {
     uint32_t node_count;
     const struct node **extra;       // as options.extra
     uint8_t *used_fields;            // by field index: 1 where some node reads it
+    struct arena arena;              // holds all of it; not to be drawn from once the plan is made
 };
 
 // NULL: out of memory. The policy must have been checked without errors and must outlive the plan.

@@ -1,0 +1,233 @@
+#include "interp/decide.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "interp/eval_internal.h"
+
+const char *const decision_names[DECISION_COUNT][2] = {
+    {"eligible", "符合条件"},     {"refer", "转人工"},          {"incomplete", "资料不全"},
+    {"ineligible", "不符合条件"}, {"not_applicable", "不适用"}, {"not_in_force", "未施行"},
+};
+
+// One rule's condition turned for its plane: the byte that means the worst it can say.
+static uint8_t bad_byte(const struct rule *r) {
+    return r->kind == RULE_VETO || r->kind == RULE_REFER ? TRUTH_YES : TRUTH_NO;
+}
+static bool is_hard(const struct rule *r) { return r->kind == RULE_REQUIRE || r->kind == RULE_VETO; }
+
+struct plane {
+    const uint8_t *conditions[8];
+    uint8_t bad[8];   // what means failed, or asking
+    uint8_t hard;     // bits of those that decide against the applicant; the others ask for a person
+};
+
+static void plane_rows(const struct plane *p, uint8_t *restrict worst, uint8_t *restrict unknown, uint32_t n) {
+    const uint8_t *c0 = p->conditions[0], *c1 = p->conditions[1], *c2 = p->conditions[2], *c3 = p->conditions[3];
+    const uint8_t *c4 = p->conditions[4], *c5 = p->conditions[5], *c6 = p->conditions[6], *c7 = p->conditions[7];
+    uint8_t b0 = p->bad[0], b1 = p->bad[1], b2 = p->bad[2], b3 = p->bad[3];
+    uint8_t b4 = p->bad[4], b5 = p->bad[5], b6 = p->bad[6], b7 = p->bad[7];
+    for (uint32_t i = 0; i < n; i++) {
+        worst[i] = (uint8_t)((c0[i] == b0) | (c1[i] == b1) << 1 | (c2[i] == b2) << 2 | (c3[i] == b3) << 3 | (c4[i] == b4) << 4 |
+                             (c5[i] == b5) << 5 | (c6[i] == b6) << 6 | (c7[i] == b7) << 7);
+        unknown[i] = (uint8_t)((c0[i] & 1) | (c1[i] & 1) << 1 | (c2[i] & 1) << 2 | (c3[i] & 1) << 3 | (c4[i] & 1) << 4 |
+                               (c5[i] & 1) << 5 | (c6[i] & 1) << 6 | (c7[i] & 1) << 7);
+    }
+}
+
+static void split_rows(uint8_t *restrict failed, uint8_t *restrict asks, uint8_t hard, uint32_t n) {
+    for (uint32_t i = 0; i < n; i++) {
+        asks[i] = (uint8_t)(failed[i] & ~hard);
+        failed[i] &= hard;
+    }
+}
+
+// A requirement that is no: waived it asks for a person, where the waiver is unknown so is the requirement.
+static void waive_rows(uint8_t *restrict failed, uint8_t *restrict asks, uint8_t *restrict unknown, const uint8_t *restrict waiver,
+                       uint8_t bit, uint32_t n) {
+    for (uint32_t i = 0; i < n; i++) {
+        uint8_t bad = failed[i] & bit, waived = waiver[i] == TRUTH_YES ? bad : 0, open = waiver[i] == TRUTH_UNKNOWN ? bad : 0;
+        failed[i] = (uint8_t)(failed[i] & ~(waived | open));
+        asks[i] |= waived;
+        unknown[i] |= open;
+    }
+}
+
+static void gather(uint8_t *restrict any, const uint8_t *restrict plane, uint32_t n) {
+    for (uint32_t i = 0; i < n; i++) any[i] |= plane[i];
+}
+
+static const uint8_t *truths(const struct workspace *w, const struct node *n) { return node_vector(w, n)->data; }
+
+static struct plane plane_of(const struct decisions *d, const struct workspace *w, const struct planned_offer *o, uint32_t first) {
+    struct plane p = {0};
+    for (uint32_t i = 0; i < 8; i++) {
+        bool there = first + i < o->rule_count;
+        const struct rule *r = there ? o->rules[first + i].rule : NULL;
+        p.conditions[i] = there ? truths(w, o->rules[first + i].condition) : d->yes;
+        p.bad[i] = there ? bad_byte(r) : TRUTH_NO;
+        if (there && is_hard(r)) p.hard |= (uint8_t)(1u << i);
+    }
+    return p;
+}
+
+static void decide_plane(struct decisions *d, const struct workspace *w, struct offer_result *o, uint32_t plane) {
+    uint32_t first = plane * 8, rows = d->rows;
+    struct plane p = plane_of(d, w, o->planned, first);
+    plane_rows(&p, o->failed[plane], o->unknown[plane], rows);
+    split_rows(o->failed[plane], o->asks[plane], p.hard, rows);
+    for (uint32_t i = 0; i < 8 && first + i < o->planned->rule_count; i++) {
+        const struct node *waiver = o->planned->rules[first + i].waiver;
+        if (!waiver) continue;
+        waive_rows(o->failed[plane], o->asks[plane], o->unknown[plane], truths(w, waiver), (uint8_t)(1u << i), rows);
+    }
+    gather(d->failed, o->failed[plane], rows);
+    gather(d->asks, o->asks[plane], rows);
+    gather(d->unknown, o->unknown[plane], rows);
+}
+
+static void gather_states(uint8_t *restrict unknown, uint8_t *restrict asks, const uint8_t *restrict state, uint32_t n) {
+    for (uint32_t i = 0; i < n; i++) {
+        unknown[i] |= (state[i] == STATE_UNKNOWN) | (state[i] == STATE_FAULT);
+        asks[i] |= state[i] == STATE_SILENT;
+    }
+}
+
+static void decide_grant(struct decisions *d, const struct workspace *w, const struct node *n) {
+    const struct vector *v = node_vector(w, n);
+    if (v->all_known) return;
+    for (uint32_t i = 0; !v->state && i < d->rows; i++) d->unknown[i] |= ((const uint8_t *)v->data)[i] == TRUTH_UNKNOWN;
+    if (v->state) gather_states(d->unknown, d->asks, v->state, d->rows);
+}
+
+// Rules 1 to 6, the last first, so that each lies over those behind it.
+static void rank_rows(uint8_t *restrict out, const uint8_t *restrict in_force, const uint8_t *restrict when,
+                      const uint8_t *restrict failed, const uint8_t *restrict unknown, const uint8_t *restrict asks, uint32_t n) {
+    for (uint32_t i = 0; i < n; i++) {
+        uint8_t found = asks[i] ? DECISION_REFER : DECISION_ELIGIBLE;
+        found = unknown[i] | (when[i] & 1) ? (uint8_t)DECISION_INCOMPLETE : found;
+        found = failed[i] ? (uint8_t)DECISION_INELIGIBLE : found;
+        found = when[i] == TRUTH_NO ? (uint8_t)DECISION_NOT_APPLICABLE : found;
+        out[i] = in_force[i] ? found : (uint8_t)DECISION_NOT_IN_FORCE;
+    }
+}
+
+// A fault counts where the offer is in force and its `when` is not no.
+static void fault_rows(struct decisions *d, const struct workspace *w, const struct offer_result *o, const struct node *n,
+                       const struct node *needed) {
+    const struct vector *v = node_vector(w, n);
+    if (!n->may_fault || v->all_known) return;
+    for (uint32_t i = 0; i < d->rows; i++) {
+        bool reached = o->decision[i] < DECISION_NOT_APPLICABLE && (!needed || truths(w, needed)[i] == TRUTH_NO);
+        if (reached && v->state[i] == STATE_FAULT) d->fault[i] = 1;
+    }
+}
+
+static void decide_faults(struct decisions *d, const struct workspace *w, const struct offer_result *o) {
+    const struct planned_offer *p = o->planned;
+    if (p->when) fault_rows(d, w, o, p->when, NULL);
+    for (uint32_t i = 0; i < p->rule_count; i++) {
+        fault_rows(d, w, o, p->rules[i].condition, NULL);
+        if (p->rules[i].waiver) fault_rows(d, w, o, p->rules[i].waiver, p->rules[i].condition);
+    }
+    for (uint32_t i = 0; i < p->grant_count; i++) fault_rows(d, w, o, p->grants[i].value, NULL);
+}
+
+static void decide_offer(struct decisions *d, const struct workspace *w, struct offer_result *o) {
+    const struct planned_offer *p = o->planned;
+    memset(d->failed, 0, d->rows);
+    memset(d->asks, 0, d->rows);
+    memset(d->unknown, 0, d->rows);
+    for (uint32_t i = 0; i < o->planes; i++) decide_plane(d, w, o, i);
+    for (uint32_t i = 0; i < p->grant_count; i++) decide_grant(d, w, p->grants[i].value);
+    rank_rows(o->decision, d->in_force, p->when ? truths(w, p->when) : d->yes, d->failed, d->unknown, d->asks, d->rows);
+    decide_faults(d, w, o);
+}
+
+static const struct node *limit_of(const struct planned_offer *o) {
+    for (uint32_t i = 0; i < o->grant_count; i++)
+        if (o->grants[i].is_limit) return o->grants[i].value;
+    return NULL;
+}
+
+static void best_decision(uint8_t *restrict best, const uint8_t *restrict decision, uint32_t n) {
+    for (uint32_t i = 0; i < n; i++) best[i] = decision[i] < best[i] ? decision[i] : best[i];
+}
+
+// Of the offers with the best decision the one with the largest limit, then the first. Walked from the last to the
+// first, an offer without a limit gives way to any other behind it that has one.
+static void best_without_limit(struct scheme_result *s, uint16_t offer, uint32_t n) {
+    const uint8_t *decision = s->offers[offer].decision;
+    for (uint32_t i = 0; i < n; i++) s->best[i] = decision[i] == s->decision[i] && !s->has_limit[i] ? offer : s->best[i];
+}
+
+static void best_with_limit(struct scheme_result *s, uint16_t offer, const struct vector *limit, uint32_t n) {
+    const uint8_t *decision = s->offers[offer].decision;
+    const int64_t *fen = limit->data;
+    for (uint32_t i = 0; i < n; i++) {
+        bool same = decision[i] == s->decision[i];
+        bool granted = same && s->decision[i] <= DECISION_REFER && limit->state[i] == STATE_KNOWN;
+        bool larger = granted && (!s->has_limit[i] || fen[i] >= s->limit[i]);
+        s->best[i] = larger || (same && !s->has_limit[i]) ? offer : s->best[i];
+        s->limit[i] = larger ? fen[i] : s->limit[i];
+        s->has_limit[i] |= granted;
+    }
+}
+
+static void decide_best(struct scheme_result *s, const struct workspace *w, uint32_t n) {
+    memset(s->decision, DECISION_NOT_IN_FORCE, n);
+    memset(s->has_limit, 0, n);
+    memset(s->best, 0, n * sizeof *s->best);
+    memset(s->limit, 0, n * sizeof *s->limit);
+    for (uint32_t i = 0; i < s->planned->offer_count; i++) best_decision(s->decision, s->offers[i].decision, n);
+    for (uint32_t i = s->planned->offer_count; i-- > 0;) {
+        const struct node *limit = limit_of(s->offers[i].planned);
+        if (limit)
+            best_with_limit(s, (uint16_t)i, node_vector(w, limit), n);
+        else
+            best_without_limit(s, (uint16_t)i, n);
+    }
+}
+
+static bool is_in_force(const struct scheme *s, int32_t as_of) {
+    return (s->from == 0 || as_of >= s->from) && (s->until == 0 || as_of <= s->until);
+}
+
+static int32_t as_of_at(const struct decisions *d, const struct block *b, uint32_t row) {
+    return d->plan->as_of ? d->plan->as_of : b->as_of[row];
+}
+
+static void decide_in_force(struct decisions *d, const struct block *b, const struct scheme *s) {
+    if (d->plan->as_of) {
+        memset(d->in_force, is_in_force(s, d->plan->as_of), d->rows);
+        return;
+    }
+    for (uint32_t i = 0; i < d->rows; i++) d->in_force[i] = is_in_force(s, b->as_of[i]);
+}
+
+// Versions stand in order of their beginning, so the last one begun is also the one in force, if any is.
+static void choose_version(struct decisions *d, const struct block *b, uint32_t version, bool first_of_group) {
+    const struct scheme *s = d->schemes[version].planned->scheme;
+    uint16_t *chosen = d->chosen + (size_t)s->group * d->capacity;
+    for (uint32_t i = 0; i < d->rows; i++)
+        if (first_of_group || as_of_at(d, b, i) >= s->from) chosen[i] = (uint16_t)version;
+}
+
+static void decide_scheme(struct decisions *d, const struct workspace *w, const struct block *b, uint32_t version) {
+    struct scheme_result *s = &d->schemes[version];
+    decide_in_force(d, b, s->planned->scheme);
+    for (uint32_t i = 0; i < s->planned->offer_count; i++) decide_offer(d, w, &s->offers[i]);
+    decide_best(s, w, d->rows);
+    for (uint32_t i = 0; i < d->rows && s->planned->offer_count == 0; i++)
+        s->decision[i] = d->in_force[i] ? DECISION_NOT_APPLICABLE : DECISION_NOT_IN_FORCE;
+}
+
+void decide(struct decisions *d, const struct workspace *w, const struct block *b) {
+    d->rows = b->rows;
+    memset(d->fault, 0, d->rows);
+    for (uint32_t i = 0; i < d->plan->scheme_count; i++) {
+        uint32_t group = d->schemes[i].planned->scheme->group;
+        decide_scheme(d, w, b, i);
+        choose_version(d, b, i, i == 0 || d->schemes[i - 1].planned->scheme->group != group);
+    }
+}

@@ -1,0 +1,101 @@
+// Room for decisions: laid out twice by the same walk, first to measure, then to place, in one piece of memory.
+#include <stdlib.h>
+#include <string.h>
+
+#include "interp/decide.h"
+#include "interp/truth.h"
+
+struct layout {
+    char *room;   // NULL: measuring
+    size_t used;
+};
+
+static void *place(struct layout *l, size_t count, size_t size) {
+    size_t start = l->used;
+    l->used += (count * size + 127) / 64 * 64;
+    return l->room ? l->room + start : NULL;
+}
+
+static void place_planes(struct layout *l, struct offer_result *o, uint8_t ***planes, uint32_t capacity) {
+    uint8_t **rows = place(l, o->planes, sizeof *rows);
+    for (uint32_t i = 0; i < o->planes; i++) {
+        uint8_t *row = place(l, capacity, 1);
+        if (rows) rows[i] = row;
+    }
+    *planes = rows;
+}
+
+static void place_offer(struct layout *l, struct offer_result *o, const struct planned_offer *p, uint32_t capacity) {
+    o->planned = p;
+    o->planes = (p->rule_count + 7) / 8;
+    o->decision = place(l, capacity, 1);
+    place_planes(l, o, &o->failed, capacity);
+    place_planes(l, o, &o->asks, capacity);
+    place_planes(l, o, &o->unknown, capacity);
+}
+
+static void place_scheme(struct layout *l, struct scheme_result *s, const struct planned_scheme *p, uint32_t capacity) {
+    s->planned = p;
+    s->decision = place(l, capacity, 1);
+    s->best = place(l, capacity, sizeof *s->best);
+    s->limit = place(l, capacity, sizeof *s->limit);
+    s->has_limit = place(l, capacity, 1);
+    s->offers = place(l, p->offer_count, sizeof *s->offers);
+    for (uint32_t i = 0; i < p->offer_count; i++) {
+        struct offer_result measured;
+        place_offer(l, s->offers ? &s->offers[i] : &measured, &p->offers[i], capacity);
+    }
+}
+
+static void place_seen(struct layout *l, struct decisions *d) {
+    const struct policy *p = d->plan->policy;
+    d->first_item_field = place(l, p->field_count, sizeof *d->first_item_field);
+    d->seen_count = p->field_count;
+    for (uint32_t i = 0; i < p->field_count; i++) {
+        if (d->first_item_field) d->first_item_field[i] = d->seen_count;
+        d->seen_count += p->fields[i].item_count;
+    }
+    d->seen = place(l, d->seen_count, 1);
+}
+
+static void place_all(struct layout *l, struct decisions *d) {
+    uint32_t capacity = d->capacity;
+    d->fault = place(l, capacity, 1);
+    d->chosen = place(l, (size_t)d->plan->policy->group_count * capacity, sizeof *d->chosen);
+    d->yes = place(l, capacity, 1);
+    d->in_force = place(l, capacity, 1);
+    d->failed = place(l, capacity, 1);
+    d->asks = place(l, capacity, 1);
+    d->unknown = place(l, capacity, 1);
+    place_seen(l, d);
+    d->schemes = place(l, d->plan->scheme_count, sizeof *d->schemes);
+    for (uint32_t i = 0; i < d->plan->scheme_count; i++) {
+        struct scheme_result measured;
+        place_scheme(l, d->schemes ? &d->schemes[i] : &measured, &d->plan->schemes[i], capacity);
+    }
+}
+
+struct decisions *decisions_new(const struct plan *plan, uint32_t capacity) {
+    struct decisions *d = calloc(1, sizeof *d);
+    if (!d) return NULL;
+    struct layout l = {0};
+    d->plan = plan;
+    d->capacity = capacity;
+    place_all(&l, d);
+    d->memory = aligned_alloc(64, (l.used + 64) / 64 * 64);
+    if (!d->memory) {
+        decisions_free(d);
+        return NULL;
+    }
+    memset(d->memory, 0, (l.used + 64) / 64 * 64);
+    l = (struct layout){.room = d->memory};
+    place_all(&l, d);
+    memset(d->yes, TRUTH_YES, capacity);
+    return d;
+}
+
+void decisions_free(struct decisions *d) {
+    if (!d) return;
+    free(d->memory);
+    free(d);
+}

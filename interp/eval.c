@@ -1,0 +1,256 @@
+#include "interp/eval.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "interp/eval_internal.h"
+
+#define CACHE_LINE 64
+
+static handler *const handlers[OPERATION_COUNT][5] = {
+#define OP(id, takes, truth, code, date, wide, text) [OPERATION_##id] = {truth, code, date, wide, text},
+#include "interp/ops.def"
+#undef OP
+};
+
+handler *handler_of(enum operation operation, enum lane lane) { return lane > LANE_TEXT ? NULL : handlers[operation][lane]; }
+
+static bool is_computed(const struct node *n) { return n->operation != OPERATION_COLUMN && n->operation != OPERATION_AS_OF; }
+static bool needs_states(const struct node *n) { return n->lane != LANE_TRUTH || is_stateful(n); }
+
+// One line more than needed, so that equal rows of many vectors don't fall into one set of the cache.
+static size_t vector_bytes(size_t rows, size_t size) { return (rows * size / CACHE_LINE + 2) * CACHE_LINE; }
+
+static size_t node_bytes(const struct node *n, size_t rows) {
+    return vector_bytes(rows, lane_size(n->lane)) + (needs_states(n) ? vector_bytes(rows, 1) : 0);
+}
+
+// Lays n's vector at `room` and returns what lies behind it.
+static char *node_place(struct workspace *w, const struct node *n, char *room, size_t rows) {
+    w->vectors[n->id].data = room;
+    room += vector_bytes(rows, lane_size(n->lane));
+    if (!needs_states(n)) return room;
+    w->states[n->id] = (uint8_t *)room;
+    w->vectors[n->id].state = (uint8_t *)room;
+    return room + vector_bytes(rows, 1);
+}
+
+static void constant_put(void *data, const struct node *n, uint32_t row) {
+    switch (n->lane) {
+    case LANE_TRUTH:
+    case LANE_CODE: ((uint8_t *)data)[row] = (uint8_t)n->value; break;
+    case LANE_DATE: ((int32_t *)data)[row] = (int32_t)n->value; break;
+    case LANE_WIDE: ((int64_t *)data)[row] = n->value; break;
+    case LANE_TEXT: ((struct slice *)data)[row] = (struct slice){n->text, n->text ? (uint32_t)strlen(n->text) : 0}; break;
+    case LANE_LIST: break;
+    }
+}
+
+static void constant_fill(struct workspace *w, const struct node *n, uint32_t rows) {
+    struct vector *v = &w->vectors[n->id];
+    for (uint32_t i = 0; i < rows; i++) constant_put(v->data, n, i);
+    if (v->state) memset(v->state, (int)n->constant_state, rows);
+    v->all_known = n->constant_state == STATE_KNOWN;
+}
+
+static bool rows_make(struct workspace *w) {
+    size_t total = CACHE_LINE;
+    for (uint32_t i = 0; i < w->node_count; i++)
+        if (is_computed(w->nodes[i]) && !w->nodes[i]->space) total += node_bytes(w->nodes[i], w->capacity);
+    char *room = aligned_alloc(CACHE_LINE, total);
+    if (!room) return false;
+    memset(room, 0, total);
+    w->row_memory = room;
+    for (uint32_t i = 0; i < w->node_count; i++) {
+        const struct node *n = w->nodes[i];
+        if (!is_computed(n) || n->space) continue;
+        room = node_place(w, n, room, w->capacity);
+        if (n->operation == OPERATION_CONSTANT) constant_fill(w, n, w->capacity);
+    }
+    return true;
+}
+
+static bool zeros_grow(struct workspace *w, uint32_t rows) {
+    if (rows <= w->zero_count) return true;
+    uint8_t *zeros = calloc(rows, 1);
+    if (!zeros) return false;
+    free(w->zeros);
+    w->zeros = zeros;
+    w->zero_count = rows;
+    return true;
+}
+
+static bool scratch_grow(struct workspace *w, uint32_t items) {
+    if (items <= w->scratch_count) return true;
+    struct run_item *scratch = malloc(items * sizeof *scratch);
+    if (!scratch) return false;
+    free(w->scratch);
+    w->scratch = scratch;
+    w->scratch_count = items;
+    return true;
+}
+
+static bool is_item_node(const struct workspace *w, const struct node *n, uint32_t list) {
+    return n->space && n->space->index == list && is_computed(n);
+}
+
+// Room for `items` in the vectors of one list's space, all in one piece.
+static bool items_make(struct workspace *w, uint32_t list, uint32_t items) {
+    size_t total = CACHE_LINE;
+    for (uint32_t i = 0; i < w->node_count; i++)
+        if (is_item_node(w, w->nodes[i], list)) total += node_bytes(w->nodes[i], items);
+    char *room = aligned_alloc(CACHE_LINE, total);
+    if (!room) return false;
+    memset(room, 0, total);
+    free(w->item_memory[list]);
+    w->item_memory[list] = room;
+    w->item_room[list] = items;
+    for (uint32_t i = 0; i < w->node_count; i++) {
+        const struct node *n = w->nodes[i];
+        if (!is_item_node(w, n, list)) continue;
+        room = node_place(w, n, room, items);
+        if (n->operation == OPERATION_CONSTANT) constant_fill(w, n, items);
+    }
+    return true;
+}
+
+static bool items_grow(struct workspace *w, uint32_t list, uint32_t items) {
+    if (items <= w->item_room[list]) return true;
+    if (items > UINT32_MAX / 2) return false;
+    uint32_t roomy = items + items / 2;
+    return zeros_grow(w, roomy) && scratch_grow(w, roomy) && items_make(w, list, roomy);
+}
+
+bool workspace_make(struct workspace *w, const struct policy *policy, const struct node *const *nodes, uint32_t node_count,
+                    uint32_t capacity) {
+    size_t fields = policy->field_count ? policy->field_count : 1, count = node_count ? node_count : 1;
+    *w = (struct workspace){.policy = policy, .capacity = capacity, .nodes = nodes, .node_count = node_count};
+    w->vectors = calloc(count, sizeof *w->vectors);
+    w->states = calloc(count, sizeof *w->states);
+    w->item_room = calloc(fields, sizeof *w->item_room);
+    w->item_memory = calloc(fields, sizeof *w->item_memory);
+    return w->vectors && w->states && w->item_room && w->item_memory && zeros_grow(w, capacity ? capacity : 1) && rows_make(w);
+}
+
+void workspace_drop(struct workspace *w) {
+    for (uint32_t i = 0; w->item_memory && i < w->policy->field_count; i++) free(w->item_memory[i]);
+    free(w->item_memory);
+    free(w->item_room);
+    free(w->row_memory);
+    free(w->vectors);
+    free(w->states);
+    free(w->zeros);
+    free(w->scratch);
+}
+
+struct workspace *workspace_new(const struct plan *plan, uint32_t capacity) {
+    struct workspace *w = malloc(sizeof *w);
+    if (!w) return NULL;
+    if (workspace_make(w, plan->policy, plan->nodes, plan->node_count, capacity)) {
+        w->plan = plan;
+        return w;
+    }
+    workspace_free(w);
+    return NULL;
+}
+
+void workspace_free(struct workspace *w) {
+    if (!w) return;
+    workspace_drop(w);
+    free(w);
+}
+
+static void column_bind(struct workspace *w, const struct node *n) {
+    const struct block *b = w->block;
+    if (n->operation == OPERATION_AS_OF)
+        w->vectors[n->id] = (struct vector){b->as_of, w->zeros, true};
+    else if (n->space)
+        w->vectors[n->id] = b->lists[n->space->index].items[n->field->index];
+    else
+        w->vectors[n->id] = b->columns[n->field->index];
+}
+
+bool eval_block(struct workspace *w, const struct block *b) {
+    w->block = b;
+    w->rows = b->rows;
+    for (uint32_t i = 0; i < w->policy->field_count; i++)
+        if (w->policy->fields[i].type.kind == TYPE_LIST && !items_grow(w, i, b->lists[i].offsets[b->rows])) return false;
+    for (uint32_t i = 0; i < w->node_count; i++) {
+        const struct node *n = w->nodes[i];
+        if (!is_computed(n))
+            column_bind(w, n);
+        else if (n->eval)
+            n->eval(w, n);
+    }
+    return true;
+}
+
+const struct vector *node_vector(const struct workspace *w, const struct node *n) { return &w->vectors[n->id]; }
+
+struct node_value vector_value(const struct vector *v, enum lane lane, uint32_t row) {
+    struct node_value found = {.state = state_at(v, row)};
+    if (found.state != STATE_KNOWN) return found;
+    switch (lane) {
+    case LANE_TRUTH:
+    case LANE_CODE: found.value = ((const uint8_t *)v->data)[row]; break;
+    case LANE_DATE: found.value = ((const int32_t *)v->data)[row]; break;
+    case LANE_WIDE: found.value = ((const int64_t *)v->data)[row]; break;
+    case LANE_TEXT: found.text = ((const struct slice *)v->data)[row]; break;
+    case LANE_LIST: break;
+    }
+    return found;
+}
+
+struct node_value node_value_at(const struct workspace *w, const struct node *n, uint32_t row) {
+    return vector_value(node_vector(w, n), n->lane, row);
+}
+
+void result_known(struct workspace *w, const struct node *n) {
+    struct vector *v = &w->vectors[n->id];
+    v->all_known = true;
+    v->state = needs_states(n) ? w->zeros : NULL;
+}
+
+uint8_t *own_states(struct workspace *w, const struct node *n) {
+    struct vector *v = &w->vectors[n->id];
+    v->all_known = false;
+    v->state = w->states[n->id];
+    return v->state;
+}
+
+static void largest_bytes(uint8_t *restrict out, const uint8_t *restrict in, uint32_t n) {
+    for (uint32_t i = 0; i < n; i++) out[i] = out[i] > in[i] ? out[i] : in[i];
+}
+
+static bool all_kids_known(const struct workspace *w, const struct node *n, uint32_t first) {
+    for (uint32_t k = first; k < n->count; k++)
+        if (!kid_vector(w, n, k)->all_known) return false;
+    return true;
+}
+
+void result_states(struct workspace *w, const struct node *n, uint32_t first) {
+    if (all_kids_known(w, n, first)) {
+        result_known(w, n);
+        return;
+    }
+    uint32_t rows = rows_of(w, n);
+    uint8_t *states = own_states(w, n);
+    memset(states, STATE_KNOWN, rows);
+    for (uint32_t k = first; k < n->count; k++)
+        if (!kid_vector(w, n, k)->all_known) largest_bytes(states, kid_vector(w, n, k)->state, rows);
+}
+
+static void unknown_bytes(uint8_t *restrict out, const uint8_t *restrict state, uint32_t n) {
+    for (uint32_t i = 0; i < n; i++) out[i] = state[i] ? TRUTH_UNKNOWN : out[i];
+}
+
+void result_unknowns(struct workspace *w, const struct node *n) {
+    uint32_t rows = rows_of(w, n);
+    uint8_t *out = result_of(w, n);
+    if (is_stateful(n))
+        result_states(w, n, 0);
+    else
+        w->vectors[n->id].all_known = all_kids_known(w, n, 0);
+    for (uint32_t k = 0; k < n->count; k++)
+        if (!kid_vector(w, n, k)->all_known) unknown_bytes(out, kid_vector(w, n, k)->state, rows);
+}

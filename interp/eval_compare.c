@@ -1,0 +1,196 @@
+// Comparisons. Each comes down to equal, less, or less or equal, and their opposites: bytes 0 and 2, `flip` being 2 where
+// the opposite is meant. Rows that are not known are masked afterwards, so that the loops have no branches.
+#include <string.h>
+
+#include "grammar/calendar.h"
+#include "interp/eval_internal.h"
+
+#define COMPARE_LOOP(name, type, comparison)                                                                     \
+    static void name(uint8_t *restrict out, const type *restrict a, const type *restrict b, uint32_t n, uint8_t flip) { \
+        for (uint32_t i = 0; i < n; i++) out[i] = (uint8_t)((uint8_t)((a[i] comparison b[i]) << 1) ^ flip);       \
+    }                                                                                                            \
+    static void name##_constant(uint8_t *restrict out, const type *restrict a, type b, uint32_t n, uint8_t flip) {  \
+        for (uint32_t i = 0; i < n; i++) out[i] = (uint8_t)((uint8_t)((a[i] comparison b) << 1) ^ flip);          \
+    }
+COMPARE_LOOP(byte_equal, uint8_t, ==)
+COMPARE_LOOP(date_equal, int32_t, ==)
+COMPARE_LOOP(date_less, int32_t, <)
+COMPARE_LOOP(date_at_most, int32_t, <=)
+COMPARE_LOOP(wide_equal, int64_t, ==)
+COMPARE_LOOP(wide_less, int64_t, <)
+COMPARE_LOOP(wide_at_most, int64_t, <=)
+#undef COMPARE_LOOP
+
+typedef void date_loop(uint8_t *restrict, const int32_t *restrict, const int32_t *restrict, uint32_t, uint8_t);
+typedef void date_constant_loop(uint8_t *restrict, const int32_t *restrict, int32_t, uint32_t, uint8_t);
+typedef void wide_loop(uint8_t *restrict, const int64_t *restrict, const int64_t *restrict, uint32_t, uint8_t);
+typedef void wide_constant_loop(uint8_t *restrict, const int64_t *restrict, int64_t, uint32_t, uint8_t);
+
+static date_loop *const date_loops[] = {date_equal, date_equal, date_less, date_at_most, date_at_most, date_less};
+static date_constant_loop *const date_constant_loops[] = {date_equal_constant,   date_equal_constant,   date_less_constant,
+                                                          date_at_most_constant, date_at_most_constant, date_less_constant};
+static wide_loop *const wide_loops[] = {wide_equal, wide_equal, wide_less, wide_at_most, wide_at_most, wide_less};
+static wide_constant_loop *const wide_constant_loops[] = {wide_equal_constant,   wide_equal_constant,   wide_less_constant,
+                                                          wide_at_most_constant, wide_at_most_constant, wide_less_constant};
+static const uint8_t flips[] = {[OP_EQ] = 0, [OP_NE] = 2, [OP_LT] = 0, [OP_LE] = 0, [OP_GT] = 2, [OP_GE] = 2};
+
+void eval_compare_date(struct workspace *w, const struct node *n) {
+    const int32_t *a = kid_vector(w, n, 0)->data, *b = kid_vector(w, n, 1)->data;
+    if (n->kids[1]->constant)
+        date_constant_loops[n->op](result_of(w, n), a, (int32_t)n->kids[1]->value, rows_of(w, n), flips[n->op]);
+    else
+        date_loops[n->op](result_of(w, n), a, b, rows_of(w, n), flips[n->op]);
+    result_unknowns(w, n);
+}
+
+void eval_compare_wide(struct workspace *w, const struct node *n) {
+    const int64_t *a = kid_vector(w, n, 0)->data, *b = kid_vector(w, n, 1)->data;
+    if (n->kids[1]->constant)
+        wide_constant_loops[n->op](result_of(w, n), a, n->kids[1]->value, rows_of(w, n), flips[n->op]);
+    else
+        wide_loops[n->op](result_of(w, n), a, b, rows_of(w, n), flips[n->op]);
+    result_unknowns(w, n);
+}
+
+static void compare_bytes(struct workspace *w, const struct node *n) {
+    const uint8_t *a = kid_vector(w, n, 0)->data, *b = kid_vector(w, n, 1)->data;
+    if (n->kids[1]->constant)
+        byte_equal_constant(result_of(w, n), a, (uint8_t)n->kids[1]->value, rows_of(w, n), flips[n->op]);
+    else
+        byte_equal(result_of(w, n), a, b, rows_of(w, n), flips[n->op]);
+}
+
+void eval_compare_code(struct workspace *w, const struct node *n) {
+    compare_bytes(w, n);
+    result_unknowns(w, n);
+}
+
+static void unknown_truths(uint8_t *restrict out, const uint8_t *restrict in, uint32_t n) {
+    for (uint32_t i = 0; i < n; i++) out[i] = in[i] == TRUTH_UNKNOWN ? TRUTH_UNKNOWN : out[i];
+}
+
+static void compared_states(struct workspace *w, const struct node *n) {
+    uint8_t *states = own_states(w, n);
+    for (uint32_t i = 0, rows = rows_of(w, n); i < rows; i++) {
+        enum state a = state_at(kid_vector(w, n, 0), i), b = state_at(kid_vector(w, n, 1), i);
+        states[i] = (uint8_t)(a > b ? a : b);
+    }
+}
+
+void eval_compare_truth(struct workspace *w, const struct node *n) {
+    const struct vector *a = kid_vector(w, n, 0), *b = kid_vector(w, n, 1);
+    compare_bytes(w, n);
+    unknown_truths(result_of(w, n), a->data, rows_of(w, n));
+    unknown_truths(result_of(w, n), b->data, rows_of(w, n));
+    if (is_stateful(n))
+        compared_states(w, n);
+    else
+        w->vectors[n->id].all_known = a->all_known && b->all_known;
+}
+
+static int slice_order(struct slice a, struct slice b) {
+    uint32_t shorter = a.length < b.length ? a.length : b.length;
+    int order = shorter ? memcmp(a.text, b.text, shorter) : 0;
+    return order ? order : (a.length > b.length) - (a.length < b.length);
+}
+
+static bool order_holds(int order, enum compare_op op) {
+    switch (op) {
+    case OP_EQ: return order == 0;
+    case OP_NE: return order != 0;
+    case OP_LT: return order < 0;
+    case OP_LE: return order <= 0;
+    case OP_GT: return order > 0;
+    case OP_GE: return order >= 0;
+    }
+    return false;
+}
+
+// The text of a cell that is missing may point nowhere, so states are asked first here.
+void eval_compare_text(struct workspace *w, const struct node *n) {
+    const struct vector *a = kid_vector(w, n, 0), *b = kid_vector(w, n, 1);
+    const struct slice *x = a->data, *y = b->data;
+    uint8_t *out = result_of(w, n);
+    for (uint32_t i = 0, rows = rows_of(w, n); i < rows; i++) {
+        bool known = state_at(a, i) == STATE_KNOWN && state_at(b, i) == STATE_KNOWN;
+        out[i] = known ? truth_of(order_holds(slice_order(x[i], y[i]), (enum compare_op)n->op)) : TRUTH_UNKNOWN;
+    }
+    result_unknowns(w, n);
+}
+
+// low <= x <= high in one comparison: what lies below wraps around to the top.
+static void date_between(uint8_t *restrict out, const int32_t *restrict a, uint32_t low, uint32_t width, uint32_t n) {
+    for (uint32_t i = 0; i < n; i++) out[i] = (uint8_t)(((uint32_t)a[i] - low <= width) << 1);
+}
+static void wide_between(uint8_t *restrict out, const int64_t *restrict a, int64_t low, int64_t high, uint32_t n) {
+    for (uint32_t i = 0; i < n; i++) out[i] = (uint8_t)(((a[i] >= low) & (a[i] <= high)) << 1);
+}
+
+void eval_between_date(struct workspace *w, const struct node *n) {
+    uint32_t low = (uint32_t)n->value, width = (uint32_t)n->second - low;
+    date_between(result_of(w, n), kid_vector(w, n, 0)->data, low, width, rows_of(w, n));
+    result_unknowns(w, n);
+}
+
+void eval_between_wide(struct workspace *w, const struct node *n) {
+    wide_between(result_of(w, n), kid_vector(w, n, 0)->data, n->value, n->second, rows_of(w, n));
+    result_unknowns(w, n);
+}
+
+static void byte_among(uint8_t *restrict out, const uint8_t *restrict a, uint8_t value, uint32_t n) {
+    for (uint32_t i = 0; i < n; i++) out[i] |= (uint8_t)((a[i] == value) << 1);
+}
+
+// A pass per value: a lookup by code would not run on vectors.
+void eval_among(struct workspace *w, const struct node *n) {
+    memset(result_of(w, n), TRUTH_NO, rows_of(w, n));
+    for (uint8_t value = 0; value < 64; value++)
+        if ((uint64_t)n->value >> value & 1) byte_among(result_of(w, n), kid_vector(w, n, 0)->data, value, rows_of(w, n));
+    result_unknowns(w, n);
+}
+
+static void has_any(uint8_t *restrict out, const int64_t *restrict a, int64_t wanted, uint32_t n) {
+    for (uint32_t i = 0; i < n; i++) out[i] = (uint8_t)(((a[i] & wanted) != 0) << 1);
+}
+static void has_all(uint8_t *restrict out, const int64_t *restrict a, int64_t wanted, uint32_t n) {
+    for (uint32_t i = 0; i < n; i++) out[i] = (uint8_t)(((a[i] & wanted) == wanted) << 1);
+}
+
+void eval_has(struct workspace *w, const struct node *n) {
+    if (n->op == HAS_ANY)
+        has_any(result_of(w, n), kid_vector(w, n, 0)->data, n->value, rows_of(w, n));
+    else
+        has_all(result_of(w, n), kid_vector(w, n, 0)->data, n->value, rows_of(w, n));
+    result_unknowns(w, n);
+}
+
+// At least n months have passed from a to b: a + n months, clamped to its month's end, is no later than b.
+static bool span_at_least(int32_t a, int32_t b, int64_t months) {
+    return (__int128)a + (__int128)months * 32 <= date_top(b);
+}
+// No more than n months: b is no later than the day a + n months.
+static bool span_at_most(int32_t a, int32_t b, int64_t months) { return (__int128)b <= (__int128)a + (__int128)months * 32; }
+
+static bool span_holds(int32_t a, int32_t b, int64_t months, enum compare_op op) {
+    switch (op) {
+    case OP_GE: return span_at_least(a, b, months);
+    case OP_LT: return !span_at_least(a, b, months);
+    case OP_LE: return span_at_most(a, b, months);
+    case OP_GT: return !span_at_most(a, b, months);
+    case OP_EQ: return span_at_least(a, b, months) && span_at_most(a, b, months);
+    case OP_NE: return !(span_at_least(a, b, months) && span_at_most(a, b, months));
+    }
+    return false;
+}
+
+void eval_span_compare(struct workspace *w, const struct node *n) {
+    const struct vector *a = kid_vector(w, n, 0), *b = kid_vector(w, n, 1), *m = kid_vector(w, n, 2);
+    const int32_t *from = a->data, *to = b->data;
+    const int64_t *months = m->data;
+    uint8_t *out = result_of(w, n);
+    for (uint32_t i = 0, rows = rows_of(w, n); i < rows; i++) {
+        bool known = !state_at(a, i) && !state_at(b, i) && !state_at(m, i);
+        out[i] = known ? truth_of(span_holds(from[i], to[i], months[i], (enum compare_op)n->op)) : TRUTH_UNKNOWN;
+    }
+    result_unknowns(w, n);
+}
