@@ -33,6 +33,8 @@ enum piece_flag {
     PIECE_SIGN = 1 << 13,       // a minus that is a sign: the next piece stands close to it
     PIECE_LIST = 1 << 14,       // a brace around plain values, both of the pair; in a comma: between such values
     PIECE_NAME = 1 << 15,
+    PIECE_OTHER = 1 << 16,      // the other spelling of a definition, in its parentheses
+    PIECE_SPELLED = 1 << 17,    // both texts are known already
 };
 
 struct piece {

@@ -1,0 +1,231 @@
+// Which words of a file are names, and what each is called in the other language. A name that the checker resolved is
+// called what its definition is called; names that only the tests and reforms use are looked up among all definitions.
+#include <string.h>
+
+#include "grammar/format_parts.h"
+#include "grammar/keywords.h"
+#include "grammar/model.h"
+#include "grammar/parser.h"
+
+struct known {                   // a definition with both spellings, anywhere in the compilation
+    enum decl_kind kind;
+    const struct decl *scheme;   // it stands in, or NULL
+    struct name name;
+};
+
+struct namer {
+    struct compilation *c;
+    struct pieces *pieces;
+    struct known *known;
+    uint32_t known_count;
+    symbol scheme;               // whose names are meant where several schemes have one; SYMBOL_NONE: any
+    bool in_reform;
+};
+
+#define KIND(kind) (1u << (kind))
+#define RULES (KIND(DECL_REQUIRE) | KIND(DECL_VETO) | KIND(DECL_REFER))
+#define ANY_KIND UINT32_MAX
+
+// ---- what there is
+
+static void collect(struct namer *n, const struct decl *d, const struct decl *scheme) {
+    if (d->name.en && d->name.zh) {
+        struct known k = {d->kind, scheme, d->name};
+        ARENA_PUSH(n->pieces->arena, n->known, n->known_count, k);
+    }
+    if (d->kind == DECL_SCHEME) scheme = d;
+    for (uint32_t i = 0; i < d->member_count; i++) collect(n, d->members[i], scheme);
+    for (uint32_t i = 0; d->type && i < d->type->member_count; i++) collect(n, d->type->members[i], scheme);
+}
+
+static bool called(const struct name *name, symbol s) { return s && (name->en == s || name->zh == s); }
+static bool same_name(const struct name *a, const struct name *b) { return a->en == b->en && a->zh == b->zh; }
+
+// What `s` is called when it is one of `kinds`; NULL where nothing is, or where two things differ.
+static const struct name *find_known(const struct namer *n, uint32_t kinds, symbol scheme, symbol s) {
+    const struct name *found = NULL;
+    for (uint32_t i = 0; i < n->known_count; i++) {
+        const struct known *k = &n->known[i];
+        if (!(kinds & KIND(k->kind)) || !called(&k->name, s)) continue;
+        if (scheme && !(k->scheme && called(&k->scheme->name, scheme))) continue;
+        if (found && !same_name(found, &k->name)) return NULL;
+        found = &k->name;
+    }
+    return found;
+}
+
+// ---- words
+
+static const char *spelling(const struct namer *n, const struct name *name, enum lang lang) {
+    symbol own = lang == LANG_EN ? name->en : name->zh, other = lang == LANG_EN ? name->zh : name->en;
+    return intern_name(&n->c->names, own ? own : other);
+}
+
+static void spell(struct piece *p, const char *en, const char *zh) {
+    p->flags |= PIECE_SPELLED;
+    p->text[LANG_EN] = en;
+    p->text[LANG_ZH] = zh;
+}
+
+static void mark_word(struct piece *p, const char *en, const char *zh) {
+    if (!p) return;
+    p->flags |= PIECE_NAME;
+    spell(p, en, zh);
+}
+
+// A name that stays as it is written where `name` is NULL.
+static void mark_name(struct namer *n, struct piece *p, symbol written, const struct name *name) {
+    const char *own = intern_name(&n->c->names, written);
+    if (name) mark_word(p, spelling(n, name, LANG_EN), spelling(n, name, LANG_ZH));
+    else mark_word(p, own, own);
+}
+
+static struct piece *first_word(struct namer *n, struct span at) { return at.length ? piece_at(n->pieces, at.offset) : NULL; }
+static struct piece *last_word(struct namer *n, struct span at) { return at.length ? piece_before(n->pieces, at.offset + at.length) : NULL; }
+
+static void mark_known(struct namer *n, struct span at, symbol s, uint32_t kinds) {
+    const struct name *name = find_known(n, kinds, n->scheme, s);
+    mark_name(n, first_word(n, at), s, name ? name : find_known(n, kinds, SYMBOL_NONE, s));
+}
+
+// `age(年龄)`: the spelling of the language comes first, the other one behind it in parentheses.
+static void mark_definition(struct namer *n, const struct name *name) {
+    bool en_first = name->en_at.offset < name->zh_at.offset;
+    struct piece *first = first_word(n, en_first ? name->en_at : name->zh_at);
+    struct piece *second = first_word(n, en_first ? name->zh_at : name->en_at);
+    const char *en = intern_name(&n->c->names, name->en), *zh = intern_name(&n->c->names, name->zh);
+    mark_word(first, en, zh);
+    mark_word(second, zh, en);
+    if (second) second->flags |= PIECE_OTHER;
+}
+
+static bool has_both(const struct name *name) { return name->en_at.length && name->zh_at.length; }
+
+// Rules that replace others, and what a reform changes, may be named by one spelling of what they stand for.
+static void mark_declared(struct namer *n, const struct decl *d) {
+    const struct name *name = &d->name;
+    if (has_both(name)) {
+        mark_definition(n, name);
+        return;
+    }
+    uint32_t kinds = KIND(d->kind) & RULES ? RULES : KIND(d->kind);
+    symbol s = name->en ? name->en : name->zh;
+    struct span at = name->en_at.length ? name->en_at : name->zh_at;
+    bool refers = d->replace || n->in_reform;
+    mark_name(n, first_word(n, at), s, refers ? find_known(n, kinds, n->scheme, s) : NULL);
+}
+
+static void mark_plain(struct namer *n, const struct name *name) {
+    if (has_both(name)) mark_definition(n, name);
+    else mark_name(n, first_word(n, name->at), name->en ? name->en : name->zh, NULL);
+}
+
+// ---- expressions
+
+static const char *const builtin_words[BUILTIN_COUNT_][2] = {
+#define BUILTIN(id, en, zh, takes) [BUILTIN_##id] = {en, zh},
+#include "grammar/builtins.def"
+#undef BUILTIN
+};
+
+static struct piece *name_piece(struct namer *n, const struct expr *e) {
+    return piece_at(n->pieces, e->op_at.length ? e->op_at.offset : e->at.offset);
+}
+
+static bool bears_name(const struct expr *e) {
+    return e->kind == NODE_NAME || e->kind == NODE_ASSIGN || e->kind == NODE_CALL || e->kind == NODE_MEMBER || e->kind == NODE_MEETS;
+}
+
+static void mark_reference(struct namer *n, const struct expr *e) {
+    if (!bears_name(e)) return;
+    struct piece *p = name_piece(n, e);
+    if (e->ref && e->ref->kind == DEF_BUILTIN) {
+        const char *const *words = builtin_words[((const struct builtin_def *)e->ref)->id];
+        mark_word(p, words[LANG_EN], words[LANG_ZH]);
+    } else if (e->ref) mark_name(n, p, e->name, &e->ref->name);
+    else {
+        const struct name *name = find_known(n, ANY_KIND, n->scheme, e->name);
+        mark_name(n, p, e->name, name ? name : find_known(n, ANY_KIND, SYMBOL_NONE, e->name));
+    }
+}
+
+// Both `to` and `until` are read; what is written reads well in either language.
+static void mark_span(struct namer *n, const struct expr *e) {
+    if (e->kind != NODE_SPAN) return;
+    uint32_t i = pieces_lower(n->pieces, e->kids[1]->at.offset);
+    while (i-- && n->pieces->items[i].flags & PIECE_COMMENT) {}
+    spell(&n->pieces->items[i], keyword_spelling(TOK_TO, LANG_EN), keyword_spelling(TOK_UNTIL, LANG_ZH));
+}
+
+static void name_expr(struct namer *n, const struct expr *e) {
+    if (!e) return;
+    mark_reference(n, e);
+    mark_span(n, e);
+    for (uint32_t i = 0; i < e->count; i++) name_expr(n, e->kids[i]);
+}
+
+// ---- declarations
+
+static void name_decl(struct namer *n, const struct decl *d);
+
+static void name_type(struct namer *n, const struct type_expr *t) {
+    if (!t) return;
+    for (uint32_t i = 0; i < t->member_count; i++) name_decl(n, t->members[i]);
+    mark_known(n, t->same_as_at, t->same_as, KIND(DECL_FIELD));
+}
+
+static void name_table(struct namer *n, const struct decl *d) {
+    for (uint32_t i = 0; i < d->column_count; i++) name_expr(n, d->columns[i]);
+    for (uint32_t i = 0; i < d->result_count; i++) mark_plain(n, &d->results[i]);
+    for (uint32_t r = 0; r < d->row_count; r++) {
+        const struct table_row *row = &d->rows[r];
+        for (uint32_t i = 0; i < row->cell_count; i++) name_expr(n, row->cells[i]);
+        for (uint32_t i = 0; i < row->result_count; i++) name_expr(n, row->results[i]);
+    }
+}
+
+static void name_expectation(struct namer *n, const struct expectation *e) {
+    if (e->scheme) n->scheme = e->scheme;
+    mark_known(n, e->scheme_at, e->scheme, KIND(DECL_SCHEME));
+    mark_known(n, e->offer_at, e->offer, KIND(DECL_OFFER));
+    uint32_t kinds = e->kind == EXPECT_MISSING ? KIND(DECL_FIELD) : RULES | KIND(DECL_GRANT);
+    for (uint32_t i = 0; i < e->name_count; i++) {
+        mark_known(n, e->name_spans[i], e->names[i], kinds);
+        struct piece *member = e->members[i] ? last_word(n, e->name_spans[i]) : NULL;
+        if (member) mark_name(n, member, e->members[i], find_known(n, KIND(DECL_FIELD), SYMBOL_NONE, e->members[i]));
+    }
+    name_expr(n, e->actual);
+    name_expr(n, e->wanted);
+}
+
+static void name_parts(struct namer *n, const struct decl *d) {
+    for (uint32_t i = 0; i < d->param_count; i++) mark_plain(n, &d->params[i]);
+    for (uint32_t i = 0; i < d->value_count; i++) name_expr(n, d->values[i].value);
+    for (uint32_t i = 0; i < d->expectation_count; i++) name_expectation(n, &d->expectations[i]);
+    for (uint32_t i = 0; i < d->member_count; i++) name_decl(n, d->members[i]);
+}
+
+static void name_decl(struct namer *n, const struct decl *d) {
+    symbol outer = n->scheme;
+    if (d->kind == DECL_SCHEME) n->scheme = d->name.en ? d->name.en : d->name.zh;
+    if (d->kind == DECL_REFORM) n->scheme = d->target;
+    n->in_reform |= d->kind == DECL_REFORM;
+    if (d->name.at.length) mark_declared(n, d);
+    mark_known(n, d->base_at, d->base, KIND(DECL_SAMPLE));
+    mark_known(n, d->target_at, d->target, KIND(DECL_SCHEME));
+    name_type(n, d->type);
+    name_expr(n, d->expr);
+    name_expr(n, d->waiver);
+    name_expr(n, d->record);
+    if (d->kind == DECL_TABLE) name_table(n, d);
+    name_parts(n, d);
+    n->scheme = outer;
+    n->in_reform &= d->kind != DECL_REFORM;
+}
+
+void format_names(struct compilation *c, const struct tree *t, struct pieces *ps) {
+    struct namer n = {.c = c, .pieces = ps};
+    for (uint32_t i = 0; i < c->tree_count; i++)
+        for (uint32_t k = 0; k < c->trees[i]->count; k++) collect(&n, c->trees[i]->decls[k], NULL);
+    for (uint32_t i = 0; i < t->count; i++) name_decl(&n, t->decls[i]);
+}
