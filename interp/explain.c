@@ -207,6 +207,7 @@ static bool is_wanted(const struct telling *t, const struct scheme *scheme) {
 
 static const char *applicant_id(struct telling *t) {
     const struct field *key = t->policy->key;
+    if (t->options->id) return t->options->id;
     if (!key) return "";
     struct node_value v = vector_value(&t->b->columns[key->index], LANE_TEXT, t->row);
     if (v.state == STATE_KNOWN) diag_put_clean(&t->line, v.text.text, v.text.length);
@@ -241,7 +242,6 @@ struct explanation *explain_build(const struct decisions *d, const struct worksp
     if (!e) return NULL;
     e->lang = options->lang;
     e->reform = options->reform;
-    e->duplicate = options->duplicate;
     struct telling t = {.e = e, .arena = &e->arena, .options = options, .policy = d->plan->policy, .d = d, .w = w,
                         .b = b, .row = row, .lang = options->lang};
     bool told = tell(&t);

@@ -136,18 +136,27 @@ struct explanation {
     const char *id;
     const char *as_of;           // "2024-07-01"
     const char *reform;          // NULL where none was applied
-    bool duplicate;              // the id occurs again in the data
+    bool duplicate;              // the id occurs again in the data; false until the caller says so
     struct explained_scheme *schemes;
     uint32_t scheme_count;
 };
 
+// The operands of all conditions: a plan that is to be explained evaluates them as extra expressions, so that each has
+// a result to read whatever the plan folded and shared.
+struct explain_operands;
+struct explain_operands *explain_operands_new(const struct policy *p);  // NULL: out of memory
+void explain_operands_free(struct explain_operands *o);
+const struct expr **explain_operands_exprs(const struct explain_operands *o, size_t *count);  // for plan_options.extra
+
 struct explain_options {
     enum lang lang;
+    const struct explain_operands *operands;
+    size_t operands_at;          // where they begin in plan->extra
+    const char *id;              // what the applicant is called; NULL: the key's value
     int32_t as_of;               // packed; of this row
     const char *reform;
     const struct setting *settings;  // those of the plan
     size_t setting_count;
-    bool duplicate;
     const struct offer *only;    // NULL: all schemes and offers; else that offer and its scheme alone
 };
 

@@ -38,7 +38,11 @@ const char *tell_field_type(struct telling *t, const struct field *f);  // what 
 // explain_condition.c
 const char *tell_expression(struct telling *t, const struct expr *e);
 struct explained_part tell_condition(struct telling *t, const struct expr *e, const struct node *n);
+const struct expr *expr_meaning(const struct expr *e);  // what a name stands for, if that is a definition; else NULL
 uint8_t tell_truth(const struct telling *t, const struct node *n);      // 0, 1, 2 in the explanation's row
+
+// explain_operands.c: NULL where it is none of them
+const struct node *operand_node(const struct explain_options *options, const struct plan *plan, const struct expr *e);
 
 // explain_offer.c
 enum rule_outcome tell_outcome(const struct telling *t, const struct offer_result *result, uint32_t rule);

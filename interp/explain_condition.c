@@ -1,8 +1,6 @@
 // Conditions as a person reads them: the text of the policy, and the operands that decided.
 #include "interp/explain_build.h"
 
-// The walk is over the tree as written and the tree as evaluated side by side: the one has the words, the other what
-// they came to. Where lowering made something else of an expression, there is nothing to tell below it.
 #define PARTS_MAX_DEPTH 6
 
 static bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
@@ -36,51 +34,43 @@ uint8_t tell_truth(const struct telling *t, const struct node *n) {
     return v.state == STATE_KNOWN ? (uint8_t)v.value : 1;
 }
 
-static const struct node *node_of(const struct node *n, const struct expr *e) {
-    for (uint32_t i = 0; i < n->count; i++)
-        if (n->kids[i]->origin == e) return n->kids[i];
-    return NULL;
-}
-
-// The node of the i-th operand; NULL where folding left none.
-static const struct node *operand_node(const struct expr *e, const struct node *n, uint32_t i) {
-    return e->count == n->count ? n->kids[i] : node_of(n, e->kids[i]);
-}
-
-static const struct expr *defined_as(const struct expr *e) {
+const struct expr *expr_meaning(const struct expr *e) {
     bool named = e->kind == NODE_NAME && e->ref && e->ref->kind == DEF_DEFINE;
     return named ? ((const struct define *)e->ref)->expr : NULL;
 }
 
-static void tell_parts(struct telling *t, struct explained_part *part, const struct expr *e, const struct node *n, int depth);
+static void tell_parts(struct telling *t, struct explained_part *part, const struct expr *e, int depth);
 
-static void add_part(struct telling *t, struct explained_part *to, const struct expr *e, const struct node *n, int depth) {
+// Nothing is told of what the plan has no result for.
+static void add_part(struct telling *t, struct explained_part *to, const struct expr *e, bool only_deciding, int depth) {
+    const struct node *n = operand_node(t->options, t->d->plan, e);
+    if (!n || (only_deciding && tell_truth(t, n) != to->truth)) return;
     struct explained_part part = {.text = tell_expression(t, e), .truth = tell_truth(t, n)};
-    tell_parts(t, &part, e, n, depth + 1);
+    tell_parts(t, &part, e, depth + 1);
     ARENA_PUSH(t->arena, to->parts, to->part_count, part);
 }
 
-// `no` decides an `and`, `yes` an `or`; an unknown result hangs on its unknown operands. Where all operands were needed
-// for the result each would be told, which the whole says by itself: that is left out for `and` that holds.
-static void tell_operands(struct telling *t, struct explained_part *part, const struct expr *e, const struct node *n, int depth) {
+// `no` decides an `and`, `yes` an `or`; an unknown result hangs on its unknown operands. That all operands of an `and`
+// hold goes without saying.
+static void tell_operands(struct telling *t, struct explained_part *part, const struct expr *e, int depth) {
     if (part->truth == 2 && e->kind == NODE_AND) return;
-    for (uint32_t i = 0; i < e->count; i++) {
-        const struct node *kid = operand_node(e, n, i);
-        if (kid && tell_truth(t, kid) == part->truth) add_part(t, part, e->kids[i], kid, depth);
-    }
+    for (uint32_t i = 0; i < e->count; i++) add_part(t, part, e->kids[i], true, depth);
 }
 
-static void tell_parts(struct telling *t, struct explained_part *part, const struct expr *e, const struct node *n, int depth) {
-    if (depth > PARTS_MAX_DEPTH || n->constant) return;
-    const struct expr *meaning = defined_as(e);
-    bool junction = (e->kind == NODE_AND && n->operation == OPERATION_AND) || (e->kind == NODE_OR && n->operation == OPERATION_OR);
-    if (meaning) add_part(t, part, meaning, n, depth);
-    else if (junction) tell_operands(t, part, e, n, depth);
-    else if (e->kind == NODE_NOT && n->operation == OPERATION_NOT && e->kids[0]->count > 1) add_part(t, part, e->kids[0], n->kids[0], depth);
+static bool is_composite(const struct expr *e) {
+    return e->kind == NODE_AND || e->kind == NODE_OR || expr_meaning(e) != NULL;
+}
+
+static void tell_parts(struct telling *t, struct explained_part *part, const struct expr *e, int depth) {
+    if (depth > PARTS_MAX_DEPTH) return;
+    const struct expr *meaning = expr_meaning(e);
+    if (meaning) add_part(t, part, meaning, false, depth);
+    else if (e->kind == NODE_AND || e->kind == NODE_OR) tell_operands(t, part, e, depth);
+    else if (e->kind == NODE_NOT && is_composite(e->kids[0])) add_part(t, part, e->kids[0], false, depth);
 }
 
 struct explained_part tell_condition(struct telling *t, const struct expr *e, const struct node *n) {
     struct explained_part part = {.text = tell_expression(t, e), .truth = tell_truth(t, n)};
-    tell_parts(t, &part, e, n, 0);
+    tell_parts(t, &part, e, 0);
     return part;
 }

@@ -6,7 +6,7 @@
 //             rules: [rule] that all its offers share, offers: [offer], manuals: [note], documents: [note], figures: [figure]
 //   offer     name, names, title, place, decision, summary, when (condition or null), when_values: [value],
 //             rules: [rule] of its own, missing: [missing], grants: [grant], manuals: [note], documents: [note]
-//   rule      name, names, label, kind (require, require_in_principle, veto, refer), outcome (met, failed, unknown, asks),
+//   rule      name, names, label, kind (require, require_in_principle, veto, refer), outcome (passed, failed, unknown, asks),
 //             verdict (the outcome in words), replaces, place, cite, quotes: [text], condition, values: [value],
 //             waiver (null, or condition, cite, quotes)
 //   condition text (as written), result (yes, no, unknown), operands: [condition] that decided
@@ -162,7 +162,7 @@ static void put_waiver(const struct json *j, const struct explained_rule *r) {
 
 static void put_rule(const struct json *j, const struct explained_rule *r) {
     static const char *const kinds[] = {"require", "require_in_principle", "veto", "refer"};
-    static const char *const outcomes[RULE_OUTCOME_COUNT] = {"failed", "unknown", "asks", "met"};
+    static const char *const outcomes[RULE_OUTCOME_COUNT] = {"failed", "unknown", "asks", "passed"};
     put_names(j, &r->name);
     string(j, "label", r->label);
     string(j, "kind", kinds[r->kind]);

@@ -108,11 +108,11 @@ static void put_condition(struct sheet *w, size_t indent, enum words label, cons
 
 static void put_items(struct sheet *w, size_t indent, const struct explained_value *v) {
     uint32_t shown = v->item_count < ITEMS_SHOWN ? v->item_count : ITEMS_SHOWN;
-    for (uint32_t i = 0; i < shown; i++) put_line(w, indent, indent + 2, v->items[i]);
+    for (uint32_t i = 0; i < shown; i++) put_line(w, indent + 2, indent + 4, v->items[i]);
     if (shown == v->item_count) return;
     text_clear(&w->inner);
     text_int(&w->inner, v->item_count - shown);
-    put_line(w, indent, indent + 2, phrase(w, WORDS_MORE_ITEMS, text_string(&w->inner), NULL));
+    put_line(w, indent + 2, indent + 4, phrase(w, WORDS_MORE_ITEMS, text_string(&w->inner), NULL));
 }
 
 static const char *value_line(struct sheet *w, const struct explained_value *v) {
@@ -248,11 +248,11 @@ static void put_offer(struct sheet *w, size_t indent, const struct explained_off
     size_t inner = indent + 4;
     page_line(&w->page);
     put_decision(w, indent, o->decision, &o->name, o->summary);
-    if (o->has_when) {
-        put_condition(w, inner, WORDS_APPLIES_WHEN, &o->when);
-        put_values(w, inner, o->when_values, o->when_value_count);
-    }
-    if (o->decision == DECISION_NOT_APPLICABLE) return;
+    bool applies = o->decision != DECISION_NOT_APPLICABLE;
+    if (o->title) put_line(w, inner, inner, o->title);
+    if (o->has_when && applies) put_condition(w, inner, WORDS_APPLIES_WHEN, &o->when);
+    put_values(w, inner, o->when_values, o->when_value_count);
+    if (!applies) return;
     put_all_missing(w, inner, o);
     put_rules(w, inner, o->rules, o->rule_count);
     put_grants(w, inner, o);
@@ -261,14 +261,15 @@ static void put_offer(struct sheet *w, size_t indent, const struct explained_off
 }
 
 static void put_origin(struct sheet *w, size_t indent, const struct explained_scheme *s) {
-    const char *parts[] = {s->issuer, s->document_number, s->period};
+    const char *period = s->decision == DECISION_NOT_IN_FORCE ? NULL : s->period;  // its summary has it
+    const char *parts[] = {s->issuer, s->document_number, period};
     if (s->title) put_line(w, indent, indent, s->title);
     text_clear(&w->phrase);
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         if (parts[i] && w->phrase.length) text_put(&w->phrase, " · ");
         if (parts[i]) text_put(&w->phrase, parts[i]);
     }
-    put_line(w, indent, indent, text_string(&w->phrase));
+    if (w->phrase.length) put_line(w, indent, indent, text_string(&w->phrase));
 }
 
 static void put_shared_rules(struct sheet *w, const struct explained_scheme *s) {

@@ -20,6 +20,7 @@ struct search {
     struct inputs in;
     const char *id;
     enum explain_format format;
+    struct explain_operands *operands;
     struct plan *plan;
     struct workspace *workspace;
     struct decisions *decisions;
@@ -40,6 +41,9 @@ static bool make_ready(struct search *s) {
     struct plan_options po = inputs_plan(&s->in);
     po.keep_names = true;
     po.notes = true;
+    s->operands = explain_operands_new(s->in.policies.policy);
+    if (!s->operands) return out_of_memory(s);
+    po.extra = explain_operands_exprs(s->operands, &po.extra_count);
     s->plan = plan_new(s->in.policies.policy, &po);
     s->workspace = s->plan ? workspace_new(s->plan, RECORDS_BLOCK_ROWS) : NULL;
     s->decisions = s->workspace ? decisions_new(s->plan, RECORDS_BLOCK_ROWS) : NULL;
@@ -82,6 +86,7 @@ static bool explain_row(struct search *s, const struct block *b, uint32_t row) {
     if (s->decisions->fault[row]) return refused(s, b, row);
     const struct explain_options how = {
         .lang = cli_result_lang(s->cli, s->format == FORMAT_TEXT),
+        .operands = s->operands,
         .as_of = b->as_of ? b->as_of[row] : s->plan->as_of,
         .reform = s->in.reform,
         .settings = s->in.settings,
@@ -159,6 +164,7 @@ static void clean_up(struct search *s) {
     if (s->decisions) decisions_free(s->decisions);
     if (s->workspace) workspace_free(s->workspace);
     if (s->plan) plan_free(s->plan);
+    explain_operands_free(s->operands);
     chunk_free(&s->chunk);
     inputs_close(&s->in);
 }

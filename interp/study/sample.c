@@ -1,0 +1,71 @@
+#include "interp/study/sample.h"
+
+#include <string.h>
+
+int64_t literal_value(const struct expr *e) {
+    switch (e->kind) {
+    case NODE_NEGATE: return -e->kids[0]->value;
+    case NODE_NAME: return ((const struct value *)e->ref)->index;
+    case NODE_LIST: {
+        uint64_t bits = 0;
+        for (uint32_t i = 0; i < e->count; i++) bits |= UINT64_C(1) << ((const struct value *)e->kids[i]->ref)->index;
+        return (int64_t)bits;
+    }
+    default: return e->value;
+    }
+}
+
+struct slice literal_text(const struct expr *e) { return (struct slice){e->text, (uint32_t)strlen(e->text)}; }
+
+static void set_item_field(struct block *b, const struct field *list, int64_t item, const struct expr *assign) {
+    const struct field *f = &list->items[((const struct field *)assign->ref)->index];
+    const struct expr *value = assign->kids[0];
+    if (value->kind == NODE_MISSING) return;
+    if (value->kind == NODE_STRING) block_set_item_text(b, list, item, f, literal_text(value));
+    else block_set_item(b, list, item, f, literal_value(value));
+}
+
+static bool set_list(struct block *b, uint32_t row, const struct field *list, const struct expr *records) {
+    block_set_list_known(b, row, list);
+    for (uint32_t i = 0; i < records->count; i++) {
+        int64_t item = block_add_item(b, list);
+        if (item < 0) return false;
+        const struct expr *record = records->kids[i];
+        for (uint32_t k = 0; k < record->count; k++) set_item_field(b, list, item, record->kids[k]);
+    }
+    return true;
+}
+
+static bool set_field(struct block *b, uint32_t row, const struct field *f, const struct expr *value) {
+    if (value->kind == NODE_MISSING) return true;
+    if (f->type.kind == TYPE_LIST) return set_list(b, row, f, value);
+    if (value->kind == NODE_STRING) block_set_text(b, row, f, literal_text(value));
+    else block_set(b, row, f, literal_value(value));
+    return true;
+}
+
+static const struct expr *assigned(const struct expr *record, const struct field *f) {
+    for (uint32_t i = 0; record && i < record->count; i++)
+        if (record->kids[i]->ref == &f->def) return record->kids[i]->kids[0];
+    return NULL;
+}
+
+bool sample_add(struct block *b, const struct decl *base, const struct expr *record) {
+    uint32_t row = block_add_row(b);
+    for (uint32_t i = 0; i < b->policy->field_count; i++) {
+        const struct field *f = &b->policy->fields[i];
+        const struct expr *value = assigned(record, f);
+        if (!value && base) value = assigned(base->record, f);
+        if (value && !set_field(b, row, f, value)) return false;
+    }
+    return true;
+}
+
+const struct decl *sample_find(const struct policy *p, symbol name) {
+    if (name == SYMBOL_NONE) return NULL;
+    for (uint32_t i = 0; i < p->sample_count; i++) {
+        const struct decl *d = p->samples[i]->decl;
+        if (d->name.en == name || d->name.zh == name) return d;
+    }
+    return NULL;
+}

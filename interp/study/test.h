@@ -1,0 +1,43 @@
+// The tests that policy files hold, run and reported. Plans are made once per as-of date, with every expression that
+// the tests of that date expect something of.
+// Ownership: a suite owns its plans and blocks; a result owns its texts. Both must not outlive the policy.
+#ifndef POL_STUDY_TEST_H
+#define POL_STUDY_TEST_H
+#include "interp/explain.h"
+
+struct test_options {
+    enum lang lang;
+    int32_t today;               // packed; the as-of date of tests that name none
+    const char *filter;          // run only tests whose title or file holds this text; NULL: all
+};
+
+struct test_failure {            // one expectation that is not met
+    struct explained_place place;
+    const char *subject;         // "ccb.growth", "ccb.growth missing", "limit"
+    const char *wanted, *actual;
+};
+
+struct test_result {
+    struct arena arena;
+    const char *title;
+    struct explained_place place;
+    bool passed;
+    struct test_failure *failures;
+    uint32_t failure_count;
+    const char *explanation;     // of the offers whose expectations failed; "" where passed
+    uint64_t nanoseconds;        // filled in by the caller, who has a clock
+};
+
+struct test_suite;
+// NULL: out of memory.
+struct test_suite *test_suite_new(const struct policy *p, const struct test_options *options);
+void test_suite_free(struct test_suite *s);
+uint32_t test_suite_count(const struct test_suite *s);
+// Tests run in the order of file and place. False: out of memory.
+bool test_suite_run(struct test_suite *s, uint32_t test, struct test_result *result);
+void test_result_free(struct test_result *r);
+
+enum test_format { TEST_TEXT, TEST_TAP, TEST_JUNIT };
+// Text: failed tests with what differs and why, then the totals. TAP version 13, with YAML blocks. JUnit XML.
+void test_report(struct text *out, enum test_format format, enum lang lang, const struct test_result *results, uint32_t count);
+#endif

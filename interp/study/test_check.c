@@ -1,0 +1,299 @@
+#include "interp/study/test_check.h"
+
+#include <string.h>
+
+#include "interp/explain_words.h"
+#include "interp/study/sample.h"
+#include "interp/value_text.h"
+
+// ---- words
+
+static const char *kept(struct test_check *c) {
+    if (c->line->failed) longjmp(*c->result->arena.out_of_memory, 1);
+    const char *text = arena_copy(&c->result->arena, text_string(c->line), c->line->length);
+    text_clear(c->line);
+    return text;
+}
+
+static const char *phrase(struct test_check *c, enum words id, const char *one) {
+    words_put(c->line, c->lang, id, one, NULL);
+    return kept(c);
+}
+
+static void add_failure(struct test_check *c, struct span at, const char *subject, const char *wanted, const char *actual) {
+    struct location where = source_locate(c->policy->sources, at);
+    struct test_failure f = {{c->policy->sources->items[at.source]->path, where.line, where.column}, subject, wanted, actual};
+    ARENA_PUSH(&c->result->arena, c->result->failures, c->result->failure_count, f);
+}
+
+// ---- what an expectation speaks of
+
+struct target {
+    const struct scheme_result *scheme;  // NULL: there is no such scheme
+    const struct offer_result *offer;    // the one named, else the scheme's best; NULL: there is no such offer
+    bool whole;                          // the scheme was named, no offer
+    symbol scheme_name, offer_name;
+};
+
+static bool is_named(const struct name *n, symbol s) { return s != SYMBOL_NONE && (n->en == s || n->zh == s); }
+
+static const struct scheme_result *find_scheme(const struct test_check *c, symbol name) {
+    for (uint32_t i = 0; i < c->policy->scheme_count; i++) {
+        const struct scheme *s = c->policy->schemes[i];
+        if (is_named(&s->def.name, name)) return &c->d->schemes[c->d->chosen[(size_t)s->group * c->d->capacity]];
+    }
+    return NULL;
+}
+
+static const struct offer_result *find_offer(const struct scheme_result *s, symbol name) {
+    if (name == SYMBOL_NONE) return s->planned->offer_count ? &s->offers[s->best[0]] : NULL;
+    for (uint32_t i = 0; i < s->planned->offer_count; i++)
+        if (is_named(&s->offers[i].planned->offer->def.name, name)) return &s->offers[i];
+    return NULL;
+}
+
+// An expectation without a path speaks of what was named last.
+static void aim(const struct test_check *c, const struct expectation *e, struct target *t) {
+    if (e->scheme == SYMBOL_NONE) return;
+    *t = (struct target){.scheme_name = e->scheme, .offer_name = e->offer, .whole = e->offer == SYMBOL_NONE};
+    t->scheme = find_scheme(c, e->scheme);
+    if (t->scheme) t->offer = find_offer(t->scheme, e->offer);
+}
+
+static const char *target_text(struct test_check *c, const struct target *t) {
+    if (t->scheme) text_put(c->line, name_text(c->policy, &t->scheme->planned->scheme->def.name, c->lang));
+    else text_put(c->line, intern_name(c->policy->names, t->scheme_name));
+    if (!t->whole) text_char(c->line, '.');
+    if (!t->whole && t->offer) text_put(c->line, name_text(c->policy, &t->offer->planned->offer->def.name, c->lang));
+    else if (!t->whole) text_put(c->line, intern_name(c->policy->names, t->offer_name));
+    return kept(c);
+}
+
+static void remember_offer(struct test_check *c, const struct target *t) {
+    if (!t->offer) return;
+    const struct offer *offer = t->offer->planned->offer;
+    for (uint32_t i = 0; i < c->offer_count; i++)
+        if (c->offers[i] == offer) return;
+    ARENA_PUSH(&c->result->arena, c->offers, c->offer_count, offer);
+}
+
+static void differs(struct test_check *c, const struct target *t, struct span at, const char *subject, const char *wanted,
+                    const char *actual) {
+    add_failure(c, at, subject, wanted, actual);
+    remember_offer(c, t);
+}
+
+static enum decision decision_of(const struct target *t) {
+    return (enum decision)(t->whole ? t->scheme->decision[0] : t->offer->decision[0]);
+}
+
+// ---- decisions
+
+static const char *decision_word(const struct test_check *c, symbol wanted) {
+    const char *text = intern_name(c->policy->names, wanted);
+    for (int i = 0; i < DECISION_COUNT; i++)
+        if (!strcmp(text, decision_names[i][LANG_EN]) || !strcmp(text, decision_names[i][LANG_ZH]))
+            return decision_names[i][c->lang];
+    return text;
+}
+
+static void check_decision(struct test_check *c, const struct expectation *e, const struct target *t) {
+    const char *wanted = decision_word(c, e->decision), *actual = decision_names[decision_of(t)][c->lang];
+    if (strcmp(wanted, actual) != 0) differs(c, t, e->at, target_text(c, t), wanted, actual);
+}
+
+// ---- lists of names
+
+struct found {
+    struct test_check *check;
+    enum reason reason;
+    const struct name **names, **items;  // items: NULL where the name is no list's
+    uint32_t count, item_count;
+};
+
+static bool is_same(const struct name *a, const struct name *b) { return a == b || (a && b && a->en == b->en && a->zh == b->zh); }
+
+static void collect(void *context, enum reason reason, const struct name *name, const struct name *item) {
+    struct found *f = context;
+    if (reason != f->reason) return;
+    for (uint32_t i = 0; i < f->count; i++)
+        if (is_same(f->names[i], name) && is_same(f->items[i], item)) return;
+    ARENA_PUSH(&f->check->result->arena, f->names, f->count, name);
+    ARENA_PUSH(&f->check->result->arena, f->items, f->item_count, item);
+}
+
+static bool holds(const struct found *f, symbol name, symbol member) {
+    for (uint32_t i = 0; i < f->count; i++) {
+        bool same_item = f->items[i] ? is_named(f->items[i], member) : member == SYMBOL_NONE;
+        if (same_item && is_named(f->names[i], name)) return true;
+    }
+    return false;
+}
+
+static bool is_repeated(const struct expectation *e, uint32_t i) {
+    for (uint32_t k = 0; k < i; k++)
+        if (e->names[k] == e->names[i] && e->members[k] == e->members[i]) return true;
+    return false;
+}
+
+static bool lists_agree(const struct expectation *e, const struct found *f) {
+    uint32_t wanted = 0;
+    for (uint32_t i = 0; i < e->name_count; i++) {
+        if (is_repeated(e, i)) continue;
+        if (!holds(f, e->names[i], e->members[i])) return false;
+        wanted++;
+    }
+    return wanted == f->count;
+}
+
+static void put_listed(struct test_check *c, uint32_t i, const char *name, const char *member) {
+    if (i) text_put(c->line, words_text(c->lang, WORDS_COMMA));
+    text_put(c->line, name);
+    if (!member) return;
+    text_char(c->line, '.');
+    text_put(c->line, member);
+}
+
+static const char *wanted_list(struct test_check *c, const struct expectation *e) {
+    text_char(c->line, '{');
+    for (uint32_t i = 0; i < e->name_count; i++) {
+        const char *member = e->members[i] == SYMBOL_NONE ? NULL : intern_name(c->policy->names, e->members[i]);
+        put_listed(c, i, intern_name(c->policy->names, e->names[i]), member);
+    }
+    text_char(c->line, '}');
+    return kept(c);
+}
+
+static const char *actual_list(struct test_check *c, const struct found *f) {
+    text_char(c->line, '{');
+    for (uint32_t i = 0; i < f->count; i++) {
+        const char *member = f->items[i] ? name_text(c->policy, f->items[i], c->lang) : NULL;
+        put_listed(c, i, name_text(c->policy, f->names[i], c->lang), member);
+    }
+    text_char(c->line, '}');
+    return kept(c);
+}
+
+static void check_list(struct test_check *c, const struct expectation *e, const struct target *t, enum reason reason, enum words subject) {
+    struct found found = {.check = c, .reason = reason};
+    uint32_t scheme = (uint32_t)(t->scheme - c->d->schemes), offer = (uint32_t)(t->offer - t->scheme->offers);
+    decision_reasons(c->d, c->w, scheme, offer, 0, collect, &found);
+    if (lists_agree(e, &found)) return;
+    const char *wanted = wanted_list(c, e), *actual = actual_list(c, &found);
+    differs(c, t, e->at, phrase(c, subject, target_text(c, t)), wanted, actual);
+}
+
+// ---- values
+
+static bool is_grant(const struct expr *e) { return e->kind == NODE_NAME && e->ref && e->ref->kind == DEF_GRANT; }
+
+size_t test_values(const struct policy_test *t, const struct expr **out) {
+    size_t count = 0;
+    for (uint32_t i = 0; i < t->decl->expectation_count; i++) {
+        const struct expectation *e = &t->decl->expectations[i];
+        if (e->kind == EXPECT_VALUE && !is_grant(e->actual)) out[count++] = e->actual;
+    }
+    return count;
+}
+
+static const struct node *granted_node(const struct offer_result *o, const struct name *name) {
+    for (uint32_t i = 0; i < o->planned->grant_count; i++) {
+        const struct name *n = &o->planned->grants[i].grant->def.name;
+        if (is_named(n, name->en) || is_named(n, name->zh)) return o->planned->grants[i].value;
+    }
+    return NULL;
+}
+
+static bool is_wanted(const struct expr *wanted, const struct node *n, struct node_value v) {
+    if (wanted->kind == NODE_SILENT) return v.state == STATE_SILENT;
+    if (wanted->kind == NODE_MISSING) return v.state == STATE_UNKNOWN;
+    if (v.state != STATE_KNOWN) return false;
+    if (n->lane != LANE_TEXT) return v.value == literal_value(wanted);
+    struct slice text = literal_text(wanted);
+    return v.text.length == text.length && !memcmp(v.text.text, text.text, text.length);
+}
+
+static const char *value_words(struct test_check *c, const struct type *type, struct node_value v) {
+    switch (v.state) {
+    case STATE_KNOWN: break;
+    case STATE_UNKNOWN: return words_text(c->lang, WORDS_VALUE_MISSING);
+    case STATE_SILENT: return words_text(c->lang, WORDS_VALUE_SILENT);
+    case STATE_FAULT: return words_text(c->lang, WORDS_TEST_FAULT);
+    }
+    value_put_human(c->line, c->policy, type, v.value, v.text, c->lang);
+    return kept(c);
+}
+
+static const char *wanted_words(struct test_check *c, const struct expr *wanted, const struct type *type) {
+    struct node_value v = {STATE_KNOWN, 0, {NULL, 0}};
+    if (wanted->kind == NODE_SILENT) v.state = STATE_SILENT;
+    else if (wanted->kind == NODE_MISSING) v.state = STATE_UNKNOWN;
+    else if (wanted->kind == NODE_STRING) v.text = literal_text(wanted);
+    else v.value = literal_value(wanted);
+    return value_words(c, type, v);
+}
+
+static const char *source_text(struct test_check *c, struct span at) {
+    text_add(c->line, c->policy->sources->items[at.source]->bytes + at.offset, at.length);
+    return kept(c);
+}
+
+static void compare_value(struct test_check *c, const struct expectation *e, const struct target *t, const struct node *n) {
+    struct node_value v = node_value_at(c->w, n, 0);
+    if (is_wanted(e->wanted, n, v)) return;
+    const struct type *type = e->wanted->type.kind == TYPE_NONE ? &n->type : &e->actual->type;
+    const char *wanted = wanted_words(c, e->wanted, type), *actual = value_words(c, type, v);
+    differs(c, t, e->at, source_text(c, e->actual->at), wanted, actual);
+}
+
+// A grant is a grant only where the decision makes it one.
+static void check_grant(struct test_check *c, const struct expectation *e, const struct target *t) {
+    const struct node *n = granted_node(t->offer, &e->actual->ref->name);
+    enum decision decision = decision_of(t);
+    bool granted = n && decision <= DECISION_REFER;
+    if (granted) {
+        compare_value(c, e, t, n);
+        return;
+    }
+    if (e->wanted->kind == NODE_MISSING) return;
+    const char *actual = phrase(c, WORDS_TEST_NOT_GRANTED, decision_names[decision][c->lang]);
+    differs(c, t, e->at, source_text(c, e->actual->at), source_text(c, e->wanted->at), actual);
+}
+
+// ---- a test
+
+static void check_one(struct test_check *c, const struct expectation *e, const struct target *t, const struct node *value) {
+    switch (e->kind) {
+    case EXPECT_DECISION: check_decision(c, e, t); break;
+    case EXPECT_FAILED: check_list(c, e, t, REASON_FAILED, WORDS_TEST_FAILED_LIST); break;
+    case EXPECT_MISSING: check_list(c, e, t, REASON_MISSING, WORDS_TEST_MISSING_LIST); break;
+    case EXPECT_REFER: check_list(c, e, t, REASON_REFER, WORDS_TEST_REFER_LIST); break;
+    case EXPECT_VALUE:
+        if (value) compare_value(c, e, t, value);
+        else check_grant(c, e, t);
+        break;
+    }
+}
+
+static void check_all(struct test_check *c, const struct policy_test *test) {
+    struct target target = {0};
+    size_t value = 0;
+    for (uint32_t i = 0; i < test->decl->expectation_count; i++) {
+        const struct expectation *e = &test->decl->expectations[i];
+        bool valued = e->kind == EXPECT_VALUE && !is_grant(e->actual);
+        const struct node *n = valued ? c->values[value++] : NULL;
+        aim(c, e, &target);
+        if (n || (target.scheme && target.offer)) check_one(c, e, &target, n);
+        else add_failure(c, e->at, target_text(c, &target), source_text(c, e->at), words_text(c->lang, WORDS_TEST_NO_SCHEME));
+    }
+}
+
+void test_check(struct test_check *c, const struct policy_test *test) {
+    if (!c->d->fault[0]) {
+        check_all(c, test);
+        return;
+    }
+    const struct node *at = decision_fault(c->d, c->w, 0);
+    struct span place = at && at->origin ? at->origin->at : test->decl->head;
+    add_failure(c, place, words_text(c->lang, WORDS_TEST_RECORD), words_text(c->lang, WORDS_TEST_NO_FAULT), words_text(c->lang, WORDS_TEST_FAULT));
+}
