@@ -18,6 +18,7 @@ struct node_value {
     int64_t value;        // truth 0/2 where known
     struct slice text;
 };
+struct node_value vector_value(const struct vector *v, enum lane lane, uint32_t row);  // a block's columns too
 struct node_value node_value_at(const struct workspace *w, const struct node *n, uint32_t row);
 
 // The fields that left `n` unknown in `row`: only the operands that kept the result from being known
