@@ -13,7 +13,7 @@ enum definition_kind {
     DEF_PARAM,
     DEF_TABLE,      // with one result: its value; with more: table.result
     DEF_TABLE_RESULT,
-    DEF_SCHEME, DEF_OFFER, DEF_GRANT, DEF_RULE,
+    DEF_SCHEME, DEF_OFFER, DEF_GRANT, DEF_RULE, DEF_SAMPLE,
     DEF_BUILTIN,
 };
 
@@ -60,7 +60,7 @@ struct definition {
 //   TRUTH, STRING, NAME of a value, LIST of values (a set), RECORDS, MISSING (and SILENT where wanted).
 //   A param's values are constant: literals, NEGATE, ADD, MULTIPLY, DIVIDE over literals.
 #define EXPANDED_MAX_DEPTH 1000
-#define EXPANDED_MAX_SIZE 100000
+#define EXPANDED_MAX_SIZE 1000000
 
 struct builtin_def {               // static, by enum builtin
     struct definition def;         // name: both SYMBOL_NONE, for a symbol belongs to one compilation
@@ -134,6 +134,7 @@ struct note {                      // manual item, document
 struct grant {
     struct definition def;
     const struct decl *decl;
+    bool is_limit;                 // named limit or 额度: money, and counts for the scheme's limit
 };
 
 struct scheme;
@@ -168,10 +169,13 @@ struct scheme {                    // one version: the period in which one file'
 };
 
 struct sample {
+    struct definition def;
     const struct decl *decl;
+    const struct sample *base;     // NULL where it is made from none
 };
 struct policy_test {
     const struct decl *decl;
+    const struct sample *base;     // NULL where it gives everything itself
     const char *title;
 };
 

@@ -1,0 +1,166 @@
+// Tests: paths, decisions, names and values of their expectations.
+#include "grammar/check_tests.h"
+
+#include <string.h>
+
+struct expected {  // what the expectations so far have named
+    const struct policy_test *test;
+    const struct scheme_build *scheme;
+    const struct offer_build *offer;
+    bool lost;  // the path led nowhere: what follows it is not blamed
+};
+
+static const char *const decisions[][2] = {
+#define DECISION(id, en, zh) {en, zh},
+#include "grammar/decisions.def"
+#undef DECISION
+};
+#define DECISION_WORDS (sizeof decisions / sizeof *decisions)
+
+static void check_decision(struct checker *c, const struct expectation *e) {
+    const char *word = intern_name(c->names, e->decision);
+    struct nearest n = nearest_to(word);
+    for (size_t i = 0; i < DECISION_WORDS; i++) {
+        if (!strcmp(word, decisions[i][0]) || !strcmp(word, decisions[i][1])) return;
+        nearest_offer(&n, decisions[i][0]);
+        nearest_offer(&n, decisions[i][1]);
+    }
+    hint_nearest(c, say(c, DIAG_UNKNOWN_DECISION, e->decision_at, A(word)), &n);
+}
+
+// Of several versions the one that an evaluation at that date reports: in force, else the last begun, else the first.
+static const struct scheme_build *version_at(const struct checker *c, uint32_t group, int32_t as_of) {
+    const struct scheme_build *best = NULL;
+    for (uint32_t i = 0; i < c->scheme_count; i++) {
+        const struct scheme_build *s = c->schemes_built[i];
+        if (s->scheme.group != group) continue;
+        if (!best || !as_of || s->scheme.from <= as_of) best = s;
+    }
+    return best;
+}
+
+static void find_scheme(struct checker *c, const struct expectation *e, struct expected *so_far) {
+    const struct definition *d = scope_find_here(c->schemes, e->scheme);
+    so_far->offer = NULL;
+    so_far->scheme = d ? version_at(c, ((const struct scheme *)d)->group, so_far->test->decl->as_of) : NULL;
+    if (d) return;
+    struct diag *said = say(c, DIAG_UNKNOWN_SCHEME, e->scheme_at, symbol_words(c, e->scheme));
+    struct nearest n = nearest_to(intern_name(c->names, e->scheme));
+    offer_scope(c, &n, c->schemes, NULL);
+    hint_nearest(c, said, &n);
+}
+
+static void find_offer(struct checker *c, const struct expectation *e, struct expected *so_far) {
+    const struct scope *offers = so_far->scheme->offers;
+    so_far->offer = (const struct offer_build *)scope_find_here(offers, e->offer);
+    if (so_far->offer) return;
+    struct diag *d = say(c, DIAG_UNKNOWN_OFFER, e->offer_at, symbol_words(c, e->offer));
+    struct nearest n = nearest_to(intern_name(c->names, e->offer));
+    offer_scope(c, &n, offers, NULL);
+    hint_nearest(c, d, &n);
+}
+
+// False where the path leads nowhere (reported), so that what follows is not blamed.
+static bool follow_path(struct checker *c, const struct expectation *e, struct expected *so_far) {
+    if (e->scheme) find_scheme(c, e, so_far);
+    if (e->scheme && !so_far->scheme) return false;
+    if (e->offer && so_far->scheme) find_offer(c, e, so_far);
+    return !e->offer || so_far->offer;
+}
+
+static bool effective(const struct expected *so_far, symbol name, bool grants) {
+    if (scope_find_here(so_far->offer->rules, name) || scope_find_here(so_far->scheme->rules, name)) return true;
+    return grants && scope_find_here(so_far->offer->grants, name);
+}
+
+static void check_rule_name(struct checker *c, const struct expectation *e, uint32_t at, const struct expected *so_far) {
+    if (effective(so_far, e->names[at], e->kind == EXPECT_REFER)) return;
+    struct diag *d = say(c, DIAG_UNKNOWN_RULE, e->name_spans[at], name_words(c, &so_far->offer->offer.def.name),
+                         symbol_words(c, e->names[at]));
+    struct nearest n = nearest_to(intern_name(c->names, e->names[at]));
+    offer_scope(c, &n, so_far->offer->rules, NULL);
+    offer_scope(c, &n, so_far->scheme->rules, NULL);
+    hint_nearest(c, d, &n);
+}
+
+static void say_no_item(struct checker *c, const struct expectation *e, uint32_t at, const struct field *list) {
+    struct diag *d = say(c, DIAG_UNKNOWN_MEMBER, e->name_spans[at], symbol_words(c, e->names[at]), symbol_words(c, e->members[at]));
+    struct nearest n = nearest_to(intern_name(c->names, e->members[at]));
+    for (uint32_t i = 0; i < list->item_count; i++) offer_name(c, &n, &list->items[i].def.name);
+    hint_nearest(c, d, &n);
+}
+
+static void check_field_name(struct checker *c, const struct expectation *e, uint32_t at) {
+    const struct field *f = (const struct field *)scope_find_here(c->fields, e->names[at]);
+    if (f) {
+        symbol member = e->members ? e->members[at] : SYMBOL_NONE;
+        if (member && !item_named(f, member)) say_no_item(c, e, at, f);
+        return;
+    }
+    struct diag *d = say(c, DIAG_UNKNOWN_FIELD, e->name_spans[at], symbol_words(c, e->names[at]));
+    struct nearest n = nearest_to(intern_name(c->names, e->names[at]));
+    offer_fields(c, &n);
+    hint_nearest(c, d, &n);
+}
+
+static void check_names(struct checker *c, const struct expectation *e, const struct expected *so_far) {
+    if (!so_far->offer) {
+        say(c, DIAG_NO_OFFER_NAMED, e->at, A(""));
+        return;
+    }
+    for (uint32_t i = 0; i < e->name_count; i++) {
+        if (e->kind == EXPECT_MISSING) check_field_name(c, e, i);
+        else check_rule_name(c, e, i, so_far);
+    }
+}
+
+static const struct scope *scope_for(const struct checker *c, const struct expr *actual, const struct expected *so_far) {
+    if (so_far->offer) return actual->kind == NODE_NAME ? so_far->offer->grants : so_far->offer->scope;
+    return so_far->scheme ? so_far->scheme->scope : c->file;
+}
+
+static void check_value(struct checker *c, const struct expectation *e, const struct expected *so_far) {
+    if (!e->actual || !e->wanted) return;
+    struct context x = {.c = c, .scope = scope_for(c, e->actual, so_far)};
+    struct diag_arg name = {"what is expected", "所预期的"};
+    if (e->actual->name) name = symbol_words(c, e->actual->name);
+    bool known = type_value(&x, e->actual, NULL);
+    struct type wanted = known ? e->actual->type : (struct type){0};
+    if (e->wanted->kind == NODE_SILENT) e->wanted->type = (struct type){wanted.kind, .may_be_silent = true};
+    else check_literal(c, e->wanted, &wanted, name);
+}
+
+static void check_expectation(struct checker *c, const struct expectation *e, struct expected *so_far) {
+    bool found = follow_path(c, e, so_far);
+    switch (e->kind) {
+    case EXPECT_DECISION:
+        check_decision(c, e);
+        if (found && !so_far->scheme) say(c, DIAG_NO_SCHEME_NAMED, e->at, A(""));
+        break;
+    case EXPECT_FAILED:
+    case EXPECT_MISSING:
+    case EXPECT_REFER:
+        if (found) check_names(c, e, so_far);
+        break;
+    case EXPECT_VALUE:
+        if (found) check_value(c, e, so_far);
+        break;
+    }
+    so_far->lost = so_far->lost || !found;
+}
+
+static void check_test(struct checker *c, struct policy_test *test) {
+    const struct decl *decl = test->decl;
+    struct expected so_far = {.test = test};
+    test->base = find_base(c, decl);
+    check_record(c, decl->record);
+    for (uint32_t i = 0; i < decl->expectation_count; i++) {
+        if (decl->expectations[i].scheme) so_far.lost = false;
+        if (!so_far.lost) check_expectation(c, &decl->expectations[i], &so_far);
+    }
+}
+
+void check_samples_and_tests(struct checker *c) {
+    check_samples(c);
+    for (uint32_t i = 0; i < c->policy->test_count; i++) check_test(c, c->policy->tests[i]);
+}
