@@ -1,18 +1,8 @@
 #include "interp/plan.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "interp/plan_internal.h"
-
-static bool is_spelt(const struct builder *b, symbol s, const char *text) {
-    return s != SYMBOL_NONE && strcmp(intern_name(b->policy->names, s), text) == 0;
-}
-
-static bool is_limit(const struct builder *b, const struct grant *g, const struct node *value) {
-    bool money = value->type.kind == TYPE_MONEY || (value->constant && value->constant_state != STATE_KNOWN);
-    return money && (is_spelt(b, g->def.name.en, "limit") || is_spelt(b, g->def.name.zh, "额度"));
-}
 
 static void plan_rule(struct builder *b, struct planned_rule *p, const struct rule *r) {
     const struct expr *exprs[] = {r->decl->expr, r->decl->waiver};
@@ -26,7 +16,7 @@ static void plan_grant(struct builder *b, struct planned_grant *p, const struct 
     const struct expr *value = g->decl->expr;
     p->grant = g;
     p->value = lower(b, value);
-    p->is_limit = is_limit(b, g, p->value);
+    p->is_limit = g->is_limit;
     collect_names(b, &value, 1, &p->names, &p->name_count);
 }
 

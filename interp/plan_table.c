@@ -34,7 +34,9 @@ static const struct node *make_table(struct builder *b, const struct table *t, u
         kids[count++] = lower(b, d->rows[row].results[result]);
     }
     bool otherwise = row < d->row_count;
-    kids[count++] = otherwise ? lower(b, d->rows[row].results[result]) : make_constant(b, type, STATE_SILENT, 0, NULL);
+    // A table without gaps never comes to its end; to call that silent would cost every reader a look at states.
+    enum state end = type.may_be_silent ? STATE_SILENT : STATE_UNKNOWN;
+    kids[count++] = otherwise ? lower(b, d->rows[row].results[result]) : make_constant(b, type, end, 0, NULL);
     return make_select(b, type, kids, count);
 }
 
