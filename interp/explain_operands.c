@@ -23,7 +23,13 @@ static void add(struct explain_operands *o, const struct expr *e) {
     collect(o, e);
 }
 
+static void add_rules(struct explain_operands *o, const struct offer *offer) {
+    if (offer->when) add(o, offer->when);
+    for (uint32_t i = 0; i < offer->rule_count; i++) add(o, offer->rules[i]->decl->expr);
+}
+
 static void collect(struct explain_operands *o, const struct expr *e) {
+    if (e->kind == NODE_MEETS) add_rules(o, (const struct offer *)e->ref);
     const struct expr *meaning = expr_meaning(e);
     if (meaning) add(o, meaning);
     if (e->kind != NODE_AND && e->kind != NODE_OR && e->kind != NODE_NOT) return;

@@ -50,22 +50,19 @@ static const struct expr *assigned(const struct expr *record, const struct field
     return NULL;
 }
 
-bool sample_add(struct block *b, const struct decl *base, const struct expr *record) {
+// What is said last counts: the record itself, then its sample, then the sample that one is made from.
+static const struct expr *given(const struct sample *base, const struct expr *record, const struct field *f) {
+    const struct expr *value = assigned(record, f);
+    for (; base && !value; base = base->base) value = assigned(base->decl->record, f);
+    return value;
+}
+
+bool sample_add(struct block *b, const struct sample *base, const struct expr *record) {
     uint32_t row = block_add_row(b);
     for (uint32_t i = 0; i < b->policy->field_count; i++) {
         const struct field *f = &b->policy->fields[i];
-        const struct expr *value = assigned(record, f);
-        if (!value && base) value = assigned(base->record, f);
+        const struct expr *value = given(base, record, f);
         if (value && !set_field(b, row, f, value)) return false;
     }
     return true;
-}
-
-const struct decl *sample_find(const struct policy *p, symbol name) {
-    if (name == SYMBOL_NONE) return NULL;
-    for (uint32_t i = 0; i < p->sample_count; i++) {
-        const struct decl *d = p->samples[i]->decl;
-        if (d->name.en == name || d->name.zh == name) return d;
-    }
-    return NULL;
 }

@@ -5,9 +5,7 @@
 
 // Adds one row: the fields of `base` (NULL: none), those of `record` (a RECORD, or NULL) in their place. Text cells point
 // into the policy. False: out of memory.
-bool sample_add(struct block *b, const struct decl *base, const struct expr *record);
-// The sample of that name; NULL where there is none.
-const struct decl *sample_find(const struct policy *p, symbol name);
+bool sample_add(struct block *b, const struct sample *base, const struct expr *record);
 // A literal's value as grammar/model.h describes it, and the text of a STRING.
 int64_t literal_value(const struct expr *e);
 struct slice literal_text(const struct expr *e);

@@ -149,7 +149,7 @@ static bool make_date(struct test_suite *s, uint32_t date) {
 static bool evaluate(struct test_suite *s, const struct queued *q) {
     struct dated *d = &s->dates[q->dated];
     block_clear(d->block);
-    if (!sample_add(d->block, sample_find(s->policy, q->test->decl->base), q->test->decl->record)) return false;
+    if (!sample_add(d->block, q->test->base, q->test->decl->record)) return false;
     block_seal(d->block);
     if (!eval_block(d->workspace, d->block)) return false;
     decide(d->decisions, d->workspace, d->block);
@@ -157,8 +157,8 @@ static bool evaluate(struct test_suite *s, const struct queued *q) {
 }
 
 static const char *given_name(const struct test_suite *s, const struct queued *q) {
-    const struct decl *base = sample_find(s->policy, q->test->decl->base);
-    return base ? name_text(s->policy, &base->name, s->options.lang) : q->test->title;
+    const struct sample *base = q->test->base;
+    return base ? name_text(s->policy, &base->decl->name, s->options.lang) : q->test->title;
 }
 
 // The stories of the offers about which something else was expected, each once.
