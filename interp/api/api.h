@@ -53,6 +53,8 @@ struct pol_binding {
     uint32_t count;
     size_t record_size;
     struct setting *settings;
+    char **words;                     // what the settings were parsed from
+    size_t setting_count;
     bool dated;                       // the plan has its date
 };
 

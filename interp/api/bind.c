@@ -122,15 +122,23 @@ static struct bound *bind_all(struct binder *b, const struct field *list, const 
     return all;
 }
 
+// Settings may point into their words, so the binding keeps its own.
+static bool parse_setting(struct binder *b, pol_binding *binding, const char *words, struct setting *out) {
+    char *kept = strdup(words);
+    if (!kept) return no_memory(b);
+    binding->words[binding->setting_count++] = kept;
+    if (plan_parse_setting(b->policy, kept, out, &b->why)) return true;
+    b->status = POL_ERROR_ARGUMENT;
+    return false;
+}
+
 static bool parse_settings(struct binder *b, pol_binding *binding, const struct pol_binding_options *options) {
     size_t count = options->setting_count;
     binding->settings = calloc(count ? count : 1, sizeof *binding->settings);
-    if (!binding->settings) return no_memory(b);
-    for (size_t i = 0; i < count; i++) {
-        if (plan_parse_setting(b->policy, options->settings[i], &binding->settings[i], &b->why)) continue;
-        b->status = POL_ERROR_ARGUMENT;
-        return false;
-    }
+    binding->words = calloc(count ? count : 1, sizeof *binding->words);
+    if (!binding->settings || !binding->words) return no_memory(b);
+    for (size_t i = 0; i < count; i++)
+        if (!parse_setting(b, binding, options->settings[i], &binding->settings[i])) return false;
     return true;
 }
 
@@ -171,14 +179,17 @@ enum pol_status pol_binding_new(const pol_policy *policy, const struct pol_membe
     made->policy = policy;
     made->record_size = record_size;
     if (make(&b, made, members, count, options ? options : &(struct pol_binding_options){0})) *binding = made;
-    else pol_binding_free(made);
-    return explain(&b, report);
+    enum pol_status status = explain(&b, report);  // its words may be the binding's
+    if (!*binding) pol_binding_free(made);
+    return status;
 }
 
 void pol_binding_free(pol_binding *binding) {
     if (!binding) return;
     if (binding->plan) plan_free(binding->plan);
     unbind(binding->members, binding->count);
+    for (size_t i = 0; i < binding->setting_count; i++) free(binding->words[i]);
+    free(binding->words);
     free(binding->settings);
     free(binding);
 }

@@ -141,6 +141,7 @@ static int code_of(struct eval *e, enum run_status status, const struct run_summ
     case RUN_OK: return summary->counts.rejected ? CLI_REJECTED : CLI_OK;
     case RUN_INPUT: return CLI_IO;
     case RUN_OUTPUT:  // of standard output main tells
+        if (!output_error(e->out)) return cli_complain(e->cli, DIAG_OUT_OF_MEMORY, {0}), CLI_MEMORY;
         return e->out == e->cli->out ? CLI_IO : cli_cant_write(e->cli, option_text(e->cli, "output"), output_error(e->out));
     case RUN_MEMORY: return cli_complain(e->cli, DIAG_OUT_OF_MEMORY, {0}), CLI_MEMORY;
     case RUN_STOPPED: return cli_cant_write(e->cli, option_text(e->cli, "rejects"), output_error(e->rejects));
