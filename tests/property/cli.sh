@@ -1,0 +1,185 @@
+#!/bin/bash
+# What the program promises about its exit codes, its output files, and what its output may depend on. In TAP.
+#
+#   tests/property/cli.sh POL
+set -u
+unset LANGUAGE
+export LC_ALL=C.UTF-8 LANG=C.UTF-8 TZ=UTC
+pol=$(realpath "$1")
+work=$(mktemp -d)
+trap 'chmod -R u+w "$work" 2>/dev/null; rm -rf "$work"' EXIT
+cd "$work" || exit 1
+count=0 failed=0
+
+ok() { count=$((count + 1)); echo "ok $count - $1"; }
+not_ok() { count=$((count + 1)); failed=$((failed + 1)); echo "not ok $count - $1"; sed 's/^/# /' err 2>/dev/null | head -n 5; }
+check() { if [ "$2" = "$3" ]; then ok "$1"; else echo "# wanted '$3', found '$2'"; not_ok "$1"; fi; }
+skip() { count=$((count + 1)); echo "ok $count - $1 # SKIP $2"; }
+# expect NAME CODE ARGUMENT…: pol with these arguments exits with this code.
+expect() {
+    local name=$1 wanted=$2
+    shift 2
+    "$pol" "$@" > out 2> err < /dev/null
+    check "$name" $? "$wanted"
+}
+
+mkdir policies policies/tests empty data
+cat > policies/vocabulary.pol <<'END'
+vocabulary {
+  field applicant_id(编号): text key
+  field revenue(收入): money
+  field applied(申请日): date
+  field overdue(逾期): list of { amount: money }
+}
+END
+cat > policies/bank.pol <<'END'
+use "vocabulary.pol"
+scheme bank(银行) {
+  in force from 2024-01-01
+  param min_revenue(最低收入) = 10万元
+  offer loan(贷款) {
+    require revenue(收入): revenue >= min_revenue
+    require clean(清白): count(overdue) <= 1
+    grant limit(额度) = revenue * 10%
+  }
+}
+END
+cat > policies/tests/bank_test.pol <<'END'
+use "../bank.pol"
+test "enough" as of 2024-07-01 {
+  given { applicant_id: "T1", revenue: 20万元, overdue: [] }
+  expect bank.loan is eligible, limit = 2万元
+}
+END
+echo 'scheme broken {' > broken.pol
+printf 'applicant_id,revenue,applied\nA1,200000,2024-02-01\nA2,5,2023-02-01\nA3,,2024-03-01\n' > data/good.csv
+printf 'applicant_id,revenue\nA1,200000\nA2,plenty\nA3,300000\n' > data/bad.csv
+printf '{"applicant_id":"A1","revenue":200000,"overdue":[]}\n{"applicant_id":"A2","revenue":1,"overdue":[{"amount":5}]}\n' > data/good.jsonl
+printf 'applicant_id,amount\nA1,100\nA1,200\n' > data/overdue.csv
+{ echo applicant_id,revenue; for i in $(seq 1 20000); do echo "B$i,$((i * 7 % 300000))"; done; } > data/many.csv
+date=--as-of=2024-07-01
+
+# Exit codes
+expect 'check: all well' 0 check policies
+expect 'check: errors' 1 check broken.pol
+expect 'check: no such file' 6 check nowhere.pol
+expect 'check: a folder without policies' 6 check empty
+expect 'eval: all well' 0 eval policies --data data/good.csv $date
+expect 'eval: from JSON Lines' 0 eval policies --data data/good.jsonl $date
+expect 'eval: with a list' 0 eval policies --data data/good.csv --list overdue=data/overdue.csv $date
+expect 'eval: some rejected' 4 eval policies --data data/bad.csv $date
+expect 'eval: a policy that does not compile' 3 eval broken.pol --data data/good.csv
+expect 'eval: no such data' 6 eval policies --data data/none.csv
+expect 'eval: a folder as data' 6 eval policies --data data
+expect 'eval: no such list file' 6 eval policies --data data/good.csv --list overdue=none.csv
+expect 'eval: output where no folder is' 6 eval policies --data data/good.csv -o none/out.csv
+expect 'eval: output onto a folder' 6 eval policies --data data/good.csv -o empty
+expect 'test: all pass' 0 test policies
+for usage in '' 'nonsense' 'eval' 'eval policies' 'eval policies --data' 'eval policies --data data/good.csv --format xml' \
+    'eval policies --data data/good.csv --as-of 2024-02-30' 'eval policies --data data/good.csv --as-of 2024-02-01 --as-of-field applied' \
+    'eval policies --data data/good.csv --as-of-field revenue' 'eval policies --data data/good.csv --as-of-field aplied' \
+    'eval policies --data data/good.csv --list revenue=x' 'eval policies --data data/good.csv --list overdue' \
+    'eval policies --data data/good.csv --set bank.min_revenu=1元' 'eval policies --data data/good.csv --set bank.min_revenue=high' \
+    'eval policies --data data/good.csv -o a --rejects a' 'eval policies --data data/good.csv -o data/good.csv' \
+    'eval - --data -' 'check' 'check --frmat json policies' 'help nonsense' 'version more'; do
+    # shellcheck disable=SC2086
+    expect "usage: pol $usage" 2 $usage
+done
+for help in '--help' '-h' 'help' 'help eval' 'eval --help' 'version' '--version' 'fmt --help --lang zh'; do
+    # shellcheck disable=SC2086
+    expect "help: pol $help" 0 $help
+    [ -s out ] && ok "help: pol $help says something" || not_ok "help: pol $help says something"
+done
+
+# Standard output
+for command in 'version' '--help' 'check policies --format json' "eval policies --data data/many.csv $date" "eval policies --data data/good.csv $date"; do
+    # shellcheck disable=SC2086
+    "$pol" $command > /dev/full 2> err
+    check "a full device: pol $command" $? 6
+    [ -s err ] && ok "a full device is told: pol $command" || not_ok "a full device is told: pol $command"
+done
+"$pol" version >&- 2> err
+check 'a closed standard output' $? 6
+(trap '' PIPE; "$pol" eval policies --data data/many.csv $date 2> err; echo $? > code) | head -n 1 > /dev/null
+check 'a closed pipe is no success' "$(cat code)" 6
+check 'a closed pipe is quiet' "$(grep -c error err)" 0
+
+# Output files, whole or not at all
+"$pol" eval policies --data data/good.csv $date -o result.jsonl 2> err
+check 'as many results as records' "$(wc -l < result.jsonl)" 3
+echo before > kept
+(ulimit -f 8; "$pol" eval policies --data data/many.csv $date -o kept 2> err; echo $? > code)
+check 'a file that may not grow: exit code' "$(cat code)" 6
+check 'a file that may not grow: the old one stays' "$(cat kept)" before
+(ulimit -f 8; "$pol" eval policies --data data/many.csv $date -o fresh 2> err)
+[ -e fresh ] && not_ok 'a file that may not grow: no new one' || ok 'a file that may not grow: no new one'
+check 'nothing else is left behind' "$(find . -name '*.part' | wc -l)" 0
+"$pol" eval policies --data data/good.csv $date -o kept --format xml 2> err
+check 'a wrong option leaves the old file' "$(cat kept)" before
+"$pol" eval broken.pol --data data/good.csv $date -o kept 2> err
+check 'a broken policy leaves the old file' "$(cat kept)" before
+if command -v strace > /dev/null && strace -o /dev/null true 2> /dev/null; then
+    for call in write fsync linkat rename; do
+        strace -qq -o /dev/null -e inject=$call:error=ENOSPC:when=1 "$pol" eval policies --data data/good.csv $date -o kept 2> err
+        check "a failing $call leaves the old file" "$(cat kept)" before
+        check "a failing $call leaves nothing else" "$(find . -name '*.part' | wc -l)" 0
+    done
+else
+    skip 'failing system calls' 'no strace'
+fi
+"$pol" eval policies --data data/bad.csv $date -o good.jsonl --rejects rejects.csv 2> err
+check 'rejects: the good records are done' "$(wc -l < good.jsonl)" 2
+check 'rejects: the bad one is kept' "$(grep -c plenty rejects.csv)" 1
+
+# What output does not depend on
+same() { if cmp -s "$2" "$3"; then ok "$1"; else not_ok "$1"; fi; }
+for format in jsonl csv long table; do
+    "$pol" eval policies --data data/many.csv $date --format $format --lang en --jobs 1 > one 2> one.err
+    for jobs in 2 3 8; do
+        "$pol" eval policies --data data/many.csv $date --format $format --lang en --jobs $jobs > other 2> err
+        same "$format: $jobs threads give the same" one other
+        same "$format: $jobs threads say the same" one.err err
+    done
+done
+"$pol" eval policies --data data/good.csv $date > one 2> err
+for locale in C zh_CN.UTF-8 de_DE.UTF-8 tr_TR.UTF-8; do
+    LC_ALL=$locale "$pol" eval policies --data data/good.csv $date > other 2> err
+    same "locale $locale gives the same" one other
+done
+"$pol" eval policies --data data/good.csv > one 2> err
+for zone in Asia/Shanghai America/New_York Pacific/Kiritimati Nowhere/None; do
+    TZ=$zone "$pol" eval policies --data data/good.csv > other 2> err
+    same "time zone $zone gives the same" one other
+done
+check 'the default date says where it comes from' "$(grep -c 'today in China, UTC+8' err)" 1
+LC_ALL=zh_CN.UTF-8 "$pol" nonsense > out 2> err
+check 'messages in Chinese by the environment' "$(grep -c 没有 err)" 1
+LC_ALL=zh_CN.UTF-8 "$pol" nonsense --lang en > out 2> err
+check 'messages in English by --lang' "$(grep -c 'no command' err)" 1
+"$pol" eval policies --data data/good.csv $date --lang zh > out 2> err
+check 'results in Chinese by --lang' "$(grep -c 银行 out)" 3
+
+# Ways in
+"$pol" eval policies --data - $date < data/good.csv > other 2> err
+"$pol" eval policies --data data/good.csv $date > one 2> err
+same 'records from a file on standard input' one other
+"$pol" eval policies --data data/good.jsonl $date > one 2> err
+cat data/good.jsonl | "$pol" eval policies --data - $date > other 2> err
+same 'JSON Lines through a pipe are known by their first byte' one other
+"$pol" --as-of 2024-07-01 --data data/good.jsonl eval -- policies > other 2> err
+same 'options may stand anywhere' one other
+cp data/good.jsonl data/odd.csv
+"$pol" eval policies --data data/odd.csv --input-format jsonl $date > other 2> err
+same '--input-format overrides the name' one other
+"$pol" check - < policies/vocabulary.pol > out 2> err
+check 'a policy from standard input' $? 0
+"$pol" check policies policies/bank.pol policies > out 2> err
+check 'a file given twice is checked once' "$(cat err)" "$("$pol" check policies 2>&1)"
+"$pol" eval policies --data data/good.csv --as-of-field applied --format csv > out 2> err
+check '--as-of-field takes each record its own date' "$(grep -c not_in_force out)" 1
+"$pol" eval policies --data data/good.csv $date --set bank.min_revenue=1元 --format csv > out 2> err
+check '--set changes a figure' "$(grep -c ineligible out)" 0
+check 'a summary ends the run' "$(grep -c 'records: 3, rejected: 0' err)" 1
+
+echo "1..$count"
+[ $failed = 0 ]
