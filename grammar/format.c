@@ -5,12 +5,17 @@
 #include "grammar/format_parts.h"
 #include "grammar/same.h"
 
-void format_tree(struct compilation *c, const struct tree *t, enum format_spelling spelling, struct text *out) {
+struct pieces format_pieces(struct compilation *c, const struct tree *t) {
     struct pieces ps = format_scan(c, t->source);
     pieces_pair(&ps);
     format_names(c, t, &ps);
     format_mark(t, &ps);
     format_spell(&ps, c->sources.items[t->source]);
+    return ps;
+}
+
+void format_tree(struct compilation *c, const struct tree *t, enum format_spelling spelling, struct text *out) {
+    struct pieces ps = format_pieces(c, t);
     for (uint32_t i = 0; i < ps.count && spelling != FORMAT_KEEP; i++) ps.items[i].shown = (enum lang)spelling;
     format_layout(&ps, out);
 }

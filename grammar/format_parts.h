@@ -19,4 +19,7 @@ void format_names(struct compilation *c, const struct tree *t, struct pieces *ps
 void format_spell(struct pieces *ps, const struct source *source);
 // Marks where statements, bodies, rows and entries begin.
 void format_mark(const struct tree *t, struct pieces *ps);
+
+// All of that: a resolved tree's pieces, with both spellings.
+struct pieces format_pieces(struct compilation *c, const struct tree *t);
 #endif

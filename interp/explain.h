@@ -5,6 +5,7 @@
 // policy's; it must not outlive the policy.
 #ifndef POL_EXPLAIN_H
 #define POL_EXPLAIN_H
+#include "grammar/format_phrase.h"
 #include "interp/decide.h"
 
 struct explained_name {      // both spellings; each the other's where only one is given
@@ -150,6 +151,7 @@ const struct expr **explain_operands_exprs(const struct explain_operands *o, siz
 
 struct explain_options {
     enum lang lang;
+    struct phrases *phrases;     // conditions in that language; NULL: as they stand in the file
     const struct explain_operands *operands;
     size_t operands_at;          // where they begin in plan->extra
     const char *id;              // what the applicant is called; NULL: the key's value

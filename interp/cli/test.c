@@ -59,9 +59,10 @@ static int run_suite(struct cli *cli, enum lang lang, struct test_suite *suite) 
 
 static int run_test(struct cli *cli) {
     struct policies p;
-    const struct test_options how = {.lang = cli_result_lang(cli, true), .today = cli_today(), .filter = option_text(cli, "filter")};
+    struct test_options how = {.lang = cli_result_lang(cli, true), .today = cli_today(), .filter = option_text(cli, "filter")};
     int code = policies_load(cli, cli->operands, cli->operand_count, NULL, &p);
     if (code == CLI_OK) {
+        how.phrases = phrases_new(&p.compilation);
         struct test_suite *suite = test_suite_new(p.policy, &how);
         code = suite ? run_suite(cli, how.lang, suite) : out_of_memory(cli);
         test_suite_free(suite);

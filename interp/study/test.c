@@ -164,7 +164,7 @@ static const char *given_name(const struct test_suite *s, const struct queued *q
 // The stories of the offers about which something else was expected, each once.
 static bool add_explanations(struct test_suite *s, const struct queued *q, const struct test_check *check, struct text *out) {
     const struct dated *d = &s->dates[q->dated];
-    struct explain_options how = {.lang = s->options.lang, .operands = d->operands, .operands_at = d->operands_at,
+    struct explain_options how = {.lang = s->options.lang, .phrases = s->options.phrases, .operands = d->operands, .operands_at = d->operands_at,
                                   .id = given_name(s, q), .as_of = d->as_of};
     for (uint32_t i = 0; i < check->offer_count; i++) {
         how.only = check->offers[i];

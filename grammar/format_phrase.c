@@ -1,0 +1,51 @@
+#include "grammar/format_phrase.h"
+
+#include "grammar/format_parts.h"
+
+struct phrases {
+    struct compilation *c;
+    struct pieces *by_source;  // items NULL: not read yet
+};
+
+struct phrases *phrases_new(struct compilation *c) {
+    struct phrases *p = ARENA_NEW(&c->arena, struct phrases);
+    p->c = c;
+    p->by_source = ARENA_ARRAY(&c->arena, struct pieces, c->sources.count);
+    return p;
+}
+
+static const struct tree *tree_of(const struct compilation *c, uint32_t source) {
+    for (uint32_t i = 0; i < c->tree_count; i++)
+        if (c->trees[i]->source == source) return c->trees[i];
+    return NULL;
+}
+
+static const struct pieces *pieces_of(struct phrases *p, uint32_t source) {
+    struct pieces *ps = &p->by_source[source];
+    const struct tree *t = tree_of(p->c, source);
+    if (!ps->items && t) *ps = format_pieces(p->c, t);
+    return ps;
+}
+
+// Index of the first piece that does not begin before `offset`.
+static uint32_t first_from(const struct pieces *ps, uint32_t offset) {
+    uint32_t low = 0, high = ps->count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (ps->items[middle].offset < offset) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
+void phrase_put(struct phrases *p, struct span at, enum lang lang, struct text *out) {
+    const struct pieces *ps = pieces_of(p, at.source);
+    const struct piece *before = NULL;
+    for (uint32_t i = first_from(ps, at.offset); i < ps->count && ps->items[i].offset < at.offset + at.length; i++) {
+        const struct piece *piece = &ps->items[i];
+        if (piece->flags & PIECE_COMMENT) continue;
+        if (before && piece_gap(before, piece, lang)) text_char(out, ' ');
+        text_put(out, piece->text[lang]);
+        before = piece;
+    }
+}
