@@ -6,8 +6,9 @@
 #include "interp/eval_internal.h"
 
 const char *const decision_names[DECISION_COUNT][2] = {
-    {"eligible", "符合条件"},     {"refer", "转人工"},          {"incomplete", "资料不全"},
-    {"ineligible", "不符合条件"}, {"not_applicable", "不适用"}, {"not_in_force", "未施行"},
+#define DECISION(id, en, zh) {en, zh},
+#include "grammar/decisions.def"
+#undef DECISION
 };
 
 // One rule's condition turned for its plane: the byte that means the worst it can say.

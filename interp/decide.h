@@ -5,7 +5,9 @@
 #include "interp/eval.h"
 
 enum decision {  // in order of preference
-    DECISION_ELIGIBLE, DECISION_REFER, DECISION_INCOMPLETE, DECISION_INELIGIBLE, DECISION_NOT_APPLICABLE, DECISION_NOT_IN_FORCE,
+#define DECISION(id, en, zh) DECISION_##id,
+#include "grammar/decisions.def"
+#undef DECISION
     DECISION_COUNT
 };
 extern const char *const decision_names[DECISION_COUNT][2];  // by enum lang
