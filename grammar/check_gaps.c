@@ -66,7 +66,7 @@ static uint8_t **column_holds(struct coverage *v, uint32_t column) {
     return rows;
 }
 
-#define MAX_CELLS 20000000  // looks of a class at a cell: a table beyond is not analysed
+#define MAX_CELLS 4000000  // looks of a class at a cell: a table beyond is not analysed
 
 // False where the table is too large to look at.
 static bool prepare(struct coverage *v) {
@@ -103,15 +103,21 @@ static struct diag_arg chosen_words(struct coverage *v) {
     return words;
 }
 
+static void say_untold(struct coverage *v) {
+    struct diag *d = say(v->c, DIAG_TABLE_GAP_MAYBE, v->decl->head, name_words(v->c, &v->decl->name));
+    say_hint(v->c, d, DIAG_HINT_OTHERWISE, A(""));
+}
+
 static bool report_gap(struct coverage *v) {
     enum answer answer = cover(v, first_rows(v, v->row_count), v->row_count, 0);
     if (answer == ANSWER_COVERED) return false;
-    struct diag_arg name = name_words(v->c, &v->decl->name);
     bool opaque = answer == ANSWER_UNKNOWN;
     for (uint32_t i = 0; i < v->decl->column_count; i++) opaque = opaque || v->columns[i].opaque;
-    struct diag *d = opaque ? say(v->c, DIAG_TABLE_GAP_MAYBE, v->decl->head, name)
-                            : say(v->c, DIAG_TABLE_GAP, v->decl->head, name, chosen_words(v));
-    say_hint(v->c, d, DIAG_HINT_OTHERWISE, A(""));
+    if (opaque) say_untold(v);
+    else {
+        struct diag *d = say(v->c, DIAG_TABLE_GAP, v->decl->head, name_words(v->c, &v->decl->name), chosen_words(v));
+        say_hint(v->c, d, DIAG_HINT_OTHERWISE, A(""));
+    }
     return true;
 }
 
@@ -131,7 +137,7 @@ static bool meet(struct coverage *v, uint32_t a, uint32_t b) {
     return true;
 }
 
-#define MAX_MEETING_EFFORT 200000000  // cheap looks, two bytes each
+#define MAX_MEETING_EFFORT 50000000  // cheap looks, two bytes each
 
 static void report_overlaps(struct coverage *v) {
     v->effort = 0;
@@ -171,7 +177,10 @@ bool table_leaves_gap(struct checker *c, struct table_build *t) {
     bool otherwise = decl->row_count && decl->rows[decl->row_count - 1].otherwise;
     struct coverage v = {.c = c, .decl = decl, .row_count = decl->row_count - otherwise};
     if (!columns_are_sound(decl)) return false;
-    if (!prepare(&v)) return !otherwise;
+    if (!prepare(&v)) {
+        if (!otherwise) say_untold(&v);
+        return !otherwise;
+    }
     bool gap = !otherwise && report_gap(&v);
     if (decl->hit == HIT_UNIQUE) report_overlaps(&v);
     else report_unreached(&v);

@@ -107,21 +107,27 @@ struct scheme_build *build_scheme(struct checker *c, struct decl *decl) {
     return s;
 }
 
-static uint32_t group_of(struct checker *c, struct scheme_build *s) {
+// Versions of one scheme bear one name; a later one may give but one of the spellings.
+static bool names_clash(const struct checker *c, const struct name *n, const struct definition *first) {
+    const struct name *known = &first->name;
+    const struct definition *other = n->zh ? scope_find_here(c->schemes, n->zh) : NULL;
+    if (other && other != first) return true;
+    return (n->en && known->en && n->en != known->en) || (n->zh && known->zh && n->zh != known->zh);
+}
+
+static uint32_t group_of(struct checker *c, const struct scheme_build *s) {
     const struct name *n = &s->scheme.def.name;
     const struct definition *first = n->en ? scope_find_here(c->schemes, n->en) : NULL;
     if (!first && n->zh) first = scope_find_here(c->schemes, n->zh);
-    // The first version's pair of spellings stands; another version may give but one of them.
-    bool added = first || scope_add(c, c->schemes, &s->scheme.def);
-    if (added && !first) return c->policy->group_count++;
-    const struct name *known = first ? &first->name : n;
-    bool clash = (n->en && known->en && n->en != known->en) || (n->zh && known->zh && n->zh != known->zh);
-    if (clash) scope_add(c, c->schemes, &s->scheme.def);
-    if (clash) {
-        struct diag *d = say(c, DIAG_DUPLICATE_NAME, n->at, name_words(c, n));
-        say_label(c, d, DIAG_LABEL_FIRST_HERE, known->at, A(""));
+    if (!first) {
+        scope_add(c, c->schemes, &s->scheme.def);
+        return c->policy->group_count++;
     }
-    return first ? ((const struct scheme *)first)->group : c->policy->group_count++;
+    if (names_clash(c, n, first)) {
+        struct diag *d = say(c, DIAG_DUPLICATE_NAME, n->at, name_words(c, n));
+        say_label(c, d, DIAG_LABEL_FIRST_HERE, first->name.at, A(""));
+    }
+    return ((const struct scheme *)first)->group;
 }
 
 void declare_schemes(struct checker *c) {

@@ -1,7 +1,13 @@
 // Decision tables: their shape and the types of their cells and results. What the rows cover is for check_gaps.c.
 #include "grammar/check.h"
 
+// Nothing is left of a row, or a header, that the parser could not read; it has said so.
+static bool unread(const struct decl *decl, const struct table_row *row) {
+    return !decl->column_count || (!row->otherwise && !row->cell_count && !row->result_count);
+}
+
 static void check_shape(struct checker *c, const struct decl *decl, const struct table_row *row, bool last) {
+    if (unread(decl, row)) return;
     if (row->otherwise && !last) say(c, DIAG_OTHERWISE_LAST, row->at, A(""));
     if (!row->otherwise && row->cell_count != decl->column_count)
         say(c, DIAG_ROW_CELLS, row->at, number_words(c, row->cell_count), number_words(c, decl->column_count));
@@ -73,6 +79,7 @@ static bool ends_with_otherwise(const struct decl *decl) {
 }
 
 static bool shape_is_sound(const struct decl *decl) {
+    if (!decl->column_count || !decl->row_count) return false;
     for (uint32_t i = 0; i < decl->row_count; i++) {
         const struct table_row *row = &decl->rows[i];
         if (!row->otherwise && row->cell_count != decl->column_count) return false;

@@ -10,8 +10,8 @@ static void say_cycle(struct checker *c, const struct frame *innermost, const st
         if (count < 16) round[count++] = f->def;
         if (f->def == d) break;
     }
+    while (count-- > 0) text_format(&path, "%s → ", name_words(c, &round[count]->name).en);
     text_put(&path, name_words(c, &d->name).en);
-    while (count-- > 0) text_format(&path, " → %s", name_words(c, &round[count]->name).en);
     say(c, DIAG_RECURSIVE, d->name.at, name_words(c, &d->name), text_words(c, &path));
 }
 
