@@ -2,14 +2,14 @@
 
 #include "grammar/nearest.h"
 
-bool name_is(const struct policy *p, const struct name *n, const char *text, size_t length) {
+bool name_has_text(const struct policy *p, const struct name *n, const char *text, size_t length) {
     symbol s = intern_find(p->names, text, length);
     return s != SYMBOL_NONE && (n->en == s || n->zh == s);
 }
 
 const struct field *field_find(const struct policy *p, const char *name, size_t length) {
     for (uint32_t i = 0; i < p->field_count; i++)
-        if (name_is(p, &p->fields[i].def.name, name, length)) return &p->fields[i];
+        if (name_has_text(p, &p->fields[i].def.name, name, length)) return &p->fields[i];
     return NULL;
 }
 

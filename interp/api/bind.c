@@ -67,7 +67,7 @@ static const struct field *look_up(const struct binder *b, const struct field *l
     if (!name) return NULL;
     if (!list) return field_find(b->policy, name, strlen(name));
     for (uint32_t i = 0; i < list->item_count; i++)
-        if (name_is(b->policy, &list->items[i].def.name, name, strlen(name))) return &list->items[i];
+        if (name_has_text(b->policy, &list->items[i].def.name, name, strlen(name))) return &list->items[i];
     return NULL;
 }
 

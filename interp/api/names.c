@@ -103,7 +103,7 @@ static const struct field *field_or_item(const struct policy *p, const char *nam
     if (!point) return field_find(p, name, strlen(name));
     const struct field *list = field_find(p, name, (size_t)(point - name));
     for (uint32_t i = 0; list && i < list->item_count; i++)
-        if (name_is(p, &list->items[i].def.name, point + 1, strlen(point + 1))) return &list->items[i];
+        if (name_has_text(p, &list->items[i].def.name, point + 1, strlen(point + 1))) return &list->items[i];
     return NULL;
 }
 
@@ -156,7 +156,7 @@ static const struct field *domain_of(const pol_policy *policy, const char *field
 int pol_choice_code(const pol_policy *policy, const char *field, const char *value) {
     const struct field *f = domain_of(policy, field);
     for (uint32_t i = 0; f && i < f->value_count; i++)
-        if (name_is(policy->model, &f->values[i].def.name, value, strlen(value))) return (int)i;
+        if (name_has_text(policy->model, &f->values[i].def.name, value, strlen(value))) return (int)i;
     return -1;
 }
 
@@ -174,7 +174,7 @@ size_t pol_scheme_count(const pol_policy *policy) { return policy->model->group_
 
 int pol_scheme_find(const pol_policy *policy, const char *name) {
     for (uint32_t g = 0; g < policy->model->group_count; g++)
-        if (name_is(policy->model, policy->groups[g], name, strlen(name))) return (int)g;
+        if (name_has_text(policy->model, policy->groups[g], name, strlen(name))) return (int)g;
     return -1;
 }
 
@@ -187,7 +187,7 @@ size_t pol_offer_count(const pol_policy *policy) { return policy->offer_count; }
 int pol_offer_find(const pol_policy *policy, const char *scheme, const char *offer) {
     int group = pol_scheme_find(policy, scheme);
     for (uint32_t i = 0; i < policy->offer_count; i++)
-        if ((int)policy->offers[i].group == group && name_is(policy->model, policy->offers[i].name, offer, strlen(offer))) return (int)i;
+        if ((int)policy->offers[i].group == group && name_has_text(policy->model, policy->offers[i].name, offer, strlen(offer))) return (int)i;
     return -1;
 }
 
@@ -204,7 +204,7 @@ size_t pol_grant_count(const pol_policy *policy) { return policy->grant_count; }
 int pol_grant_find(const pol_policy *policy, const char *scheme, const char *offer, const char *grant) {
     int of = pol_offer_find(policy, scheme, offer);
     for (uint32_t i = 0; i < policy->grant_count; i++)
-        if ((int)policy->grants[i].offer == of && name_is(policy->model, policy->grants[i].name, grant, strlen(grant))) return (int)i;
+        if ((int)policy->grants[i].offer == of && name_has_text(policy->model, policy->grants[i].name, grant, strlen(grant))) return (int)i;
     return -1;
 }
 
