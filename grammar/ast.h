@@ -36,6 +36,7 @@ struct expr {
     uint8_t op;               // enum compare_op, has_op or rounding
     bool negated;             // IN, IS_MISSING, IS_EMPTY
     bool has_filter, has_key; // CALL: `where` and `per`
+    bool parenthesised;       // `at` covers the parentheses
     struct span at;
     struct span op_at;        // the operator's or function name's own place
     symbol name;              // NAME, MEMBER, CALL, MEETS, ASSIGN
