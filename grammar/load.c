@@ -142,6 +142,7 @@ static void load_use(struct loader *l, const struct visit *user, const char *fol
     struct compilation *c = l->c;
     const char *path = joined(&c->arena, folder, use->text), *real = real_path(&c->arena, path);
     struct span at = use->text_at;
+    if (!real && seen(l, path)) return;
     if (use->text[0] == '/') diag(&c->diags, DIAG_USE_OUTSIDE, at, A(use->text), A(l->root));
     else if (!real) refuse(l, errno == ENOENT || errno == ENOTDIR ? SOURCE_NOT_FOUND : SOURCE_UNREADABLE, path, at);
     else if (!inside(l, real)) diag(&c->diags, DIAG_USE_OUTSIDE, at, A(use->text), A(l->root));
@@ -161,8 +162,8 @@ static void load_uses(struct loader *l, const struct visit *visit, const char *p
 static void know_loaded(struct loader *l) {
     const struct compilation *c = l->c;
     for (uint32_t i = 0; i < c->tree_count; i++) {
-        const char *real = real_path(&l->c->arena, c->sources.items[c->trees[i]->source]->path);
-        if (real) ARENA_PUSH(&l->c->arena, l->seen, l->seen_count, real);
+        const char *path = c->sources.items[c->trees[i]->source]->path, *real = real_path(&l->c->arena, path);
+        ARENA_PUSH(&l->c->arena, l->seen, l->seen_count, real ? real : path);  // text in memory goes by its path as given
     }
 }
 
