@@ -1,0 +1,74 @@
+#!/bin/sh
+# The shipped policies and examples against what was worked out from the notices by hand, in TAP:
+#
+#   tests/golden/examples/run.sh POL
+set -u
+export LC_ALL=C.UTF-8 TZ=UTC
+unset LANGUAGE POL_LANG
+pol=$(realpath "$1")
+here=$(cd "$(dirname "$0")" && pwd)
+cd "$here/../../.." || exit 2
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+number=0 failures=0
+# report NAME: passes where the command before it did; its output, if any, is shown otherwise.
+report() {
+    status=$?
+    number=$((number + 1))
+    if [ $status = 0 ]; then
+        echo "ok $number - $1"
+    else
+        echo "not ok $number - $1"
+        sed "s/^/# /; 20q" "$work/log"
+        failures=$((failures + 1))
+    fi
+}
+
+lists='--list overdue=examples/overdue.csv --list spouse_overdue=examples/spouse_overdue.csv'
+# decide OUTPUT FORMAT POLICIES RECORDS…: the decisions as of the examples' day, or another named last
+decide() {
+    output=$1 format=$2 policies=$3
+    shift 3
+    "$pol" eval "$policies" --format "$format" --as-of 2024-07-01 "$@" > "$output" 2> "$work/log"
+}
+csv() { decide "$1" "$2" "${3-policies}" --data examples/applicants.csv $lists; }
+jsonl() { decide "$1" "$2" "${3-policies}" --data examples/applicants.jsonl; }
+
+# One row per applicant and offer, as expected.csv has columns: id, scheme.offer, decision.
+expected_rows() {
+    awk -F, 'NR == 1 { for (i = 2; i <= NF; i++) name[i] = $i; next }
+        { for (i = 2; i <= NF; i++) if (name[i] !~ /\.limit$/) print $1 "," name[i] "," $i }' "$here/expected.csv" | sort
+}
+expected_limits() {
+    awk -F, 'NR == 1 { for (i = 2; i <= NF; i++) if ($i ~ /\.limit$/) { c[i] = 1; name[i] = substr($i, 1, length($i) - 6) } next }
+        { for (i in c) print $1 "," name[i] "," $i }' "$here/expected.csv" | sort
+}
+
+"$pol" check policies examples/reforms > "$work/log" 2>&1
+report "the policies and the reforms check without a word"
+"$pol" test policies > "$work/log" 2>&1
+report "the policies' own tests pass"
+
+csv "$work/csv.jsonl" jsonl
+report "the CSV is read without a fault"
+jsonl "$work/jsonl.jsonl" jsonl
+report "the JSON Lines are read without a fault"
+diff "$work/csv.jsonl" "$work/jsonl.jsonl" > "$work/log"
+report "both are decided alike"
+
+csv "$work/long.csv" long
+expected_rows > "$work/expected"
+awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) c[$i] = i; next } { print $c["id"] "," $c["scheme"] "." $c["offer"] "," $c["decision"] }' \
+    "$work/long.csv" | sort > "$work/actual"
+diff "$work/expected" "$work/actual" > "$work/log"
+report "every decision is the one that was worked out by hand"
+
+expected_limits > "$work/expected"
+awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) c[$i] = i; next }
+    $c["scheme"] "." $c["offer"] == "boc.hsd" { print $c["id"] ",boc.hsd," $c["limit"] }' "$work/long.csv" | sort > "$work/actual"
+diff "$work/expected" "$work/actual" > "$work/log"
+report "and so is every limit that depends on the revenue"
+
+echo "1..$number"
+[ $failures = 0 ]
