@@ -92,7 +92,7 @@ static void check_rows(struct csv_parser *p) {
     for (uint32_t r = 0; r < p->rows.count; r++) {
         struct slice key = p->bad[r] & BAD_SHAPE ? none : keys[r];
         if (!key.length && !p->bad[r]) p->bad[r] |= BAD_KEY;
-        if (!p->repeats && is_same(before, key)) p->bad[r] |= BAD_DUPLICATE;
+        if (!p->table->options->repeats && is_same(before, key)) p->bad[r] |= BAD_DUPLICATE;
         if (p->table->lists && key.length && !lists_are_good(p->table, key)) p->bad[r] |= BAD_ITEM;
         before = key;
     }
@@ -133,9 +133,10 @@ static struct slice key_of_rejected(struct csv_parser *p, uint32_t r) {
 }
 
 static void reject(struct csv_parser *p, struct chunk *chunk, uint32_t r, struct record_faults *faults) {
+    const struct records_options *o = p->table->options;
     size_t spill = p->spill_used;
     csv_explain(p, chunk, r, faults);
-    if (p->rejected) p->rejected(p->context, key_of_rejected(p, r));
+    if (o->rejected) o->rejected(o->context, key_of_rejected(p, r));
     p->spill_used = spill;
 }
 

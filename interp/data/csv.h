@@ -13,8 +13,8 @@ struct csv_column {
 
 // A header, bound. Shared by threads.
 struct csv_table {
+    const struct records_options *options;
     const struct policy *policy;
-    const char *path;
     const struct field *as_of_field;
     struct list_index *const *lists;
     struct csv_column *columns;
@@ -22,9 +22,8 @@ struct csv_table {
     char *header;               // the raw line, then the names without their quotes
     struct slice header_line;
 };
-// Reads the header from the beginning of the first chunk and moves the chunk's start behind it.
-bool csv_bind(struct csv_table *table, const struct records_options *options, const char *path, struct chunk *first,
-              struct record_faults *faults);
+// `options` must last as long as the table. Reads the header from the beginning of the first chunk and moves the chunk's start behind it.
+bool csv_bind(struct csv_table *table, const struct records_options *options, struct chunk *first, struct record_faults *faults);
 void csv_unbind(struct csv_table *table);
 
 struct csv_parser {
@@ -37,11 +36,7 @@ struct csv_parser {
     size_t spill_used, spill_capacity;
     struct text last_key;       // of the record before, empty where it had none
     bool damaged;               // somewhere in the chunk there is a byte that is not UTF-8
-    bool repeats;               // a key may stand in several rows in turn
     const char *bytes;
-    // Told of every rejected row with its key, empty where it cannot be told. May be NULL.
-    void (*rejected)(void *context, struct slice key);
-    void *context;
 };
 bool csv_parser_init(struct csv_parser *p, const struct csv_table *table, uint32_t rows);  // false: out of memory
 void csv_parser_free(struct csv_parser *p);

@@ -11,7 +11,7 @@ static struct slice text_slice(const char *text) { return (struct slice){text, (
 static void place(const struct csv_parser *p, struct chunk *chunk, uint32_t row, size_t offset, struct record_fault *fault) {
     const struct csv_row *at = &p->rows.items[row];
     if (!fault) return;
-    fault->path = p->table->path;
+    fault->path = p->table->options->path;
     fault->record = chunk->records + row + 1;
     fault->line = chunk_line_at(chunk, offset);
     fault->column = chunk_column_at(chunk, offset);

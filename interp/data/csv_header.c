@@ -20,7 +20,7 @@ static const struct field *find_field(const struct policy *p, struct slice text)
 static struct record_fault *add(const struct csv_table *t, struct record_faults *faults, enum diag_id id, struct slice arg) {
     struct record_fault *fault = record_fault_add(faults, id, &arg, 1);
     if (!fault) return NULL;
-    fault->path = t->path;
+    fault->path = t->options->path;
     fault->line = 1;
     return fault;
 }
@@ -97,16 +97,15 @@ static bool copy_header(struct csv_table *t, const struct csv_rows *rows, const 
 }
 
 static bool bind_header(struct csv_table *t, const struct csv_rows *rows, const char *bytes, struct record_faults *faults) {
-    if (!rows->count) return add(t, faults, DIAG_INPUT_EMPTY, text_slice(t->path)) && false;
+    if (!rows->count) return add(t, faults, DIAG_INPUT_EMPTY, text_slice(t->options->path)) && false;
     const struct csv_row *row = &rows->items[0];
     if (row->quality != CSV_GOOD || row->cells > CSV_MAX_COLUMNS) return add(t, faults, DIAG_HEADER_BAD, text_slice("")) && false;
     return copy_header(t, rows, bytes, faults) && bind_columns(t, faults);
 }
 
-bool csv_bind(struct csv_table *t, const struct records_options *options, const char *path, struct chunk *first,
-              struct record_faults *faults) {
+bool csv_bind(struct csv_table *t, const struct records_options *options, struct chunk *first, struct record_faults *faults) {
     struct csv_rows rows;
-    *t = (struct csv_table){.policy = options->policy, .path = path, .as_of_field = options->as_of_field, .lists = options->lists};
+    *t = (struct csv_table){.options = options, .policy = options->policy, .as_of_field = options->as_of_field, .lists = options->lists};
     bool good = csv_rows_init(&rows, 1, 0);
     if (!good) faults->failed = true;
     if (good && first->end > first->start) first->at = csv_find_rows(&rows, first->buffer, first->start, first->end);

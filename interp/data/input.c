@@ -17,7 +17,7 @@
 enum encoding { ENCODING_OPEN, ENCODING_UTF8, ENCODING_GB18030 };
 
 struct input {
-    char *path;
+    const char *path;          // the caller's
     int fd;
     bool regular, end, started;
     record_cutter *cut;
@@ -53,7 +53,6 @@ void input_close(struct input *in) {
     if (in->fd > STDIN_FILENO) close(in->fd);
     if (in->encoding == ENCODING_GB18030) iconv_close(in->convert);
     free(in->saved);
-    free(in->path);
     free(in);
 }
 
@@ -68,24 +67,19 @@ static bool open_file(struct input *in, struct record_faults *faults) {
 
 struct input *input_open(const char *path, record_cutter *cut, size_t chunk_size, size_t record_limit, struct record_faults *faults) {
     struct input *in = calloc(1, sizeof *in);
-    if (in) in->path = strdup(path);
-    if (!in || !in->path) {
+    if (!in) {
         faults->failed = true;
-        free(in);
         return NULL;
     }
+    in->path = path;
     in->cut = cut;
     in->chunk_size = chunk_size;
     in->limit = record_limit;
     in->next_line = 1;
     if (open_file(in, faults)) return in;
-    // The fault's path must outlive the input that was never opened.
-    if (faults->count) faults->items[faults->count - 1].path = faults->items[faults->count - 1].args[0].en;
     input_close(in);
     return NULL;
 }
-
-const char *input_path(const struct input *in) { return in->path; }
 
 void input_forget_last(struct input *in) {
     memmove(in->saved, in->saved + in->saved_last, in->saved_length - in->saved_last);
@@ -153,6 +147,7 @@ static bool load_saved(struct input *in, struct chunk *chunk) {
     size_t need = in->saved_length + in->chunk_size + 1 + SCAN_PADDING;
     if (!make_room(&chunk->buffer, &chunk->capacity, need)) return false;
     if (in->saved_length) memcpy(chunk->buffer, in->saved, in->saved_length);
+    chunk->number = in->next_number;
     chunk->previous = 0;
     chunk->start = in->saved_last;
     chunk->end = in->saved_length;
@@ -265,7 +260,7 @@ static bool settle(struct input *in, struct chunk *chunk, struct record_cut cut,
         if (!convert(in, chunk, cut.end, faults)) return false;
         if (!save_last(in, chunk)) return no_memory(faults);
     }
-    chunk->number = in->next_number++;
+    in->next_number++;
     chunk->first_line = chunk->line = in->next_line;
     chunk->at = chunk->counted = chunk->start;
     chunk->records = 0;

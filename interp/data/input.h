@@ -17,5 +17,4 @@ void input_close(struct input *in);
 enum records_status input_next(struct input *in, struct chunk *chunk, struct record_faults *faults);
 // The record before the next chunk was none (it was the header).
 void input_forget_last(struct input *in);
-const char *input_path(const struct input *in);
 #endif

@@ -10,7 +10,6 @@ struct list_index;
 struct list_index *list_load(const struct policy *policy, const struct field *list, const char *path, struct record_faults *faults);
 void list_free(struct list_index *index);
 
-enum list_answer { LIST_FILLED, LIST_BAD, LIST_NO_MEMORY };
 // Whether the items of this applicant are good; marks the applicant as known.
 bool list_is_good(struct list_index *index, struct slice key);
 // Gives the last row of the block the items of its applicant.

@@ -28,8 +28,7 @@ static bool is_csv(const struct records *r) { return r->options.format == RECORD
 static bool read_header(struct records *r, struct record_faults *faults) {
     enum records_status status = input_next(r->input, &r->first, faults);
     if (status == RECORDS_FAILED) return false;
-    const char *path = input_path(r->input);
-    if (!csv_bind(&r->csv, &r->options, path, &r->first, faults)) return false;
+    if (!csv_bind(&r->csv, &r->options, &r->first, faults)) return false;
     r->has_first = status == RECORDS_MORE;
     return true;
 }
@@ -39,24 +38,13 @@ static bool open_records(struct records *r, struct record_faults *faults) {
     r->input = input_open(o->path, is_csv(r) ? csv_cut : jsonl_cut, o->chunk_size, o->record_limit, faults);
     if (!r->input) return false;
     if (is_csv(r)) return read_header(r, faults);
-    if (jsonl_bind(&r->jsonl, o, input_path(r->input))) return true;
+    if (jsonl_bind(&r->jsonl, o)) return true;
     faults->failed = true;
     return false;
 }
 
-// A fault of an input that could not be opened must not point into it.
-static void keep_paths(struct records *r, struct record_faults *faults, uint32_t from) {
-    struct slice path = {r->options.path, (uint32_t)strlen(r->options.path)};
-    if (from == faults->count) return;
-    struct record_fault *keeper = record_fault_add(faults, DIAG_INPUT_OPEN, &path, 1);
-    if (!keeper) return;
-    faults->count--;
-    for (uint32_t i = from; i < faults->count; i++) faults->items[i].path = keeper->args[0].en;
-}
-
 struct records *records_open(const struct records_options *options, struct record_faults *faults) {
     struct records *r = calloc(1, sizeof *r);
-    uint32_t before = faults->count;
     if (!r) {
         faults->failed = true;
         return NULL;
@@ -66,7 +54,6 @@ struct records *records_open(const struct records_options *options, struct recor
     if (!r->options.chunk_size) r->options.chunk_size = RECORDS_CHUNK_SIZE;
     if (!r->options.record_limit) r->options.record_limit = RECORDS_LIMIT;
     if (open_records(r, faults)) return r;
-    keep_paths(r, faults, before);
     records_close(r);
     return NULL;
 }
@@ -81,7 +68,7 @@ void records_close(struct records *r) {
 }
 
 struct slice records_header(const struct records *r) { return is_csv(r) ? r->csv.header_line : (struct slice){"", 0}; }
-const char *records_path(const struct records *r) { return input_path(r->input); }
+const char *records_path(const struct records *r) { return r->options.path; }
 
 // The first chunk may be the header alone; the one after it has no record before it then.
 enum records_status records_next(struct records *r, struct chunk *chunk, struct record_faults *faults) {
@@ -123,6 +110,8 @@ struct slice record_parser_raw(const struct record_parser *p, uint32_t row) {
     const struct csv_row *at = &p->csv.rows.items[p->csv.kept[row]];
     return (struct slice){p->bytes + at->start, at->finish - at->start};
 }
+
+const char *record_parser_path(const struct record_parser *p) { return records_path(p->records); }
 
 uint64_t record_parser_line(const struct record_parser *p, struct chunk *chunk, uint32_t row) {
     return chunk_line_at(chunk, (size_t)(record_parser_raw(p, row).text - chunk->buffer));

@@ -16,10 +16,11 @@ struct record_fault {
     struct diag_arg args[DIAG_MAX_ARGS];  // strings owned by the fault list
     enum diag_id hint;                    // DIAG_NONE where there is none; its argument is the name that was meant
     const char *hint_arg;
-    const char *path;   // the file; lives as long as the input
+    const char *path;   // the file, as the caller gave it
     uint64_t line;      // physical line, from 1; 0 where none
     uint32_t column;    // characters, from 1; 0 where none
     uint64_t record;    // from 1; 0 for the file as a whole
+    bool again;         // the record had a fault before this one; set by the run
     struct slice raw;   // the record's own bytes, for --rejects; empty where none. They live as long as the chunk
 };
 
@@ -60,12 +61,16 @@ struct list_index;
 struct records_options {
     const struct policy *policy;
     enum record_format format;
-    const char *path;                  // "-": standard input
+    const char *path;                  // "-": standard input; must outlive the input and its faults
     const struct field *as_of_field;   // a field of type date that gives every record its as-of date, or NULL
     struct list_index *const *lists;   // by field index, NULL where none was given; NULL: no lists at all
     uint32_t block_rows;               // 0: RECORDS_BLOCK_ROWS
     size_t chunk_size;                 // 0: RECORDS_CHUNK_SIZE; a chunk grows for a record that is longer
     size_t record_limit;               // 0: RECORDS_LIMIT
+    bool repeats;                      // CSV: a key may stand in several rows in turn
+    // CSV: told of every rejected row with its key, empty where it cannot be told. May be NULL.
+    void (*rejected)(void *context, struct slice key);
+    void *context;
 };
 #define RECORDS_BLOCK_ROWS 1024u
 #define RECORDS_CHUNK_SIZE ((size_t)256 << 10)
@@ -94,6 +99,7 @@ void record_parser_free(struct record_parser *p);
 struct block *record_parser_next(struct record_parser *p, struct chunk *chunk, struct record_faults *faults);
 // The bytes of row `row`'s record in the last block, without the line end.
 struct slice record_parser_raw(const struct record_parser *p, uint32_t row);
+const char *record_parser_path(const struct record_parser *p);
 // The physical line row `row` begins on.
 uint64_t record_parser_line(const struct record_parser *p, struct chunk *chunk, uint32_t row);
 #endif

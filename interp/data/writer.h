@@ -17,10 +17,8 @@ void writer_head(const struct writer *w, struct text *out);
 // The rows of a decided block, in order, those with a fault left out.
 // A text cell is written as it is: whoever opens the CSV in a spreadsheet should know that one may begin with =, +, - or @.
 void writer_block(struct writer *w, const struct block *b, const struct workspace *work, const struct decisions *d, struct text *out);
-// After the last record.
-void writer_tail(const struct writer *w, struct text *out);
 
-// --rejects: the refused records as they came, each with why. `header` is the data's own header line (CSV).
+// --rejects: the refused records as they came, each once, with its first fault. `header` is the data's own header line (CSV).
 void rejects_head(struct text *out, enum record_format format, struct slice header, enum lang lang);
 void rejects_row(struct text *out, enum record_format format, enum lang lang, const struct record_fault *fault);
 #endif

@@ -1,0 +1,154 @@
+#include "interp/run.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "grammar/utf8.h"
+
+// What all workers share; merged into in order.
+struct run_shared {
+    const struct run_options *options;
+    struct run_summary *summary;
+};
+
+struct run_worker {
+    const struct run_options *options;
+    struct workspace *workspace;
+    struct decisions *decisions;
+    struct writer *writer;
+    uint64_t (*counts)[DECISION_COUNT];  // by scheme group, since the last merge
+    uint64_t evaluate, format;
+};
+
+static uint64_t now(const struct run_options *o) { return o->callbacks.clock ? o->callbacks.clock(o->callbacks.context) : 0; }
+
+static uint32_t group_count(const struct run_options *o) { return o->plan->policy->group_count; }
+
+static void close_worker(void *worker) {
+    struct run_worker *w = worker;
+    if (!w) return;
+    workspace_free(w->workspace);
+    decisions_free(w->decisions);
+    writer_free(w->writer);
+    free(w->counts);
+    free(w);
+}
+
+static void *open_worker(void *context) {
+    const struct run_options *o = ((struct run_shared *)context)->options;
+    uint32_t rows = o->block_rows ? o->block_rows : RECORDS_BLOCK_ROWS;
+    struct run_worker *w = calloc(1, sizeof *w);
+    if (!w) return NULL;
+    w->options = o;
+    w->workspace = workspace_new(o->plan, rows);
+    w->decisions = decisions_new(o->plan, rows);
+    w->writer = writer_new(o->plan, o->format, o->lang);
+    w->counts = calloc(group_count(o) + 1, sizeof *w->counts);
+    if (w->workspace && w->decisions && w->writer && w->counts) return w;
+    close_worker(w);
+    return NULL;
+}
+
+static void count_decisions(struct run_worker *w) {
+    const struct decisions *d = w->decisions;
+    for (uint32_t g = 0; g < group_count(w->options); g++)
+        for (uint32_t r = 0; r < d->rows; r++) {
+            uint32_t version = d->chosen[(size_t)g * d->capacity + r];
+            w->counts[g][d->schemes[version].decision[r]] += !d->fault[r];
+        }
+}
+
+static bool has_fault(const struct decisions *d) { return memchr(d->fault, 1, d->rows) != NULL; }
+
+static void report_faults(struct run_worker *w, struct record_parser *parser, struct chunk *chunk, const struct block *b,
+                          struct record_faults *faults) {
+    const struct decisions *d = w->decisions;
+    for (uint32_t r = 0; r < d->rows; r++)
+        if (d->fault[r])
+            run_record_fault(faults, parser, chunk, b, r, w->options->plan->policy, decision_fault(d, w->workspace, r));
+}
+
+static bool work_block(void *worker, struct record_parser *parser, struct chunk *chunk, const struct block *b, struct text *out,
+                       struct record_faults *faults) {
+    struct run_worker *w = worker;
+    uint64_t from = now(w->options);
+    if (!eval_block(w->workspace, b)) return false;
+    decide(w->decisions, w->workspace, b);
+    count_decisions(w);
+    if (has_fault(w->decisions)) report_faults(w, parser, chunk, b, faults);
+    uint64_t evaluated = now(w->options);
+    writer_block(w->writer, b, w->workspace, w->decisions, out);
+    w->evaluate += evaluated - from;
+    w->format += now(w->options) - evaluated;
+    return true;
+}
+
+static void merge(void *context, void *worker) {
+    struct run_shared *shared = context;
+    struct run_worker *w = worker;
+    struct run_summary *s = shared->summary;
+    for (uint32_t g = 0; g < group_count(w->options); g++)
+        for (int i = 0; i < DECISION_COUNT; i++) s->decisions[g][i] += w->counts[g][i];
+    memset(w->counts, 0, group_count(w->options) * sizeof *w->counts);
+    s->timing.evaluate += w->evaluate;
+    s->timing.format += w->format;
+    w->evaluate = w->format = 0;
+}
+
+static bool write_head(const struct run_options *o) {
+    struct text out = {0};
+    struct writer *w = writer_new(o->plan, o->format, o->lang);
+    if (w) writer_head(w, &out);
+    bool good = w && !out.failed && (!out.length || o->callbacks.write(o->callbacks.context, out.bytes, out.length));
+    writer_free(w);
+    text_free(&out);
+    return good;
+}
+
+enum run_status run(const struct run_options *options, struct run_summary *summary) {
+    struct run_shared shared = {options, summary};
+    struct run_stage stage = {&shared, open_worker, work_block, merge, close_worker};
+    struct run_timing timing;
+    *summary = (struct run_summary){.decisions = calloc(group_count(options) + 1, sizeof *summary->decisions)};
+    if (!summary->decisions) return RUN_MEMORY;
+    if (!write_head(options)) return RUN_OUTPUT;
+    enum run_status status = run_pipeline(options->records, options->jobs, &stage, &options->callbacks, &summary->counts, &timing);
+    summary->timing.read = timing.read;
+    summary->timing.parse = timing.parse;
+    summary->timing.write = timing.write;
+    return status;
+}
+
+void run_summary_free(struct run_summary *summary) {
+    free(summary->decisions);
+    *summary = (struct run_summary){0};
+}
+
+// source_locate keeps a line index in the compilation's arena, which threads must not share.
+static void put_place(struct text *out, const struct policy *policy, struct span at) {
+    const struct source *s = policy->sources->items[at.source];
+    size_t offset = at.offset < s->size ? at.offset : s->size, line = 1, start = 0;
+    for (size_t i = 0; i < offset; i++) {
+        if (s->bytes[i] != '\n') continue;
+        line++;
+        start = i + 1;
+    }
+    text_format(out, "%s:%zu:%zu", s->path, line, utf8_characters(s->bytes + start, offset - start) + 1);
+}
+
+void run_record_fault(struct record_faults *faults, struct record_parser *parser, struct chunk *chunk, const struct block *b,
+                      uint32_t row, const struct policy *policy, const struct node *at) {
+    const struct slice *keys = b->columns[policy->key->index].data;
+    struct text place = {0};
+    if (at && at->origin) put_place(&place, policy, at->origin->at);
+    struct slice args[2] = {keys[row], {text_string(&place), (uint32_t)place.length}};
+    struct record_fault *fault = record_fault_add(faults, DIAG_RECORD_FAULTED, args, 2);
+    if (fault) {
+        fault->path = record_parser_path(parser);
+        fault->line = record_parser_line(parser, chunk, row);
+        fault->record = b->record[row];
+        fault->raw = record_parser_raw(parser, row);
+    }
+    faults->failed |= place.failed;
+    text_free(&place);
+}
