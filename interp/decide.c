@@ -194,10 +194,6 @@ static bool is_in_force(const struct scheme *s, int32_t as_of) {
     return (s->from == 0 || as_of >= s->from) && (s->until == 0 || as_of <= s->until);
 }
 
-static int32_t as_of_at(const struct decisions *d, const struct block *b, uint32_t row) {
-    return d->plan->as_of ? d->plan->as_of : b->as_of[row];
-}
-
 static void decide_in_force(struct decisions *d, const struct block *b, const struct scheme *s) {
     if (d->plan->as_of) {
         memset(d->in_force, is_in_force(s, d->plan->as_of), d->rows);
@@ -209,9 +205,11 @@ static void decide_in_force(struct decisions *d, const struct block *b, const st
 // Versions stand in order of their beginning, so the last one begun is also the one in force, if any is.
 static void choose_version(struct decisions *d, const struct block *b, uint32_t version, bool first_of_group) {
     const struct scheme *s = d->schemes[version].planned->scheme;
-    uint16_t *chosen = d->chosen + (size_t)s->group * d->capacity;
-    for (uint32_t i = 0; i < d->rows; i++)
-        if (first_of_group || as_of_at(d, b, i) >= s->from) chosen[i] = (uint16_t)version;
+    uint16_t *chosen = d->chosen + (size_t)s->group * d->capacity, choice = (uint16_t)version;
+    if (first_of_group || (d->plan->as_of && d->plan->as_of >= s->from))
+        for (uint32_t i = 0; i < d->rows; i++) chosen[i] = choice;
+    else if (!d->plan->as_of)
+        for (uint32_t i = 0; i < d->rows; i++) chosen[i] = b->as_of[i] >= s->from ? choice : chosen[i];
 }
 
 static void decide_scheme(struct decisions *d, const struct workspace *w, const struct block *b, uint32_t version) {

@@ -43,8 +43,8 @@ static bool range_of(const struct node *n, int64_t *low, int64_t *high) {
     switch ((enum compare_op)n->op) {
     case OP_GE: *low = value; return true;
     case OP_LE: *high = value; return true;
-    case OP_GT: *low = value + 1; return value < *high;
-    case OP_LT: *high = value - 1; return value > *low;
+    case OP_GT: *low = value == INT64_MAX ? value : value + 1; return value < *high;
+    case OP_LT: *high = value == INT64_MIN ? value : value - 1; return value > *low;
     case OP_EQ:
     case OP_NE: break;
     }

@@ -10,7 +10,9 @@ const struct node *as_of_node(struct builder *b) {
     return make_node(b, n, NULL, 0);
 }
 
+// A list has no value of its own: where one is named alone, it is for show, and its length is what can be shown.
 static const struct node *lower_column(struct builder *b, const struct field *f, const struct field *list) {
+    if (f->type.kind == TYPE_LIST) return count_of(b, f);
     struct node n = node_of(OPERATION_COLUMN, lane_of(f->type.kind));
     n.type = f->type;
     n.field = f;

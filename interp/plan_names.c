@@ -34,12 +34,6 @@ static void collect_table(struct collection *c, const struct table *t) {
     }
 }
 
-static const struct node *node_of_name(struct builder *b, const struct expr *e) {
-    const struct field *f = (const struct field *)e->ref;
-    if (e->ref->kind == DEF_FIELD && f->type.kind == TYPE_LIST) return count_of(b, f);
-    return lower(b, e);
-}
-
 static void collect_inside(struct collection *c, const struct definition *def) {
     if (def->kind == DEF_DEFINE) collect(c, ((const struct define *)def)->expr);
     if (def->kind == DEF_TABLE) collect_table(c, (const struct table *)def);
@@ -61,7 +55,7 @@ static bool is_named_value(const struct expr *e) {
 static void collect(struct collection *c, const struct expr *e) {
     if (is_named_value(e)) {
         if (is_collected(c, e->ref)) return;
-        struct planned_name named = {e->ref, node_of_name(c->b, e)};
+        struct planned_name named = {e->ref, lower(c->b, e)};
         ARENA_PUSH(c->b->arena, c->names, c->count, named);
         collect_inside(c, e->ref);
         return;
