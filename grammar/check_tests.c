@@ -114,9 +114,19 @@ static void check_names(struct checker *c, const struct expectation *e, const st
     }
 }
 
+// Of a scheme as a whole a grant is that of the offer which its decision comes from; for the type any offer's will do.
+static const struct scope *any_grants(const struct scheme_build *s, symbol name) {
+    for (uint32_t i = 0; i < s->scheme.offer_count; i++) {
+        const struct offer_build *o = (const struct offer_build *)s->scheme.offers[i];
+        if (scope_find_here(o->grants, name)) return o->grants;
+    }
+    return s->scope;
+}
+
 static const struct scope *scope_for(const struct checker *c, const struct expr *actual, const struct expected *so_far) {
     if (so_far->offer) return actual->kind == NODE_NAME ? so_far->offer->grants : so_far->offer->scope;
-    return so_far->scheme ? so_far->scheme->scope : c->file;
+    if (!so_far->scheme) return c->file;
+    return actual->kind == NODE_NAME ? any_grants(so_far->scheme, actual->name) : so_far->scheme->scope;
 }
 
 static void check_value(struct checker *c, const struct expectation *e, const struct expected *so_far) {

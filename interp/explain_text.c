@@ -122,10 +122,12 @@ static const char *value_line(struct sheet *w, const struct explained_value *v) 
 static void put_values(struct sheet *w, size_t indent, const struct explained_value *values, uint32_t count) {
     if (!count) return;
     size_t hang = put_label(w, indent, WORDS_LABEL_HERE);
+    text_clear(&w->inner);
     for (uint32_t i = 0; i < count; i++) {
-        if (i) page_put(&w->page, words(w, WORDS_BETWEEN_VALUES));
-        page_wrap(&w->page, hang, value_line(w, &values[i]));
+        if (i) text_put(&w->inner, words(w, WORDS_BETWEEN_VALUES));
+        text_put(&w->inner, value_line(w, &values[i]));
     }
+    page_wrap(&w->page, hang, text_string(&w->inner));
     page_line(&w->page);
     for (uint32_t i = 0; i < count; i++) put_items(w, hang, &values[i]);
 }

@@ -17,7 +17,7 @@ static int out_of_memory(struct cli *cli) {
     return CLI_MEMORY;
 }
 
-static bool run_tests(struct test_suite *suite, struct test_result *results, uint32_t count) {
+static bool run_tests(struct test_suite *suite, struct test_outcome *results, uint32_t count) {
     for (uint32_t i = 0; i < count; i++) {
         uint64_t start = cli_nanoseconds();
         if (!test_suite_run(suite, i, &results[i])) return false;
@@ -26,7 +26,7 @@ static bool run_tests(struct test_suite *suite, struct test_result *results, uin
     return true;
 }
 
-static int report(struct cli *cli, enum lang lang, const struct test_result *results, uint32_t count) {
+static int report(struct cli *cli, enum lang lang, const struct test_outcome *results, uint32_t count) {
     struct text out = {0};
     test_report(&out, (enum test_format)option_choice(cli, "format", TEST_TEXT), lang, results, count);
     bool failed = out.failed;
@@ -49,10 +49,10 @@ static int no_tests(struct cli *cli) {
 static int run_suite(struct cli *cli, enum lang lang, struct test_suite *suite) {
     uint32_t count = test_suite_count(suite);
     if (!count) return no_tests(cli);
-    struct test_result *results = calloc(count, sizeof *results);
+    struct test_outcome *results = calloc(count, sizeof *results);
     if (!results) return out_of_memory(cli);
     int code = run_tests(suite, results, count) ? report(cli, lang, results, count) : out_of_memory(cli);
-    for (uint32_t i = 0; i < count; i++) test_result_free(&results[i]);
+    for (uint32_t i = 0; i < count; i++) test_outcome_free(&results[i]);
     free(results);
     return code;
 }

@@ -177,7 +177,7 @@ static bool add_explanations(struct test_suite *s, const struct queued *q, const
     return !out->failed;
 }
 
-static bool judge(struct test_suite *s, const struct queued *q, struct test_result *r, struct text *story, struct text *line) {
+static bool judge(struct test_suite *s, const struct queued *q, struct test_outcome *r, struct text *story, struct text *line) {
     const struct dated *d = &s->dates[q->dated];
     jmp_buf out_of_memory;
     if (setjmp(out_of_memory)) return false;
@@ -192,10 +192,10 @@ static bool judge(struct test_suite *s, const struct queued *q, struct test_resu
     return true;
 }
 
-bool test_suite_run(struct test_suite *s, uint32_t test, struct test_result *result) {
+bool test_suite_run(struct test_suite *s, uint32_t test, struct test_outcome *result) {
     const struct queued *q = &s->queued[test];
     struct location where = source_locate(s->policy->sources, q->test->decl->head);
-    *result = (struct test_result){.title = q->test->title, .place = {file_of(s->policy, q->test), where.line, where.column}};
+    *result = (struct test_outcome){.title = q->test->title, .place = {file_of(s->policy, q->test), where.line, where.column}};
     if (!make_date(s, q->dated) || !evaluate(s, q)) return false;
     struct text story = {0}, line = {0};
     bool judged = judge(s, q, result, &story, &line) && !line.failed;
@@ -204,4 +204,4 @@ bool test_suite_run(struct test_suite *s, uint32_t test, struct test_result *res
     return judged;
 }
 
-void test_result_free(struct test_result *r) { arena_free(&r->arena); }
+void test_outcome_free(struct test_outcome *r) { arena_free(&r->arena); }

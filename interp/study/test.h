@@ -18,7 +18,7 @@ struct test_failure {            // one expectation that is not met
     const char *wanted, *actual;
 };
 
-struct test_result {
+struct test_outcome {
     struct arena arena;
     const char *title;
     struct explained_place place;
@@ -35,10 +35,10 @@ struct test_suite *test_suite_new(const struct policy *p, const struct test_opti
 void test_suite_free(struct test_suite *s);
 uint32_t test_suite_count(const struct test_suite *s);
 // Tests run in the order of file and place. False: out of memory.
-bool test_suite_run(struct test_suite *s, uint32_t test, struct test_result *result);
-void test_result_free(struct test_result *r);
+bool test_suite_run(struct test_suite *s, uint32_t test, struct test_outcome *result);
+void test_outcome_free(struct test_outcome *r);
 
 enum test_format { TEST_TEXT, TEST_TAP, TEST_JUNIT };
 // Text: failed tests with what differs and why, then the totals. TAP version 13, with YAML blocks. JUnit XML.
-void test_report(struct text *out, enum test_format format, enum lang lang, const struct test_result *results, uint32_t count);
+void test_report(struct text *out, enum test_format format, enum lang lang, const struct test_outcome *results, uint32_t count);
 #endif

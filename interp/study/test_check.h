@@ -9,7 +9,7 @@ struct test_check {
     const struct workspace *w;
     const struct node **values;       // of the test's values, in order
     enum lang lang;
-    struct test_result *result;       // gets the failures, in its arena
+    struct test_outcome *result;       // gets the failures, in its arena
     struct text *line;                // scratch, the caller's to free
     const struct offer **offers;      // about which something else was expected
     uint32_t offer_count;

@@ -5,7 +5,7 @@
 #include "interp/explain_words.h"
 #include "interp/study/test.h"
 
-static uint32_t failed_count(const struct test_result *results, uint32_t count) {
+static uint32_t failed_count(const struct test_outcome *results, uint32_t count) {
     uint32_t failed = 0;
     for (uint32_t i = 0; i < count; i++) failed += !results[i].passed;
     return failed;
@@ -32,7 +32,7 @@ static void put_indented(struct text *out, const char *lines) {
     }
 }
 
-static void put_failed(struct text *out, enum lang lang, const struct test_result *r) {
+static void put_failed(struct text *out, enum lang lang, const struct test_outcome *r) {
     text_put(out, "✗ ");
     put_place(out, &r->place);
     text_format(out, " %s\n", r->title);
@@ -48,7 +48,7 @@ static void put_failed(struct text *out, enum lang lang, const struct test_resul
     if (*r->explanation) text_char(out, '\n');
 }
 
-static void report_text(struct text *out, enum lang lang, const struct test_result *results, uint32_t count) {
+static void report_text(struct text *out, enum lang lang, const struct test_outcome *results, uint32_t count) {
     char total[16], failed[16];
     uint32_t failures = failed_count(results, count);
     for (uint32_t i = 0; i < count; i++)
@@ -87,7 +87,7 @@ static void put_yaml_failure(struct text *out, const struct test_failure *f) {
     text_free(&place);
 }
 
-static void put_yaml_block(struct text *out, const struct test_result *r) {
+static void put_yaml_block(struct text *out, const struct test_outcome *r) {
     text_put(out, "  ---\n");
     put_yaml(out, "", "file", r->place.file);
     text_format(out, "  line: %" PRIu32 "\n  duration_ms: %" PRIu64 ".%03" PRIu64 "\n  failures:\n", r->place.line,
@@ -97,7 +97,7 @@ static void put_yaml_block(struct text *out, const struct test_result *r) {
     text_put(out, "  ...\n");
 }
 
-static void report_tap(struct text *out, const struct test_result *results, uint32_t count) {
+static void report_tap(struct text *out, const struct test_outcome *results, uint32_t count) {
     text_format(out, "TAP version 13\n1..%" PRIu32 "\n", count);
     for (uint32_t i = 0; i < count; i++) {
         text_format(out, "%s %" PRIu32 " - ", results[i].passed ? "ok" : "not ok", i + 1);
@@ -133,14 +133,14 @@ static void put_seconds(struct text *out, uint64_t nanoseconds) {
     text_format(out, " time=\"%" PRIu64 ".%06" PRIu64 "\"", nanoseconds / 1000000000, nanoseconds / 1000 % 1000000);
 }
 
-static void put_counts(struct text *out, const struct test_result *results, uint32_t count) {
+static void put_counts(struct text *out, const struct test_outcome *results, uint32_t count) {
     uint64_t nanoseconds = 0;
     for (uint32_t i = 0; i < count; i++) nanoseconds += results[i].nanoseconds;
     text_format(out, " tests=\"%" PRIu32 "\" failures=\"%" PRIu32 "\" errors=\"0\"", count, failed_count(results, count));
     put_seconds(out, nanoseconds);
 }
 
-static void put_xml_failures(struct text *out, enum lang lang, const struct test_result *r) {
+static void put_xml_failures(struct text *out, enum lang lang, const struct test_outcome *r) {
     struct text first = {0}, all = {0};
     put_failure(&first, lang, &r->failures[0]);
     for (uint32_t i = 0; i < r->failure_count; i++) {
@@ -160,7 +160,7 @@ static void put_xml_failures(struct text *out, enum lang lang, const struct test
     text_free(&all);
 }
 
-static void put_case(struct text *out, enum lang lang, const struct test_result *r) {
+static void put_case(struct text *out, enum lang lang, const struct test_outcome *r) {
     text_put(out, "    <testcase");
     put_attribute(out, "classname", r->place.file);
     put_attribute(out, "name", r->title);
@@ -172,7 +172,7 @@ static void put_case(struct text *out, enum lang lang, const struct test_result 
 }
 
 // The tests of one file, which stand together.
-static uint32_t put_suite(struct text *out, enum lang lang, const struct test_result *results, uint32_t count) {
+static uint32_t put_suite(struct text *out, enum lang lang, const struct test_outcome *results, uint32_t count) {
     uint32_t n = 1;
     while (n < count && !strcmp(results[n].place.file, results[0].place.file)) n++;
     text_put(out, "  <testsuite");
@@ -184,7 +184,7 @@ static uint32_t put_suite(struct text *out, enum lang lang, const struct test_re
     return n;
 }
 
-static void report_junit(struct text *out, enum lang lang, const struct test_result *results, uint32_t count) {
+static void report_junit(struct text *out, enum lang lang, const struct test_outcome *results, uint32_t count) {
     text_put(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"pol\"");
     put_counts(out, results, count);
     text_put(out, ">\n");
@@ -192,7 +192,7 @@ static void report_junit(struct text *out, enum lang lang, const struct test_res
     text_put(out, "</testsuites>\n");
 }
 
-void test_report(struct text *out, enum test_format format, enum lang lang, const struct test_result *results, uint32_t count) {
+void test_report(struct text *out, enum test_format format, enum lang lang, const struct test_outcome *results, uint32_t count) {
     switch (format) {
     case TEST_TEXT: report_text(out, lang, results, count); break;
     case TEST_TAP: report_tap(out, results, count); break;
