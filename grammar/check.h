@@ -213,8 +213,8 @@ struct decl *clone_decl(struct arena *a, const struct decl *d);
 void measure_all(struct checker *c);
 void type_param(struct checker *c, struct param_build *p);
 void type_table(struct checker *c, struct table_build *t);
-// Gaps, overlaps and rows never reached. True where no row may be met.
-bool table_leaves_gap(struct checker *c, struct table_build *t);
+// Gaps (faults where a result is a `truth`), overlaps and rows never reached. True where no row may be met.
+bool table_leaves_gap(struct checker *c, struct table_build *t, bool truth);
 void check_citation(struct checker *c, const struct scheme_build *s, const struct citation *q, struct span head);
 void load_notice(struct checker *c, struct scheme_build *s);
 void check_samples_and_tests(struct checker *c);

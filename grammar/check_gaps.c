@@ -12,6 +12,7 @@ struct coverage {
     uint8_t ***holds;            // [column][row][class]: enum holds
     uint32_t row_count;          // without `otherwise`
     uint32_t effort;
+    bool truth;                  // a gap is a fault
     const struct table_row *within;  // only what this row covers; NULL: everything
     uint32_t within_index;
     uint32_t *chosen;            // by column: the class on the way
@@ -104,7 +105,8 @@ static struct diag_arg chosen_words(struct coverage *v) {
 }
 
 static void say_untold(struct coverage *v) {
-    struct diag *d = say(v->c, DIAG_TABLE_GAP_MAYBE, v->decl->head, name_words(v->c, &v->decl->name));
+    enum diag_id id = v->truth ? DIAG_TABLE_GAP_MAYBE_TRUTH : DIAG_TABLE_GAP_MAYBE;
+    struct diag *d = say(v->c, id, v->decl->head, name_words(v->c, &v->decl->name));
     say_hint(v->c, d, DIAG_HINT_OTHERWISE, A(""));
 }
 
@@ -115,7 +117,8 @@ static bool report_gap(struct coverage *v) {
     for (uint32_t i = 0; i < v->decl->column_count; i++) opaque = opaque || v->columns[i].opaque;
     if (opaque) say_untold(v);
     else {
-        struct diag *d = say(v->c, DIAG_TABLE_GAP, v->decl->head, name_words(v->c, &v->decl->name), chosen_words(v));
+        enum diag_id id = v->truth ? DIAG_TABLE_GAP_TRUTH : DIAG_TABLE_GAP;
+        struct diag *d = say(v->c, id, v->decl->head, name_words(v->c, &v->decl->name), chosen_words(v));
         say_hint(v->c, d, DIAG_HINT_OTHERWISE, A(""));
     }
     return true;
@@ -172,10 +175,10 @@ static bool columns_are_sound(const struct decl *decl) {
     return true;
 }
 
-bool table_leaves_gap(struct checker *c, struct table_build *t) {
+bool table_leaves_gap(struct checker *c, struct table_build *t, bool truth) {
     const struct decl *decl = t->table.decl;
     bool otherwise = decl->row_count && decl->rows[decl->row_count - 1].otherwise;
-    struct coverage v = {.c = c, .decl = decl, .row_count = decl->row_count - otherwise};
+    struct coverage v = {.c = c, .decl = decl, .truth = truth, .row_count = decl->row_count - otherwise};
     if (!columns_are_sound(decl)) return false;
     if (!prepare(&v)) {
         if (!otherwise) say_untold(&v);

@@ -14,8 +14,25 @@ static uint64_t capped(uint64_t n) { return n > MAX_EXPANDED_POLICY ? MAX_EXPAND
 
 static uint32_t measure_expr(struct walk *w, const struct expr *e, uint64_t weight);
 
-// Opens what is to be measured; NULL where it is done, or stands open already.
+// What stands open was come back to. Definitions alone never go round (typing has seen to that), so an offer is among them.
+static void say_meets_cycle(struct checker *c, const struct definition *d) {
+    struct text path = {0};
+    const struct definition *round[16];
+    uint32_t count = 0;
+    for (const struct frame *f = c->frames; f; f = f->outer) {
+        if (f->def->kind == DEF_OFFER && count < 16) round[count++] = f->def;
+        if (f->def == d) break;
+    }
+    if (!count) return;
+    const struct definition *first = round[count - 1];
+    while (count-- > 0) text_format(&path, "%s → ", name_words(c, &round[count]->name).en);
+    text_put(&path, name_words(c, &first->name).en);
+    say(c, DIAG_MEETS_CYCLE, first->name.at, name_words(c, &first->name), text_words(c, &path));
+}
+
+// Opens what is to be measured; false where it is done, or stands open already.
 static bool begin(struct walk *w, struct frame *f, const struct definition *d, struct measure *m) {
+    if (m->progress == PROGRESS_OPEN) say_meets_cycle(w->c, d);
     if (m->progress != PROGRESS_NONE || w->levels > EXPANDED_MAX_DEPTH) return false;
     *f = (struct frame){w->c->frames, d, &m->progress};
     m->progress = PROGRESS_OPEN;
@@ -90,22 +107,9 @@ static void measure_offer(struct walk *w, struct offer_build *o) {
     w->c->frames = f.outer;
 }
 
-static void say_meets_cycle(struct checker *c, const struct definition *d) {
-    struct text path = {0};
-    const struct definition *round[16];
-    uint32_t count = 0;
-    for (const struct frame *f = c->frames; f && f->def != d; f = f->outer)
-        if (f->def->kind == DEF_OFFER && count < 16) round[count++] = f->def;
-    text_put(&path, name_words(c, &d->name).en);
-    while (count-- > 0) text_format(&path, " → %s", name_words(c, &round[count]->name).en);
-    text_format(&path, " → %s", name_words(c, &d->name).en);
-    say(c, DIAG_MEETS_CYCLE, d->name.at, name_words(c, &d->name), text_words(c, &path));
-}
-
 static uint32_t measure_meets(struct walk *w, const struct expr *e, uint64_t weight) {
     struct offer_build *o = (struct offer_build *)e->ref;
     if (!o) return 1;
-    if (o->measure.progress == PROGRESS_OPEN) say_meets_cycle(w->c, e->ref);
     measure_offer(w, o);
     w->into->size = capped(w->into->size + weight * o->measure.size);
     return o->measure.depth + 1;

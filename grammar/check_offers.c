@@ -43,8 +43,8 @@ static void offer_rule(struct checker *c, const struct scheme_build *s, struct o
     const struct definition *replaced = scheme_rule_named(s, &decl->name);
     struct rule_build *r = rule_of(c, decl);
     if (decl->replace && (!replaced || !can_be_replaced(replaced))) say_replaces_nothing(c, s, decl);
-    if (!decl->replace && replaced) say_replace_unsaid(c, decl, replaced);
     if (!scope_add(c, o->rules, &r->rule.def)) return;
+    if (!decl->replace && replaced) say_replace_unsaid(c, decl, replaced);
     const struct rule *rule = &r->rule;
     if (!decl->replace || !replaced) {
         ARENA_PUSH(c->arena, o->offer.rules, o->offer.rule_count, rule);

@@ -74,10 +74,6 @@ static struct type join_results(struct context *x, const struct decl *decl, uint
     return all;
 }
 
-static bool ends_with_otherwise(const struct decl *decl) {
-    return decl->row_count && decl->rows[decl->row_count - 1].otherwise;
-}
-
 static bool shape_is_sound(const struct decl *decl) {
     if (!decl->column_count || !decl->row_count) return false;
     for (uint32_t i = 0; i < decl->row_count; i++) {
@@ -88,18 +84,32 @@ static bool shape_is_sound(const struct decl *decl) {
     return true;
 }
 
-static void type_results(struct context *x, struct table_build *t, bool gap) {
-    const struct decl *decl = t->table.decl;
+static struct span silent_at(const struct decl *decl, uint32_t result) {
+    for (uint32_t i = 0; i < decl->row_count; i++)
+        if (decl->rows[i].results[result]->type.may_be_silent) return decl->rows[i].results[result]->at;
+    return decl->head;
+}
+
+// True where some result is a yes/no: a gap would leave it silent.
+static bool type_results(struct context *x, struct table_build *t) {
+    bool truth = false;
     for (uint32_t i = 0; i < t->table.result_count; i++) {
         struct type *type = &t->table.results[i].type;
-        *type = join_results(x, decl, i);
-        bool silent = type->may_be_silent;
-        if (type->kind != TYPE_NONE) type->may_be_silent = silent || gap;
-        if (type->kind != TYPE_TRUTH || !type->may_be_silent) continue;
-        struct diag *d = silent ? say(x->c, DIAG_SILENT_TRUTH, decl->head, A(""))
-                                : say(x->c, DIAG_TABLE_GAP_TRUTH, decl->head, name_words(x->c, &decl->name));
-        if (!silent) say_hint(x->c, d, DIAG_HINT_OTHERWISE, A(""));
+        *type = join_results(x, t->table.decl, i);
+        if (type->kind != TYPE_TRUTH) continue;
+        truth = true;
+        if (!type->may_be_silent) continue;
+        say(x->c, DIAG_SILENT_TRUTH, silent_at(t->table.decl, i), A(""));
         *type = (struct type){0};
+    }
+    return truth;
+}
+
+static void leave_silent(struct table_build *t) {
+    for (uint32_t i = 0; i < t->table.result_count; i++) {
+        struct type *type = &t->table.results[i].type;
+        if (type->kind == TYPE_TRUTH) *type = (struct type){0};
+        else if (type->kind != TYPE_NONE) type->may_be_silent = true;
     }
 }
 
@@ -112,8 +122,8 @@ static void type_body(struct checker *c, struct table_build *t) {
     for (uint32_t i = 0; i < decl->row_count; i++) check_shape(c, decl, &decl->rows[i], i + 1 == decl->row_count);
     for (uint32_t i = 0; i < decl->row_count; i++) type_row(&x, decl, &decl->rows[i]);
     if (!shape_is_sound(decl)) return;
-    bool gap = table_leaves_gap(c, t);
-    type_results(&x, t, gap && !ends_with_otherwise(decl));
+    bool truth = type_results(&x, t);
+    if (table_leaves_gap(c, t, truth)) leave_silent(t);
 }
 
 void type_table(struct checker *c, struct table_build *t) {

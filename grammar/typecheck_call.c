@@ -90,6 +90,7 @@ static struct walk walk_items(struct context *x, const struct expr *call, struct
     if (arg->kind != NODE_MEMBER) {
         type_expr(x, arg, NULL);
         if (arg->type.kind != TYPE_NONE || arg->type.may_be_silent) say_not_list(x, call, arg, type_words(x->c, &arg->type));
+        arg->type = (struct type){0};
         return (struct walk){0};
     }
     if (!resolve_base(x, arg)) return (struct walk){NULL, arg->kids[0] ? arg->kids[0]->ref : NULL};

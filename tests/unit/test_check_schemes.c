@@ -1,0 +1,79 @@
+#include "tests/unit/check_main.h"
+#include "tests/unit/check_policy.h"
+
+#define NOTICE "policies/sources/shanxi-2024-86-ccb.txt"
+#define CITED(rest) "scheme s {\nsource \"" NOTICE "\" as \"86\"\nrequire r " rest ": married\noffer o { }\n}\n"
+
+static const struct policy_row rows[] = {
+    // schemes
+    {"@scheme s { }\n", "P0504"},
+    {SCHEME(""), ""},
+    {SCHEME("issuer \"a\"\n@issuer \"b\""), "P0501"},
+    {SCHEME("source \"" NOTICE "\"\n@source \"" NOTICE "\""), "P0501"},
+    {SCHEME("in force from 2024-01-01\n@in force from 2025-01-01"), "P0501"},
+    {SCHEME("in force from 2024-01-01 until @2023-12-31"), "P0502"},
+    {SCHEME("in force from 2024-01-01 until 2024-01-01"), ""},
+    {"scheme s { in force from 2024-01-01 until 2024-06-30\noffer o { } }\nscheme s { in force from 2024-07-01\noffer o { } }\n", ""},
+    {"scheme s { in force from 2024-01-01 until 2024-07-01\noffer o { } }\nscheme s { @in force from 2024-07-01\noffer o { } }\n", "P0503"},
+    {"scheme s { @in force from 2024-07-01\noffer o { } }\nscheme s { in force from 2024-01-01\noffer o { } }\n", "P0503"},
+    {"scheme s { offer o { } }\n@scheme s { offer o { } }\n", "P0503"},
+    {"scheme s(甲) { in force from 2024-01-01 until 2024-06-30\noffer o { } }\nscheme s { in force from 2024-07-01\noffer o { } }\n", ""},
+    // rules and offers
+    {"scheme s { require r: married\noffer o { replace require r: not married } }\n", ""},
+    {"scheme s { require r(甲): married\noffer o { replace require 甲: not married } }\n", ""},
+    {"scheme s { require r: married\noffer o { replace require @q: not married } }\n", "P0505"},
+    {"scheme s { veto r: married\noffer o { replace require @r: not married } }\n", "P0505"},
+    {"scheme s { require r: married\noffer o { require @r: not married } }\n", "P0506"},
+    {"scheme s { require r: married\noffer o { veto @r: not married } }\n", "P0506"},
+    {"scheme s { require r: married\noffer o { replace require r: married\nrequire @r: married } }\n", "P0301"},
+    {"scheme s { replace @require r: married\noffer o { } }\n", "P0513"},
+    {OFFER("when married\n@when not married"), "P0501"},
+    {OFFER("grant limit = @3人"), "P0507"},
+    {OFFER("grant limit = 3元"), ""},
+    {OFFER("grant 额度 = @20%"), "P0507"},
+    {OFFER("grant rate = 20%"), ""},
+    {OFFER("grant g = type"), ""},
+    {OFFER("grant g = @overdue"), "P0311"},
+    // citations
+    {CITED("cite \"一\" quote \"贷动三晋\""), ""},
+    {CITED("quote \"贷 动三\t晋\""), ""},
+    {CITED("quote \"金融支持个体工商户发展\""), ""},  // the notice has a blank within
+    {CITED("quote @\"贷动四晋\""), "P0511"},
+    {CITED("quote \"贷动三晋\" quote @\"无此句\""), "P0511"},
+    {CITED("quote @\" \""), "P0512"},
+    {"scheme s {\nsource @\"no/such.txt\"\nrequire r quote \"x\": married\noffer o { }\n}\n", "P0510"},
+    {SCHEME("require r cite @\"一\": married"), "P0509"},
+    {SCHEME("require r: married waive when quote @\"一\": people > 1"), "P0509"},
+    {"table t quote @\"x\" first {\ntype || a\n- || 1人\n}\n", "P0514"},
+    {"table t cite \"x\" first {\ntype || a\n- || 1人\n}\n", ""},
+    // params
+    {SCHEME("param a = 1万元, 2万元 from 2024-01-01\nrequire r: annual_revenue > a"), ""},
+    {SCHEME("param a = 1万元, @2人 from 2024-01-01\nrequire r: annual_revenue > a"), "P0530"},
+    {SCHEME("param a = 1万元, 2万元 from 2024-01-01, 3万元 from @2024-01-01\nrequire r: annual_revenue > a"), "P0531"},
+    {SCHEME("param a = 1万元 * 3 + 5元\nrequire r: annual_revenue > a"), ""},
+    {SCHEME("param a = @annual_revenue\nrequire r: annual_revenue > a"), "P0433"},
+    {SCHEME("param a = @silent\nrequire r: annual_revenue > a"), "P0433"},
+    {SCHEME("param @a = 1元"), "P0532"},
+    {"param @a = 1元\n", "P0532"},
+    {"param a = 1元\ndefine b = a\n", ""},
+    // reforms
+    {"scheme s { param a = 1元\nrequire r: annual_revenue > a\noffer o { grant limit = a } }\n"
+     "reform \"x\" of s { param a = 2元\nreplace require r: annual_revenue >= a\nrequire n: married\ngrant limit = 3元 }\n", ""},
+    {SCHEME("") "reform \"x\" of @t { require n: married }\n", "P0308"},
+    {SCHEME("") "reform \"x\" of s { param @a = 2元 }\n", "P0560"},
+    {SCHEME("") "reform \"x\" of s { grant @limit = 2元 }\n", "P0560"},
+    {SCHEME("") "reform \"x\" of s { replace require @r: married }\n", "P0560"},
+    {SCHEME("require r: married") "reform \"x\" of s { require @r: married }\n", "P0506"},
+    {SCHEME("require r: married") "reform \"x\" of s { replace require r: @maried }\n", "P0302"},
+    {SCHEME("require r: @maried") "reform \"x\" of s { require q: married }\n", "P0302"},  // said once
+    {SCHEME("require r: married") "reform \"x\" of s { offer o { replace require r: not married } }\n", ""},
+    {SCHEME("require r: married") "reform \"x\" of s { offer o { require @r: not married } }\n", "P0506"},
+    {SCHEME("") "reform \"x\" of s { offer p { when married\ngrant limit = 1元 } }\n", ""},
+    {SCHEME("") "reform \"x\" of s { require n: married }\n@reform \"x\" of s { require m: married }\n", "P0562"},
+};
+
+START_TEST(row) { check_row(&rows[_i]); }
+END_TEST
+
+static Suite *make(void) { return rows_suite("schemes", row, sizeof rows / sizeof *rows); }
+int main(void) { return check_main(make); }

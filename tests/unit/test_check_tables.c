@@ -1,0 +1,67 @@
+#include "tests/unit/check_main.h"
+#include "tests/unit/check_policy.h"
+
+#define TABLE(rest) "table t first {\n" rest "}\n"
+#define UNIQUE(rest) "table t unique {\n" rest "}\n"
+
+static const struct policy_row rows[] = {
+    // shape
+    {TABLE("type || r\n- || 1元\n"), ""},
+    {TABLE("type | married || r\n@- || 1元\n"), "P0520"},
+    {TABLE("type || r | q\n@- || 1元\n"), "P0521"},
+    {TABLE("type || r\n@otherwise || 1元\n- || 2元\n"), "P0522"},
+    {TABLE("type || r | @r\n- || 1元 | 2元\n"), "P0301"},
+    // cells and results
+    {TABLE("type || r\n@grwth || 1元\notherwise || 1元\n"), "P0304"},
+    {TABLE("type || r\ngrowth, development || 1元\nsubsistence || 2元\n"), ""},
+    {TABLE("people || r\n@3次 || 1元\notherwise || 2元\n"), "P0401"},
+    {TABLE("people || r\n>= 3人 || 1元\notherwise || 2元\n"), ""},
+    {TABLE("type || r\n>= @growth || 1元\notherwise || 2元\n"), "P0404"},
+    {TABLE("people || r\n@3..1 || 1元\notherwise || 2元\n"), "P0436"},
+    {TABLE("type || r\ngrowth || 1元\notherwise || @2人\n"), "P0405"},
+    {TABLE("type || r\ngrowth || 1元\notherwise || silent\n"), ""},
+    {TABLE("type || r\ngrowth || 1元\notherwise || silent\n") ASK("@t > 1元"), "P0403"},
+    {TABLE("type || r\ngrowth || 1元\notherwise || silent\n") ASK("(t else 0元) > 1元"), ""},
+    {TABLE("type || r\ngrowth || yes\notherwise || @silent\n"), "P0427"},
+    {TABLE("@classes || r\nquality || 1元\notherwise || 2元\n"), "P0523"},
+    {TABLE("classes has quality || r\nyes || 1元\nno || 2元\n"), ""},
+    {TABLE("time from established to as_of || r\n>= 1 year || 1元\n< 1 year || 2元\n"), ""},
+    {TABLE("time from established to as_of || r\n1 year..2 years || 1元\notherwise || 2元\n"), ""},
+    {TABLE("time from established to as_of || r\n@1 year || 1元\notherwise || 2元\n"), "P0428"},
+    // gaps
+    {"@table t first {\ntype || r\ngrowth || 1元\n}\n", "P0524"},
+    {TABLE("type || r\ngrowth || 1元\ndevelopment || 2元\nsubsistence || 3元\n"), ""},
+    {TABLE("type | married || r\ngrowth | - || 1元\n- | yes || 2元\n- | no || 3元\n"), ""},
+    {"@table t first {\ntype | married || r\ngrowth | - || 1元\n- | yes || 2元\nsubsistence | no || 3元\n}\n", "P0524"},
+    {TABLE("people || r\n< 3 || 1元\n3..5 || 2元\n> 5 || 3元\n"), ""},
+    {"@table t first {\npeople || r\n< 3 || 1元\n3..5 || 2元\n> 6 || 3元\n}\n", "P0524"},
+    {TABLE("annual_revenue || r\n< 60万元 || 1元\n60万元..120万元 || 2元\n> 120万元 || 3元\n"), ""},
+    {"@table t first {\nannual_revenue || r\n< 60万元 || 1元\n60万元..119万元 || 2元\n>= 120万元 || 3元\n}\n", "P0524"},
+    {TABLE("birth_date || r\n<= 2024-01-31 || 1元\n>= 2024-02-01 || 2元\n"), ""},
+    {"@table t first {\nbirth_date || r\n<= 2024-01-30 || 1元\n>= 2024-02-01 || 2元\n}\n", "P0524"},
+    {"@table t first {\ntime from established to as_of || r\n<= 12 months || 1元\n>= 13 months || 2元\n}\n", "P0524"},
+    {TABLE("time from established to as_of || r\n<= 12 months || 1元\n> 1 year || 2元\n"), ""},
+    {"@table t first {\nannual_revenue || r\n< requested || 1元\n>= requested || 2元\n}\n", "P0529"},
+    {"@table t first {\ntype || r\ngrowth || yes\nsubsistence || no\n}\n", "P0528"},
+    {"@table t first {\nannual_revenue || r\n< requested || yes\n>= requested || no\n}\n", "P0527"},
+    {TABLE("type || r\ngrowth || yes\nsubsistence || no\ndevelopment || no\n") ASK("t"), ""},
+    {"@table t first {\ntype || r\ngrowth || 1元\n}\n" ASK("@t > 1元"), "P0524 P0403"},
+    {"@table t first {\nnote || r\n\"a\" || 1元\n\"b\" || 1元\n}\n", "P0524"},
+    {TABLE("note || r\n\"a\" || 1元\n!= \"a\" || 1元\n"), ""},
+    // overlaps, and rows that are never reached
+    {UNIQUE("people || r\n<= 3 || 1元\n@>= 3 || 2元\n"), "P0525"},
+    {UNIQUE("people || r\n< 3 || 1元\n>= 3 || 2元\n"), ""},
+    {UNIQUE("type | married || r\ngrowth | yes || 1元\n@- | yes || 2元\notherwise || 3元\n"), "P0525"},
+    {UNIQUE("type | married || r\ngrowth | yes || 1元\n- | no || 2元\notherwise || 3元\n"), ""},
+    {TABLE("type || r\ngrowth || 1元\n@growth || 2元\notherwise || 3元\n"), "P0526"},
+    {TABLE("type | married || r\ngrowth | yes || 1元\ngrowth | no || 2元\n@growth | - || 2元\notherwise || 3元\n"), "P0526"},
+    {TABLE("type || r\n- || 1元\n@growth || 2元\n"), "P0526"},
+    {TABLE("people || r\n>= 3 || 1元\n@>= 4 || 2元\notherwise || 3元\n"), "P0526"},
+    {TABLE("people || r\n>= 4 || 1元\n>= 3 || 2元\notherwise || 3元\n"), ""},
+};
+
+START_TEST(row) { check_row(&rows[_i]); }
+END_TEST
+
+static Suite *make(void) { return rows_suite("tables", row, sizeof rows / sizeof *rows); }
+int main(void) { return check_main(make); }
