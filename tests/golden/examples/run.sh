@@ -70,5 +70,18 @@ awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) c[$i] = i; next }
 diff "$work/expected" "$work/actual" > "$work/log"
 report "and so is every limit that depends on the revenue"
 
+# In the other spelling: examples/en is what `pol fmt --lang en` makes, means the same, and comes back as it was.
+touch "$work/.pol-root"
+cp -R policies "$work/there"
+"$pol" fmt --lang en "$work/there/"*.pol > "$work/log" 2>&1 && diff -r examples/en "$work/there" -x tests > "$work/log"
+report "the English rendering is up to date"
+"$pol" fmt --lang zh "$work/there/"*.pol > "$work/log" 2>&1 && diff -r policies "$work/there" > "$work/log"
+report "and comes back as the Chinese"
+jsonl "$work/english.jsonl" jsonl examples/en && diff "$work/jsonl.jsonl" "$work/english.jsonl" > "$work/log"
+report "both decide alike"
+
+"$pol" fmt --check policies/*.pol policies/tests/*.pol examples/reforms/*.pol > "$work/log" 2>&1
+report "the policies are laid out as the formatter lays them out"
+
 echo "1..$number"
 [ $failures = 0 ]
