@@ -40,7 +40,8 @@ static bool begin(struct walk *w, struct frame *f, const struct definition *d, s
     return true;
 }
 
-static void end(struct walk *w, struct frame *f, struct span at, struct measure *m) {
+// False where it is too large or too deep (reported).
+static bool end(struct walk *w, struct frame *f, struct span at, struct measure *m) {
     struct checker *c = w->c;
     c->frames = f->outer;
     bool large = m->size > EXPANDED_MAX_SIZE, deep = m->depth > EXPANDED_MAX_DEPTH;
@@ -48,6 +49,7 @@ static void end(struct walk *w, struct frame *f, struct span at, struct measure 
     else if (deep) say(c, DIAG_EXPANDS_TOO_DEEP, at, number_words(c, EXPANDED_MAX_DEPTH));
     if (large || deep) m->size = m->depth = 1;  // what uses it is not to blame
     m->progress = PROGRESS_DONE;
+    return !large && !deep;
 }
 
 static void measure_define(struct walk *w, struct define_build *d) {
@@ -55,7 +57,8 @@ static void measure_define(struct walk *w, struct define_build *d) {
     struct walk inner = {w->c, &d->measure, w->levels + 1};
     if (d->progress == PROGRESS_FAILED || !begin(w, &f, &d->define.def, &d->measure)) return;
     d->measure.depth = measure_expr(&inner, d->define.expr, 1);
-    end(w, &f, d->define.def.name.at, &d->measure);
+    if (end(w, &f, d->define.def.name.at, &d->measure)) return;
+    for (uint32_t i = 0; i < d->define.param_count; i++) d->measure.uses[i] = 1;
 }
 
 static uint32_t larger(uint32_t a, uint32_t b) { return a > b ? a : b; }
