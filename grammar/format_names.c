@@ -84,6 +84,7 @@ static struct piece *first_word(struct namer *n, struct span at) { return at.len
 static struct piece *last_word(struct namer *n, struct span at) { return at.length ? piece_before(n->pieces, at.offset + at.length) : NULL; }
 
 static void mark_known(struct namer *n, struct span at, symbol s, uint32_t kinds) {
+    if (!s) return;
     const struct name *name = find_known(n, kinds, n->scheme, s);
     mark_name(n, first_word(n, at), s, name ? name : find_known(n, kinds, SYMBOL_NONE, s));
 }
@@ -168,8 +169,39 @@ static void name_expr(struct namer *n, const struct expr *e) {
 
 static void name_decl(struct namer *n, const struct decl *d);
 
+struct type_spelling {
+    enum type_kind kind;
+    enum period_unit unit;
+    const char *text[2];
+};
+
+static const struct type_spelling type_spellings[] = {
+#define TYPE_WORD(kind, en, zh) {TYPE_##kind, UNIT_NO_PERIOD, {en, zh}},
+#define PERIOD_WORD(unit, en, zh) {TYPE_PERIOD, UNIT_##unit, {en, zh}},
+#include "grammar/types.def"
+#undef TYPE_WORD
+#undef PERIOD_WORD
+};
+
+// A type begins with its word; a period's stands behind `period in`.
+static void mark_type_word(struct namer *n, const struct type_expr *t) {
+    uint32_t i = pieces_lower(n->pieces, t->kind == TYPE_PERIOD ? t->at.offset + t->at.length : t->at.offset);
+    if (t->kind == TYPE_PERIOD) i--;
+    for (size_t k = 0; k < sizeof type_spellings / sizeof *type_spellings; k++)
+        if (type_spellings[k].kind == t->kind && type_spellings[k].unit == t->unit)
+            spell(&n->pieces->items[i], type_spellings[k].text[LANG_EN], type_spellings[k].text[LANG_ZH]);
+}
+
+static void mark_counter(struct namer *n, const struct type_expr *t) {
+    struct piece *p = first_word(n, t->counter_at);
+    const struct unit *u = p ? unit_find(p->text[LANG_EN], p->length) : NULL;
+    if (u) spell(p, *u->plural ? u->plural : u->zh, u->zh);
+}
+
 static void name_type(struct namer *n, const struct type_expr *t) {
     if (!t) return;
+    mark_type_word(n, t);
+    mark_counter(n, t);
     for (uint32_t i = 0; i < t->member_count; i++) name_decl(n, t->members[i]);
     mark_known(n, t->same_as_at, t->same_as, KIND(DECL_FIELD));
 }
@@ -184,14 +216,27 @@ static void name_table(struct namer *n, const struct decl *d) {
     }
 }
 
+static void mark_decision(struct namer *n, const struct expectation *e) {
+    static const char *const decisions[][2] = {
+#define DECISION(id, en, zh) {en, zh},
+#include "grammar/decisions.def"
+#undef DECISION
+    };
+    const char *word = intern_name(&n->c->names, e->decision);
+    for (size_t i = 0; i < sizeof decisions / sizeof *decisions; i++)
+        if (!strcmp(word, decisions[i][LANG_EN]) || !strcmp(word, decisions[i][LANG_ZH]))
+            mark_word(first_word(n, e->decision_at), decisions[i][LANG_EN], decisions[i][LANG_ZH]);
+}
+
 static void name_expectation(struct namer *n, const struct expectation *e) {
     if (e->scheme) n->scheme = e->scheme;
     mark_known(n, e->scheme_at, e->scheme, KIND(DECL_SCHEME));
     mark_known(n, e->offer_at, e->offer, KIND(DECL_OFFER));
+    mark_decision(n, e);
     uint32_t kinds = e->kind == EXPECT_MISSING ? KIND(DECL_FIELD) : RULES | KIND(DECL_GRANT);
     for (uint32_t i = 0; i < e->name_count; i++) {
         mark_known(n, e->name_spans[i], e->names[i], kinds);
-        struct piece *member = e->members[i] ? last_word(n, e->name_spans[i]) : NULL;
+        struct piece *member = e->members && e->members[i] ? last_word(n, e->name_spans[i]) : NULL;
         if (member) mark_name(n, member, e->members[i], find_known(n, KIND(DECL_FIELD), SYMBOL_NONE, e->members[i]));
     }
     name_expr(n, e->actual);

@@ -96,11 +96,27 @@ static bool same_table(const struct same_names *n, const struct decl *a, const s
     return true;
 }
 
+static bool same_decision(const char *a, const char *b) {
+    static const char *const words[][2] = {
+#define DECISION(id, en, zh) {en, zh},
+#include "grammar/decisions.def"
+#undef DECISION
+    };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        bool has_a = !strcmp(a, words[i][0]) || !strcmp(a, words[i][1]);
+        if (has_a && (!strcmp(b, words[i][0]) || !strcmp(b, words[i][1]))) return true;
+    }
+    return strcmp(a, b) == 0;
+}
+
+static symbol member_at(const struct expectation *e, uint32_t i) { return e->members ? e->members[i] : SYMBOL_NONE; }
+
 static bool same_expectation(const struct same_names *n, const struct expectation *a, const struct expectation *b) {
     if (a->kind != b->kind || a->name_count != b->name_count) return false;
     if (!same_word(n, a->scheme, b->scheme) || !same_word(n, a->offer, b->offer)) return false;
     for (uint32_t i = 0; i < a->name_count; i++)
-        if (!same_word(n, a->names[i], b->names[i]) || !same_word(n, a->members[i], b->members[i])) return false;
+        if (!same_word(n, a->names[i], b->names[i]) || !same_word(n, member_at(a, i), member_at(b, i))) return false;
+    if (!same_decision(intern_name(n->first, a->decision), intern_name(n->second, b->decision))) return false;
     return same_expr(n, a->actual, b->actual) && same_expr(n, a->wanted, b->wanted);
 }
 

@@ -34,7 +34,8 @@ static bool format(const char *path, const struct text *bytes, enum format_spell
 
 static bool fail(const char *path, const char *what, enum format_spelling spelling, const struct text *a, const struct text *b) {
     printf("%s: %s (%s)\n", path, what, spelling_names[spelling]);
-    if (b) printf("---- %s\n---- %s\n", text_string(a), text_string(b));
+    printf("%s\n", text_string(a));
+    if (b) printf("---- became\n%s\n", text_string(b));
     return false;
 }
 
