@@ -3,6 +3,8 @@
 
     run.py POL PRELUDE PAGE…
 
+PRELUDE is a policy file; it and the notice beside it stand in the example's folder.
+
 A fenced block whose first word is `pol` is an example. Words behind it say what it is:
     pol            a file; `use "prelude.pol"` stands before it unless it has a vocabulary of its own
     pol scheme     what stands inside a scheme
@@ -13,6 +15,7 @@ Whatever checks must also be formatted to a fixed point, and come back from the 
 """
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -77,8 +80,8 @@ def judge(pol, prelude, words, text):
         source = 'use "prelude.pol"\n' + source
     with tempfile.TemporaryDirectory() as folder:
         open(os.path.join(folder, ".pol-root"), "w").close()
-        with open(os.path.join(folder, "prelude.pol"), "w", encoding="utf-8") as file:
-            file.write(open(prelude, encoding="utf-8").read())
+        shutil.copy(prelude, os.path.join(folder, "prelude.pol"))
+        shutil.copy(os.path.join(os.path.dirname(prelude), "notice.txt"), folder)
         with open(os.path.join(folder, "example.pol"), "w", encoding="utf-8") as file:
             file.write(source)
         code, out, err = run(pol, folder, "check", "example.pol")
