@@ -70,7 +70,7 @@ static const struct row rows[] = {
     {"if a then b else c", "a=no b=? c=yes", "yes | "},
     {"if a and b then 1 else 2", "a=? b=no", "2 | "},
     {"if yes then revenue else debt", "revenue=1", "100 | "},
-    {"if a then small else kind", "a=no kind=large", "large | "},
+    {"if a then kind else (kind else large)", "a=no", "large | "},
     {"if a then label else \"x\"", "a=no", "x | "},
     {"if a then since else till", "a=yes since=2024-02-29", "2024-02-29 | "},
     // comparisons of conditions
