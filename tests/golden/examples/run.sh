@@ -83,5 +83,13 @@ report "both decide alike"
 "$pol" fmt --check policies/*.pol policies/tests/*.pol examples/reforms/*.pol > "$work/log" 2>&1
 report "the policies are laid out as the formatter lays them out"
 
+# README.md's first two plain blocks: a piece of ccb.pol, and of what explain says about A024.
+block() { awk -v wanted="$1" '/^```/ { inside = !inside; if (inside && ($0 == "```" || $0 == "```text")) n++; next } inside && n == wanted && $0 !~ /^[$…]/' README.md; }
+"$pol" explain policies/ccb.pol --data examples/applicants.csv --id A024 --as-of 2024-07-01 --lang zh > "$work/explained" 2> "$work/log"
+block 1 | grep -vxFf policies/ccb.pol > "$work/log"
+block 2 | grep -vxFf "$work/explained" >> "$work/log"
+[ -n "$(block 2)" ] && [ ! -s "$work/log" ]
+report "README shows what there is"
+
 echo "1..$number"
 [ $failures = 0 ]
