@@ -113,6 +113,7 @@ static void hand_on(struct pipeline_worker *w, enum records_status status, bool 
     uint64_t from = now(p);
     hand_on_faults(w);
     if (status == RECORDS_MORE) p->counts.records += w->chunk.records;
+    if (status == RECORDS_MORE) p->counts.bytes += w->chunk.end - w->chunk.start;
     if (w->out.length && !c->write(c->context, w->out.bytes, w->out.length)) stop(p, RUN_OUTPUT);
     if (p->stage->merge && worked) p->stage->merge(p->stage->context, w->stage);
     if (!worked) stop(p, w->faults.failed || status == RECORDS_MORE ? RUN_MEMORY : RUN_INPUT);

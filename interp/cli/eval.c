@@ -33,7 +33,7 @@ struct eval {
     struct output *rejects;      // or NULL
     struct progress progress;
     uint64_t printed, unprinted; // faults
-    bool rejects_failed, input_failed;
+    bool rejects_failed, too_long;
 };
 
 static uint32_t jobs_of(const struct cli *cli) {
@@ -100,11 +100,11 @@ static void print_fault(struct eval *e, const struct record_fault *fault) {
 static void on_fault(void *context, const struct record_fault *fault) {
     struct eval *e = context;
     bool error = record_fault_severity(fault) == SEVERITY_ERROR;
-    if (error && !fault->record) e->input_failed = true;
+    if (fault->id == DIAG_RECORD_TOO_LONG) e->too_long = true;
     print_fault(e, fault);
     if (!error || !e->rejects || !fault->record) return;
     struct text t = {0};
-    rejects_row(&t, e->in.format, e->cli->lang, fault);
+    rejects_row(&t, e->in.format, cli_result_lang(e->cli, false), fault);
     if (!write_text(e->rejects, &t)) e->rejects_failed = true;
 }
 
@@ -127,7 +127,7 @@ static enum run_status run_records(struct eval *e, const struct plan *plan, stru
     };
     if (e->rejects) {
         struct text t = {0};
-        rejects_head(&t, e->in.format, records_header(e->in.records), e->cli->lang);
+        rejects_head(&t, e->in.format, records_header(e->in.records), cli_result_lang(e->cli, false));
         if (!write_text(e->rejects, &t)) e->rejects_failed = true;
     }
     progress_start(&e->progress, e->cli, e->in.path);
@@ -139,7 +139,7 @@ static enum run_status run_records(struct eval *e, const struct plan *plan, stru
 static int code_of(struct eval *e, enum run_status status, const struct run_summary *summary) {
     switch (status) {
     case RUN_OK: return summary->counts.rejected ? CLI_REJECTED : CLI_OK;
-    case RUN_INPUT: return CLI_IO;
+    case RUN_INPUT: return e->too_long ? CLI_LIMIT : CLI_IO;
     case RUN_OUTPUT:  // of standard output main tells
         if (!output_error(e->out)) return cli_complain(e->cli, DIAG_OUT_OF_MEMORY, {0}), CLI_MEMORY;
         return e->out == e->cli->out ? CLI_IO : cli_cant_write(e->cli, option_text(e->cli, "output"), output_error(e->out));

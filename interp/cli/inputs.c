@@ -96,10 +96,11 @@ int inputs_open_policies(struct cli *cli, struct inputs *in) {
 }
 
 static int load_failed(struct cli *cli, struct inputs *in) {
-    bool memory = in->faults.failed;
+    bool memory = in->faults.failed, too_long = false;
+    for (uint32_t i = 0; i < in->faults.count; i++) too_long |= in->faults.items[i].id == DIAG_RECORD_TOO_LONG;
     inputs_print_faults(cli, &in->faults);
     if (memory) cli_complain(cli, DIAG_OUT_OF_MEMORY, {0});
-    return memory ? CLI_MEMORY : CLI_IO;
+    return memory ? CLI_MEMORY : too_long ? CLI_LIMIT : CLI_IO;
 }
 
 static int open_list(struct cli *cli, struct inputs *in, const char *text) {

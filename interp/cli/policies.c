@@ -142,13 +142,27 @@ void policies_render(struct text *out, enum lang lang, struct policies *p) {
     for (uint32_t i = 0; i < c->diags.count; i++) diag_render(out, lang, &c->sources, c->diags.items[i]);
 }
 
+// A reform that is not there is a slip of the command line, not of a file.
+static bool names_no_reform(struct policies *p) {
+    bool found = false;
+    for (uint32_t i = 0; i < p->compilation.diags.count; i++) {
+        struct diag *d = p->compilation.diags.items[i];
+        if (d->id != DIAG_UNKNOWN_REFORM) continue;
+        d->at = (struct span){UINT32_MAX, 0, 0};
+        found = true;
+    }
+    return found;
+}
+
 int policies_load(struct cli *cli, const char *const *paths, size_t count, const char *reform, struct policies *p) {
     int code = policies_load_quietly(cli, paths, count, reform, p);
     if (code != CLI_OK) return code;
+    bool misnamed = names_no_reform(p);
     struct text t = {0};
     policies_render(&t, cli->lang, p);
     cli_say(cli, &t);
     text_free(&t);
+    if (misnamed && p->errors == 1) return CLI_USAGE;
     return p->errors ? CLI_POLICY : CLI_OK;
 }
 

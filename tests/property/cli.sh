@@ -74,6 +74,9 @@ expect 'eval: a folder as data' 6 eval policies --data data
 expect 'eval: no such list file' 6 eval policies --data data/good.csv --list overdue=none.csv
 expect 'eval: output where no folder is' 6 eval policies --data data/good.csv -o none/out.csv
 expect 'eval: output onto a folder' 6 eval policies --data data/good.csv -o empty
+{ echo applicant_id,revenue; printf 'A1,'; head -c 17000000 /dev/zero | tr '\0' 1; echo; } > data/long.csv
+expect 'eval: a record beyond all limits' 5 eval policies --data data/long.csv $date
+rm data/long.csv
 expect 'test: all pass' 0 test policies
 for usage in '' 'nonsense' 'eval' 'eval policies' 'eval policies --data' 'eval policies --data data/good.csv --format xml' \
     'eval policies --data data/good.csv --as-of 2024-02-30' 'eval policies --data data/good.csv --as-of 2024-02-01 --as-of-field applied' \
@@ -81,7 +84,7 @@ for usage in '' 'nonsense' 'eval' 'eval policies' 'eval policies --data' 'eval p
     'eval policies --data data/good.csv --list revenue=x' 'eval policies --data data/good.csv --list overdue' \
     'eval policies --data data/good.csv --set bank.min_revenu=1元' 'eval policies --data data/good.csv --set bank.min_revenue=high' \
     'eval policies --data data/good.csv -o a --rejects a' 'eval policies --data data/good.csv -o data/good.csv' \
-    'eval - --data -' 'check' 'check --frmat json policies' 'help nonsense' 'version more'; do
+    'eval policies --data data/good.csv --reform none' 'eval - --data -' 'check' 'check --frmat json policies' 'help nonsense' 'version more'; do
     # shellcheck disable=SC2086
     expect "usage: pol $usage" 2 $usage
 done
