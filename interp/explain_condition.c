@@ -49,13 +49,19 @@ static bool is_told(enum telling_when when, uint8_t whole, uint8_t operand) {
     return operand == (when == DECIDING ? whole : 2 - whole);
 }
 
-// Nothing is told of what the plan has no result for.
-static void add_part(struct telling *t, struct explained_part *to, const struct expr *e, enum telling_when when, int depth) {
+// Nothing is told of what the plan has no result for. `rule`: whose condition it is, or NULL.
+static void add_named_part(struct telling *t, struct explained_part *to, const struct expr *e, const struct rule *rule,
+                           enum telling_when when, int depth) {
     const struct node *n = operand_node(t->options, t->d->plan, e);
     if (!n || !is_told(when, to->truth, tell_truth(t, n))) return;
     struct explained_part part = {.text = tell_expression(t, e), .truth = tell_truth(t, n)};
+    if (rule) part.text = tell_phrase(t, WORDS_VALUE_SAID, tell_own_name(t, &rule->def.name), part.text);
     tell_parts(t, &part, e, depth + 1);
     ARENA_PUSH(t->arena, to->parts, to->part_count, part);
+}
+
+static void add_part(struct telling *t, struct explained_part *to, const struct expr *e, enum telling_when when, int depth) {
+    add_named_part(t, to, e, NULL, when, depth);
 }
 
 // `no` decides an `and`, `yes` an `or`; an unknown result hangs on its unknown operands. That all operands of an `and`
@@ -71,8 +77,8 @@ static void tell_met(struct telling *t, struct explained_part *part, const struc
     if (offer->when) add_part(t, part, offer->when, DECIDING, depth);
     for (uint32_t i = 0; i < offer->rule_count; i++) {
         const struct rule *r = offer->rules[i];
-        if (r->kind == RULE_REQUIRE) add_part(t, part, r->decl->expr, DECIDING, depth);
-        if (r->kind == RULE_VETO) add_part(t, part, r->decl->expr, DECIDING_WHEN_TURNED, depth);
+        if (r->kind == RULE_REQUIRE) add_named_part(t, part, r->decl->expr, r, DECIDING, depth);
+        if (r->kind == RULE_VETO) add_named_part(t, part, r->decl->expr, r, DECIDING_WHEN_TURNED, depth);
     }
 }
 

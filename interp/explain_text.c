@@ -251,7 +251,7 @@ static void put_offer(struct sheet *w, size_t indent, const struct explained_off
     page_line(&w->page);
     put_decision(w, indent, o->decision, &o->name, o->summary);
     bool applies = o->decision != DECISION_NOT_APPLICABLE;
-    if (o->title) put_line(w, inner, inner, o->title);
+    if (o->title && strcmp(o->title, o->name.zh) != 0 && strcmp(o->title, o->name.en) != 0) put_line(w, inner, inner, o->title);
     if (o->has_when && applies) put_condition(w, inner, WORDS_APPLIES_WHEN, &o->when);
     put_values(w, inner, o->when_values, o->when_value_count);
     if (!applies) return;
