@@ -74,7 +74,7 @@ expect 'eval: a folder as data' 6 eval policies --data data
 expect 'eval: no such list file' 6 eval policies --data data/good.csv --list overdue=none.csv
 expect 'eval: output where no folder is' 6 eval policies --data data/good.csv -o none/out.csv
 expect 'eval: output onto a folder' 6 eval policies --data data/good.csv -o empty
-{ echo applicant_id,revenue; printf 'A1,'; head -c 17000000 /dev/zero | tr '\0' 1; echo; } > data/long.csv
+{ echo applicant_id,revenue; printf 'A1,'; head -c 40000000 /dev/zero | tr '\0' 1; echo; } > data/long.csv
 expect 'eval: a record beyond all limits' 5 eval policies --data data/long.csv $date
 rm data/long.csv
 expect 'test: all pass' 0 test policies
