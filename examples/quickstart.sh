@@ -8,17 +8,17 @@ cd "$(dirname "$0")/.."
 
 install_missing
 configure build
-ninja -C build --quiet pol
+ninja -C build --quiet interp/cli/pol
 
-pol=$(find build -name pol -type f -perm -100 | head -n 1)
+pol=build/interp/cli/pol
 data='--data examples/applicants.csv --list overdue=examples/overdue.csv --list spouse_overdue=examples/spouse_overdue.csv'
 $pol eval policies $data --as-of 2024-07-01 --format table
 
 cat <<END
 
 What to try next:
-  $pol explain policies $data --as-of 2024-07-01 --id A032
+  $pol explain policies --data examples/applicants.jsonl --as-of 2024-07-01 --id A032 --lang zh
+  $pol eval policies examples/reforms --data examples/applicants.jsonl --as-of 2024-07-01 --reform 建行降低收入门槛
   $pol test policies
-  $pol eval policies examples/reforms $data --as-of 2024-07-01 --reform 建行降低收入门槛 --format table
   $pol help
 END
