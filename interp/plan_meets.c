@@ -2,10 +2,11 @@
 #include "interp/plan_internal.h"
 #include "interp/truth.h"
 
-// A requirement that is no and waived, or perhaps waived, decides nothing: neither does it hold.
+// A requirement that is no and waived, or perhaps waived, decides nothing: neither does it hold. One that is unknown is so
+// by itself, whatever its waiver.
 static const struct node *waivable(struct builder *b, const struct node *condition, const struct node *waiver) {
-    const struct node *kids[] = {condition, make_and2(b, waiver, make_truth(b, TRUTH_UNKNOWN))};
-    return make_or(b, kids, 2);
+    const struct node *kids[] = {condition, make_truth(b, TRUTH_YES), make_and2(b, waiver, make_truth(b, TRUTH_UNKNOWN))};
+    return make_select(b, condition->type, kids, 3);
 }
 
 static const struct node *hard_rule(struct builder *b, const struct rule *r) {
