@@ -4,7 +4,7 @@
 
 struct phrases {
     struct compilation *c;
-    struct pieces *by_source;  // items NULL: not read yet
+    struct pieces *by_source; // items NULL: not read yet
 };
 
 struct phrases *phrases_new(struct compilation *c) {
@@ -32,8 +32,10 @@ static uint32_t first_from(const struct pieces *ps, uint32_t offset) {
     uint32_t low = 0, high = ps->count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        if (ps->items[middle].offset < offset) low = middle + 1;
-        else high = middle;
+        if (ps->items[middle].offset < offset)
+            low = middle + 1;
+        else
+            high = middle;
     }
     return low;
 }

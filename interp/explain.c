@@ -43,10 +43,10 @@ static bool is_shared_note(const struct planned_scheme *s, const struct note *no
 
 // ---- what belongs to a scheme, or to one offer alone
 
-struct part {                      // of a scheme: what its offers share, or what is an offer's own
+struct part { // of a scheme: what its offers share, or what is an offer's own
     const struct planned_scheme *scheme;
     const struct offer_result *result;
-    bool shared, whole;            // whole: everything, for an offer told by itself
+    bool shared, whole; // whole: everything, for an offer told by itself
 };
 
 static void tell_rules(struct telling *t, const struct part *part, struct explained_rule **rules, uint32_t *count) {
@@ -60,7 +60,8 @@ static void tell_rules(struct telling *t, const struct part *part, struct explai
         }
 }
 
-static void tell_notes(struct telling *t, const struct part *part, bool manuals, struct explained_note **out, uint32_t *count) {
+static void tell_notes(struct telling *t, const struct part *part, bool manuals, struct explained_note **out,
+                       uint32_t *count) {
     struct notes notes = notes_of(part->result->planned, manuals);
     for (uint32_t i = 0; i < notes.count; i++) {
         struct explained_note note;
@@ -78,7 +79,8 @@ static void tell_when(struct telling *t, const struct planned_offer *p, struct e
     o->when_values = tell_values(t, p->when_names, p->when_name_count, &o->when_value_count);
 }
 
-static struct explained_offer tell_offer(struct telling *t, const struct planned_scheme *s, const struct offer_result *result) {
+static struct explained_offer tell_offer(struct telling *t, const struct planned_scheme *s,
+                                         const struct offer_result *result) {
     const struct planned_offer *p = result->planned;
     const struct part own = {s, result, false, t->options->only != NULL};
     struct explained_offer o = {
@@ -103,7 +105,7 @@ static struct explained_offer tell_offer(struct telling *t, const struct planned
 
 struct figures {
     struct explained_scheme *scheme;
-    const struct definition **told;  // beside scheme->figures
+    const struct definition **told; // beside scheme->figures
 };
 
 static bool is_told(const struct figures *f, const struct definition *def) {
@@ -138,7 +140,8 @@ static void add_figure(struct telling *t, struct figures *f, const struct planne
 }
 
 static void add_figures(struct telling *t, struct figures *f, const struct planned_name *names, uint32_t count) {
-    for (uint32_t i = 0; i < count; i++) add_figure(t, f, &names[i]);
+    for (uint32_t i = 0; i < count; i++)
+        add_figure(t, f, &names[i]);
 }
 
 static void tell_figures(struct telling *t, const struct scheme_result *result, struct explained_scheme *s) {
@@ -147,8 +150,10 @@ static void tell_figures(struct telling *t, const struct scheme_result *result, 
         const struct planned_offer *o = &result->planned->offers[i];
         if (result->offers[i].decision[t->row] >= DECISION_NOT_APPLICABLE) continue;
         add_figures(t, &f, o->when_names, o->when_name_count);
-        for (uint32_t k = 0; k < o->rule_count; k++) add_figures(t, &f, o->rules[k].names, o->rules[k].name_count);
-        for (uint32_t k = 0; k < o->grant_count; k++) add_figures(t, &f, o->grants[k].names, o->grants[k].name_count);
+        for (uint32_t k = 0; k < o->rule_count; k++)
+            add_figures(t, &f, o->rules[k].names, o->rules[k].name_count);
+        for (uint32_t k = 0; k < o->grant_count; k++)
+            add_figures(t, &f, o->grants[k].names, o->grants[k].name_count);
     }
 }
 
@@ -236,14 +241,21 @@ static bool tell(struct telling *t) {
     return true;
 }
 
-struct explanation *explain_build(const struct decisions *d, const struct workspace *w, const struct block *b, uint32_t row,
-                                  const struct explain_options *options) {
+struct explanation *explain_build(const struct decisions *d, const struct workspace *w, const struct block *b,
+                                  uint32_t row, const struct explain_options *options) {
     struct explanation *e = calloc(1, sizeof *e);
     if (!e) return NULL;
     e->lang = options->lang;
     e->reform = options->reform;
-    struct telling t = {.e = e, .arena = &e->arena, .options = options, .policy = d->plan->policy, .d = d, .w = w,
-                        .b = b, .row = row, .lang = options->lang};
+    struct telling t = {.e = e,
+                        .arena = &e->arena,
+                        .options = options,
+                        .policy = d->plan->policy,
+                        .d = d,
+                        .w = w,
+                        .b = b,
+                        .row = row,
+                        .lang = options->lang};
     bool told = tell(&t);
     text_free(&t.line);
     text_free(&t.inner);

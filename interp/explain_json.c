@@ -3,14 +3,17 @@
 //   id, as_of, reform (null where none), duplicate, schemes: [scheme]
 //
 //   scheme    name, names, title, issuer, document_number, period, decision, summary, best (offer's name or null),
-//             rules: [rule] that all its offers share, offers: [offer], manuals: [note], documents: [note], figures: [figure]
+//             rules: [rule] that all its offers share, offers: [offer], manuals: [note], documents: [note], figures:
+//             [figure]
 //   offer     name, names, title, place, decision, summary, when (condition or null), when_values: [value],
 //             rules: [rule] of its own, missing: [missing], grants: [grant], manuals: [note], documents: [note]
-//   rule      name, names, label, kind (require, require_in_principle, veto, refer), outcome (passed, failed, unknown, asks),
+//   rule      name, names, label, kind (require, require_in_principle, veto, refer), outcome (passed, failed, unknown,
+//   asks),
 //             verdict (the outcome in words), replaces, place, cite, quotes: [text], condition, values: [value],
 //             waiver (null, or condition, cite, quotes)
 //   condition text (as written), result (yes, no, unknown), operands: [condition] that decided
-//   value     name, names, kind (field, define, param, table), state (known, unknown, silent), text, value (as `pol eval`
+//   value     name, names, kind (field, define, param, table), state (known, unknown, silent), text, value (as `pol
+//   eval`
 //             writes it; null where it has none), items: [text] of a list
 //   grant     name, names, place, cite, quotes, expression, state, text, value, values: [value]
 //   note      name (null where none), text, place, cite, quotes, condition (null where always), needed (yes, unknown)
@@ -41,8 +44,10 @@ static void key(const struct json *j, const char *name) {
 }
 
 static void put_string(const struct json *j, const char *string) {
-    if (string) text_json(j->out, string, strlen(string));
-    else text_put(j->out, "null");
+    if (string)
+        text_json(j->out, string, strlen(string));
+    else
+        text_put(j->out, "null");
 }
 
 static void string(const struct json *j, const char *name, const char *value) {
@@ -255,8 +260,10 @@ static void put_offer(const struct json *j, const struct explained_offer *o) {
     put_place(j, &o->place);
     string(j, "decision", decision_names[o->decision][LANG_EN]);
     string(j, "summary", o->summary);
-    if (o->has_when) put_part(j, "when", &o->when);
-    else raw(j, "when", NULL);
+    if (o->has_when)
+        put_part(j, "when", &o->when);
+    else
+        raw(j, "when", NULL);
     put_values(j, "when_values", o->when_values, o->when_value_count);
     put_rules(j, o->rules, o->rule_count);
     put_missing(j, o->missing, o->missing_count);

@@ -1,7 +1,7 @@
 #include "interp/explain_build.h"
 #include "interp/value_text.h"
 
-struct reasons {  // names of a kind, or sentences
+struct reasons { // names of a kind, or sentences
     const char **items;
     uint32_t count;
 };
@@ -20,7 +20,8 @@ static bool is_veto(const struct offer_result *result, uint32_t rule) {
     return result->planned->rules[rule].rule->kind == RULE_VETO;
 }
 
-static void add_group(struct telling *t, struct reasons *to, const struct reasons *names, enum words one, enum words many) {
+static void add_group(struct telling *t, struct reasons *to, const struct reasons *names, enum words one,
+                      enum words many) {
     if (!names->count) return;
     const char *joined = tell_joined(t, WORDS_COMMA, names->items, names->count);
     add_reason(t, to, tell_phrase(t, names->count == 1 ? one : many, joined, NULL));
@@ -38,7 +39,9 @@ static const char *ineligible(struct telling *t, const struct offer_result *resu
 
 // ---- a person decides
 
-static bool waived(const struct telling *t, const struct planned_rule *r) { return r->waiver && tell_truth(t, r->waiver) == 2; }
+static bool waived(const struct telling *t, const struct planned_rule *r) {
+    return r->waiver && tell_truth(t, r->waiver) == 2;
+}
 
 static enum words asking_words(const struct telling *t, const struct planned_rule *r) {
     if (r->rule->kind == RULE_REFER) return WORDS_BECAUSE_REFER;
@@ -81,20 +84,27 @@ static const char *eligible(struct telling *t, const struct offer_result *result
 
 const char *tell_offer_summary(struct telling *t, const struct offer_result *result, const struct explained_offer *o) {
     switch (o->decision) {
-    case DECISION_ELIGIBLE: return eligible(t, result, o);
-    case DECISION_REFER: return refer(t, result, o);
-    case DECISION_INCOMPLETE: return incomplete(t, o);
-    case DECISION_INELIGIBLE: return ineligible(t, result);
-    case DECISION_NOT_APPLICABLE: return tell_phrase(t, WORDS_NOT_APPLICABLE, o->when.text, NULL);
+    case DECISION_ELIGIBLE:
+        return eligible(t, result, o);
+    case DECISION_REFER:
+        return refer(t, result, o);
+    case DECISION_INCOMPLETE:
+        return incomplete(t, o);
+    case DECISION_INELIGIBLE:
+        return ineligible(t, result);
+    case DECISION_NOT_APPLICABLE:
+        return tell_phrase(t, WORDS_NOT_APPLICABLE, o->when.text, NULL);
     case DECISION_NOT_IN_FORCE:
-    case DECISION_COUNT: break;
+    case DECISION_COUNT:
+        break;
     }
     return decision_names[o->decision][t->lang];
 }
 
 const char *tell_scheme_summary(struct telling *t, const struct explained_scheme *s, uint32_t best) {
     if (s->decision == DECISION_NOT_IN_FORCE) return tell_phrase(t, WORDS_NOT_IN_FORCE, t->e->as_of, s->period);
-    if (s->decision == DECISION_NOT_APPLICABLE && s->offer_count > 1) return words_text(t->lang, WORDS_NO_OFFER_APPLIES);
+    if (s->decision == DECISION_NOT_APPLICABLE && s->offer_count > 1)
+        return words_text(t->lang, WORDS_NO_OFFER_APPLIES);
     const struct explained_offer *o = &s->offers[best];
     if (s->offer_count == 1) return o->summary;
     return tell_phrase(t, WORDS_OF_OFFER, o->summary, t->lang == LANG_ZH ? o->name.zh : o->name.en);

@@ -95,9 +95,12 @@ struct explained_value tell_value(struct telling *t, const struct definition *de
     struct node_value value = node_value_at(t->w, n, t->row);
     v.state = value.state;
     v.said = value.state != STATE_KNOWN;
-    if (v.said) v.text = words_text(t->lang, state_words(def, value.state));
-    else if (n->type.kind == TYPE_SPAN) tell_span(t, n, &v);
-    else v.text = shown(t, &n->type, value);
+    if (v.said)
+        v.text = words_text(t->lang, state_words(def, value.state));
+    else if (n->type.kind == TYPE_SPAN)
+        tell_span(t, n, &v);
+    else
+        v.text = shown(t, &n->type, value);
     if (!v.said) v.json = as_json(t, &n->type, value);
     return v;
 }
@@ -108,7 +111,8 @@ static bool has_one_value(const struct planned_name *name) {
     return name->node && !name->node->space;
 }
 
-struct explained_value *tell_values(struct telling *t, const struct planned_name *names, uint32_t count, uint32_t *told) {
+struct explained_value *tell_values(struct telling *t, const struct planned_name *names, uint32_t count,
+                                    uint32_t *told) {
     struct explained_value *values = NULL;
     *told = 0;
     for (uint32_t i = 0; i < count; i++) {
@@ -121,7 +125,8 @@ struct explained_value *tell_values(struct telling *t, const struct planned_name
 
 static const char *value_names(struct telling *t, const struct field *domain) {
     const char **names = ARENA_ARRAY(t->arena, const char *, domain->value_count);
-    for (uint32_t i = 0; i < domain->value_count; i++) names[i] = tell_own_name(t, &domain->values[i].def.name);
+    for (uint32_t i = 0; i < domain->value_count; i++)
+        names[i] = tell_own_name(t, &domain->values[i].def.name);
     return tell_joined(t, WORDS_COMMA, names, domain->value_count);
 }
 

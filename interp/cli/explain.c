@@ -9,8 +9,14 @@
 enum explain_format { FORMAT_TEXT, FORMAT_JSON };
 
 static const struct option options[] = {
-    {.name = "id", .kind = OPTION_TEXT, .argument = {"ID", "编号"}, .about = {"the applicant's number", "申请人的编号"}},
-    {.name = "format", .kind = OPTION_CHOICE, .argument = {"text|json", "text|json"}, .choices = "text|json",
+    {.name = "id",
+     .kind = OPTION_TEXT,
+     .argument = {"ID", "编号"},
+     .about = {"the applicant's number", "申请人的编号"}},
+    {.name = "format",
+     .kind = OPTION_CHOICE,
+     .argument = {"text|json", "text|json"},
+     .choices = "text|json",
      .about = {"for people or for programs (default: text)", "供人阅读或供程序读取（默认：text）"}},
     {0},
 };
@@ -28,8 +34,8 @@ struct search {
     struct record_parser *parser;
     struct chunk chunk;
     struct explanation *found;
-    uint64_t rejected;      // records that cannot be read, whichever they are
-    int code;               // CLI_OK until something went wrong
+    uint64_t rejected; // records that cannot be read, whichever they are
+    int code;          // CLI_OK until something went wrong
 };
 
 static bool out_of_memory(struct search *s) {
@@ -102,8 +108,10 @@ static bool explain_row(struct search *s, const struct block *b, uint32_t row) {
 static bool look_at_block(struct search *s, const struct block *b) {
     for (uint32_t row = 0; row < b->rows; row++) {
         if (!has_id(s, b, row)) continue;
-        if (s->found) s->found->duplicate = true;
-        else if (!explain_row(s, b, row)) return false;
+        if (s->found)
+            s->found->duplicate = true;
+        else if (!explain_row(s, b, row))
+            return false;
     }
     return true;
 }
@@ -125,8 +133,10 @@ static void look_at_all(struct search *s) {
         if (status == RECORDS_FAILED) {
             bool memory = s->in.faults.failed;
             inputs_print_faults(s->cli, &s->in.faults);
-            if (memory) out_of_memory(s);
-            else s->code = CLI_IO;
+            if (memory)
+                out_of_memory(s);
+            else
+                s->code = CLI_IO;
             return;
         }
         if (!look_at_chunk(s)) return;
@@ -146,10 +156,14 @@ static int not_found(struct search *s) {
 
 static int show(struct search *s) {
     struct text out = {0};
-    if (s->format == FORMAT_JSON) explain_write_json(&out, s->found);
-    else explain_write_text(&out, s->found);
-    if (out.failed) out_of_memory(s);
-    else output_write(s->cli->out, text_string(&out), out.length);  // main says so where that fails
+    if (s->format == FORMAT_JSON)
+        explain_write_json(&out, s->found);
+    else
+        explain_write_text(&out, s->found);
+    if (out.failed)
+        out_of_memory(s);
+    else
+        output_write(s->cli->out, text_string(&out), out.length); // main says so where that fails
     text_free(&out);
     return s->code;
 }
@@ -175,7 +189,8 @@ static void clean_up(struct search *s) {
 static int run_explain(struct cli *cli) {
     struct search s = {.cli = cli, .id = option_text(cli, "id")};
     s.format = (enum explain_format)option_choice(cli, "format", FORMAT_TEXT);
-    if (!s.id) return cli_complain(cli, DIAG_OPTION_MISSING, A(cli->command->name), A("id"), A2("ID", "编号")), CLI_USAGE;
+    if (!s.id)
+        return cli_complain(cli, DIAG_OPTION_MISSING, A(cli->command->name), A("id"), A2("ID", "编号")), CLI_USAGE;
     int code = inputs_open(cli, &s.in);
     if (code == CLI_OK) code = search(&s);
     clean_up(&s);
@@ -183,7 +198,8 @@ static int run_explain(struct cli *cli) {
 }
 
 static const struct example examples[] = {
-    {"pol explain policies --data applicants.csv --id A1", {"why this applicant got these decisions", "该申请人为何得到这些结论"}},
+    {"pol explain policies --data applicants.csv --id A1",
+     {"why this applicant got these decisions", "该申请人为何得到这些结论"}},
     {"pol explain policies --data applicants.jsonl --id A1 --as-of 2024-07-01 --lang zh",
      {"as of a date, in Chinese", "以某日为基准日，用中文"}},
     {"pol explain policies --data applicants.csv --id A1 --format json", {"the same for a program", "供程序读取"}},

@@ -5,9 +5,14 @@
 #include "interp/cli/policies.h"
 
 static const struct option options[] = {
-    {.name = "format", .kind = OPTION_CHOICE, .argument = {"text|tap|junit", "text|tap|junit"}, .choices = "text|tap|junit",
+    {.name = "format",
+     .kind = OPTION_CHOICE,
+     .argument = {"text|tap|junit", "text|tap|junit"},
+     .choices = "text|tap|junit",
      .about = {"for people, or for test harnesses (default: text)", "供人阅读或供测试框架读取（默认：text）"}},
-    {.name = "filter", .kind = OPTION_TEXT, .argument = {"WORD", "字样"},
+    {.name = "filter",
+     .kind = OPTION_TEXT,
+     .argument = {"WORD", "字样"},
      .about = {"only the tests whose title or file holds this", "只运行标题或文件名含此字样的测试"}},
     {0},
 };
@@ -30,7 +35,7 @@ static int report(struct cli *cli, enum lang lang, const struct test_outcome *re
     struct text out = {0};
     test_report(&out, (enum test_format)option_choice(cli, "format", TEST_TEXT), lang, results, count);
     bool failed = out.failed;
-    if (!failed) output_write(cli->out, text_string(&out), out.length);  // main says so where that fails
+    if (!failed) output_write(cli->out, text_string(&out), out.length); // main says so where that fails
     text_free(&out);
     if (failed) return out_of_memory(cli);
     for (uint32_t i = 0; i < count; i++)
@@ -41,8 +46,10 @@ static int report(struct cli *cli, enum lang lang, const struct test_outcome *re
 // A folder without tests is more likely a slip than what was meant: that everything passed would be the wrong news.
 static int no_tests(struct cli *cli) {
     const char *filter = option_text(cli, "filter");
-    if (filter) cli_complain(cli, DIAG_NO_SUCH_TESTS, A(filter));
-    else cli_complain(cli, DIAG_NO_TESTS, {0});
+    if (filter)
+        cli_complain(cli, DIAG_NO_SUCH_TESTS, A(filter));
+    else
+        cli_complain(cli, DIAG_NO_TESTS, {0});
     return CLI_NO;
 }
 
@@ -52,14 +59,16 @@ static int run_suite(struct cli *cli, enum lang lang, struct test_suite *suite) 
     struct test_outcome *results = calloc(count, sizeof *results);
     if (!results) return out_of_memory(cli);
     int code = run_tests(suite, results, count) ? report(cli, lang, results, count) : out_of_memory(cli);
-    for (uint32_t i = 0; i < count; i++) test_outcome_free(&results[i]);
+    for (uint32_t i = 0; i < count; i++)
+        test_outcome_free(&results[i]);
     free(results);
     return code;
 }
 
 static int run_test(struct cli *cli) {
     struct policies p;
-    struct test_options how = {.lang = cli_result_lang(cli, true), .today = cli_today(), .filter = option_text(cli, "filter")};
+    struct test_options how = {
+        .lang = cli_result_lang(cli, true), .today = cli_today(), .filter = option_text(cli, "filter")};
     int code = policies_load(cli, cli->operands, cli->operand_count, NULL, &p);
     if (code == CLI_OK) {
         how.phrases = phrases_new(&p.compilation);
@@ -86,7 +95,8 @@ const struct command command_test = {
     .most = ANY_NUMBER,
     .options = {options, NULL},
     .examples = examples,
-    .more = {"A failed test tells what differs, where, and the whole story of the offer. The exit code is 1 where a test failed or none was found.",
+    .more = {"A failed test tells what differs, where, and the whole story of the offer. The exit code is 1 where a "
+             "test failed or none was found.",
              "未通过的测试会列出差异、位置及该产品的完整说明。有测试未通过或没有找到测试时，退出码为 1。"},
     .run = run_test,
 };

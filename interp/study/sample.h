@@ -3,8 +3,8 @@
 #define POL_SAMPLE_H
 #include "interp/block.h"
 
-// Adds one row: the fields of `base` (NULL: none), those of `record` (a RECORD, or NULL) in their place. Text cells point
-// into the policy. False: out of memory.
+// Adds one row: the fields of `base` (NULL: none), those of `record` (a RECORD, or NULL) in their place. Text cells
+// point into the policy. False: out of memory.
 bool sample_add(struct block *b, const struct sample *base, const struct expr *record);
 // A literal's value as grammar/model.h describes it, and the text of a STRING.
 int64_t literal_value(const struct expr *e);

@@ -6,10 +6,10 @@
 #include "interp/study/sample.h"
 #include "interp/study/test_check.h"
 
-struct dated {                        // what all tests of one as-of date share
+struct dated { // what all tests of one as-of date share
     int32_t as_of;
     struct explain_operands *operands;
-    size_t operands_at;               // where they begin in the plan's extra expressions
+    size_t operands_at; // where they begin in the plan's extra expressions
     struct plan *plan;
     struct workspace *workspace;
     struct decisions *decisions;
@@ -19,8 +19,8 @@ struct dated {                        // what all tests of one as-of date share
 struct queued {
     const struct policy_test *test;
     int32_t as_of;
-    uint32_t dated;                   // index of its date's plan
-    size_t first_extra;               // of its values in the plan's extra expressions
+    uint32_t dated;     // index of its date's plan
+    size_t first_extra; // of its values in the plan's extra expressions
 };
 
 struct test_suite {
@@ -84,7 +84,8 @@ static void dated_drop(struct dated *d) {
 
 void test_suite_free(struct test_suite *s) {
     if (!s) return;
-    for (uint32_t i = 0; i < s->date_count; i++) dated_drop(&s->dates[i]);
+    for (uint32_t i = 0; i < s->date_count; i++)
+        dated_drop(&s->dates[i]);
     free(s->dates);
     free(s->queued);
     free(s);
@@ -115,7 +116,8 @@ static const struct expr **extras(struct test_suite *s, uint32_t date, size_t *c
         n += test_values(q->test, all + n);
     }
     *values = n;
-    for (size_t i = 0; i < operand_count; i++) all[n++] = operands[i];
+    for (size_t i = 0; i < operand_count; i++)
+        all[n++] = operands[i];
     *count = n;
     return all;
 }
@@ -162,10 +164,15 @@ static const char *given_name(const struct test_suite *s, const struct queued *q
 }
 
 // The stories of the offers about which something else was expected, each once.
-static bool add_explanations(struct test_suite *s, const struct queued *q, const struct test_check *check, struct text *out) {
+static bool add_explanations(struct test_suite *s, const struct queued *q, const struct test_check *check,
+                             struct text *out) {
     const struct dated *d = &s->dates[q->dated];
-    struct explain_options how = {.lang = s->options.lang, .phrases = s->options.phrases, .operands = d->operands, .operands_at = d->operands_at,
-                                  .id = given_name(s, q), .as_of = d->as_of};
+    struct explain_options how = {.lang = s->options.lang,
+                                  .phrases = s->options.phrases,
+                                  .operands = d->operands,
+                                  .operands_at = d->operands_at,
+                                  .id = given_name(s, q),
+                                  .as_of = d->as_of};
     for (uint32_t i = 0; i < check->offer_count; i++) {
         how.only = check->offers[i];
         struct explanation *e = explain_build(d->decisions, d->workspace, d->block, 0, &how);
@@ -177,13 +184,20 @@ static bool add_explanations(struct test_suite *s, const struct queued *q, const
     return !out->failed;
 }
 
-static bool judge(struct test_suite *s, const struct queued *q, struct test_outcome *r, struct text *story, struct text *line) {
+static bool judge(struct test_suite *s, const struct queued *q, struct test_outcome *r, struct text *story,
+                  struct text *line) {
     const struct dated *d = &s->dates[q->dated];
     jmp_buf out_of_memory;
     if (setjmp(out_of_memory)) return false;
     arena_init(&r->arena, &out_of_memory);
-    struct test_check check = {.policy = s->policy, .d = d->decisions, .w = d->workspace, .values = d->plan->extra + q->first_extra,
-                               .lang = s->options.lang, .result = r, .line = line};
+    struct test_check check = {.policy = s->policy,
+                               .d = d->decisions,
+                               .w = d->workspace,
+                               .values = d->plan->extra + q->first_extra,
+                               .lang = s->options.lang,
+                               .phrases = s->options.phrases,
+                               .result = r,
+                               .line = line};
     test_check(&check, q->test);
     r->passed = !r->failure_count;
     if (!add_explanations(s, q, &check, story)) return false;
@@ -195,7 +209,8 @@ static bool judge(struct test_suite *s, const struct queued *q, struct test_outc
 bool test_suite_run(struct test_suite *s, uint32_t test, struct test_outcome *result) {
     const struct queued *q = &s->queued[test];
     struct location where = source_locate(s->policy->sources, q->test->decl->head);
-    *result = (struct test_outcome){.title = q->test->title, .place = {file_of(s->policy, q->test), where.line, where.column}};
+    *result = (struct test_outcome){.title = q->test->title,
+                                    .place = {file_of(s->policy, q->test), where.line, where.column}};
     if (!make_date(s, q->dated) || !evaluate(s, q)) return false;
     struct text story = {0}, line = {0};
     bool judged = judge(s, q, result, &story, &line) && !line.failed;

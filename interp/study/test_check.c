@@ -20,18 +20,20 @@ static const char *phrase(struct test_check *c, enum words id, const char *one) 
     return kept(c);
 }
 
-static void add_failure(struct test_check *c, struct span at, const char *subject, const char *wanted, const char *actual) {
+static void add_failure(struct test_check *c, struct span at, const char *subject, const char *wanted,
+                        const char *actual) {
     struct location where = source_locate(c->policy->sources, at);
-    struct test_failure f = {{c->policy->sources->items[at.source]->path, where.line, where.column}, subject, wanted, actual};
+    struct test_failure f = {
+        {c->policy->sources->items[at.source]->path, where.line, where.column}, subject, wanted, actual};
     ARENA_PUSH(&c->result->arena, c->result->failures, c->result->failure_count, f);
 }
 
 // ---- what an expectation speaks of
 
 struct target {
-    const struct scheme_result *scheme;  // NULL: there is no such scheme
-    const struct offer_result *offer;    // the one named, else the scheme's best; NULL: there is no such offer
-    bool whole;                          // the scheme was named, no offer
+    const struct scheme_result *scheme; // NULL: there is no such scheme
+    const struct offer_result *offer;   // the one named, else the scheme's best; NULL: there is no such offer
+    bool whole;                         // the scheme was named, no offer
     symbol scheme_name, offer_name;
 };
 
@@ -61,11 +63,15 @@ static void aim(const struct test_check *c, const struct expectation *e, struct 
 }
 
 static const char *target_text(struct test_check *c, const struct target *t) {
-    if (t->scheme) text_put(c->line, name_text(c->policy, &t->scheme->planned->scheme->def.name, c->lang));
-    else text_put(c->line, intern_name(c->policy->names, t->scheme_name));
+    if (t->scheme)
+        text_put(c->line, name_text(c->policy, &t->scheme->planned->scheme->def.name, c->lang));
+    else
+        text_put(c->line, intern_name(c->policy->names, t->scheme_name));
     if (!t->whole) text_char(c->line, '.');
-    if (!t->whole && t->offer) text_put(c->line, name_text(c->policy, &t->offer->planned->offer->def.name, c->lang));
-    else if (!t->whole) text_put(c->line, intern_name(c->policy->names, t->offer_name));
+    if (!t->whole && t->offer)
+        text_put(c->line, name_text(c->policy, &t->offer->planned->offer->def.name, c->lang));
+    else if (!t->whole)
+        text_put(c->line, intern_name(c->policy->names, t->offer_name));
     return kept(c);
 }
 
@@ -77,8 +83,8 @@ static void remember_offer(struct test_check *c, const struct target *t) {
     ARENA_PUSH(&c->result->arena, c->offers, c->offer_count, offer);
 }
 
-static void differs(struct test_check *c, const struct target *t, struct span at, const char *subject, const char *wanted,
-                    const char *actual) {
+static void differs(struct test_check *c, const struct target *t, struct span at, const char *subject,
+                    const char *wanted, const char *actual) {
     add_failure(c, at, subject, wanted, actual);
     remember_offer(c, t);
 }
@@ -107,11 +113,13 @@ static void check_decision(struct test_check *c, const struct expectation *e, co
 struct found {
     struct test_check *check;
     enum reason reason;
-    const struct name **names, **items;  // items: NULL where the name is no list's
+    const struct name **names, **items; // items: NULL where the name is no list's
     uint32_t count, item_count;
 };
 
-static bool is_same(const struct name *a, const struct name *b) { return a == b || (a && b && a->en == b->en && a->zh == b->zh); }
+static bool is_same(const struct name *a, const struct name *b) {
+    return a == b || (a && b && a->en == b->en && a->zh == b->zh);
+}
 
 static void collect(void *context, enum reason reason, const struct name *name, const struct name *item) {
     struct found *f = context;
@@ -176,7 +184,8 @@ static const char *actual_list(struct test_check *c, const struct found *f) {
     return kept(c);
 }
 
-static void check_list(struct test_check *c, const struct expectation *e, const struct target *t, enum reason reason, enum words subject) {
+static void check_list(struct test_check *c, const struct expectation *e, const struct target *t, enum reason reason,
+                       enum words subject) {
     struct found found = {.check = c, .reason = reason};
     uint32_t scheme = (uint32_t)(t->scheme - c->d->schemes), offer = (uint32_t)(t->offer - t->scheme->offers);
     decision_reasons(c->d, c->w, scheme, offer, 0, collect, &found);
@@ -217,10 +226,14 @@ static bool is_wanted(const struct expr *wanted, const struct node *n, struct no
 
 static const char *value_words(struct test_check *c, const struct type *type, struct node_value v) {
     switch (v.state) {
-    case STATE_KNOWN: break;
-    case STATE_UNKNOWN: return words_text(c->lang, WORDS_VALUE_MISSING);
-    case STATE_SILENT: return words_text(c->lang, WORDS_VALUE_SILENT);
-    case STATE_FAULT: return words_text(c->lang, WORDS_TEST_FAULT);
+    case STATE_KNOWN:
+        break;
+    case STATE_UNKNOWN:
+        return words_text(c->lang, WORDS_VALUE_MISSING);
+    case STATE_SILENT:
+        return words_text(c->lang, WORDS_VALUE_SILENT);
+    case STATE_FAULT:
+        return words_text(c->lang, WORDS_TEST_FAULT);
     }
     value_put_human(c->line, c->policy, type, v.value, v.text, c->lang);
     return kept(c);
@@ -228,19 +241,27 @@ static const char *value_words(struct test_check *c, const struct type *type, st
 
 static const char *wanted_words(struct test_check *c, const struct expr *wanted, const struct type *type) {
     struct node_value v = {STATE_KNOWN, 0, {NULL, 0}};
-    if (wanted->kind == NODE_SILENT) v.state = STATE_SILENT;
-    else if (wanted->kind == NODE_MISSING) v.state = STATE_UNKNOWN;
-    else if (wanted->kind == NODE_STRING) v.text = literal_text(wanted);
-    else v.value = literal_value(wanted);
+    if (wanted->kind == NODE_SILENT)
+        v.state = STATE_SILENT;
+    else if (wanted->kind == NODE_MISSING)
+        v.state = STATE_UNKNOWN;
+    else if (wanted->kind == NODE_STRING)
+        v.text = literal_text(wanted);
+    else
+        v.value = literal_value(wanted);
     return value_words(c, type, v);
 }
 
 static const char *source_text(struct test_check *c, struct span at) {
-    text_add(c->line, c->policy->sources->items[at.source]->bytes + at.offset, at.length);
+    if (c->phrases)
+        phrase_put(c->phrases, at, c->lang, c->line);
+    else
+        text_add(c->line, c->policy->sources->items[at.source]->bytes + at.offset, at.length);
     return kept(c);
 }
 
-static void compare_value(struct test_check *c, const struct expectation *e, const struct target *t, const struct node *n) {
+static void compare_value(struct test_check *c, const struct expectation *e, const struct target *t,
+                          const struct node *n) {
     struct node_value v = node_value_at(c->w, n, 0);
     if (is_wanted(e->wanted, n, v)) return;
     const struct type *type = e->wanted->type.kind == TYPE_NONE ? &n->type : &e->actual->type;
@@ -264,15 +285,26 @@ static void check_grant(struct test_check *c, const struct expectation *e, const
 
 // ---- a test
 
-static void check_one(struct test_check *c, const struct expectation *e, const struct target *t, const struct node *value) {
+static void check_one(struct test_check *c, const struct expectation *e, const struct target *t,
+                      const struct node *value) {
     switch (e->kind) {
-    case EXPECT_DECISION: check_decision(c, e, t); break;
-    case EXPECT_FAILED: check_list(c, e, t, REASON_FAILED, WORDS_TEST_FAILED_LIST); break;
-    case EXPECT_MISSING: check_list(c, e, t, REASON_MISSING, WORDS_TEST_MISSING_LIST); break;
-    case EXPECT_REFER: check_list(c, e, t, REASON_REFER, WORDS_TEST_REFER_LIST); break;
+    case EXPECT_DECISION:
+        check_decision(c, e, t);
+        break;
+    case EXPECT_FAILED:
+        check_list(c, e, t, REASON_FAILED, WORDS_TEST_FAILED_LIST);
+        break;
+    case EXPECT_MISSING:
+        check_list(c, e, t, REASON_MISSING, WORDS_TEST_MISSING_LIST);
+        break;
+    case EXPECT_REFER:
+        check_list(c, e, t, REASON_REFER, WORDS_TEST_REFER_LIST);
+        break;
     case EXPECT_VALUE:
-        if (value) compare_value(c, e, t, value);
-        else check_grant(c, e, t);
+        if (value)
+            compare_value(c, e, t, value);
+        else
+            check_grant(c, e, t);
         break;
     }
 }
@@ -285,8 +317,11 @@ static void check_all(struct test_check *c, const struct policy_test *test) {
         bool valued = e->kind == EXPECT_VALUE && !is_grant(e->actual);
         const struct node *n = valued ? c->values[value++] : NULL;
         aim(c, e, &target);
-        if (n || (target.scheme && target.offer)) check_one(c, e, &target, n);
-        else add_failure(c, e->at, target_text(c, &target), source_text(c, e->at), words_text(c->lang, WORDS_TEST_NO_SCHEME));
+        if (n || (target.scheme && target.offer))
+            check_one(c, e, &target, n);
+        else
+            add_failure(c, e->at, target_text(c, &target), source_text(c, e->at),
+                        words_text(c->lang, WORDS_TEST_NO_SCHEME));
     }
 }
 
@@ -297,5 +332,6 @@ void test_check(struct test_check *c, const struct policy_test *test) {
     }
     const struct node *at = decision_fault(c->d, c->w, 0);
     struct span place = at && at->origin ? at->origin->at : test->decl->head;
-    add_failure(c, place, words_text(c->lang, WORDS_TEST_RECORD), words_text(c->lang, WORDS_TEST_NO_FAULT), words_text(c->lang, WORDS_TEST_FAULT));
+    add_failure(c, place, words_text(c->lang, WORDS_TEST_RECORD), words_text(c->lang, WORDS_TEST_NO_FAULT),
+                words_text(c->lang, WORDS_TEST_FAULT));
 }

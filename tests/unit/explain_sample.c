@@ -1,11 +1,13 @@
 #include "explain_sample.h"
 
-#define NAME(a, b) {(a), (b)}
+#define NAME(a, b)                                                                                                     \
+    { (a), (b) }
 #define COUNT(array) (uint32_t)(sizeof(array) / sizeof *(array))
 
-static const char *const trading_quotes[] = {"连续经营2年以上；从事本行业有丰富从业经验的，经营年限可适当放宽，原则上不低于6个月"};
-static const char *overdue_items[12] = {"month 2024-01, amount 600元", "month 2024-02, amount 600元", "3", "4", "5", "6",
-                                        "7", "8", "9", "10", "11", "12"};
+static const char *const trading_quotes[] = {
+    "连续经营2年以上；从事本行业有丰富从业经验的，经营年限可适当放宽，原则上不低于6个月"};
+static const char *overdue_items[12] = {
+    "month 2024-01, amount 600元", "month 2024-02, amount 600元", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"};
 
 static struct explained_part credit_parts[] = {{.text = "not bad_credit", .truth = 0},
                                                {.text = "clean_spouse", .truth = 0, .part_count = 0}};
@@ -18,28 +20,50 @@ static struct explained_value trading_values[] = {
 };
 
 static struct explained_rule own_rules[] = {
-    {.kind = RULE_REQUIRE, .name = NAME("credit", "信用"), .label = "无不良信用记录", .place = {"policies/ccb.pol", 21, 3},
-     .outcome = RULE_FAILED, .verdict = "not met", .citation = {"附件1 一（三）", NULL, 0},
+    {.kind = RULE_REQUIRE,
+     .name = NAME("credit", "信用"),
+     .label = "无不良信用记录",
+     .place = {"policies/ccb.pol", 21, 3},
+     .outcome = RULE_FAILED,
+     .verdict = "not met",
+     .citation = {"附件1 一（三）", NULL, 0},
      .condition = {"not bad_credit and clean_spouse", 0, credit_parts, COUNT(credit_parts)}},
-    {.kind = RULE_REQUIRE, .name = NAME("trading", "连续经营"), .place = {"policies/ccb.pol", 34, 5}, .outcome = RULE_ASKS,
-     .verdict = "not met, but may be waived: a person decides", .replaces = true,
-     .citation = {"附件1 二（一）1", trading_quotes, 1}, .condition = {"trading_time >= 2 years", 0, NULL, 0},
-     .values = trading_values, .value_count = COUNT(trading_values), .has_waiver = true,
+    {.kind = RULE_REQUIRE,
+     .name = NAME("trading", "连续经营"),
+     .place = {"policies/ccb.pol", 34, 5},
+     .outcome = RULE_ASKS,
+     .verdict = "not met, but may be waived: a person decides",
+     .replaces = true,
+     .citation = {"附件1 二（一）1", trading_quotes, 1},
+     .condition = {"trading_time >= 2 years", 0, NULL, 0},
+     .values = trading_values,
+     .value_count = COUNT(trading_values),
+     .has_waiver = true,
      .waiver = {"industry_experience and trading_time >= 6 months", 2, NULL, 0},
      .waiver_citation = {"附件1 二（一）1", NULL, 0}},
 };
 
 static struct explained_rule shared_rules[] = {
-    {.kind = RULE_VETO, .name = NAME("enforced", "被执行"), .place = {"policies/ccb.pol", 12, 3}, .outcome = RULE_MET,
-     .verdict = "not hit", .condition = {"enforced", 0, NULL, 0}},
+    {.kind = RULE_VETO,
+     .name = NAME("enforced", "被执行"),
+     .place = {"policies/ccb.pol", 12, 3},
+     .outcome = RULE_MET,
+     .verdict = "not hit",
+     .condition = {"enforced", 0, NULL, 0}},
 };
 
 static struct explained_grant grants[] = {
-    {.name = NAME("limit", "额度"), .place = {"policies/ccb.pol", 50, 5}, .expression = "min(20% * annual_revenue, cap)",
+    {.name = NAME("limit", "额度"),
+     .place = {"policies/ccb.pol", 50, 5},
+     .expression = "min(20% * annual_revenue, cap)",
      .value = {NAME("limit", "额度"), DEF_GRANT, STATE_KNOWN, false, "20万元", "200000.00", NULL, 0},
-     .values = trading_values, .value_count = 2},
-    {.name = NAME("tenor", "期限"), .place = {"policies/ccb.pol", 51, 5}, .expression = "silent",
-     .value = {NAME("tenor", "期限"), DEF_GRANT, STATE_SILENT, true, "the notice says nothing about it", NULL, NULL, 0}},
+     .values = trading_values,
+     .value_count = 2},
+    {.name = NAME("tenor", "期限"),
+     .place = {"policies/ccb.pol", 51, 5},
+     .expression = "silent",
+     .value = {NAME("tenor", "期限"), DEF_GRANT, STATE_SILENT, true, "the notice says nothing about it", NULL, NULL,
+               0}},
 };
 
 static struct explained_name needed_by[] = {NAME("age", "年龄"), NAME("capacity", "行为能力")};
@@ -50,32 +74,67 @@ static struct explained_note documents[] = {
     {.text = "营业执照", .place = {"policies/ccb.pol", 60, 3}, .citation = {"六、1", NULL, 0}, .truth = 2},
     {.text = "结婚证", .place = {"policies/ccb.pol", 61, 3}, .condition = "married", .truth = 1},
 };
-static struct explained_note manuals[] = {{.name = NAME("survey", "贷前调查"), .text = "贷前调查", .place = {"policies/ccb.pol", 70, 3}, .truth = 2}};
+static struct explained_note manuals[] = {
+    {.name = NAME("survey", "贷前调查"), .text = "贷前调查", .place = {"policies/ccb.pol", 70, 3}, .truth = 2}};
 
-static struct explained_figure figures[] = {{NAME("min_revenue", "最低营业收入"), "30万元", "300000.00", "2024-05-06", false},
-                                            {NAME("cap", "上限"), "20万元", "200000.00", NULL, true},
-                                            {NAME("floor", "下限"), "1万元", "10000.00", NULL, false}};
+static struct explained_figure figures[] = {
+    {NAME("min_revenue", "最低营业收入"), "30万元", "300000.00", "2024-05-06", false},
+    {NAME("cap", "上限"), "20万元", "200000.00", NULL, true},
+    {NAME("floor", "下限"), "1万元", "10000.00", NULL, false}};
 
 static struct explained_offer offers[] = {
-    {.name = NAME("growth", "成长型预授信"), .title = "成长型", .place = {"policies/ccb.pol", 30, 3}, .decision = DECISION_REFER,
-     .summary = "a person decides: trading is not met, but may be waived", .has_when = true, .when = {"type is growth", 2, NULL, 0},
-     .rules = own_rules, .rule_count = COUNT(own_rules), .missing = missing, .missing_count = COUNT(missing), .grants = grants,
-     .grant_count = COUNT(grants), .manuals = manuals, .manual_count = 1, .documents = documents, .document_count = 2},
-    {.name = NAME("benchmark", "benchmark"), .place = {"policies/ccb.pol", 90, 3}, .decision = DECISION_NOT_APPLICABLE,
-     .summary = "does not apply: type is development is not so", .has_when = true, .when = {"type is development", 0, NULL, 0}},
+    {.name = NAME("growth", "成长型预授信"),
+     .title = "成长型",
+     .place = {"policies/ccb.pol", 30, 3},
+     .decision = DECISION_REFER,
+     .summary = "a person decides: trading is not met, but may be waived",
+     .has_when = true,
+     .when = {"type is growth", 2, NULL, 0},
+     .rules = own_rules,
+     .rule_count = COUNT(own_rules),
+     .missing = missing,
+     .missing_count = COUNT(missing),
+     .grants = grants,
+     .grant_count = COUNT(grants),
+     .manuals = manuals,
+     .manual_count = 1,
+     .documents = documents,
+     .document_count = 2},
+    {.name = NAME("benchmark", "benchmark"),
+     .place = {"policies/ccb.pol", 90, 3},
+     .decision = DECISION_NOT_APPLICABLE,
+     .summary = "does not apply: type is development is not so",
+     .has_when = true,
+     .when = {"type is development", 0, NULL, 0}},
 };
 
 static struct explained_scheme schemes[] = {
-    {.name = NAME("ccb", "建行预授信"), .title = "“遇建美好 贷动三晋”个体工商户预授信", .issuer = "中国建设银行股份有限公司山西省分行",
-     .document_number = "晋市监发〔2024〕86号", .period = "in force from 2024-05-06", .decision = DECISION_REFER,
-     .summary = "a person decides: trading is not met, but may be waived (growth)", .best = NAME("growth", "成长型预授信"),
-     .rules = shared_rules, .rule_count = 1, .figures = figures, .figure_count = COUNT(figures), .offers = offers,
+    {.name = NAME("ccb", "建行预授信"),
+     .title = "“遇建美好 贷动三晋”个体工商户预授信",
+     .issuer = "中国建设银行股份有限公司山西省分行",
+     .document_number = "晋市监发〔2024〕86号",
+     .period = "in force from 2024-05-06",
+     .decision = DECISION_REFER,
+     .summary = "a person decides: trading is not met, but may be waived (growth)",
+     .best = NAME("growth", "成长型预授信"),
+     .rules = shared_rules,
+     .rule_count = 1,
+     .figures = figures,
+     .figure_count = COUNT(figures),
+     .offers = offers,
      .offer_count = COUNT(offers)},
-    {.name = NAME("old", "old"), .period = "in force until 2023-12-31", .decision = DECISION_NOT_IN_FORCE,
+    {.name = NAME("old", "old"),
+     .period = "in force until 2023-12-31",
+     .decision = DECISION_NOT_IN_FORCE,
      .summary = "not in force on 2024-07-01 (in force until 2023-12-31)"},
 };
 
 struct explanation explain_sample(enum lang lang) {
-    return (struct explanation){.lang = lang, .id = "A\"1", .as_of = "2024-07-01", .duplicate = true, .reform = "放宽年限",
-                                .schemes = schemes, .scheme_count = COUNT(schemes)};
+    return (struct explanation){.lang = lang,
+                                .id = "A\"1",
+                                .as_of = "2024-07-01",
+                                .duplicate = true,
+                                .reform = "放宽年限",
+                                .schemes = schemes,
+                                .scheme_count = COUNT(schemes)};
 }

@@ -29,14 +29,14 @@ struct wrapped {
 
 static const struct wrapped wraps[] = {
     {10, 2, "one two", "one two"},
-    {7, 2, "one two", "one two"},                      // exactly fits
-    {6, 2, "one two", "one\n  two"},                   // one column short
-    {4, 2, "longest", "longest"},                      // a word is never cut
+    {7, 2, "one two", "one two"},    // exactly fits
+    {6, 2, "one two", "one\n  two"}, // one column short
+    {4, 2, "longest", "longest"},    // a word is never cut
     {4, 0, "一二三", "一二\n三"},
-    {5, 0, "一二三", "一二\n三"},                      // half a wide character is none
+    {5, 0, "一二三", "一二\n三"}, // half a wide character is none
     {6, 0, "一二三", "一二三"},
-    {6, 0, "一二三，四", "一二\n三，四"},              // no line begins with a comma
-    {6, 0, "一二（三）", "一二\n（三）"},              // none ends with an opening bracket
+    {6, 0, "一二三，四", "一二\n三，四"}, // no line begins with a comma
+    {6, 0, "一二（三）", "一二\n（三）"}, // none ends with an opening bracket
     {8, 0, "ab一 二", "ab一 二"},
     {5, 1, "a  b", "a  b"},
     {5, 0, "", ""},
@@ -59,7 +59,7 @@ START_TEST(right_edge) {
     page_right(&p, "a:12");
     page_line(&p);
     page_put(&p, "years");
-    page_right(&p, "a:12");  // 5 + 2 + 4 columns are one too many
+    page_right(&p, "a:12"); // 5 + 2 + 4 columns are one too many
     ck_assert_str_eq(text_string(&t), "年龄  a:12\nyears\n      a:12");
     text_free(&t);
 }
@@ -69,7 +69,8 @@ END_TEST
 
 static size_t placeholders(const char *s, char which) {
     size_t count = 0;
-    for (const char *p = s; (p = strchr(p, '{')); p++) count += p[1] == which && p[2] == '}';
+    for (const char *p = s; (p = strchr(p, '{')); p++)
+        count += p[1] == which && p[2] == '}';
     return count;
 }
 
@@ -112,7 +113,8 @@ static const char *const english_lines[] = {
     "  For every offer\n    ✓ enforced — not hit ",
     "        condition   enforced → no\n",
     "      applies if  type is growth → yes\n",
-    "        ? birth_date 出生日期 (date) — needed for age, capacity\n        ? type 类型 (one of growth, development)\n",
+    "        ? birth_date 出生日期 (date) — needed for age, capacity\n        ? type 类型 (one of growth, "
+    "development)\n",
     "          condition   not bad_credit and clean_spouse → no\n                      ✗ not bad_credit → no\n",
     "          waiver      industry_experience and trading_time >= 6 months → yes\n",
     " policies/ccb.pol:34\n",
@@ -120,7 +122,8 @@ static const char *const english_lines[] = {
     "        ! tenor: the notice says nothing about it ",
     "        ? 结婚证 ",
     "            perhaps, when married: this is unknown\n",
-    "    • min_revenue = 30万元 (since 2024-05-06)\n    • cap = 20万元 (set for this run)\n    • floor = 1万元 (from the beginning)\n",
+    "    • min_revenue = 30万元 (since 2024-05-06)\n    • cap = 20万元 (set for this run)\n    • floor = 1万元 (from "
+    "the beginning)\n",
     "\n– old — not in force on 2024-07-01 (in force until 2023-12-31)\n",
 };
 
@@ -160,13 +163,17 @@ END_TEST
 // ---- JSON
 
 static const char *const json_parts[] = {
-    "{\"id\":\"A\\\"1\",\"as_of\":\"2024-07-01\",\"reform\":\"放宽年限\",\"duplicate\":true,\"schemes\":[{\"name\":\"ccb\",",
+    "{\"id\":\"A\\\"1\",\"as_of\":\"2024-07-01\",\"reform\":\"放宽年限\",\"duplicate\":true,\"schemes\":[{\"name\":"
+    "\"ccb\",",
     "\"names\":{\"en\":\"ccb\",\"zh\":\"建行预授信\"}",
-    "\"decision\":\"refer\",\"summary\":\"a person decides: trading is not met, but may be waived (growth)\",\"best\":\"growth\"",
-    "\"kind\":\"veto\",\"outcome\":\"passed\",\"verdict\":\"not hit\",\"replaces\":false,\"place\":{\"file\":\"policies/ccb.pol\",\"line\":12,\"column\":3}",
+    "\"decision\":\"refer\",\"summary\":\"a person decides: trading is not met, but may be waived "
+    "(growth)\",\"best\":\"growth\"",
+    "\"kind\":\"veto\",\"outcome\":\"passed\",\"verdict\":\"not "
+    "hit\",\"replaces\":false,\"place\":{\"file\":\"policies/ccb.pol\",\"line\":12,\"column\":3}",
     "\"operands\":[{\"text\":\"not bad_credit\",\"result\":\"no\",\"operands\":[]},",
     "\"state\":\"unknown\",\"text\":\"missing\",\"value\":null,\"items\":[]",
-    "\"waiver\":{\"condition\":{\"text\":\"industry_experience and trading_time >= 6 months\",\"result\":\"yes\",\"operands\":[]},\"cite\":",
+    "\"waiver\":{\"condition\":{\"text\":\"industry_experience and trading_time >= 6 "
+    "months\",\"result\":\"yes\",\"operands\":[]},\"cite\":",
     "\"state\":\"known\",\"text\":\"20万元\",\"value\":200000.00,\"values\":[",
     "\"type\":\"date\",\"needed_by\":[\"age\",\"capacity\"]",
     "\"condition\":\"married\",\"needed\":\"unknown\"",
@@ -188,8 +195,10 @@ START_TEST(json_is_well_formed) {
     size_t depth = 0;
     bool quoted = false;
     for (const char *p = json; *p; p++) {
-        if (*p == '\\') p++;
-        else if (*p == '"') quoted = !quoted;
+        if (*p == '\\')
+            p++;
+        else if (*p == '"')
+            quoted = !quoted;
         if (quoted) continue;
         if (*p == '{' || *p == '[') open[depth++] = *p;
         if (*p == '}' || *p == ']') ck_assert_int_eq(open[--depth], *p == '}' ? '{' : '[');

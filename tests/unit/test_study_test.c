@@ -57,9 +57,11 @@ static struct compiled *compile(const char *tests) {
     compilation_init(&p->c, &p->out_of_memory);
     compilation_load_text(&p->c, "t.pol", text_string(&all), all.length);
     const struct check_options options = {0};
-    p->policy = check_policy(&p->c.arena, &p->c.names, &p->c.sources, p->c.trees, p->c.tree_count, &options, &p->c.diags);
+    p->policy =
+        check_policy(&p->c.arena, &p->c.names, &p->c.sources, p->c.trees, p->c.tree_count, &options, &p->c.diags);
     struct text said = {0};
-    for (uint32_t i = 0; i < p->c.diags.count; i++) diag_render(&said, LANG_EN, &p->c.sources, p->c.diags.items[i]);
+    for (uint32_t i = 0; i < p->c.diags.count; i++)
+        diag_render(&said, LANG_EN, &p->c.sources, p->c.diags.items[i]);
     ck_assert_msg(p->c.diags.errors == 0, "%s", text_string(&said));
     text_free(&said);
     text_free(&all);
@@ -81,8 +83,8 @@ static struct test_suite *suite_of(const struct compiled *p, const char *filter)
 // ---- one expectation at a time
 
 struct expected {
-    const char *body;                 // of a test as of 2024-07-01
-    const char *subject, *wanted, *actual;  // of the first failure; NULL: passes
+    const char *body;                      // of a test as of 2024-07-01
+    const char *subject, *wanted, *actual; // of the first failure; NULL: passes
 };
 
 static const struct expected table[] = {
@@ -95,27 +97,39 @@ static const struct expected table[] = {
     {"given good expect bank.small is eligible, limit = 10.01万元", "limit", "100,100 yuan", "100,000 yuan"},
     {"given good expect bank is eligible, limit = 10万元", NULL, NULL, NULL},
     {"given good with { age: 17岁 } expect bank.small is ineligible, failed {age}", NULL, NULL, NULL},
-    {"given good with { age: 17岁, marks: {red, blue} } expect bank.small is ineligible, failed {marked, age}", NULL, NULL, NULL},
+    {"given good with { age: 17岁, marks: {red, blue} } expect bank.small is ineligible, failed {marked, age}", NULL,
+     NULL, NULL},
     {"given good with { age: 17岁 } expect bank.small is ineligible, failed {}", "bank.small failed", "{}", "{age}"},
-    {"given good with { age: 17岁 } expect bank.small is ineligible, failed {age, revenue}", "bank.small failed", "{age, revenue}", "{age}"},
-    {"given good with { age: 17岁 } expect bank.small is ineligible, limit = 10万元", "limit", "10万元", "nothing, for the decision is ineligible"},
+    {"given good with { age: 17岁 } expect bank.small is ineligible, failed {age, revenue}", "bank.small failed",
+     "{age, revenue}", "{age}"},
+    {"given good with { age: 17岁 } expect bank.small is ineligible, limit = 10万元", "limit", "10万元",
+     "nothing, for the decision is ineligible"},
     {"given good with { age: 17岁 } expect bank.small is ineligible, limit = missing", NULL, NULL, NULL},
     {"given good with { age: missing } expect bank.small is incomplete, missing {age}", NULL, NULL, NULL},
-    {"given good with { age: missing } expect bank.small is incomplete, missing {revenue}", "bank.small missing", "{revenue}", "{age}"},
+    {"given good with { age: missing } expect bank.small is incomplete, missing {revenue}", "bank.small missing",
+     "{revenue}", "{age}"},
     {"given good with { revenue: 1万元, people: 3人 } expect bank.small is refer, refer {revenue}", NULL, NULL, NULL},
-    {"given good with { revenue: 1万元, people: 2人 } expect bank.small is ineligible, failed {revenue}", NULL, NULL, NULL},
-    {"given good with { overdue: [{ month: 2024-01, amount: 101元 }, { month: 2024-01, amount: 101元 }] } expect bank.small is refer, refer {payer}", NULL, NULL, NULL},
+    {"given good with { revenue: 1万元, people: 2人 } expect bank.small is ineligible, failed {revenue}", NULL, NULL,
+     NULL},
+    {"given good with { overdue: [{ month: 2024-01, amount: 101元 }, { month: 2024-01, amount: 101元 }] } expect "
+     "bank.small is refer, refer {payer}",
+     NULL, NULL, NULL},
     {"given good with { overdue: [] } expect bad_months = 0", NULL, NULL, NULL},
-    {"given good with { overdue: [{ month: 2024-01, amount: missing }] } expect bad_months = missing", NULL, NULL, NULL},
-    {"given good with { overdue: [{ amount: missing }, { amount: 200元 }] } expect bank.small is incomplete, missing {overdue.amount}", NULL, NULL, NULL},
+    {"given good with { overdue: [{ month: 2024-01, amount: missing }] } expect bad_months = missing", NULL, NULL,
+     NULL},
+    {"given good with { overdue: [{ amount: missing }, { amount: 200元 }] } expect bank.small is incomplete, missing "
+     "{overdue.amount}",
+     NULL, NULL, NULL},
     {"given good expect bad_months = 2", "bad_months", "2", "1"},
     {"given good expect old_enough = yes", NULL, NULL, NULL},
     {"given good expect old_enough = no", "old_enough", "no", "yes"},
     {"given good expect kind = stall", "kind", "stall", "shop"},
     {"given good with { kind: stall } expect bank.open is refer, limit = silent, refer {limit}", NULL, NULL, NULL},
     {"given good with { kind: stall } expect bank.open is refer, limit = 1元", "limit", "1 yuan", "not in the notice"},
-    {"given { age: 20岁, kind: shop } expect bank.small is incomplete, missing {marks, overdue, people, revenue}", NULL, NULL, NULL},
-    {"given good with { people: 0人 } expect bank.small is eligible", "the record", "a value", "an overflow or a division by zero"},
+    {"given { age: 20岁, kind: shop } expect bank.small is incomplete, missing {marks, overdue, people, revenue}", NULL,
+     NULL, NULL},
+    {"given good with { people: 0人 } expect bank.small is eligible", "the record", "a value",
+     "an overflow or a division by zero"},
 };
 
 START_TEST(expectations) {
@@ -127,7 +141,9 @@ START_TEST(expectations) {
     struct test_outcome r;
     ck_assert_uint_eq(test_suite_count(s), 1);
     ck_assert(test_suite_run(s, 0, &r));
-    if (!e->subject) ck_assert_msg(r.passed, "%s: %s: wanted %s, got %s", e->body, r.failures[0].subject, r.failures[0].wanted, r.failures[0].actual);
+    if (!e->subject)
+        ck_assert_msg(r.passed, "%s: %s: wanted %s, got %s", e->body, r.failures[0].subject, r.failures[0].wanted,
+                      r.failures[0].actual);
     if (e->subject) {
         ck_assert_msg(!r.passed, "%s", e->body);
         ck_assert_str_eq(r.failures[0].subject, e->subject);
@@ -153,7 +169,7 @@ START_TEST(each_test_has_its_date) {
     struct compiled *p = compile(dated_tests);
     struct test_suite *s = suite_of(p, NULL);
     ck_assert_uint_eq(test_suite_count(s), 4);
-    for (uint32_t i = 4; i-- > 0;) {  // in any order
+    for (uint32_t i = 4; i-- > 0;) { // in any order
         struct test_outcome r;
         ck_assert(test_suite_run(s, i, &r));
         ck_assert_msg(r.passed, "%s: %s", r.title, r.passed ? "" : r.failures[0].actual);
@@ -194,7 +210,8 @@ static char *reported(enum test_format format) {
         results[i].nanoseconds = 1234567;
     }
     test_report(&out, format, LANG_EN, results, 2);
-    for (uint32_t i = 0; i < 2; i++) test_outcome_free(&results[i]);
+    for (uint32_t i = 0; i < 2; i++)
+        test_outcome_free(&results[i]);
     test_suite_free(s);
     release(p);
     ck_assert(!out.failed);
@@ -211,10 +228,13 @@ static const struct {
     {TEST_TEXT, "\n    Applicant good, as of 2024-07-01\n"},
     {TEST_TEXT, "age — not met"},
     {TEST_TEXT, "\n2 tests, 1 failed\n"},
-    {TEST_TAP, "TAP version 13\n1..2\nok 1 - a \\# & <b>\nnot ok 2 - wrong\n  ---\n  file: \"t.pol\"\n  line: 38\n  duration_ms: 1.234\n  failures:\n    - at: \"t.pol:38:"},
+    {TEST_TAP, "TAP version 13\n1..2\nok 1 - a \\# & <b>\nnot ok 2 - wrong\n  ---\n  file: \"t.pol\"\n  line: 38\n  "
+               "duration_ms: 1.234\n  failures:\n    - at: \"t.pol:38:"},
     {TEST_TAP, "      subject: \"bank.small\"\n      wanted: \"eligible\"\n      got: \"ineligible\"\n"},
     {TEST_TAP, "\n  ...\n"},
-    {TEST_JUNIT, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"pol\" tests=\"2\" failures=\"1\" errors=\"0\" time=\"0.002469\">\n  <testsuite name=\"t.pol\" tests=\"2\" failures=\"1\" errors=\"0\" time=\"0.002469\" skipped=\"0\">\n"},
+    {TEST_JUNIT, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"pol\" tests=\"2\" failures=\"1\" "
+                 "errors=\"0\" time=\"0.002469\">\n  <testsuite name=\"t.pol\" tests=\"2\" failures=\"1\" errors=\"0\" "
+                 "time=\"0.002469\" skipped=\"0\">\n"},
     {TEST_JUNIT, "<testcase classname=\"t.pol\" name=\"a # &amp; &lt;b&gt;\" time=\"0.001234\"/>\n"},
     {TEST_JUNIT, "<failure type=\"expectation\" message=\"bank.small: expected eligible, got ineligible\">t.pol:38:"},
     {TEST_JUNIT, "  </testsuite>\n</testsuites>\n"},
