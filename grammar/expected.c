@@ -84,7 +84,7 @@ static void name_signs(struct listing *l, const struct expected *x) {
         {TOK_RANGE, "'..'", "“..”"}, {TOK_COMMA, "','", "“,”"},   {TOK_RBRACE, "'}'", "“}”"},
         {TOK_NEWLINE, "the end of the line", "行尾"},
     };
-    if (has(x, TOK_EQ) && !has(x, TOK_AND)) name_one(l, "'='", "“=”");
+    if (has(x, TOK_EQ) && !has(x, TOK_AND) && !has(x, TOK_NUMBER)) name_one(l, "'='", "“=”");
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
         if (has(x, signs[i].token)) name_one(l, signs[i].en, signs[i].zh);
 }
@@ -104,7 +104,7 @@ static void name_keywords(struct listing *l, const struct expected *x) {
 }
 
 static void name_all(struct listing *l, const struct expected *x, int before) {
-    bool statement = has(x, TOK_REQUIRE) && has(x, TOK_DEFINE) && !has(x, TOK_NUMBER);
+    bool statement = has(x, TOK_REQUIRE) && has(x, TOK_DEFINE) && !has(x, TOK_NAME);
     bool operators = has(x, TOK_AND);
     if (statement) {
         if (operators) name_one(l, "an operator such as 'and'", "“且”等运算符");
@@ -172,7 +172,7 @@ static bool is_comparison(int token) {
 static bool report_special(struct parser *p, const struct token *found, const struct expected *x) {
     bool name_wanted = has(x, TOK_NAME) && !has(x, TOK_NUMBER);
     const char *word = arena_copy(p->arena, p->bytes + found->at.offset, found->at.length);
-    if (found->kind == TOK_RBRACE && !p->block_count && has(x, TOK_SCHEME))
+    if (found->kind == TOK_RBRACE && !p->block_count && has(x, TOK_SCHEME) && !has(x, TOK_NAME))
         diag_record(p->diags, DIAG_EXTRA_BRACE, found->at, NULL, 0);
     else if (found->kind == 0 && has(x, TOK_RBRACE)) parser_missing_brace(p, *found);
     else if (p->block_count && found->begins_line && only_at_top(found->kind) && has(x, TOK_RBRACE))

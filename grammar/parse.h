@@ -22,8 +22,11 @@ struct parser {
     uint32_t closes;             // braces still to be given for blocks that were never closed
     bool invented;               // the current token does not stand in the text
     bool retake;                 // the prior token was taken for a name and was a statement's keyword
+    bool stuck;                  // the last recovery came no further than the one before it
     bool too_deep;               // said once for a file
     uint32_t reported, resumed;  // one past the place of the last syntax error, and of the last recovery
+    bool given_up;               // no way on, at the end of the text
+    uint32_t stalls;             // recoveries in a row that ended at one token
 };
 
 struct exprs { struct expr **items; uint32_t count; };
@@ -140,7 +143,7 @@ void check_places(struct parser *p, enum decl_kind block, const struct decls *me
 void check_place_at_top(struct parser *p, const struct decl *d);
 void block_open(struct parser *p);
 void block_close(struct parser *p);
-enum skip { SKIP_STATEMENT, SKIP_HEAD, SKIP_BLOCK_HEAD, SKIP_ROW };
+enum skip { SKIP_STATEMENT, SKIP_BLOCK_HEAD, SKIP_ROW };
 // Reads on from the current token to one where parsing can go on, and gives it back unconsumed.
 int parser_skip(struct parser *p, enum skip how, struct span *at);
 struct token parser_read(struct parser *p);

@@ -24,8 +24,9 @@ int pol_yylex(POL_YYSTYPE *value, struct span *at, struct parser *p);
     ((whole) = (n) ? span_join(YYRHSLOC(parts, 1), YYRHSLOC(parts, (n) ? (n) : 1))                      \
                    : (struct span){YYRHSLOC(parts, 0).source, YYRHSLOC(parts, 0).offset + YYRHSLOC(parts, 0).length, 0})
 static void pol_yyerror(const struct span *at, struct parser *p, const char *message);
-// Goes on behind a fault; what was skipped is not read again.
-#define RECOVER(how) (yychar = parser_skip(p, how, &yylloc), yyerrok)
+// Goes on behind a fault; what was skipped is not read again. Where the last recovery had come to the same place, bison stays in
+// recovery (3): a further fault there drops the token, or ends the parse at the end of the text, instead of going round.
+#define RECOVER(how) (yychar = parser_skip(p, how, &yylloc), yyerrstatus = p->stuck ? 3 : 0)
 }
 
 %union {
@@ -118,8 +119,8 @@ reform: REFORM STRING OF word open statements close
                                         { $$ = build_reform(p, @$, @1, @2, $4, @4, $6); } ;
 
 head: name title citation               { $$ = build_head(p, $1, $2, @2, $3); }
-  | error                               { $$ = build_head(p, NULL, NULL, @$, NULL); RECOVER(SKIP_HEAD); } ;
-block_head: name title citation         { $$ = build_head(p, $1, $2, @2, $3); }
+;
+block_head: head
   | error                               { $$ = build_head(p, NULL, NULL, @$, NULL); RECOVER(SKIP_BLOCK_HEAD); } ;
 title: %empty { $$ = NULL; } | STRING { $$ = build_text(p, @1); } ;
 citation: %empty { $$ = NULL; } | citation_some ;
@@ -197,6 +198,7 @@ table: TABLE name citation hit open table_body close { $$ = build_table(p, @$, @
 hit: FIRST { $$ = HIT_FIRST; } | UNIQUE { $$ = HIT_UNIQUE; } ;
 table_body:
     columns BARS result_names NEWLINE rows line_end { $$ = build_rows(p, $1, $3, $5); }
+  | error row_end line_end              { $$ = build_rows(p, NULL, NULL, NULL); }
   | error row_end NEWLINE rows line_end { $$ = build_rows(p, NULL, NULL, $4); }
   ;
 row_end: %empty                         { RECOVER(SKIP_ROW); } ;

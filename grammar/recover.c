@@ -7,6 +7,8 @@
 #include "grammar/literal.h"
 #include "grammar/parser.h"
 
+#define MAX_STALLS 8  // recoveries at one token, each from a rule farther out; then it is passed over
+
 static bool among(int token, const int *tokens, size_t count) {
     for (size_t i = 0; i < count; i++)
         if (tokens[i] == token) return true;
@@ -130,7 +132,7 @@ static bool stops(const struct parser *p, enum skip how, const struct token *t, 
     if (how == SKIP_ROW) return t->kind == TOK_NEWLINE;
     if (p->lexer->open_count <= depth && opens_statement(p, t)) return true;
     if (how == SKIP_STATEMENT) return false;
-    return t->kind == TOK_LBRACE || t->kind == TOK_COLON || t->kind == TOK_EQ;
+    return t->kind == TOK_LBRACE;
 }
 
 // The token the parser took for a name was the next statement's keyword: it is given once more.
@@ -154,7 +156,7 @@ static struct token resume(struct parser *p, enum skip how, struct token t) {
     bool statement = opens_statement(p, &t);
     if (statement || t.kind == TOK_NEWLINE) lexer_forget_brackets(p->lexer, block_brackets(p));
     if (!statement) return t;
-    if (how == SKIP_BLOCK_HEAD) return invent_brace(p, t);
+    if (how == SKIP_BLOCK_HEAD && !p->holding) return invent_brace(p, t);
     if (!only_at_top(t.kind) || !p->block_count || p->reported != t.at.offset + 1) return t;
     p->invented = true;
     return p->current = close_blocks(p, t, p->block_count);
@@ -162,11 +164,16 @@ static struct token resume(struct parser *p, enum skip how, struct token t) {
 
 int parser_skip(struct parser *p, enum skip how, struct span *at) {
     struct token t = p->retake ? take_back(p) : p->current;
-    bool stuck = p->resumed == t.at.offset + 1 && t.kind && !p->retake && !closes_block(p, &t) && how == SKIP_STATEMENT;
+    bool again = p->resumed == t.at.offset + 1 && !p->retake;
+    p->stalls = again ? p->stalls + 1 : 0;
+    bool stuck = again && t.kind && (p->stalls > MAX_STALLS || (how == SKIP_STATEMENT && !closes_block(p, &t)));
+    p->given_up = p->stalls > MAX_STALLS && !t.kind;
     uint32_t depth = p->lexer->open_count - (is_opener(t.kind) && p->lexer->open_count ? 1 : 0);
     p->retake = false;
-    if (stuck) t = parser_read(p);
+    bool again = p->stuck && p->resumed == t.at.offset + 1 && t.kind;  // bison dropped it: it must not come back
+    if (stuck || again) t = parser_read(p);
     while (!stops(p, how, &t, depth)) t = parser_read(p);
+    p->stuck = p->resumed == t.at.offset + 1;
     p->resumed = t.at.offset + 1;
     t = resume(p, how, t);
     *at = t.at;
