@@ -158,11 +158,23 @@ struct type_expr *build_same_items(struct parser *p, struct span at, symbol list
 struct type_word {
     const char *en, *zh;
     enum type_kind kind;
+    enum period_unit unit;
 };
 
 static const struct type_word type_words[] = {
-    {"count", "数量", TYPE_COUNT}, {"money", "金额", TYPE_MONEY}, {"percent", "百分比", TYPE_PERCENT},
-    {"date", "日期", TYPE_DATE},   {"month", "月份", TYPE_MONTH}, {"text", "文本", TYPE_TEXT},
+#define TYPE_WORD(kind, en, zh) {en, zh, TYPE_##kind, UNIT_NO_PERIOD},
+#define PERIOD_WORD(unit, en, zh)
+#include "grammar/types.def"
+#undef TYPE_WORD
+#undef PERIOD_WORD
+};
+
+static const struct type_word period_words[] = {
+#define TYPE_WORD(kind, en, zh)
+#define PERIOD_WORD(unit, en, zh) {en, zh, TYPE_PERIOD, UNIT_##unit},
+#include "grammar/types.def"
+#undef TYPE_WORD
+#undef PERIOD_WORD
 };
 #define TYPE_WORD_COUNT (sizeof type_words / sizeof *type_words)
 
@@ -191,8 +203,8 @@ struct type_expr *build_type(struct parser *p, struct span at, struct span word,
 struct type_expr *build_period(struct parser *p, struct span at, struct span word) {
     struct type_expr *t = build_type_of(p, TYPE_PERIOD, at, NULL);
     const char *text = arena_copy(p->arena, p->bytes + word.offset, word.length);
-    if (!strcmp(text, "months") || !strcmp(text, "月")) t->unit = UNIT_MONTHS;
-    if (!strcmp(text, "days") || !strcmp(text, "天")) t->unit = UNIT_DAYS;
+    for (size_t i = 0; i < sizeof period_words / sizeof *period_words; i++)
+        if (!strcmp(text, period_words[i].en) || !strcmp(text, period_words[i].zh)) t->unit = period_words[i].unit;
     if (t->unit != UNIT_NO_PERIOD) return t;
     t->kind = TYPE_NONE;
     diag_hint(p->diags, diag(p->diags, DIAG_UNKNOWN_TYPE, word, A(text)), DIAG_HINT_DID_YOU_MEAN,

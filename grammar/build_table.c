@@ -74,8 +74,9 @@ struct decl *build_test(struct parser *p, struct span at, struct span keyword, s
 
 static bool is_decision(const char *word) {
     static const char *const words[] = {
-        "eligible",   "符合条件",   "refer",          "转人工", "incomplete",   "资料不全",
-        "ineligible", "不符合条件", "not_applicable", "不适用", "not_in_force", "未施行",
+#define DECISION(id, en, zh) en, zh,
+#include "grammar/decisions.def"
+#undef DECISION
     };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (!strcmp(word, words[i])) return true;
