@@ -82,6 +82,7 @@ struct input *input_open(const char *path, record_cutter *cut, size_t chunk_size
 }
 
 void input_forget_last(struct input *in) {
+    if (!in->saved_last) return;
     memmove(in->saved, in->saved + in->saved_last, in->saved_length - in->saved_last);
     in->saved_length -= in->saved_last;
     in->saved_last = 0;
@@ -208,16 +209,36 @@ static enum encoding guess_encoding(const char *bytes, size_t length) {
     return good ? ENCODING_UTF8 : ENCODING_OPEN;
 }
 
-static bool find_encoding(struct input *in, const struct chunk *chunk, size_t end, struct record_faults *faults) {
-    if (in->encoding != ENCODING_OPEN) return true;
-    enum encoding found = guess_encoding(chunk->buffer + chunk->start, end - chunk->start);
-    if (found == ENCODING_GB18030) {
-        in->convert = iconv_open("UTF-8", "GB18030");
-        if (in->convert == (iconv_t)-1) return add_fault(in, faults, DIAG_INPUT_ENCODING, "");
-        add_fault(in, faults, DIAG_INPUT_GB18030, "");
+// Whether all of it converts.
+static bool converts(iconv_t convert, char *bytes, size_t length) {
+    char scratch[4096];
+    size_t done = 0;
+    while (length) {
+        char *to = scratch;
+        size_t room = sizeof scratch;
+        done = iconv(convert, &bytes, &length, &to, &room);
+        if (done == (size_t)-1 && errno != E2BIG) break;
     }
-    in->encoding = found;
-    return true;
+    iconv(convert, NULL, NULL, NULL, NULL);
+    return !length;
+}
+
+// Text that is neither is damaged UTF-8: its records are refused one by one.
+static void find_encoding(struct input *in, const struct chunk *chunk, size_t end, struct record_faults *faults) {
+    char *bytes = chunk->buffer + chunk->start;
+    size_t length = end - chunk->start;
+    if (in->encoding != ENCODING_OPEN) return;
+    in->encoding = guess_encoding(bytes, length);
+    if (in->encoding != ENCODING_GB18030) return;
+    in->encoding = ENCODING_UTF8;
+    in->convert = iconv_open("UTF-8", "GB18030");
+    if (in->convert == (iconv_t)-1) return;
+    if (converts(in->convert, bytes, length)) {
+        in->encoding = ENCODING_GB18030;
+        add_fault(in, faults, DIAG_INPUT_GB18030, "");
+    } else {
+        iconv_close(in->convert);
+    }
 }
 
 // The chunk's records as UTF-8, in a buffer that takes the place of its own. Two bytes become three at most, one becomes
@@ -250,7 +271,7 @@ static bool save_last(struct input *in, const struct chunk *chunk) {
 
 // Gives the chunk its records alone and sets the next one's beginning aside.
 static bool settle(struct input *in, struct chunk *chunk, struct record_cut cut, struct record_faults *faults) {
-    if (!find_encoding(in, chunk, cut.end, faults)) return false;
+    find_encoding(in, chunk, cut.end, faults);
     uint64_t lines = scan_newlines(chunk->buffer + chunk->start, cut.end - chunk->start);
     if (in->encoding != ENCODING_GB18030) {
         if (!save_rest(in, chunk, chunk->buffer + cut.last, cut.end - cut.last, cut)) return no_memory(faults);

@@ -63,7 +63,7 @@ void jsonl_fault(struct jsonl_parser *p, enum diag_id id, const char *at, const 
 }
 
 // Each key once per thread; the run sees to it that it is once in all.
-static void warn_unknown(struct jsonl_parser *p, struct slice key, const struct field *fields, uint32_t count) {
+static void warn_unknown(struct jsonl_parser *p, struct slice key, const char *at, const struct field *fields, uint32_t count) {
     struct text line = {0};
     text_format(&line, "\n%.*s\n", (int)key.length, key.text);
     bool old = p->quiet || p->warned.length > WARNED_LIMIT || strstr(text_string(&p->warned), text_string(&line));
@@ -71,7 +71,7 @@ static void warn_unknown(struct jsonl_parser *p, struct slice key, const struct 
     text_free(&line);
     if (old) return;
     struct record_fault *fault = record_fault_add(p->faults, DIAG_JSON_UNKNOWN, &key, 1);
-    jsonl_place(p, fault, p->json.at);
+    jsonl_place(p, fault, at);
     if (!fault) return;
     struct nearest near = nearest_to(fault->args[0].en);
     for (uint32_t i = 0; i < count; i++) {
@@ -93,7 +93,7 @@ bool jsonl_pass_over(struct jsonl_parser *p, struct slice key, const char *at, c
         return json_skip(&p->json, 1);
     }
     p->unknown[p->unknown_count++] = key;
-    warn_unknown(p, key, fields, count);
+    warn_unknown(p, key, at, fields, count);
     return json_skip(&p->json, 1);
 }
 

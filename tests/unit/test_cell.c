@@ -1,0 +1,134 @@
+// Cells: every type's spellings, both sides of every limit. What the fast loops take and what cell_parse takes is the same.
+#include "tests/unit/check_main.h"
+#include "tests/unit/data_text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "interp/data/cell.h"
+#include "interp/data/json_scan.h"
+
+// A field, a cell of it, and what it comes to: a value as it is written out, "" for missing, a code.
+static const struct {
+    const char *field, *cell, *expected;
+} cells[] = {
+    {"a", "yes", "yes"}, {"a", "no", "no"}, {"a", "true", "yes"}, {"a", "false", "no"}, {"a", "1", "yes"}, {"a", "0", "no"},
+    {"a", "是", "yes"}, {"a", "否", "no"}, {"a", "", ""}, {"a", "\"\"", ""}, {"a", "\"yes\"", "yes"},
+    {"a", "Yes", "D0101"}, {"a", "TRUE", "D0101"}, {"a", "2", "D0101"}, {"a", " yes", "D0101"}, {"a", "truefalse", "D0101"},
+    {"n", "0", "0"}, {"n", "7", "7"}, {"n", "12345678", "12345678"}, {"n", "123456789", "123456789"}, {"n", "-5", "-5"}, {"n", "+5", "5"},
+    {"n", "1234567890123456", "1234567890123456"}, {"n", "12345678901234567", "12345678901234567"},
+    {"n", "999999999999999999", "999999999999999999"}, {"n", "1000000000000000000", "D0111"}, {"n", "9999999999999999999", "D0111"},
+    {"n", "0000000000000000007", "D0111"}, {"n", "007", "7"}, {"n", "1.0", "D0102"}, {"n", "1e3", "D0102"}, {"n", "", ""},
+    {"n", "1 000", "D0102"}, {"n", "\"1,000\"", "D0102"}, {"n", "-", "D0102"}, {"n", "１", "D0102"}, {"n", "1234567x", "D0102"},
+    {"n", "x2345678", "D0102"}, {"n", "12345678x0", "D0102"}, {"n", "/", "D0102"}, {"n", ":", "D0102"}, {"n", "4294967296", "4294967296"},
+    {"revenue", "0", "0.00"}, {"revenue", "100000", "100000.00"}, {"revenue", "0.01", "0.01"}, {"revenue", "0.1", "0.10"},
+    {"revenue", "123456.78", "123456.78"}, {"revenue", "-0.01", "-0.01"}, {"revenue", "1.234", "D0103"}, {"revenue", "1.", "D0103"},
+    {"revenue", ".50", "D0103"}, {"revenue", "1.2x", "D0103"}, {"revenue", "x.12", "D0103"}, {"revenue", "1..2", "D0103"},
+    {"revenue", "9999999999999999.99", "9999999999999999.99"}, {"revenue", "9999999999999999", "9999999999999999.00"},
+    {"revenue", "10000000000000000.00", "D0111"}, {"revenue", "92233720368547758.08", "D0111"},
+    {"revenue", "92233720368547758", "92233720368547758.00"}, {"revenue", "92233720368547759", "D0111"},
+    {"revenue", "10万元", "100000.00"}, {"revenue", "1.5亿元", "150000000.00"}, {"revenue", "500元", "500.00"}, {"revenue", "0.000001万元", "0.01"},
+    {"revenue", "0.0000001万元", "D0103"}, {"revenue", "5分", "0.05"}, {"revenue", "0.5分", "D0103"}, {"revenue", "100000 yuan", "100000.00"},
+    {"revenue", "5 fen", "0.05"}, {"revenue", "万元", "D0103"}, {"revenue", "10万", "D0103"}, {"revenue", "10 美元", "D0103"},
+    {"revenue", "922337203亿元", "92233720300000000.00"}, {"revenue", "922337204亿元", "D0111"},
+    {"rate", "3.5", "3.5"}, {"rate", "3.75%", "3.75"}, {"rate", "3.75％", "3.75"}, {"rate", "4", "4"}, {"rate", "0.0001", "0.0001"},
+    {"rate", "0.00001", "D0104"}, {"rate", "%", "D0104"}, {"rate", "-1.5", "-1.5"},
+    {"since", "2024-02-29", "2024-02-29"}, {"since", "2023-02-29", "D0105"}, {"since", "2024-02-28", "2024-02-28"}, {"since", "0001-01-01", "0001-01-01"},
+    {"since", "0000-01-01", "D0105"}, {"since", "9999-12-31", "9999-12-31"}, {"since", "2024-00-01", "D0105"}, {"since", "2024-13-01", "D0105"},
+    {"since", "2024-12-00", "D0105"}, {"since", "2024-12-32", "D0105"}, {"since", "2024-11-31", "D0105"}, {"since", "2024-11-30", "2024-11-30"},
+    {"since", "2024-1-1", "D0105"}, {"since", "2024/01/01", "D0105"}, {"since", "2024-01-01 ", "D0105"}, {"since", "20240101", "D0105"},
+    {"since", "2024-0x-01", "D0105"}, {"since", "1900-02-29", "D0105"}, {"since", "2000-02-29", "2000-02-29"},
+    {"paid", "2024-01", "2024-01"}, {"paid", "2024-12", "2024-12"}, {"paid", "2024-00", "D0106"}, {"paid", "2024-13", "D0106"}, {"paid", "0001-01", "0001-01"},
+    {"paid", "0000-12", "D0106"}, {"paid", "2024-1", "D0106"}, {"paid", "202401", "D0106"}, {"paid", "2024-01-01", "D0106"},
+    {"used", "24", "24"}, {"used", "2.5", "D0102"}, {"used", "24个月", "D0102"},
+    {"kind", "small", "small"}, {"kind", "大", "large"}, {"kind", "another_rather_long_value", "another_rather_long_value"},
+    {"kind", "另一个相当长的取值", "another_rather_long_value"}, {"kind", "another_RATHER_long_value", "D0107"}, {"kind", "Small", "D0107"},
+    {"kind", "smal", "D0107"}, {"kind", "smalls", "D0107"}, {"kind", "", ""},
+    {"marks", "red", "red"}, {"marks", "red;绿", "red;green"}, {"marks", "blue；red", "red;blue"}, {"marks", "none", "none"}, {"marks", "无", "none"},
+    {"marks", "", ""}, {"marks", "red;", "D0108"}, {"marks", ";", "D0108"}, {"marks", "none;red", "D0108"}, {"marks", "red;red", "red"}, {"marks", "pink", "D0108"},
+    {"label", "=1+1", "=1+1"}, {"label", "\"a,b\"", "a,b"}, {"label", " x ", " x "},
+};
+
+static void tell(const char *field, const char *cell, struct text *found) {
+    struct text data = {0}, out = {0};
+    struct evaluated *e = evaluated_open(data_vocabulary);
+    text_format(&data, "id,%s\nA,%s\n", field, cell);
+    data_tell(e, &(struct data_options){.format = RECORDS_CSV}, text_string(&data), data.length, &out);
+    const char *told = text_string(&out), *value = strchr(told, '=') ? strchr(strchr(told, '=') + 1, '=') : NULL;
+    if (told[0] == 'D') text_add(found, told, 5);
+    else if (value) text_add(found, value + 1, strcspn(value + 1, "\n"));
+    text_free(&data);
+    text_free(&out);
+    evaluated_close(e);
+}
+
+START_TEST(reads_cells) {
+    struct text found = {0};
+    tell(cells[_i].field, cells[_i].cell, &found);
+    ck_assert_msg(!strcmp(text_string(&found), cells[_i].expected), "%s %s: %s, not %s", cells[_i].field, cells[_i].cell,
+                  text_string(&found), cells[_i].expected);
+    text_free(&found);
+}
+END_TEST
+
+// Quoted cells take the slow way: it must come to the same.
+START_TEST(quotes_make_no_difference) {
+    struct text found = {0}, quoted = {0};
+    if (strchr(cells[_i].cell, '"')) return;
+    text_format(&quoted, "\"%s\"", cells[_i].cell);
+    tell(cells[_i].field, text_string(&quoted), &found);
+    ck_assert_str_eq(text_string(&found), cells[_i].expected);
+    text_free(&found);
+    text_free(&quoted);
+}
+END_TEST
+
+static const struct {
+    const char *text;
+    unsigned decimals;
+    enum number_status status;
+    int64_t value;
+} decimals[] = {
+    {"1", 0, NUMBER_OK, 1}, {"1.5", 1, NUMBER_OK, 15}, {"1.5", 0, NUMBER_BAD, 0}, {"-0.05", 2, NUMBER_OK, -5}, {"", 2, NUMBER_BAD, 0},
+    {"999999999999999999", 0, NUMBER_OK, INT64_C(999999999999999999)}, {"1000000000000000000", 0, NUMBER_TOO_LARGE, 0},
+    {"92233720368547758", 2, NUMBER_OK, INT64_C(9223372036854775800)}, {"92233720368547759", 2, NUMBER_TOO_LARGE, 0},
+};
+
+START_TEST(reads_decimals) {
+    int64_t value = 0;
+    struct slice text = {decimals[_i].text, (uint32_t)strlen(decimals[_i].text)};
+    ck_assert_int_eq(cell_decimal(text, decimals[_i].decimals, &value), decimals[_i].status);
+    if (decimals[_i].status == NUMBER_OK) ck_assert_int_eq(value, decimals[_i].value);
+}
+END_TEST
+
+START_TEST(dictionary_finds_what_was_put_in) {
+    static const char *const words[] = {"", "a", "ab", "abcdefgh", "abcdefghi", "abcdefgh-12345678", "abcdefgh+12345678", "12345678abcdefgh"};
+    struct dictionary d;
+    char padded[64] = {0};
+    ck_assert(dictionary_init(&d, 8));
+    for (uint32_t i = 0; i < 8; i++) dictionary_add(&d, words[i], strlen(words[i]), i);
+    dictionary_tune(&d);
+    for (uint32_t i = 0; i < 8; i++) {
+        snprintf(padded, sizeof padded, "%s,tail", words[i]);
+        ck_assert_uint_eq(dictionary_find(&d, padded, (uint32_t)strlen(words[i])), i);
+        ck_assert_uint_eq(dictionary_find_unpadded(&d, words[i], strlen(words[i])), i);
+    }
+    ck_assert_uint_eq(dictionary_find_unpadded(&d, "abc", 3), DICTIONARY_NONE);
+    ck_assert_uint_eq(dictionary_find_unpadded(&d, "abcdefgh*12345678", 17), DICTIONARY_NONE);
+    dictionary_free(&d);
+}
+END_TEST
+
+static Suite *make(void) {
+    Suite *s = suite_create("cell");
+    TCase *c = tcase_create("cell");
+    tcase_add_loop_test(c, reads_cells, 0, (int)(sizeof cells / sizeof *cells));
+    tcase_add_loop_test(c, quotes_make_no_difference, 0, (int)(sizeof cells / sizeof *cells));
+    tcase_add_loop_test(c, reads_decimals, 0, (int)(sizeof decimals / sizeof *decimals));
+    tcase_add_test(c, dictionary_finds_what_was_put_in);
+    suite_add_tcase(s, c);
+    return s;
+}
+
+int main(void) { return check_main(make); }

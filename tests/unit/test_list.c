@@ -1,0 +1,87 @@
+// List files: items by applicant, in order, wherever they stand in the file; bad items refuse their applicant alone.
+#include "tests/unit/check_main.h"
+#include "tests/unit/data_text.h"
+
+#include <string.h>
+
+static const struct {
+    const char *list, *data, *expected;
+} rows[] = {
+    {"id,month,account,amount\nA,2024-01,X,5\nB,2024-02,Y,6\nA,2024-03,,7.50\n", "id\nA\nB\nC\n",
+     "id=A overdue=[2024-01/X/5.00;2024-03/?/7.50]\nid=B overdue=[2024-02/Y/6.00]\nid=C overdue=[]\n"},
+    {"编号,amount\nA,1\n", "id\nA\n", "id=A overdue=[?/?/1.00]\n"},
+    {"id,amount\nA,x\nB,2\n", "id\nA\nB\n", "id=B overdue=[?/?/2.00]\nD0103 2:3\nD0119 2:1\n"},
+    {"id,amount\nA,1,2\nB,2\n", "id\nA\nB\n", "id=B overdue=[?/?/2.00]\nD0112 2:1\nD0119 2:1\n"},
+    {"id,amount\n\"A\"x,1\n", "id\nA\n", "D0114 2:4\nD0160 0:0\n"},
+    {"id,amount\n,1\n", "id\nA\n", "D0116 2:1\nD0160 0:0\n"},
+    {"amount\n1\n", "id\nA\n", "D0139 1:0\n"},
+    {"id,amount\n", "id\nA\n", "id=A overdue=[]\n"},
+};
+
+START_TEST(joins_items) {
+    data_check(&(struct data_options){.format = RECORDS_CSV, .list = rows[_i].list}, rows[_i].data, rows[_i].expected);
+    data_check(&(struct data_options){.format = RECORDS_CSV, .list = rows[_i].list, .chunk_size = 5, .block_rows = 2}, rows[_i].data,
+               rows[_i].expected);
+}
+END_TEST
+
+START_TEST(fills_what_json_lines_lack) {
+    struct data_options o = {.format = RECORDS_JSONL, .list = rows[0].list};
+    data_check(&o, "{\"id\":\"A\"}\n{\"id\":\"B\",\"overdue\":[]}\n", "id=A overdue=[2024-01/X/5.00;2024-03/?/7.50]\nid=B overdue=[]\n");
+}
+END_TEST
+
+// Many applicants and items: each finds its own, in order.
+START_TEST(keeps_order_among_many) {
+    struct text list = {0}, data = {0}, expected = {0}, out = {0};
+    struct evaluated *e = evaluated_open(data_vocabulary);
+    text_put(&list, "id,amount\n");
+    text_put(&data, "id\n");
+    for (int item = 0; item < 3; item++)
+        for (int i = 0; i < 3000; i++) text_format(&list, "applicant-%d,%d\n", i, item * 3000 + i);
+    for (int i = 2999; i >= 0; i--) {
+        text_format(&data, "applicant-%d\n", i);
+        text_format(&expected, "id=applicant-%d overdue=[?/?/%d.00;?/?/%d.00;?/?/%d.00]\n", i, i, i + 3000, i + 6000);
+    }
+    data_tell(e, &(struct data_options){.format = RECORDS_CSV, .list = text_string(&list)}, text_string(&data), data.length, &out);
+    ck_assert_str_eq(text_string(&out), text_string(&expected));
+    text_free(&list);
+    text_free(&data);
+    text_free(&expected);
+    text_free(&out);
+    evaluated_close(e);
+}
+END_TEST
+
+START_TEST(counts_strangers) {
+    struct evaluated *e = evaluated_open(data_vocabulary);
+    struct record_faults faults = {0};
+    struct data_file file;
+    struct slice example = {"", 0};
+    const char *text = "id,amount\nA,1\nB,1\nB,2\nC,3\n";
+    data_file_open(&file, text, strlen(text));
+    struct list_index *index = list_load(e->policy, &e->policy->fields[e->policy->field_count - 1], file.path, &faults);
+    ck_assert_ptr_nonnull(index);
+    ck_assert(list_is_good(index, (struct slice){"A", 1}));
+    ck_assert(list_is_good(index, (struct slice){"Z", 1}));
+    ck_assert_uint_eq(list_strangers(index, &example), 2);
+    ck_assert_uint_eq(example.length, 1);
+    ck_assert_int_eq(example.text[0], 'B');
+    list_free(index);
+    data_file_close(&file);
+    evaluated_close(e);
+}
+END_TEST
+
+static Suite *make(void) {
+    Suite *s = suite_create("list");
+    TCase *c = tcase_create("list");
+    tcase_add_loop_test(c, joins_items, 0, (int)(sizeof rows / sizeof *rows));
+    tcase_add_test(c, fills_what_json_lines_lack);
+    tcase_add_test(c, keeps_order_among_many);
+    tcase_add_test(c, counts_strangers);
+    suite_add_tcase(s, c);
+    return s;
+}
+
+int main(void) { return check_main(make); }
