@@ -22,7 +22,6 @@ struct parser {
     uint32_t closes;             // braces still to be given for blocks that were never closed
     bool invented;               // the current token does not stand in the text
     bool retake;                 // the prior token was taken for a name and was a statement's keyword
-    bool stuck;                  // the last recovery came no further than the one before it
     bool too_deep;               // said once for a file
     uint32_t reported, resumed;  // one past the place of the last syntax error, and of the last recovery
     bool given_up;               // no way on, at the end of the text

@@ -170,10 +170,8 @@ int parser_skip(struct parser *p, enum skip how, struct span *at) {
     p->given_up = p->stalls > MAX_STALLS && !t.kind;
     uint32_t depth = p->lexer->open_count - (is_opener(t.kind) && p->lexer->open_count ? 1 : 0);
     p->retake = false;
-    bool again = p->stuck && p->resumed == t.at.offset + 1 && t.kind;  // bison dropped it: it must not come back
-    if (stuck || again) t = parser_read(p);
+    if (stuck) t = parser_read(p);
     while (!stops(p, how, &t, depth)) t = parser_read(p);
-    p->stuck = p->resumed == t.at.offset + 1;
     p->resumed = t.at.offset + 1;
     t = resume(p, how, t);
     *at = t.at;
