@@ -3,26 +3,25 @@
 //   id, as_of, reform (null where none), duplicate, schemes: [scheme]
 //
 //   scheme    name, names, title, issuer, document_number, period, decision, summary, best (offer's name or null),
-//             rules: [rule] that all its offers share, offers: [offer], manuals: [note], documents: [note], figures:
-//             [figure]
+//             rules: [rule] that all its offers share, offers: [offer], manuals: [note], documents: [note],
+//             figures: [figure]
 //   offer     name, names, title, place, decision, summary, when (condition or null), when_values: [value],
 //             rules: [rule] of its own, missing: [missing], grants: [grant], manuals: [note], documents: [note]
-//   rule      name, names, label, kind (require, require_in_principle, veto, refer), outcome (passed, failed, unknown,
-//   asks),
-//             verdict (the outcome in words), replaces, place, cite, quotes: [text], condition, values: [value],
-//             waiver (null, or condition, cite, quotes)
-//   condition text (as written), result (yes, no, unknown), operands: [condition] that decided
-//   value     name, names, kind (field, define, param, table), state (known, unknown, silent), text, value (as `pol
-//   eval`
-//             writes it; null where it has none), items: [text] of a list
+//   rule      name, names, label, kind (require, require_in_principle, veto, refer),
+//             outcome (passed, failed, unknown, asks), verdict (the outcome in words), replaces, place, cite,
+//             quotes: [text], condition, values: [value], waiver (null, or condition, cite, quotes)
+//   condition text, result (yes, no, unknown), operands: [condition] that decided
+//   value     name, names, kind (field, define, param, table), state (known, unknown, silent), text,
+//             value (as `pol eval` writes it; null where it has none), items: [text] of a list
 //   grant     name, names, place, cite, quotes, expression, state, text, value, values: [value]
 //   note      name (null where none), text, place, cite, quotes, condition (null where always), needed (yes, unknown)
 //   missing   name, names, type, needed_by: [name]
 //   figure    name, names, text, value, since (date; null from the beginning), set (by the run)
-//   names     en, zh; the same twice where there is one spelling        place    file, line, column, or null
+//   names     en, zh; the same twice where there is one spelling
+//   place     file, line, column, or null
 //
-// Names, verdicts, texts and values are in the explanation's language; kinds, outcomes, results, states and decisions
-// are always these words. Absent strings are null.
+// Names, conditions, verdicts, texts and values are in the explanation's language; kinds, outcomes, results, states and
+// decisions are always these words. Absent strings are null.
 #include "interp/explain.h"
 
 #include <string.h>
