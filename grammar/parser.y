@@ -24,9 +24,13 @@ int pol_yylex(POL_YYSTYPE *value, struct span *at, struct parser *p);
     ((whole) = (n) ? span_join(YYRHSLOC(parts, 1), YYRHSLOC(parts, (n) ? (n) : 1))                      \
                    : (struct span){YYRHSLOC(parts, 0).source, YYRHSLOC(parts, 0).offset + YYRHSLOC(parts, 0).length, 0})
 static void pol_yyerror(const struct span *at, struct parser *p, const char *message);
-// Goes on behind a fault; what was skipped is not read again. Where the last recovery had come to the same place, bison stays in
-// recovery (3): a further fault there drops the token, or ends the parse at the end of the text, instead of going round.
-#define RECOVER(how) (yychar = parser_skip(p, how, &yylloc), yyerrstatus = p->stuck ? 3 : 0)
+// Goes on behind a fault; what was skipped is not read again.
+#define RECOVER(how)                                                                                    \
+    do {                                                                                                \
+        yychar = parser_skip(p, how, &yylloc);                                                          \
+        if (p->given_up) YYABORT;                                                                       \
+        yyerrok;                                                                                        \
+    } while (0)
 }
 
 %union {
