@@ -1,5 +1,5 @@
 # What pol is built and tested with, by the names of Debian 12. Read by tests/run.sh and examples/quickstart.sh; the only list.
-packages='gcc libc6-dev meson ninja-build pkg-config bison flex uthash-dev libsqlite3-dev check python3'
+packages='gcc libc6-dev meson ninja-build pkg-config bison flex uthash-dev check python3 strace'
 
 # Says nothing where nothing is missing.
 install_missing() {
