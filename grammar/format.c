@@ -50,12 +50,15 @@ static bool checks(struct compilation *c) {
     return c->diags.errors == 0;
 }
 
-bool format_is_faithful(struct compilation *c, const struct tree *t, const struct text *formatted, jmp_buf *out_of_memory) {
+bool format_is_faithful(struct compilation *c, const struct tree *t, const struct text *formatted, jmp_buf *out_of_memory,
+                        struct span *where) {
+    *where = (struct span){.source = t->source};
     struct compilation again;
     compilation_init(&again, out_of_memory);
     compilation_load_text(&again, c->sources.items[t->source]->path, text_string(formatted), formatted->length);
-    const struct same_names names = {&c->names, &again.names, one_name, c};
-    bool faithful = again.tree_count && checks(&again) && same_tree(&names, t, again.trees[again.tree_count - 1]);
+    const struct same_names names = {&c->names, &again.names, one_name, c, where};
+    bool clean = again.tree_count && checks(&again);
+    bool faithful = again.tree_count && same_tree(&names, t, again.trees[again.tree_count - 1]);
     compilation_free(&again);
-    return faithful;
+    return clean && faithful;
 }

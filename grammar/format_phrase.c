@@ -27,23 +27,10 @@ static const struct pieces *pieces_of(struct phrases *p, uint32_t source) {
     return ps;
 }
 
-// Index of the first piece that does not begin before `offset`.
-static uint32_t first_from(const struct pieces *ps, uint32_t offset) {
-    uint32_t low = 0, high = ps->count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (ps->items[middle].offset < offset)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 void phrase_put(struct phrases *p, struct span at, enum lang lang, struct text *out) {
     const struct pieces *ps = pieces_of(p, at.source);
     const struct piece *before = NULL;
-    for (uint32_t i = first_from(ps, at.offset); i < ps->count && ps->items[i].offset < at.offset + at.length; i++) {
+    for (uint32_t i = pieces_lower(ps, at.offset); i < ps->count && ps->items[i].offset < at.offset + at.length; i++) {
         const struct piece *piece = &ps->items[i];
         if (piece->flags & PIECE_COMMENT) continue;
         if (before && piece_gap(before, piece, lang)) text_char(out, ' ');

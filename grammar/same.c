@@ -49,14 +49,19 @@ static bool same_type(const struct same_names *n, const struct type *a, const st
     return a->kind == b->kind && a->unit == b->unit && same_counter(n, a->counter, b->counter);
 }
 
-static bool same_expr(const struct same_names *n, const struct expr *a, const struct expr *b) {
-    if (!a || !b) return a == b;
+static bool same_node(const struct same_names *n, const struct expr *a, const struct expr *b) {
     if (a->kind != b->kind || a->op != b->op || a->negated != b->negated || a->parenthesised != b->parenthesised) return false;
     if (a->has_filter != b->has_filter || a->has_key != b->has_key || a->value != b->value) return false;
     if (!same_text(a->text, b->text) || !same_reference(n, a->ref, b->ref)) return false;
     if (!a->ref && !same_word(n, a->name, b->name)) return false;
-    if (a->kind == NODE_NUMBER && !same_type(n, &a->type, &b->type)) return false;
-    return same_kids(n, a, b);
+    return a->kind != NODE_NUMBER || same_type(n, &a->type, &b->type);
+}
+
+static bool same_expr(const struct same_names *n, const struct expr *a, const struct expr *b) {
+    if (!a || !b) return a == b;
+    if (same_node(n, a, b)) return same_kids(n, a, b);
+    if (n->differs) *n->differs = a->at;
+    return false;
 }
 
 static bool same_citation(const struct citation *a, const struct citation *b) {

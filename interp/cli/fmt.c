@@ -33,6 +33,15 @@ static int refuse_faults(struct cli *cli, struct policies *p) {
     return CLI_NO;
 }
 
+static int refuse_spelling(struct cli *cli, struct compilation *c, struct span where) {
+    const struct diag d = {.id = DIAG_FORMAT_CHANGES_MEANING, .at = where};
+    struct text t = {0};
+    diag_render(&t, cli->lang, &c->sources, &d);
+    cli_say(cli, &t);
+    text_free(&t);
+    return CLI_NO;
+}
+
 static int format_checked(struct cli *cli, struct policies *p, struct job *job) {
     struct compilation *c = &p->compilation;
     if (p->errors || !c->tree_count) return refuse_faults(cli, p);
@@ -40,10 +49,8 @@ static int format_checked(struct cli *cli, struct policies *p, struct job *job) 
     const struct source *before = c->sources.items[t->source];
     format_tree(c, t, wanted_spelling(cli), &job->formatted);
     if (job->formatted.failed) longjmp(*cli->out_of_memory, 1);
-    if (!format_is_faithful(c, t, &job->formatted, cli->out_of_memory)) {
-        cli_complain(cli, DIAG_FORMAT_CHANGES_MEANING, A(before->path));
-        return CLI_NO;
-    }
+    struct span where;
+    if (!format_is_faithful(c, t, &job->formatted, cli->out_of_memory, &where)) return refuse_spelling(cli, c, where);
     job->changed = job->formatted.length != before->size ||
                    memcmp(text_string(&job->formatted), before->bytes, before->size) != 0;
     return CLI_OK;

@@ -28,7 +28,8 @@ static void format_all(struct compilation *c, jmp_buf *out_of_memory) {
         struct text once = {0};
         format_tree(c, c->trees[0], (enum format_spelling)spelling, &once);
         // A name whose other spelling means something else is refused by pol fmt too.
-        if (format_is_faithful(c, c->trees[0], &once, out_of_memory)) format_again(&once, (enum format_spelling)spelling, out_of_memory);
+        struct span where;
+        if (format_is_faithful(c, c->trees[0], &once, out_of_memory, &where)) format_again(&once, (enum format_spelling)spelling, out_of_memory);
         else if (spelling == FORMAT_KEEP) abort();
         text_free(&once);
     }

@@ -27,7 +27,8 @@ static bool format(const char *path, const struct text *bytes, enum format_spell
     const struct tree *t = good ? c.trees[c.tree_count - 1] : NULL;
     text_clear(out);
     if (good) format_tree(&c, t, spelling, out);
-    good = good && format_is_faithful(&c, t, out, &out_of_memory);
+    struct span where;
+    good = good && format_is_faithful(&c, t, out, &out_of_memory, &where);
     compilation_free(&c);
     return good;
 }
