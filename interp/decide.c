@@ -116,8 +116,9 @@ static void rank_rows(uint8_t *restrict out, const uint8_t *restrict in_force, c
 // A fault counts where the offer is in force and its `when` is not no.
 static void fault_rows(struct decisions *d, const struct workspace *w, const struct offer_result *o, const struct node *n,
                        const struct node *needed) {
+    if (!n->may_fault) return;
     const struct vector *v = node_vector(w, n);
-    if (!n->may_fault || v->all_known) return;
+    if (v->all_known) return;
     for (uint32_t i = 0; i < d->rows; i++) {
         bool reached = o->decision[i] < DECISION_NOT_APPLICABLE && (!needed || truths(w, needed)[i] == TRUTH_NO);
         if (reached && v->state[i] == STATE_FAULT) d->fault[i] = 1;

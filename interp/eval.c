@@ -115,9 +115,9 @@ static bool items_make(struct workspace *w, uint32_t list, uint32_t items) {
 }
 
 static bool items_grow(struct workspace *w, uint32_t list, uint32_t items) {
-    if (items <= w->item_room[list]) return true;
+    if (w->item_room[list] && items <= w->item_room[list]) return true;
     if (items > UINT32_MAX / 2) return false;
-    uint32_t roomy = items + items / 2;
+    uint32_t roomy = items + items / 2 + 1;  // never none: a vector of no items has an address too
     return zeros_grow(w, roomy) && scratch_grow(w, roomy) && items_make(w, list, roomy);
 }
 

@@ -78,9 +78,10 @@ void eval_divide(struct workspace *w, const struct node *n) { checked_rows(w, n,
 
 // Half up, away from zero: what is added before the division depends on the sign.
 static void scale_half_up(int64_t *restrict out, const int64_t *restrict a, int64_t times, int64_t over, uint32_t n) {
+    int64_t half = over / 2 + over % 2;  // of the rest, from where on the quotient moves away from zero
     for (uint32_t i = 0; i < n; i++) {
-        int64_t product = (int64_t)((uint64_t)a[i] * (uint64_t)times), half = over / 2;
-        out[i] = (product < 0 ? product - half : product + half) / over;
+        int64_t product = (int64_t)((uint64_t)a[i] * (uint64_t)times), quotient = product / over, rest = product - quotient * over;
+        out[i] = quotient + (rest >= half) - (-rest >= half);
     }
 }
 static void scale_down(int64_t *restrict out, const int64_t *restrict a, int64_t times, int64_t over, uint32_t n) {
