@@ -86,12 +86,6 @@ static size_t walk_row(struct csv_rows *rows, const char *bytes, size_t at, size
 
 static inline uint32_t lowest(uint64_t mask) { return (uint32_t)__builtin_ctzll(mask); }
 
-static inline void put_ends(struct csv_rows *rows, uint32_t base, uint64_t mask) {
-    uint32_t *to = rows->ends + rows->end_count;
-    rows->end_count += (uint32_t)__builtin_popcountll(mask);
-    for (; mask; mask &= mask - 1) *to++ = base + lowest(mask);
-}
-
 // The state between two blocks of the fast way.
 struct splitter {
     struct csv_rows *rows;
@@ -111,13 +105,13 @@ static inline void close_row(struct splitter *s, uint32_t newline, uint32_t past
 }
 
 static inline void take_block(struct splitter *s, uint32_t base, uint64_t separators, uint64_t newlines) {
-    uint32_t before = s->rows->end_count;
-    put_ends(s->rows, base, separators);
-    for (; newlines; newlines &= newlines - 1) {
-        uint32_t bit = lowest(newlines);
-        uint64_t up_to = ~UINT64_C(0) >> (63 - bit);
-        close_row(s, base + bit, before + (uint32_t)__builtin_popcountll(separators & up_to));
+    uint32_t *ends = s->rows->ends, past = s->rows->end_count;
+    for (; separators; separators &= separators - 1) {
+        uint32_t bit = lowest(separators);
+        ends[past++] = base + bit;
+        if (newlines >> bit & 1) close_row(s, base + bit, past);
     }
+    s->rows->end_count = past;
 }
 
 static inline uint64_t below(uint64_t mask) { return mask ? (mask & -mask) - 1 : ~UINT64_C(0); }

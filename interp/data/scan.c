@@ -104,13 +104,23 @@ size_t scan_newlines(const char *bytes, size_t length) {
     return count;
 }
 
-size_t scan_utf8(const char *bytes, size_t length) {
-    size_t at = 0;
+// Three bytes make nearly every character that is not ASCII here.
+static inline bool is_three(const unsigned char *s, size_t length) {
+    bool three = length >= 3 && (s[0] & 0xF0) == 0xE0 && (s[1] & 0xC0) == 0x80 && (s[2] & 0xC0) == 0x80;
+    return three && !(s[0] == 0xE0 && s[1] < 0xA0) && !(s[0] == 0xED && s[1] >= 0xA0);  // overlong forms, surrogates
+}
+
+static inline size_t take_character(const char *bytes, size_t length) {
     uint32_t c;
-    while (at < length) {
+    if (is_three((const unsigned char *)bytes, length)) return 3;
+    return *bytes ? utf8_decode(bytes, length, &c) : 0;
+}
+
+size_t scan_utf8(const char *bytes, size_t length) {
+    for (size_t at = 0; at < length;) {
         at += scan_plain(bytes + at, length - at);
         while (at < length && (signed char)bytes[at] <= 0) {
-            size_t taken = bytes[at] ? utf8_decode(bytes + at, length - at, &c) : 0;
+            size_t taken = take_character(bytes + at, length - at);
             if (!taken) return at;
             at += taken;
         }
