@@ -26,7 +26,7 @@ report() {
 }
 
 lists='--list overdue=examples/overdue.csv --list spouse_overdue=examples/spouse_overdue.csv'
-# decide OUTPUT FORMAT POLICIES RECORDS…: the decisions as of the examples' day, or another named last
+# decide OUTPUT FORMAT POLICIES RECORDS…: the decisions as of the examples' day
 decide() {
     output=$1 format=$2 policies=$3
     shift 3
@@ -46,7 +46,7 @@ expected_limits() {
 }
 
 "$pol" check policies examples/reforms > "$work/log" 2>&1
-report "the policies and the reforms check without a word"
+report "the policies and the reforms check without a fault"
 "$pol" test policies > "$work/log" 2>&1
 report "the policies' own tests pass"
 
@@ -79,6 +79,18 @@ report "the English rendering is up to date"
 report "and comes back as the Chinese"
 jsonl "$work/english.jsonl" jsonl examples/en && diff "$work/jsonl.jsonl" "$work/english.jsonl" > "$work/log"
 report "both decide alike"
+
+# Which decisions an offer can come to: hsd is never not applicable, hsyd, growth, development and benchmark never ask a person,
+# cdd always does, msd is for all.
+awk -F, 'NR == 1 { for (i = 2; i <= NF; i++) name[i] = $i; next } { for (i = 2; i <= NF; i++) seen[name[i] " " $i] = 1 }
+    END {
+        never["boc.hsd not_applicable"] = never["jsb.msd not_applicable"] = never["sxb.cdd eligible"] = never["sxb.hsyd refer"] = 1
+        never["ccb.growth refer"] = never["ccb.development refer"] = never["ccb.benchmark refer"] = 1
+        split("eligible refer incomplete ineligible not_applicable", decision, " ")
+        for (i in name) if (name[i] !~ /\.limit$/) for (d in decision) { key = name[i] " " decision[d]; if (!(key in seen) && !(key in never)) print key }
+    }' "$here/expected.csv" > "$work/log"
+[ ! -s "$work/log" ]
+report "the merchants reach every decision of every offer"
 
 "$pol" fmt --check policies/*.pol policies/tests/*.pol examples/reforms/*.pol > "$work/log" 2>&1
 report "the policies are laid out as the formatter lays them out"
