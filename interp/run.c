@@ -95,14 +95,15 @@ static void merge(void *context, void *worker) {
     w->evaluate = w->format = 0;
 }
 
-static bool write_head(const struct run_options *o) {
+static enum run_status write_head(const struct run_options *o) {
     struct text out = {0};
     struct writer *w = writer_new(o->plan, o->format, o->lang);
     if (w) writer_head(w, &out);
-    bool good = w && !out.failed && (!out.length || o->callbacks.write(o->callbacks.context, out.bytes, out.length));
+    enum run_status status = w && !out.failed ? RUN_OK : RUN_MEMORY;
+    if (status == RUN_OK && out.length && !o->callbacks.write(o->callbacks.context, out.bytes, out.length)) status = RUN_OUTPUT;
     writer_free(w);
     text_free(&out);
-    return good;
+    return status;
 }
 
 enum run_status run(const struct run_options *options, struct run_summary *summary) {
@@ -111,8 +112,9 @@ enum run_status run(const struct run_options *options, struct run_summary *summa
     struct run_timing timing;
     *summary = (struct run_summary){.decisions = calloc(group_count(options) + 1, sizeof *summary->decisions)};
     if (!summary->decisions) return RUN_MEMORY;
-    if (!write_head(options)) return RUN_OUTPUT;
-    enum run_status status = run_pipeline(options->records, options->jobs, &stage, &options->callbacks, &summary->counts, &timing);
+    enum run_status status = write_head(options);
+    if (status != RUN_OK) return status;
+    status = run_pipeline(options->records, options->jobs, &stage, &options->callbacks, &summary->counts, &timing);
     summary->timing.read = timing.read;
     summary->timing.parse = timing.parse;
     summary->timing.write = timing.write;

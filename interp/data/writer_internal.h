@@ -106,7 +106,6 @@ struct writer_format {
     bool (*prepare)(struct writer *w);   // heads and grants; false: out of memory
     void (*head)(const struct writer *w, struct text *out);
     void (*row)(const struct row_out *r);
-    bool json;                           // reasons are quoted and joined by commas
 };
 extern const struct writer_format writer_jsonl, writer_csv, writer_long, writer_table;
 #endif

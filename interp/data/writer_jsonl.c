@@ -116,4 +116,4 @@ static void put_row(const struct row_out *r) {
     put_literal(r->out, "}}\n");
 }
 
-const struct writer_format writer_jsonl = {.prepare = prepare, .row = put_row, .json = true};
+const struct writer_format writer_jsonl = {.prepare = prepare, .row = put_row};
