@@ -1,0 +1,71 @@
+#include "check_main.h"
+#include "parsed.h"
+
+static const char source_text[] = "define 年龄 = 五\n\tdefine x = 3 3\n";
+
+static void render(struct text *out, enum lang lang, uint32_t offset, uint32_t length, bool json) {
+    struct parsed p;
+    compilation_init(&p.c, &p.out_of_memory);
+    struct span at = {source_add(&p.c.sources, "t.pol", source_text, sizeof source_text - 1), offset, length};
+    struct diag *d = diag(&p.c.diags, DIAG_UNKNOWN_UNIT, at, A("x\x1B\n"));
+    diag_hint(&p.c.diags, d, DIAG_HINT_DID_YOU_MEAN, A("元"));
+    if (json) diag_render_json(out, lang, &p.c.sources, d);
+    else diag_render(out, lang, &p.c.sources, d);
+    compilation_free(&p.c);
+}
+
+START_TEST(carets_stand_under_wide_characters) {
+    struct text out = {0};
+    render(&out, LANG_EN, 7, 6, false);
+    ck_assert_str_eq(text_string(&out), "t.pol:1:8: error[P0116]: 'x��' is no unit\n 1 | define 年龄 = 五\n   |        ^~~~\n"
+                                        "hint: did you mean '元'?\n");
+    text_free(&out);
+}
+END_TEST
+
+START_TEST(a_tab_stays_a_tab) {
+    struct text out = {0};
+    render(&out, LANG_ZH, 32, 1, false);
+    ck_assert_ptr_nonnull(strstr(text_string(&out), "错误[P0116]"));
+    ck_assert_ptr_nonnull(strstr(text_string(&out), "\n   | \t"));
+    ck_assert_ptr_nonnull(strstr(text_string(&out), "提示：是否想写“元”？\n"));
+    text_free(&out);
+}
+END_TEST
+
+START_TEST(json_has_the_place) {
+    struct text out = {0};
+    render(&out, LANG_EN, 7, 6, true);
+    ck_assert_ptr_nonnull(strstr(text_string(&out), "\"line\":1,\"column\":8,\"end_line\":1,\"end_column\":10,\"offset\":7,\"length\":6"));
+    ck_assert_ptr_nonnull(strstr(text_string(&out), "\"label\":null}"));
+    text_free(&out);
+}
+END_TEST
+
+START_TEST(errors_are_capped_and_sorted) {
+    struct parsed p;
+    compilation_init(&p.c, &p.out_of_memory);
+    for (uint32_t i = 0; i < DIAG_MAX_ERRORS + 5; i++)
+        diag(&p.c.diags, DIAG_UNKNOWN_UNIT, ((struct span){0, DIAG_MAX_ERRORS + 5 - i, 1}), A("x"));
+    ck_assert_uint_eq(p.c.diags.count, DIAG_MAX_ERRORS);
+    ck_assert_uint_eq(p.c.diags.errors, DIAG_MAX_ERRORS + 5);
+    ck_assert_uint_eq(p.c.diags.dropped, 5);
+    diag_sort(&p.c.diags);
+    for (uint32_t i = 1; i < p.c.diags.count; i++)
+        ck_assert_uint_lt(p.c.diags.items[i - 1]->at.offset, p.c.diags.items[i]->at.offset);
+    compilation_free(&p.c);
+}
+END_TEST
+
+static Suite *make(void) {
+    Suite *s = suite_create("diag");
+    TCase *t = tcase_create("diag");
+    tcase_add_test(t, carets_stand_under_wide_characters);
+    tcase_add_test(t, a_tab_stays_a_tab);
+    tcase_add_test(t, json_has_the_place);
+    tcase_add_test(t, errors_are_capped_and_sorted);
+    suite_add_tcase(s, t);
+    return s;
+}
+
+int main(void) { return check_main(make); }
