@@ -68,7 +68,7 @@ static uint32_t unbroken_body(const struct layout *l, uint32_t i) {
     if (begins_line(l, i)) return 0;
     for (end = i + 1; end < l->pieces->count && has(l, end, PIECE_BODY) && !has(l, end, PIECE_STATEMENT); end++)
         if (!(piece_of(l, end)->flags & PIECE_COMMENT && !piece_of(l, end)->lines) && begins_line(l, end)) return 0;
-    return end;
+    return end < l->pieces->count && has(l, end, PIECE_WAIVER) ? 0 : end;
 }
 
 // Behind the colon of a rule the condition goes on a line of its own unless all fits on one line.
@@ -153,7 +153,7 @@ static bool keeps_blank(const struct layout *l, uint32_t i) {
 }
 
 static void write_break(struct layout *l, uint32_t i) {
-    if (!has(l, i, PIECE_BODY | PIECE_STATEMENT | PIECE_COMMENT)) l->head_broken = true;
+    if (!has(l, i, PIECE_BODY | PIECE_STATEMENT | PIECE_WAIVER | PIECE_COMMENT)) l->head_broken = true;
     l->line_indent = has(l, i, PIECE_COMMENT) ? comment_indent(l, i) : indent_of(l, i);
     text_put(l->out, keeps_blank(l, i) ? "\n\n" : "\n");
     text_repeat(l->out, ' ', (size_t)l->line_indent * FORMAT_INDENT);
@@ -181,7 +181,7 @@ static void written(struct layout *l, uint32_t i) {
 static void write_piece(struct layout *l, uint32_t i) {
     const struct piece *p = piece_of(l, i);
     if (i) write_before(l, i);
-    if (p->flags & PIECE_STATEMENT) {
+    if (p->flags & (PIECE_STATEMENT | PIECE_WAIVER)) {
         l->statement = l->line_indent;
         l->head_broken = false;
     }

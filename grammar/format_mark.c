@@ -53,9 +53,16 @@ static void head_ends(const struct marker *m, struct range r, enum glyph glyph, 
     body_behind(m, r, i);
 }
 
-static void mark_waiver(const struct marker *m, struct range r) {
-    uint32_t i = find_keyword(m, r, TOK_WAIVE_WHEN);
-    if (i < r.end) at(m, i)->flags |= PIECE_WAIVER;
+// A waiver has a head of its own where it cites.
+static void mark_waiver(const struct marker *m, const struct decl *d, struct range r) {
+    const struct citation *q = &d->waiver_citation;
+    struct range head = {find_keyword(m, r, TOK_WAIVE_WHEN), r.end};
+    if (head.first == r.end) return;
+    bool cites = q->clause || q->quote_count;
+    head.end = cites ? find_glyph(m, head, GLYPH_COLON) : head.first;
+    for (uint32_t i = head.first; i <= head.end && i < r.end; i++) at(m, i)->flags &= ~(uint32_t)PIECE_BODY;
+    at(m, head.first)->flags |= PIECE_WAIVER;
+    if (cites && head.end < r.end) at(m, head.end)->flags |= PIECE_HEAD_COLON;
 }
 
 // The pair of braces behind a head; the contents are what comes back.
@@ -152,7 +159,7 @@ static void mark_decl(const struct marker *m, const struct decl *d) {
     if (r.first == r.end) return;
     at(m, r.first)->flags |= PIECE_STATEMENT;
     mark_by_kind(m, d, r);
-    if (d->kind == DECL_REQUIRE) mark_waiver(m, r);
+    if (d->kind == DECL_REQUIRE) mark_waiver(m, d, r);
     mark_entries(m, d->record);
 }
 
