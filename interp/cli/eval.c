@@ -12,8 +12,10 @@
 #define MAX_PRINTED_FAULTS 100  // a file of the wrong kind has a fault on every line
 
 static const struct option options[] = {
-    {.name = "format", .kind = OPTION_CHOICE, .argument = {"jsonl|csv|long|table", "jsonl|csv|long|table"}, .choices = "jsonl|csv|long|table",
-     .about = {"how results are written (default: table on a terminal, else jsonl)", "结果的格式（默认：终端上为 table，否则为 jsonl）"}},
+    {.name = "format", .kind = OPTION_CHOICE, .argument = {"jsonl|csv|long|table", "jsonl|csv|long|table"},
+     .choices = "jsonl|csv|long|table",
+     .about = {"how results are written (default: table on a terminal, else jsonl)",
+               "结果的格式（默认：终端上为 table，否则为 jsonl）"}},
     {.name = "output", .letter = 'o', .kind = OPTION_TEXT, .argument = {"FILE", "文件"},
      .about = {"write results to this file, whole or not at all", "结果写入该文件，要么完整，要么没有"}},
     {.name = "rejects", .kind = OPTION_TEXT, .argument = {"FILE", "文件"},
@@ -140,9 +142,10 @@ static int code_of(struct eval *e, enum run_status status, const struct run_summ
     switch (status) {
     case RUN_OK: return summary->counts.rejected ? CLI_REJECTED : CLI_OK;
     case RUN_INPUT: return e->too_long ? CLI_LIMIT : CLI_IO;
-    case RUN_OUTPUT:  // of standard output main tells
+    case RUN_OUTPUT:
         if (!output_error(e->out)) return cli_complain(e->cli, DIAG_OUT_OF_MEMORY, {0}), CLI_MEMORY;
-        return e->out == e->cli->out ? CLI_IO : cli_cant_write(e->cli, option_text(e->cli, "output"), output_error(e->out));
+        if (e->out == e->cli->out) return CLI_IO;  // main says why
+        return cli_cant_write(e->cli, option_text(e->cli, "output"), output_error(e->out));
     case RUN_MEMORY: return cli_complain(e->cli, DIAG_OUT_OF_MEMORY, {0}), CLI_MEMORY;
     case RUN_STOPPED: return cli_cant_write(e->cli, option_text(e->cli, "rejects"), output_error(e->rejects));
     }
@@ -167,11 +170,19 @@ static void abandon_outputs(struct eval *e) {
     output_abandon(e->rejects);
 }
 
+static void warn_of_strangers(struct eval *e) {
+    uint32_t count = e->in.lists ? e->in.policies.policy->field_count : 0;
+    for (uint32_t i = 0; i < count; i++)
+        if (e->in.lists[i]) list_warn_strangers(e->in.lists[i], &e->in.faults);
+    inputs_print_faults(e->cli, &e->in.faults);
+}
+
 static int finish(struct eval *e, const struct plan *plan, enum run_status status, const struct run_summary *summary) {
     int code = commit_outputs(e, code_of(e, status, summary));
     if (e->unprinted) summary_unprinted(e->cli, e->unprinted, option_text(e->cli, "rejects"));
     if (code != CLI_OK && code != CLI_REJECTED) return code;
     if (!output_flush(e->cli->out)) return CLI_IO;  // main says why
+    warn_of_strangers(e);
     summary_print(e->cli, &e->in, plan, summary);
     if (option_given(e->cli, "timing")) summary_print_timing(e->cli, summary);
     return code;
@@ -194,7 +205,8 @@ static int evaluate(struct eval *e) {
 
 static int run_eval(struct cli *cli) {
     struct eval e = {.cli = cli, .out = cli->out};
-    e.format = (enum result_format)option_choice(cli, "format", cli->terminal_out && !option_given(cli, "output") ? RESULTS_TABLE : RESULTS_JSONL);
+    bool watched = cli->terminal_out && !option_given(cli, "output");
+    e.format = (enum result_format)option_choice(cli, "format", watched ? RESULTS_TABLE : RESULTS_JSONL);
     e.lang = cli_result_lang(cli, e.format == RESULTS_TABLE);
     int code = check_files(cli);
     if (code != CLI_OK) return code;
@@ -211,7 +223,8 @@ static const struct example examples[] = {
      {"with the items of a list field, results into a file", "带列表字段的明细，结果写入文件"}},
     {"pol eval policies --data applicants.jsonl --as-of 2024-07-01 --rejects rejected.jsonl",
      {"as of a date; what can't be read is kept for correction", "以某日为基准日；读不懂的记录另存以便更正"}},
-    {"pol eval policies --data applicants.csv --set ccb.min_revenue=20万元", {"what if a figure were another?", "如果某个数改了会怎样？"}},
+    {"pol eval policies --data applicants.csv --set ccb.min_revenue_growth=20万元",
+     {"what if a figure were another?", "如果某个数改了会怎样？"}},
     {0},
 };
 

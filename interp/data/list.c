@@ -1,6 +1,7 @@
 #include "interp/data/list.h"
 
 #include <stdatomic.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -315,4 +316,15 @@ uint64_t list_strangers(const struct list_index *index, struct slice *example) {
         if (!count++) *example = index->owners[i].key;
     }
     return count;
+}
+
+void list_warn_strangers(const struct list_index *index, struct record_faults *faults) {
+    struct slice example = {"", 0};
+    char count[24];
+    uint64_t strangers = list_strangers(index, &example);
+    if (!strangers) return;
+    int length = snprintf(count, sizeof count, "%llu", (unsigned long long)strangers);
+    struct slice args[3] = {{index->path, (uint32_t)strlen(index->path)}, {count, (uint32_t)length}, example};
+    struct record_fault *fault = record_fault_add(faults, DIAG_LIST_STRANGERS, args, 3);
+    if (fault) fault->path = index->path;
 }

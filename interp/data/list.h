@@ -16,6 +16,7 @@ bool list_is_good(struct list_index *index, struct slice key);
 bool list_fill(struct list_index *index, struct block *b, struct slice key);  // false: out of memory
 // Applicants of the file that no record asked for: how many, and one of them.
 uint64_t list_strangers(const struct list_index *index, struct slice *example);
+void list_warn_strangers(const struct list_index *index, struct record_faults *faults);  // where there are any
 const struct field *list_field(const struct list_index *index);
 const char *list_path(const struct list_index *index);
 #endif
