@@ -65,11 +65,6 @@ struct scheme_build {
     uint32_t order;                 // among all schemes, as written
 };
 
-struct sample_build {
-    struct sample sample;
-    enum progress progress;
-};
-
 struct said_entry;
 struct notice;
 struct checker {

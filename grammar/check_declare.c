@@ -213,7 +213,7 @@ struct table_build *declare_table(struct checker *c, struct scope *s, struct dec
 }
 
 static void declare_sample(struct checker *c, const struct decl *decl) {
-    struct sample *sample = &ARENA_NEW(c->arena, struct sample_build)->sample;
+    struct sample *sample = ARENA_NEW(c->arena, struct sample);
     sample->def = (struct definition){DEF_SAMPLE, decl->name};
     sample->decl = decl;
     scope_add(c, c->samples, &sample->def);

@@ -122,20 +122,7 @@ const struct sample *find_base(struct checker *c, const struct decl *decl) {
     return NULL;
 }
 
-// A sample's chain of bases either ends or comes back; what was walked before is not walked again.
-static void check_bases(struct checker *c, struct sample_build *s) {
-    struct sample_build *at = s;
-    for (; at && at->progress == PROGRESS_NONE; at = (struct sample_build *)at->sample.base) at->progress = PROGRESS_OPEN;
-    if (at && at->progress == PROGRESS_OPEN)
-        say(c, DIAG_SAMPLE_CYCLE, at->sample.def.name.at, name_words(c, &at->sample.def.name));
-    for (at = s; at && at->progress == PROGRESS_OPEN; at = (struct sample_build *)at->sample.base) at->progress = PROGRESS_DONE;
-}
-
 void check_samples(struct checker *c) {
     const struct policy *p = c->policy;
-    for (uint32_t i = 0; i < p->sample_count; i++) {
-        p->samples[i]->base = find_base(c, p->samples[i]->decl);
-        check_record(c, p->samples[i]->decl->record);
-    }
-    for (uint32_t i = 0; i < p->sample_count; i++) check_bases(c, (struct sample_build *)p->samples[i]);
+    for (uint32_t i = 0; i < p->sample_count; i++) check_record(c, p->samples[i]->decl->record);
 }

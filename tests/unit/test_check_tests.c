@@ -33,6 +33,7 @@ static const struct policy_row rows[] = {
     {EXPECT("s.a is eligible"), ""},
     {EXPECT("甲.乙 is 符合条件"), ""},
     {EXPECT("s is refer"), ""},
+    {EXPECT("s.a is @eligibl"), "P0322"},
     {EXPECT("@z.a is eligible"), "P0308"},
     {EXPECT("s.@c is eligible"), "P0307"},
     {EXPECT("s.@c is eligible, failed {nothing}"), "P0307"},

@@ -1,0 +1,73 @@
+// What only generated policies reach: how much definitions may grow into, and which reform is chosen.
+#include <stdlib.h>
+#include <string.h>
+
+#include "grammar/load.h"
+#include "grammar/model.h"
+#include "tests/unit/check_main.h"
+
+struct outcome {
+    char codes[64];
+    uint32_t rules;
+};
+
+static struct outcome outcome_of(const char *text, const char *reform) {
+    static struct compilation c;  // not on the stack, for the jump
+    jmp_buf out_of_memory;
+    struct outcome o = {"", 0};
+    if (setjmp(out_of_memory)) ck_abort_msg("out of memory");
+    compilation_init(&c, &out_of_memory);
+    compilation_load_text(&c, "test.pol", text, strlen(text));
+    const struct policy *p = check_policy(&c.arena, &c.names, &c.sources, c.trees, c.tree_count, &(struct check_options){reform}, &c.diags);
+    if (c.diags.count) strcpy(o.codes, diag_info(c.diags.items[0]->id)->code);
+    if (p->scheme_count) o.rules = p->schemes[0]->offers[0]->rule_count;
+    compilation_free(&c);
+    return o;
+}
+
+#define VOCABULARY "vocabulary { field k: text key field m: money }\n"
+
+static struct text chain(int length, const char *step) {
+    struct text t = {0};
+    text_put(&t, VOCABULARY "define a0 = m\n");
+    for (int i = 1; i <= length; i++) text_format(&t, step, i, i - 1, i - 1);
+    return t;
+}
+
+// n doublings come to 4 * 2^n - 3 nodes, 17 of them to half a million; n steps of a chain are 2 n + 1 levels deep.
+static const struct {
+    int length;
+    const char *step, *code;
+} rows[] = {
+    {17, "define a%d = a%d + a%d\n", ""},        {18, "define a%d = a%d + a%d\n", "P0317"},
+    {499, "define a%1$d = a%2$d + 1元\n", ""},    {500, "define a%1$d = a%2$d + 1元\n", "P0318"},
+    {5000, "define a%1$d = a%2$d + 1元\n", "P0318"},
+};
+
+START_TEST(growth) {
+    struct text t = chain(rows[_i].length, rows[_i].step);
+    ck_assert_str_eq(outcome_of(text_string(&t), NULL).codes, rows[_i].code);
+    text_free(&t);
+}
+END_TEST
+
+#define REFORMED                                                                                                       \
+    VOCABULARY "scheme s { require r: m > 1元\noffer o { } }\nreform \"more\" of s { require q: m > 2元 }\n"
+
+START_TEST(reform) {
+    ck_assert_uint_eq(outcome_of(REFORMED, NULL).rules, 1);
+    ck_assert_uint_eq(outcome_of(REFORMED, "more").rules, 2);
+    ck_assert_str_eq(outcome_of(REFORMED, "more").codes, "");
+    ck_assert_str_eq(outcome_of(REFORMED, "mode").codes, "P0561");
+}
+END_TEST
+
+static Suite *make(void) {
+    Suite *suite = suite_create("size");
+    TCase *cases = tcase_create("size");
+    tcase_add_loop_test(cases, growth, 0, sizeof rows / sizeof *rows);
+    tcase_add_test(cases, reform);
+    suite_add_tcase(suite, cases);
+    return suite;
+}
+int main(void) { return check_main(make); }
