@@ -96,7 +96,8 @@ struct pol_file {
 
 /* Compiles `count` files together. POL_OK: `*policy` is set (pol_policy_free). In any case `*report` is set to what there
  * is to say, warnings too (pol_report_free), save where memory ran out. `report` may be NULL. */
-POL_API enum pol_status pol_policy_compile(const struct pol_file *files, size_t count, pol_policy **policy, pol_report **report);
+POL_API enum pol_status pol_policy_compile(const struct pol_file *files, size_t count, pol_policy **policy,
+                                           pol_report **report);
 POL_API void pol_policy_free(pol_policy *policy);  /* NULL is fine, as for every _free */
 
 POL_API unsigned pol_report_errors(const pol_report *report);
@@ -208,15 +209,17 @@ POL_API void pol_binding_free(pol_binding *binding);
 /* Room for up to `records` records (at least 1) at a time with up to `items` items in each of their lists together. Longer
  * lists work too, at the cost of an allocation the first time. POL_ERROR_ARGUMENT where `records` is 0 or beyond 2^20.
  * Free with pol_evaluator_free. */
-POL_API enum pol_status pol_evaluator_new(const pol_binding *binding, size_t records, size_t items, pol_evaluator **evaluator);
+POL_API enum pol_status pol_evaluator_new(const pol_binding *binding, size_t records, size_t items,
+                                          pol_evaluator **evaluator);
 POL_API void pol_evaluator_free(pol_evaluator *evaluator);
 
-/* Evaluates an array of `count` records, at most as many as the evaluator has room for: all schemes, all offers. `as_of`
- * is the date, needed where the binding has none and NULL where it has. Results are read by the functions below until the
- * next call; `row` is the record's index in the array. Nothing is allocated within the room asked for.
- * POL_ERROR_ARGUMENT: too many records, a wrong date, or a date too many or too few. POL_ERROR_MEMORY: no room for long lists. A record
- * that can't be evaluated is no error of the call: its decisions are POL_NO_DECISION. */
-POL_API enum pol_status pol_evaluator_run(pol_evaluator *evaluator, const void *records, size_t count, const struct pol_date *as_of);
+/* Evaluates an array of `count` records, at most as many as the evaluator has room for: all schemes, all offers.
+ * `as_of` is the date, needed where the binding has none and NULL where it has. Results are read by the functions below
+ * until the next call; `row` is the record's index in the array. Nothing is allocated within the room asked for.
+ * POL_ERROR_ARGUMENT: too many records, a wrong date, or a date too many or too few. POL_ERROR_MEMORY: no room for long
+ * lists. A record that can't be evaluated is no error of the call: its decisions are POL_NO_DECISION. */
+POL_API enum pol_status pol_evaluator_run(pol_evaluator *evaluator, const void *records, size_t count,
+                                          const struct pol_date *as_of);
 
 /* What a scheme came to: the best of its offers. */
 POL_API enum pol_decision pol_scheme_decision(const pol_evaluator *evaluator, size_t row, int scheme);
@@ -233,13 +236,13 @@ enum pol_reason {
     POL_REASON_REFER,    /* what asks for a person: in principle unmet, waived, referred, silent grants */
     POL_REASON_MISSING   /* fields without a value that kept something from being known; "overdue.amount" of an item */
 };
-/* The names behind an offer's decision, each once, sorted by their bytes: fills in up to `capacity` of them and answers how many there
- * are. `names` may be NULL where capacity is 0. The names are the policy's. */
+/* The names behind an offer's decision, each once, sorted by their bytes: fills in up to `capacity` of them and answers
+ * how many there are. `names` may be NULL where capacity is 0. The names are the policy's. */
 POL_API size_t pol_offer_reasons(const pol_evaluator *evaluator, size_t row, int offer, enum pol_reason reason,
                                  enum pol_lang lang, const char **names, size_t capacity);
 
 enum pol_granted {
-    POL_GRANT_NONE,      /* nothing is granted: the decision is neither POL_ELIGIBLE nor POL_REFER, or the offer has no such grant */
+    POL_GRANT_NONE,      /* the decision is neither POL_ELIGIBLE nor POL_REFER, or the offer has no such grant */
     POL_GRANT_SILENT,    /* the notice gives no value: a person decides */
     POL_GRANT_KNOWN
 };

@@ -79,7 +79,8 @@ static bool refuse_name(struct binder *b, const struct field *list, const char *
     return false;
 }
 
-static struct bound *bind_all(struct binder *b, const struct field *list, const struct pol_member *members, size_t count, size_t size);
+static struct bound *bind_all(struct binder *b, const struct field *list, const struct pol_member *members, size_t count,
+                              size_t size);
 
 static bool bind(struct binder *b, const struct field *list, const struct pol_member *m, size_t size, struct bound *out) {
     const struct field *f = look_up(b, list, m->field);
@@ -107,7 +108,8 @@ static void unbind(struct bound *all, size_t count) {
     free(all);
 }
 
-static struct bound *bind_all(struct binder *b, const struct field *list, const struct pol_member *members, size_t count, size_t size) {
+static struct bound *bind_all(struct binder *b, const struct field *list, const struct pol_member *members, size_t count,
+                              size_t size) {
     struct bound *all = calloc(count ? count : 1, sizeof *all);
     if (!all) return no_memory(b), NULL;
     for (size_t i = 0; i < count; i++) {

@@ -114,7 +114,8 @@ static void bad(struct pol_evaluator *e, uint32_t row, const struct field *list,
     e->bad_list[row] = list;
 }
 
-static void put_item(struct pol_evaluator *e, uint32_t row, const struct bound *list, int64_t item, const struct bound *m, const char *from) {
+static void put_item(struct pol_evaluator *e, uint32_t row, const struct bound *list, int64_t item, const struct bound *m,
+                     const char *from) {
     int64_t value;
     if (is_missing(&m->member, from)) return;
     if (m->member.type == POL_TEXT) {
@@ -133,7 +134,8 @@ static bool put_list(struct pol_evaluator *e, uint32_t row, const struct bound *
     for (size_t i = 0; i < count; i++) {
         int64_t item = block_add_item(e->block, list->field);
         if (item < 0) return false;
-        for (uint32_t k = 0; k < list->item_count; k++) put_item(e, row, list, item, &list->items[k], items + i * list->member.item_size);
+        const char *from = items + i * list->member.item_size;
+        for (uint32_t k = 0; k < list->item_count; k++) put_item(e, row, list, item, &list->items[k], from);
     }
     return true;
 }

@@ -186,8 +186,9 @@ size_t pol_offer_reasons(const pol_evaluator *evaluator, size_t row, int offer, 
                          const char **names, size_t capacity) {
     struct offer_at at = find_offer(evaluator, row, offer);
     if (at.place < 0) return 0;
-    struct collector c = {evaluator, evaluator->names, 0, evaluator->name_room, (enum reason)reason, lang == POL_CHINESE ? LANG_ZH : LANG_EN};
-    decision_reasons(evaluator->decisions, evaluator->work, (uint32_t)at.version, (uint32_t)at.place, (uint32_t)row, visit, &c);
+    const struct pol_evaluator *e = evaluator;
+    struct collector c = {e, e->names, 0, e->name_room, (enum reason)reason, lang == POL_CHINESE ? LANG_ZH : LANG_EN};
+    decision_reasons(e->decisions, e->work, (uint32_t)at.version, (uint32_t)at.place, (uint32_t)row, visit, &c);
     for (uint32_t i = 0; i < c.count && i < capacity; i++) names[i] = c.names[i];
     return c.count;
 }
@@ -219,7 +220,8 @@ struct pol_fault pol_evaluator_fault(const pol_evaluator *evaluator, size_t row)
     if (row >= e->block->rows || has_decision(e, row)) return fault;
     const struct field *f = e->bad_field[row], *list = f ? e->bad_list[row] : NULL;
     fault.kind = f ? POL_FAULT_VALUE : POL_FAULT_ARITHMETIC;
-    if (f) fault.field = list ? policy->item_names[list->index][f->index][LANG_EN] : name_text(policy->model, &f->def.name, LANG_EN);
+    if (list) fault.field = policy->item_names[list->index][f->index][LANG_EN];
+    else if (f) fault.field = name_text(policy->model, &f->def.name, LANG_EN);
     const struct node *at = f ? NULL : decision_fault(e->decisions, e->work, (uint32_t)row);
     if (!at || !at->origin) return fault;
     struct location where = source_locate(policy->model->sources, at->origin->at);

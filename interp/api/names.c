@@ -128,6 +128,10 @@ enum pol_kind api_kind(const struct type *t) {
 
 static bool below(int index, uint32_t count) { return index >= 0 && (uint32_t)index < count; }
 
+static bool is_called(const pol_policy *policy, const struct name *n, const char *text) {
+    return name_has_text(policy->model, n, text, strlen(text));
+}
+
 static const char *spelled(const pol_policy *policy, const struct name *n, enum pol_lang lang) {
     return name_text(policy->model, n, lang == POL_CHINESE ? LANG_ZH : LANG_EN);
 }
@@ -187,7 +191,7 @@ size_t pol_offer_count(const pol_policy *policy) { return policy->offer_count; }
 int pol_offer_find(const pol_policy *policy, const char *scheme, const char *offer) {
     int group = pol_scheme_find(policy, scheme);
     for (uint32_t i = 0; i < policy->offer_count; i++)
-        if ((int)policy->offers[i].group == group && name_has_text(policy->model, policy->offers[i].name, offer, strlen(offer))) return (int)i;
+        if ((int)policy->offers[i].group == group && is_called(policy, policy->offers[i].name, offer)) return (int)i;
     return -1;
 }
 
@@ -204,7 +208,7 @@ size_t pol_grant_count(const pol_policy *policy) { return policy->grant_count; }
 int pol_grant_find(const pol_policy *policy, const char *scheme, const char *offer, const char *grant) {
     int of = pol_offer_find(policy, scheme, offer);
     for (uint32_t i = 0; i < policy->grant_count; i++)
-        if ((int)policy->grants[i].offer == of && name_has_text(policy->model, policy->grants[i].name, grant, strlen(grant))) return (int)i;
+        if ((int)policy->grants[i].offer == of && is_called(policy, policy->grants[i].name, grant)) return (int)i;
     return -1;
 }
 

@@ -131,7 +131,8 @@ static int refuse_choice(struct cli *cli, const struct option *o, const char *te
     struct nearest near = nearest_to(text);
     char *words = arena_copy(cli->arena, o->choices, strlen(o->choices));
     for (char *word, *rest = words; (word = strtok_r(rest, "|", &rest));) nearest_offer(&near, word);
-    if (near.best) cli_complain_hint(cli, DIAG_BAD_CHOICE, DIAG_HINT_DID_YOU_MEAN, A(near.best), A(o->name), A(text), A(o->choices));
+    if (near.best)
+        cli_complain_hint(cli, DIAG_BAD_CHOICE, DIAG_HINT_DID_YOU_MEAN, A(near.best), A(o->name), A(text), A(o->choices));
     else cli_complain(cli, DIAG_BAD_CHOICE, A(o->name), A(text), A(o->choices));
     return CLI_USAGE;
 }
@@ -171,8 +172,9 @@ static int unknown_option(struct cli *cli, const char *shown, const char *name) 
     struct nearest near = nearest_to(name);
     struct walk w = walk_start(cli);
     for (const struct option *o; (o = walk_next(&w));) nearest_offer(&near, o->name);
-    if (!near.best) cli_complain_hint(cli, DIAG_UNKNOWN_OPTION, DIAG_HINT_SEE_HELP, A(cli->command->name), A(cli->command->name), A(shown));
-    else cli_complain_hint(cli, DIAG_UNKNOWN_OPTION, DIAG_HINT_OPTION, A(near.best), A(cli->command->name), A(shown));
+    const char *command = cli->command->name;
+    if (near.best) cli_complain_hint(cli, DIAG_UNKNOWN_OPTION, DIAG_HINT_OPTION, A(near.best), A(command), A(shown));
+    else cli_complain_hint(cli, DIAG_UNKNOWN_OPTION, DIAG_HINT_SEE_HELP, A(command), A(command), A(shown));
     return CLI_USAGE;
 }
 
@@ -220,11 +222,13 @@ static int check_operands(struct cli *cli) {
     const struct command *c = cli->command;
     if (option_given(cli, "help")) return CLI_OK;
     if (cli->operand_count < c->least) {
-        cli_complain_hint(cli, DIAG_TOO_FEW_OPERANDS, DIAG_HINT_SEE_HELP, A(c->name), A(c->name), A2(c->operands[LANG_EN], c->operands[LANG_ZH]));
+        cli_complain_hint(cli, DIAG_TOO_FEW_OPERANDS, DIAG_HINT_SEE_HELP, A(c->name), A(c->name),
+                          A2(c->operands[LANG_EN], c->operands[LANG_ZH]));
         return CLI_USAGE;
     }
     if (cli->operand_count > c->most) {
-        cli_complain_hint(cli, DIAG_TOO_MANY_OPERANDS, DIAG_HINT_SEE_HELP, A(c->name), A(c->name), A(cli->operands[c->most]));
+        cli_complain_hint(cli, DIAG_TOO_MANY_OPERANDS, DIAG_HINT_SEE_HELP, A(c->name), A(c->name),
+                          A(cli->operands[c->most]));
         return CLI_USAGE;
     }
     return CLI_OK;

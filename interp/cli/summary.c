@@ -34,7 +34,8 @@ static void put_group(struct text *t, enum lang lang, const char *name, const ui
 void summary_print(struct cli *cli, const struct inputs *in, const struct plan *plan, const struct run_summary *summary) {
     struct text t = {0}, as_of = {0};
     inputs_as_of_text(&as_of, cli->lang, in);
-    cli_note(cli, DIAG_NOTE_EVALUATED, A(number(summary->counts.records).text), A(number(summary->counts.rejected).text), A(text_string(&as_of)));
+    const struct number records = number(summary->counts.records), rejected = number(summary->counts.rejected);
+    cli_note(cli, DIAG_NOTE_EVALUATED, A(records.text), A(rejected.text), A(text_string(&as_of)));
     for (uint32_t g = 0; g < plan->policy->group_count; g++)
         put_group(&t, cli->lang, group_name(plan->policy, g, cli->lang), summary->decisions[g]);
     cli_say(cli, &t);
