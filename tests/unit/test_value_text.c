@@ -1,0 +1,64 @@
+// Values as text: for machines as the data contract has it, for people in either language.
+#include "tests/unit/check_main.h"
+#include "tests/unit/data_text.h"
+
+#include <string.h>
+
+#include "interp/value_text.h"
+
+static const struct {
+    struct type type;
+    int64_t value;
+    const char *plain, *en, *zh;
+} rows[] = {
+    {{.kind = TYPE_MONEY}, 0, "0.00", "0 yuan", "0元"},
+    {{.kind = TYPE_MONEY}, 1, "0.01", "0.01 yuan", "0.01元"},
+    {{.kind = TYPE_MONEY}, 10000000, "100000.00", "100,000 yuan", "10万元"},
+    {{.kind = TYPE_MONEY}, 12345678, "123456.78", "123,456.78 yuan", "123456.78元"},
+    {{.kind = TYPE_MONEY}, 12340000, "123400.00", "123,400 yuan", "12.34万元"},
+    {{.kind = TYPE_MONEY}, 12341000, "123410.00", "123,410 yuan", "123410元"},
+    {{.kind = TYPE_MONEY}, 999900, "9999.00", "9,999 yuan", "9999元"},
+    {{.kind = TYPE_MONEY}, 1000000, "10000.00", "10,000 yuan", "1万元"},
+    {{.kind = TYPE_MONEY}, 15000000000, "150000000.00", "150,000,000 yuan", "1.5亿元"},
+    {{.kind = TYPE_MONEY}, -10000000, "-100000.00", "-100,000 yuan", "-10万元"},
+    {{.kind = TYPE_MONEY}, INT64_MIN, "-92233720368547758.08", "-92,233,720,368,547,758.08 yuan", "-92233720368547758.08元"},
+    {{.kind = TYPE_PERCENT}, 37500, "3.75", "3.75%", "3.75%"},
+    {{.kind = TYPE_PERCENT}, 40000, "4", "4%", "4%"},
+    {{.kind = TYPE_PERCENT}, -1, "-0.0001", "-0.0001%", "-0.0001%"},
+    {{.kind = TYPE_PERIOD, .unit = UNIT_MONTHS}, 24, "24", "2 years", "2年"},
+    {{.kind = TYPE_PERIOD, .unit = UNIT_MONTHS}, 12, "12", "1 year", "1年"},
+    {{.kind = TYPE_PERIOD, .unit = UNIT_MONTHS}, 18, "18", "18 months", "18个月"},
+    {{.kind = TYPE_PERIOD, .unit = UNIT_DAYS}, 1, "1", "1 day", "1天"},
+    {{.kind = TYPE_COUNT}, -12, "-12", "-12", "-12"},
+    {{.kind = TYPE_TRUTH}, 2, "yes", "yes", "是"},
+    {{.kind = TYPE_TRUTH}, 0, "no", "no", "否"},
+    {{.kind = TYPE_DATE}, 24294 << 5 | 1, "2024-07-01", "2024-07-01", "2024-07-01"},
+    {{.kind = TYPE_MONTH}, 24294, "2024-07", "2024-07", "2024-07"},
+};
+
+START_TEST(writes_values) {
+    struct evaluated *e = evaluated_open(data_vocabulary);
+    struct slice none = {"", 0};
+    struct text out = {0};
+    value_put_plain(&out, e->policy, &rows[_i].type, rows[_i].value, none, LANG_EN);
+    ck_assert_str_eq(text_string(&out), rows[_i].plain);
+    text_clear(&out);
+    value_put_human(&out, e->policy, &rows[_i].type, rows[_i].value, none, LANG_EN);
+    ck_assert_str_eq(text_string(&out), rows[_i].en);
+    text_clear(&out);
+    value_put_human(&out, e->policy, &rows[_i].type, rows[_i].value, none, LANG_ZH);
+    ck_assert_str_eq(text_string(&out), rows[_i].zh);
+    text_free(&out);
+    evaluated_close(e);
+}
+END_TEST
+
+static Suite *make(void) {
+    Suite *s = suite_create("value_text");
+    TCase *c = tcase_create("value_text");
+    tcase_add_loop_test(c, writes_values, 0, (int)(sizeof rows / sizeof *rows));
+    suite_add_tcase(s, c);
+    return s;
+}
+
+int main(void) { return check_main(make); }
