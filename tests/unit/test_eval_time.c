@@ -99,8 +99,8 @@ static const struct row rows[] = {
 START_TEST(value_and_missing) {
     struct text out = {0};
     evaluate_once(rows[_i].expr, rows[_i].record, &out);
-    ck_assert_msg(strcmp(text_string(&out), rows[_i].expected) == 0, "%s over '%s' came to '%s', not '%s'", rows[_i].expr,
-                  rows[_i].record, text_string(&out), rows[_i].expected);
+    ck_assert_msg(strcmp(text_string(&out), rows[_i].expected) == 0, "%s over '%s' came to '%s', not '%s'",
+                  rows[_i].expr, rows[_i].record, text_string(&out), rows[_i].expected);
     text_free(&out);
 }
 END_TEST

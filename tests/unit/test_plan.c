@@ -1,0 +1,110 @@
+#include "interp/plan.h"
+
+#include <string.h>
+
+#include "grammar/calendar.h"
+#include "tests/unit/check_main.h"
+#include "tests/unit/evaluated.h"
+
+static struct evaluated *open_scheme(const char *items) {
+    struct text policy = {0};
+    text_put(&policy, evaluated_vocabulary);
+    text_format(&policy, "scheme s {\n in force from 2000-01-01\n%s\n}\n", items);
+    struct evaluated *e = evaluated_open(text_string(&policy));
+    text_free(&policy);
+    return e;
+}
+
+static const char with_params[] = " param floor = 10元, 20元 from 2024-01-01, 30元 from 2024-07-01\n param share = 20%\n"
+                                  " param age = 18\n param wait = 6 months\n param day = 2024-05-06\n param open = yes\n"
+                                  " offer o { grant g = floor }\n";
+
+struct dated {
+    const char *record;
+    int64_t fen;
+};
+static const struct dated dated[] = {
+    {"as_of=1999-12-31", 1000}, {"as_of=2023-12-31", 1000}, {"as_of=2024-01-01", 2000},
+    {"as_of=2024-06-30", 2000}, {"as_of=2024-07-01", 3000}, {"as_of=9999-12-31", 3000},
+};
+#define DATED_COUNT (sizeof dated / sizeof *dated)
+
+START_TEST(params_by_the_row_s_date) {
+    struct evaluated *e = open_scheme(with_params);
+    evaluated_plan(e, &(struct plan_options){0}, DATED_COUNT);
+    for (uint32_t i = 0; i < DATED_COUNT; i++) evaluated_row(e, dated[i].record);
+    evaluated_walk(e);
+    const struct node *n = e->plan->schemes[0].offers[0].grants[0].value;
+    for (uint32_t i = 0; i < DATED_COUNT; i++) ck_assert_int_eq(node_value_at(e->w, n, i).value, dated[i].fen);
+    evaluated_close(e);
+}
+END_TEST
+
+struct setting_row {
+    const char *text;
+    enum diag_id fault;
+    int64_t value;
+};
+static const struct setting_row settings[] = {
+    {"s.floor=12万元", DIAG_NONE, 12000000},   {"s.floor = 0.01元", DIAG_NONE, 1},
+    {"s.share=3.75%", DIAG_NONE, 37500},       {"s.age=-5", DIAG_NONE, -5},
+    {"s.wait=2年", DIAG_NONE, 24},             {"s.day=2024-02-29", DIAG_NONE, DATE_PACK(2024, 2, 29)},
+    {"s.open=否", DIAG_NONE, 0},               {"s.floor=12", DIAG_SETTING_VALUE, 0},
+    {"s.wait=10 days", DIAG_SETTING_VALUE, 0}, {"s.day=2023-02-29", DIAG_SETTING_VALUE, 0},
+    {"s.flor=12元", DIAG_SETTING_UNKNOWN, 0},  {"t.floor=12元", DIAG_SETTING_UNKNOWN, 0},
+    {"s.floor", DIAG_SETTING_FORM, 0},         {"=12元", DIAG_SETTING_FORM, 0},
+    {"s.floor=", DIAG_SETTING_FORM, 0},
+};
+
+START_TEST(settings_from_text) {
+    struct evaluated *e = open_scheme(with_params);
+    struct setting found = {0};
+    struct diag why = {0};
+    bool read = plan_parse_setting(e->policy, settings[_i].text, &found, &why);
+    ck_assert_int_eq(read, settings[_i].fault == DIAG_NONE);
+    if (read) ck_assert_int_eq(found.value, settings[_i].value);
+    ck_assert_int_eq(why.id, settings[_i].fault);
+    if (strcmp(settings[_i].text, "s.flor=12元") == 0) ck_assert_str_eq(why.hint_args[0].en, "floor");
+    evaluated_close(e);
+}
+END_TEST
+
+START_TEST(a_setting_takes_the_place_of_a_param) {
+    struct evaluated *e = open_scheme(with_params);
+    struct setting found = {0};
+    struct diag why = {0};
+    ck_assert(plan_parse_setting(e->policy, "s.floor=7元", &found, &why));
+    evaluated_plan(e, &(struct plan_options){.as_of = DATE_PACK(2024, 7, 1), .settings = &found, .setting_count = 1}, 1);
+    const struct node *n = e->plan->schemes[0].offers[0].grants[0].value;
+    ck_assert(n->constant);
+    ck_assert_int_eq(n->value, 700);
+    evaluated_close(e);
+}
+END_TEST
+
+START_TEST(equal_conditions_are_one_node) {
+    struct evaluated *e = open_scheme(" define old = revenue * 20% > debt\n"
+                                      " offer o { require r: old\n require q: revenue * 20% > debt }\n");
+    evaluated_plan(e, &(struct plan_options){.as_of = DATE_PACK(2024, 7, 1)}, 1);
+    const struct planned_offer *o = &e->plan->schemes[0].offers[0];
+    ck_assert_ptr_eq(o->rules[0].condition, o->rules[1].condition);
+    ck_assert_uint_eq(e->plan->node_count, 4);  // two columns, a product, a comparison
+    ck_assert(!o->rules[0].condition->may_fault);
+    for (uint32_t i = 0; i < e->plan->node_count; i++)
+        for (uint32_t k = 0; k < e->plan->nodes[i]->count; k++) ck_assert_uint_lt(e->plan->nodes[i]->kids[k]->id, i);
+    evaluated_close(e);
+}
+END_TEST
+
+static Suite *make(void) {
+    Suite *s = suite_create("plan");
+    TCase *t = tcase_create("plans");
+    tcase_add_test(t, params_by_the_row_s_date);
+    tcase_add_loop_test(t, settings_from_text, 0, sizeof settings / sizeof *settings);
+    tcase_add_test(t, a_setting_takes_the_place_of_a_param);
+    tcase_add_test(t, equal_conditions_are_one_node);
+    suite_add_tcase(s, t);
+    return s;
+}
+
+int main(void) { return check_main(make); }
