@@ -88,7 +88,7 @@ void eval_compare_truth(struct workspace *w, const struct node *n) {
         w->vectors[n->id].all_known = a->all_known && b->all_known;
 }
 
-static int slice_order(struct slice a, struct slice b) {
+int slice_order(struct slice a, struct slice b) {
     uint32_t shorter = a.length < b.length ? a.length : b.length;
     int order = shorter ? memcmp(a.text, b.text, shorter) : 0;
     return order ? order : (a.length > b.length) - (a.length < b.length);

@@ -38,6 +38,7 @@ static inline const struct vector *kid_vector(const struct workspace *w, const s
     return &w->vectors[n->kids[kid]->id];
 }
 static inline void *result_of(struct workspace *w, const struct node *n) { return w->vectors[n->id].data; }
+static inline bool is_aggregate(const struct node *n) { return n->operation >= OPERATION_COUNT_ITEMS; }
 static inline bool is_stateful(const struct node *n) { return n->may_fault || n->may_be_silent; }
 // The state of a row, whatever its lane.
 static inline enum state state_at(const struct vector *v, uint32_t row) {
@@ -45,6 +46,8 @@ static inline enum state state_at(const struct vector *v, uint32_t row) {
     if (v->state) return (enum state)v->state[row];
     return ((const uint8_t *)v->data)[row] == TRUTH_UNKNOWN ? STATE_UNKNOWN : STATE_KNOWN;
 }
+
+int slice_order(struct slice a, struct slice b);  // by bytes; below, at or above 0
 
 // Says that no row of n's result differs from known.
 void result_known(struct workspace *w, const struct node *n);

@@ -4,14 +4,8 @@
 
 #include "interp/eval_internal.h"
 
-static int compare_slices(struct slice a, struct slice b) {
-    uint32_t shorter = a.length < b.length ? a.length : b.length;
-    int order = shorter ? memcmp(a.text, b.text, shorter) : 0;
-    return order ? order : (a.length > b.length) - (a.length < b.length);
-}
-
 static int compare_keys(const struct node *key, const struct vector *v, uint32_t a, uint32_t b) {
-    if (key->lane == LANE_TEXT) return compare_slices(((const struct slice *)v->data)[a], ((const struct slice *)v->data)[b]);
+    if (key->lane == LANE_TEXT) return slice_order(((const struct slice *)v->data)[a], ((const struct slice *)v->data)[b]);
     size_t size = lane_size(key->lane);
     return memcmp((const char *)v->data + a * size, (const char *)v->data + b * size, size);  // any order that tells them apart
 }

@@ -71,8 +71,6 @@ static void search_list(const struct search *s, const struct node *n, uint32_t r
     for (uint32_t i = l->offsets[row]; i < l->offsets[row + 1]; i++) search_item(s, n, i);
 }
 
-static bool is_aggregate(const struct node *n) { return n->operation >= OPERATION_COUNT_ITEMS; }
-
 static void search(const struct search *s, const struct node *n, uint32_t row) {
     if (node_state(s->w, n, row) != STATE_UNKNOWN) return;
     if (n->only) {

@@ -87,11 +87,9 @@ static bool reads_lane_of_kid(enum operation o) {
     }
 }
 
-static bool is_aggregate(enum operation o) { return o >= OPERATION_COUNT_ITEMS; }
-
 static const struct node *only_column(const struct node *n) {
     const struct node *only = NULL;
-    if (is_aggregate(n->operation) || n->operation == OPERATION_BROADCAST) return NULL;
+    if (is_aggregate(n) || n->operation == OPERATION_BROADCAST) return NULL;
     for (uint32_t i = 0; i < n->count; i++) {
         const struct node *kid = n->kids[i], *column = kid->operation == OPERATION_COLUMN ? kid : kid->only;
         if (kid->constant || kid->operation == OPERATION_AS_OF) continue;
@@ -108,7 +106,7 @@ static void set_flags(struct node *n) {
         n->may_be_silent |= n->kids[i]->may_be_silent;
     }
     if (n->operation == OPERATION_COLUMN) n->may_be_unknown = true;
-    if (is_aggregate(n->operation) || n->operation == OPERATION_LIST_EMPTY) n->may_be_unknown = true;
+    if (is_aggregate(n) || n->operation == OPERATION_LIST_EMPTY) n->may_be_unknown = true;
     if (n->operation == OPERATION_IS_MISSING) n->may_be_unknown = n->may_be_silent = false;
     if (n->operation == OPERATION_OR_ELSE) {
         n->may_be_unknown = n->kids[1]->may_be_unknown;
@@ -148,7 +146,7 @@ static bool all_constant(const struct node *n) {
 
 // SPAN is kept for comparisons to read its kids; aggregates and broadcasts need rows.
 static bool is_foldable(const struct node *n) {
-    return n->eval && !n->space && n->operation != OPERATION_SPAN && !is_aggregate(n->operation) && all_constant(n);
+    return n->eval && !n->space && n->operation != OPERATION_SPAN && !is_aggregate(n) && all_constant(n);
 }
 
 static const char *constant_text(struct builder *b, const struct node *n, struct slice text) {
@@ -156,7 +154,7 @@ static const char *constant_text(struct builder *b, const struct node *n, struct
 }
 
 static const struct field *space_of(const struct node *n) {
-    if (n->space || is_aggregate(n->operation)) return n->space;
+    if (n->space || is_aggregate(n)) return n->space;
     for (uint32_t i = 0; i < n->count; i++)
         if (n->kids[i]->space) return n->kids[i]->space;
     return NULL;
@@ -175,7 +173,7 @@ static const struct node *in_space(struct builder *b, const struct node *n, cons
 
 static void settle_spaces(struct builder *b, struct node *n) {
     n->space = space_of(n);
-    const struct field *wanted = is_aggregate(n->operation) ? n->field : n->space;
+    const struct field *wanted = is_aggregate(n) ? n->field : n->space;
     if (!wanted || n->operation == OPERATION_BROADCAST) return;
     for (uint32_t i = 0; i < n->count; i++) n->kids[i] = in_space(b, n->kids[i], wanted);
 }
