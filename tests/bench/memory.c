@@ -35,7 +35,7 @@ struct bench {
 static void compile(struct bench *b, const char *const *paths) {
     if (setjmp(b->out_of_memory)) fail("out of memory");
     compilation_init(&b->c, &b->out_of_memory);
-    for (; *paths; paths++) compilation_load(&b->c, *paths);
+    for (size_t i = 0; paths[i]; i++) compilation_load(&b->c, paths[i]);
     b->policy = check_policy(&b->c.arena, &b->c.names, &b->c.sources, b->c.trees, b->c.tree_count, &(struct check_options){0}, &b->c.diags);
     if (b->c.diags.errors) fail("the policies do not compile; run it from the project's root");
     b->plan = plan_new(b->policy, &(struct plan_options){.as_of = DATE_PACK(2024, 7, 1)});
