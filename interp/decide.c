@@ -8,6 +8,7 @@
 const char *const decision_names[DECISION_COUNT][2] = {
 #define DECISION(id, en, zh) {en, zh},
 #include "grammar/decisions.def"
+#include "interp/vectorised.h"
 #undef DECISION
 };
 
@@ -23,7 +24,7 @@ struct plane {
     uint8_t hard;     // bits of those that decide against the applicant; the others ask for a person
 };
 
-static void plane_rows(const struct plane *p, uint8_t *restrict worst, uint8_t *restrict unknown, uint32_t n) {
+VECTORISED static void plane_rows(const struct plane *p, uint8_t *restrict worst, uint8_t *restrict unknown, uint32_t n) {
     const uint8_t *c0 = p->conditions[0], *c1 = p->conditions[1], *c2 = p->conditions[2], *c3 = p->conditions[3];
     const uint8_t *c4 = p->conditions[4], *c5 = p->conditions[5], *c6 = p->conditions[6], *c7 = p->conditions[7];
     uint8_t b0 = p->bad[0], b1 = p->bad[1], b2 = p->bad[2], b3 = p->bad[3];
@@ -36,7 +37,7 @@ static void plane_rows(const struct plane *p, uint8_t *restrict worst, uint8_t *
     }
 }
 
-static void split_rows(uint8_t *restrict failed, uint8_t *restrict asks, uint8_t hard, uint32_t n) {
+VECTORISED static void split_rows(uint8_t *restrict failed, uint8_t *restrict asks, uint8_t hard, uint32_t n) {
     for (uint32_t i = 0; i < n; i++) {
         asks[i] = (uint8_t)(failed[i] & ~hard);
         failed[i] &= hard;
@@ -44,7 +45,7 @@ static void split_rows(uint8_t *restrict failed, uint8_t *restrict asks, uint8_t
 }
 
 // A requirement that is no: waived it asks for a person, where the waiver is unknown so is the requirement.
-static void waive_rows(uint8_t *restrict failed, uint8_t *restrict asks, uint8_t *restrict unknown, const uint8_t *restrict waiver,
+VECTORISED static void waive_rows(uint8_t *restrict failed, uint8_t *restrict asks, uint8_t *restrict unknown, const uint8_t *restrict waiver,
                        uint8_t bit, uint32_t n) {
     for (uint32_t i = 0; i < n; i++) {
         uint8_t bad = failed[i] & bit, waived = waiver[i] == TRUTH_YES ? bad : 0, open = waiver[i] == TRUTH_UNKNOWN ? bad : 0;
@@ -54,7 +55,7 @@ static void waive_rows(uint8_t *restrict failed, uint8_t *restrict asks, uint8_t
     }
 }
 
-static void gather(uint8_t *restrict any, const uint8_t *restrict plane, uint32_t n) {
+VECTORISED static void gather(uint8_t *restrict any, const uint8_t *restrict plane, uint32_t n) {
     for (uint32_t i = 0; i < n; i++) any[i] |= plane[i];
 }
 
@@ -87,7 +88,7 @@ static void decide_plane(struct decisions *d, const struct workspace *w, struct 
     gather(d->unknown, o->unknown[plane], rows);
 }
 
-static void gather_states(uint8_t *restrict unknown, uint8_t *restrict asks, const uint8_t *restrict state, uint32_t n) {
+VECTORISED static void gather_states(uint8_t *restrict unknown, uint8_t *restrict asks, const uint8_t *restrict state, uint32_t n) {
     for (uint32_t i = 0; i < n; i++) {
         unknown[i] |= (state[i] == STATE_UNKNOWN) | (state[i] == STATE_FAULT);
         asks[i] |= state[i] == STATE_SILENT;
@@ -102,7 +103,7 @@ static void decide_grant(struct decisions *d, const struct workspace *w, const s
 }
 
 // Rules 1 to 6, the last first, so that each lies over those behind it.
-static void rank_rows(uint8_t *restrict out, const uint8_t *restrict in_force, const uint8_t *restrict when,
+VECTORISED static void rank_rows(uint8_t *restrict out, const uint8_t *restrict in_force, const uint8_t *restrict when,
                       const uint8_t *restrict failed, const uint8_t *restrict unknown, const uint8_t *restrict asks, uint32_t n) {
     for (uint32_t i = 0; i < n; i++) {
         uint8_t found = asks[i] ? DECISION_REFER : DECISION_ELIGIBLE;
@@ -152,31 +153,48 @@ static const struct node *limit_of(const struct planned_offer *o) {
     return NULL;
 }
 
-static void best_decision(uint8_t *restrict best, const uint8_t *restrict decision, uint32_t n) {
+VECTORISED static void best_decision(uint8_t *restrict best, const uint8_t *restrict decision, uint32_t n) {
     for (uint32_t i = 0; i < n; i++) best[i] = decision[i] < best[i] ? decision[i] : best[i];
 }
 
 // Of the offers with the best decision the one with the largest limit, then the first. Walked from the last to the
-// first, an offer without a limit gives way to any other behind it that has one.
-static void best_without_limit(struct scheme_result *s, uint16_t offer, uint32_t n) {
-    const uint8_t *decision = s->offers[offer].decision;
-    for (uint32_t i = 0; i < n; i++) s->best[i] = decision[i] == s->decision[i] && !s->has_limit[i] ? offer : s->best[i];
+// first, an offer without a limit gives way to any other behind it that has one. In steps of one width each, which
+// vectors want.
+VECTORISED static void granted_rows(uint8_t *restrict granted, const uint8_t *restrict offer, const uint8_t *restrict scheme,
+                                    const uint8_t *restrict state, uint32_t n) {
+    for (uint32_t i = 0; i < n; i++)
+        granted[i] = (uint8_t)((offer[i] == scheme[i]) & (scheme[i] <= DECISION_REFER) & (state[i] == STATE_KNOWN));
+}
+VECTORISED static void larger_rows(uint8_t *restrict larger, const int64_t *restrict fen, const int64_t *restrict limit, uint32_t n) {
+    for (uint32_t i = 0; i < n; i++) larger[i] = fen[i] >= limit[i];
+}
+VECTORISED static void winning_rows(uint8_t *restrict larger, const uint8_t *restrict granted, const uint8_t *restrict has_limit, uint32_t n) {
+    for (uint32_t i = 0; i < n; i++) larger[i] = (uint8_t)(granted[i] & (larger[i] | (has_limit[i] ^ 1)));
+}
+VECTORISED static void best_rows(uint16_t *restrict best, const uint8_t *restrict offer, const uint8_t *restrict scheme,
+                                 const uint8_t *restrict has_limit, uint16_t number, uint32_t n) {
+    for (uint32_t i = 0; i < n; i++) best[i] = (offer[i] == scheme[i]) & (has_limit[i] ^ 1) ? number : best[i];
+}
+VECTORISED static void limit_rows(int64_t *restrict limit, const int64_t *restrict fen, const uint8_t *restrict larger, uint32_t n) {
+    for (uint32_t i = 0; i < n; i++) limit[i] = larger[i] ? fen[i] : limit[i];
+}
+VECTORISED static void number_rows(uint16_t *restrict best, const uint8_t *restrict larger, uint16_t number, uint32_t n) {
+    for (uint32_t i = 0; i < n; i++) best[i] = larger[i] ? number : best[i];
 }
 
-static void best_with_limit(struct scheme_result *s, uint16_t offer, const struct vector *limit, uint32_t n) {
-    const uint8_t *decision = s->offers[offer].decision;
+static void best_with_limit(struct decisions *d, struct scheme_result *s, uint16_t offer, const struct vector *limit) {
     const int64_t *fen = limit->data;
-    for (uint32_t i = 0; i < n; i++) {
-        bool same = decision[i] == s->decision[i];
-        bool granted = same && s->decision[i] <= DECISION_REFER && limit->state[i] == STATE_KNOWN;
-        bool larger = granted && (!s->has_limit[i] || fen[i] >= s->limit[i]);
-        s->best[i] = larger || (same && !s->has_limit[i]) ? offer : s->best[i];
-        s->limit[i] = larger ? fen[i] : s->limit[i];
-        s->has_limit[i] |= granted;
-    }
+    uint8_t *granted = d->asks, *larger = d->failed;  // the offers are done with them
+    granted_rows(granted, s->offers[offer].decision, s->decision, limit->state, d->rows);
+    larger_rows(larger, fen, s->limit, d->rows);
+    winning_rows(larger, granted, s->has_limit, d->rows);
+    number_rows(s->best, larger, offer, d->rows);
+    limit_rows(s->limit, fen, larger, d->rows);
+    gather(s->has_limit, granted, d->rows);
 }
 
-static void decide_best(struct scheme_result *s, const struct workspace *w, uint32_t n) {
+static void decide_best(struct decisions *d, struct scheme_result *s, const struct workspace *w) {
+    uint32_t n = d->rows;
     memset(s->decision, DECISION_NOT_IN_FORCE, n);
     memset(s->has_limit, 0, n);
     memset(s->best, 0, n * sizeof *s->best);
@@ -184,10 +202,8 @@ static void decide_best(struct scheme_result *s, const struct workspace *w, uint
     for (uint32_t i = 0; i < s->planned->offer_count; i++) best_decision(s->decision, s->offers[i].decision, n);
     for (uint32_t i = s->planned->offer_count; i-- > 0;) {
         const struct node *limit = limit_of(s->offers[i].planned);
-        if (limit)
-            best_with_limit(s, (uint16_t)i, node_vector(w, limit), n);
-        else
-            best_without_limit(s, (uint16_t)i, n);
+        best_rows(s->best, s->offers[i].decision, s->decision, s->has_limit, (uint16_t)i, n);
+        if (limit) best_with_limit(d, s, (uint16_t)i, node_vector(w, limit));
     }
 }
 
@@ -217,7 +233,7 @@ static void decide_scheme(struct decisions *d, const struct workspace *w, const 
     struct scheme_result *s = &d->schemes[version];
     decide_in_force(d, b, s->planned->scheme);
     for (uint32_t i = 0; i < s->planned->offer_count; i++) decide_offer(d, w, &s->offers[i]);
-    decide_best(s, w, d->rows);
+    decide_best(d, s, w);
     for (uint32_t i = 0; i < d->rows && s->planned->offer_count == 0; i++)
         s->decision[i] = d->in_force[i] ? DECISION_NOT_APPLICABLE : DECISION_NOT_IN_FORCE;
 }

@@ -10,6 +10,7 @@
 static handler *const handlers[OPERATION_COUNT][5] = {
 #define OP(id, takes, truth, code, date, wide, text) [OPERATION_##id] = {truth, code, date, wide, text},
 #include "interp/ops.def"
+#include "interp/vectorised.h"
 #undef OP
 };
 
@@ -218,7 +219,7 @@ uint8_t *own_states(struct workspace *w, const struct node *n) {
     return v->state;
 }
 
-static void largest_bytes(uint8_t *restrict out, const uint8_t *restrict in, uint32_t n) {
+VECTORISED static void largest_bytes(uint8_t *restrict out, const uint8_t *restrict in, uint32_t n) {
     for (uint32_t i = 0; i < n; i++) out[i] = out[i] > in[i] ? out[i] : in[i];
 }
 
@@ -240,7 +241,7 @@ void result_states(struct workspace *w, const struct node *n, uint32_t first) {
         if (!kid_vector(w, n, k)->all_known) largest_bytes(states, kid_vector(w, n, k)->state, rows);
 }
 
-static void unknown_bytes(uint8_t *restrict out, const uint8_t *restrict state, uint32_t n) {
+VECTORISED static void unknown_bytes(uint8_t *restrict out, const uint8_t *restrict state, uint32_t n) {
     for (uint32_t i = 0; i < n; i++) out[i] = state[i] ? TRUTH_UNKNOWN : out[i];
 }
 

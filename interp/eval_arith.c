@@ -2,6 +2,7 @@
 // is checked, and the ones that overflow (or divide by zero) become faults.
 #include "interp/eval_internal.h"
 #include "interp/number.h"
+#include "interp/vectorised.h"
 
 typedef bool checked_step(const struct node *n, int64_t a, int64_t b, int64_t *result);
 
@@ -33,13 +34,13 @@ static bool divide_step(const struct node *n, int64_t a, int64_t b, int64_t *res
 }
 
 // Unsigned, for a row that is not known may hold anything.
-static void add_rows(int64_t *restrict out, const int64_t *a, const int64_t *b, uint32_t n) {
+VECTORISED static void add_rows(int64_t *restrict out, const int64_t *a, const int64_t *b, uint32_t n) {
     for (uint32_t i = 0; i < n; i++) out[i] = (int64_t)((uint64_t)a[i] + (uint64_t)b[i]);
 }
-static void subtract_rows(int64_t *restrict out, const int64_t *a, const int64_t *b, uint32_t n) {
+VECTORISED static void subtract_rows(int64_t *restrict out, const int64_t *a, const int64_t *b, uint32_t n) {
     for (uint32_t i = 0; i < n; i++) out[i] = (int64_t)((uint64_t)a[i] - (uint64_t)b[i]);
 }
-static void multiply_rows(int64_t *restrict out, const int64_t *a, const int64_t *b, uint32_t n) {
+VECTORISED static void multiply_rows(int64_t *restrict out, const int64_t *a, const int64_t *b, uint32_t n) {
     for (uint32_t i = 0; i < n; i++) out[i] = (int64_t)((uint64_t)a[i] * (uint64_t)b[i]);
 }
 
@@ -77,20 +78,20 @@ void eval_multiply(struct workspace *w, const struct node *n) {
 void eval_divide(struct workspace *w, const struct node *n) { checked_rows(w, n, divide_step); }
 
 // Half up, away from zero: what is added before the division depends on the sign.
-static void scale_half_up(int64_t *restrict out, const int64_t *restrict a, int64_t times, int64_t over, uint32_t n) {
+VECTORISED static void scale_half_up(int64_t *restrict out, const int64_t *restrict a, int64_t times, int64_t over, uint32_t n) {
     int64_t half = over / 2 + over % 2;  // of the rest, from where on the quotient moves away from zero
     for (uint32_t i = 0; i < n; i++) {
         int64_t product = (int64_t)((uint64_t)a[i] * (uint64_t)times), quotient = product / over, rest = product - quotient * over;
         out[i] = quotient + (rest >= half) - (-rest >= half);
     }
 }
-static void scale_down(int64_t *restrict out, const int64_t *restrict a, int64_t times, int64_t over, uint32_t n) {
+VECTORISED static void scale_down(int64_t *restrict out, const int64_t *restrict a, int64_t times, int64_t over, uint32_t n) {
     for (uint32_t i = 0; i < n; i++) {
         int64_t product = (int64_t)((uint64_t)a[i] * (uint64_t)times), quotient = product / over;
         out[i] = quotient - (quotient * over > product);
     }
 }
-static void scale_up(int64_t *restrict out, const int64_t *restrict a, int64_t times, int64_t over, uint32_t n) {
+VECTORISED static void scale_up(int64_t *restrict out, const int64_t *restrict a, int64_t times, int64_t over, uint32_t n) {
     for (uint32_t i = 0; i < n; i++) {
         int64_t product = (int64_t)((uint64_t)a[i] * (uint64_t)times), quotient = product / over;
         out[i] = quotient + (quotient * over < product);
@@ -109,7 +110,7 @@ void eval_scale(struct workspace *w, const struct node *n) {
 }
 
 #define EXTREME_LOOP(name, type, comparison)                                                         \
-    static void name(type *restrict out, const type *a, const type *b, uint32_t n) {                 \
+    VECTORISED static void name(type *restrict out, const type *a, const type *b, uint32_t n) {                 \
         for (uint32_t i = 0; i < n; i++) out[i] = a[i] comparison b[i] ? a[i] : b[i];                \
     }
 EXTREME_LOOP(larger_wide, int64_t, >)

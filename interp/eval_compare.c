@@ -4,12 +4,13 @@
 
 #include "grammar/calendar.h"
 #include "interp/eval_internal.h"
+#include "interp/vectorised.h"
 
 #define COMPARE_LOOP(name, type, comparison)                                                                     \
-    static void name(uint8_t *restrict out, const type *restrict a, const type *restrict b, uint32_t n, uint8_t flip) { \
+    VECTORISED static void name(uint8_t *restrict out, const type *restrict a, const type *restrict b, uint32_t n, uint8_t flip) { \
         for (uint32_t i = 0; i < n; i++) out[i] = (uint8_t)((uint8_t)((a[i] comparison b[i]) << 1) ^ flip);       \
     }                                                                                                            \
-    static void name##_constant(uint8_t *restrict out, const type *restrict a, type b, uint32_t n, uint8_t flip) {  \
+    VECTORISED static void name##_constant(uint8_t *restrict out, const type *restrict a, type b, uint32_t n, uint8_t flip) {  \
         for (uint32_t i = 0; i < n; i++) out[i] = (uint8_t)((uint8_t)((a[i] comparison b) << 1) ^ flip);          \
     }
 COMPARE_LOOP(byte_equal, uint8_t, ==)
@@ -65,7 +66,7 @@ void eval_compare_code(struct workspace *w, const struct node *n) {
     result_unknowns(w, n);
 }
 
-static void unknown_truths(uint8_t *restrict out, const uint8_t *restrict in, uint32_t n) {
+VECTORISED static void unknown_truths(uint8_t *restrict out, const uint8_t *restrict in, uint32_t n) {
     for (uint32_t i = 0; i < n; i++) out[i] = in[i] == TRUTH_UNKNOWN ? TRUTH_UNKNOWN : out[i];
 }
 
@@ -119,10 +120,10 @@ void eval_compare_text(struct workspace *w, const struct node *n) {
 }
 
 // low <= x <= high in one comparison: what lies below wraps around to the top.
-static void date_between(uint8_t *restrict out, const int32_t *restrict a, uint32_t low, uint32_t width, uint32_t n) {
+VECTORISED static void date_between(uint8_t *restrict out, const int32_t *restrict a, uint32_t low, uint32_t width, uint32_t n) {
     for (uint32_t i = 0; i < n; i++) out[i] = (uint8_t)(((uint32_t)a[i] - low <= width) << 1);
 }
-static void wide_between(uint8_t *restrict out, const int64_t *restrict a, int64_t low, int64_t high, uint32_t n) {
+VECTORISED static void wide_between(uint8_t *restrict out, const int64_t *restrict a, int64_t low, int64_t high, uint32_t n) {
     for (uint32_t i = 0; i < n; i++) out[i] = (uint8_t)(((a[i] >= low) & (a[i] <= high)) << 1);
 }
 
@@ -137,7 +138,7 @@ void eval_between_wide(struct workspace *w, const struct node *n) {
     result_unknowns(w, n);
 }
 
-static void byte_among(uint8_t *restrict out, const uint8_t *restrict a, uint8_t value, uint32_t n) {
+VECTORISED static void byte_among(uint8_t *restrict out, const uint8_t *restrict a, uint8_t value, uint32_t n) {
     for (uint32_t i = 0; i < n; i++) out[i] |= (uint8_t)((a[i] == value) << 1);
 }
 
@@ -149,10 +150,10 @@ void eval_among(struct workspace *w, const struct node *n) {
     result_unknowns(w, n);
 }
 
-static void has_any(uint8_t *restrict out, const int64_t *restrict a, int64_t wanted, uint32_t n) {
+VECTORISED static void has_any(uint8_t *restrict out, const int64_t *restrict a, int64_t wanted, uint32_t n) {
     for (uint32_t i = 0; i < n; i++) out[i] = (uint8_t)(((a[i] & wanted) != 0) << 1);
 }
-static void has_all(uint8_t *restrict out, const int64_t *restrict a, int64_t wanted, uint32_t n) {
+VECTORISED static void has_all(uint8_t *restrict out, const int64_t *restrict a, int64_t wanted, uint32_t n) {
     for (uint32_t i = 0; i < n; i++) out[i] = (uint8_t)(((a[i] & wanted) == wanted) << 1);
 }
 

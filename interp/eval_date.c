@@ -1,6 +1,7 @@
 // Dates, months and the time between them.
 #include "grammar/calendar.h"
 #include "interp/eval_internal.h"
+#include "interp/vectorised.h"
 
 #define MONTH_FIRST (DATE_MIN >> 5)
 #define MONTH_LAST (DATE_MAX >> 5)
@@ -37,7 +38,7 @@ void eval_date_plus(struct workspace *w, const struct node *n) { shifted(w, n, d
 void eval_date_plus_days(struct workspace *w, const struct node *n) { shifted(w, n, date_add_days); }
 void eval_month_plus(struct workspace *w, const struct node *n) { shifted(w, n, month_shift); }
 
-static void months_of(int32_t *restrict out, const int32_t *restrict dates, uint32_t n) {
+VECTORISED static void months_of(int32_t *restrict out, const int32_t *restrict dates, uint32_t n) {
     for (uint32_t i = 0; i < n; i++) out[i] = dates[i] >> 5;
 }
 
@@ -48,10 +49,10 @@ void eval_month_of(struct workspace *w, const struct node *n) {
 
 static int32_t whole(int32_t months, int32_t unit) { return months / unit - (months % unit < 0); }
 
-static void passed_until(int64_t *restrict out, const int32_t *restrict from, int32_t to_top, uint32_t n) {
+VECTORISED static void passed_until(int64_t *restrict out, const int32_t *restrict from, int32_t to_top, uint32_t n) {
     for (uint32_t i = 0; i < n; i++) out[i] = months_passed(from[i], to_top);
 }
-static void years_until(int64_t *restrict out, const int32_t *restrict from, int32_t to_top, uint32_t n) {
+VECTORISED static void years_until(int64_t *restrict out, const int32_t *restrict from, int32_t to_top, uint32_t n) {
     for (uint32_t i = 0; i < n; i++) out[i] = whole(months_passed(from[i], to_top), 12);
 }
 
@@ -85,7 +86,7 @@ void eval_days_between(struct workspace *w, const struct node *n) {
     result_states(w, n, 0);
 }
 
-static void months_apart(int64_t *restrict out, const int32_t *restrict a, const int32_t *restrict b, uint32_t n) {
+VECTORISED static void months_apart(int64_t *restrict out, const int32_t *restrict a, const int32_t *restrict b, uint32_t n) {
     for (uint32_t i = 0; i < n; i++) out[i] = (int64_t)b[i] - a[i];
 }
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "interp/eval_internal.h"
+#include "interp/vectorised.h"
 
 static void copy_vector(struct workspace *w, const struct node *n, const struct vector *from) {
     uint32_t rows = rows_of(w, n);
@@ -15,13 +16,13 @@ static void copy_vector(struct workspace *w, const struct node *n, const struct 
     }
 }
 
-static void states_blend(uint8_t *restrict states, const uint8_t *restrict when, const uint8_t *restrict chosen, uint32_t n) {
+VECTORISED static void states_blend(uint8_t *restrict states, const uint8_t *restrict when, const uint8_t *restrict chosen, uint32_t n) {
     for (uint32_t i = 0; i < n; i++)
         states[i] = when[i] == TRUTH_YES ? chosen[i] : when[i] == TRUTH_UNKNOWN ? (uint8_t)STATE_UNKNOWN : states[i];
 }
 
 // A condition that faults makes the choice fault.
-static void states_fault(uint8_t *restrict states, const uint8_t *restrict when_states, uint32_t n) {
+VECTORISED static void states_fault(uint8_t *restrict states, const uint8_t *restrict when_states, uint32_t n) {
     for (uint32_t i = 0; i < n; i++) states[i] = when_states[i] == STATE_FAULT ? (uint8_t)STATE_FAULT : states[i];
 }
 
@@ -39,7 +40,7 @@ static bool all_known(const struct workspace *w, const struct node *n) {
 }
 
 #define BLEND_LOOP(name, type)                                                                                           \
-    static void name(type *restrict out, const uint8_t *restrict when, const type *restrict chosen, uint32_t n) {       \
+    VECTORISED static void name(type *restrict out, const uint8_t *restrict when, const type *restrict chosen, uint32_t n) {       \
         for (uint32_t i = 0; i < n; i++) out[i] = when[i] == TRUTH_YES ? chosen[i] : out[i];                             \
     }
 BLEND_LOOP(blend_code, uint8_t)
@@ -48,7 +49,7 @@ BLEND_LOOP(blend_wide, int64_t)
 BLEND_LOOP(blend_text, struct slice)
 #undef BLEND_LOOP
 
-static void blend_truth(uint8_t *restrict out, const uint8_t *restrict when, const uint8_t *restrict chosen, uint32_t n) {
+VECTORISED static void blend_truth(uint8_t *restrict out, const uint8_t *restrict when, const uint8_t *restrict chosen, uint32_t n) {
     for (uint32_t i = 0; i < n; i++)
         out[i] = when[i] == TRUTH_YES ? chosen[i] : when[i] == TRUTH_UNKNOWN ? (uint8_t)TRUTH_UNKNOWN : out[i];
 }
@@ -115,9 +116,9 @@ static void else_states(struct workspace *w, const struct node *n) {
 }
 
 #define ELSE_LOOP(name, type)                                                                                                  \
-    static void name(type *restrict out, const uint8_t *restrict state, const type *restrict otherwise, uint32_t n) {          \
+    VECTORISED static void name(type *restrict out, const uint8_t *restrict state, const type *restrict otherwise, uint32_t n) {          \
         for (uint32_t i = 0; i < n; i++)                                                                                       \
-            out[i] = (state[i] == STATE_UNKNOWN) | (state[i] == STATE_SILENT) ? otherwise[i] : out[i];                         \
+            out[i] = ((state[i] == STATE_UNKNOWN) | (state[i] == STATE_SILENT)) ? otherwise[i] : out[i];                       \
     }
 ELSE_LOOP(else_code, uint8_t)
 ELSE_LOOP(else_date, int32_t)
@@ -152,7 +153,7 @@ void eval_else_date(struct workspace *w, const struct node *n) { else_rows(w, n)
 void eval_else_wide(struct workspace *w, const struct node *n) { else_rows(w, n); }
 void eval_else_text(struct workspace *w, const struct node *n) { else_rows(w, n); }
 
-static void else_truths(uint8_t *restrict out, const uint8_t *restrict a, const uint8_t *restrict b, uint32_t n) {
+VECTORISED static void else_truths(uint8_t *restrict out, const uint8_t *restrict a, const uint8_t *restrict b, uint32_t n) {
     for (uint32_t i = 0; i < n; i++) out[i] = a[i] == TRUTH_UNKNOWN ? b[i] : a[i];
 }
 
@@ -170,7 +171,7 @@ void eval_else_truth(struct workspace *w, const struct node *n) {
 }
 
 #define REPEAT_LOOP(name, type)                                                                           \
-    static void name(type *restrict out, const type *restrict in, const uint32_t *offsets, uint32_t n) {  \
+    VECTORISED static void name(type *restrict out, const type *restrict in, const uint32_t *offsets, uint32_t n) {  \
         for (uint32_t row = 0; row < n; row++)                                                            \
             for (uint32_t i = offsets[row]; i < offsets[row + 1]; i++) out[i] = in[row];                  \
     }

@@ -2,17 +2,18 @@
 #include <string.h>
 
 #include "interp/eval_internal.h"
+#include "interp/vectorised.h"
 
-static void smaller_bytes(uint8_t *restrict out, const uint8_t *a, const uint8_t *b, uint32_t n) {
+VECTORISED static void smaller_bytes(uint8_t *restrict out, const uint8_t *a, const uint8_t *b, uint32_t n) {
     for (uint32_t i = 0; i < n; i++) out[i] = truth_and(a[i], b[i]);
 }
-static void larger_bytes(uint8_t *restrict out, const uint8_t *a, const uint8_t *b, uint32_t n) {
+VECTORISED static void larger_bytes(uint8_t *restrict out, const uint8_t *a, const uint8_t *b, uint32_t n) {
     for (uint32_t i = 0; i < n; i++) out[i] = truth_or(a[i], b[i]);
 }
-static void fold_smaller(uint8_t *restrict out, const uint8_t *restrict in, uint32_t n) {
+VECTORISED static void fold_smaller(uint8_t *restrict out, const uint8_t *restrict in, uint32_t n) {
     for (uint32_t i = 0; i < n; i++) out[i] = truth_and(out[i], in[i]);
 }
-static void fold_larger(uint8_t *restrict out, const uint8_t *restrict in, uint32_t n) {
+VECTORISED static void fold_larger(uint8_t *restrict out, const uint8_t *restrict in, uint32_t n) {
     for (uint32_t i = 0; i < n; i++) out[i] = truth_or(out[i], in[i]);
 }
 
@@ -55,7 +56,7 @@ void eval_or(struct workspace *w, const struct node *n) {
     connected(w, n);
 }
 
-static void mirror_bytes(uint8_t *restrict out, const uint8_t *restrict in, uint32_t n) {
+VECTORISED static void mirror_bytes(uint8_t *restrict out, const uint8_t *restrict in, uint32_t n) {
     for (uint32_t i = 0; i < n; i++) out[i] = truth_not(in[i]);
 }
 
@@ -64,10 +65,10 @@ void eval_not(struct workspace *w, const struct node *n) {
     connected(w, n);
 }
 
-static void asked_bytes(uint8_t *restrict out, const uint8_t *restrict state, uint32_t n) {
+VECTORISED static void asked_bytes(uint8_t *restrict out, const uint8_t *restrict state, uint32_t n) {
     for (uint32_t i = 0; i < n; i++) out[i] = truth_of(state[i] == STATE_UNKNOWN);
 }
-static void asked_truths(uint8_t *restrict out, const uint8_t *restrict in, uint32_t n) {
+VECTORISED static void asked_truths(uint8_t *restrict out, const uint8_t *restrict in, uint32_t n) {
     for (uint32_t i = 0; i < n; i++) out[i] = truth_of(in[i] == TRUTH_UNKNOWN);
 }
 
