@@ -115,11 +115,24 @@ static bool items_make(struct workspace *w, uint32_t list, uint32_t items) {
     return true;
 }
 
+static bool owners_grow(struct workspace *w, uint32_t list, uint32_t items) {
+    uint32_t *owners = malloc(items * sizeof *owners);
+    if (!owners) return false;
+    free(w->owners[list]);
+    w->owners[list] = owners;
+    return true;
+}
+
+static void owners_fill(uint32_t *owners, const uint32_t *offsets, uint32_t rows) {
+    for (uint32_t row = 0; row < rows; row++)
+        for (uint32_t i = offsets[row]; i < offsets[row + 1]; i++) owners[i] = row;
+}
+
 static bool items_grow(struct workspace *w, uint32_t list, uint32_t items) {
     if (w->item_room[list] && items <= w->item_room[list]) return true;
     if (items > UINT32_MAX / 2) return false;
     uint32_t roomy = items + items / 2 + 1;  // never none: a vector of no items has an address too
-    return zeros_grow(w, roomy) && scratch_grow(w, roomy) && items_make(w, list, roomy);
+    return zeros_grow(w, roomy) && scratch_grow(w, roomy) && owners_grow(w, list, roomy) && items_make(w, list, roomy);
 }
 
 bool workspace_make(struct workspace *w, const struct policy *policy, const struct node *const *nodes, uint32_t node_count,
@@ -130,12 +143,15 @@ bool workspace_make(struct workspace *w, const struct policy *policy, const stru
     w->states = calloc(count, sizeof *w->states);
     w->item_room = calloc(fields, sizeof *w->item_room);
     w->item_memory = calloc(fields, sizeof *w->item_memory);
-    return w->vectors && w->states && w->item_room && w->item_memory && zeros_grow(w, capacity ? capacity : 1) && rows_make(w);
+    w->owners = calloc(fields, sizeof *w->owners);
+    return w->vectors && w->states && w->item_room && w->item_memory && w->owners && zeros_grow(w, capacity ? capacity : 1) && rows_make(w);
 }
 
 void workspace_drop(struct workspace *w) {
     for (uint32_t i = 0; w->item_memory && i < w->policy->field_count; i++) free(w->item_memory[i]);
+    for (uint32_t i = 0; w->owners && i < w->policy->field_count; i++) free(w->owners[i]);
     free(w->item_memory);
+    free(w->owners);
     free(w->item_room);
     free(w->row_memory);
     free(w->vectors);
@@ -171,11 +187,19 @@ static void column_bind(struct workspace *w, const struct node *n) {
         w->vectors[n->id] = b->columns[n->field->index];
 }
 
+static bool lists_make(struct workspace *w, const struct block *b) {
+    for (uint32_t i = 0; i < w->policy->field_count; i++) {
+        if (w->policy->fields[i].type.kind != TYPE_LIST) continue;
+        if (!items_grow(w, i, b->lists[i].offsets[b->rows])) return false;
+        owners_fill(w->owners[i], b->lists[i].offsets, b->rows);
+    }
+    return true;
+}
+
 bool eval_block(struct workspace *w, const struct block *b) {
     w->block = b;
     w->rows = b->rows;
-    for (uint32_t i = 0; i < w->policy->field_count; i++)
-        if (w->policy->fields[i].type.kind == TYPE_LIST && !items_grow(w, i, b->lists[i].offsets[b->rows])) return false;
+    if (!lists_make(w, b)) return false;
     for (uint32_t i = 0; i < w->node_count; i++) {
         const struct node *n = w->nodes[i];
         if (!is_computed(n))

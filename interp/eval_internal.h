@@ -21,6 +21,7 @@ struct workspace {
     uint8_t *zeros;               // states of a vector that is all known, as long as the longest vector
     uint32_t zero_count;
     uint32_t *item_room;          // by field index: items that vectors in that list's space have room for
+    uint32_t **owners;            // by field index: the row of each item of that list in the block
     struct run_item *scratch;     // as many as item_room's largest
     uint32_t scratch_count;
     void *row_memory, **item_memory;
@@ -31,6 +32,7 @@ struct workspace {
 static inline uint32_t items_of(const struct workspace *w, const struct field *list) {
     return w->block->lists[list->index].offsets[w->rows];
 }
+static inline const uint32_t *owners_of(const struct workspace *w, const struct field *list) { return w->owners[list->index]; }
 static inline uint32_t rows_of(const struct workspace *w, const struct node *n) {
     return n->space ? items_of(w, n->space) : w->rows;
 }
@@ -57,6 +59,9 @@ void result_states(struct workspace *w, const struct node *n, uint32_t first);
 void result_unknowns(struct workspace *w, const struct node *n);
 // The states that n writes row by row; says that some may not be known.
 uint8_t *own_states(struct workspace *w, const struct node *n);
+
+// Of a number per list: 0 and known where a row has no items, unknown where the list is; returns n's own states.
+uint8_t *list_states(struct workspace *w, const struct node *n);
 
 // The handlers: eval_<operation>, with its lane where several have one.
 #define HANDLER(name) void name(struct workspace *w, const struct node *n)

@@ -1,7 +1,10 @@
 // Aggregates: from the items of a list back to the applicant. The filter and the value stand in vectors by item.
+#include <string.h>
+
 #include "grammar/calendar.h"
 #include "interp/eval_internal.h"
 #include "interp/number.h"
+#include "interp/vectorised.h"
 
 // What a row's items come to: the state it ends in, and the value where that is known.
 struct total {
@@ -46,6 +49,16 @@ static void totals(struct workspace *w, const struct node *n, row_total *work_ou
     w->vectors[n->id].all_known = any == 0;
 }
 
+// The result of a row without items: 0, and unknown where the whole list is. Then only rows with items need a look.
+uint8_t *list_states(struct workspace *w, const struct node *n) {
+    const struct list_column *l = &w->block->lists[n->field->index];
+    memset(result_of(w, n), 0, w->rows * sizeof(int64_t));
+    uint8_t *states = own_states(w, n);
+    memcpy(states, l->state, w->rows);
+    w->vectors[n->id].all_known = l->all_known;
+    return states;
+}
+
 static struct total count_row(struct workspace *w, const struct node *n, uint32_t first, uint32_t last) {
     struct total t = {0};
     const struct vector *filter = filter_of(w, n, 0);
@@ -53,7 +66,25 @@ static struct total count_row(struct workspace *w, const struct node *n, uint32_
     return t;
 }
 
-void eval_count_items(struct workspace *w, const struct node *n) { totals(w, n, count_row); }
+static void count_known(int64_t *restrict out, const uint8_t *restrict filter, const uint32_t *restrict owners, uint32_t items) {
+    for (uint32_t i = 0; i < items; i++) out[owners[i]] += filter[i] == TRUTH_YES;
+}
+VECTORISED static void count_all(int64_t *restrict out, const uint32_t *restrict offsets, uint32_t n) {
+    for (uint32_t i = 0; i < n; i++) out[i] = offsets[i + 1] - offsets[i];
+}
+
+void eval_count_items(struct workspace *w, const struct node *n) {
+    const struct vector *filter = filter_of(w, n, 0);
+    if (filter && !filter->all_known) {
+        totals(w, n, count_row);
+        return;
+    }
+    list_states(w, n);
+    if (filter)
+        count_known(result_of(w, n), filter->data, owners_of(w, n->field), items_of(w, n->field));
+    else
+        count_all(result_of(w, n), w->block->lists[n->field->index].offsets, w->rows);
+}
 
 static struct total sum_row(struct workspace *w, const struct node *n, uint32_t first, uint32_t last) {
     struct total t = {0};

@@ -33,6 +33,57 @@ static int64_t longest(const struct run_item *items, uint32_t count, const struc
     return best;
 }
 
+// Months as bits, when they all lie within 64 of each other: then a run is a run of ones.
+static bool month_bits(const struct run_item *items, uint32_t count, uint64_t *bits) {
+    int32_t base = items[0].month - 31;
+    *bits = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t place = (uint32_t)items[i].month - (uint32_t)base;
+        if (place > 63) return false;
+        *bits |= UINT64_C(1) << place;
+    }
+    return true;
+}
+
+static int64_t longest_ones(uint64_t bits) {
+    int64_t run = 0;
+    for (; bits; bits &= bits >> 1) run++;
+    return run;
+}
+
+#define FEW_ITEMS 16u  // up to here comparing every key with every other is faster than sorting
+
+static bool same_key(const struct run_order *order, const struct run_item *items, uint32_t a, uint32_t b) {
+    return !order->key || compare_keys(order->key, order->keys, items[a].item, items[b].item) == 0;
+}
+
+static int64_t longest_of_few(const struct run_item *items, uint32_t count, const struct run_order *order) {
+    int64_t best = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        uint64_t bits = 0;
+        int32_t base = items[i].month;  // runs that begin here
+        for (uint32_t j = 0; j < count; j++) {
+            uint32_t place = (uint32_t)items[j].month - (uint32_t)base;
+            if (place < 64 && same_key(order, items, i, j)) bits |= UINT64_C(1) << place;
+        }
+        int64_t run = __builtin_ctzll(~bits | UINT64_C(1) << 63);
+        if (run > best) best = run;
+    }
+    return best;
+}
+
+// Of months that stand alone, whatever their keys, no run is longer than one: so keys are seldom looked at.
+static int64_t longest_run(struct run_item *items, uint32_t count, const struct run_order *order) {
+    uint64_t bits;
+    bool near = count > 0 && month_bits(items, count, &bits);
+    int64_t most = near ? longest_ones(bits) : INT64_MAX;
+    if (count == 0) return 0;
+    if (most == 1 || (near && !order->key)) return most;
+    if (near && count <= FEW_ITEMS) return longest_of_few(items, count, order);
+    qsort_r(items, count, sizeof *items, compare_items, (void *)order);
+    return longest(items, count, order);
+}
+
 struct run_input {
     const struct vector *months, *filter, *keys;  // filter and keys may be NULL
 };
@@ -63,23 +114,26 @@ static enum state gather(struct workspace *w, const struct run_input *in, uint32
     return state;
 }
 
+static enum state run_of_row(struct workspace *w, const struct run_input *in, const struct run_order *order, const uint32_t *offsets, int64_t *out) {
+    uint32_t count = 0;
+    enum state state = gather(w, in, offsets[0], offsets[1], &count);
+    if (state == STATE_KNOWN) *out = longest_run(w->scratch, count, order);
+    return state;
+}
+
 void eval_longest_run(struct workspace *w, const struct node *n) {
     const struct list_column *l = &w->block->lists[n->field->index];
     struct run_input in = {.months = kid_vector(w, n, 0)};
     if (n->has_filter) in.filter = kid_vector(w, n, 1);
     if (n->has_key) in.keys = kid_vector(w, n, n->count - 1);
     struct run_order order = {n->has_key ? n->kids[n->count - 1] : NULL, in.keys};
+    const uint32_t *owners = owners_of(w, n->field);
     int64_t *out = result_of(w, n);
-    uint8_t *states = own_states(w, n), any = 0;
-    for (uint32_t row = 0; row < w->rows; row++) {
-        uint32_t count = 0;
-        enum state state = l->state[row] ? STATE_UNKNOWN : gather(w, &in, l->offsets[row], l->offsets[row + 1], &count);
-        out[row] = 0;
-        states[row] = (uint8_t)state;
+    uint8_t *states = list_states(w, n), any = !l->all_known;
+    for (uint32_t i = 0, items = items_of(w, n->field); i < items; i = l->offsets[owners[i] + 1]) {
+        uint32_t row = owners[i];
+        states[row] = (uint8_t)run_of_row(w, &in, &order, &l->offsets[row], &out[row]);
         any |= states[row];
-        if (state != STATE_KNOWN) continue;
-        if (count > 1) qsort_r(w->scratch, count, sizeof *w->scratch, compare_items, &order);
-        out[row] = longest(w->scratch, count, &order);
     }
     w->vectors[n->id].all_known = any == 0;
 }

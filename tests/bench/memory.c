@@ -11,7 +11,9 @@
 #include "interp/data/records.h"
 #include "interp/decide.h"
 
+#ifndef ROUNDS
 #define ROUNDS 9
+#endif
 #define MAX_BLOCKS 2000
 
 static void fail(const char *what) {

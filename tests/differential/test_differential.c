@@ -174,10 +174,28 @@ static bool same_offer(const struct comparison *x) {
     return false;
 }
 
+// Where each side says that the fault arose, for the person who has to look into it.
+static void where_fault(const struct comparison *x) {
+    const struct node *at = x->d->fault[x->row] ? decision_fault(x->d, x->w, x->row) : NULL;
+    struct text out = {0};
+    if (at && at->origin) source_describe(x->s->policy->sources, at->origin->at, &out);
+    for (uint32_t o = 0; o < x->s->plan->schemes[0].offer_count; o++)
+        for (uint32_t i = 0; i < x->s->plan->schemes[0].offers[o].rule_count; i++) {
+            const struct rule *rule = x->s->plan->schemes[0].offers[o].rules[i].rule;
+            if (naive_evaluate(x->s->policy, x->record, rule->decl->expr).state != NAIVE_FAULT) continue;
+            text_put(&out, " naive: ");
+            source_describe(x->s->policy->sources, rule->decl->expr->at, &out);
+        }
+    fprintf(stderr, "block: %s\n", text_string(&out));
+    text_free(&out);
+}
+
 static void same_row(struct comparison x) {
     bool fault = false;
     for (x.scheme = 0; x.scheme < x.s->plan->scheme_count; x.scheme++)
         for (x.offer = 0; x.offer < x.s->plan->schemes[x.scheme].offer_count; x.offer++) fault |= same_offer(&x);
+    x.scheme = x.offer = 0;
+    if (fault != (x.d->fault[x.row] != 0)) where_fault(&x);
     same_number(&x, "fault", fault, x.d->fault[x.row]);
 }
 
