@@ -111,11 +111,20 @@ static void put_argument(struct text *out, enum lang lang, const struct diag_arg
     if (shown < length) text_put(out, "…");
 }
 
+// A template may begin with an argument such as "a period in days", which does not begin with a capital.
+static void capitalise(struct text *out, size_t at) {
+    if (out->failed || at >= out->length) return;
+    char *first = &out->bytes[at];
+    if (*first >= 'a' && *first <= 'z') *first = (char)(*first - 'a' + 'A');
+}
+
 void diag_message(struct text *out, enum lang lang, enum diag_id id, const struct diag_arg *args) {
+    size_t start = out->length;
     for (const char *p = infos[id].text[lang]; *p;) {
         bool placeholder = p[0] == '{' && p[1] >= '1' && p[1] <= '0' + DIAG_MAX_ARGS && p[2] == '}';
         if (placeholder) put_argument(out, lang, &args[p[1] - '1']);
         else text_char(out, *p);
         p += placeholder ? 3 : 1;
     }
+    capitalise(out, start);
 }

@@ -25,37 +25,53 @@ bool took_statement_for_name(const struct parser *p, const int *expected, int co
            has(&x, TOK_LPAREN) && !has(&x, TOK_NAME);
 }
 
+static const char *between(struct parser *p, const char *open, const char *text, size_t length, const char *close) {
+    struct text t = {0};
+    text_put(&t, open);
+    text_add(&t, text, length);
+    text_put(&t, close);
+    const char *whole = arena_copy(p->arena, text_string(&t), t.length);
+    text_free(&t);
+    return whole;
+}
+
+static struct diag_arg in_quotes(struct parser *p, const char *text, size_t length) {
+    return (struct diag_arg){between(p, "'", text, length, "'"), between(p, "“", text, length, "”")};
+}
+
+// A text keeps the quotes it was written with.
+static struct diag_arg string_text(struct parser *p, struct span at) {
+    const char *text = p->bytes + at.offset;
+    return (struct diag_arg){between(p, "the text ", text, at.length, ""), between(p, "文本", text, at.length, "")};
+}
+
 // The text of a token in the quotes of each language.
 static struct diag_arg quoted(struct parser *p, struct token t) {
     if (t.kind == 0) return (struct diag_arg){"the end of the file", "文件结尾"};
     if (t.kind == TOK_NEWLINE) return (struct diag_arg){"the end of the line", "行尾"};
-    struct text en = {0}, zh = {0};
-    text_char(&en, '\'');
-    text_put(&zh, "“");
-    text_add(&en, p->bytes + t.at.offset, t.at.length);
-    text_add(&zh, p->bytes + t.at.offset, t.at.length);
-    text_char(&en, '\'');
-    text_put(&zh, "”");
-    struct diag_arg arg = {arena_copy(p->arena, text_string(&en), en.length),
-                           arena_copy(p->arena, text_string(&zh), zh.length)};
-    text_free(&en);
-    text_free(&zh);
-    return arg;
+    if (t.kind == TOK_STRING) return string_text(p, t.at);
+    return in_quotes(p, p->bytes + t.at.offset, t.at.length);
 }
 
 struct listing {
-    struct text en, zh;
+    struct diag_arg names[MAX_NAMED];
     int named;
 };
 
 static void name_one(struct listing *l, const char *en, const char *zh) {
-    if (l->named == MAX_NAMED) return;
-    if (l->named++) {
-        text_put(&l->en, ", ");
-        text_put(&l->zh, "、");
+    if (l->named < MAX_NAMED) l->names[l->named++] = (struct diag_arg){en, zh};
+}
+
+static const char *alternatives(struct parser *p, const struct listing *l, enum lang lang) {
+    static const char *const commas[] = {", ", "、"}, *const ors[] = {" or ", "或"};
+    struct text t = {0};
+    for (int i = 0; i < l->named; i++) {
+        if (i) text_put(&t, i + 1 == l->named ? ors[lang] : commas[lang]);
+        text_put(&t, lang == LANG_ZH ? l->names[i].zh : l->names[i].en);
     }
-    text_put(&l->en, en);
-    text_put(&l->zh, zh);
+    const char *all = arena_copy(p->arena, text_string(&t), t.length);
+    text_free(&t);
+    return all;
 }
 
 static bool is_condition_place(int token) {
@@ -90,20 +106,16 @@ static void name_signs(struct listing *l, const struct expected *x) {
 }
 
 // Keywords are named one by one only where they are few: the rest are operators and statements.
-static void name_keywords(struct listing *l, const struct expected *x) {
+static void name_keywords(struct parser *p, struct listing *l, const struct expected *x) {
     for (int i = 0; i < x->count; i++) {
         const char *en = keyword_spelling(x->tokens[i], LANG_EN);
         if (!en) continue;
-        struct text quoted_en = {0}, quoted_zh = {0};
-        text_format(&quoted_en, "'%s'", en);
-        text_format(&quoted_zh, "“%s”", keyword_spelling(x->tokens[i], LANG_ZH));
-        name_one(l, text_string(&quoted_en), text_string(&quoted_zh));
-        text_free(&quoted_en);
-        text_free(&quoted_zh);
+        const char *zh = keyword_spelling(x->tokens[i], LANG_ZH);
+        name_one(l, in_quotes(p, en, strlen(en)).en, in_quotes(p, zh, strlen(zh)).zh);
     }
 }
 
-static void name_all(struct listing *l, const struct expected *x, int before) {
+static void name_all(struct parser *p, struct listing *l, const struct expected *x, int before) {
     bool statement = has(x, TOK_REQUIRE) && has(x, TOK_DEFINE) && !has(x, TOK_NAME);
     bool operators = has(x, TOK_AND);
     if (statement) {
@@ -116,7 +128,7 @@ static void name_all(struct listing *l, const struct expected *x, int before) {
     name_groups(l, x, before);
     name_signs(l, x);
     if (operators) name_one(l, "an operator such as 'and'", "“且”等运算符");
-    else if (!has(x, TOK_NAME)) name_keywords(l, x);
+    else if (!has(x, TOK_NAME)) name_keywords(p, l, x);
 }
 
 static void hint_keyword(struct parser *p, struct diag *d, const struct token *found, const struct expected *x) {
@@ -143,14 +155,12 @@ static void label_bracket(struct parser *p, struct diag *d, const struct expecte
 static void report_expected(struct parser *p, const struct token *found, const struct token *before,
                             const struct expected *x) {
     struct listing l = {0};
-    name_all(&l, x, before->kind);
-    struct diag_arg list = {text_string(&l.en), text_string(&l.zh)};
+    name_all(p, &l, x, before->kind);
+    struct diag_arg list = {alternatives(p, &l, LANG_EN), alternatives(p, &l, LANG_ZH)};
     struct diag_arg with[] = {list, quoted(p, *before), quoted(p, *found)}, without[] = {list, with[2]};
     struct diag *d = !l.named        ? diag_record(p->diags, DIAG_UNEXPECTED, found->at, &with[2], 1)
                      : before->kind  ? diag_record(p->diags, DIAG_EXPECTED_AFTER, found->at, with, 3)
                                      : diag_record(p->diags, DIAG_EXPECTED, found->at, without, 2);
-    text_free(&l.en);
-    text_free(&l.zh);
     hint_keyword(p, d, found, x);
     label_bracket(p, d, x);
 }
@@ -178,7 +188,7 @@ static bool report_special(struct parser *p, const struct token *found, const st
     else if (p->block_count && found->begins_line && only_at_top(found->kind) && has(x, TOK_RBRACE))
         parser_missing_brace(p, *found);
     else if (name_wanted && keyword_is_reserved(found->kind)) diag(p->diags, DIAG_RESERVED_WORD, found->at, A(word));
-    else if (is_comparison(found->kind) && has(x, TOK_AND)) diag_record(p->diags, DIAG_NO_CHAIN, found->at, NULL, 0);
+    else if (is_comparison(found->kind) && has(x, TOK_AND)) diag_hint(p->diags, diag_record(p->diags, DIAG_NO_CHAIN, found->at, NULL, 0), DIAG_HINT_JOIN, A(""));
     else return false;
     return true;
 }

@@ -157,7 +157,8 @@ static void report_bytes(struct lexer *lx, struct span at) {
     struct text byte = {0}, offset = {0};
     text_format(&byte, "%02X", (unsigned)(unsigned char)lx->bytes[at.offset]);
     text_format(&offset, "%u", at.offset);
-    diag(lx->diags, DIAG_NOT_UTF8, at, A(text_string(&byte)), A(text_string(&offset)));
+    struct diag *d = diag(lx->diags, DIAG_NOT_UTF8, at, A(text_string(&byte)), A(text_string(&offset)));
+    diag_hint(lx->diags, d, DIAG_HINT_UTF8, A(""));
     text_free(&byte);
     text_free(&offset);
 }

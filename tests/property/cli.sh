@@ -182,7 +182,7 @@ check 'a file given twice is checked once' "$(cat err)" "$("$pol" check policies
 check '--as-of-field takes each record its own date' "$(grep -c not_in_force out)" 1
 "$pol" eval policies --data data/good.csv $date --set bank.min_revenue=1元 --format csv > out 2> err
 check '--set changes a figure' "$(grep -c ineligible out)" 0
-check 'a summary ends the run' "$(grep -c 'records: 3, rejected: 0' err)" 1
+check 'a summary ends the run' "$(grep -c 'Records: 3, rejected: 0' err)" 1
 
 echo "1..$count"
 [ $failed = 0 ]

@@ -1,3 +1,5 @@
+#include <ctype.h>
+
 #include "check_main.h"
 #include "parsed.h"
 
@@ -17,8 +19,8 @@ static void render(struct text *out, enum lang lang, uint32_t offset, uint32_t l
 START_TEST(carets_stand_under_wide_characters) {
     struct text out = {0};
     render(&out, LANG_EN, 7, 6, false);
-    ck_assert_str_eq(text_string(&out), "t.pol:1:8: error[P0116]: 'x��' is no unit\n 1 | define 年龄 = 五\n   |        ^~~~\n"
-                                        "hint: did you mean '元'?\n");
+    ck_assert_str_eq(text_string(&out), "t.pol:1:8: error[P0116]: 'x��' is no unit.\n 1 | define 年龄 = 五\n   |        ^~~~\n"
+                                        "hint: Did you mean '元'?\n");
     text_free(&out);
 }
 END_TEST
@@ -57,6 +59,36 @@ START_TEST(errors_are_capped_and_sorted) {
 }
 END_TEST
 
+static bool ends_with(const char *text, const char *end) {
+    size_t a = strlen(text), b = strlen(end);
+    return a >= b && !strcmp(text + a - b, end);
+}
+
+// Every row of the registry is held to the same style.
+START_TEST(messages_are_sentences) {
+    const struct diag_info *info = diag_info((enum diag_id)_i);
+    const char *en = info->text[LANG_EN], *zh = info->text[LANG_ZH];
+    ck_assert_msg(isupper((unsigned char)*en) || *en == '\'' || *en == '{', "%s begins with no capital: %s", info->code, en);
+    ck_assert_msg(ends_with(en, ".") || ends_with(en, "?"), "%s has no full stop: %s", info->code, en);
+    ck_assert_msg(ends_with(zh, "。") || ends_with(zh, "？"), "%s has no full stop: %s", info->code, zh);
+    ck_assert_msg(!strstr(en, "token") && !strstr(en, "syntax"), "%s speaks of compilers: %s", info->code, en);
+}
+END_TEST
+
+START_TEST(codes_are_different) {
+    for (int i = DIAG_NONE + 1; i < _i; i++)
+        ck_assert_str_ne(diag_info((enum diag_id)i)->code, diag_info((enum diag_id)_i)->code);
+}
+END_TEST
+
+START_TEST(a_message_that_begins_with_an_argument_has_a_capital) {
+    struct text out = {0};
+    diag_message(&out, LANG_EN, DIAG_CANT_COMPARE, (struct diag_arg[DIAG_MAX_ARGS]){A("a date"), A("money")});
+    ck_assert_str_eq(text_string(&out), "A date can't be compared with money.");
+    text_free(&out);
+}
+END_TEST
+
 static Suite *make(void) {
     Suite *s = suite_create("diag");
     TCase *t = tcase_create("diag");
@@ -64,6 +96,9 @@ static Suite *make(void) {
     tcase_add_test(t, a_tab_stays_a_tab);
     tcase_add_test(t, json_has_the_place);
     tcase_add_test(t, errors_are_capped_and_sorted);
+    tcase_add_test(t, a_message_that_begins_with_an_argument_has_a_capital);
+    tcase_add_loop_test(t, messages_are_sentences, DIAG_NONE + 1, DIAG_COUNT);
+    tcase_add_loop_test(t, codes_are_different, DIAG_NONE + 1, DIAG_COUNT);
     suite_add_tcase(s, t);
     return s;
 }
