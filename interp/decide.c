@@ -198,7 +198,6 @@ static void decide_best(struct decisions *d, struct scheme_result *s, const stru
     memset(s->decision, DECISION_NOT_IN_FORCE, n);
     memset(s->has_limit, 0, n);
     memset(s->best, 0, n * sizeof *s->best);
-    memset(s->limit, 0, n * sizeof *s->limit);
     for (uint32_t i = 0; i < s->planned->offer_count; i++) best_decision(s->decision, s->offers[i].decision, n);
     for (uint32_t i = s->planned->offer_count; i-- > 0;) {
         const struct node *limit = limit_of(s->offers[i].planned);

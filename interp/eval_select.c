@@ -39,9 +39,11 @@ static bool all_known(const struct workspace *w, const struct node *n) {
     return true;
 }
 
+// `below` is what lies under the chosen value: the default first, then `out` itself.
 #define BLEND_LOOP(name, type)                                                                                           \
-    VECTORISED static void name(type *restrict out, const uint8_t *restrict when, const type *restrict chosen, uint32_t n) {       \
-        for (uint32_t i = 0; i < n; i++) out[i] = when[i] == TRUTH_YES ? chosen[i] : out[i];                             \
+    VECTORISED static void name(type *out, const uint8_t *restrict when, const type *restrict chosen, const type *below, \
+                                uint32_t n) {                                                                            \
+        for (uint32_t i = 0; i < n; i++) out[i] = when[i] == TRUTH_YES ? chosen[i] : below[i];                           \
     }
 BLEND_LOOP(blend_code, uint8_t)
 BLEND_LOOP(blend_date, int32_t)
@@ -49,28 +51,32 @@ BLEND_LOOP(blend_wide, int64_t)
 BLEND_LOOP(blend_text, struct slice)
 #undef BLEND_LOOP
 
-VECTORISED static void blend_truth(uint8_t *restrict out, const uint8_t *restrict when, const uint8_t *restrict chosen, uint32_t n) {
+VECTORISED static void blend_truth(uint8_t *out, const uint8_t *restrict when, const uint8_t *restrict chosen, const uint8_t *below,
+                                   uint32_t n) {
     for (uint32_t i = 0; i < n; i++)
-        out[i] = when[i] == TRUTH_YES ? chosen[i] : when[i] == TRUTH_UNKNOWN ? (uint8_t)TRUTH_UNKNOWN : out[i];
+        out[i] = when[i] == TRUTH_YES ? chosen[i] : when[i] == TRUTH_UNKNOWN ? (uint8_t)TRUTH_UNKNOWN : below[i];
 }
 
-static void blend_lane(enum lane lane, void *out, const uint8_t *when, const void *chosen, uint32_t n) {
+static void blend_lane(enum lane lane, void *out, const uint8_t *when, const void *chosen, const void *below, uint32_t n) {
     switch (lane) {
-    case LANE_TRUTH: blend_truth(out, when, chosen, n); break;
-    case LANE_CODE: blend_code(out, when, chosen, n); break;
-    case LANE_DATE: blend_date(out, when, chosen, n); break;
-    case LANE_WIDE: blend_wide(out, when, chosen, n); break;
-    case LANE_TEXT: blend_text(out, when, chosen, n); break;
+    case LANE_TRUTH: blend_truth(out, when, chosen, below, n); break;
+    case LANE_CODE: blend_code(out, when, chosen, below, n); break;
+    case LANE_DATE: blend_date(out, when, chosen, below, n); break;
+    case LANE_WIDE: blend_wide(out, when, chosen, below, n); break;
+    case LANE_TEXT: blend_text(out, when, chosen, below, n); break;
     case LANE_LIST: break;
     }
 }
 
 static void select_rows(struct workspace *w, const struct node *n) {
-    bool known = all_known(w, n), stateful = n->lane != LANE_TRUTH;
-    copy_vector(w, n, kid_vector(w, n, n->count - 1));
+    bool known = all_known(w, n), stateful = n->lane != LANE_TRUTH && !known;
+    const struct vector *otherwise = kid_vector(w, n, n->count - 1);
+    const void *below = otherwise->data;
+    if (stateful) memcpy(own_states(w, n), otherwise->state, rows_of(w, n));
     for (uint32_t k = n->count - 1; k >= 2; k -= 2) {
-        blend_lane(n->lane, result_of(w, n), kid_vector(w, n, k - 2)->data, kid_vector(w, n, k - 1)->data, rows_of(w, n));
-        if (stateful && !known) blend_states(w, n, k - 2);
+        blend_lane(n->lane, result_of(w, n), kid_vector(w, n, k - 2)->data, kid_vector(w, n, k - 1)->data, below, rows_of(w, n));
+        if (stateful) blend_states(w, n, k - 2);
+        below = result_of(w, n);
     }
     if (known)
         result_known(w, n);
