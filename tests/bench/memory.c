@@ -14,7 +14,10 @@
 #ifndef ROUNDS
 #define ROUNDS 9
 #endif
-#define MAX_BLOCKS 2000
+#ifndef BLOCK_ROWS
+#define BLOCK_ROWS 0  // as pol eval has it
+#endif
+#define MAX_BLOCKS 8000
 
 static void fail(const char *what) {
     fprintf(stderr, "bench_memory: %s\n", what);
@@ -59,7 +62,7 @@ static void load_chunk(struct bench *b, struct chunk *chunk, struct record_fault
 
 static void load(struct bench *b, const char *path, enum record_format format) {
     struct record_faults faults = {0};
-    struct records_options options = {.policy = b->policy, .format = format, .path = path, .chunk_size = (size_t)8 << 20};
+    struct records_options options = {.policy = b->policy, .format = format, .path = path, .chunk_size = (size_t)8 << 20, .block_rows = BLOCK_ROWS};
     b->records = records_open(&options, &faults);
     if (!b->records) fail("the data cannot be read");
     uint32_t chunks = 0;
