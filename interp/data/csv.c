@@ -172,10 +172,11 @@ static bool fill_lists(struct csv_parser *p) {
     return true;
 }
 
-// The key of the record before the chunk, from its raw bytes.
+// The key of the record before the chunk, from its raw bytes; a record that is no record has none, as within a chunk.
 static void read_previous(struct csv_parser *p, const struct chunk *chunk) {
+    size_t length = chunk->start - chunk->previous;
     text_clear(&p->last_key);
-    if (chunk->previous == chunk->start) return;
+    if (!length || scan_utf8(chunk->buffer + chunk->previous, length) < length) return;
     csv_find_rows(&p->rows, p->bytes, chunk->previous, chunk->start);
     if (p->rows.count && p->rows.items[0].quality == CSV_GOOD)
         remember_key(p, csv_parser_cell(p, &p->rows.items[0], p->table->key_column));

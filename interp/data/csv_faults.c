@@ -40,12 +40,14 @@ static size_t offset_of(const struct csv_parser *p, uint32_t row, uint32_t colum
     return (size_t)(csv_raw_cell(&p->rows, p->bytes, &p->rows.items[row], column).text - p->bytes);
 }
 
-static void explain_cell(struct csv_parser *p, struct chunk *chunk, uint32_t row, uint32_t column, struct record_faults *faults) {
+// Whether the cell has a fault.
+static bool explain_cell(struct csv_parser *p, struct chunk *chunk, uint32_t row, uint32_t column, struct record_faults *faults) {
     const struct csv_column *c = &p->table->columns[column];
     struct slice text = csv_parser_cell(p, &p->rows.items[row], column);
     int64_t value;
     enum diag_id id = c->field && text.length ? cell_parse(&c->type, text, &value) : DIAG_NONE;
     if (id) place(p, chunk, row, offset_of(p, row, column), cell_fault(faults, &c->type, p->table->policy, id, c->name, text));
+    return id != DIAG_NONE;
 }
 
 static const struct slice *name_of(const struct csv_parser *p, const struct field *field) {
@@ -87,7 +89,9 @@ void csv_explain(struct csv_parser *p, struct chunk *chunk, uint32_t row, struct
     else if (bad & BAD_SHAPE) explain_shape(p, chunk, row, faults);
     if (bad & (BAD_UTF8 | BAD_SHAPE)) return;
     explain_key(p, chunk, row, faults);
-    for (uint32_t i = 0; bad & BAD_CELL && i < p->table->column_count; i++) explain_cell(p, chunk, row, i, faults);
+    uint32_t said = 0;
+    for (uint32_t i = 0; bad & BAD_CELL && i < p->table->column_count && said < RECORD_MAX_FAULTS; i++)
+        said += explain_cell(p, chunk, row, i, faults);
     if (!(bad & BAD_AS_OF)) return;
     const struct slice *name = name_of(p, p->table->as_of_field);
     add(p, chunk, row, p->rows.items[row].start, DIAG_RECORD_NO_AS_OF, faults, name, 1);

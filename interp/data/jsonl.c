@@ -57,9 +57,13 @@ void jsonl_place(struct jsonl_parser *p, struct record_fault *fault, const char 
     fault->raw = p->line;
 }
 
-void jsonl_fault(struct jsonl_parser *p, enum diag_id id, const char *at, const struct slice *args, size_t count) {
+bool jsonl_refuse(struct jsonl_parser *p) {
     p->bad = true;
-    if (!p->quiet) jsonl_place(p, record_fault_add(p->faults, id, args, count), at);
+    return !p->quiet && p->fault_count++ < RECORD_MAX_FAULTS;
+}
+
+void jsonl_fault(struct jsonl_parser *p, enum diag_id id, const char *at, const struct slice *args, size_t count) {
+    if (jsonl_refuse(p)) jsonl_place(p, record_fault_add(p->faults, id, args, count), at);
 }
 
 // Each key once per thread; the run sees to it that it is once in all.
@@ -88,10 +92,7 @@ bool jsonl_pass_over(struct jsonl_parser *p, struct slice key, const char *at, c
             jsonl_fault(p, DIAG_JSON_DUPLICATE, at, &key, 1);
             return json_skip(&p->json, 1);
         }
-    if (p->unknown_count == JSONL_MAX_UNKNOWN) {
-        jsonl_fault(p, DIAG_JSON_MANY_KEYS, at, NULL, 0);
-        return json_skip(&p->json, 1);
-    }
+    if (p->unknown_count == JSONL_MAX_UNKNOWN) return json_fail(&p->json, DIAG_JSON_MANY_KEYS, at);
     p->unknown[p->unknown_count++] = key;
     warn_unknown(p, key, at, fields, count);
     return json_skip(&p->json, 1);
@@ -193,7 +194,7 @@ static bool read_record(struct jsonl_parser *p) {
     bool good = true;
     p->bad = p->no_memory = false;
     p->stamp++;
-    p->unknown_from = p->unknown_count = 0;
+    p->unknown_from = p->unknown_count = p->fault_count = 0;
     p->json.at = p->line.text;
     p->json.end = p->line.text + p->line.length;
     p->json.fault = DIAG_NONE;

@@ -47,8 +47,7 @@ static bool refuse(struct jsonl_parser *p, enum type_kind kind, struct slice key
 
 static void refuse_cell(struct jsonl_parser *p, const struct jsonl_target *to, enum diag_id id, struct slice key, struct slice text,
                         const char *at) {
-    p->bad = true;
-    if (!p->quiet) jsonl_place(p, cell_fault(p->faults, to->type, p->table->policy, id, key, text), at);
+    if (jsonl_refuse(p)) jsonl_place(p, cell_fault(p->faults, to->type, p->table->policy, id, key, text), at);
 }
 
 static bool read_number(struct jsonl_parser *p, const struct jsonl_target *to, struct slice key, unsigned decimals) {

@@ -22,6 +22,7 @@ struct jsonl_parser {
     struct slice unknown[JSONL_MAX_UNKNOWN];  // keys of the object at hand that no field bears
     uint32_t unknown_from, unknown_count;
     struct text last_key, warned;
+    uint32_t fault_count;          // of the record at hand
     bool bad, quiet, damaged, no_memory;
 };
 
@@ -34,6 +35,8 @@ struct jsonl_target {
 // At the value. False after a fault of syntax, which ends the record; a value that does not fit is a fault that does not.
 bool jsonl_value(struct jsonl_parser *p, const struct jsonl_target *to, struct slice key);
 bool jsonl_list(struct jsonl_parser *p, const struct field *list, struct slice key);
+// Marks the record as bad. False: enough was said of it, or nothing is to be said.
+bool jsonl_refuse(struct jsonl_parser *p);
 void jsonl_fault(struct jsonl_parser *p, enum diag_id id, const char *at, const struct slice *args, size_t count);
 void jsonl_place(struct jsonl_parser *p, struct record_fault *fault, const char *at);
 bool jsonl_pass_over(struct jsonl_parser *p, struct slice key, const char *at, const struct field *fields, uint32_t count);

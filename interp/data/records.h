@@ -75,6 +75,7 @@ struct records_options {
 #define RECORDS_BLOCK_ROWS 1024u
 #define RECORDS_CHUNK_SIZE ((size_t)256 << 10)
 #define RECORDS_LIMIT ((size_t)16 << 20)
+#define RECORD_MAX_FAULTS 100u  // of one record that are said: each has a place, and finding it costs the length of the line
 
 struct records;
 // Opens the input and reads a CSV file's header line. NULL after a fatal fault (or out of memory: faults->failed);

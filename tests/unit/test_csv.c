@@ -37,6 +37,7 @@ static const struct {
     {"id,n\nA\xFF" "B,1\nC,2\n", "id=C n=2\nD0121 2:2\n"},
     {"id,label\n\"A\",\"中\xE6\"\n你好吗一二三四五六,好\n", "id=你好吗一二三四五六 label=好\nD0121 2:7\n"},
     {"\xFF\xFEi\0d\0", "D0133 0:0\n"},
+    {"id,label\nA,\xFF\nA,y\n", "id=A label=y\nD0121 2:3\n"},
     {"id,n\n\"A\n\nB\",1\nC,x\n", "id=A\n\nB n=1\nD0102 5:3\n"},
 };
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "interp/data/json_scan.h"
+#include "interp/data/jsonl_value.h"
 
 // One record's members behind its id, and what they come to.
 static const struct {
@@ -164,12 +165,51 @@ START_TEST(bounds_nesting) {
 }
 END_TEST
 
+static uint32_t count_of(const struct text *t, const char *part) {
+    uint32_t count = 0;
+    for (const char *at = text_string(t); (at = strstr(at, part)); at++) count++;
+    return count;
+}
+
+static void tell_record(const struct text *record, struct text *out) {
+    struct evaluated *e = evaluated_open(data_vocabulary);
+    data_tell(e, &(struct data_options){.format = RECORDS_JSONL}, text_string(record), record->length, out);
+    evaluated_close(e);
+}
+
+START_TEST(bounds_what_is_said_of_a_record) {
+    struct text record = {0}, out = {0};
+    text_put(&record, "{\"id\":\"A\"");
+    for (int i = 0; i < 100000; i++) text_put(&record, ",\"n\":true");
+    text_put(&record, "}");
+    tell_record(&record, &out);
+    ck_assert_uint_eq(count_of(&out, "D0102") + count_of(&out, "D0153"), RECORD_MAX_FAULTS);
+    text_free(&record);
+    text_free(&out);
+}
+END_TEST
+
+START_TEST(bounds_unknown_keys) {
+    struct text record = {0}, out = {0};
+    text_put(&record, "{\"id\":\"A\"");
+    for (int i = 0; i < 100000; i++) text_format(&record, ",\"x%d\":1", i);
+    text_put(&record, "}");
+    tell_record(&record, &out);
+    ck_assert_uint_eq(count_of(&out, "D0157"), 1);
+    ck_assert_uint_eq(count_of(&out, "D0154"), JSONL_MAX_UNKNOWN);
+    text_free(&record);
+    text_free(&out);
+}
+END_TEST
+
 static Suite *make(void) {
     Suite *s = suite_create("jsonl");
     TCase *c = tcase_create("jsonl");
     tcase_add_loop_test(c, reads_values, 0, (int)(sizeof values / sizeof *values));
     tcase_add_loop_test(c, reads_lines, 0, (int)(sizeof inputs / sizeof *inputs));
     tcase_add_test(c, bounds_nesting);
+    tcase_add_test(c, bounds_what_is_said_of_a_record);
+    tcase_add_test(c, bounds_unknown_keys);
     suite_add_tcase(s, c);
     return s;
 }
