@@ -17,8 +17,11 @@ static void copy_vector(struct workspace *w, const struct node *n, const struct 
 }
 
 VECTORISED static void states_blend(uint8_t *restrict states, const uint8_t *restrict when, const uint8_t *restrict chosen, uint32_t n) {
-    for (uint32_t i = 0; i < n; i++)
-        states[i] = when[i] == TRUTH_YES ? chosen[i] : when[i] == TRUTH_UNKNOWN ? (uint8_t)STATE_UNKNOWN : states[i];
+    for (uint32_t i = 0; i < n; i++) {
+        uint8_t there = chosen[i], below = states[i];  // both read in any case: a load under a condition is no vector's
+        below = when[i] == TRUTH_UNKNOWN ? (uint8_t)STATE_UNKNOWN : below;
+        states[i] = when[i] == TRUTH_YES ? there : below;
+    }
 }
 
 // A condition that faults makes the choice fault.
@@ -43,7 +46,10 @@ static bool all_known(const struct workspace *w, const struct node *n) {
 #define BLEND_LOOP(name, type)                                                                                           \
     VECTORISED static void name(type *out, const uint8_t *restrict when, const type *restrict chosen, const type *below, \
                                 uint32_t n) {                                                                            \
-        for (uint32_t i = 0; i < n; i++) out[i] = when[i] == TRUTH_YES ? chosen[i] : below[i];                           \
+        for (uint32_t i = 0; i < n; i++) {                                                                               \
+            type there = chosen[i], under = below[i];                                                                    \
+            out[i] = when[i] == TRUTH_YES ? there : under;                                                               \
+        }                                                                                                                \
     }
 BLEND_LOOP(blend_code, uint8_t)
 BLEND_LOOP(blend_date, int32_t)
@@ -53,8 +59,11 @@ BLEND_LOOP(blend_text, struct slice)
 
 VECTORISED static void blend_truth(uint8_t *out, const uint8_t *restrict when, const uint8_t *restrict chosen, const uint8_t *below,
                                    uint32_t n) {
-    for (uint32_t i = 0; i < n; i++)
-        out[i] = when[i] == TRUTH_YES ? chosen[i] : when[i] == TRUTH_UNKNOWN ? (uint8_t)TRUTH_UNKNOWN : below[i];
+    for (uint32_t i = 0; i < n; i++) {
+        uint8_t there = chosen[i], under = below[i];
+        under = when[i] == TRUTH_UNKNOWN ? (uint8_t)TRUTH_UNKNOWN : under;
+        out[i] = when[i] == TRUTH_YES ? there : under;
+    }
 }
 
 static void blend_lane(enum lane lane, void *out, const uint8_t *when, const void *chosen, const void *below, uint32_t n) {
