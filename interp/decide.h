@@ -55,6 +55,13 @@ enum reason { REASON_FAILED, REASON_REFER, REASON_MISSING };
 typedef void reason_visitor(void *context, enum reason reason, const struct name *name, const struct name *item);  // item: of a missing item field, else NULL
 void decision_reasons(const struct decisions *d, const struct workspace *w, uint32_t scheme, uint32_t offer, uint32_t row,
                       reason_visitor *visit, void *context);
+// The fields that are REASON_MISSING, as the evaluated tree has them: one may come several times.
+void decision_missing(const struct decisions *d, const struct workspace *w, uint32_t scheme, uint32_t offer, uint32_t row,
+                      missing_visitor *visit, void *context);
+// A number for every field and item field, below seen_count.
+static inline uint32_t field_place(const struct decisions *d, const struct field *list, const struct field *field) {
+    return list ? d->first_item_field[list->index] + field->index : field->index;
+}
 // Where the record's fault arose (a span in the policy), for the message.
 const struct node *decision_fault(const struct decisions *d, const struct workspace *w, uint32_t row);
 #endif

@@ -4,9 +4,40 @@
 #include "interp/decide.h"
 #include "interp/eval_internal.h"
 
+// The unknown conditions and grants of an offer, each followed to the fields that left it unknown.
+struct search {
+    const struct workspace *w;
+    const struct offer_result *o;
+    uint32_t row;
+    missing_visitor *visit;
+    void *context;
+};
+
+static void search_node(const struct search *s, const struct node *n) { node_missing(s->w, n, s->row, s->visit, s->context); }
+
+static void search_rule(const struct search *s, const struct planned_rule *r) {
+    search_node(s, r->condition);
+    bool asks_waiver = r->waiver && ((const uint8_t *)node_vector(s->w, r->condition)->data)[s->row] == TRUTH_NO;
+    if (asks_waiver) search_node(s, r->waiver);
+}
+
+static void search_offer(const struct search *s) {
+    const struct planned_offer *p = s->o->planned;
+    if (p->when) search_node(s, p->when);
+    for (uint32_t i = 0; i < s->o->planes; i++)
+        for (uint32_t bits = s->o->unknown[i][s->row]; bits; bits &= bits - 1)
+            search_rule(s, &p->rules[i * 8 + (uint32_t)__builtin_ctz(bits)]);
+    for (uint32_t i = 0; i < p->grant_count; i++) search_node(s, p->grants[i].value);
+}
+
+void decision_missing(const struct decisions *d, const struct workspace *w, uint32_t scheme, uint32_t offer, uint32_t row,
+                      missing_visitor *visit, void *context) {
+    const struct search s = {w, &d->schemes[scheme].offers[offer], row, visit, context};
+    if (s.o->decision[row] < DECISION_NOT_APPLICABLE) search_offer(&s);
+}
+
 struct telling {
     const struct decisions *d;
-    const struct workspace *w;
     const struct offer_result *o;
     uint32_t row;
     reason_visitor *visit;
@@ -15,51 +46,34 @@ struct telling {
 
 static void tell_missing(void *context, const struct field *list, const struct field *field) {
     const struct telling *t = context;
-    uint32_t place = list ? t->d->first_item_field[list->index] + field->index : field->index;
-    if (t->d->seen[place]) return;
-    t->d->seen[place] = 1;
+    uint8_t *seen = &t->d->seen[field_place(t->d, list, field)];
+    if (*seen) return;
+    *seen = 1;
     if (list)
         t->visit(t->context, REASON_MISSING, &list->def.name, &field->def.name);
     else
         t->visit(t->context, REASON_MISSING, &field->def.name, NULL);
 }
 
-static void tell_node(struct telling *t, const struct node *n) { node_missing(t->w, n, t->row, tell_missing, t); }
-
-static void tell_unknown(struct telling *t, const struct planned_rule *r) {
-    tell_node(t, r->condition);
-    bool asks_waiver = r->waiver && ((const uint8_t *)node_vector(t->w, r->condition)->data)[t->row] == TRUTH_NO;
-    if (asks_waiver) tell_node(t, r->waiver);
+static void tell_rules(const struct telling *t, enum reason reason, uint8_t *const *planes) {
+    for (uint32_t i = 0; i < t->o->planes; i++)
+        for (uint32_t bits = planes[i][t->row]; bits; bits &= bits - 1)
+            t->visit(t->context, reason, &t->o->planned->rules[i * 8 + (uint32_t)__builtin_ctz(bits)].rule->def.name, NULL);
 }
 
-static void tell_rule(struct telling *t, uint32_t rule, uint32_t plane, uint8_t bit) {
-    const struct planned_rule *r = &t->o->planned->rules[rule];
-    if (t->o->failed[plane][t->row] & bit) t->visit(t->context, REASON_FAILED, &r->rule->def.name, NULL);
-    if (t->o->asks[plane][t->row] & bit) t->visit(t->context, REASON_REFER, &r->rule->def.name, NULL);
-    if (t->o->unknown[plane][t->row] & bit) tell_unknown(t, r);
-}
-
-static void tell_plane(struct telling *t, uint32_t plane) {
-    const struct offer_result *o = t->o;
-    uint8_t bits = o->failed[plane][t->row] | o->asks[plane][t->row] | o->unknown[plane][t->row];
-    for (uint32_t i = 0; bits >> i; i++)
-        if (bits >> i & 1) tell_rule(t, plane * 8 + i, plane, (uint8_t)(1u << i));
-}
-
-static void tell_grant(struct telling *t, const struct planned_grant *g) {
-    enum state state = state_at(node_vector(t->w, g->value), t->row);
-    if (state == STATE_SILENT) t->visit(t->context, REASON_REFER, &g->grant->def.name, NULL);
-    if (state == STATE_UNKNOWN) tell_node(t, g->value);
+static void tell_silent(const struct telling *t, const struct workspace *w, const struct planned_grant *g) {
+    if (state_at(node_vector(w, g->value), t->row) == STATE_SILENT) t->visit(t->context, REASON_REFER, &g->grant->def.name, NULL);
 }
 
 void decision_reasons(const struct decisions *d, const struct workspace *w, uint32_t scheme, uint32_t offer, uint32_t row,
                       reason_visitor *visit, void *context) {
-    struct telling t = {d, w, &d->schemes[scheme].offers[offer], row, visit, context};
+    struct telling t = {d, &d->schemes[scheme].offers[offer], row, visit, context};
     if (t.o->decision[row] >= DECISION_NOT_APPLICABLE) return;
+    tell_rules(&t, REASON_FAILED, t.o->failed);
+    tell_rules(&t, REASON_REFER, t.o->asks);
+    for (uint32_t i = 0; i < t.o->planned->grant_count; i++) tell_silent(&t, w, &t.o->planned->grants[i]);
     memset(d->seen, 0, d->seen_count);
-    if (t.o->planned->when) tell_node(&t, t.o->planned->when);
-    for (uint32_t i = 0; i < t.o->planes; i++) tell_plane(&t, i);
-    for (uint32_t i = 0; i < t.o->planned->grant_count; i++) tell_grant(&t, &t.o->planned->grants[i]);
+    decision_missing(d, w, scheme, offer, row, tell_missing, &t);
 }
 
 static const struct node *rule_fault(const struct workspace *w, const struct planned_rule *r, uint32_t row) {

@@ -5,22 +5,36 @@
 #include "grammar/calendar.h"
 #include "interp/data/writer_internal.h"
 
-static const struct writer_format *format_of(const struct writer *w) {
+const struct writer_format *format_of(const struct writer *w) {
     static const struct writer_format *const formats[] = {&writer_jsonl, &writer_csv, &writer_long, &writer_table};
     return formats[w->format];
 }
 
 const char *decision_word(const struct writer *w, uint8_t decision) { return decision_names[decision][w->lang]; }
 
-static bool prepare_offer(struct writer *w, struct offer_words *words, const struct planned_offer *planned) {
+static uint32_t field_places(const struct policy *p) {
+    uint32_t count = p->field_count;
+    for (uint32_t i = 0; i < p->field_count; i++) count += p->fields[i].item_count;
+    return count;
+}
+
+static bool make_offer(struct writer *w, struct offer_words *words, const struct planned_offer *planned) {
     words->planned = planned;
-    words->rule_words = calloc(planned->rule_count + 1, sizeof *words->rule_words);
+    words->rule_words = calloc(planned->rule_count + planned->grant_count + 1, sizeof *words->rule_words);
+    words->missing_bits = calloc(field_places(w->policy) + 1, 1);
+    words->cache = calloc(MASK_CACHE, sizeof *words->cache);
     words->grants = calloc(planned->grant_count + 1, sizeof *words->grants);
     words->grant_columns = calloc(planned->grant_count + 1, sizeof *words->grant_columns);
-    if (!words->rule_words || !words->grants || !words->grant_columns) return false;
+    return words->rule_words && words->missing_bits && words->cache && words->grants && words->grant_columns;
+}
+
+static bool prepare_offer(struct writer *w, struct offer_words *words, const struct planned_offer *planned) {
+    if (!make_offer(w, words, planned)) return false;
     text_put(&words->name, name_text(w->policy, &planned->offer->def.name, w->lang));
     for (uint32_t i = 0; i < planned->rule_count; i++)
         words->rule_words[i] = reason_word_find(&w->reasons, &planned->rules[i].rule->def.name, NULL);
+    for (uint32_t i = 0; i < planned->grant_count; i++)
+        words->rule_words[planned->rule_count + i] = reason_word_find(&w->reasons, &planned->grants[i].grant->def.name, NULL);
     return !words->name.failed;
 }
 
@@ -83,7 +97,9 @@ static void free_offer(struct offer_words *words) {
     text_free(&words->name);
     free_texts(words->heads, DECISION_COUNT);
     if (words->planned) free_texts(words->grants, words->planned->grant_count);
-    for (uint32_t i = 0; i < 2 * MASK_CACHE; i++) text_free(&words->cache[i / MASK_CACHE][i % MASK_CACHE].text);
+    for (uint32_t i = 0; words->cache && i < MASK_CACHE; i++) text_free(&words->cache[i].text);
+    free(words->cache);
+    free(words->missing_bits);
     free(words->grants);
     free(words->grant_columns);
     free(words->rule_words);
@@ -106,6 +122,7 @@ void writer_free(struct writer *w) {
     free_texts(w->joined, REASONS);
     free_texts(w->columns, w->column_count);
     free(w->columns);
+    text_free(&w->reasons_text);
     text_free(&w->as_of);
     text_free(&w->scratch);
     free(w);
@@ -115,11 +132,17 @@ void writer_head(const struct writer *w, struct text *out) {
     if (format_of(w)->head) format_of(w)->head(w, out);
 }
 
+static void put_strip(struct row_out *r, uint32_t rows) {
+    void (*row)(const struct row_out *) = format_of(r->w)->row;
+    find_open_rows(r, r->strip, rows);
+    for (r->row = r->strip; r->row < r->strip + rows; r->row++)
+        if (!r->decisions->fault[r->row]) row(r);
+}
+
 void writer_block(struct writer *w, const struct block *b, const struct workspace *work, const struct decisions *d, struct text *out) {
     struct row_out r = {.w = w, .block = b, .work = work, .decisions = d, .out = out};
-    void (*row)(const struct row_out *) = format_of(w)->row;
-    for (r.row = 0; r.row < d->rows; r.row++)
-        if (!d->fault[r.row]) row(&r);
+    for (; r.strip < d->rows; r.strip += WRITER_STRIP)
+        put_strip(&r, d->rows - r.strip < WRITER_STRIP ? d->rows - r.strip : WRITER_STRIP);
     if (text_reserve(out, 0)) out->bytes[out->length] = '\0';
 }
 

@@ -28,45 +28,59 @@ static void put_head(const struct writer *w, struct text *out) {
     text_char(out, '\n');
 }
 
-// ",decision," of a scheme.
-static bool prepare(struct writer *w) {
+// ",decision,,,,," of a scheme of which no offer has anything to say; ",decision,offer," of every offer.
+static bool prepare_scheme(const struct writer *w, uint32_t s) {
+    struct scheme_words *words = &w->schemes[s];
     bool good = true;
-    for (uint32_t s = 0; s < w->plan->scheme_count; s++)
-        for (uint8_t d = 0; d < DECISION_COUNT; d++) {
-            struct text *head = &w->schemes[s].heads[d];
-            text_format(head, ",%s,", decision_word(w, d));
-            good &= !head->failed;
+    for (uint8_t d = 0; d < DECISION_COUNT; d++) {
+        text_format(&words->heads[d], ",%s,,,,,", decision_word(w, d));
+        good &= text_reserve(&words->heads[d], SHORT_COPY);
+        for (uint32_t o = 0; o < w->plan->schemes[s].offer_count; o++) {
+            struct text *head = &words->offers[o].heads[d];
+            text_format(head, ",%s,%s,", decision_word(w, d), text_string(&words->offers[o].name));
+            good &= text_reserve(head, SHORT_COPY);
         }
+    }
     return good;
 }
 
-static void put_reason(struct text *out, struct fragment reason) {
-    put_literal(out, ",");
-    put_fragment(out, reason.text, reason.length);
+static bool prepare(struct writer *w) {
+    bool good = true;
+    for (uint32_t s = 0; s < w->plan->scheme_count; s++) good &= prepare_scheme(w, s);
+    return good;
 }
 
-static void put_scheme(const struct row_out *r, uint32_t scheme) {
+void csv_reasons(struct text *out, const struct text joined[REASONS]) {
+    for (int i = 0; i < REASONS; i++) {
+        put_literal(out, ",");
+        put_text(out, &joined[i]);
+    }
+}
+
+// A row is put together at a pointer of its own, which can stay in a register; `out` hears of it when room is asked for.
+// NULL: out of memory.
+static inline char *make_room(struct text *out, char *to, size_t more) {
+    out->length = (size_t)(to - out->bytes);
+    if (out->capacity - out->length <= more && !text_reserve(out, more)) return NULL;
+    return out->bytes + out->length;
+}
+
+static char *put_scheme(const struct row_out *r, uint32_t scheme, char *to) {
+    static const char nothing[SHORT_COPY] = ",,,";
     const struct scheme_result *result = &r->decisions->schemes[scheme];
     const struct scheme_words *words = &r->w->schemes[scheme];
     uint8_t decision = result->decision[r->row];
-    put_text(r->out, &words->heads[decision]);
-    if (decided_alone(decision)) {  // no offer has anything to say
-        put_literal(r->out, ",,,,");
-        return;
-    }
     uint32_t best = result->best[r->row];
-    put_text(r->out, &words->offers[best].name);
-    put_literal(r->out, ",");
-    if (may_grant(decision) && result->has_limit[r->row]) put_money(r->out, result->limit[r->row]);
-    if (decision == DECISION_ELIGIBLE) {
-        put_literal(r->out, ",,,");
-        return;
-    }
-    struct fragment reasons[REASONS];
-    row_reasons(r, scheme, best, reasons);
-    put_reason(r->out, reasons[REASON_FAILED]);
-    put_reason(r->out, reasons[REASON_REFER]);
-    put_reason(r->out, reasons[REASON_MISSING]);
+    bool alone = decided_alone(decision);
+    const struct text *head = alone ? &words->heads[decision] : &words->offers[best].heads[decision];
+    struct fragment tail = {nothing, 3};
+    if (decision != DECISION_ELIGIBLE && !alone) tail = row_reasons(r, scheme, best);
+    to = make_room(r->out, to, head->length + VALUE_DIGITS + tail.length + 2 * SHORT_COPY);
+    if (!to) return NULL;
+    to = copy_short(to, head->bytes, head->length);
+    if (alone) return to;
+    if (may_grant(decision) && result->has_limit[r->row]) to = money_digits(to, result->limit[r->row]);
+    return copy_short(to, tail.text, tail.length);
 }
 
 static void put_row(const struct row_out *r) {
@@ -75,8 +89,13 @@ static void put_row(const struct row_out *r) {
     put_csv_cell(r->out, key.text, key.length);
     put_literal(r->out, ",");
     put_as_of(r);
-    for (uint32_t g = 0; g < r->w->policy->group_count; g++) put_scheme(r, d->chosen[(size_t)g * d->capacity + r->row]);
-    put_literal(r->out, "\n");
+    char *to = r->out->bytes + r->out->length;
+    for (uint32_t g = 0; to && g < r->w->policy->group_count; g++)
+        to = put_scheme(r, d->chosen[(size_t)g * d->capacity + r->row], to);
+    if (to) to = make_room(r->out, to, 1);
+    if (!to) return;
+    *to = '\n';
+    r->out->length++;
 }
 
-const struct writer_format writer_csv = {.prepare = prepare, .head = put_head, .row = put_row};
+const struct writer_format writer_csv = {.prepare = prepare, .head = put_head, .row = put_row, .reasons = csv_reasons};

@@ -52,22 +52,20 @@ static void put_grants(const struct row_out *r, const struct offer_words *words)
     }
 }
 
-static void put_reasons(const struct row_out *r, uint32_t scheme, uint32_t offer) {
-    struct fragment reasons[REASONS];
-    row_reasons(r, scheme, offer, reasons);
-    put_fragment(r->out, reasons[REASON_FAILED].text, reasons[REASON_FAILED].length);
-    put_literal(r->out, "],\"missing\":[");
-    put_fragment(r->out, reasons[REASON_MISSING].text, reasons[REASON_MISSING].length);
-    put_literal(r->out, "],\"refer\":[");
-    put_fragment(r->out, reasons[REASON_REFER].text, reasons[REASON_REFER].length);
-    put_literal(r->out, "],\"grants\":{");
+static void put_reasons(struct text *out, const struct text joined[REASONS]) {
+    put_text(out, &joined[REASON_FAILED]);
+    put_literal(out, "],\"missing\":[");
+    put_text(out, &joined[REASON_MISSING]);
+    put_literal(out, "],\"refer\":[");
+    put_text(out, &joined[REASON_REFER]);
+    put_literal(out, "],\"grants\":{");
 }
 
 static void put_offer(const struct row_out *r, uint32_t scheme, uint32_t offer, uint8_t decision) {
     const struct offer_words *words = &r->w->schemes[scheme].offers[offer];
     put_text(r->out, &words->heads[decision]);
     if (decided_alone(decision)) return;
-    if (decision != DECISION_ELIGIBLE) put_reasons(r, scheme, offer);
+    if (decision != DECISION_ELIGIBLE) put_whole(r->out, row_reasons(r, scheme, offer));
     if (may_grant(decision)) put_grants(r, words);
     put_literal(r->out, "}}");
 }
@@ -116,4 +114,4 @@ static void put_row(const struct row_out *r) {
     put_literal(r->out, "}}\n");
 }
 
-const struct writer_format writer_jsonl = {.prepare = prepare, .row = put_row};
+const struct writer_format writer_jsonl = {.prepare = prepare, .row = put_row, .reasons = put_reasons};

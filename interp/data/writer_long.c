@@ -71,15 +71,6 @@ static void put_grants(const struct row_out *r, const struct offer_words *words,
     }
 }
 
-static void put_reasons(const struct row_out *r, uint32_t scheme, uint32_t offer) {
-    struct fragment reasons[REASONS];
-    row_reasons(r, scheme, offer, reasons);
-    for (int i = 0; i < REASONS; i++) {
-        put_literal(r->out, ",");
-        put_fragment(r->out, reasons[i].text, reasons[i].length);
-    }
-}
-
 static void put_offer(const struct row_out *r, uint32_t scheme, uint32_t offer, uint8_t decision) {
     const struct offer_words *words = &r->w->schemes[scheme].offers[offer];
     struct slice key = row_key(r);
@@ -89,7 +80,7 @@ static void put_offer(const struct row_out *r, uint32_t scheme, uint32_t offer, 
     put_text(r->out, &words->heads[decision]);
     put_limit(r, words, decision);
     if (decided_alone(decision) || decision == DECISION_ELIGIBLE) put_literal(r->out, ",,,");
-    else put_reasons(r, scheme, offer);
+    else put_whole(r->out, row_reasons(r, scheme, offer));
     put_grants(r, words, decision);
     put_literal(r->out, "\n");
 }
@@ -105,4 +96,4 @@ static void put_row(const struct row_out *r) {
     }
 }
 
-const struct writer_format writer_long = {.prepare = prepare, .head = put_head, .row = put_row};
+const struct writer_format writer_long = {.prepare = prepare, .head = put_head, .row = put_row, .reasons = csv_reasons};
