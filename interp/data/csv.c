@@ -65,14 +65,13 @@ static void mark_shapes(struct csv_parser *p) {
     }
 }
 
-static void read_columns(struct csv_parser *p) {
-    for (uint32_t i = 0; i < p->table->column_count; i++)
-        if (p->table->columns[i].field) csv_read_column(p, i);
-}
-
 static struct slice *keys_of(struct csv_parser *p) { return p->block->columns[p->table->policy->key->index].data; }
 
-static bool is_same(struct slice a, struct slice b) { return a.length == b.length && a.length && !memcmp(a.text, b.text, a.length); }
+// Keys that follow each other mostly differ in their last character.
+static bool is_same(struct slice a, struct slice b) {
+    if (a.length != b.length || !a.length || a.text[a.length - 1] != b.text[b.length - 1]) return false;
+    return !memcmp(a.text, b.text, a.length);
+}
 
 static void remember_key(struct csv_parser *p, struct slice key) {
     text_clear(&p->last_key);
@@ -140,7 +139,18 @@ static void reject(struct csv_parser *p, struct chunk *chunk, uint32_t r, struct
     p->spill_used = spill;
 }
 
-static void settle_rows(struct csv_parser *p, struct chunk *chunk, struct record_faults *faults) {
+static bool all_good(const struct csv_parser *p) {
+    uint8_t any = 0;
+    for (uint32_t r = 0; r < p->rows.count; r++) any |= p->bad[r];
+    return !any;
+}
+
+static void keep_all(struct csv_parser *p, const struct chunk *chunk) {
+    for (uint32_t r = 0; r < p->rows.count; r++) p->kept[r] = r;
+    for (uint32_t r = 0; r < p->rows.count; r++) p->block->record[r] = chunk->records + r + 1;
+}
+
+static void drop_bad(struct csv_parser *p, struct chunk *chunk, struct record_faults *faults) {
     uint32_t kept = 0;
     for (uint32_t r = 0; r < p->rows.count; r++) {
         if (p->bad[r]) {
@@ -151,6 +161,12 @@ static void settle_rows(struct csv_parser *p, struct chunk *chunk, struct record
         move_row(p, kept++, r);
     }
     p->block->rows = kept;
+}
+
+static void settle_rows(struct csv_parser *p, struct chunk *chunk, struct record_faults *faults) {
+    p->block->rows = p->rows.count;
+    if (all_good(p)) keep_all(p, chunk);
+    else drop_bad(p, chunk, faults);
     chunk->records += p->rows.count;
 }
 
@@ -200,8 +216,9 @@ struct block *csv_parser_next(struct csv_parser *p, struct chunk *chunk, struct 
     if (chunk->at == chunk->start) start_chunk(p, chunk);
     chunk->at = csv_find_rows(&p->rows, p->bytes, chunk->at, chunk->end);
     if (!p->rows.count) return NULL;
+    block_clear(p->block);
     mark_shapes(p);
-    read_columns(p);
+    csv_read_columns(p);
     if (p->table->as_of_field) take_as_of(p);
     check_rows(p);
     settle_rows(p, chunk, faults);

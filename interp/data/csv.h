@@ -1,5 +1,5 @@
-// CSV records to blocks: the header binds columns to fields, and each column of a block is read from top to bottom by a
-// loop for its type. A row that cannot be used is explained cell by cell afterwards and taken out again.
+// CSV records to blocks: the header binds columns to fields, and each column of a block is read by a loop for
+// its type. A row that cannot be used is explained cell by cell afterwards and taken out again.
 #ifndef POL_CSV_H
 #define POL_CSV_H
 #include "interp/data/cell.h"
@@ -43,8 +43,8 @@ void csv_parser_free(struct csv_parser *p);
 struct block *csv_parser_next(struct csv_parser *p, struct chunk *chunk, struct record_faults *faults);
 
 enum csv_badness { BAD_SHAPE = 1, BAD_UTF8 = 2, BAD_CELL = 4, BAD_KEY = 8, BAD_AS_OF = 16, BAD_DUPLICATE = 32, BAD_ITEM = 64 };
-// csv_columns.c: reads one column of all rows that are not bad in shape, marking rows with a bad cell.
-void csv_read_column(struct csv_parser *p, uint32_t column);
+// csv_columns.c: reads the columns of all rows that are not bad in shape, marking rows with a bad cell.
+void csv_read_columns(struct csv_parser *p);
 // The text of a cell without quotes; lasts until the next block.
 struct slice csv_parser_cell(struct csv_parser *p, const struct csv_row *row, uint32_t column);
 // csv_faults.c: why a bad row is refused.

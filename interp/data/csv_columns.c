@@ -1,19 +1,32 @@
 #include "grammar/calendar.h"
 #include "interp/data/csv.h"
 #include "interp/truth.h"
+#include "interp/vectorised.h"
+
+// Rows are read some at a time, so that their bytes are still at hand for the next column.
+#define STRIP_ROWS 64u
+struct csv_strip {
+    uint32_t from, to;
+};
 
 #define ASCII_ZEROS UINT64_C(0x3030303030303030)
 
-// Eight digits at once, the first in the lowest byte. False where a byte is no digit.
-static inline bool eight_digits(uint64_t word, int64_t *value) {
+// Of eight digits, the first in the lowest byte: the numbers that two at a time make, in lanes of 16 bits. False where a
+// byte is no digit.
+static inline bool digit_pairs(uint64_t word, uint64_t *pairs) {
     const uint64_t high = UINT64_C(0xF0F0F0F0F0F0F0F0);
-    if ((word & high) != ASCII_ZEROS || ((word + UINT64_C(0x0606060606060606)) & high) != ASCII_ZEROS) return false;
+    bool good = ((word & high) | ((word + UINT64_C(0x0606060606060606)) & high) >> 4) == UINT64_C(0x3333333333333333);
     word -= ASCII_ZEROS;
-    word = word * 10 + (word >> 8);
-    uint64_t pairs = UINT64_C(0x000000FF000000FF);
-    word = (word & pairs) * UINT64_C(0x000F424000000064) + (word >> 16 & pairs) * UINT64_C(0x0000271000000001);
+    *pairs = (word * 10 + (word >> 8)) & UINT64_C(0x00FF00FF00FF00FF);
+    return good;
+}
+
+static inline bool eight_digits(uint64_t word, int64_t *value) {
+    const uint64_t two = UINT64_C(0x000000FF000000FF);
+    bool good = digit_pairs(word, &word);
+    word = (word & two) * UINT64_C(0x000F424000000064) + (word >> 16 & two) * UINT64_C(0x0000271000000001);
     *value = (int64_t)(word >> 32);
-    return true;
+    return good;
 }
 
 // 1 to 8 digits, as if zeros stood before them.
@@ -40,10 +53,25 @@ static inline bool quick_word(const struct cell_type *t, const char *text, uint3
     return found != DICTIONARY_NONE;
 }
 
+// Values with ';' between them.
+static bool several_words(const struct cell_type *t, const char *text, uint32_t length, int64_t *value) {
+    uint64_t bits = 0;
+    for (const char *end = text + length;;) {
+        const char *stop = memchr(text, ';', (size_t)(end - text));
+        uint32_t found = dictionary_find(&t->words, text, (uint32_t)((stop ? stop : end) - text));
+        if (found == DICTIONARY_NONE) return false;
+        bits |= UINT64_C(1) << (found & 63);
+        if (!stop) break;
+        text = stop + 1;
+    }
+    *value = (int64_t)bits;
+    return true;
+}
+
 static inline bool quick_set(const struct cell_type *t, const char *text, uint32_t length, int64_t *value) {
     uint32_t found = dictionary_find(&t->words, text, length);
     *value = (int64_t)(UINT64_C(1) << (found & 63));
-    return found != DICTIONARY_NONE;
+    return found != DICTIONARY_NONE || several_words(t, text, length, value);
 }
 
 static inline bool quick_count(const struct cell_type *t, const char *text, uint32_t length, int64_t *value) {
@@ -73,13 +101,12 @@ static inline uint64_t load_pair(const char *text) { return load_word(text) & 0x
 
 static inline bool quick_date(const struct cell_type *t, const char *text, uint32_t length, int64_t *value) {
     (void)t;
-    int64_t number;
-    int32_t date;
-    uint64_t word = load_word(text);
+    uint64_t word = load_word(text), pairs;
     if (length != 10 || text[4] != '-' || text[7] != '-') return false;
     word = (word & 0xFFFFFFFF) | (word >> 40 & 0xFFFF) << 32 | load_pair(text + 8) << 48;
-    if (!eight_digits(word, &number)) return false;
-    int32_t year = (int32_t)(number / 10000), month = (int32_t)(number / 100 % 100), day = (int32_t)(number % 100);
+    if (!digit_pairs(word, &pairs)) return false;
+    int32_t year = (int32_t)(pairs & 0xFF) * 100 + (int32_t)(pairs >> 16 & 0xFF), date;
+    int32_t month = (int32_t)(pairs >> 32 & 0xFF), day = (int32_t)(pairs >> 48);
     bool common = (uint32_t)month - 1 < 12 && (uint32_t)day - 1 < 28 && year >= 1;
     if (!common && !date_make(year, month, day, &date)) return false;
     *value = DATE_PACK(year, month, day);
@@ -88,12 +115,11 @@ static inline bool quick_date(const struct cell_type *t, const char *text, uint3
 
 static inline bool quick_month(const struct cell_type *t, const char *text, uint32_t length, int64_t *value) {
     (void)t;
-    int64_t number;
-    uint64_t word = load_word(text);
+    uint64_t word = load_word(text), pairs;
     if (length != 7 || text[4] != '-') return false;
-    word = ASCII_ZEROS >> 48 | (word & 0xFFFFFFFF) << 16 | (word >> 40 & 0xFFFF) << 48;
-    if (!eight_digits(word, &number)) return false;
-    int32_t year = (int32_t)(number / 100), month = (int32_t)(number % 100);
+    word = ASCII_ZEROS << 48 | (word & 0xFFFFFFFF) | (word >> 40 & 0xFFFF) << 32;
+    if (!digit_pairs(word, &pairs)) return false;
+    int32_t year = (int32_t)(pairs & 0xFF) * 100 + (int32_t)(pairs >> 16 & 0xFF), month = (int32_t)(pairs >> 32 & 0xFF);
     if ((uint32_t)month - 1 >= 12 || year < 1) return false;
     *value = year * 12 + month - 1;
     return true;
@@ -111,7 +137,14 @@ static inline void store_missing(struct vector *v, enum lane lane, uint32_t row)
     else v->state[row] = STATE_UNKNOWN;
 }
 
-static void read_slowly(struct csv_parser *p, uint32_t column, uint32_t row) {
+// A row's cell whose ends are known to lie side by side: the row has as many cells as there are columns.
+static inline struct slice cell_at(const struct csv_parser *p, const struct csv_row *row, uint32_t column) {
+    const uint32_t *end = p->rows.ends + row->first + column;
+    uint32_t from = column ? end[-1] + 1 : row->start;
+    return (struct slice){p->bytes + from, *end - from};
+}
+
+static __attribute__((noinline, cold)) void read_slowly(struct csv_parser *p, uint32_t column, uint32_t row) {
     const struct cell_type *t = &p->table->columns[column].type;
     struct vector *v = &p->block->columns[t->field->index];
     struct slice text = csv_parser_cell(p, &p->rows.items[row], column);
@@ -122,48 +155,56 @@ static void read_slowly(struct csv_parser *p, uint32_t column, uint32_t row) {
 }
 
 // `lane` and `quick` are constants wherever this is put in, so that each type has a loop of its own.
-static inline __attribute__((always_inline)) void read_column(struct csv_parser *p, uint32_t column, enum lane lane,
-                                                              quick_parser *quick) {
+static inline __attribute__((always_inline)) void read_column(struct csv_parser *p, uint32_t column, struct csv_strip strip,
+                                                              enum lane lane, quick_parser *quick) {
     const struct cell_type *t = &p->table->columns[column].type;
     struct vector v = p->block->columns[t->field->index];
-    for (uint32_t r = 0; r < p->rows.count; r++) {
-        const struct csv_row *row = &p->rows.items[r];
+    const uint8_t *bad = p->bad;
+    for (uint32_t r = strip.from; r < strip.to; r++) {
         int64_t value;
-        if (p->bad[r] & BAD_SHAPE) continue;
-        struct slice text = csv_raw_cell(&p->rows, p->bytes, row, column);
+        if (bad[r] & BAD_SHAPE) continue;
+        struct slice text = cell_at(p, &p->rows.items[r], column);
         if (lane != LANE_TRUTH && !text.length) store_missing(&v, lane, r);
         else if (quick(t, text.text, text.length, &value)) store(&v, lane, r, value);
         else read_slowly(p, column, r);
     }
 }
 
-static void read_texts(struct csv_parser *p, uint32_t column) {
+static void read_texts(struct csv_parser *p, uint32_t column, struct csv_strip strip) {
     struct vector v = p->block->columns[p->table->columns[column].field->index];
     struct slice *texts = v.data;
-    for (uint32_t r = 0; r < p->rows.count; r++) {
+    for (uint32_t r = strip.from; r < strip.to; r++) {
         const struct csv_row *row = &p->rows.items[r];
         if (p->bad[r] & BAD_SHAPE) continue;
-        struct slice text = csv_raw_cell(&p->rows, p->bytes, row, column);
+        struct slice text = cell_at(p, row, column);
         if (text.length && text.text[0] == '"') text = csv_parser_cell(p, row, column);
         texts[r] = text;
         v.state[r] = text.length ? STATE_KNOWN : STATE_UNKNOWN;
     }
 }
 
-void csv_read_column(struct csv_parser *p, uint32_t column) {
+VECTORISED static void read_strip(struct csv_parser *p, uint32_t column, struct csv_strip strip) {
     switch (p->table->columns[column].field->type.kind) {
-    case TYPE_TRUTH: read_column(p, column, LANE_TRUTH, quick_word); break;
-    case TYPE_CHOICE: read_column(p, column, LANE_CODE, quick_word); break;
-    case TYPE_SET: read_column(p, column, LANE_WIDE, quick_set); break;
+    case TYPE_TRUTH: read_column(p, column, strip, LANE_TRUTH, quick_word); break;
+    case TYPE_CHOICE: read_column(p, column, strip, LANE_CODE, quick_word); break;
+    case TYPE_SET: read_column(p, column, strip, LANE_WIDE, quick_set); break;
     case TYPE_COUNT:
-    case TYPE_PERIOD: read_column(p, column, LANE_WIDE, quick_count); break;
-    case TYPE_MONEY: read_column(p, column, LANE_WIDE, quick_money); break;
-    case TYPE_PERCENT: read_column(p, column, LANE_WIDE, quick_percent); break;
-    case TYPE_DATE: read_column(p, column, LANE_DATE, quick_date); break;
-    case TYPE_MONTH: read_column(p, column, LANE_DATE, quick_month); break;
-    case TYPE_TEXT: read_texts(p, column); break;
+    case TYPE_PERIOD: read_column(p, column, strip, LANE_WIDE, quick_count); break;
+    case TYPE_MONEY: read_column(p, column, strip, LANE_WIDE, quick_money); break;
+    case TYPE_PERCENT: read_column(p, column, strip, LANE_WIDE, quick_percent); break;
+    case TYPE_DATE: read_column(p, column, strip, LANE_DATE, quick_date); break;
+    case TYPE_MONTH: read_column(p, column, strip, LANE_DATE, quick_month); break;
+    case TYPE_TEXT: read_texts(p, column, strip); break;
     case TYPE_NONE:
     case TYPE_SPAN:
     case TYPE_LIST: break;
+    }
+}
+
+void csv_read_columns(struct csv_parser *p) {
+    for (struct csv_strip s = {0, 0}; s.from < p->rows.count; s.from = s.to) {
+        s.to = p->rows.count - s.from < STRIP_ROWS ? p->rows.count : s.from + STRIP_ROWS;
+        for (uint32_t i = 0; i < p->table->column_count; i++)
+            if (p->table->columns[i].field) read_strip(p, i, s);
     }
 }

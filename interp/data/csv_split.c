@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "interp/vectorised.h"
+
 #define WINDOW 32u  // blocks scanned ahead
 
 bool csv_rows_init(struct csv_rows *rows, uint32_t capacity, uint32_t columns) {
@@ -59,7 +61,9 @@ static const char *walk_cell(const char *bytes, const char *p, const char *end, 
 static void finish_row(const struct csv_rows *rows, const char *bytes, struct csv_row *row, uint32_t newline) {
     bool returned = newline > row->start && bytes[newline - 1] == '\r';
     row->finish = newline - returned;
-    if (rows->columns && row->cells != rows->columns) mark(row, CSV_CELLS, row->start);
+    if (!rows->columns) return;
+    if (row->cells == rows->columns) rows->ends[row->first + row->cells - 1] = row->finish;
+    else mark(row, CSV_CELLS, row->start);
 }
 
 // An empty line is no record.
@@ -104,14 +108,24 @@ static inline void close_row(struct splitter *s, uint32_t newline, uint32_t past
     open_row(s, newline + 1, past);
 }
 
+// Eight at a time whether there are so many or not, so that the loop's end can be foretold.
+static inline void put_ends(uint32_t *to, uint32_t base, uint64_t separators) {
+    const uint64_t some = UINT64_C(1) << 63;
+    for (; separators; to += 8)
+        for (int i = 0; i < 8; i++) {
+            to[i] = base + lowest(separators | some);
+            separators &= separators - 1;
+        }
+}
+
 static inline void take_block(struct splitter *s, uint32_t base, uint64_t separators, uint64_t newlines) {
-    uint32_t *ends = s->rows->ends, past = s->rows->end_count;
-    for (; separators; separators &= separators - 1) {
-        uint32_t bit = lowest(separators);
-        ends[past++] = base + bit;
-        if (newlines >> bit & 1) close_row(s, base + bit, past);
+    uint32_t past = s->rows->end_count;
+    put_ends(s->rows->ends + past, base, separators);
+    for (; newlines; newlines &= newlines - 1) {
+        uint64_t through = newlines ^ (newlines - 1);
+        close_row(s, base + lowest(newlines), past + (uint32_t)__builtin_popcountll(separators & through));
     }
-    s->rows->end_count = past;
+    s->rows->end_count = past + (uint32_t)__builtin_popcountll(separators);
 }
 
 static inline uint64_t below(uint64_t mask) { return mask ? (mask & -mask) - 1 : ~UINT64_C(0); }
@@ -132,7 +146,7 @@ static size_t restart(struct splitter *s, size_t end) {
     return at;
 }
 
-size_t csv_find_rows(struct csv_rows *rows, const char *bytes, size_t at, size_t end) {
+VECTORISED static size_t find_rows(struct csv_rows *rows, const char *bytes, size_t at, size_t end) {
     struct splitter s = {.rows = rows, .bytes = bytes};
     struct scan_masks window[WINDOW];
     size_t base = at, scanned = at;  // the window stands for bytes[base .. scanned)
@@ -163,6 +177,8 @@ size_t csv_find_rows(struct csv_rows *rows, const char *bytes, size_t at, size_t
     drop_excess(rows, &next);
     return next;
 }
+
+size_t csv_find_rows(struct csv_rows *rows, const char *bytes, size_t at, size_t end) { return find_rows(rows, bytes, at, end); }
 
 struct slice csv_cell_text(struct slice raw, char *room) {
     if (!raw.length || raw.text[0] != '"') return raw;

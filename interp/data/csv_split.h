@@ -16,7 +16,8 @@ struct csv_row {
     enum csv_quality quality;
 };
 
-// Records found so far. Cell c of row r ends at ends[r.first + c]; it begins behind the end of the cell before it.
+// Records found so far. Cell c of row r ends at ends[r.first + c]; it begins behind the end of the cell before it. A carriage
+// return before the line end belongs to the last cell only in rows that are not good.
 struct csv_rows {
     struct csv_row *items;
     uint32_t count, capacity;      // a few more than asked for may be found, and are dropped again

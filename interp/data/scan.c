@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "grammar/utf8.h"
+#include "interp/vectorised.h"
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -116,14 +117,46 @@ static inline size_t take_character(const char *bytes, size_t length) {
     return *bytes ? utf8_decode(bytes, length, &c) : 0;
 }
 
-size_t scan_utf8(const char *bytes, size_t length) {
-    for (size_t at = 0; at < length;) {
-        at += scan_plain(bytes + at, length - at);
-        while (at < length && (signed char)bytes[at] <= 0) {
+// Characters up to `stop`, which the last may go beyond; where the first that is none begins, or where the last ends.
+static size_t walk_characters(const char *bytes, size_t at, size_t stop, size_t length) {
+    while (at < stop) {
+        at += scan_plain(bytes + at, stop - at);
+        while (at < stop && (signed char)bytes[at] <= 0) {
             size_t taken = take_character(bytes + at, length - at);
             if (!taken) return at;
             at += taken;
         }
     }
-    return length;
+    return at;
+}
+
+// Whether the bytes are characters of up to three bytes, none with a first byte that restricts the second. The last one
+// may be cut off; two bytes before them are looked at. The compiler makes vector code of it.
+VECTORISED static bool is_simple(const unsigned char *bytes, size_t count) {
+    uint8_t odd = 0;
+    for (size_t i = 0; i < count; i++) {
+        const unsigned char *b = bytes + i;
+        uint8_t follows = (*b & 0xC0) == 0x80, expected = (b[-1] >= 0xC0) | (b[-2] >= 0xE0);
+        odd |= (uint8_t)((follows ^ expected) | (*b >= 0xF0) | (*b == 0xE0) | (*b == 0xED) | ((*b & 0xFE) == 0xC0) | (*b == 0));
+    }
+    return !odd;
+}
+
+// Where the last character that is whole ends.
+static size_t whole_characters(const char *bytes, size_t end) {
+    const unsigned char *b = (const unsigned char *)bytes + end;
+    return b[-1] >= 0xC0 ? end - 1 : b[-2] >= 0xE0 ? end - 2 : end;
+}
+
+#define UTF8_WINDOW 256u
+size_t scan_utf8(const char *bytes, size_t length) {
+    size_t at = walk_characters(bytes, 0, length < 2 ? length : 2, length);
+    if (at < 2) return at;
+    for (size_t from = at; length - at >= UTF8_WINDOW; from = at) {
+        size_t end = from + UTF8_WINDOW;
+        bool simple = is_simple((const unsigned char *)bytes + from, UTF8_WINDOW);
+        at = simple ? whole_characters(bytes, end) : walk_characters(bytes, from, end, length);
+        if (at < end - 2) return at;
+    }
+    return walk_characters(bytes, at, length, length);
 }
