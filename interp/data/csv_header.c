@@ -96,10 +96,17 @@ static bool copy_header(struct csv_table *t, const struct csv_rows *rows, const 
     return true;
 }
 
+// A NUL, or a carriage return alone: lines that end so are all in the header, and no record would be left.
+static bool is_odd(const char *bytes, size_t length) {
+    for (size_t i = 0; i < length; i++)
+        if (!bytes[i] || (bytes[i] == '\r' && (i + 1 == length || bytes[i + 1] != '\n'))) return true;
+    return false;
+}
+
 static bool bind_header(struct csv_table *t, const struct csv_rows *rows, const char *bytes, struct record_faults *faults) {
     if (!rows->count) return add(t, faults, DIAG_INPUT_EMPTY, text_slice(t->options->path)) && false;
     const struct csv_row *row = &rows->items[0];
-    if (row->quality != CSV_GOOD || row->cells > CSV_MAX_COLUMNS) return add(t, faults, DIAG_HEADER_BAD, text_slice("")) && false;
+    if (row->quality != CSV_GOOD || row->cells > CSV_MAX_COLUMNS || is_odd(bytes + row->start, row->finish - row->start)) return add(t, faults, DIAG_HEADER_BAD, text_slice("")) && false;
     return copy_header(t, rows, bytes, faults) && bind_columns(t, faults);
 }
 

@@ -189,7 +189,7 @@ static bool read_records(struct input *in, struct chunk *chunk, struct record_cu
         if (!in->end && chunk->end < target && !fill(in, chunk, target, faults)) return false;
         *cut = in->end ? cut_at_end(in, chunk) : in->cut(chunk->buffer, chunk->start, chunk->end);
         if (cut->end > chunk->start || in->end) return true;
-        if (chunk->end - chunk->start > in->limit) return too_long(in, faults);
+        if (chunk->end - chunk->start >= in->limit) return too_long(in, faults);
     }
 }
 

@@ -34,6 +34,8 @@ static const struct {
     {"", "D0136 1:0\n"},
     {"id,overdue\nA,1\n", "D0141 1:0\n"},
     {"id\"x,n\nA,1\n", "D0140 1:0\n"},
+    {"id,n\rA,1\rB,2\r", "D0140 1:0\n"},
+    {"id,\"n\r\nn\"\nA,1\n", "id=A\nD0138 1:0\n"},
     {"id,n\nA\xFF" "B,1\nC,2\n", "id=C n=2\nD0121 2:2\n"},
     {"id,label\n\"A\",\"中\xE6\"\n你好吗一二三四五六,好\n", "id=你好吗一二三四五六 label=好\nD0121 2:7\n"},
     {"\xFF\xFEi\0d\0", "D0133 0:0\n"},
@@ -66,6 +68,8 @@ START_TEST(refuses_a_record_beyond_the_limit) {
     char data[512] = "id,label\nA,\"";
     memset(data + strlen(data), 'x', 400);
     struct data_options o = {.format = RECORDS_CSV, .chunk_size = 16, .record_limit = 100};
+    data_check(&o, data, "D0120 2:0\n");
+    o.record_limit = 128;
     data_check(&o, data, "D0120 2:0\n");
 }
 END_TEST
