@@ -5,6 +5,9 @@
 
 #include "grammar/utf8.h"
 
+#define RESULTS_LIMIT ((size_t)256 << 20)  // bytes
+#define LEAST_ROWS 64u
+
 // What all workers share; merged into in order.
 struct run_shared {
     const struct run_options *options;
@@ -36,12 +39,11 @@ static void close_worker(void *worker) {
 
 static void *open_worker(void *context) {
     const struct run_options *o = ((struct run_shared *)context)->options;
-    uint32_t rows = o->block_rows ? o->block_rows : RECORDS_BLOCK_ROWS;
     struct run_worker *w = calloc(1, sizeof *w);
     if (!w) return NULL;
     w->options = o;
-    w->workspace = workspace_new(o->plan, rows);
-    w->decisions = decisions_new(o->plan, rows);
+    w->workspace = workspace_new(o->plan, o->block_rows);
+    w->decisions = decisions_new(o->plan, o->block_rows);
     w->writer = writer_new(o->plan, o->format, o->lang);
     w->counts = calloc(group_count(o) + 1, sizeof *w->counts);
     if (w->workspace && w->decisions && w->writer && w->counts) return w;
@@ -95,6 +97,26 @@ static void merge(void *context, void *worker) {
     w->evaluate = w->format = 0;
 }
 
+// What all nodes come to for one row.
+static size_t row_bytes(const struct plan *plan) {
+    size_t bytes = 1;
+    for (uint32_t i = 0; i < plan->node_count; i++) bytes += lane_size(plan->nodes[i]->lane) + 1;
+    return bytes;
+}
+
+static uint32_t smaller(size_t a, uint32_t b) { return a < b ? (uint32_t)a : b; }
+
+// Every node keeps its results of a block, in every thread: a policy of tens of thousands of nodes gets smaller blocks,
+// and where that is not enough fewer threads.
+static struct run_options within_bounds(const struct run_options *asked) {
+    struct run_options o = *asked;
+    size_t row = row_bytes(o.plan), jobs = o.jobs ? o.jobs : 1, fit = RESULTS_LIMIT / row / jobs;
+    o.block_rows = smaller(fit > LEAST_ROWS ? fit : LEAST_ROWS, o.block_rows ? o.block_rows : RECORDS_BLOCK_ROWS);
+    fit = RESULTS_LIMIT / row / o.block_rows;
+    o.jobs = smaller(fit ? fit : 1, (uint32_t)jobs);
+    return o;
+}
+
 static enum run_status write_head(const struct run_options *o) {
     struct text out = {0};
     struct writer *w = writer_new(o->plan, o->format, o->lang);
@@ -106,7 +128,8 @@ static enum run_status write_head(const struct run_options *o) {
     return status;
 }
 
-enum run_status run(const struct run_options *options, struct run_summary *summary) {
+enum run_status run(const struct run_options *asked, struct run_summary *summary) {
+    const struct run_options bounded = within_bounds(asked), *options = &bounded;
     struct run_shared shared = {options, summary};
     struct run_stage stage = {&shared, open_worker, work_block, merge, close_worker};
     struct run_timing timing;
@@ -114,6 +137,7 @@ enum run_status run(const struct run_options *options, struct run_summary *summa
     if (!summary->decisions) return RUN_MEMORY;
     enum run_status status = write_head(options);
     if (status != RUN_OK) return status;
+    records_limit_rows(options->records, options->block_rows);
     status = run_pipeline(options->records, options->jobs, &stage, &options->callbacks, &summary->counts, &timing);
     summary->timing.read = timing.read;
     summary->timing.parse = timing.parse;

@@ -67,6 +67,10 @@ void records_close(struct records *r) {
     free(r);
 }
 
+void records_limit_rows(struct records *r, uint32_t block_rows) {
+    if (block_rows < r->options.block_rows) r->options.block_rows = block_rows;
+}
+
 struct slice records_header(const struct records *r) { return is_csv(r) ? r->csv.header_line : (struct slice){"", 0}; }
 const char *records_path(const struct records *r) { return r->options.path; }
 

@@ -86,6 +86,9 @@ void records_close(struct records *r);
 struct slice records_header(const struct records *r);
 const char *records_path(const struct records *r);
 
+// At most so many rows in a block; takes effect with the parsers made after it.
+void records_limit_rows(struct records *r, uint32_t block_rows);
+
 enum records_status { RECORDS_MORE, RECORDS_END, RECORDS_FAILED };
 // The next chunk, into whatever buffer `chunk` has from the last time (all zero the first time). One thread at a time.
 // FAILED: a fault of the input as a whole was added, or there was no memory.
