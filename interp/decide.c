@@ -4,29 +4,17 @@
 #include <string.h>
 
 #include "interp/eval_internal.h"
+#include "interp/vectorised.h"
 
 const char *const decision_names[DECISION_COUNT][2] = {
 #define DECISION(id, en, zh) {en, zh},
 #include "grammar/decisions.def"
-#include "interp/vectorised.h"
 #undef DECISION
 };
 
-// One rule's condition turned for its plane: the byte that means the worst it can say.
-static uint8_t bad_byte(const struct rule *r) {
-    return r->kind == RULE_VETO || r->kind == RULE_REFER ? TRUTH_YES : TRUTH_NO;
-}
-static bool is_hard(const struct rule *r) { return r->kind == RULE_REQUIRE || r->kind == RULE_VETO; }
-
-struct plane {
-    const uint8_t *conditions[8];
-    uint8_t bad[8];   // what means failed, or asking
-    uint8_t hard;     // bits of those that decide against the applicant; the others ask for a person
-};
-
-VECTORISED static void plane_rows(const struct plane *p, uint8_t *restrict worst, uint8_t *restrict unknown, uint32_t n) {
-    const uint8_t *c0 = p->conditions[0], *c1 = p->conditions[1], *c2 = p->conditions[2], *c3 = p->conditions[3];
-    const uint8_t *c4 = p->conditions[4], *c5 = p->conditions[5], *c6 = p->conditions[6], *c7 = p->conditions[7];
+VECTORISED static void plane_rows(const uint8_t *const c[8], const struct planned_plane *p, uint8_t *restrict worst,
+                                  uint8_t *restrict unknown, uint32_t n) {
+    const uint8_t *c0 = c[0], *c1 = c[1], *c2 = c[2], *c3 = c[3], *c4 = c[4], *c5 = c[5], *c6 = c[6], *c7 = c[7];
     uint8_t b0 = p->bad[0], b1 = p->bad[1], b2 = p->bad[2], b3 = p->bad[3];
     uint8_t b4 = p->bad[4], b5 = p->bad[5], b6 = p->bad[6], b7 = p->bad[7];
     for (uint32_t i = 0; i < n; i++) {
@@ -59,30 +47,18 @@ VECTORISED static void gather(uint8_t *restrict any, const uint8_t *restrict pla
     for (uint32_t i = 0; i < n; i++) any[i] |= plane[i];
 }
 
-static const uint8_t *truths(const struct workspace *w, const struct node *n) { return node_vector(w, n)->data; }
-
-static struct plane plane_of(const struct decisions *d, const struct workspace *w, const struct planned_offer *o, uint32_t first) {
-    struct plane p = {0};
-    for (uint32_t i = 0; i < 8; i++) {
-        bool there = first + i < o->rule_count;
-        const struct rule *r = there ? o->rules[first + i].rule : NULL;
-        p.conditions[i] = there ? truths(w, o->rules[first + i].condition) : d->yes;
-        p.bad[i] = there ? bad_byte(r) : TRUTH_NO;
-        if (there && is_hard(r)) p.hard |= (uint8_t)(1u << i);
-    }
-    return p;
-}
+static const uint8_t *truths(const struct workspace *w, const struct node *n) { return vector_of(w, n)->data; }
 
 static void decide_plane(struct decisions *d, const struct workspace *w, struct offer_result *o, uint32_t plane) {
-    uint32_t first = plane * 8, rows = d->rows;
-    struct plane p = plane_of(d, w, o->planned, first);
-    plane_rows(&p, o->failed[plane], o->unknown[plane], rows);
-    split_rows(o->failed[plane], o->asks[plane], p.hard, rows);
-    for (uint32_t i = 0; i < 8 && first + i < o->planned->rule_count; i++) {
-        const struct node *waiver = o->planned->rules[first + i].waiver;
-        if (!waiver) continue;
-        waive_rows(o->failed[plane], o->asks[plane], o->unknown[plane], truths(w, waiver), (uint8_t)(1u << i), rows);
-    }
+    const struct planned_plane *p = &o->planned->planes[plane];
+    const uint8_t *conditions[8];
+    uint32_t rows = d->rows;
+    for (uint32_t i = 0; i < 8; i++) conditions[i] = p->conditions[i] ? truths(w, p->conditions[i]) : d->yes;
+    plane_rows(conditions, p, o->failed[plane], o->unknown[plane], rows);
+    split_rows(o->failed[plane], o->asks[plane], p->hard, rows);
+    for (uint32_t i = 0; p->waivable >> i; i++)
+        if (p->waivers[i])
+            waive_rows(o->failed[plane], o->asks[plane], o->unknown[plane], truths(w, p->waivers[i]), (uint8_t)(1u << i), rows);
     gather(d->failed, o->failed[plane], rows);
     gather(d->asks, o->asks[plane], rows);
     gather(d->unknown, o->unknown[plane], rows);
@@ -96,7 +72,7 @@ VECTORISED static void gather_states(uint8_t *restrict unknown, uint8_t *restric
 }
 
 static void decide_grant(struct decisions *d, const struct workspace *w, const struct node *n) {
-    const struct vector *v = node_vector(w, n);
+    const struct vector *v = vector_of(w, n);
     if (v->all_known) return;
     for (uint32_t i = 0; !v->state && i < d->rows; i++) d->unknown[i] |= ((const uint8_t *)v->data)[i] == TRUTH_UNKNOWN;
     if (v->state) gather_states(d->unknown, d->asks, v->state, d->rows);
@@ -118,7 +94,7 @@ VECTORISED static void rank_rows(uint8_t *restrict out, const uint8_t *restrict 
 static void fault_rows(struct decisions *d, const struct workspace *w, const struct offer_result *o, const struct node *n,
                        const struct node *needed) {
     if (!n->may_fault) return;
-    const struct vector *v = node_vector(w, n);
+    const struct vector *v = vector_of(w, n);
     if (v->all_known) return;
     for (uint32_t i = 0; i < d->rows; i++) {
         bool reached = o->decision[i] < DECISION_NOT_APPLICABLE && (!needed || truths(w, needed)[i] == TRUTH_NO);
@@ -144,13 +120,7 @@ static void decide_offer(struct decisions *d, const struct workspace *w, struct 
     for (uint32_t i = 0; i < o->planes; i++) decide_plane(d, w, o, i);
     for (uint32_t i = 0; i < p->grant_count; i++) decide_grant(d, w, p->grants[i].value);
     rank_rows(o->decision, d->in_force, p->when ? truths(w, p->when) : d->yes, d->failed, d->unknown, d->asks, d->rows);
-    decide_faults(d, w, o);
-}
-
-static const struct node *limit_of(const struct planned_offer *o) {
-    for (uint32_t i = 0; i < o->grant_count; i++)
-        if (o->grants[i].is_limit) return o->grants[i].value;
-    return NULL;
+    if (p->may_fault) decide_faults(d, w, o);
 }
 
 VECTORISED static void best_decision(uint8_t *restrict best, const uint8_t *restrict decision, uint32_t n) {
@@ -200,9 +170,9 @@ static void decide_best(struct decisions *d, struct scheme_result *s, const stru
     memset(s->best, 0, n * sizeof *s->best);
     for (uint32_t i = 0; i < s->planned->offer_count; i++) best_decision(s->decision, s->offers[i].decision, n);
     for (uint32_t i = s->planned->offer_count; i-- > 0;) {
-        const struct node *limit = limit_of(s->offers[i].planned);
+        const struct node *limit = s->offers[i].planned->limit;
         best_rows(s->best, s->offers[i].decision, s->decision, s->has_limit, (uint16_t)i, n);
-        if (limit) best_with_limit(d, s, (uint16_t)i, node_vector(w, limit));
+        if (limit) best_with_limit(d, s, (uint16_t)i, vector_of(w, limit));
     }
 }
 

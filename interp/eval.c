@@ -270,12 +270,16 @@ VECTORISED static void unknown_bytes(uint8_t *restrict out, const uint8_t *restr
 }
 
 void result_unknowns(struct workspace *w, const struct node *n) {
+    if (all_kids_known(w, n, 0)) {
+        result_known(w, n);
+        return;
+    }
     uint32_t rows = rows_of(w, n);
     uint8_t *out = result_of(w, n);
     if (is_stateful(n))
         result_states(w, n, 0);
     else
-        w->vectors[n->id].all_known = all_kids_known(w, n, 0);
+        w->vectors[n->id].all_known = false;
     for (uint32_t k = 0; k < n->count; k++)
         if (!kid_vector(w, n, k)->all_known) unknown_bytes(out, kid_vector(w, n, k)->state, rows);
 }

@@ -89,12 +89,6 @@ void eval_compare_truth(struct workspace *w, const struct node *n) {
         w->vectors[n->id].all_known = a->all_known && b->all_known;
 }
 
-int slice_order(struct slice a, struct slice b) {
-    uint32_t shorter = a.length < b.length ? a.length : b.length;
-    int order = shorter ? memcmp(a.text, b.text, shorter) : 0;
-    return order ? order : (a.length > b.length) - (a.length < b.length);
-}
-
 static bool order_holds(int order, enum compare_op op) {
     switch (op) {
     case OP_EQ: return order == 0;
@@ -145,8 +139,8 @@ VECTORISED static void byte_among(uint8_t *restrict out, const uint8_t *restrict
 // A pass per value: a lookup by code would not run on vectors.
 void eval_among(struct workspace *w, const struct node *n) {
     memset(result_of(w, n), TRUTH_NO, rows_of(w, n));
-    for (uint8_t value = 0; value < 64; value++)
-        if ((uint64_t)n->value >> value & 1) byte_among(result_of(w, n), kid_vector(w, n, 0)->data, value, rows_of(w, n));
+    for (uint64_t values = (uint64_t)n->value; values; values &= values - 1)
+        byte_among(result_of(w, n), kid_vector(w, n, 0)->data, (uint8_t)__builtin_ctzll(values), rows_of(w, n));
     result_unknowns(w, n);
 }
 

@@ -36,6 +36,7 @@ static inline const uint32_t *owners_of(const struct workspace *w, const struct 
 static inline uint32_t rows_of(const struct workspace *w, const struct node *n) {
     return n->space ? items_of(w, n->space) : w->rows;
 }
+static inline const struct vector *vector_of(const struct workspace *w, const struct node *n) { return &w->vectors[n->id]; }
 static inline const struct vector *kid_vector(const struct workspace *w, const struct node *n, uint32_t kid) {
     return &w->vectors[n->kids[kid]->id];
 }
@@ -49,7 +50,6 @@ static inline enum state state_at(const struct vector *v, uint32_t row) {
     return ((const uint8_t *)v->data)[row] == TRUTH_UNKNOWN ? STATE_UNKNOWN : STATE_KNOWN;
 }
 
-int slice_order(struct slice a, struct slice b);  // by bytes; below, at or above 0
 
 // Says that no row of n's result differs from known.
 void result_known(struct workspace *w, const struct node *n);

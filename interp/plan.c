@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "interp/plan_internal.h"
+#include "interp/truth.h"
 
 static void plan_rule(struct builder *b, struct planned_rule *p, const struct rule *r) {
     const struct expr *exprs[] = {r->decl->expr, r->decl->waiver};
@@ -29,6 +30,30 @@ static struct planned_note *plan_notes(struct builder *b, const struct note *not
     return p;
 }
 
+static void plan_planes(struct builder *b, struct planned_offer *p) {
+    p->planes = ARENA_ARRAY(b->arena, struct planned_plane, (p->rule_count + 7) / 8);
+    for (uint32_t i = 0; i < p->rule_count; i++) {
+        struct planned_plane *plane = &p->planes[i / 8];
+        enum rule_kind kind = p->rules[i].rule->kind;
+        uint8_t bit = (uint8_t)(1u << i % 8);
+        plane->conditions[i % 8] = p->rules[i].condition;
+        plane->waivers[i % 8] = p->rules[i].waiver;
+        plane->bad[i % 8] = kind == RULE_VETO || kind == RULE_REFER ? TRUTH_YES : TRUTH_NO;
+        if (kind == RULE_REQUIRE || kind == RULE_VETO) plane->hard |= bit;
+        if (p->rules[i].waiver) plane->waivable |= bit;
+    }
+}
+
+static bool offer_may_fault(const struct planned_offer *p) {
+    bool may = p->when && p->when->may_fault;
+    for (uint32_t i = 0; i < p->rule_count; i++) {
+        const struct planned_rule *r = &p->rules[i];
+        may = may || r->condition->may_fault || (r->waiver && r->waiver->may_fault);
+    }
+    for (uint32_t i = 0; i < p->grant_count; i++) may = may || p->grants[i].value->may_fault;
+    return may;
+}
+
 static void plan_offer(struct builder *b, struct planned_offer *p, const struct offer *o) {
     const struct expr *when = o->when;
     p->offer = o;
@@ -37,9 +62,13 @@ static void plan_offer(struct builder *b, struct planned_offer *p, const struct 
     p->rules = ARENA_ARRAY(b->arena, struct planned_rule, o->rule_count);
     p->rule_count = o->rule_count;
     for (uint32_t i = 0; i < o->rule_count; i++) plan_rule(b, &p->rules[i], o->rules[i]);
+    plan_planes(b, p);
     p->grants = ARENA_ARRAY(b->arena, struct planned_grant, o->grant_count);
     p->grant_count = o->grant_count;
     for (uint32_t i = 0; i < o->grant_count; i++) plan_grant(b, &p->grants[i], &o->grants[i]);
+    for (uint32_t i = 0; i < p->grant_count; i++)
+        if (p->grants[i].is_limit) p->limit = p->grants[i].value;
+    p->may_fault = offer_may_fault(p);
     p->manuals = plan_notes(b, o->manuals, o->manual_count);
     p->manual_count = o->manual_count;
     p->documents = plan_notes(b, o->documents, o->document_count);

@@ -15,7 +15,7 @@ have() { command -v "$1" >/dev/null 2>&1; }
 
 say "building"
 [ -f $dir/build.ninja ] || meson setup $dir . -Dbuildtype=release >/dev/null
-ninja -C $dir interp/cli/pol tests/bench_memory >/dev/null
+ninja -C $dir interp/cli/pol tests/bench_memory tests/bench_single >/dev/null
 pol=$dir/interp/cli/pol
 cflags="-O3 -I. -pthread"
 for isa in x86-64 x86-64-v3 x86-64-v4; do
