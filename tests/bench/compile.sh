@@ -1,0 +1,76 @@
+#!/bin/bash
+# How the compiler and the evaluation grow with a policy's size: a line per kind of policy and size. Each line should be about
+# twice the one before it.
+#
+#   tests/bench/compile.sh POL [SIZE…]
+set -eu
+pol=$(realpath "$1")
+shift
+sizes=${*:-5000 10000 20000 40000}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+
+fields='vocabulary { field id(编号): text key field n(数): count field m(额): money field a(甲): yes/no field l(列): list of { m: money } }'
+notice() { awk -v n="$1" 'BEGIN { for (i = 1; i <= n; i++) printf "第%d条 年满%d周岁，收入不低于%d元。\n", i, i, i }'; }
+rules() {  # SIZE rules of one offer, each with its clause and words
+    notice "$1" > notice.txt
+    awk -v n="$1" -v fields="$fields" 'BEGIN {
+        print fields
+        print "scheme s(方案甲) {\n source \"notice.txt\"\n in force from 2024-01-01\n offer o(产品甲) {"
+        for (i = 1; i <= n; i++)
+            printf "  require r%d \"rule %d\" cite \"%d\" quote \"年满%d周岁\": n + %d >= %d and (a or m > %d yuan)\n", i, i, i, i, i, i + 1, i
+        print "  grant limit = 10万元\n }\n}" }'
+}
+offers() {
+    awk -v n="$1" -v fields="$fields" 'BEGIN {
+        print fields "\nscheme s {\n in force from 2024-01-01\n require shared: n >= 1"
+        for (i = 1; i <= n; i++) printf " offer o%d { require r: n >= %d grant limit = %d yuan }\n", i, i % 90, i
+        print "}" }'
+}
+params() {
+    awk -v n="$1" -v fields="$fields" 'BEGIN {
+        print fields
+        for (i = 1; i <= n; i++) printf "param p%d = %d, %d from 2024-06-01\ndefine d%d = n >= p%d\n", i, i, i + 1, i, i
+        print "scheme s {\n in force from 2024-01-01\n offer o {"
+        for (i = 1; i <= n; i++) printf "  require r%d: d%d\n", i, i
+        print " }\n}" }'
+}
+tables() {
+    awk -v n="$1" -v fields="$fields" 'BEGIN {
+        print fields "\nscheme s {\n in force from 2024-01-01\n table t first {\n  n || r"
+        for (i = 1; i <= n; i++) printf "  %d || %d yuan\n", i, i
+        print "  otherwise || 0 yuan\n }\n offer o { require r: t >= 0 yuan grant limit = t }\n}" }'
+}
+tests() {
+    offers 1
+    awk -v n="$1" 'BEGIN {
+        for (i = 1; i <= n; i++)
+            printf "sample s%d { id: \"%d\" n: %d a: yes }\ntest \"t%d\" as of 2024-07-01 { given s%d expect s.o1 is eligible }\n", i, i, i, i, i }'
+}
+fields_of() {
+    awk -v n="$1" 'BEGIN {
+        print "vocabulary {\n field id: text key"
+        for (i = 1; i <= n; i++) printf " field f%d: count\n", i
+        print "}\nscheme s {\n in force from 2024-01-01\n offer o {"
+        for (i = 1; i <= n; i++) printf "  require r%d: f%d > 0\n", i, i
+        print " }\n}" }'
+}
+
+TIMEFORMAT=%U  # the processor seconds, which other programs do not change much
+measure() { { time "$@" > out 2> err || true; } 2>&1; }
+printf 'id,n,a,m\n' > rows.csv
+seq -f 'A%.0f,5,yes,100' 1000 >> rows.csv
+printf '%-8s %7s %8s %8s %8s %8s %8s\n' policy size check eval explain json fmt
+for kind in rules offers params tables tests fields_of; do
+    for size in $sizes; do
+        $kind "$size" > policy.pol
+        "$pol" check policy.pol > out 2>&1 || { echo "$kind does not check:"; head -n 5 out; break; }
+        printf '%-8s %7d %8s' "${kind%_of}" "$size" "$(measure "$pol" check policy.pol)"
+        printf ' %8s' "$(measure "$pol" eval policy.pol --data rows.csv --as-of 2024-07-01 -o /dev/null)" \
+            "$(measure "$pol" explain policy.pol --data rows.csv --as-of 2024-07-01 --id A1)" \
+            "$(measure "$pol" explain policy.pol --data rows.csv --as-of 2024-07-01 --id A1 --format json)" \
+            "$(measure "$pol" fmt --check policy.pol)"
+        echo
+    done
+done
