@@ -127,10 +127,14 @@ void block_free(struct block *b) {
     free(b->lists);
     free(b->record);
     free(b->as_of);
+    kept_text_drop(&b->kept);
     free(b);
 }
 
-void block_clear(struct block *b) { b->rows = 0; }
+void block_clear(struct block *b) {
+    b->rows = 0;
+    kept_text_drop(&b->kept);
+}
 
 static void cell_missing(struct vector *v, uint32_t row) {
     if (v->state)

@@ -1,5 +1,6 @@
 // A block of applicants: one typed column per field, filled once by a reader, read in place by every node.
-// Ownership: a block owns its columns; text cells point into `bytes` of the block's own chunk of input.
+// Ownership: a block owns its columns; text cells point into `bytes` of the block's own chunk of input, or to copies
+// that the block keeps.
 #ifndef POL_BLOCK_H
 #define POL_BLOCK_H
 #include <stdbool.h>
@@ -7,6 +8,7 @@
 #include <stdint.h>
 
 #include "grammar/model.h"
+#include "interp/slice.h"
 
 enum lane {
     LANE_TRUTH,  // uint8_t: 0 no, 1 unknown, 2 yes; no state beside it (save FAULT, see vector.h)
@@ -21,11 +23,6 @@ size_t lane_size(enum lane lane);
 
 // Whether a row of a lane other than TRUTH has a value. Combining operands takes the largest.
 enum state { STATE_KNOWN, STATE_UNKNOWN, STATE_SILENT, STATE_FAULT };
-
-struct slice {
-    const char *text;
-    uint32_t length;
-};
 
 // A run of values: `data` by its lane, `state` one byte a row.
 struct vector {
@@ -50,11 +47,12 @@ struct block {
     int32_t *as_of;                // packed date per row, or NULL where the run has one date for all
     uint64_t *record;              // number of the record in the input, from 1
     char *bytes;                   // what text cells point into; owned by whoever fills the block
+    struct kept_text kept;         // for text that would be gone otherwise
 };
 
 struct block *block_new(const struct policy *policy, uint32_t capacity, bool as_of_per_row);  // NULL: out of memory
 void block_free(struct block *b);
-// Forgets all rows: rows = 0, no list has items.
+// Forgets all rows and the text kept for them: rows = 0, no list has items.
 void block_clear(struct block *b);
 // Opens row number b->rows (below capacity) with every field missing, and returns its index. Lists are open for pushing until the next row.
 uint32_t block_add_row(struct block *b);

@@ -1,5 +1,6 @@
 #include "interp/cli/inputs.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -111,12 +112,14 @@ static int open_list(struct cli *cli, struct inputs *in, const char *text) {
     if (!f) return CLI_USAGE;
     if (f->type.kind != TYPE_LIST) return cli_complain(cli, DIAG_LIST_NO_LIST, A(name)), CLI_USAGE;
     if (in->lists[f->index]) return cli_complain(cli, DIAG_LIST_TWICE, A(name)), CLI_USAGE;
-    in->lists[f->index] = list_load(p, f, equals + 1, &in->faults);
+    in->lists[f->index] = list_load(p, f, equals + 1, &in->list_room, &in->faults);
     return in->lists[f->index] ? CLI_OK : load_failed(cli, in);
 }
 
 static int open_lists(struct cli *cli, struct inputs *in) {
+    const char *folder = getenv("TMPDIR");
     in->lists = ARENA_ARRAY(cli->arena, struct list_index *, in->policies.policy->field_count);
+    in->list_room = (struct list_room){.folder = folder && *folder ? folder : "/tmp", .memory = LIST_MEMORY, .sorting = LIST_SORTING};
     for (size_t i = 0; i < option_count(cli, "list"); i++) {
         int code = open_list(cli, in, option_at(cli, "list", i));
         if (code != CLI_OK) return code;

@@ -29,6 +29,7 @@ struct inputs {
     enum record_format format;
     const char *path;                  // of the records
     struct list_index **lists;         // by field index
+    struct list_room list_room;
     struct record_faults faults;
     struct records *records;
 };

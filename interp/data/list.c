@@ -1,47 +1,23 @@
 #include "interp/data/list.h"
 
-#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define NO_ITEM UINT32_MAX
-#define PAGE_SIZE ((size_t)64 << 10)
-#define MAX_ITEMS (UINT32_C(1) << 30)
+#include "interp/data/list_spill.h"
+#include "interp/data/list_table.h"
+
 #define MAX_FAULTS 1000u
-
-// Text that must not move: items and keys point into it.
-struct list_page {
-    struct list_page *older;
-    size_t used, size;
-    char bytes[];
-};
-
-struct list_owner {
-    struct slice key;
-    uint32_t first, last;   // of its items; the rest are chained by `next`
-    bool bad;
-    atomic_bool asked;      // some record was looked up
-};
-
-struct item_column {
-    char *data;
-    uint8_t *state;
-};
 
 struct list_index {
     const struct field *field;
     const char *path;
     struct policy items_policy;     // the key and the item fields, as a vocabulary of their own to read rows by
     struct field *fields;
-    struct list_owner *owners;
-    uint32_t owner_count, owner_capacity;
-    uint32_t *slots, mask;          // by hash of the key, owner + 1
-    uint32_t *next;                 // by item
-    struct item_column *columns;    // by item field
-    uint32_t item_count, item_capacity;
-    struct list_page *pages;
-    bool unowned, failed;           // a row whose owner cannot be told; out of memory
+    struct list_room *room;
+    struct list_table table;
+    struct list_spill *spill;       // instead of the table, once that took too much room
+    bool unowned, failed;           // a row whose owner cannot be told; out of memory or of disk
 };
 
 const struct field *list_field(const struct list_index *index) { return index->field; }
@@ -49,162 +25,51 @@ const char *list_path(const struct list_index *index) { return index->path; }
 
 void list_free(struct list_index *index) {
     if (!index) return;
-    for (uint32_t i = 0; index->columns && i < index->field->item_count; i++) {
-        free(index->columns[i].data);
-        free(index->columns[i].state);
-    }
-    for (struct list_page *older; index->pages; index->pages = older) {
-        older = index->pages->older;
-        free(index->pages);
-    }
-    free(index->columns);
+    list_table_free(&index->table);
+    list_spill_free(index->spill);
     free(index->fields);
-    free(index->owners);
-    free(index->slots);
-    free(index->next);
     free(index);
-}
-
-static bool keep(struct list_index *index, struct slice *text) {
-    struct list_page *page = index->pages;
-    if (!page || text->length > page->size - page->used) {
-        size_t size = text->length > PAGE_SIZE ? text->length : PAGE_SIZE;
-        page = malloc(sizeof *page + size);
-        if (!page) return false;
-        *page = (struct list_page){.older = index->pages, .size = size};
-        index->pages = page;
-    }
-    char *room = page->bytes + page->used;
-    if (text->length) memcpy(room, text->text, text->length);
-    page->used += text->length;
-    text->text = room;
-    return true;
-}
-
-static uint64_t hash_key(struct slice key) {
-    const uint64_t factor = UINT64_C(0x9E3779B97F4A7C15);
-    uint64_t hash = key.length * factor;
-    for (uint32_t at = 0; at < key.length; at += 8) {
-        uint64_t word = 0;
-        memcpy(&word, key.text + at, key.length - at < 8 ? key.length - at : 8);
-        hash = (hash ^ word) * factor;
-        hash ^= hash >> 29;
-    }
-    return hash ^ hash >> 32;
-}
-
-static struct list_owner *find(const struct list_index *index, struct slice key) {
-    for (uint64_t i = hash_key(key) & index->mask; index->slots[i]; i = (i + 1) & index->mask) {
-        struct list_owner *o = &index->owners[index->slots[i] - 1];
-        if (o->key.length == key.length && !memcmp(o->key.text, key.text, key.length)) return o;
-    }
-    return NULL;
-}
-
-static void enter(struct list_index *index, uint32_t owner) {
-    uint64_t i = hash_key(index->owners[owner].key) & index->mask;
-    while (index->slots[i]) i = (i + 1) & index->mask;
-    index->slots[i] = owner + 1;
-}
-
-static bool resize_slots(struct list_index *index, uint32_t size) {
-    uint32_t *slots = calloc(size, sizeof *slots);
-    if (!slots) return false;
-    free(index->slots);
-    index->slots = slots;
-    index->mask = size - 1;
-    for (uint32_t i = 0; i < index->owner_count; i++) enter(index, i);
-    return true;
-}
-
-static bool grow_owners(struct list_index *index) {
-    if (index->owner_count * 2 >= index->mask && !resize_slots(index, (index->mask + 1) * 2)) return false;
-    if (index->owner_count < index->owner_capacity) return true;
-    uint32_t capacity = index->owner_capacity ? index->owner_capacity * 2 : 64;
-    struct list_owner *owners = realloc(index->owners, capacity * sizeof *owners);
-    if (!owners) return false;
-    index->owners = owners;
-    index->owner_capacity = capacity;
-    return true;
-}
-
-static struct list_owner *owner_of(struct list_index *index, struct slice key) {
-    struct list_owner *known = find(index, key);
-    if (known) return known;
-    if (!grow_owners(index) || !keep(index, &key)) return NULL;
-    struct list_owner *o = &index->owners[index->owner_count++];
-    *o = (struct list_owner){.key = key, .first = NO_ITEM, .last = NO_ITEM};
-    enter(index, index->owner_count - 1);
-    return o;
 }
 
 static void on_rejected(void *context, struct slice key) {
     struct list_index *index = context;
-    struct list_owner *o = key.length ? owner_of(index, key) : NULL;
-    if (o) o->bad = true;
-    else if (key.length) index->failed = true;
-    else index->unowned = true;
-}
-
-static enum lane item_lane(const struct field *f) { return lane_of(f->type.kind); }
-
-static bool widen(void **data, size_t size) {
-    void *wider = realloc(*data, size);
-    if (wider) *data = wider;
-    return wider != NULL;
-}
-
-static bool grow_items(struct list_index *index, uint32_t more) {
-    uint32_t need = index->item_count + more, capacity = index->item_capacity ? index->item_capacity : 1024;
-    if (need <= index->item_capacity) return true;
-    if (need > MAX_ITEMS) return false;
-    while (capacity < need) capacity *= 2;
-    bool good = widen((void **)&index->next, capacity * sizeof *index->next);
-    for (uint32_t i = 0; good && i < index->field->item_count; i++) {
-        struct item_column *c = &index->columns[i];
-        size_t size = lane_size(item_lane(&index->field->items[i]));
-        good = widen((void **)&c->data, capacity * size) && widen((void **)&c->state, capacity);
+    if (!key.length) index->unowned = true;
+    else if (index->spill) index->failed |= !list_spill_add_bad(index->spill, key);
+    else {
+        struct list_owner *owner = list_table_owner(&index->table, key);
+        if (owner) owner->bad = true;
+        else index->failed = true;
     }
-    if (good) index->item_capacity = capacity;
-    return good;
 }
 
-static bool keep_texts(struct list_index *index, struct slice *texts, const uint8_t *state, uint32_t count) {
-    for (uint32_t i = 0; i < count; i++)
-        if (state[i] == STATE_KNOWN && !keep(index, &texts[i])) return false;
+static bool spill_owner(struct list_spill *spill, const struct list_table *t, const struct list_owner *o) {
+    for (uint32_t item = o->first; item != LIST_NO_ITEM; item = t->next[item])
+        if (!list_spill_add(spill, o->key, t->columns, item)) return false;
+    return !o->bad || list_spill_add_bad(spill, o->key);
+}
+
+// The table's items go to temporary files, and so will those to come.
+static bool spill_table(struct list_index *index) {
+    struct list_table *t = &index->table;
+    index->spill = list_spill_new(index->field, index->room->folder, index->room->sorting);
+    if (!index->spill || list_spill_error(index->spill)) return false;
+    for (uint32_t i = 0; i < t->owner_count; i++)
+        if (!spill_owner(index->spill, t, &t->owners[i])) return false;
+    list_table_free(t);
     return true;
 }
 
-static bool copy_column(struct list_index *index, const struct block *b, uint32_t field) {
-    const struct vector *v = &b->columns[field + 1];
-    struct item_column *c = &index->columns[field];
-    enum lane lane = item_lane(&index->field->items[field]);
-    size_t size = lane_size(lane);
-    char *to = c->data + index->item_count * size;
-    memcpy(to, v->data, b->rows * size);
-    if (v->state) memcpy(c->state + index->item_count, v->state, b->rows);
-    return lane != LANE_TEXT || keep_texts(index, (struct slice *)(void *)to, v->state, b->rows);
-}
-
-static bool chain(struct list_index *index, struct slice key, uint32_t item) {
-    struct list_owner *o = owner_of(index, key);
-    if (!o) return false;
-    index->next[item] = NO_ITEM;
-    if (o->first == NO_ITEM) o->first = item;
-    else index->next[o->last] = item;
-    o->last = item;
+static bool spill_block(struct list_spill *spill, const struct block *b) {
+    const struct slice *keys = b->columns[0].data;
+    for (uint32_t r = 0; r < b->rows; r++)
+        if (!list_spill_add(spill, keys[r], &b->columns[1], r)) return false;
     return true;
 }
 
 static bool add_block(struct list_index *index, const struct block *b) {
-    const struct slice *keys = b->columns[0].data;
-    if (!grow_items(index, b->rows)) return false;
-    for (uint32_t i = 0; i < index->field->item_count; i++)
-        if (!copy_column(index, b, i)) return false;
-    for (uint32_t r = 0; r < b->rows; r++)
-        if (!chain(index, keys[r], index->item_count + r)) return false;
-    index->item_count += b->rows;
-    return true;
+    if (index->spill) return spill_block(index->spill, b);
+    if (!list_table_add(&index->table, b)) return false;
+    return list_table_size(&index->table) <= index->room->memory || spill_table(index);
 }
 
 static void make_fields(struct list_index *index, const struct policy *policy) {
@@ -215,14 +80,14 @@ static void make_fields(struct list_index *index, const struct policy *policy) {
     index->items_policy = (struct policy){.names = policy->names, .fields = index->fields, .field_count = count + 1, .key = index->fields};
 }
 
-static struct list_index *index_new(const struct policy *policy, const struct field *list, const char *path) {
+static struct list_index *index_new(const struct policy *policy, const struct field *list, const char *path, struct list_room *room) {
     struct list_index *index = calloc(1, sizeof *index);
     if (!index) return NULL;
     index->field = list;
     index->path = path;
+    index->room = room;
     index->fields = calloc(list->item_count + 1, sizeof *index->fields);
-    index->columns = calloc(list->item_count + 1, sizeof *index->columns);
-    if (index->fields && index->columns && resize_slots(index, 64) && grow_items(index, 1)) {
+    if (index->fields && list_table_init(&index->table, list)) {
         make_fields(index, policy);
         return index;
     }
@@ -241,14 +106,29 @@ static bool add_fault(const struct list_index *index, struct record_faults *faul
     return false;
 }
 
+bool list_add_failure(const struct list_index *index, struct record_faults *faults) {
+    int error = index->spill ? list_spill_error(index->spill) : 0;
+    if (!error) return false;
+    const char *texts[] = {index->path, index->room->folder, strerror(error)};
+    struct slice args[3];
+    for (size_t i = 0; i < 3; i++) args[i] = (struct slice){texts[i], (uint32_t)strlen(texts[i])};
+    struct record_fault *fault = record_fault_add(faults, DIAG_LIST_TEMPORARY, args, 3);
+    if (fault) fault->path = index->path;
+    return true;
+}
+
+static bool give_up(const struct list_index *index, struct record_faults *faults) {
+    if (!list_add_failure(index, faults)) faults->failed = true;
+    return false;
+}
+
 // False: given up. Rows are numbered through, and the chunk their faults point into goes away.
 static bool read_chunk(struct list_index *index, struct record_parser *parser, struct chunk *chunk, struct record_faults *faults) {
     const struct block *b;
     uint32_t before = faults->count;
-    while ((b = record_parser_next(parser, chunk, faults)))
-        if (!add_block(index, b)) index->failed = true;
+    while (!index->failed && (b = record_parser_next(parser, chunk, faults))) index->failed |= !add_block(index, b);
     forget_raw(faults, before);
-    faults->failed |= index->failed;
+    if (index->failed) return give_up(index, faults);
     if (faults->count >= MAX_FAULTS) return add_fault(index, faults, DIAG_LIST_TOO_BAD);
     return !faults->failed;
 }
@@ -266,8 +146,17 @@ static bool read_rows(struct list_index *index, struct records *r, struct record
     return good && status == RECORDS_END;
 }
 
-struct list_index *list_load(const struct policy *policy, const struct field *list, const char *path, struct record_faults *faults) {
-    struct list_index *index = index_new(policy, list, path);
+static bool finish(struct list_index *index, struct record_faults *faults) {
+    struct list_room *room = index->room;
+    if (index->spill && !list_spill_finish(index->spill)) return give_up(index, faults);
+    size_t size = index->spill ? list_spill_size(index->spill) : list_table_size(&index->table);
+    room->memory -= size < room->memory ? size : room->memory;
+    return true;
+}
+
+struct list_index *list_load(const struct policy *policy, const struct field *list, const char *path, struct list_room *room,
+                             struct record_faults *faults) {
+    struct list_index *index = index_new(policy, list, path, room);
     if (!index) {
         faults->failed = true;
         return NULL;
@@ -275,7 +164,7 @@ struct list_index *list_load(const struct policy *policy, const struct field *li
     struct records_options options = {.policy = &index->items_policy, .format = RECORDS_CSV, .path = path,
                                       .repeats = true, .rejected = on_rejected, .context = index};
     struct records *r = records_open(&options, faults);
-    bool good = r && read_rows(index, r, faults);
+    bool good = r && read_rows(index, r, faults) && finish(index, faults);
     records_close(r);
     if (good) return index;
     list_free(index);
@@ -283,39 +172,31 @@ struct list_index *list_load(const struct policy *policy, const struct field *li
 }
 
 bool list_is_good(struct list_index *index, struct slice key) {
-    struct list_owner *o = find(index, key);
+    if (index->spill) return list_spill_is_good(index->spill, key);
+    struct list_owner *o = list_table_find(&index->table, key);
     if (!o) return true;
     atomic_store_explicit(&o->asked, true, memory_order_relaxed);
     return !o->bad;
 }
 
-static void put_item(const struct list_index *index, struct list_column *l, uint32_t item, int64_t to) {
-    for (uint32_t i = 0; i < index->field->item_count; i++) {
-        struct vector *v = &l->items[i];
-        size_t size = lane_size(item_lane(&index->field->items[i]));
-        memcpy((char *)v->data + (size_t)to * size, index->columns[i].data + item * size, size);
-        if (v->state) v->state[to] = index->columns[i].state[item];
-    }
+bool list_fill(struct list_index *index, struct block *b, struct slice key) {
+    block_set_list_known(b, b->rows - 1, index->field);
+    if (index->spill) return list_spill_fill(index->spill, b, key);
+    const struct list_owner *o = list_table_find(&index->table, key);
+    return !o || list_table_fill(&index->table, b, o);
 }
 
-bool list_fill(struct list_index *index, struct block *b, struct slice key) {
-    const struct list_owner *o = find(index, key);
-    block_set_list_known(b, b->rows - 1, index->field);
-    for (uint32_t item = o ? o->first : NO_ITEM; item != NO_ITEM; item = index->next[item]) {
-        int64_t to = block_add_item(b, index->field);
-        if (to < 0) return false;
-        put_item(index, &b->lists[index->field->index], item, to);
+static uint64_t table_strangers(const struct list_table *t, struct slice *example) {
+    uint64_t count = 0;
+    for (uint32_t i = 0; i < t->owner_count; i++) {
+        if (atomic_load_explicit(&t->owners[i].asked, memory_order_relaxed)) continue;
+        if (!count++) *example = t->owners[i].key;
     }
-    return true;
+    return count;
 }
 
 uint64_t list_strangers(const struct list_index *index, struct slice *example) {
-    uint64_t count = 0;
-    for (uint32_t i = 0; i < index->owner_count; i++) {
-        if (atomic_load_explicit(&index->owners[i].asked, memory_order_relaxed)) continue;
-        if (!count++) *example = index->owners[i].key;
-    }
-    return count;
+    return index->spill ? list_spill_strangers(index->spill, example) : table_strangers(&index->table, example);
 }
 
 void list_warn_strangers(const struct list_index *index, struct record_faults *faults) {

@@ -101,10 +101,11 @@ void data_tell(const struct evaluated *e, const struct data_options *o, const ch
     struct data_file file, list_file;
     struct record_faults faults = {0};
     struct list_index *lists[64] = {0};
+    struct list_room room = {.folder = "/tmp", .memory = o->list_memory ? o->list_memory : LIST_MEMORY, .sorting = o->list_memory ? o->list_memory : LIST_SORTING};
     const struct field *list = field_named(e, "overdue");
     data_file_open(&file, bytes, length);
     if (o->list) data_file_open(&list_file, o->list, strlen(o->list));
-    if (o->list) lists[list->index] = list_load(e->policy, list, list_file.path, &faults);
+    if (o->list) lists[list->index] = list_load(e->policy, list, list_file.path, &room, &faults);
     struct records_options options = {.policy = e->policy, .format = o->format, .path = file.path, .chunk_size = o->chunk_size,
                                       .record_limit = o->record_limit, .block_rows = o->block_rows,
                                       .as_of_field = field_named(e, o->as_of_field), .lists = o->list ? lists : NULL};

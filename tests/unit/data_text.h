@@ -22,6 +22,7 @@ struct data_options {
     uint32_t block_rows;
     const char *as_of_field;
     const char *list;          // items of `overdue`, as CSV
+    size_t list_memory;        // more goes to temporary files; 0: the default
 };
 // One line per record, its fields that have a value: "id=A n=3 marks=red;blue overdue=[2024-01/X/5.00;…]", then one line per
 // fault: "D0102 2:5" (code, line, column).

@@ -60,7 +60,8 @@ START_TEST(counts_strangers) {
     struct slice example = {"", 0};
     const char *text = "id,amount\nA,1\nB,1\nB,2\nC,3\n";
     data_file_open(&file, text, strlen(text));
-    struct list_index *index = list_load(e->policy, &e->policy->fields[e->policy->field_count - 1], file.path, &faults);
+    struct list_room room = {.folder = "/tmp", .memory = LIST_MEMORY, .sorting = LIST_SORTING};
+    struct list_index *index = list_load(e->policy, &e->policy->fields[e->policy->field_count - 1], file.path, &room, &faults);
     ck_assert_ptr_nonnull(index);
     ck_assert(list_is_good(index, (struct slice){"A", 1}));
     ck_assert(list_is_good(index, (struct slice){"Z", 1}));
