@@ -20,8 +20,10 @@ int pol_yylex(POL_YYSTYPE *value, struct span *at, struct parser *p);
 // The stack is all there from the beginning: were it to grow, it would be lost when the arena unwinds.
 #define YYMAXDEPTH 5000
 #define YYINITDEPTH YYMAXDEPTH
+// What begins with a part that is left out begins where its first word stands, not behind the word before.
+#define FIRST_PART(parts, n) ((n) > 1 && !YYRHSLOC(parts, 1).length ? 2 : 1)
 #define YYLLOC_DEFAULT(whole, parts, n)                                                                 \
-    ((whole) = (n) ? span_join(YYRHSLOC(parts, 1), YYRHSLOC(parts, (n) ? (n) : 1))                      \
+    ((whole) = (n) ? span_join(YYRHSLOC(parts, FIRST_PART(parts, n)), YYRHSLOC(parts, (n) ? (n) : 1))   \
                    : (struct span){YYRHSLOC(parts, 0).source, YYRHSLOC(parts, 0).offset + YYRHSLOC(parts, 0).length, 0})
 static void pol_yyerror(const struct span *at, struct parser *p, const char *message);
 // Goes on behind a fault; what was skipped is not read again.
