@@ -9,7 +9,32 @@
 #define YI INT64_C(100000000)
 #define FEN INT64_C(100)
 
+// Eight digits at once, the first in the lowest byte: halves, then pairs, then single digits are parted in lanes that
+// double in number; n * 10486 >> 20 is n / 100 and n * 103 >> 10 is n / 10 for what a lane can hold.
+static uint64_t eight_digits(uint32_t value) {
+    uint64_t word = value / 10000 | (uint64_t)(value % 10000) << 32, over = (word * 10486 >> 20) & UINT64_C(0x0000007F0000007F);
+    word = over | (word - over * 100) << 16;
+    over = (word * 103 >> 10) & UINT64_C(0x000F000F000F000F);
+    return (over | (word - over * 10) << 8) + UINT64_C(0x3030303030303030);
+}
+
+static char *put_word(char *to, uint64_t word, unsigned length) {
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    word = __builtin_bswap64(word);
+#endif
+    memcpy(to, &word, sizeof word);
+    return to + length;
+}
+
+// Below 10^8; the zeros before the first digit are shifted out. Writes eight bytes whatever it comes to.
+static char *short_digits(char *to, uint32_t value) {
+    uint64_t word = eight_digits(value);
+    unsigned zeros = (unsigned)__builtin_ctzll((word & UINT64_C(0x0F0F0F0F0F0F0F0F)) | UINT64_C(1) << 56) / 8;
+    return put_word(to, word >> (8 * zeros), 8 - zeros);
+}
+
 static char *unsigned_digits(char *to, uint64_t value) {
+    if (value < UINT64_C(100000000)) return short_digits(to, (uint32_t)value);
     char room[20], *at = room + sizeof room;
     do *--at = (char)('0' + value % 10);
     while (value /= 10);
@@ -32,10 +57,10 @@ char *whole_digits(char *to, int64_t value) {
 char *money_digits(char *to, int64_t fen) {
     uint64_t rest = magnitude(&to, fen);
     to = unsigned_digits(to, rest / 100);
-    *to++ = '.';
-    *to++ = (char)('0' + rest / 10 % 10);
-    *to++ = (char)('0' + rest % 10);
-    return to;
+    to[0] = '.';
+    to[1] = (char)('0' + rest % 100 / 10);
+    to[2] = (char)('0' + rest % 10);
+    return to + 3;
 }
 
 // `value` in units of 10^-places, without trailing zeros.

@@ -37,7 +37,8 @@ void reason_words_free(struct reason_words *words);
 uint32_t reason_word_find(const struct reason_words *words, const struct name *name, const struct name *item);  // UINT32_MAX: none
 
 #define REASONS 3
-#define MASK_CACHE 256u
+#define MASK_CACHE_BITS 9
+#define MASK_CACHE (1u << MASK_CACHE_BITS)
 // What failed, asks and is missing, a bit a name; and that as text, as the format has it. What came up last is kept.
 struct reason_text {
     uint64_t masks[REASONS];

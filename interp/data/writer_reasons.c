@@ -91,13 +91,13 @@ static void make_text(struct writer *w, const struct offer_words *words, struct 
 static inline uint32_t slot_of(const uint64_t masks[REASONS]) {
     uint64_t mixed = masks[REASON_FAILED] ^ (masks[REASON_REFER] << 21 | masks[REASON_REFER] >> 43);
     mixed ^= masks[REASON_MISSING] << 42 | masks[REASON_MISSING] >> 22;
-    return (uint32_t)(mixed * UINT64_C(0x9E3779B97F4A7C15) >> 32) % MASK_CACHE;
+    return (uint32_t)(mixed * UINT64_C(0x9E3779B97F4A7C15) >> (64 - MASK_CACHE_BITS));
 }
 
 static inline bool is_kept(const struct reason_text *kept, const uint64_t masks[REASONS]) {
-    uint64_t differ = 0;
-    for (int i = 0; i < REASONS; i++) differ |= kept->masks[i] ^ masks[i];
-    return !differ && kept->used;
+    for (int i = 0; i < REASONS; i++)
+        if (kept->masks[i] != masks[i]) return false;
+    return kept->used;
 }
 
 static struct fragment masked(struct writer *w, struct offer_words *words, const uint64_t masks[REASONS]) {
