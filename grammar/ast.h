@@ -155,6 +155,8 @@ struct tree {
     uint32_t source;
     struct decl **decls;
     uint32_t count;
+    symbol *lost;             // names in what could not be read
+    uint32_t lost_count;
 };
 
 struct expr *expr_new(struct arena *a, enum node_kind kind, struct span at);

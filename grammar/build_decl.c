@@ -273,15 +273,31 @@ static struct diag_arg place_name(enum decl_kind block) {
 // A file's own level is no block; DECL_USE stands for it.
 #define AT_TOP DECL_USE
 
-static void check_place(struct parser *p, enum decl_kind block, const struct decl *d) {
-    if (allowed_in(block) & UINT64_C(1) << d->kind) return;
+static struct diag *check_place(struct parser *p, enum decl_kind block, const struct decl *d) {
+    if (allowed_in(block) & UINT64_C(1) << d->kind) return NULL;
     int token = keyword_of(d->kind);
     struct diag_arg args[] = {{keyword_spelling(token, LANG_EN), keyword_spelling(token, LANG_ZH)}, place_name(block)};
-    diag_record(p->diags, DIAG_MISPLACED, d->head, args, 2);
+    return diag_record(p->diags, DIAG_MISPLACED, d->head, args, 2);
 }
 
 void check_places(struct parser *p, enum decl_kind block, const struct decls *members) {
     for (uint32_t i = 0; members && i < members->count; i++) check_place(p, block, members->items[i]);
 }
 
-void check_place_at_top(struct parser *p, const struct decl *d) { check_place(p, AT_TOP, d); }
+static struct span last_character(const struct parser *p, struct span at) {
+    uint32_t last = at.offset + at.length - 1;
+    while (last > at.offset && (p->bytes[last] & 0xC0) == 0x80) last--;
+    return (struct span){at.source, last, at.offset + at.length - last};
+}
+
+// A brace too many ends a scheme early: all that follows in it stands outside, which is one fault.
+void check_place_at_top(struct parser *p, const struct decl *d) {
+    bool stray = !(allowed_in(AT_TOP) & UINT64_C(1) << d->kind), told = p->strayed;
+    bool shared = SHARED & UINT64_C(1) << d->kind;
+    p->strayed = stray || (told && shared);
+    if (!stray || told) return;
+    struct diag *said = check_place(p, AT_TOP, d);
+    const struct decl *before = p->tree->count ? p->tree->decls[p->tree->count - 1] : NULL;
+    bool block = before && (before->kind == DECL_SCHEME || before->kind == DECL_REFORM);
+    if (block) diag_label(p->diags, said, DIAG_LABEL_CLOSED_HERE, last_character(p, before->at));
+}

@@ -79,6 +79,9 @@ struct checker {
     struct scope *builtins, *fields, *file;      // each the next one's parent
     struct scope *schemes;          // by name, the first version of each group
     struct scope *samples;
+    bool lost_file;                 // a file in use could not be read
+    bool *lost_names;               // by symbol: stand in what could not be parsed
+    uint32_t name_count;            // of symbols when parsing was over
     struct said_entry *said;        // what was reported where: a clone's faults are its original's
     struct notice *notices;         // by path
     struct define_build **defines;  // all, in order
@@ -100,6 +103,8 @@ struct checker {
 
 // ---- check_say.c: reporting, and types in words
 // As diag(), but a fault is said once per place: where it was, what comes back is a record that nobody reads.
+// Before anything is said: what could not be read, so that its names are not missed once more.
+void know_losses(struct checker *c);
 struct diag *say_record(struct checker *c, enum diag_id id, struct span at, const struct diag_arg *args, size_t count);
 #define say(c, id, at, ...) say_record((c), (id), (at), DIAG_ARGS(__VA_ARGS__))
 #define say_label(c, d, id, at, ...) diag_label((c)->diags, (d), (id), (at), __VA_ARGS__)

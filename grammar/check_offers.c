@@ -121,7 +121,9 @@ static void type_grant(struct context *x, const struct decl *decl, const struct 
     if (!grant->is_limit) return;
     adopt_type(decl->expr, &money);
     const struct type *t = &decl->expr->type;
-    if (!type_is(t, TYPE_MONEY)) say(x->c, DIAG_LIMIT_NOT_MONEY, decl->expr->at, type_words(x->c, t));
+    if (type_is(t, TYPE_MONEY)) return;
+    struct diag *d = say(x->c, DIAG_LIMIT_NOT_MONEY, decl->expr->at, type_words(x->c, t));
+    if (t->kind == TYPE_COUNT && !t->counter) say_hint(x->c, d, DIAG_HINT_MONEY_UNIT, A(""));
 }
 
 static void type_member_decl(struct context *x, const struct scheme_build *s, const struct decl *decl) {

@@ -27,7 +27,31 @@ static bool said_before(struct checker *c, enum diag_id id, struct span at) {
     return false;
 }
 
+static bool is_unknown(enum diag_id id) {
+    return id == DIAG_UNKNOWN_NAME || id == DIAG_UNKNOWN_FUNCTION || id == DIAG_UNKNOWN_OFFER || id == DIAG_UNKNOWN_SCHEME ||
+           id == DIAG_UNKNOWN_SAMPLE || id == DIAG_UNKNOWN_FIELD || id == DIAG_UNKNOWN_LIST || id == DIAG_REPLACES_NOTHING;
+}
+
+void know_losses(struct checker *c) {
+    for (uint32_t i = 0; i < c->diags->count; i++) {
+        enum diag_id id = c->diags->items[i]->id;
+        c->lost_file |= id >= DIAG_FILE_NOT_FOUND && id <= DIAG_USE_OUTSIDE;
+    }
+    c->name_count = c->names->count;
+    c->lost_names = ARENA_ARRAY(c->arena, bool, c->name_count + 1);
+    for (size_t t = 0; t < c->tree_count; t++)
+        for (uint32_t i = 0; i < c->trees[t]->lost_count; i++) c->lost_names[c->trees[t]->lost[i]] = true;
+}
+
+// A name that is unknown because what defined it could not be read: that was said where it happened.
+static bool is_lost(const struct checker *c, enum diag_id id, const struct diag_arg *name) {
+    if (!is_unknown(id)) return false;
+    symbol s = intern_find(c->names, name->en, strlen(name->en));
+    return c->lost_file || (s && s < c->name_count && c->lost_names[s]);
+}
+
 struct diag *say_record(struct checker *c, enum diag_id id, struct span at, const struct diag_arg *args, size_t count) {
+    if (count && is_lost(c, id, &args[0])) return &c->diags->scratch;
     if (said_before(c, id, at)) return &c->diags->scratch;
     return diag_record(c->diags, id, at, args, count);
 }
@@ -77,7 +101,7 @@ static struct diag_arg domain_words(struct checker *c, const struct type *t, con
 struct diag_arg type_words(struct checker *c, const struct type *t) {
     switch (t->kind) {
     case TYPE_NONE: return (struct diag_arg){"silent", "文件未规定"};
-    case TYPE_TRUTH: return (struct diag_arg){"yes/no", "是否"};
+    case TYPE_TRUTH: return (struct diag_arg){"yes/no", "是否类型"};
     case TYPE_COUNT: return count_words(c, t);
     case TYPE_MONEY: return (struct diag_arg){"money", "金额"};
     case TYPE_PERCENT: return (struct diag_arg){"a percentage", "百分比"};

@@ -1,28 +1,17 @@
 // A syntax error in words: what was found, what could stand there, what was perhaps meant.
-#include "grammar/parse.h"
+#include "grammar/expected.h"
 
 #include <string.h>
 
-#include "grammar/nearest.h"
 #include "grammar/parser.h"
 
+#define TEXT_SHOWN 60  // bytes of a text that is spoken of
 #define MAX_NAMED 4  // more alternatives than this help nobody
-
-struct expected {
-    const int *tokens;
-    int count;
-};
-
-static bool has(const struct expected *x, int token) {
-    for (int i = 0; i < x->count; i++)
-        if (x->tokens[i] == token) return true;
-    return false;
-}
 
 bool took_statement_for_name(const struct parser *p, const int *expected, int count) {
     struct expected x = {expected, count};
     return p->prior.begins_line && begins_statement(p->prior.kind) && !p->current.begins_line &&
-           has(&x, TOK_LPAREN) && !has(&x, TOK_NAME);
+           expects(&x, TOK_LPAREN) && !expects(&x, TOK_NAME);
 }
 
 static const char *between(struct parser *p, const char *open, const char *text, size_t length, const char *close) {
@@ -42,7 +31,11 @@ static struct diag_arg in_quotes(struct parser *p, const char *text, size_t leng
 // A text keeps the quotes it was written with.
 static struct diag_arg string_text(struct parser *p, struct span at) {
     const char *text = p->bytes + at.offset;
-    return (struct diag_arg){between(p, "the text ", text, at.length, ""), between(p, "文本", text, at.length, "")};
+    uint32_t shown = at.length;
+    if (shown > TEXT_SHOWN)
+        for (shown = TEXT_SHOWN; (text[shown] & 0xC0) == 0x80;) shown--;
+    const char *end = shown == at.length ? "" : *text == '"' ? "…\"" : "…”";
+    return (struct diag_arg){between(p, "the text ", text, shown, end), between(p, "文本", text, shown, end)};
 }
 
 // The text of a token in the quotes of each language.
@@ -80,12 +73,12 @@ static bool is_condition_place(int token) {
 }
 
 static void name_groups(struct listing *l, const struct expected *x, int before) {
-    bool value = has(x, TOK_NUMBER) && has(x, TOK_NAME);
+    bool value = expects(x, TOK_NUMBER) && expects(x, TOK_NAME);
     if (value && is_condition_place(before)) name_one(l, "a condition", "条件");
     else if (value) name_one(l, "a value", "值");
-    else if (has(x, TOK_NAME)) name_one(l, "a name", "名称");
-    if (!value && has(x, TOK_STRING)) name_one(l, "a text in quotes", "带引号的文本");
-    if (!value && has(x, TOK_DATE)) name_one(l, "a date", "日期");
+    else if (expects(x, TOK_NAME)) name_one(l, "a name", "名称");
+    if (!value && expects(x, TOK_STRING)) name_one(l, "a text in quotes", "带引号的文本");
+    if (!value && expects(x, TOK_DATE)) name_one(l, "a date", "日期");
 }
 
 struct sign_name {
@@ -100,9 +93,9 @@ static void name_signs(struct listing *l, const struct expected *x) {
         {TOK_RANGE, "'..'", "“..”"}, {TOK_COMMA, "','", "“,”"},   {TOK_RBRACE, "'}'", "“}”"},
         {TOK_NEWLINE, "the end of the line", "行尾"},
     };
-    if (has(x, TOK_EQ) && !has(x, TOK_AND) && !has(x, TOK_NUMBER)) name_one(l, "'='", "“=”");
+    if (expects(x, TOK_EQ) && !expects(x, TOK_AND) && !expects(x, TOK_NUMBER)) name_one(l, "'='", "“=”");
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-        if (has(x, signs[i].token)) name_one(l, signs[i].en, signs[i].zh);
+        if (expects(x, signs[i].token)) name_one(l, signs[i].en, signs[i].zh);
 }
 
 // Keywords are named one by one only where they are few: the rest are operators and statements.
@@ -115,54 +108,103 @@ static void name_keywords(struct parser *p, struct listing *l, const struct expe
     }
 }
 
+// The word that a choice or a dated value cannot do without.
+static void name_sequel(struct listing *l, const struct expected *x) {
+    bool may_end = expects(x, TOK_RPAREN) || expects(x, TOK_COMMA) || expects(x, TOK_RBRACE) || expects(x, TOK_NEWLINE) ||
+                   expects(x, TOK_BAR) || expects(x, TOK_RANGE);
+    if (!expects(x, TOK_AND) || may_end) return;
+    if (expects(x, TOK_THEN)) name_one(l, "'then'", "“那么”");
+    else if (expects(x, TOK_FROM)) name_one(l, "'from' and a date", "“自”和日期");
+    else if (expects(x, TOK_ELSE)) name_one(l, "'else'", "“否则”");
+}
+
 static void name_all(struct parser *p, struct listing *l, const struct expected *x, int before) {
-    bool statement = has(x, TOK_REQUIRE) && has(x, TOK_DEFINE) && !has(x, TOK_NAME);
-    bool operators = has(x, TOK_AND);
+    bool statement = expects(x, TOK_REQUIRE) && expects(x, TOK_DEFINE) && !expects(x, TOK_NAME);
+    bool operators = expects(x, TOK_AND);
     if (statement) {
         if (operators) name_one(l, "an operator such as 'and'", "“且”等运算符");
-        if (has(x, TOK_SCHEME)) name_one(l, "a definition such as 'scheme'", "“方案”等定义");
+        if (expects(x, TOK_SCHEME)) name_one(l, "a definition such as 'scheme'", "“方案”等定义");
         else name_one(l, "a statement such as 'require'", "“要求”等语句");
-        if (has(x, TOK_RBRACE)) name_one(l, "'}'", "“}”");
+        if (expects(x, TOK_RBRACE)) name_one(l, "'}'", "“}”");
         return;
     }
     name_groups(l, x, before);
     name_signs(l, x);
+    name_sequel(l, x);
     if (operators) name_one(l, "an operator such as 'and'", "“且”等运算符");
-    else if (!has(x, TOK_NAME)) name_keywords(p, l, x);
-}
-
-static void hint_keyword(struct parser *p, struct diag *d, const struct token *found, const struct expected *x) {
-    if (found->kind != TOK_NAME && found->kind != TOK_COUNTER) return;
-    struct nearest nearest = nearest_to(arena_copy(p->arena, p->bytes + found->at.offset, found->at.length));
-    const char *spelling;
-    int token;
-    enum lang lang;
-    for (size_t i = 0; (spelling = keyword_at(i, &token, &lang)); i++)
-        if (has(x, token)) nearest_offer(&nearest, spelling);
-    if (nearest.best) diag_hint(p->diags, d, DIAG_HINT_DID_YOU_MEAN, A(nearest.best));
+    else if (!expects(x, TOK_NAME)) name_keywords(p, l, x);
 }
 
 static void label_bracket(struct parser *p, struct diag *d, const struct expected *x) {
-    if (!p->lexer->open_count) return;
-    struct span at = p->lexer->open[p->lexer->open_count - 1];
-    if (at.offset == p->current.at.offset) return;
+    uint32_t open = p->lexer->open_count;
+    if (open && p->lexer->open[open - 1].offset == p->current.at.offset) open--;
+    if (!open) return;
+    struct span at = p->lexer->open[open - 1];
     char opener = lexer_bracket(p->lexer, at);
     int closer = opener == '(' ? TOK_RPAREN : opener == '[' ? TOK_RBRACKET : TOK_RBRACE;
-    bool is_block = p->block_count && p->blocks[p->block_count - 1] == p->lexer->open_count;
-    if (has(x, closer) && !is_block) diag_label(p->diags, d, DIAG_LABEL_OPENED_HERE, at);
+    bool is_block = p->block_count && p->blocks[p->block_count - 1].brackets == open;
+    if (expects(x, closer) && !is_block) diag_label(p->diags, d, DIAG_LABEL_OPENED_HERE, at);
+}
+
+// Where it is plain what was meant, a list of all that could stand there helps nobody.
+static bool report_habit(struct parser *p, const struct expected *x) {
+    if (!habit_hint(p, &p->diags->scratch, x)) return false;
+    struct diag_arg found = quoted(p, p->current);
+    habit_hint(p, diag_record(p->diags, DIAG_UNEXPECTED, p->current.at, &found, 1), x);
+    return true;
 }
 
 static void report_expected(struct parser *p, const struct token *found, const struct token *before,
                             const struct expected *x) {
     struct listing l = {0};
+    if (report_habit(p, x)) return;
     name_all(p, &l, x, before->kind);
     struct diag_arg list = {alternatives(p, &l, LANG_EN), alternatives(p, &l, LANG_ZH)};
     struct diag_arg with[] = {list, quoted(p, *before), quoted(p, *found)}, without[] = {list, with[2]};
     struct diag *d = !l.named        ? diag_record(p->diags, DIAG_UNEXPECTED, found->at, &with[2], 1)
                      : before->kind  ? diag_record(p->diags, DIAG_EXPECTED_AFTER, found->at, with, 3)
                                      : diag_record(p->diags, DIAG_EXPECTED, found->at, without, 2);
-    hint_keyword(p, d, found, x);
+    bool text = expects(x, TOK_STRING) && !expects(x, TOK_COLON) && !expects(x, TOK_NUMBER);
+    if (text) diag_hint(p->diags, d, DIAG_HINT_QUOTES, A(""));
     label_bracket(p, d, x);
+}
+
+static bool is_comparison(int token) {
+    return token == TOK_EQ || token == TOK_NE || token == TOK_LT || token == TOK_LE || token == TOK_GT ||
+           token == TOK_GE || token == TOK_IS || token == TOK_IS_NOT || token == TOK_AT_LEAST ||
+           token == TOK_AT_MOST || token == TOK_MORE_THAN || token == TOK_LESS_THAN || token == TOK_IN;
+}
+
+// The one sign that would let the text go on, where no other sign stands in its place.
+static const struct sign_name *forgotten_sign(const struct expected *x, const struct token *found, int before) {
+    static const struct sign_name signs[] = {
+        {TOK_COLON, "':'", "“：”"},  {TOK_LBRACE, "'{'", "“{”"},   {TOK_RPAREN, "')'", "“)”"},
+        {TOK_RBRACKET, "']'", "“]”"}, {TOK_RANGE, "'..'", "“..”"}, {TOK_EQ, "'='", "“=”"},
+    };
+    bool word = found->kind == 0 || found->kind == TOK_NAME || found->kind == TOK_NUMBER || found->kind == TOK_STRING ||
+                found->kind == TOK_DATE || found->kind == TOK_MONTH || keyword_spelling(found->kind, LANG_EN) ||
+                ((is_comparison(found->kind) || found->kind == TOK_LBRACE) && expects(x, TOK_RPAREN));
+    const struct sign_name *only = NULL;
+    if (!word || !before || (!found->begins_line && before != TOK_STRING && !expects(x, TOK_RPAREN))) return NULL;
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        bool compares = signs[i].token == TOK_EQ && expects(x, TOK_AND);
+        if (!expects(x, signs[i].token) || compares) continue;
+        if (only) return NULL;
+        only = &signs[i];
+    }
+    return only;
+}
+
+static bool report_forgotten(struct parser *p, const struct token *found, const struct token *before,
+                             const struct expected *x) {
+    const struct sign_name *sign = forgotten_sign(x, found, before->kind);
+    if (!sign || habit_keyword(p, x)) return false;
+    struct span behind = {before->at.source, before->at.offset + before->at.length, 0};
+    struct diag_arg args[] = {{sign->en, sign->zh}, quoted(p, *before)};
+    struct diag *d = diag_record(p->diags, DIAG_MISSING_SIGN, behind, args, 2);
+    if (sign->token == TOK_RANGE) diag_hint(p->diags, d, DIAG_HINT_RANGE, A(""));
+    label_bracket(p, d, x);
+    return true;
 }
 
 void parser_missing_brace(struct parser *p, struct token before) {
@@ -172,23 +214,30 @@ void parser_missing_brace(struct parser *p, struct token before) {
         diag_label(p->diags, d, DIAG_LABEL_OPENED_HERE, p->lexer->open[p->lexer->open_count - 1]);
 }
 
-static bool is_comparison(int token) {
-    return token == TOK_EQ || token == TOK_NE || token == TOK_LT || token == TOK_LE || token == TOK_GT ||
-           token == TOK_GE || token == TOK_IS || token == TOK_IS_NOT || token == TOK_AT_LEAST ||
-           token == TOK_AT_MOST || token == TOK_MORE_THAN || token == TOK_LESS_THAN || token == TOK_IN;
+// A parenthesis that is closed nowhere on its line was forgotten, and the comparison is not inside it.
+static bool left_open(const struct parser *p, const struct expected *x) {
+    if (!expects(x, TOK_RPAREN)) return false;
+    for (uint32_t at = p->current.at.offset; at < p->size && p->bytes[at] != '\n'; at++)
+        if (p->bytes[at] == ')' || (p->size - at >= 3 && !memcmp(p->bytes + at, "）", 3))) return false;
+    return true;
+}
+
+// Where statements of a scheme stood behind its end, a brace before them was the one too many, and that was told.
+static void report_extra_brace(struct parser *p, struct span at) {
+    if (!p->strayed) diag_record(p->diags, DIAG_EXTRA_BRACE, at, NULL, 0);
 }
 
 // Faults that have a message of their own.
 static bool report_special(struct parser *p, const struct token *found, const struct expected *x) {
-    bool name_wanted = has(x, TOK_NAME) && !has(x, TOK_NUMBER);
+    bool name_wanted = expects(x, TOK_NAME) && !expects(x, TOK_NUMBER);
     const char *word = arena_copy(p->arena, p->bytes + found->at.offset, found->at.length);
-    if (found->kind == TOK_RBRACE && !p->block_count && has(x, TOK_SCHEME) && !has(x, TOK_NAME))
-        diag_record(p->diags, DIAG_EXTRA_BRACE, found->at, NULL, 0);
-    else if (found->kind == 0 && has(x, TOK_RBRACE)) parser_missing_brace(p, *found);
-    else if (p->block_count && found->begins_line && only_at_top(found->kind) && has(x, TOK_RBRACE))
+    if (found->kind == TOK_RBRACE && !p->block_count && expects(x, TOK_SCHEME) && !expects(x, TOK_NAME))
+        report_extra_brace(p, found->at);
+    else if (found->kind == 0 && expects(x, TOK_RBRACE)) parser_missing_brace(p, *found);
+    else if (p->block_count && found->begins_line && only_at_top(found->kind) && expects(x, TOK_RBRACE))
         parser_missing_brace(p, *found);
     else if (name_wanted && keyword_is_reserved(found->kind)) diag(p->diags, DIAG_RESERVED_WORD, found->at, A(word));
-    else if (is_comparison(found->kind) && has(x, TOK_AND)) diag_hint(p->diags, diag_record(p->diags, DIAG_NO_CHAIN, found->at, NULL, 0), DIAG_HINT_JOIN, A(""));
+    else if (is_comparison(found->kind) && expects(x, TOK_AND) && !left_open(p, x)) diag_hint(p->diags, diag_record(p->diags, DIAG_NO_CHAIN, found->at, NULL, 0), DIAG_HINT_JOIN, A(""));
     else return false;
     return true;
 }
@@ -208,5 +257,9 @@ void parser_unexpected(struct parser *p, int found, struct span at, const int *e
     p->reported = at.offset + 1;
     p->retake = took_statement_for_name(p, expected, count);
     if (p->retake) report_early_statement(p);
-    else if (!report_special(p, &p->current, &x)) report_expected(p, &p->current, &p->prior, &x);
+    else if (!report_special(p, &p->current, &x) && !habit_report(p, &x)) {
+        if (report_forgotten(p, &p->current, &p->prior, &x)) return;  // the fault is behind the line that is being read
+        report_expected(p, &p->current, &p->prior, &x);
+    }
+    lexer_quiet_line(p->lexer, at);
 }

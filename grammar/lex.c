@@ -60,9 +60,29 @@ static bool may_hold(const struct lexer *lx, const char *text, uint32_t taken) {
     return !lx->table_depth || !memchr(text, '\n', taken);
 }
 
+static bool wide_digit(const char *text, uint32_t length) {
+    return length >= 3 && !memcmp(text, "\xEF\xBC", 2) && (unsigned char)text[2] >= 0x90 && (unsigned char)text[2] <= 0x99;
+}
+
+// １０万元 is a number to who writes it.
+static uint32_t wide_number(struct lexer *lx, const char *text, uint32_t length, int *kind) {
+    uint32_t taken = first_word(text, length);
+    struct span at = {lx->source, lx->offset - length, taken};
+    struct text ascii = {0};
+    for (uint32_t i = 0; i < taken; i++)
+        if (!wide_digit(text + i, taken - i)) text_char(&ascii, text[i]);
+        else text_char(&ascii, (char)('0' + (unsigned char)text[i += 2] - 0x90));
+    struct diag *d = diag_record(lx->diags, DIAG_WIDE_DIGITS, at, NULL, 0);
+    diag_hint(lx->diags, d, DIAG_HINT_DID_YOU_MEAN, A(text_string(&ascii)));
+    text_free(&ascii);
+    *kind = TOK_POL_YYerror;
+    return taken;
+}
+
 uint32_t lexer_word(struct lexer *lx, const char *text, uint32_t length, int *kind) {
     char phrase[KEYWORD_MAX_LENGTH + 1];
     uint32_t taken = 0;
+    if (wide_digit(text, length)) return wide_number(lx, text, length, kind);
     for (int words = KEYWORD_MAX_WORDS; words > 0; words--) {
         size_t size = phrase_of(text, length, words, phrase, &taken);
         *kind = keyword_index_find(lx->keywords, phrase, size);
@@ -88,13 +108,15 @@ static bool is_dated(const char *text, uint32_t length, uint32_t digits) {
     return digits == 4 && length > 5 && text[4] == '-';
 }
 
+static bool is_quiet(struct lexer *lx, struct span at);
+
 // 2024-05-06 is a date and 2024-05 a month; with more behind it is a subtraction, or a date gone wrong.
 static uint32_t dated(struct lexer *lx, const char *text, uint32_t length, int *kind) {
     *kind = length == 10 ? TOK_DATE : length == 7 ? TOK_MONTH : TOK_NUMBER;
     if (length == 10 || length == 7) return length;
     if (length < 10) return 4;
     struct span at = {lx->source, lx->offset - length, length};
-    diag(lx->diags, DIAG_BAD_DATE, at, A(arena_copy(lx->arena, text, length)));
+    if (!is_quiet(lx, at)) diag(lx->diags, DIAG_BAD_DATE, at, A(arena_copy(lx->arena, text, length)));
     *kind = TOK_POL_YYerror;
     return length;
 }
@@ -103,7 +125,33 @@ static bool begins_keyword(const struct lexer *lx, const char *word, uint32_t le
     return keyword_index_find(lx->keywords, word, length) != 0;
 }
 
-static void unknown_unit(struct lexer *lx, const char *word, struct span at) {
+void lexer_quiet_line(struct lexer *lx, struct span at) {
+    uint32_t end = at.offset;
+    while (end < lx->size && lx->bytes[end] != '\n') end++;
+    if (end > lx->quiet_until) lx->quiet_until = end;
+}
+
+static bool is_quiet(struct lexer *lx, struct span at) {
+    if (at.offset < lx->quiet_until) return true;
+    lexer_quiet_line(lx, at);
+    return false;
+}
+
+static bool begins(const char *text, const char *with) { return !strncmp(text, with, strlen(with)); }
+
+static bool ends(const char *text, const char *with) {
+    size_t a = strlen(text), b = strlen(with);
+    return a >= b && !strcmp(text + a - b, with);
+}
+
+// 18至65岁: what was read as a unit is the rest of a range.
+static bool is_range(const char *word) {
+    const char *to = strstr(word, "至");
+    if (!to) to = strstr(word, "到");
+    return to && is_digit(to[3]);
+}
+
+static const char *meant_unit(const char *word) {
     struct nearest nearest = nearest_to(word);
     const struct unit *u;
     for (size_t i = 0; (u = unit_at(i)); i++) {
@@ -111,8 +159,28 @@ static void unknown_unit(struct lexer *lx, const char *word, struct span at) {
         if (*u->plural) nearest_offer(&nearest, u->plural);
         nearest_offer(&nearest, u->zh);
     }
+    for (size_t i = 0; !nearest.best && (u = unit_at(i)); i++)
+        if (begins(u->zh, word) || ends(u->zh, word)) nearest.best = u->zh;
+    return nearest.best;
+}
+
+void lexer_report_unit(struct lexer *lx, struct span at) {
+    const char *word = arena_copy(lx->arena, lx->bytes + at.offset, at.length);
+    if (is_quiet(lx, at)) return;
     struct diag *d = diag(lx->diags, DIAG_UNKNOWN_UNIT, at, A(word));
-    if (nearest.best) diag_hint(lx->diags, d, DIAG_HINT_DID_YOU_MEAN, A(nearest.best));
+    const char *meant = meant_unit(word);
+    if (is_range(word)) diag_hint(lx->diags, d, DIAG_HINT_RANGE, A(""));
+    else if (meant) diag_hint(lx->diags, d, DIAG_HINT_DID_YOU_MEAN, A(meant));
+}
+
+void lexer_report_date(struct lexer *lx, struct span at) {
+    char meant[LITERAL_DATE_LENGTH + 1];
+    const char *text = lx->bytes + at.offset;
+    if (is_quiet(lx, at)) return;
+    struct diag *d = diag(lx->diags, DIAG_DATE_FORM, at, A(arena_copy(lx->arena, text, at.length)));
+    if (literal_date_like(text, at.length, meant) && strlen(meant) == LITERAL_DATE_LENGTH)
+        diag_hint(lx->diags, d, DIAG_HINT_DID_YOU_MEAN, A(meant));
+    else diag_hint(lx->diags, d, DIAG_HINT_DATE_FORM, A(""));
 }
 
 uint32_t lexer_number(struct lexer *lx, const char *text, uint32_t length, int *kind) {
@@ -123,8 +191,10 @@ uint32_t lexer_number(struct lexer *lx, const char *text, uint32_t length, int *
     if (word == length) return digits;
     if (unit_find(text + word, length - word)) return length;
     if (word > digits || begins_keyword(lx, text + word, length - word)) return digits;
-    struct span at = {lx->source, lx->offset - (length - word), length - word};
-    unknown_unit(lx, arena_copy(lx->arena, text + word, length - word), at);
+    struct span whole = {lx->source, lx->offset - length, length}, unit = {lx->source, whole.offset + word, length - word};
+    char date[LITERAL_DATE_LENGTH + 1];
+    if (begins(text + word, "年") && literal_date_like(text, length, date)) lexer_report_date(lx, whole);
+    else lexer_report_unit(lx, unit);
     *kind = TOK_POL_YYerror;
     return length;
 }
@@ -174,16 +244,52 @@ static void report_character(struct lexer *lx, enum diag_id id, struct span at) 
     text_free(&name);
 }
 
+struct strange_sign {
+    const char *signs;  // one behind the other
+    enum diag_id hint;
+    const char *en, *zh;
+};
+
+// Signs from documents and other languages, and what the language has for them.
+static const struct strange_sign strange_signs[] = {
+    {"==", DIAG_HINT_DID_YOU_MEAN, "=", NULL},     {"&&＆", DIAG_HINT_DID_YOU_MEAN, "and", "且"},
+    {"!！", DIAG_HINT_DID_YOU_MEAN, "not", "非"},  {"~〜—–", DIAG_HINT_DID_YOU_MEAN, "..", NULL},
+    {"／", DIAG_HINT_DID_YOU_MEAN, "/", NULL},     {"＊", DIAG_HINT_DID_YOU_MEAN, "*", NULL},
+    {"。．", DIAG_HINT_NO_SIGN, "", NULL},         {"”‘’「」『』《》＂'`", DIAG_HINT_QUOTES, "", NULL},
+    {"￥¥$", DIAG_HINT_MONEY_UNIT, "", NULL},      {"＃", DIAG_HINT_COMMENT, "", NULL},
+};
+
+static void report_sign(struct lexer *lx, struct span at) {
+    const char *sign = arena_copy(lx->arena, lx->bytes + at.offset, at.length);
+    if (is_quiet(lx, at)) return;
+    struct diag *d = diag(lx->diags, DIAG_UNEXPECTED_CHARACTER, at, A(sign));
+    for (size_t i = 0; i < sizeof strange_signs / sizeof *strange_signs; i++) {
+        const struct strange_sign *s = &strange_signs[i];
+        if (strstr(s->signs, sign)) diag_hint(lx->diags, d, s->hint, A2(s->en, s->zh));
+    }
+}
+
+static void report_unterminated(struct lexer *lx, struct span at) {
+    if (is_quiet(lx, at)) return;
+    struct diag *d = diag_record(lx->diags, DIAG_UNTERMINATED_STRING, at, NULL, 0);
+    bool nested = lx->bytes[at.offset] != '"';
+    diag_hint(lx->diags, d, nested ? DIAG_HINT_QUOTE_PAIRS : DIAG_HINT_QUOTE_ASCII, A(""));
+}
+
+static bool is_invisible(const struct lexer *lx, struct span at) {
+    uint32_t c;
+    return utf8_decode(lx->bytes + at.offset, at.length, &c) && utf8_width(c) == 0;
+}
+
 void lexer_report(struct lexer *lx, enum lexer_fault fault, struct span at) {
     static const enum diag_id ids[] = {
         [LEXER_NUL] = DIAG_NUL_BYTE, [LEXER_CONTROL] = DIAG_CONTROL_CHARACTER,
         [LEXER_BIDIRECTIONAL] = DIAG_BIDIRECTIONAL, [LEXER_NOT_UTF8] = DIAG_NOT_UTF8,
-        [LEXER_UNEXPECTED] = DIAG_UNEXPECTED_CHARACTER, [LEXER_UNTERMINATED] = DIAG_UNTERMINATED_STRING,
+        [LEXER_UNEXPECTED] = DIAG_CONTROL_CHARACTER,
     };
     if (fault == LEXER_NOT_UTF8) report_bytes(lx, at);
-    else if (fault == LEXER_UNEXPECTED)
-        diag(lx->diags, ids[fault], at, A(arena_copy(lx->arena, lx->bytes + at.offset, at.length)));
-    else if (fault == LEXER_UNTERMINATED) diag_record(lx->diags, ids[fault], at, NULL, 0);
+    else if (fault == LEXER_UNEXPECTED && !is_invisible(lx, at)) report_sign(lx, at);
+    else if (fault == LEXER_UNTERMINATED) report_unterminated(lx, at);
     else report_character(lx, ids[fault], at);
 }
 

@@ -24,6 +24,7 @@ struct lexer {
     uint32_t offset;             // behind what flex has taken
     uint32_t string_start, string_depth;
     bool fresh_line;
+    uint32_t quiet_until;        // the rest of a line with a fault: what is wrong there too comes mostly of it
     // brackets that are open, innermost last
     struct span *open;
     uint32_t open_count, open_room;
@@ -49,6 +50,11 @@ uint32_t lexer_number(struct lexer *lx, const char *text, uint32_t length, int *
 int lexer_sign(const char *text, uint32_t length);
 enum lexer_fault { LEXER_NUL, LEXER_CONTROL, LEXER_BIDIRECTIONAL, LEXER_NOT_UTF8, LEXER_UNEXPECTED, LEXER_UNTERMINATED };
 void lexer_report(struct lexer *lx, enum lexer_fault fault, struct span at);
+// A word behind a number that is no unit; a date in another form than 2024-05-06.
+void lexer_report_unit(struct lexer *lx, struct span at);
+void lexer_report_date(struct lexer *lx, struct span at);
+// Nothing more is said about words and signs up to the end of the line.
+void lexer_quiet_line(struct lexer *lx, struct span at);
 // Of flex's own making: it must not call exit().
 _Noreturn void lexer_out_of_memory(struct lexer *lx);
 #endif

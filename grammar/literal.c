@@ -85,3 +85,30 @@ enum diag_id literal_number(const char *text, size_t length, struct intern *name
     out->type = u ? unit_type(u, names) : (struct type){.kind = TYPE_COUNT};
     return scaled(&d, u ? u->scale : 1, inexact_id(u), &out->value);
 }
+
+// Up to `most` digits; what parts them from the next is passed over.
+static int date_part(const char *text, size_t length, size_t *at, size_t most) {
+    int value = 0;
+    size_t from = *at;
+    while (*at < length && *at - from < most && is_digit(text[*at])) value = value * 10 + (text[(*at)++] - '0');
+    if (*at == from) return -1;
+    while (*at < length && !is_digit(text[*at])) (*at)++;
+    return value;
+}
+
+static void put_digits(char *out, int value, int digits) {
+    for (; digits--; value /= 10) out[digits] = (char)('0' + value % 10);
+}
+
+bool literal_date_like(const char *text, size_t length, char out[LITERAL_DATE_LENGTH + 1]) {
+    size_t at = 0;
+    int year = date_part(text, length, &at, 4), month = date_part(text, length, &at, 2);
+    int day = date_part(text, length, &at, 2);
+    if (year < 1000 || month < 1 || month > 12 || day > 31 || day == 0 || at < length) return false;
+    memcpy(out, "0000-00-00", LITERAL_DATE_LENGTH + 1);
+    put_digits(out, year, 4);
+    put_digits(out + 5, month, 2);
+    if (day > 0) put_digits(out + 8, day, 2);
+    else out[7] = '\0';
+    return true;
+}

@@ -47,6 +47,7 @@ struct policy *check_policy(struct arena *arena, struct intern *names, struct so
                             size_t tree_count, const struct check_options *options, struct diags *ds) {
     struct checker c = {.arena = arena, .names = names, .sources = sources, .diags = ds, .trees = trees,
                         .tree_count = tree_count, .options = options, .policy = new_policy(arena, names, sources)};
+    know_losses(&c);
     open_scopes(&c);
     declare_fields(&c);
     declare_files(&c);

@@ -6,6 +6,11 @@
 #include "grammar/diag.h"
 #include "grammar/lexer.h"
 
+struct open_block {
+    uint32_t brackets;           // how many are open in it
+    int keyword;                 // what it belongs to; 0 where that is not plain
+};
+
 struct parser {
     struct arena *arena;
     struct intern *names;
@@ -14,7 +19,7 @@ struct parser {
     uint32_t source, size;
     struct lexer *lexer;
     struct tree *tree;
-    uint32_t *blocks;            // of each open { … } of statements or rows: how many brackets are open in it
+    struct open_block *blocks;   // of statements or rows, innermost last
     uint32_t block_count;
     struct token current, prior, before;  // the last three tokens the parser was given, newest first
     struct token held;           // to be given once `closes` braces were
@@ -22,6 +27,8 @@ struct parser {
     uint32_t closes;             // braces still to be given for blocks that were never closed
     bool invented;               // the current token does not stand in the text
     bool retake;                 // the prior token was taken for a name and was a statement's keyword
+    int block_keyword;           // of the block that is about to be opened
+    bool strayed;                // statements of a scheme stand outside one: said once for those that follow one another
     bool too_deep;               // said once for a file
     uint32_t reported, resumed;  // one past the place of the last syntax error, and of the last recovery
     bool given_up;               // no way on, at the end of the text

@@ -33,15 +33,17 @@ bool only_at_top(int token) {
 void block_open(struct parser *p) {
     if (p->block_count + 1 > EXPR_MAX_DEPTH) parser_too_deep(p, p->current.at);
     p->blocks = arena_grow(p->arena, p->blocks, p->block_count, sizeof *p->blocks);
-    p->blocks[p->block_count++] = p->lexer->open_count;
+    p->blocks[p->block_count++] = (struct open_block){p->lexer->open_count, p->block_keyword};
 }
 
 void block_close(struct parser *p) {
     if (!p->block_count) return;
-    lexer_forget_brackets(p->lexer, p->blocks[--p->block_count] - 1);
+    lexer_forget_brackets(p->lexer, p->blocks[--p->block_count].brackets - 1);
 }
 
-static uint32_t block_brackets(const struct parser *p) { return p->block_count ? p->blocks[p->block_count - 1] : 0; }
+static uint32_t block_brackets(const struct parser *p) {
+    return p->block_count ? p->blocks[p->block_count - 1].brackets : 0;
+}
 
 static char next_sign(const struct parser *p, struct span at) {
     uint32_t end = at.offset + at.length;
@@ -69,6 +71,23 @@ static bool leaves_table(const struct parser *p, const struct token *t) {
     return p->lexer->table_depth && p->block_count && opens_statement(p, t) && !line_has_bar(p, t->at);
 }
 
+static bool opens_block(int token) {
+    return token == TOK_SCHEME || token == TOK_OFFER || token == TOK_REFORM || token == TOK_VOCABULARY || token == TOK_TEST ||
+           token == TOK_TABLE;
+}
+
+// A word that is no statement's may be a name: then nobody knows whose block comes next.
+static void follow_keyword(struct parser *p, const struct token *t) {
+    if (opens_block(t->kind)) p->block_keyword = opens_statement(p, t) ? t->kind : 0;
+}
+
+// An offer never stands in an offer: the first one was not closed.
+static bool leaves_offer(const struct parser *p, const struct token *t) {
+    bool inside = p->block_count && p->blocks[p->block_count - 1].keyword == TOK_OFFER &&
+                  p->lexer->open_count == block_brackets(p);
+    return inside && t->kind == TOK_OFFER && opens_statement(p, t);
+}
+
 static struct token close_blocks(struct parser *p, struct token before, uint32_t count) {
     p->held = before;
     p->holding = true;
@@ -90,7 +109,8 @@ static struct token adapt(const struct parser *p, struct token t) {
 static struct token from_text(struct parser *p) {
     struct token t = adapt(p, lexer_next(p->lexer));
     bool unclosed = t.kind == 0 && p->block_count;
-    if (!unclosed && !leaves_table(p, &t)) return t;
+    follow_keyword(p, &t);
+    if (!unclosed && !leaves_table(p, &t) && !leaves_offer(p, &t)) return t;
     parser_missing_brace(p, t);
     return close_blocks(p, t, unclosed ? p->block_count : 1);
 }
@@ -162,6 +182,18 @@ static struct token resume(struct parser *p, enum skip how, struct token t) {
     return p->current = close_blocks(p, t, p->block_count);
 }
 
+// What is skipped may have defined names: that they are unknown is not said again.
+static void lose(struct parser *p, const struct token *t) {
+    if (t->kind != TOK_NAME) return;
+    symbol name = build_word(p, t->at);
+    ARENA_PUSH(p->arena, p->tree->lost, p->tree->lost_count, name);
+}
+
+static struct token skip_one(struct parser *p) {
+    lose(p, &p->current);
+    return parser_read(p);
+}
+
 int parser_skip(struct parser *p, enum skip how, struct span *at) {
     struct token t = p->retake ? take_back(p) : p->current;
     bool again = p->resumed == t.at.offset + 1 && !p->retake;
@@ -170,8 +202,10 @@ int parser_skip(struct parser *p, enum skip how, struct span *at) {
     p->given_up = p->stalls > MAX_STALLS && !t.kind;
     uint32_t depth = p->lexer->open_count - (is_opener(t.kind) && p->lexer->open_count ? 1 : 0);
     p->retake = false;
-    if (stuck) t = parser_read(p);
-    while (!stops(p, how, &t, depth)) t = parser_read(p);
+    lose(p, &p->before);
+    lose(p, &p->prior);
+    if (stuck) t = skip_one(p);
+    while (!stops(p, how, &t, depth)) t = skip_one(p);
     p->resumed = t.at.offset + 1;
     t = resume(p, how, t);
     *at = t.at;

@@ -33,6 +33,11 @@ static void say_unknown(struct context *x, const struct expr *e, const struct fi
     struct diag *d;
     if (domain) d = say(c, DIAG_UNKNOWN_VALUE, e->at, symbol_words(c, e->name), name_words(c, &domain->def.name));
     else d = say(c, DIAG_UNKNOWN_NAME, e->at, symbol_words(c, e->name));
+    if (!c->policy->field_count) {  // the file with the vocabulary was forgotten: all names will be unknown
+        say_hint(c, d, DIAG_HINT_NO_VOCABULARY, A(""));
+        c->lost_file = true;
+        return;
+    }
     struct nearest n = nearest_to(intern_name(c->names, e->name));
     offer_values(c, &n, domain);
     offer_items(c, &n, x->list);

@@ -62,6 +62,9 @@ struct product {
     bool exact;
 };
 
+#define DATE_YEAR_FIRST 1900  // numbers that are years to who writes them
+#define DATE_YEAR_LAST 2100
+
 static const struct product products[] = {
     {TYPE_MONEY, TYPE_PERCENT, TYPE_MONEY, false},     {TYPE_MONEY, TYPE_COUNT, TYPE_MONEY, true},
     {TYPE_COUNT, TYPE_COUNT, TYPE_COUNT, true},        {TYPE_PERCENT, TYPE_PERCENT, TYPE_PERCENT, false},
@@ -92,9 +95,21 @@ static struct type product_type(const struct product *p, const struct type *a, c
     return t;
 }
 
+// 2020/5/6 was to be a date.
+static bool is_stroked_date(const struct expr *e) {
+    const struct expr *year = e->kids[0];
+    return e->kind == NODE_DIVIDE && year->kind == NODE_NUMBER && e->kids[1]->kind == NODE_NUMBER &&
+           year->value >= DATE_YEAR_FIRST && year->value <= DATE_YEAR_LAST;
+}
+
+static void refuse_product(struct context *x, const struct expr *e, enum diag_id refusal) {
+    struct diag *d = say(x->c, refusal, e->at, type_words(x->c, &e->kids[0]->type), type_words(x->c, &e->kids[1]->type));
+    if (is_stroked_date(e)) say_hint(x->c, d, DIAG_HINT_DATE_FORM, A(""));
+}
+
 static void settle(struct context *x, struct expr *e, const struct product *p, enum diag_id refusal) {
     const struct type *a = &e->kids[0]->type, *b = &e->kids[1]->type;
-    if (!p) say(x->c, refusal, e->at, type_words(x->c, a), type_words(x->c, b));
+    if (!p) refuse_product(x, e, refusal);
     else if (p->exact && e->op != ROUND_DEFAULT) say(x->c, DIAG_ROUNDS_EXACT, e->at, A(""));
     if (p) e->type = product_type(p, a, b);
 }

@@ -5,10 +5,24 @@ static bool has_order(enum type_kind kind) {
     return kind != TYPE_TRUTH && kind != TYPE_CHOICE && kind != TYPE_SET && kind != TYPE_TEXT;
 }
 
+// A bare number beside what is written with a unit.
+static enum diag_id unit_hint(enum type_kind kind) {
+    switch (kind) {
+    case TYPE_MONEY: return DIAG_HINT_MONEY_UNIT;
+    case TYPE_PERCENT: return DIAG_HINT_PERCENT_UNIT;
+    case TYPE_DATE: return DIAG_HINT_DATE_FORM;
+    case TYPE_PERIOD: case TYPE_SPAN: return DIAG_HINT_PERIOD_UNIT;
+    case TYPE_TRUTH: return DIAG_HINT_TRUTH_ALONE;
+    case TYPE_NONE: case TYPE_COUNT: case TYPE_MONTH: case TYPE_CHOICE: case TYPE_SET: case TYPE_TEXT: case TYPE_LIST: break;
+    }
+    return DIAG_NONE;
+}
+
 static void hint_units(struct checker *c, struct diag *d, const struct type *a, const struct type *b) {
     bool periods = (a->kind == TYPE_PERIOD || a->kind == TYPE_SPAN) && b->kind == TYPE_PERIOD;
+    bool bare = b->kind == TYPE_COUNT && !b->counter;
     if (periods) say_hint(c, d, DIAG_HINT_MONTHS_DAYS, A(""));
-    if ((a->kind == TYPE_MONEY && b->kind == TYPE_COUNT && !b->counter)) say_hint(c, d, DIAG_HINT_MONEY_UNIT, A(""));
+    if (bare && unit_hint(a->kind) != DIAG_NONE) say_hint(c, d, unit_hint(a->kind), A(""));
     if (a->kind == TYPE_SET && b->kind == TYPE_CHOICE) say_hint(c, d, DIAG_HINT_HAS, A(""));
 }
 
