@@ -86,6 +86,7 @@ static int64_t longest_run(struct run_item *items, uint32_t count, const struct 
 
 struct run_input {
     const struct vector *months, *filter, *keys;  // filter and keys may be NULL
+    bool known;                                   // every item of the block
 };
 
 static enum state item_state(const struct run_input *in, uint32_t item) {
@@ -114,9 +115,29 @@ static enum state gather(struct workspace *w, const struct run_input *in, uint32
     return state;
 }
 
+static bool all_known(const struct run_input *in) {
+    return in->months->all_known && (!in->filter || in->filter->all_known) && (!in->keys || in->keys->all_known);
+}
+
+// Where every item is known nothing has to be asked of any: each is put down, and stays where it passes.
+static uint32_t gather_known(struct run_item *to, const struct run_input *in, uint32_t first, uint32_t last) {
+    const int32_t *months = in->months->data;
+    const uint8_t *filter = in->filter ? in->filter->data : NULL;
+    uint32_t count = 0;
+    for (uint32_t i = first; i < last; i++) {
+        to[count] = (struct run_item){i, months[i]};
+        count += !filter || filter[i] == TRUTH_YES;
+    }
+    return count;
+}
+
 static enum state run_of_row(struct workspace *w, const struct run_input *in, const struct run_order *order, const uint32_t *offsets, int64_t *out) {
     uint32_t count = 0;
-    enum state state = gather(w, in, offsets[0], offsets[1], &count);
+    enum state state = STATE_KNOWN;
+    if (in->known)
+        count = gather_known(w->scratch, in, offsets[0], offsets[1]);
+    else
+        state = gather(w, in, offsets[0], offsets[1], &count);
     if (state == STATE_KNOWN) *out = longest_run(w->scratch, count, order);
     return state;
 }
@@ -126,6 +147,7 @@ void eval_longest_run(struct workspace *w, const struct node *n) {
     struct run_input in = {.months = kid_vector(w, n, 0)};
     if (n->has_filter) in.filter = kid_vector(w, n, 1);
     if (n->has_key) in.keys = kid_vector(w, n, n->count - 1);
+    in.known = all_known(&in);
     struct run_order order = {n->has_key ? n->kids[n->count - 1] : NULL, in.keys};
     const uint32_t *owners = owners_of(w, n->field);
     int64_t *out = result_of(w, n);
