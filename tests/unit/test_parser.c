@@ -87,6 +87,22 @@ START_TEST(default_binds_less_than_or) {
 }
 END_TEST
 
+// Also where the first part of its grammar is left out, as `replace` mostly is.
+START_TEST(declarations_begin_at_their_first_word) {
+    static const char *const words[] = {"require a: b", "veto a: b", "param a = 1", "refer a: b", "replace require a: b"};
+    struct parsed p;
+    struct text text = {0};
+    text_format(&text, "scheme s {\nmanual \"m\"\n# why\n%s\n}", words[_i]);
+    parse_bytes(&p, text_string(&text), text.length);
+    ck_assert_uint_eq(p.c.diags.errors, 0);
+    struct span at = p.tree->decls[0]->members[1]->at;
+    ck_assert_uint_eq(at.length, strlen(words[_i]));
+    ck_assert(!memcmp(text_string(&text) + at.offset, words[_i], at.length));
+    parsed_free(&p);
+    text_free(&text);
+}
+END_TEST
+
 static Suite *make(void) {
     Suite *s = suite_create("parser");
     TCase *t = tcase_create("parser");
@@ -94,6 +110,7 @@ static Suite *make(void) {
     tcase_add_test(t, deep_nesting_is_one_fault);
     tcase_add_loop_test(t, long_chains_stay_flat, 0, 3);
     tcase_add_test(t, default_binds_less_than_or);
+    tcase_add_loop_test(t, declarations_begin_at_their_first_word, 0, 5);
     suite_add_tcase(s, t);
     return s;
 }
