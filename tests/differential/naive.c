@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tests/differential/naive_calendar.h"
+
 typedef struct naive_value value;
 
 struct frame {  // a call of a definition with parameters: its arguments are read where the call stands
@@ -60,73 +62,9 @@ static value negation(value k) {
     return k;
 }
 
-// ---- calendar: year, month, day apart ----
-
-struct ymd {
-    int64_t year, month, day;
-};
-
-static struct ymd unpack(__int128 date) {
-    int64_t m = (int64_t)date >> 5;
-    return (struct ymd){m / 12, m % 12 + 1, (int64_t)date & 31};
-}
-
-static int64_t days_in(int64_t year, int64_t month) {
-    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    return month == 2 && leap ? 29 : days[month - 1];
-}
-
-static int64_t day_number(struct ymd d) {
-    int64_t n = d.day;
-    for (int64_t m = 1; m < d.month; m++) n += days_in(d.year, m);
-    int64_t y = d.year - 1;
-    return n + y * 365 + y / 4 - y / 100 + y / 400;
-}
-
-static int64_t floor_div(int64_t a, int64_t b) { return a / b - (a % b != 0 && (a % b < 0) != (b < 0)); }
-
-static struct ymd plus_months(struct ymd d, int64_t n) {
-    int64_t m = d.year * 12 + d.month - 1 + n, year = floor_div(m, 12);
-    struct ymd r = {year, m - year * 12 + 1, d.day};
-    int64_t last = days_in(((year % 400) + 400) % 400, r.month);
-    r.day = r.day > last ? last : r.day;
-    return r;
-}
-
-static int compare_ymd(struct ymd a, struct ymd b) {
-    if (a.year != b.year) return a.year < b.year ? -1 : 1;
-    if (a.month != b.month) return a.month < b.month ? -1 : 1;
-    return a.day < b.day ? -1 : a.day > b.day;
-}
-
-static __int128 pack(struct ymd d) { return (__int128)((d.year * 12 + d.month - 1) << 5 | d.day); }
-
-static value dated(struct ymd d) { return d.year < 1 || d.year > 9999 ? bare(NAIVE_FAULT) : known(pack(d)); }
-
-static value plus_days(struct ymd d, int64_t n) {
-    if (n > 5000000 || n < -5000000) return bare(NAIVE_FAULT);
-    for (; n > 0; n--) {
-        if (++d.day > days_in(d.year, d.month)) d.day = 1, d.month++;
-        if (d.month > 12) d.month = 1, d.year++;
-        if (d.year > 9999) return bare(NAIVE_FAULT);
-    }
-    for (; n < 0; n++) {
-        if (--d.day < 1) d.month--, d.day = 31;
-        if (d.month < 1) d.month = 12, d.year--;
-        if (d.year < 1) return bare(NAIVE_FAULT);
-        if (d.day == 31) d.day = days_in(d.year, d.month);
-    }
-    return known(pack(d));
-}
-
-// Whole months from a to b, rounded down: the largest n with a + n months not after b.
-static int64_t whole_months(struct ymd a, struct ymd b) {
-    int64_t n = (b.year - a.year) * 12 + b.month - a.month;
-    return compare_ymd(plus_months(a, n), b) <= 0 ? n : n - 1;
-}
-
 // ---- numbers ----
+
+static value dated(struct ymd d) { return d.year < 1 || d.year > 9999 ? bare(NAIVE_FAULT) : known(naive_pack(d)); }
 
 static __int128 divide_rounded(__int128 a, __int128 b, enum rounding how) {
     if (b < 0) a = -a, b = -b;
@@ -156,9 +94,13 @@ static value add_period(value date, const struct expr *term, value n, bool month
         __int128 m = date.number + n.number;
         return m < 12 || m > 9999 * 12 + 11 ? bare(NAIVE_FAULT) : known(m);
     }
-    if (term->type.unit == UNIT_DAYS) return plus_days(unpack(date.number), (int64_t)(n.number > 9999999 ? 9999999 : n.number < -9999999 ? -9999999 : n.number));
+    if (term->type.unit == UNIT_DAYS) {
+        struct ymd later;
+        if (n.number > 9999999 || n.number < -9999999) return bare(NAIVE_FAULT);
+        return naive_plus_days(naive_unpack(date.number), (int64_t)n.number, &later) ? known(naive_pack(later)) : bare(NAIVE_FAULT);
+    }
     if (n.number > 200000 || n.number < -200000) return bare(NAIVE_FAULT);
-    return dated(plus_months(unpack(date.number), (int64_t)n.number));
+    return dated(naive_plus_months(naive_unpack(date.number), (int64_t)n.number));
 }
 
 static value sum(const struct env *v, const struct expr *e) {
@@ -197,13 +139,13 @@ static value compare_span(const struct env *v, const struct expr *span, enum com
     value r = both_known(&a, &b);
     r = weaken(r, &n);
     if (r.state != NAIVE_KNOWN) return r;
-    struct ymd from = unpack(a.number), to = unpack(b.number);
+    struct ymd from = naive_unpack(a.number), to = naive_unpack(b.number);
     if (period->type.unit == UNIT_DAYS) {
-        __int128 days = day_number(to) - day_number(from);
+        __int128 days = naive_day_number(to) - naive_day_number(from);
         return yes_or_no(holds(op, days < n.number ? -1 : days > n.number));
     }
     int64_t months = n.number > 9999999 ? 9999999 : n.number < -9999999 ? -9999999 : (int64_t)n.number;
-    return yes_or_no(holds(op, compare_ymd(to, plus_months(from, months))));
+    return yes_or_no(holds(op, naive_compare_ymd(to, naive_plus_months(from, months))));
 }
 
 static value compare(const struct env *v, const struct expr *left, enum compare_op op, const struct expr *right) {
@@ -364,10 +306,10 @@ static value between(const struct env *v, const struct expr *e, enum builtin id)
     value a = eval(v, e->kids[0]), b = eval(v, e->kids[1]), r = both_known(&a, &b);
     if (r.state != NAIVE_KNOWN) return r;
     if (id == BUILTIN_MONTHS_BETWEEN) return known(b.number - a.number);
-    struct ymd x = unpack(a.number), y = unpack(b.number);
-    if (id == BUILTIN_DAYS_BETWEEN) return known(day_number(y) - day_number(x));
-    int64_t months = whole_months(x, y);
-    return known(id == BUILTIN_COMPLETED_YEARS ? floor_div(months, 12) : months);
+    struct ymd x = naive_unpack(a.number), y = naive_unpack(b.number);
+    if (id == BUILTIN_DAYS_BETWEEN) return known(naive_day_number(y) - naive_day_number(x));
+    int64_t months = naive_whole_months(x, y);
+    return known(id == BUILTIN_COMPLETED_YEARS ? naive_floor_div(months, 12) : months);
 }
 
 static bool over_list(const struct expr *e) {
