@@ -25,12 +25,12 @@ void arena_free(struct arena *a) {
     a->next = a->end = NULL;
 }
 
-static void unwind(const struct arena *a) { longjmp(*a->out_of_memory, 1); }
+void arena_exhausted(const struct arena *a) { longjmp(*a->out_of_memory, 1); }
 
 static void open_chunk(struct arena *a, size_t size) {
     size_t room = size > CHUNK_SIZE / 4 ? size : CHUNK_SIZE;
     struct arena_chunk *chunk = malloc(sizeof *chunk + room);
-    if (!chunk) unwind(a);
+    if (!chunk) arena_exhausted(a);
     chunk->older = a->chunks;
     a->chunks = chunk;
     a->next = (char *)chunk->start;
@@ -38,7 +38,7 @@ static void open_chunk(struct arena *a, size_t size) {
 }
 
 void *arena_alloc(struct arena *a, size_t size) {
-    if (size > SIZE_MAX / 2) unwind(a);
+    if (size > SIZE_MAX / 2) arena_exhausted(a);
     size = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     if (!a->next || size > (size_t)(a->end - a->next)) open_chunk(a, size);
     void *room = a->next;
@@ -47,7 +47,7 @@ void *arena_alloc(struct arena *a, size_t size) {
 }
 
 void *arena_array(struct arena *a, size_t count, size_t size) {
-    if (size && count > SIZE_MAX / 2 / size) unwind(a);
+    if (size && count > SIZE_MAX / 2 / size) arena_exhausted(a);
     return arena_alloc(a, count * size);
 }
 

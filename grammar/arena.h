@@ -22,6 +22,8 @@ void *arena_alloc(struct arena *a, size_t size);
 void *arena_array(struct arena *a, size_t count, size_t size);
 // A NUL-terminated copy of `length` bytes.
 char *arena_copy(struct arena *a, const char *text, size_t length);
+// What an allocation that fails does, for memory that was not the arena's.
+_Noreturn void arena_exhausted(const struct arena *a);
 // An array grown to hold one more; `*items` may move. Amortised constant time.
 void *arena_grow(struct arena *a, void *items, size_t count, size_t size);
 

@@ -64,9 +64,7 @@ struct diag_arg name_words(struct checker *c, const struct name *n) {
 }
 
 struct diag_arg text_words(struct checker *c, struct text *t) {
-    struct diag_arg words = {arena_copy(c->arena, text_string(t), t->length), NULL};
-    text_free(t);
-    return words;
+    return (struct diag_arg){text_keep(t, c->arena), NULL};
 }
 
 struct diag_arg number_words(struct checker *c, uint64_t n) {

@@ -19,9 +19,7 @@ static const char *between(struct parser *p, const char *open, const char *text,
     text_put(&t, open);
     text_add(&t, text, length);
     text_put(&t, close);
-    const char *whole = arena_copy(p->arena, text_string(&t), t.length);
-    text_free(&t);
-    return whole;
+    return text_keep(&t, p->arena);
 }
 
 static struct diag_arg in_quotes(struct parser *p, const char *text, size_t length) {
@@ -62,9 +60,7 @@ static const char *alternatives(struct parser *p, const struct listing *l, enum 
         if (i) text_put(&t, i + 1 == l->named ? ors[lang] : commas[lang]);
         text_put(&t, lang == LANG_ZH ? l->names[i].zh : l->names[i].en);
     }
-    const char *all = arena_copy(p->arena, text_string(&t), t.length);
-    text_free(&t);
-    return all;
+    return text_keep(&t, p->arena);
 }
 
 static bool is_condition_place(int token) {

@@ -1,6 +1,7 @@
 // What the characters that lexer.l has gathered stand for.
 #include "grammar/lexer.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "grammar/literal.h"
@@ -224,24 +225,19 @@ int lexer_sign(const char *text, uint32_t length) {
 }
 
 static void report_bytes(struct lexer *lx, struct span at) {
-    struct text byte = {0}, offset = {0};
-    text_format(&byte, "%02X", (unsigned)(unsigned char)lx->bytes[at.offset]);
-    text_format(&offset, "%u", at.offset);
-    struct diag *d = diag(lx->diags, DIAG_NOT_UTF8, at, A(text_string(&byte)), A(text_string(&offset)));
+    char byte[8], offset[16];
+    snprintf(byte, sizeof byte, "%02X", (unsigned)(unsigned char)lx->bytes[at.offset]);
+    snprintf(offset, sizeof offset, "%u", at.offset);
+    struct diag *d = diag(lx->diags, DIAG_NOT_UTF8, at, A(byte), A(offset));
     diag_hint(lx->diags, d, DIAG_HINT_UTF8, A(""));
-    text_free(&byte);
-    text_free(&offset);
 }
 
 static void report_character(struct lexer *lx, enum diag_id id, struct span at) {
     uint32_t c = 0;
     char code[16];
-    struct text name = {0};
     if (!utf8_decode(lx->bytes + at.offset, at.length, &c)) c = 0;
-    text_format(&name, "U+%04X", c);
-    memcpy(code, text_string(&name), name.length < sizeof code ? name.length + 1 : 1);
+    snprintf(code, sizeof code, "U+%04X", c);
     diag(lx->diags, id, at, A(code));
-    text_free(&name);
 }
 
 struct strange_sign {

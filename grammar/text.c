@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "grammar/arena.h"
+
 void text_free(struct text *t) {
     free(t->bytes);
     *t = (struct text){0};
@@ -82,4 +84,14 @@ void text_json(struct text *t, const char *bytes, size_t length) {
         else text_char(t, (char)c);
     }
     text_char(t, '"');
+}
+
+char *text_keep(struct text *t, struct arena *a) {
+    if (t->failed) {
+        text_free(t);
+        arena_exhausted(a);
+    }
+    char *kept = arena_copy(a, text_string(t), t->length);
+    text_free(t);
+    return kept;
 }

@@ -28,4 +28,7 @@ void text_int(struct text *t, int64_t value);
 void text_format(struct text *t, const char *format, ...) __attribute__((format(printf, 2, 3)));
 // A JSON string with its quotes (RFC 8259 section 7); the input must be valid UTF-8.
 void text_json(struct text *t, const char *bytes, size_t length);
+struct arena;
+// A copy in the arena; frees the text. Unwinds as the arena does where there was no memory for the text.
+char *text_keep(struct text *t, struct arena *a);
 #endif

@@ -36,7 +36,7 @@ static void report(struct cli *cli, struct policies *p) {
     struct text t = {0};
     if (option_choice(cli, "format", CHECK_TEXT) == CHECK_JSON) put_json(&t, cli->lang, p);
     else policies_render(&t, cli->lang, p);
-    output_write(cli->out, text_string(&t), t.length);
+    cli_print(cli, &t);
     output_flush(cli->out);  // so that the summary comes behind it on a terminal
     text_free(&t);
     put_summary(cli, p);

@@ -91,6 +91,7 @@ struct cli {
     struct output *out;       // standard output
     bool terminal_out, terminal_err;
     struct arena *arena;      // lives until the program ends
+    bool no_memory;           // a text was not complete; main says so, and it is the exit code
     jmp_buf *out_of_memory;   // set in main's frame; for compilation_init and every arena. From the main thread only
 };
 
@@ -116,6 +117,8 @@ void cli_complain_with(struct cli *cli, enum diag_id id, const struct diag_arg *
 void cli_note_with(struct cli *cli, enum diag_id id, const struct diag_arg *args, size_t count);
 // Text as it is, to standard error, in one write.
 void cli_say(struct cli *cli, const struct text *t);
+// A whole text of results.
+void cli_print(struct cli *cli, const struct text *t);
 // The reason of errno, as an argument of a message.
 struct diag_arg cli_reason(int error);
 // CLI_IO, after the message that `path` can't be read (or written) for the reason of errno. A closed pipe is no news.

@@ -32,6 +32,7 @@ static void put_options(struct help *h, const struct option *table) {
         text_format(&left, "--%s", o->name);
         if (o->kind != OPTION_FLAG) text_format(&left, " %s", o->argument[h->lang]);
         put_row(h, text_string(&left), o->about[h->lang]);
+        h->out->failed |= left.failed;
         text_free(&left);
     }
 }
@@ -93,7 +94,7 @@ static int run(struct cli *cli) {
     struct text t = {0};
     if (about) help_command(&t, cli->lang, about);
     else help_program(&t, cli->lang);
-    output_write(cli->out, text_string(&t), t.length);
+    cli_print(cli, &t);
     text_free(&t);
     return CLI_OK;
 }

@@ -66,7 +66,7 @@ static int without_command(struct cli *cli, int argc, char **argv) {
     struct text help = {0};
     help_program(&help, cli->lang);
     bool asked = has_word(argc, argv, "--help", "-h");
-    if (asked) output_write(cli->out, text_string(&help), help.length);
+    if (asked) cli_print(cli, &help);
     else if (argc == 1) cli_say(cli, &help);
     else cli_complain_hint(cli, DIAG_NO_COMMAND, DIAG_HINT_HELP, {0}, {0});
     text_free(&help);
@@ -94,13 +94,24 @@ static int run_command(struct cli *cli, int argc, char **argv) {
     if (code != CLI_OK || !option_given(cli, "help")) return code == CLI_OK ? cli->command->run(cli) : code;
     struct text help = {0};
     help_command(&help, cli->lang, cli->command);
-    output_write(cli->out, text_string(&help), help.length);
+    cli_print(cli, &help);
     text_free(&help);
     return CLI_OK;
 }
 
+// Without allocating.
+static int memory_exhausted(enum lang lang) {
+    const struct diag_info *info = diag_info(DIAG_OUT_OF_MEMORY);
+    const char *text = info->text[lang];
+    const char *parts[] = {"pol: error[", info->code, "]: ", text, "\n"};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (write(STDERR_FILENO, parts[i], strlen(parts[i])) < 0) break;
+    return CLI_MEMORY;
+}
+
 static int finish(struct cli *cli, int code) {
     int error = output_commit(cli->out);
+    if (cli->no_memory) return memory_exhausted(cli->lang);
     if (!error) return code;
     if (error != EPIPE) cli_complain(cli, DIAG_CANT_WRITE_STDOUT, cli_reason(error));
     return CLI_IO;
@@ -113,28 +124,19 @@ static void hold_standard_descriptors(void) {
         if (fcntl(fd, F_GETFD) < 0) open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 }
 
-static int memory_exhausted(int argc, char **argv) {
-    const struct diag_info *info = diag_info(DIAG_OUT_OF_MEMORY);
-    const char *text = info->text[asked_lang(argc, argv)];
-    const char *parts[] = {"pol: error[", info->code, "]: ", text, "\n"};
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-        if (write(STDERR_FILENO, parts[i], strlen(parts[i])) < 0) break;
-    return CLI_MEMORY;
-}
-
 int main(int argc, char **argv) {
     hold_standard_descriptors();
     signal(SIGPIPE, SIG_IGN);  // a closed pipe and a file grown too large come back as errors of write
     signal(SIGXFSZ, SIG_IGN);
     struct arena arena;
     jmp_buf out_of_memory;
-    if (setjmp(out_of_memory)) return memory_exhausted(argc, argv);
+    if (setjmp(out_of_memory)) return memory_exhausted(asked_lang(argc, argv));
     arena_init(&arena, &out_of_memory);
     struct cli cli = {.lang = asked_lang(argc, argv), .arena = &arena, .out_of_memory = &out_of_memory};
     cli.terminal_out = isatty(STDOUT_FILENO);
     cli.terminal_err = isatty(STDERR_FILENO);
     cli.out = output_open(NULL);
-    if (!cli.out) return memory_exhausted(argc, argv);
+    if (!cli.out) return memory_exhausted(asked_lang(argc, argv));
     int code = finish(&cli, run_command(&cli, argc, argv));
     arena_free(&arena);
     return code;

@@ -8,13 +8,18 @@
 #include "interp/cli/cli.h"
 
 void cli_say(struct cli *cli, const struct text *t) {
-    (void)cli;
+    cli->no_memory |= t->failed;
     for (size_t at = 0; at < t->length;) {
         ssize_t put = write(STDERR_FILENO, t->bytes + at, t->length - at);
         if (put < 0 && errno == EINTR) continue;
         if (put <= 0) return;  // nobody is left to be told
         at += (size_t)put;
     }
+}
+
+void cli_print(struct cli *cli, const struct text *t) {
+    cli->no_memory |= t->failed;
+    if (!t->failed) output_write(cli->out, text_string(t), t->length);
 }
 
 void cli_complain_with(struct cli *cli, enum diag_id id, const struct diag_arg *args, size_t count, enum diag_id hint,

@@ -36,6 +36,7 @@ void summary_print(struct cli *cli, const struct inputs *in, const struct plan *
     inputs_as_of_text(&as_of, cli->lang, in);
     const struct number records = number(summary->counts.records), rejected = number(summary->counts.rejected);
     cli_note(cli, DIAG_NOTE_EVALUATED, A(records.text), A(rejected.text), A(text_string(&as_of)));
+    t.failed = as_of.failed;
     for (uint32_t g = 0; g < plan->policy->group_count; g++)
         put_group(&t, cli->lang, group_name(plan->policy, g, cli->lang), summary->decisions[g]);
     cli_say(cli, &t);

@@ -85,6 +85,7 @@ static void put_yaml_failure(struct text *out, const struct test_failure *f) {
     put_yaml(out, "    ", "wanted", f->wanted);
     put_yaml(out, "    ", "got", f->actual);
     out->failed |= place.failed;
+    out->failed |= place.failed;
     text_free(&place);
 }
 
@@ -166,6 +167,7 @@ static void put_xml_failures(struct text *out, enum lang lang, const struct test
     put_xml(out, text_string(&all));
     put_xml(out, r->explanation);
     text_put(out, "</failure>\n");
+    out->failed |= first.failed || all.failed;
     out->failed |= first.failed || all.failed;
     text_free(&first);
     text_free(&all);
