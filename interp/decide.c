@@ -12,23 +12,22 @@ const char *const decision_names[DECISION_COUNT][2] = {
 #undef DECISION
 };
 
-VECTORISED static void plane_rows(const uint8_t *const c[8], const struct planned_plane *p, uint8_t *restrict worst,
-                                  uint8_t *restrict unknown, uint32_t n) {
+struct reasons {  // one plane's results, by row
+    uint8_t *failed, *asks, *unknown;
+};
+
+VECTORISED static void plane_rows(const uint8_t *const c[8], const struct planned_plane *p, uint8_t *restrict failed,
+                                  uint8_t *restrict asks, uint8_t *restrict unknown, uint32_t n) {
     const uint8_t *c0 = c[0], *c1 = c[1], *c2 = c[2], *c3 = c[3], *c4 = c[4], *c5 = c[5], *c6 = c[6], *c7 = c[7];
-    uint8_t b0 = p->bad[0], b1 = p->bad[1], b2 = p->bad[2], b3 = p->bad[3];
+    uint8_t b0 = p->bad[0], b1 = p->bad[1], b2 = p->bad[2], b3 = p->bad[3], hard = p->hard;
     uint8_t b4 = p->bad[4], b5 = p->bad[5], b6 = p->bad[6], b7 = p->bad[7];
     for (uint32_t i = 0; i < n; i++) {
-        worst[i] = (uint8_t)((c0[i] == b0) | (c1[i] == b1) << 1 | (c2[i] == b2) << 2 | (c3[i] == b3) << 3 | (c4[i] == b4) << 4 |
-                             (c5[i] == b5) << 5 | (c6[i] == b6) << 6 | (c7[i] == b7) << 7);
+        uint8_t worst = (uint8_t)((c0[i] == b0) | (c1[i] == b1) << 1 | (c2[i] == b2) << 2 | (c3[i] == b3) << 3 | (c4[i] == b4) << 4 |
+                                  (c5[i] == b5) << 5 | (c6[i] == b6) << 6 | (c7[i] == b7) << 7);
+        failed[i] = worst & hard;
+        asks[i] = (uint8_t)(worst & ~hard);
         unknown[i] = (uint8_t)((c0[i] & 1) | (c1[i] & 1) << 1 | (c2[i] & 1) << 2 | (c3[i] & 1) << 3 | (c4[i] & 1) << 4 |
                                (c5[i] & 1) << 5 | (c6[i] & 1) << 6 | (c7[i] & 1) << 7);
-    }
-}
-
-VECTORISED static void split_rows(uint8_t *restrict failed, uint8_t *restrict asks, uint8_t hard, uint32_t n) {
-    for (uint32_t i = 0; i < n; i++) {
-        asks[i] = (uint8_t)(failed[i] & ~hard);
-        failed[i] &= hard;
     }
 }
 
@@ -46,22 +45,28 @@ VECTORISED static void waive_rows(uint8_t *restrict failed, uint8_t *restrict as
 VECTORISED static void gather(uint8_t *restrict any, const uint8_t *restrict plane, uint32_t n) {
     for (uint32_t i = 0; i < n; i++) any[i] |= plane[i];
 }
+VECTORISED static void gather_plane(struct reasons any, struct reasons plane, uint32_t n) {
+    uint8_t *restrict failed = any.failed, *restrict asks = any.asks, *restrict unknown = any.unknown;
+    for (uint32_t i = 0; i < n; i++) {
+        failed[i] |= plane.failed[i];
+        asks[i] |= plane.asks[i];
+        unknown[i] |= plane.unknown[i];
+    }
+}
 
 static const uint8_t *truths(const struct workspace *w, const struct node *n) { return vector_of(w, n)->data; }
 
 static void decide_plane(struct decisions *d, const struct workspace *w, struct offer_result *o, uint32_t plane) {
     const struct planned_plane *p = &o->planned->planes[plane];
+    struct reasons found = {o->failed[plane], o->asks[plane], o->unknown[plane]};
     const uint8_t *conditions[8];
     uint32_t rows = d->rows;
     for (uint32_t i = 0; i < 8; i++) conditions[i] = p->conditions[i] ? truths(w, p->conditions[i]) : d->yes;
-    plane_rows(conditions, p, o->failed[plane], o->unknown[plane], rows);
-    split_rows(o->failed[plane], o->asks[plane], p->hard, rows);
+    plane_rows(conditions, p, found.failed, found.asks, found.unknown, rows);
     for (uint32_t i = 0; p->waivable >> i; i++)
         if (p->waivers[i])
-            waive_rows(o->failed[plane], o->asks[plane], o->unknown[plane], truths(w, p->waivers[i]), (uint8_t)(1u << i), rows);
-    gather(d->failed, o->failed[plane], rows);
-    gather(d->asks, o->asks[plane], rows);
-    gather(d->unknown, o->unknown[plane], rows);
+            waive_rows(found.failed, found.asks, found.unknown, truths(w, p->waivers[i]), (uint8_t)(1u << i), rows);
+    gather_plane((struct reasons){d->failed, d->asks, d->unknown}, found, rows);
 }
 
 VECTORISED static void gather_states(uint8_t *restrict unknown, uint8_t *restrict asks, const uint8_t *restrict state, uint32_t n) {
