@@ -57,11 +57,13 @@ struct slice csv_parser_cell(struct csv_parser *p, const struct csv_row *row, ui
 }
 
 static void mark_shapes(struct csv_parser *p) {
-    for (uint32_t r = 0; r < p->rows.count; r++) p->bad[r] = p->rows.items[r].quality == CSV_GOOD ? 0 : BAD_SHAPE;
-    for (uint32_t r = 0; p->damaged && r < p->rows.count; r++) {
-        const struct csv_row *row = &p->rows.items[r];
-        size_t length = row->finish - row->start;
-        if (scan_utf8(p->bytes + row->start, length) < length) p->bad[r] |= BAD_SHAPE | BAD_UTF8;
+    const struct csv_row *rows = p->rows.items;
+    uint8_t *bad = p->bad;
+    uint32_t count = p->rows.count;
+    for (uint32_t r = 0; r < count; r++) bad[r] = rows[r].quality == CSV_GOOD ? 0 : BAD_SHAPE;
+    for (uint32_t r = 0; p->damaged && r < count; r++) {
+        size_t length = rows[r].finish - rows[r].start;
+        if (scan_utf8(p->bytes + rows[r].start, length) < length) bad[r] |= BAD_SHAPE | BAD_UTF8;
     }
 }
 
@@ -85,14 +87,21 @@ static bool lists_are_good(const struct csv_table *t, struct slice key) {
     return good;
 }
 
+static uint8_t find_badness(const struct csv_table *t, struct slice before, struct slice key, uint8_t bad) {
+    if (!key.length && !bad) bad |= BAD_KEY;
+    if (!t->options->repeats && is_same(before, key)) bad |= BAD_DUPLICATE;
+    if (t->lists && key.length && !lists_are_good(t, key)) bad |= BAD_ITEM;
+    return bad;
+}
+
 // What takes a look at the whole row: its key, the record before it, its lists.
 static void check_rows(struct csv_parser *p) {
     struct slice before = {text_string(&p->last_key), (uint32_t)p->last_key.length}, none = {"", 0}, *keys = keys_of(p);
-    for (uint32_t r = 0; r < p->rows.count; r++) {
-        struct slice key = p->bad[r] & BAD_SHAPE ? none : keys[r];
-        if (!key.length && !p->bad[r]) p->bad[r] |= BAD_KEY;
-        if (!p->table->options->repeats && is_same(before, key)) p->bad[r] |= BAD_DUPLICATE;
-        if (p->table->lists && key.length && !lists_are_good(p->table, key)) p->bad[r] |= BAD_ITEM;
+    const struct csv_table *t = p->table;
+    uint8_t *bad = p->bad;
+    for (uint32_t r = 0, count = p->rows.count; r < count; r++) {
+        struct slice key = bad[r] & BAD_SHAPE ? none : keys[r];
+        bad[r] = find_badness(t, before, key, bad[r]);
         before = key;
     }
     remember_key(p, before);

@@ -6,7 +6,9 @@
 // Rows are read some at a time, so that their bytes are still at hand for the next column.
 #define STRIP_ROWS 64u
 struct csv_strip {
-    uint32_t from, to;
+    uint32_t count;
+    uint32_t rows[STRIP_ROWS];                           // those that are not bad in shape
+    uint32_t starts[STRIP_ROWS], lengths[STRIP_ROWS];    // their cells of the column at hand
 };
 
 #define ASCII_ZEROS UINT64_C(0x3030303030303030)
@@ -137,11 +139,26 @@ static inline void store_missing(struct vector *v, enum lane lane, uint32_t row)
     else v->state[row] = STATE_UNKNOWN;
 }
 
-// A row's cell whose ends are known to lie side by side: the row has as many cells as there are columns.
-static inline struct slice cell_at(const struct csv_parser *p, const struct csv_row *row, uint32_t column) {
-    const uint32_t *end = p->rows.ends + row->first + column;
-    uint32_t from = column ? end[-1] + 1 : row->start;
-    return (struct slice){p->bytes + from, *end - from};
+static void find_strip(const struct csv_parser *p, struct csv_strip *strip, uint32_t from) {
+    uint32_t to = p->rows.count - from < STRIP_ROWS ? p->rows.count : from + STRIP_ROWS;
+    strip->count = 0;
+    for (uint32_t r = from; r < to; r++) {
+        strip->rows[strip->count] = r;
+        strip->count += !(p->bad[r] & BAD_SHAPE);
+    }
+}
+
+// All rows have a cell in every column, and the ends of a row's cells lie side by side.
+static inline void find_cells(const struct csv_parser *p, struct csv_strip *strip, uint32_t column) {
+    const struct csv_row *items = p->rows.items;
+    const uint32_t *ends = p->rows.ends + column;
+    for (uint32_t i = 0; i < strip->count; i++) {
+        const struct csv_row *row = &items[strip->rows[i]];
+        const uint32_t *end = ends + row->first;
+        uint32_t start = column ? end[-1] + 1 : row->start;
+        strip->starts[i] = start;
+        strip->lengths[i] = *end - start;
+    }
 }
 
 static __attribute__((noinline, cold)) void read_slowly(struct csv_parser *p, uint32_t column, uint32_t row) {
@@ -155,35 +172,34 @@ static __attribute__((noinline, cold)) void read_slowly(struct csv_parser *p, ui
 }
 
 // `lane` and `quick` are constants wherever this is put in, so that each type has a loop of its own.
-static inline __attribute__((always_inline)) void read_column(struct csv_parser *p, uint32_t column, struct csv_strip strip,
+static inline __attribute__((always_inline)) void read_column(struct csv_parser *p, uint32_t column, const struct csv_strip *strip,
                                                               enum lane lane, quick_parser *quick) {
     const struct cell_type *t = &p->table->columns[column].type;
     struct vector v = p->block->columns[t->field->index];
-    const uint8_t *bad = p->bad;
-    for (uint32_t r = strip.from; r < strip.to; r++) {
+    const char *bytes = p->bytes;
+    for (uint32_t i = 0; i < strip->count; i++) {
         int64_t value;
-        if (bad[r] & BAD_SHAPE) continue;
-        struct slice text = cell_at(p, &p->rows.items[r], column);
-        if (lane != LANE_TRUTH && !text.length) store_missing(&v, lane, r);
-        else if (quick(t, text.text, text.length, &value)) store(&v, lane, r, value);
-        else read_slowly(p, column, r);
+        uint32_t row = strip->rows[i], length = strip->lengths[i];
+        if (lane != LANE_TRUTH && !length) store_missing(&v, lane, row);
+        else if (quick(t, bytes + strip->starts[i], length, &value)) store(&v, lane, row, value);
+        else read_slowly(p, column, row);
     }
 }
 
-static void read_texts(struct csv_parser *p, uint32_t column, struct csv_strip strip) {
+static void read_texts(struct csv_parser *p, uint32_t column, const struct csv_strip *strip) {
     struct vector v = p->block->columns[p->table->columns[column].field->index];
     struct slice *texts = v.data;
-    for (uint32_t r = strip.from; r < strip.to; r++) {
-        const struct csv_row *row = &p->rows.items[r];
-        if (p->bad[r] & BAD_SHAPE) continue;
-        struct slice text = cell_at(p, row, column);
-        if (text.length && text.text[0] == '"') text = csv_parser_cell(p, row, column);
-        texts[r] = text;
-        v.state[r] = text.length ? STATE_KNOWN : STATE_UNKNOWN;
+    for (uint32_t i = 0; i < strip->count; i++) {
+        uint32_t row = strip->rows[i];
+        struct slice text = {p->bytes + strip->starts[i], strip->lengths[i]};
+        if (text.length && text.text[0] == '"') text = csv_parser_cell(p, &p->rows.items[row], column);
+        texts[row] = text;
+        v.state[row] = text.length ? STATE_KNOWN : STATE_UNKNOWN;
     }
 }
 
-VECTORISED static void read_strip(struct csv_parser *p, uint32_t column, struct csv_strip strip) {
+VECTORISED static void read_strip(struct csv_parser *p, uint32_t column, struct csv_strip *strip) {
+    find_cells(p, strip, column);
     switch (p->table->columns[column].field->type.kind) {
     case TYPE_TRUTH: read_column(p, column, strip, LANE_TRUTH, quick_word); break;
     case TYPE_CHOICE: read_column(p, column, strip, LANE_CODE, quick_word); break;
@@ -202,9 +218,10 @@ VECTORISED static void read_strip(struct csv_parser *p, uint32_t column, struct 
 }
 
 void csv_read_columns(struct csv_parser *p) {
-    for (struct csv_strip s = {0, 0}; s.from < p->rows.count; s.from = s.to) {
-        s.to = p->rows.count - s.from < STRIP_ROWS ? p->rows.count : s.from + STRIP_ROWS;
+    struct csv_strip strip;
+    for (uint32_t from = 0; from < p->rows.count; from += STRIP_ROWS) {
+        find_strip(p, &strip, from);
         for (uint32_t i = 0; i < p->table->column_count; i++)
-            if (p->table->columns[i].field) read_strip(p, i, s);
+            if (p->table->columns[i].field) read_strip(p, i, &strip);
     }
 }

@@ -110,10 +110,9 @@ static inline void close_row(struct splitter *s, uint32_t newline, uint32_t past
 
 // Eight at a time whether there are so many or not, so that the loop's end can be foretold.
 static inline void put_ends(uint32_t *to, uint32_t base, uint64_t separators) {
-    const uint64_t some = UINT64_C(1) << 63;
     for (; separators; to += 8)
         for (int i = 0; i < 8; i++) {
-            to[i] = base + lowest(separators | some);
+            to[i] = base + (separators ? lowest(separators) : SCAN_BLOCK);
             separators &= separators - 1;
         }
 }

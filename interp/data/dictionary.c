@@ -5,11 +5,16 @@
 #define FIRST_FACTOR UINT64_C(0x9E3779B97F4A7C15)
 #define TRIES 64
 
+static void clear(struct dictionary *d) {
+    for (uint32_t i = 0; i <= d->mask; i++) d->entries[i] = (struct dictionary_entry){.length = DICTIONARY_NONE};
+}
+
 bool dictionary_init(struct dictionary *d, uint32_t words) {
     uint32_t bits = 3;
     while ((UINT32_C(1) << bits) < words * 4) bits++;
     *d = (struct dictionary){.mask = (UINT32_C(1) << bits) - 1, .shift = 64 - bits, .factor = FIRST_FACTOR, .room = words};
     d->entries = calloc((size_t)d->mask + 1, sizeof *d->entries);
+    if (d->entries) clear(d);
     return d->entries != NULL;
 }
 
@@ -50,7 +55,7 @@ void dictionary_add(struct dictionary *d, const char *text, size_t length, uint3
 
 static uint32_t refill(struct dictionary *d, const struct dictionary_entry *words, uint32_t count) {
     uint32_t steps = 0;
-    memset(d->entries, 0, ((size_t)d->mask + 1) * sizeof *d->entries);
+    clear(d);
     for (uint32_t i = 0; i < count; i++) *place(d, words[i], &steps) = words[i];
     return steps;
 }

@@ -9,10 +9,11 @@
 
 #include "interp/block.h"
 
+#define DICTIONARY_NONE UINT32_MAX
 struct dictionary_entry {
     uint64_t head, tail;
     const char *text;  // NULL: free
-    uint32_t length, value;
+    uint32_t length, value;  // the length of what is free: DICTIONARY_NONE
 };
 
 struct dictionary {
@@ -20,7 +21,6 @@ struct dictionary {
     uint32_t mask, shift, count, room;
     uint64_t factor;
 };
-#define DICTIONARY_NONE UINT32_MAX
 
 // Room for `words` words; false: out of memory. Texts are not copied and must outlive the dictionary.
 bool dictionary_init(struct dictionary *d, uint32_t words);
@@ -55,9 +55,8 @@ static inline uint32_t dictionary_find(const struct dictionary *d, const char *t
     dictionary_digest(text, length, &head, &tail);
     for (uint32_t i = dictionary_slot(d, head, tail, length);; i = (i + 1) & d->mask) {
         const struct dictionary_entry *e = &d->entries[i];
-        if (e->head == head && e->tail == tail && e->length == length && e->text &&
-            (length <= 16 || !memcmp(e->text, text, length)))
-            return e->value;
+        bool same = !((e->head ^ head) | (e->tail ^ tail) | (e->length ^ length));
+        if (same && (length <= 16 || !memcmp(e->text, text, length))) return e->value;
         if (!e->text) return DICTIONARY_NONE;
     }
 }

@@ -88,20 +88,25 @@ size_t scan_plain(const char *bytes, size_t length) {
 }
 #endif
 
-// The compiler turns this into vector code: counts are summed in bytes for as long as those cannot overflow.
+// The compiler makes vector code of this: up to 255 lines are counted in bytes before they are added up.
+VECTORISED static uint32_t some_newlines(const char *bytes, size_t strides) {
+    uint8_t lanes[SCAN_BLOCK] = {0};
+    uint32_t count = 0;
+    for (size_t i = 0; i < strides; i++)
+        for (size_t j = 0; j < SCAN_BLOCK; j++) lanes[j] = (uint8_t)(lanes[j] + (bytes[i * SCAN_BLOCK + j] == '\n'));
+    for (size_t j = 0; j < SCAN_BLOCK; j++) count += lanes[j];
+    return count;
+}
+
 size_t scan_newlines(const char *bytes, size_t length) {
     size_t count = 0;
-    while (length) {
-        size_t part = length < 4080 ? length : 4080;
-        uint8_t lanes[16] = {0};
-        size_t i = 0;
-        for (; i + 16 <= part; i += 16)
-            for (size_t j = 0; j < 16; j++) lanes[j] = (uint8_t)(lanes[j] + (bytes[i + j] == '\n'));
-        for (size_t j = 0; j < 16; j++) count += lanes[j];
-        for (; i < part; i++) count += bytes[i] == '\n';
-        bytes += part;
-        length -= part;
+    while (length >= SCAN_BLOCK) {
+        size_t strides = length / SCAN_BLOCK < 255 ? length / SCAN_BLOCK : 255;
+        count += some_newlines(bytes, strides);
+        bytes += strides * SCAN_BLOCK;
+        length -= strides * SCAN_BLOCK;
     }
+    for (size_t i = 0; i < length; i++) count += bytes[i] == '\n';
     return count;
 }
 

@@ -1,19 +1,35 @@
 // A CSV row per applicant; words and names in the language asked for.
 #include "interp/data/writer_internal.h"
 
-void put_csv_cell(struct text *out, const char *text, size_t length) {
-    bool plain = true;
-    for (size_t i = 0; i < length; i++) plain &= text[i] != ',' && text[i] != '"' && text[i] != '\n' && text[i] != '\r';
-    if (plain) {
-        put_fragment(out, text, length);
-        return;
-    }
+static void put_quoted(struct text *out, const char *text, size_t length) {
     put_literal(out, "\"");
     for (size_t i = 0; i < length; i++) {
         if (text[i] == '"') put_literal(out, "\"");
         put_fragment(out, text + i, 1);
     }
     put_literal(out, "\"");
+}
+
+static inline uint64_t with_byte(uint64_t word, char c) {
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    uint64_t zero = word ^ ones * (unsigned char)c;
+    return (zero - ones) & ~zero & ones << 7;
+}
+
+// Eight bytes at a time: ids are mostly as long as that.
+static bool needs_quotes(const char *text, size_t length) {
+    uint64_t found = 0, word = 0;
+    for (; length >= sizeof word; text += sizeof word, length -= sizeof word) {
+        memcpy(&word, text, sizeof word);
+        found |= with_byte(word, ',') | with_byte(word, '"') | with_byte(word, '\n') | with_byte(word, '\r');
+    }
+    for (size_t i = 0; i < length; i++) found |= text[i] == ',' || text[i] == '"' || text[i] == '\n' || text[i] == '\r';
+    return found != 0;
+}
+
+void put_csv_cell(struct text *out, const char *text, size_t length) {
+    if (needs_quotes(text, length)) put_quoted(out, text, length);
+    else put_fragment(out, text, length);
 }
 
 static const char *word(const struct writer *w, const char *en, const char *zh) { return w->lang == LANG_ZH ? zh : en; }

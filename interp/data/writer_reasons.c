@@ -63,14 +63,19 @@ static void note_reason(void *context, enum reason reason, const struct name *na
 }
 
 static void put_together(struct writer *w, struct text *out) {
-    for (int i = 0; i < REASONS; i++) join_words(w, (enum reason)i, &w->joined[i]);
+    for (int i = 0; i < REASONS; i++) {
+        join_words(w, (enum reason)i, &w->joined[i]);
+        w->no_memory |= w->joined[i].failed;
+    }
     text_clear(out);
     format_of(w)->reasons(out, w->joined);
     text_reserve(out, SHORT_COPY);
+    w->no_memory |= out->failed;
 }
 
-static struct fragment fragment_of(const struct text *t) {
+static struct fragment fragment_of(const struct row_out *r, const struct text *t) {
     static const char nothing[SHORT_COPY];
+    r->out->failed |= t->failed;
     return t->failed ? (struct fragment){nothing, 0} : (struct fragment){t->bytes, (uint32_t)t->length};
 }
 
@@ -100,10 +105,10 @@ static inline bool is_kept(const struct reason_text *kept, const uint64_t masks[
     return kept->used;
 }
 
-static struct fragment masked(struct writer *w, struct offer_words *words, const uint64_t masks[REASONS]) {
+static struct fragment masked(const struct row_out *r, struct offer_words *words, const uint64_t masks[REASONS]) {
     struct reason_text *kept = &words->cache[slot_of(masks)];
-    if (!is_kept(kept, masks)) make_text(w, words, kept, masks);
-    return fragment_of(&kept->text);
+    if (!is_kept(kept, masks)) make_text(r->w, words, kept, masks);
+    return fragment_of(r, &kept->text);
 }
 
 // The fields that an offer misses, as a mask.
@@ -146,7 +151,7 @@ static struct fragment gathered(const struct row_out *r, uint32_t scheme, uint32
     memset(w->found_count, 0, sizeof w->found_count);
     decision_reasons(r->decisions, r->work, scheme, offer, r->row, note_reason, w);
     put_together(w, &w->reasons_text);
-    return fragment_of(&w->reasons_text);
+    return fragment_of(r, &w->reasons_text);
 }
 
 struct fragment row_reasons(const struct row_out *r, uint32_t scheme, uint32_t offer) {
@@ -164,7 +169,7 @@ struct fragment row_reasons(const struct row_out *r, uint32_t scheme, uint32_t o
         masks[REASON_MISSING] = m.mask;
         masks[REASON_REFER] |= silent_mask(r, planned);
     }
-    return masked(r->w, words, masks);
+    return masked(r, words, masks);
 }
 
 void put_grant(const struct row_out *r, const struct planned_grant *g, const char *silent) {
