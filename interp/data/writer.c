@@ -143,7 +143,7 @@ void writer_block(struct writer *w, const struct block *b, const struct workspac
     struct row_out r = {.w = w, .block = b, .work = work, .decisions = d, .out = out};
     for (; r.strip < d->rows; r.strip += WRITER_STRIP)
         put_strip(&r, d->rows - r.strip < WRITER_STRIP ? d->rows - r.strip : WRITER_STRIP);
-    out->failed |= w->scratch.failed || w->reasons_text.failed;
+    out->failed |= w->no_memory || w->scratch.failed;
     if (text_reserve(out, 0)) out->bytes[out->length] = '\0';
 }
 

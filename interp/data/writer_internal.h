@@ -82,6 +82,7 @@ struct writer {
     struct text *columns;                // long: names of the grants beside the limit
     uint32_t column_count;
     struct text scratch;
+    bool no_memory;                // for a text of the writer's own: the output is not whole
 };
 
 // Where a row's output is being put together.

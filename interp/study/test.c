@@ -201,6 +201,7 @@ static bool judge(struct test_suite *s, const struct queued *q, struct test_outc
     test_check(&check, q->test);
     r->passed = !r->failure_count;
     if (!add_explanations(s, q, &check, story)) return false;
+    if (story->failed) return false;
     r->explanation = arena_copy(&r->arena, text_string(story), story->length);
     r->arena.out_of_memory = NULL;
     return true;

@@ -1,0 +1,177 @@
+// The program when memory runs out: every command is run with its N-th allocation refused, for N = 1, 2, … until none is left to
+// refuse; once that one alone, once all from there on. It must end with the exit code for it, or do as if nothing had happened.
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "interp/cli/cli.h"
+#include "tests/unit/check_main.h"
+
+// Every allocation of the program goes through these (-Wl,--wrap=…).
+static struct memory {
+    long allocations, refused_from, refused_to;
+} *memory;  // shared with the child
+
+static bool refuse(void) {
+    long number = __atomic_add_fetch(&memory->allocations, 1, __ATOMIC_RELAXED);
+    bool refused = number >= memory->refused_from && number <= memory->refused_to;
+    if (refused) errno = ENOMEM;
+    return refused;
+}
+
+void *__real_malloc(size_t size);
+void *__real_calloc(size_t count, size_t size);
+void *__real_realloc(void *old, size_t size);
+void *__real_aligned_alloc(size_t alignment, size_t size);
+void *__wrap_malloc(size_t size);
+void *__wrap_calloc(size_t count, size_t size);
+void *__wrap_realloc(void *old, size_t size);
+void *__wrap_aligned_alloc(size_t alignment, size_t size);
+void *__wrap_malloc(size_t size) { return memory && refuse() ? NULL : __real_malloc(size); }
+void *__wrap_calloc(size_t count, size_t size) { return memory && refuse() ? NULL : __real_calloc(count, size); }
+void *__wrap_realloc(void *old, size_t size) { return memory && refuse() ? NULL : __real_realloc(old, size); }
+void *__wrap_aligned_alloc(size_t alignment, size_t size) {
+    return memory && refuse() ? NULL : __real_aligned_alloc(alignment, size);
+}
+
+int pol_main(int argc, char **argv);  // the program's main
+
+static const struct {
+    const char *name, *content;
+} files[] = {
+    {"p.pol", "vocabulary { field id(编号): text key field n(数): count field k: one of {x, y} field s: any of {u, v} field d: date\n"
+              "  field l: list of { m: month, a: money } }\n"
+              "scheme s(方案甲) {\n  source \"notice.txt\"\n  in force from 2024-01-01\n  param p = 3, 4 from 2024-06-01\n"
+              "  table t first {\n    n | k || r\n    1 | x || 5 yuan\n    otherwise || 1 yuan\n  }\n"
+              "  offer o {\n    when k is x\n    require r \"title\" cite \"1\" quote \"至少三次\": n >= p and count(l where a > 2 yuan) <= 1\n"
+              "      waive when s has u\n    refer late: completed_years(d, as_of) > 5\n    document \"paper\" when n > 1\n"
+              "    grant limit(额度) = t\n  }\n  offer q { when meets o grant limit = min(t, 2 yuan) }\n}\n"
+              "reform \"more\" of s { param p = 1 }\n"
+              "sample a { id: \"A\", n: 4, k: x, s: {u}, d: 2023-01-01, l: [{ m: 2024-01, a: 3 yuan }] }\n"
+              "test \"t\" as of 2024-07-01 { given a expect s.o is eligible, limit = 1 yuan given a with { n: 1 } expect s.o is refer }\n"},
+    {"notice.txt", "办理贷款至少三次。"},
+    {"bad.pol", "vocabulary { field id: text key field n: count }\ndefine d = nn + 1 yuan and (\nscheme s { offer }\n"},
+    {"d.csv", "id,n,k,s,d\nA,4,x,u;v,2023-01-01\n\"B\"\"b\",1,y,none,2010-01-01\nC,,,,\nD,x,z,u,2024-02-30\nE,5,x,u,2020-01-01\n"},
+    {"l.csv", "id,m,a\nA,2024-01,3\nA,2024-02,4\nE,2024-01,x\n"},
+    {"d.jsonl", "{\"id\":\"A\",\"n\":4,\"k\":\"x\",\"s\":[\"u\"],\"l\":[{\"m\":\"2024-01\",\"a\":3.5}],\"odd\":1}\n{\"id\":\"\\u4e00\",\"n\":\"x\"}\n"},
+};
+
+#define MAX_WORDS 14
+static char *const command_lines[][MAX_WORDS] = {
+    {"pol", "check", "p.pol"},
+    {"pol", "check", "bad.pol"},
+    {"pol", "check", "bad.pol", "--format", "json", "--lang", "zh"},
+    {"pol", "eval", "p.pol", "--data", "d.csv", "--as-of", "2024-07-01", "--list", "l=l.csv", "--rejects", "rejects"},
+    {"pol", "eval", "p.pol", "--data", "d.csv", "--as-of-field", "d", "--format", "csv"},
+    {"pol", "eval", "p.pol", "--data", "d.csv", "--as-of", "2024-07-01", "--format", "long"},
+    {"pol", "eval", "p.pol", "--data", "d.csv", "--as-of", "2024-07-01", "--format", "table", "--reform", "more"},
+    {"pol", "eval", "p.pol", "--data", "d.jsonl", "--as-of", "2024-07-01", "-o", "result", "--jobs", "1"},
+    {"pol", "explain", "p.pol", "--data", "d.csv", "--as-of", "2024-07-01", "--id", "A"},
+    {"pol", "explain", "p.pol", "--data", "d.jsonl", "--as-of", "2024-07-01", "--id", "A", "--format", "json"},
+    {"pol", "fmt", "--check", "p.pol"},
+    {"pol", "fmt", "--lang", "zh", "-"},
+    {"pol", "test", "p.pol"},
+    {"pol", "test", "p.pol", "--format", "tap"},
+    {"pol", "help", "eval"},
+    {"pol", "--jobs", "x", "eval"},
+};
+
+static char folder[] = "/tmp/pol-memory-XXXXXX";
+
+static void make_files(void) {
+    ck_assert_ptr_nonnull(mkdtemp(folder));
+    ck_assert_int_eq(chdir(folder), 0);
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        int fd = open(files[i].name, O_WRONLY | O_CREAT | O_TRUNC, 0666);
+        ck_assert_int_ge(fd, 0);
+        ck_assert_int_eq(write(fd, files[i].content, strlen(files[i].content)), (ssize_t)strlen(files[i].content));
+        close(fd);
+    }
+    memory = mmap(NULL, sizeof *memory, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    ck_assert_ptr_ne(memory, MAP_FAILED);
+}
+
+static void remove_files(void) {
+    static const char *const made[] = {"rejects", "result"};
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) unlink(files[i].name);
+    for (size_t i = 0; i < sizeof made / sizeof *made; i++) unlink(made[i]);
+    ck_assert_int_eq(rmdir(folder), 0);  // nothing else was left behind
+}
+
+static void redirect(const char *path, int flags, int to) {
+    int fd = open(path, flags, 0666);
+    if (fd < 0 || dup2(fd, to) < 0) _exit(99);
+}
+
+// How the child ends: _exit, for what it leaves to the end of the process is no leak.
+static int run_child(char *const words[], const int streams[2], long from, long to) {
+    int argc = 0, status;
+    while (words[argc]) argc++;
+    for (int i = 0; i < 2; i++) ck_assert_int_eq(ftruncate(streams[i], 0), 0);
+    pid_t child = fork();
+    if (child == 0) {
+        redirect("p.pol", O_RDONLY, STDIN_FILENO);
+        for (int i = 0; i < 2; i++)
+            if (lseek(streams[i], 0, SEEK_SET) != 0 || dup2(streams[i], i + 1) < 0) _exit(99);
+        *memory = (struct memory){0, from, to};
+        _exit(pol_main(argc, (char **)words));
+    }
+    pid_t ended = child < 0 ? 0 : waitpid(child, &status, 0);
+    memory->refused_to = 0;  // Check allocates, too
+    ck_assert_int_eq(ended, child);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
+}
+
+static size_t read_stream(int fd, char *room, size_t size) {
+    ssize_t got = pread(fd, room, size - 1, 0);
+    ck_assert_int_ge(got, 0);
+    room[got] = '\0';
+    return (size_t)got;
+}
+
+#define ROOM 65536
+static char usual[ROOM], out[ROOM], err[ROOM];
+
+static void check_end(const char *name, int code, int usual_code, const int streams[2], long from, long to) {
+    read_stream(streams[0], out, ROOM);
+    read_stream(streams[1], err, ROOM);
+    const char *which = to > from ? "all from there" : "that one";
+    if (code == CLI_MEMORY) ck_assert_msg(err[0] != 0, "%s, allocation %ld (%s): nothing said", name, from, which);
+    else ck_assert_msg(code == usual_code && strcmp(out, usual) == 0, "%s, allocation %ld (%s): exit code %d, output %s%s", name, from, which, code, out, err);
+}
+
+START_TEST(every_allocation_may_fail) {
+    char *const *words = command_lines[_i];
+    make_files();
+    int streams[2] = {memfd_create("out", 0), memfd_create("err", 0)};
+    int code = run_child(words, streams, 0, 0);
+    long count = memory->allocations;
+    ck_assert_int_ge(code, 0);
+    ck_assert_int_gt(count, 0);
+    read_stream(streams[0], usual, ROOM);
+    for (long n = 1; n <= count; n++) {
+        check_end(words[1], run_child(words, streams, n, n), code, streams, n, n);
+        check_end(words[1], run_child(words, streams, n, LONG_MAX), code, streams, n, LONG_MAX);
+    }
+    for (int i = 0; i < 2; i++) close(streams[i]);
+    remove_files();
+}
+END_TEST
+
+static Suite *make(void) {
+    Suite *s = suite_create("out_of_memory");
+    TCase *c = tcase_create("commands");
+    tcase_set_timeout(c, 120);
+    tcase_add_loop_test(c, every_allocation_may_fail, 0, (int)(sizeof command_lines / sizeof *command_lines));
+    suite_add_tcase(s, c);
+    return s;
+}
+
+int main(void) { return check_main(make); }
