@@ -146,8 +146,10 @@ static int code_of(struct eval *e, enum run_status status, const struct run_summ
         if (!output_error(e->out)) return cli_complain(e->cli, DIAG_OUT_OF_MEMORY, {0}), CLI_MEMORY;
         if (e->out == e->cli->out) return CLI_IO;  // main says why
         return cli_cant_write(e->cli, option_text(e->cli, "output"), output_error(e->out));
-    case RUN_MEMORY: return cli_complain(e->cli, DIAG_OUT_OF_MEMORY, {0}), CLI_MEMORY;
-    case RUN_STOPPED: return cli_cant_write(e->cli, option_text(e->cli, "rejects"), output_error(e->rejects));
+    case RUN_MEMORY: return inputs_ran_out(e->cli, &e->in);
+    case RUN_STOPPED:
+        if (!output_error(e->rejects)) return cli_complain(e->cli, DIAG_OUT_OF_MEMORY, {0}), CLI_MEMORY;
+        return cli_cant_write(e->cli, option_text(e->cli, "rejects"), output_error(e->rejects));
     }
     return CLI_IO;
 }

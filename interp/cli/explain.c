@@ -116,11 +116,17 @@ static bool look_at_block(struct search *s, const struct block *b) {
     return true;
 }
 
+static bool ran_out(struct search *s) {
+    record_faults_clear(&s->in.faults);
+    s->code = inputs_ran_out(s->cli, &s->in);
+    return false;
+}
+
 static bool look_at_chunk(struct search *s) {
     const struct block *b;
     while ((b = record_parser_next(s->parser, &s->chunk, &s->in.faults)) != NULL)
         if (!look_at_block(s, b)) return false;
-    if (s->in.faults.failed) return out_of_memory(s);
+    if (s->in.faults.failed) return ran_out(s);
     look_at_faults(s);
     return true;
 }

@@ -104,6 +104,15 @@ static int load_failed(struct cli *cli, struct inputs *in) {
     return memory ? CLI_MEMORY : too_long ? CLI_LIMIT : CLI_IO;
 }
 
+int inputs_ran_out(struct cli *cli, struct inputs *in) {
+    bool told = false;
+    for (uint32_t i = 0; in->lists && i < in->policies.policy->field_count; i++)
+        if (in->lists[i]) told |= list_add_failure(in->lists[i], &in->faults);
+    inputs_print_faults(cli, &in->faults);
+    if (!told) cli_complain(cli, DIAG_OUT_OF_MEMORY, {0});
+    return told ? CLI_IO : CLI_MEMORY;
+}
+
 static int open_list(struct cli *cli, struct inputs *in, const char *text) {
     const struct policy *p = in->policies.policy;
     const char *equals = strchr(text, '=');

@@ -40,6 +40,8 @@ int inputs_open(struct cli *cli, struct inputs *in);
 int inputs_open_policies(struct cli *cli, struct inputs *in);
 int inputs_open_records(struct cli *cli, struct inputs *in);
 struct plan_options inputs_plan(const struct inputs *in);
+// The exit code where reading records found no memory, or a list's temporary files failed: after its message.
+int inputs_ran_out(struct cli *cli, struct inputs *in);
 void inputs_close(struct inputs *in);
 // Prints faults (and forgets them); how many were errors.
 uint32_t inputs_print_faults(struct cli *cli, struct record_faults *faults);

@@ -75,7 +75,9 @@ static void tell_block(const struct evaluated *e, const struct block *b, struct 
 static void tell_faults(const struct record_faults *faults, struct text *out) {
     for (uint32_t i = 0; i < faults->count; i++) {
         const struct record_fault *f = &faults->items[i];
-        text_format(out, "%s %llu:%u\n", diag_info(f->id)->code, (unsigned long long)f->line, f->column);
+        text_format(out, "%s %llu:%u", diag_info(f->id)->code, (unsigned long long)f->line, f->column);
+        if (f->id == DIAG_LIST_STRANGERS) text_format(out, " %s %s", f->args[1].en, f->args[2].en);
+        text_char(out, '\n');
     }
     ck_assert(!faults->failed);
 }
@@ -101,7 +103,8 @@ void data_tell(const struct evaluated *e, const struct data_options *o, const ch
     struct data_file file, list_file;
     struct record_faults faults = {0};
     struct list_index *lists[64] = {0};
-    struct list_room room = {.folder = "/tmp", .memory = o->list_memory ? o->list_memory : LIST_MEMORY, .sorting = o->list_memory ? o->list_memory : LIST_SORTING};
+    size_t memory = o->list_memory ? o->list_memory : LIST_MEMORY;
+    struct list_room room = {.folder = "/tmp", .memory = memory, .sorting = memory};
     const struct field *list = field_named(e, "overdue");
     data_file_open(&file, bytes, length);
     if (o->list) data_file_open(&list_file, o->list, strlen(o->list));
@@ -111,6 +114,7 @@ void data_tell(const struct evaluated *e, const struct data_options *o, const ch
                                       .as_of_field = field_named(e, o->as_of_field), .lists = o->list ? lists : NULL};
     struct records *r = o->list && !lists[list->index] ? NULL : records_open(&options, &faults);
     if (r) read_all(e, r, &faults, out);
+    if (o->strangers && lists[list->index]) list_warn_strangers(lists[list->index], &faults);
     tell_faults(&faults, out);
     records_close(r);
     list_free(lists[list->index]);

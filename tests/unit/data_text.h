@@ -23,9 +23,10 @@ struct data_options {
     const char *as_of_field;
     const char *list;          // items of `overdue`, as CSV
     size_t list_memory;        // more goes to temporary files; 0: the default
+    bool strangers;            // tells of applicants of the list without a record, as a last fault
 };
 // One line per record, its fields that have a value: "id=A n=3 marks=red;blue overdue=[2024-01/X/5.00;…]", then one line per
-// fault: "D0102 2:5" (code, line, column).
+// fault: "D0102 2:5" (code, line, column), for strangers with how many and one of them.
 void data_tell(const struct evaluated *e, const struct data_options *options, const char *bytes, size_t length, struct text *out);
 // The same, for a text that is expected.
 void data_check(const struct data_options *options, const char *bytes, const char *expected);

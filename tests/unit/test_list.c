@@ -22,12 +22,65 @@ START_TEST(joins_items) {
     data_check(&(struct data_options){.format = RECORDS_CSV, .list = rows[_i].list}, rows[_i].data, rows[_i].expected);
     data_check(&(struct data_options){.format = RECORDS_CSV, .list = rows[_i].list, .chunk_size = 5, .block_rows = 2}, rows[_i].data,
                rows[_i].expected);
+    data_check(&(struct data_options){.format = RECORDS_CSV, .list = rows[_i].list, .list_memory = 1}, rows[_i].data, rows[_i].expected);
 }
 END_TEST
 
 START_TEST(fills_what_json_lines_lack) {
     struct data_options o = {.format = RECORDS_JSONL, .list = rows[0].list};
     data_check(&o, "{\"id\":\"A\"}\n{\"id\":\"B\",\"overdue\":[]}\n", "id=A overdue=[2024-01/X/5.00;2024-03/?/7.50]\nid=B overdue=[]\n");
+}
+END_TEST
+
+// Whatever the order of both files and wherever memory ends: the same.
+static void put_item_of(struct text *list, uint32_t applicant, uint32_t item) {
+    bool bad = applicant % 97 == 5 && item == 1;
+    text_format(list, "applicant-%u,2024-%02u,account %u of %u,%s\n", applicant, item % 12 + 1, item, applicant, bad ? "x" : "12.50");
+}
+
+enum layout { IN_TURN, INTERLEAVED, SCATTERED };
+
+static void put_items(struct text *list, enum layout layout, uint32_t applicants, uint32_t first) {
+    const uint32_t items = 3, rows_made = applicants * items;
+    text_put(list, "id,month,account,amount\n");
+    for (uint32_t i = 0; i < rows_made; i++) {
+        uint32_t at = layout == SCATTERED ? (uint32_t)((uint64_t)i * 7919 % rows_made) : i;
+        uint32_t applicant = layout == INTERLEAVED ? at % applicants : at / items;
+        if (applicant % 4) put_item_of(list, first + applicant, layout == INTERLEAVED ? at / applicants : at % items);
+    }
+}
+
+static void put_applicants(struct text *data, bool scattered, uint32_t applicants, uint32_t first) {
+    text_put(data, "id\n");
+    for (uint32_t i = 0; i < applicants; i++) {
+        uint32_t applicant = scattered ? (uint32_t)((uint64_t)i * 6661 % applicants) : i;
+        if (applicant % 10) text_format(data, "applicant-%u\n", first + applicant);
+    }
+}
+
+static void tell_with(const struct text *list, const struct text *data, size_t memory, size_t chunk_size, struct text *out) {
+    struct evaluated *e = evaluated_open(data_vocabulary);
+    struct data_options o = {.format = RECORDS_CSV, .list = text_string(list), .list_memory = memory, .chunk_size = chunk_size, .strangers = true};
+    data_tell(e, &o, text_string(data), data->length, out);
+    evaluated_close(e);
+}
+
+START_TEST(is_the_same_spilled) {
+    static const size_t memories[] = {1, 5000, 40000, 100000, 400000};
+    const uint32_t applicants = 2000, first = _i & 1 ? 1 : 10000;   // with as many digits each, keys rise
+    struct text list = {0}, data = {0}, kept = {0};
+    put_items(&list, (enum layout)(_i / 4), applicants, first);
+    put_applicants(&data, _i & 2, applicants, first);
+    tell_with(&list, &data, 0, 0, &kept);
+    for (size_t i = 0; i < sizeof memories / sizeof *memories; i++) {
+        struct text spilled = {0};
+        tell_with(&list, &data, memories[i], i % 2 ? 0 : 3000, &spilled);
+        ck_assert_str_eq(text_string(&spilled), text_string(&kept));
+        text_free(&spilled);
+    }
+    text_free(&list);
+    text_free(&data);
+    text_free(&kept);
 }
 END_TEST
 
@@ -79,6 +132,7 @@ static Suite *make(void) {
     TCase *c = tcase_create("list");
     tcase_add_loop_test(c, joins_items, 0, (int)(sizeof rows / sizeof *rows));
     tcase_add_test(c, fills_what_json_lines_lack);
+    tcase_add_loop_test(c, is_the_same_spilled, 0, 12);
     tcase_add_test(c, keeps_order_among_many);
     tcase_add_test(c, counts_strangers);
     suite_add_tcase(s, c);
