@@ -78,7 +78,6 @@ static char *const command_lines[][MAX_WORDS] = {
     {"pol", "fmt", "--check", "p.pol"},
     {"pol", "fmt", "--lang", "zh", "-"},
     {"pol", "test", "p.pol"},
-    {"pol", "test", "p.pol", "--format", "tap"},
     {"pol", "help", "eval"},
     {"pol", "--jobs", "x", "eval"},
 };
