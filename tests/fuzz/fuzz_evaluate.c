@@ -9,7 +9,7 @@
 
 #define ROWS 5
 
-static const int64_t odd_values[] = {0, 1, -1, 2, 50000, INT64_MAX, INT64_MIN, 779873};
+static const int64_t odd_values[] = {0, 1, -1, 2, 50000, INT64_C(999999999999999999), INT64_C(-999999999999999999), 779873};
 
 static int64_t value_for(const struct type *t, uint64_t seed) {
     int64_t v = odd_values[seed % (sizeof odd_values / sizeof *odd_values)];
