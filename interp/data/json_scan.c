@@ -10,19 +10,6 @@ bool json_fail(struct json *j, enum diag_id id, const char *at) {
     return false;
 }
 
-void json_blank(struct json *j) {
-    while (j->at < j->end && (*j->at == ' ' || *j->at == '\t' || *j->at == '\r')) j->at++;
-}
-
-bool json_take(struct json *j, char c) {
-    json_blank(j);
-    if (j->at >= j->end || *j->at != c) return false;
-    j->at++;
-    return true;
-}
-
-bool json_expect(struct json *j, char c) { return json_take(j, c) || json_fail(j, DIAG_JSON_SYNTAX, j->at); }
-
 static int hex_digit(char c) {
     if (c >= '0' && c <= '9') return c - '0';
     if (c >= 'a' && c <= 'f') return c - 'a' + 10;
@@ -77,11 +64,22 @@ static bool take_escape(struct json *j) {
     return true;
 }
 
-// The first byte that ends plain text: a quote, an escape, or a control character.
+// The top bits of the bytes that are `c`; above the lowest of them there may be false ones.
+static inline uint64_t bytes_equal(uint64_t word, char c) {
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    word ^= ones * (unsigned char)c;
+    return (word - ones) & ~word & ones << 7;
+}
+
+// The first byte that ends plain text: a quote, an escape, or a control character, of which there is one at `end` at the
+// latest, eight bytes at a time.
 static const char *plain_end(const struct json *j) {
-    const char *p = j->at;
-    while (p < j->end && *p != '"' && *p != '\\' && (unsigned char)*p >= 0x20) p++;
-    return p;
+    const uint64_t blanks = UINT64_C(0x2020202020202020), tops = UINT64_C(0x8080808080808080);
+    for (const char *p = j->at;; p += 8) {
+        uint64_t word = load_word(p);
+        uint64_t stops = bytes_equal(word, '"') | bytes_equal(word, '\\') | ((word - blanks) & ~word & tops);
+        if (stops) return p + __builtin_ctzll(stops) / 8;
+    }
 }
 
 static bool string_ends(struct json *j, const char *p) {
@@ -136,13 +134,6 @@ bool json_number(struct json *j, struct slice *raw) {
         if (!take_digits(j)) return false;
     }
     *raw = (struct slice){from, (uint32_t)(j->at - from)};
-    return true;
-}
-
-bool json_word(struct json *j, const char *word) {
-    size_t length = strlen(word);
-    if ((size_t)(j->end - j->at) < length || memcmp(j->at, word, length)) return false;
-    j->at += length;
     return true;
 }
 

@@ -98,15 +98,45 @@ bool jsonl_pass_over(struct jsonl_parser *p, struct slice key, const char *at, c
     return json_skip(&p->json, 1);
 }
 
+static bool is_guess(const struct json *j, const struct jsonl_guess *g) {
+    return (size_t)(j->end - j->at) >= g->length && !memcmp(j->at, g->text, g->length);
+}
+
+static void remember_guess(struct jsonl_parser *p, uint32_t place, const char *at, struct slice key, uint32_t field) {
+    bool plain = key.text == at + 1;
+    if (!plain || place >= JSONL_GUESSES || place > p->guess_count) return;
+    p->guesses[place] = (struct jsonl_guess){at, (uint32_t)(p->json.at - at), key.length, field};
+    if (place == p->guess_count) p->guess_count++;
+}
+
+// At the key's quote; behind its colon then. `field` is DICTIONARY_NONE for a key of none. Records mostly have the same keys
+// in the same order.
+static bool read_key(struct jsonl_parser *p, struct slice *key, uint32_t *field) {
+    struct json *j = &p->json;
+    const char *at = j->at;
+    uint32_t place = p->place++;
+    const struct jsonl_guess *guess = &p->guesses[place];
+    if (place < p->guess_count && is_guess(j, guess)) {
+        j->at += guess->length;
+        *key = (struct slice){at + 1, guess->key_length};
+        *field = guess->field;
+        return true;
+    }
+    if (!json_string(j, key) || !json_expect(j, ':')) return false;
+    *field = dictionary_find(&p->table->keys, key->text, key->length);
+    if (*field != DICTIONARY_NONE) remember_guess(p, place, at, *key, *field);
+    return true;
+}
+
 static bool read_member(struct jsonl_parser *p) {
     struct json *j = &p->json;
     struct slice key;
+    uint32_t index;
     json_blank(j);
     const char *at = j->at;
-    if (!json_string(j, &key) || !json_expect(j, ':')) return false;
+    if (!read_key(p, &key, &index)) return false;
     json_blank(j);
     const struct policy *policy = p->table->policy;
-    uint32_t index = dictionary_find(&p->table->keys, key.text, key.length);
     if (index == DICTIONARY_NONE) return jsonl_pass_over(p, key, at, policy->fields, policy->field_count);
     if (p->seen[index] == p->stamp) jsonl_fault(p, DIAG_JSON_DUPLICATE, at, &key, 1);
     p->seen[index] = p->stamp;
@@ -194,6 +224,7 @@ static bool read_record(struct jsonl_parser *p) {
     bool good = true;
     p->bad = p->no_memory = false;
     p->stamp++;
+    p->place = 0;
     p->unknown_from = p->unknown_count = p->fault_count = 0;
     p->json.at = p->line.text;
     p->json.end = p->line.text + p->line.length;
@@ -239,6 +270,7 @@ static bool read_previous(struct jsonl_parser *p, const struct chunk *chunk) {
 }
 
 static bool start_chunk(struct jsonl_parser *p, const struct chunk *chunk) {
+    p->guess_count = 0;
     size_t length = chunk->end - chunk->start;
     p->damaged = scan_utf8(chunk->buffer + chunk->start, length) < length;
     return read_previous(p, chunk);

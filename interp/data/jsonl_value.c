@@ -1,9 +1,11 @@
 #include "interp/data/jsonl_value.h"
 
+#include "interp/data/quick_cell.h"
+
 static void store(struct jsonl_parser *p, const struct jsonl_target *to, int64_t value) {
     const struct field *f = to->type->field;
     if (to->list) block_set_item(p->block, to->list, to->item, f, value);
-    else block_set(p->block, p->block->rows - 1, f, value);
+    else vector_store(&p->block->columns[f->index], to->type->lane, p->block->rows - 1, value);
 }
 
 static void store_text(struct jsonl_parser *p, const struct jsonl_target *to, struct slice text) {
@@ -50,10 +52,31 @@ static void refuse_cell(struct jsonl_parser *p, const struct jsonl_target *to, e
     if (jsonl_refuse(p)) jsonl_place(p, cell_fault(p->faults, to->type, p->table->policy, id, key, text), at);
 }
 
+// A number of at most seven digits and, where there are two decimals, those, behind which the value ends at once.
+static bool quick_number(struct json *j, unsigned decimals, int64_t *value) {
+    static const int64_t scales[] = {1, 10, 100, 1000, 10000};
+    const char *at = j->at;
+    uint32_t whole = leading_digits(load_word(at));
+    if (whole - 1 >= 7 || (*at == '0' && whole > 1) || !few_digits(at, whole, value)) return false;
+    *value *= scales[decimals];
+    at += whole;
+    if (*at == '.' && decimals == 2 && leading_digits(load_word(at + 1)) == 2) {
+        *value += (at[1] - '0') * 10 + at[2] - '0';
+        at += 3;
+    }
+    if (!json_ends_value(*at)) return false;
+    j->at = at;
+    return true;
+}
+
 static bool read_number(struct jsonl_parser *p, const struct jsonl_target *to, struct slice key, unsigned decimals) {
     const char *from = p->json.at;
     struct slice raw;
     int64_t value;
+    if (quick_number(&p->json, decimals, &value)) {
+        store(p, to, value);
+        return true;
+    }
     if (!json_number(&p->json, &raw)) return false;
     enum number_status status = json_decimal(raw, decimals, &value);
     if (status == NUMBER_OK) store(p, to, value);
@@ -68,6 +91,10 @@ static bool read_word(struct jsonl_parser *p, const struct jsonl_target *to, str
     if (!json_string(&p->json, &text)) return false;
     if (to->type->field->type.kind == TYPE_TEXT) {
         store_text(p, to, text);
+        return true;
+    }
+    if (text.length && quick_value(to->type, text.text, text.length, &value)) {
+        store(p, to, value);
         return true;
     }
     enum diag_id id = text.length ? cell_parse(to->type, text, &value) : wrong_type(to->type->field->type.kind);

@@ -7,6 +7,13 @@
 
 #define JSONL_MAX_UNKNOWN 256u
 
+// A key as the record before had it at the same place: from its quote to behind its colon.
+struct jsonl_guess {
+    const char *text;
+    uint32_t length, key_length, field;
+};
+#define JSONL_GUESSES 128u
+
 struct jsonl_parser {
     const struct jsonl_table *table;
     struct block *block;
@@ -21,6 +28,8 @@ struct jsonl_parser {
     uint32_t stamp, item_stamp;
     struct slice unknown[JSONL_MAX_UNKNOWN];  // keys of the object at hand that no field bears
     uint32_t unknown_from, unknown_count;
+    struct jsonl_guess guesses[JSONL_GUESSES];  // by place in the record; they last as long as the chunk
+    uint32_t guess_count, place;
     struct text last_key, warned;
     uint32_t fault_count;          // of the record at hand
     bool bad, quiet, damaged, no_memory;
