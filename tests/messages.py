@@ -1,0 +1,68 @@
+#!/usr/bin/env python3
+"""Holds the registry of messages to the tests and to the program.
+
+    messages.py ROOT
+
+Every row of grammar/diags.def must be used by the program, and some test must look for it: by its code, by its name, or by
+its words, as the golden cases do for hints and labels.
+"""
+import os
+import re
+import sys
+
+# Nothing looks for the words of these: they need files without rights, policies of millions of terms, lists of countless bad
+# rows, a lack of memory, or the C interface. A row that a test does look for must leave this list.
+UNHEARD = {"FILE_UNREADABLE", "POLICY_TOO_LARGE", "INPUT_ENCODING", "LIST_TOO_BAD", "BIND_TWICE", "BIND_DATE", "OUT_OF_MEMORY"}
+SKIPPED = {"args", "corpus", "bench"}
+
+
+def files(*rooms):
+    for room in rooms:
+        for folder, folders, names in os.walk(room):
+            folders[:] = [name for name in folders if name not in SKIPPED]
+            for name in names:
+                if name not in SKIPPED:
+                    yield os.path.join(folder, name)
+
+
+def text_of(paths):
+    parts = []
+    for path in paths:
+        with open(path, encoding="utf-8", errors="replace") as file:
+            parts.append(file.read())
+    return "\n".join(parts)
+
+
+def rows(path):
+    """Yields (name, code, English, Chinese) of every row."""
+    string = r'"((?:[^"\\]|\\.)*)"'
+    row = re.compile(r'^DIAG\((\w+), "(\w+)", \w+, %s, %s\)$' % (string, string), re.M)
+    with open(path, encoding="utf-8") as file:
+        for name, code, en, zh in row.findall(file.read()):
+            yield name, code, en.replace('\\"', '"'), zh.replace('\\"', '"')
+
+
+def occurs(template, text):
+    """Whether the longest run of the template's own words stands in the text."""
+    return max(re.split(r"\{\d\}", template), key=len) in text
+
+
+def main():
+    os.chdir(sys.argv[1])
+    registry = list(rows("grammar/diags.def"))
+    program = text_of(p for p in files("grammar", "interp") if p.endswith((".c", ".h", ".y", ".l")))
+    tests = text_of([*(p for p in files("tests") if p != "tests/messages.py"), "grammar/README.md"])
+    print("1..%d" % len(registry))
+    failed = 0
+    for number, (name, code, en, zh) in enumerate(registry, 1):
+        used = re.search(r"\bDIAG_%s\b" % name, program)
+        tested = re.search(r"\bDIAG_%s\b|\b%s\b" % (name, code), tests) or occurs(en, tests) or occurs(zh, tests)
+        good = used and bool(tested) != (name in UNHEARD)
+        failed += not good
+        print("%s %d - %s %s" % ("ok" if good else "not ok", number, code, name))
+        if not good:
+            print("# %s" % ("a test looks for it" if tested else "no test looks for it") if used else "# the program never says it")
+    return failed > 0
+
+
+sys.exit(main())
