@@ -128,7 +128,8 @@ static int open_list(struct cli *cli, struct inputs *in, const char *text) {
 static int open_lists(struct cli *cli, struct inputs *in) {
     const char *folder = getenv("TMPDIR");
     in->lists = ARENA_ARRAY(cli->arena, struct list_index *, in->policies.policy->field_count);
-    in->list_room = (struct list_room){.folder = folder && *folder ? folder : "/tmp", .memory = LIST_MEMORY, .sorting = LIST_SORTING};
+    if (!folder || !*folder) folder = "/tmp";
+    in->list_room = (struct list_room){.folder = folder, .memory = LIST_MEMORY, .sorting = LIST_SORTING};
     for (size_t i = 0; i < option_count(cli, "list"); i++) {
         int code = open_list(cli, in, option_at(cli, "list", i));
         if (code != CLI_OK) return code;

@@ -135,8 +135,9 @@ static bool run_in_window(const struct cursor *c, uint64_t offset) {
 }
 
 static bool read_run(struct list_spill *s, struct cursor *c, uint64_t offset, struct list_run *run) {
-    if (!in_window(c, offset, sizeof(struct list_run_head)) && !read_window(s, c, offset, sizeof(struct list_run_head))) return false;
-    struct list_run_head head = head_at(c, offset);
+    struct list_run_head head;
+    if (!in_window(c, offset, sizeof head) && !read_window(s, c, offset, sizeof head)) return false;
+    head = head_at(c, offset);
     if (!in_window(c, offset, head.size) && !read_window(s, c, offset, head.size)) return false;
     *run = list_run_of(&head, c->window + (offset - c->at), offset);
     return true;
@@ -292,7 +293,9 @@ bool list_spill_is_good(struct list_spill *s, struct slice key) {
     return !look_up(&l, false) || !l.bad;
 }
 
-static bool fill_run(struct lookup *l, const struct list_run *run) { return list_run_fill(run, l->context, l->spill->field); }
+static bool fill_run(struct lookup *l, const struct list_run *run) {
+    return list_run_fill(run, l->context, l->spill->field);
+}
 
 bool list_spill_fill(struct list_spill *s, struct block *b, struct slice key) {
     struct lookup l = {.spill = s, .key = key, .visit = fill_run, .context = b};

@@ -18,9 +18,13 @@ static unsigned bits_for(uint64_t count, unsigned most, uint64_t each) {
 
 static uint64_t bucket_of(const struct list_places *p, uint64_t hash) { return hash >> (64 - p->bits); }
 
-static uint32_t mark_of(const struct list_places *p, uint64_t hash) { return (uint32_t)(hash << p->bits >> (64 - MARK_BITS)); }
+static uint32_t mark_of(const struct list_places *p, uint64_t hash) {
+    return (uint32_t)(hash << p->bits >> (64 - MARK_BITS));
+}
 
-static uint64_t *word_of(const struct list_places *p, uint64_t hash) { return &p->filter[hash >> (64 - p->filter_bits)]; }
+static uint64_t *word_of(const struct list_places *p, uint64_t hash) {
+    return &p->filter[hash >> (64 - p->filter_bits)];
+}
 
 static uint64_t bits_of(uint64_t hash) { return UINT64_C(1) << (hash & 63) | UINT64_C(1) << (hash >> 6 & 63); }
 

@@ -99,8 +99,9 @@ static bool refill(struct merge *m, struct stretch *t) {
     uint64_t left = t->end - t->next;
     t->at = 0;
     t->count = left < m->buffer_size ? (size_t)left : m->buffer_size;
-    ssize_t size = (ssize_t)(t->count * sizeof *t->buffer);
-    if (list_file_read(&m->sorter->file, t->next * sizeof *t->buffer, t->buffer, (size_t)size) != size) return fail(m->sorter, EIO);
+    size_t size = t->count * sizeof *t->buffer;
+    ssize_t got = list_file_read(&m->sorter->file, t->next * sizeof *t->buffer, t->buffer, size);
+    if (got != (ssize_t)size) return fail(m->sorter, EIO);
     t->next += t->count;
     return true;
 }
@@ -114,7 +115,8 @@ static bool make_stretches(struct merge *m, uint32_t count) {
     if (!m->stretches || !m->heap || !m->buffers) return fail(s, ENOMEM);
     for (uint32_t i = 0; i < count; i++) {
         uint64_t start = (uint64_t)i * s->capacity, end = start + s->capacity;
-        m->stretches[i] = (struct stretch){m->buffers + i * m->buffer_size, .next = start, .end = end < s->total ? end : s->total};
+        if (end > s->total) end = s->total;
+        m->stretches[i] = (struct stretch){m->buffers + i * m->buffer_size, .next = start, .end = end};
         if (!refill(m, &m->stretches[i])) return false;
         m->heap[m->count++] = i;
     }
@@ -142,7 +144,8 @@ static bool merge(struct list_sorter *s, bool (*take)(void *context, struct list
     struct merge m = {.sorter = s};
     if (!write_stretch(s) || !list_file_finish(&s->file)) return false;
     drop_pairs(s);
-    bool done = make_stretches(&m, (uint32_t)((s->total + s->capacity - 1) / s->capacity)) && merge_all(&m, take, context);
+    uint32_t stretches = (uint32_t)((s->total + s->capacity - 1) / s->capacity);
+    bool done = make_stretches(&m, stretches) && merge_all(&m, take, context);
     free(m.stretches);
     free(m.heap);
     free(m.buffers);

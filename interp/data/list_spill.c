@@ -36,7 +36,8 @@ void list_spill_free(struct list_spill *s) {
 }
 
 int list_spill_error(struct list_spill *s) {
-    const int errors[] = {s->runs.error, s->sorter.file.error, s->places.file.error, s->waiting.file.error, atomic_load(&s->error)};
+    const int errors[] = {s->runs.error, s->sorter.file.error, s->places.file.error, s->waiting.file.error,
+                          atomic_load(&s->error)};
     int found = 0;
     for (size_t i = 0; i < sizeof errors / sizeof *errors && !found; i++) found = errors[i];
     return found == ENOMEM ? 0 : found;
@@ -90,7 +91,8 @@ static bool end_run(struct list_spill *s) {
 }
 
 static bool continues_run(const struct list_spill *s, struct slice key) {
-    return key.length == s->key.length && !s->bad && s->items.length < RUN_LIMIT && !memcmp(key.text, text_string(&s->key), key.length);
+    return key.length == s->key.length && !s->bad && s->items.length < RUN_LIMIT &&
+           !memcmp(key.text, text_string(&s->key), key.length);
 }
 
 static bool start_run(struct list_spill *s, struct slice key) {

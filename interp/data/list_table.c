@@ -138,7 +138,8 @@ void list_table_free(struct list_table *t) {
 size_t list_table_size(const struct list_table *t) {
     size_t item = sizeof *t->next;
     for (uint32_t i = 0; i < t->field->item_count; i++) item += lane_size(item_lane(&t->field->items[i])) + 1;
-    return t->item_count * item + t->owner_count * sizeof *t->owners + ((size_t)t->mask + 1) * sizeof *t->slots + t->texts.size;
+    size_t slots = ((size_t)t->mask + 1) * sizeof *t->slots;
+    return t->item_count * item + t->owner_count * sizeof *t->owners + slots + t->texts.size;
 }
 
 static void put_item(const struct list_table *t, struct list_column *l, uint32_t item, int64_t to) {

@@ -45,7 +45,8 @@ static void let_go(struct list_waiting *w) {
 
 void list_waiting_answer(struct list_waiting *w, uint64_t number) {
     atomic_fetch_and_explicit(&w->words[number / 64], ~(UINT64_C(1) << number % 64), memory_order_relaxed);
-    if (atomic_fetch_add_explicit(&w->answered, 1, memory_order_relaxed) % RESIDENT_PAGES == RESIDENT_PAGES - 1) let_go(w);
+    unsigned answered = atomic_fetch_add_explicit(&w->answered, 1, memory_order_relaxed);
+    if (answered % RESIDENT_PAGES == RESIDENT_PAGES - 1) let_go(w);
 }
 
 uint64_t list_waiting_next(struct list_waiting *w, uint64_t number) {
@@ -58,5 +59,6 @@ uint64_t list_waiting_next(struct list_waiting *w, uint64_t number) {
         if (word % (words_a_page * RESIDENT_PAGES) == 0) let_go(w);
     }
     if (number >= w->count) return w->count;
-    return number + (uint64_t)__builtin_ctzll(atomic_load_explicit(&w->words[number / 64], memory_order_relaxed) >> number % 64);
+    uint64_t bits = atomic_load_explicit(&w->words[number / 64], memory_order_relaxed) >> number % 64;
+    return number + (uint64_t)__builtin_ctzll(bits);
 }
