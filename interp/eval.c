@@ -177,15 +177,13 @@ void workspace_free(struct workspace *w) {
     free(w);
 }
 
-static void column_bind(struct workspace *w, const struct node *n) {
+// A column is read where the reader put it.
+void eval_column(struct workspace *w, const struct node *n) {
     const struct block *b = w->block;
-    if (n->operation == OPERATION_AS_OF)
-        w->vectors[n->id] = (struct vector){b->as_of, w->zeros, true};
-    else if (n->space)
-        w->vectors[n->id] = b->lists[n->space->index].items[n->field->index];
-    else
-        w->vectors[n->id] = b->columns[n->field->index];
+    w->vectors[n->id] = n->space ? b->lists[n->space->index].items[n->field->index] : b->columns[n->field->index];
 }
+
+void eval_as_of(struct workspace *w, const struct node *n) { w->vectors[n->id] = (struct vector){w->block->as_of, w->zeros, true}; }
 
 static bool lists_make(struct workspace *w, const struct block *b) {
     for (uint32_t i = 0; i < w->policy->field_count; i++) {
@@ -202,10 +200,7 @@ bool eval_block(struct workspace *w, const struct block *b) {
     if (!lists_make(w, b)) return false;
     for (uint32_t i = 0; i < w->node_count; i++) {
         const struct node *n = w->nodes[i];
-        if (!is_computed(n))
-            column_bind(w, n);
-        else if (n->eval)
-            n->eval(w, n);
+        if (n->eval) n->eval(w, n);
     }
     return true;
 }

@@ -65,6 +65,8 @@ uint8_t *list_states(struct workspace *w, const struct node *n);
 
 // The handlers: eval_<operation>, with its lane where several have one.
 #define HANDLER(name) void name(struct workspace *w, const struct node *n)
+HANDLER(eval_column);
+HANDLER(eval_as_of);
 HANDLER(eval_broadcast);
 HANDLER(eval_and);
 HANDLER(eval_or);
