@@ -144,16 +144,12 @@ static enum diag_id parse_word(const struct cell_type *t, struct slice text, enu
     return DIAG_NONE;
 }
 
-static bool is_empty_set(struct slice text) {
-    return (text.length == 4 && !memcmp(text.text, "none", 4)) || (text.length == 3 && !memcmp(text.text, "无", 3));
-}
-
 // Parts are separated by ; or its full-width twin; the empty set has a word of its own, unless a value bears it.
 static enum diag_id parse_set(const struct cell_type *t, struct slice text, int64_t *value) {
     static const char wide[] = "；";
     int64_t bit;
     *value = 0;
-    if (is_empty_set(text) && parse_word(t, text, DIAG_VALUE_SET, &bit)) return DIAG_NONE;
+    if (cell_is_empty_set(text.text, text.length) && parse_word(t, text, DIAG_VALUE_SET, &bit)) return DIAG_NONE;
     for (uint32_t at = 0, from = 0; at <= text.length; at++) {
         bool twin = at + 3 <= text.length && !memcmp(text.text + at, wide, 3);
         if (at < text.length && text.text[at] != ';' && !twin) continue;

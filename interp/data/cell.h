@@ -18,6 +18,11 @@ void cell_type_free(struct cell_type *t);
 enum number_status { NUMBER_OK, NUMBER_BAD, NUMBER_TOO_LARGE };
 enum number_status cell_decimal(struct slice text, unsigned decimals, int64_t *value);
 
+// How a cell of a set says that it has none of the values, unless a value bears that name.
+static inline bool cell_is_empty_set(const char *text, uint32_t length) {
+    return (length == 4 && !memcmp(text, "none", 4)) || (length == 3 && !memcmp(text, "无", 3));
+}
+
 // A cell that is not empty; its text need not be padded. DIAG_NONE and the value, or what is wrong with it. TEXT and LIST
 // have no value of this kind: DIAG_NONE, 0.
 enum diag_id cell_parse(const struct cell_type *t, struct slice text, int64_t *value);

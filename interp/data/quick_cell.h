@@ -50,7 +50,7 @@ static inline bool quick_word(const struct cell_type *t, const char *text, uint3
 }
 
 // Values with ';' between them.
-static bool several_words(const struct cell_type *t, const char *text, uint32_t length, int64_t *value) {
+static inline bool several_words(const struct cell_type *t, const char *text, uint32_t length, int64_t *value) {
     uint64_t bits = 0;
     for (const char *end = text + length;;) {
         const char *stop = memchr(text, ';', (size_t)(end - text));
@@ -66,8 +66,9 @@ static bool several_words(const struct cell_type *t, const char *text, uint32_t 
 
 static inline bool quick_set(const struct cell_type *t, const char *text, uint32_t length, int64_t *value) {
     uint32_t found = dictionary_find(&t->words, text, length);
-    *value = (int64_t)(UINT64_C(1) << (found & 63));
-    return found != DICTIONARY_NONE || several_words(t, text, length, value);
+    bool none = found == DICTIONARY_NONE && cell_is_empty_set(text, length);
+    *value = none ? 0 : (int64_t)(UINT64_C(1) << (found & 63));
+    return found != DICTIONARY_NONE || none || several_words(t, text, length, value);
 }
 
 static inline bool quick_count(const struct cell_type *t, const char *text, uint32_t length, int64_t *value) {
