@@ -14,12 +14,20 @@ static void fill_missing(struct csv_parser *p) {
     }
 }
 
+static bool gather_lists(struct csv_parser *p) {
+    uint32_t fields = p->table->lists ? p->table->policy->field_count : 0;
+    p->lists = calloc(fields + 1, sizeof *p->lists);
+    for (uint32_t i = 0; p->lists && i < fields; i++)
+        if (p->table->lists[i]) p->lists[p->list_count++] = p->table->lists[i];
+    return p->lists != NULL;
+}
+
 bool csv_parser_init(struct csv_parser *p, const struct csv_table *table, uint32_t rows) {
     *p = (struct csv_parser){.table = table};
     p->block = block_new(table->policy, rows, table->as_of_field != NULL);
     p->bad = malloc(rows + SCAN_BLOCK + 1);
     p->kept = malloc(rows * sizeof *p->kept);
-    if (csv_rows_init(&p->rows, rows, table->column_count) && p->block && p->bad && p->kept) {
+    if (csv_rows_init(&p->rows, rows, table->column_count) && p->block && p->bad && p->kept && gather_lists(p)) {
         fill_missing(p);
         return true;
     }
@@ -32,6 +40,7 @@ void csv_parser_free(struct csv_parser *p) {
     csv_rows_free(&p->rows);
     free(p->bad);
     free(p->kept);
+    free(p->lists);
     free(p->spill);
     text_free(&p->last_key);
     *p = (struct csv_parser){0};
@@ -80,28 +89,26 @@ static void remember_key(struct csv_parser *p, struct slice key) {
     text_add(&p->last_key, key.text, key.length);
 }
 
-static bool lists_are_good(const struct csv_table *t, struct slice key) {
+static bool lists_are_good(const struct csv_parser *p, struct slice key) {
     bool good = true;
-    for (uint32_t i = 0; i < t->policy->field_count; i++)
-        if (t->lists[i]) good &= list_is_good(t->lists[i], key);
+    for (uint32_t i = 0; i < p->list_count; i++) good &= list_is_good(p->lists[i], key);
     return good;
 }
 
-static uint8_t find_badness(const struct csv_table *t, struct slice before, struct slice key, uint8_t bad) {
+static uint8_t find_badness(const struct csv_parser *p, struct slice before, struct slice key, uint8_t bad) {
     if (!key.length && !bad) bad |= BAD_KEY;
-    if (!t->options->repeats && is_same(before, key)) bad |= BAD_DUPLICATE;
-    if (t->lists && key.length && !lists_are_good(t, key)) bad |= BAD_ITEM;
+    if (!p->table->options->repeats && is_same(before, key)) bad |= BAD_DUPLICATE;
+    if (p->list_count && key.length && !lists_are_good(p, key)) bad |= BAD_ITEM;
     return bad;
 }
 
 // What takes a look at the whole row: its key, the record before it, its lists.
 static void check_rows(struct csv_parser *p) {
     struct slice before = {text_string(&p->last_key), (uint32_t)p->last_key.length}, none = {"", 0}, *keys = keys_of(p);
-    const struct csv_table *t = p->table;
     uint8_t *bad = p->bad;
     for (uint32_t r = 0, count = p->rows.count; r < count; r++) {
         struct slice key = bad[r] & BAD_SHAPE ? none : keys[r];
-        bad[r] = find_badness(t, before, key, bad[r]);
+        bad[r] = find_badness(p, before, key, bad[r]);
         before = key;
     }
     remember_key(p, before);
@@ -191,9 +198,8 @@ static bool fill_list(struct csv_parser *p, struct list_index *list, uint32_t ro
 }
 
 static bool fill_lists(struct csv_parser *p) {
-    struct list_index *const *lists = p->table->lists;
-    for (uint32_t i = 0; lists && i < p->table->policy->field_count; i++)
-        if (lists[i] && !fill_list(p, lists[i], p->block->rows)) return false;
+    for (uint32_t i = 0; i < p->list_count; i++)
+        if (!fill_list(p, p->lists[i], p->block->rows)) return false;
     return true;
 }
 

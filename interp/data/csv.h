@@ -32,6 +32,8 @@ struct csv_parser {
     struct csv_rows rows;
     uint8_t *bad;               // by found row: what is wrong with it
     uint32_t *kept;             // by row of the block: its found row
+    struct list_index **lists;  // those that there are, of the table's
+    uint32_t list_count;
     char *spill;                // unquoted text that could not be taken from the chunk as it stands
     size_t spill_used, spill_capacity;
     struct text last_key;       // of the record before, empty where it had none

@@ -108,11 +108,13 @@ static inline void close_row(struct splitter *s, uint32_t newline, uint32_t past
     open_row(s, newline + 1, past);
 }
 
-// Eight at a time whether there are so many or not, so that the loop's end can be foretold.
+// Four at a time whether there are so many or not, so that the loop's end is met seldom. A mask that has run out has its
+// top bit still.
 static inline void put_ends(uint32_t *to, uint32_t base, uint64_t separators) {
-    for (; separators; to += 8)
-        for (int i = 0; i < 8; i++) {
-            to[i] = base + (separators ? lowest(separators) : SCAN_BLOCK);
+    const uint64_t top = UINT64_C(1) << 63;
+    for (; separators; to += 4)
+        for (int i = 0; i < 4; i++) {
+            to[i] = base + lowest(separators | top);
             separators &= separators - 1;
         }
 }
