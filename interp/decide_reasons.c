@@ -13,7 +13,9 @@ struct search {
     void *context;
 };
 
-static void search_node(const struct search *s, const struct node *n) { node_missing(s->w, n, s->row, s->visit, s->context); }
+static void search_node(const struct search *s, const struct node *n) {
+    if (state_at(&s->w->vectors[n->id], s->row) == STATE_UNKNOWN) node_missing(s->w, n, s->row, s->visit, s->context);
+}
 
 static void search_rule(const struct search *s, const struct planned_rule *r) {
     search_node(s, r->condition);

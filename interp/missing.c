@@ -8,11 +8,11 @@ struct search {
 };
 
 static enum state node_state(const struct workspace *w, const struct node *n, uint32_t row) {
-    return state_at(node_vector(w, n), row);
+    return state_at(&w->vectors[n->id], row);
 }
 
 static uint8_t node_truth(const struct workspace *w, const struct node *n, uint32_t row) {
-    return ((const uint8_t *)node_vector(w, n)->data)[row];
+    return ((const uint8_t *)w->vectors[n->id].data)[row];
 }
 
 // The row an item belongs to.
@@ -33,7 +33,8 @@ static uint32_t owner_of(const struct workspace *w, const struct field *list, ui
 static void search(const struct search *s, const struct node *n, uint32_t row);
 
 static void search_kids(const struct search *s, const struct node *n, uint32_t row) {
-    for (uint32_t i = 0; i < n->count; i++) search(s, n->kids[i], row);
+    for (uint32_t i = 0; i < n->count; i++)
+        if (node_state(s->w, n->kids[i], row) == STATE_UNKNOWN) search(s, n->kids[i], row);
 }
 
 // The operand that made a choice what it is: the condition that could not be told, or the value chosen.

@@ -139,7 +139,7 @@ static uint64_t silent_mask(const struct row_out *r, const struct planned_offer 
     uint64_t mask = 0;
     for (uint32_t g = 0; g < planned->grant_count; g++) {
         const struct node *n = planned->grants[g].value;
-        bool silent = vector_value(node_vector(r->work, n), n->lane, r->row).state == STATE_SILENT;
+        bool silent = n->may_be_silent && vector_value(node_vector(r->work, n), n->lane, r->row).state == STATE_SILENT;
         mask |= (uint64_t)silent << (planned->rule_count + g);
     }
     return mask;
