@@ -83,7 +83,7 @@ static void insert_mask(struct writer *w, enum reason reason, uint64_t mask, con
     for (; mask; mask &= mask - 1) insert_word(w, reason, words[__builtin_ctzll(mask)]);
 }
 
-static void make_text(struct writer *w, const struct offer_words *words, struct reason_text *kept, const uint64_t masks[REASONS]) {
+static __attribute__((noinline)) void make_text(struct writer *w, const struct offer_words *words, struct reason_text *kept, const uint64_t masks[REASONS]) {
     memset(w->found_count, 0, sizeof w->found_count);
     insert_mask(w, REASON_FAILED, masks[REASON_FAILED], words->rule_words);
     insert_mask(w, REASON_REFER, masks[REASON_REFER], words->rule_words);
@@ -105,7 +105,7 @@ static inline bool is_kept(const struct reason_text *kept, const uint64_t masks[
     return kept->used;
 }
 
-static struct fragment masked(const struct row_out *r, struct offer_words *words, const uint64_t masks[REASONS]) {
+static inline struct fragment masked(const struct row_out *r, struct offer_words *words, const uint64_t masks[REASONS]) {
     struct reason_text *kept = &words->cache[slot_of(masks)];
     if (!is_kept(kept, masks)) make_text(r->w, words, kept, masks);
     return fragment_of(r, &kept->text);
@@ -154,21 +154,26 @@ static struct fragment gathered(const struct row_out *r, uint32_t scheme, uint32
     return fragment_of(r, &w->reasons_text);
 }
 
+// Kept out of row_reasons, most of whose calls it would only burden.
+static __attribute__((noinline)) struct fragment with_missing(const struct row_out *r, uint32_t scheme, uint32_t offer,
+                                                              uint64_t masks[REASONS]) {
+    struct offer_words *words = &r->w->schemes[scheme].offers[offer];
+    struct missing m = {.r = r, .words = words};
+    decision_missing(r->decisions, r->work, scheme, offer, r->row, note_missing, &m);
+    if (m.overflow) return gathered(r, scheme, offer);
+    masks[REASON_MISSING] = m.mask;
+    masks[REASON_REFER] |= silent_mask(r, words->planned);
+    return masked(r, words, masks);
+}
+
 struct fragment row_reasons(const struct row_out *r, uint32_t scheme, uint32_t offer) {
     struct offer_words *words = &r->w->schemes[scheme].offers[offer];
-    const struct planned_offer *planned = words->planned;
     const struct offer_result *o = &r->decisions->schemes[scheme].offers[offer];
-    if (planned->rule_count + planned->grant_count > 64) return gathered(r, scheme, offer);
+    if (words->planned->rule_count + words->planned->grant_count > 64) return gathered(r, scheme, offer);
     uint64_t masks[REASONS] = {0};
     masks[REASON_FAILED] = mask_at(o->failed, o->planes, r->row);
     masks[REASON_REFER] = mask_at(o->asks, o->planes, r->row);
-    if (words->open[r->row - r->strip]) {
-        struct missing m = {.r = r, .words = words};
-        decision_missing(r->decisions, r->work, scheme, offer, r->row, note_missing, &m);
-        if (m.overflow) return gathered(r, scheme, offer);
-        masks[REASON_MISSING] = m.mask;
-        masks[REASON_REFER] |= silent_mask(r, planned);
-    }
+    if (words->open[r->row - r->strip]) return with_missing(r, scheme, offer, masks);
     return masked(r, words, masks);
 }
 
