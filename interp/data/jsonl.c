@@ -115,8 +115,8 @@ static bool read_key(struct jsonl_parser *p, struct slice *key, uint32_t *field)
     struct json *j = &p->json;
     const char *at = j->at;
     uint32_t place = p->place++;
-    const struct jsonl_guess *guess = &p->guesses[place];
-    if (place < p->guess_count && is_guess(j, guess)) {
+    const struct jsonl_guess *guess = place < p->guess_count ? &p->guesses[place] : NULL;
+    if (guess && is_guess(j, guess)) {
         j->at += guess->length;
         *key = (struct slice){at + 1, guess->key_length};
         *field = guess->field;
