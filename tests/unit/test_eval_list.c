@@ -1,14 +1,8 @@
-#include <string.h>
-
-#include "tests/unit/check_main.h"
-#include "tests/unit/evaluated.h"
+#include "tests/unit/expression_rows.h"
 
 #define FIVE "overdue=[2024-01/A/500;2024-02/A/600;2024-03/A/700;2024-03/B/10;2024-04/B/20]"
 
-struct row {
-    const char *expr, *record, *expected;  // value | missing fields
-};
-static const struct row rows[] = {
+const struct expression_row rows[] = {
     // count
     {"count(overdue)", FIVE, "5 | "},
     {"count(overdue)", "overdue=[]", "0 | "},
@@ -83,21 +77,5 @@ static const struct row rows[] = {
     {"count(spouse where amount > 1元)", "spouse=[2024-01/X/?] " FIVE, "? | spouse.amount"},
 };
 
-START_TEST(value_and_missing) {
-    struct text out = {0};
-    evaluate_once(rows[_i].expr, rows[_i].record, &out);
-    ck_assert_msg(strcmp(text_string(&out), rows[_i].expected) == 0, "%s over '%s' came to '%s', not '%s'",
-                  rows[_i].expr, rows[_i].record, text_string(&out), rows[_i].expected);
-    text_free(&out);
-}
-END_TEST
-
-static Suite *make(void) {
-    Suite *s = suite_create("eval_list");
-    TCase *t = tcase_create("expressions");
-    tcase_add_loop_test(t, value_and_missing, 0, sizeof rows / sizeof *rows);
-    suite_add_tcase(s, t);
-    return s;
-}
-
-int main(void) { return check_main(make); }
+const size_t row_count = sizeof rows / sizeof *rows;
+const char rows_are_of[] = "eval_list";

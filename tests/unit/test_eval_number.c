@@ -1,12 +1,6 @@
-#include <string.h>
+#include "tests/unit/expression_rows.h"
 
-#include "tests/unit/check_main.h"
-#include "tests/unit/evaluated.h"
-
-struct row {
-    const char *expr, *record, *expected;  // value | missing fields
-};
-static const struct row rows[] = {
+const struct expression_row rows[] = {
     // comparisons, both sides of each bound
     {"n >= 3", "n=2", "no | "},
     {"n >= 3", "n=3", "yes | "},
@@ -130,21 +124,5 @@ static const struct row rows[] = {
     {"(if a then revenue else silent) else debt", "a=no", "? | debt"},
 };
 
-START_TEST(value_and_missing) {
-    struct text out = {0};
-    evaluate_once(rows[_i].expr, rows[_i].record, &out);
-    ck_assert_msg(strcmp(text_string(&out), rows[_i].expected) == 0, "%s over '%s' came to '%s', not '%s'",
-                  rows[_i].expr, rows[_i].record, text_string(&out), rows[_i].expected);
-    text_free(&out);
-}
-END_TEST
-
-static Suite *make(void) {
-    Suite *s = suite_create("eval_number");
-    TCase *t = tcase_create("expressions");
-    tcase_add_loop_test(t, value_and_missing, 0, sizeof rows / sizeof *rows);
-    suite_add_tcase(s, t);
-    return s;
-}
-
-int main(void) { return check_main(make); }
+const size_t row_count = sizeof rows / sizeof *rows;
+const char rows_are_of[] = "eval_number";

@@ -1,12 +1,6 @@
-#include <string.h>
+#include "tests/unit/expression_rows.h"
 
-#include "tests/unit/check_main.h"
-#include "tests/unit/evaluated.h"
-
-struct row {
-    const char *expr, *record, *expected;  // value | missing fields
-};
-static const struct row rows[] = {
+const struct expression_row rows[] = {
     // spans and periods: the day itself and its neighbours
     {"time from since to as_of >= 1 year", "since=2023-07-01", "yes | "},
     {"time from since to as_of >= 1 year", "since=2023-07-02", "no | "},
@@ -96,21 +90,5 @@ static const struct row rows[] = {
     {"paid within used", "paid=2024-06", "? | used"},
 };
 
-START_TEST(value_and_missing) {
-    struct text out = {0};
-    evaluate_once(rows[_i].expr, rows[_i].record, &out);
-    ck_assert_msg(strcmp(text_string(&out), rows[_i].expected) == 0, "%s over '%s' came to '%s', not '%s'",
-                  rows[_i].expr, rows[_i].record, text_string(&out), rows[_i].expected);
-    text_free(&out);
-}
-END_TEST
-
-static Suite *make(void) {
-    Suite *s = suite_create("eval_time");
-    TCase *t = tcase_create("expressions");
-    tcase_add_loop_test(t, value_and_missing, 0, sizeof rows / sizeof *rows);
-    suite_add_tcase(s, t);
-    return s;
-}
-
-int main(void) { return check_main(make); }
+const size_t row_count = sizeof rows / sizeof *rows;
+const char rows_are_of[] = "eval_time";

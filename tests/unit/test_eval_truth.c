@@ -1,12 +1,6 @@
-#include <string.h>
+#include "tests/unit/expression_rows.h"
 
-#include "tests/unit/check_main.h"
-#include "tests/unit/evaluated.h"
-
-struct row {
-    const char *expr, *record, *expected;  // value | missing fields
-};
-static const struct row rows[] = {
+const struct expression_row rows[] = {
     // Kleene's tables, and which operands left a result unknown
     {"a and b", "a=no b=no", "no | "},
     {"a and b", "a=no b=?", "no | "},
@@ -82,21 +76,5 @@ static const struct row rows[] = {
     {"a is no", "a=?", "? | a"},
 };
 
-START_TEST(value_and_missing) {
-    struct text out = {0};
-    evaluate_once(rows[_i].expr, rows[_i].record, &out);
-    ck_assert_msg(strcmp(text_string(&out), rows[_i].expected) == 0, "%s over '%s' came to '%s', not '%s'",
-                  rows[_i].expr, rows[_i].record, text_string(&out), rows[_i].expected);
-    text_free(&out);
-}
-END_TEST
-
-static Suite *make(void) {
-    Suite *s = suite_create("eval_truth");
-    TCase *t = tcase_create("conditions");
-    tcase_add_loop_test(t, value_and_missing, 0, sizeof rows / sizeof *rows);
-    suite_add_tcase(s, t);
-    return s;
-}
-
-int main(void) { return check_main(make); }
+const size_t row_count = sizeof rows / sizeof *rows;
+const char rows_are_of[] = "eval_truth";
