@@ -236,7 +236,22 @@ START_TEST(a_field_is_bound_once) {
     pol_policy *p = compile();
     pol_binding *b;
     const struct pol_member twice[] = {POL_BIND(struct record, rate, "rate", POL_INT64), POL_BIND(struct record, revenue, "rate", POL_INT64)};
-    ck_assert_int_eq(pol_binding_new(p, twice, 2, sizeof(struct record), NULL, &b, NULL), POL_ERROR_ARGUMENT);
+    pol_report *report;
+    ck_assert_int_eq(pol_binding_new(p, twice, 2, sizeof(struct record), NULL, &b, &report), POL_ERROR_ARGUMENT);
+    ck_assert_ptr_nonnull(strstr(pol_report_text(report, POL_ENGLISH), "U0152"));
+    pol_report_free(report);
+    pol_policy_free(p);
+}
+END_TEST
+
+START_TEST(a_day_that_does_not_exist_is_no_date) {
+    pol_policy *p = compile();
+    pol_binding *b;
+    pol_report *report;
+    const struct pol_binding_options options = {.as_of = {2024, 2, 30}};
+    ck_assert_int_eq(pol_binding_new(p, members, MEMBERS, sizeof(struct record), &options, &b, &report), POL_ERROR_ARGUMENT);
+    ck_assert_ptr_nonnull(strstr(pol_report_text(report, POL_ENGLISH), "U0155"));
+    pol_report_free(report);
     pol_policy_free(p);
 }
 END_TEST
@@ -546,6 +561,7 @@ static Suite *suite(void) {
     tcase_add_test(t, errors_are_reported);
     tcase_add_loop_test(t, members_that_do_not_fit_are_refused, 0, sizeof bad_members / sizeof *bad_members);
     tcase_add_test(t, a_field_is_bound_once);
+    tcase_add_test(t, a_day_that_does_not_exist_is_no_date);
     tcase_add_test(t, a_date_is_given_once);
     tcase_add_test(t, an_eligible_record_has_its_grants);
     tcase_add_test(t, a_silent_grant_asks_for_a_person);

@@ -18,7 +18,8 @@ static struct outcome outcome_of(const char *text, const char *reform) {
     if (setjmp(out_of_memory)) ck_abort_msg("out of memory");
     compilation_init(&c, &out_of_memory);
     compilation_load_text(&c, "test.pol", text, strlen(text));
-    const struct policy *p = check_policy(&c.arena, &c.names, &c.sources, c.trees, c.tree_count, &(struct check_options){reform}, &c.diags);
+    const struct policy *p = check_policy(&c.arena, &c.names, &c.sources, c.trees, c.tree_count,
+                                          &(struct check_options){reform}, &c.diags);
     if (c.diags.count) strcpy(o.codes, diag_info(c.diags.items[0]->id)->code);
     if (p->scheme_count) o.rules = p->schemes[0]->offers[0]->rule_count;
     compilation_free(&c);
@@ -51,6 +52,23 @@ START_TEST(growth) {
 }
 END_TEST
 
+// Grants of half a million terms each: 95 of them stay below the fifty millions that a policy may have, 96 do not.
+static struct outcome outcome_of_grants(int count) {
+    struct text t = chain(17, "define a%d = a%d + a%d\n");
+    text_put(&t, "scheme s { in force from 2024-01-01 offer o {\n");
+    for (int i = 0; i < count; i++) text_format(&t, "grant g%d = a17\n", i);
+    text_put(&t, "} }\n");
+    struct outcome o = outcome_of(text_string(&t), NULL);
+    text_free(&t);
+    return o;
+}
+
+START_TEST(growth_of_all_rules) {
+    ck_assert_str_eq(outcome_of_grants(95).codes, "");
+    ck_assert_str_eq(outcome_of_grants(96).codes, "P0320");
+}
+END_TEST
+
 #define REFORMED                                                                                                       \
     VOCABULARY "scheme s { require r: m > 1元\noffer o { } }\nreform \"more\" of s { require q: m > 2元 }\n"
 
@@ -66,6 +84,7 @@ static Suite *make(void) {
     Suite *suite = suite_create("size");
     TCase *cases = tcase_create("size");
     tcase_add_loop_test(cases, growth, 0, sizeof rows / sizeof *rows);
+    tcase_add_test(cases, growth_of_all_rules);
     tcase_add_test(cases, reform);
     suite_add_tcase(suite, cases);
     return suite;
