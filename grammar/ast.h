@@ -162,8 +162,10 @@ struct tree {
 struct expr *expr_new(struct arena *a, enum node_kind kind, struct span at);
 // Sets the span to cover the kids, and the depth. A NULL kid is skipped.
 struct expr *expr_unary(struct arena *a, enum node_kind kind, struct span at, struct expr *kid);
-struct expr *expr_binary(struct arena *a, enum node_kind kind, struct span op_at, struct expr *left, struct expr *right);
-struct expr *expr_ternary(struct arena *a, enum node_kind kind, struct span at, struct expr *x, struct expr *y, struct expr *z);
+struct expr *expr_binary(struct arena *a, enum node_kind kind, struct span op_at, struct expr *left,
+                         struct expr *right);
+struct expr *expr_ternary(struct arena *a, enum node_kind kind, struct span at, struct expr *x, struct expr *y,
+                          struct expr *z);
 // AND, OR, ADD: extends `left` where it is already such a node and not parenthesised, so a chain stays flat.
 struct expr *expr_chain(struct arena *a, enum node_kind kind, struct expr *left, struct expr *right, bool minus);
 void expr_push(struct arena *a, struct expr *parent, struct expr *kid);

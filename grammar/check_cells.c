@@ -5,7 +5,8 @@
 
 #include "grammar/calendar.h"
 
-// Dates are counted in days, so that neighbours are neighbours. A span may lie between two whole months: it counts in halves.
+// Dates are counted in days, so that neighbours are neighbours. A span may lie between two whole months: it counts in
+// halves.
 static bool place_of(const struct column *column, const struct expr *e, int64_t *place) {
     bool minus = e && e->kind == NODE_NEGATE;
     if (minus) e = e->kids[0];
@@ -67,7 +68,9 @@ static void classes_of_marks(struct marks *m) {
         if (!i || m->places[i] != m->places[i - 1]) push_class(m->c, m->column, m->places[i], NULL);
 }
 
-static int compare_texts(const void *a, const void *b) { return strcmp(*(const char *const *)a, *(const char *const *)b); }
+static int compare_texts(const void *a, const void *b) {
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
 
 static void classes_of_texts(struct marks *m) {
     if (m->text_count) qsort(m->texts, m->text_count, sizeof *m->texts, compare_texts);
@@ -105,7 +108,8 @@ static bool ordered(uint8_t op, int64_t left, int64_t right) {
     return false;
 }
 
-static enum holds compare_holds(const struct column *column, uint8_t op, const struct expr *e, const struct cell_class *value) {
+static enum holds compare_holds(const struct column *column, uint8_t op, const struct expr *e,
+                                const struct cell_class *value) {
     int64_t place;
     if (e && e->kind == NODE_STRING) {
         bool same = value->text && !strcmp(value->text, e->text);
@@ -174,12 +178,14 @@ static void put_months(struct text *en, struct text *zh, int64_t value, bool hal
     text_format(zh, "%lld个月", (long long)whole);
 }
 
-static void put_choice(struct checker *c, const struct column *column, int64_t index, struct text *en, struct text *zh) {
+static void put_choice(struct checker *c, const struct column *column, int64_t index, struct text *en,
+                       struct text *zh) {
     struct diag_arg name = name_words(c, &column->expr->type.domain->values[index].def.name);
     put_both(en, zh, name.en, name.zh);
 }
 
-static void put_value(struct checker *c, const struct column *column, const struct cell_class *v, struct text *en, struct text *zh) {
+static void put_value(struct checker *c, const struct column *column, const struct cell_class *v, struct text *en,
+                      struct text *zh) {
     const struct type *t = &column->expr->type;
     char month[8];
     switch (t->kind) {
@@ -201,7 +207,8 @@ static void put_value(struct checker *c, const struct column *column, const stru
 }
 
 
-void class_words(struct checker *c, const struct column *column, const struct cell_class *value, struct text *en, struct text *zh) {
+void class_words(struct checker *c, const struct column *column, const struct cell_class *value, struct text *en,
+                 struct text *zh) {
     const struct expr *e = column->expr;
     const char *written = c->sources->items[e->at.source]->bytes + e->at.offset;
     text_add(en, written, e->at.length);

@@ -21,5 +21,6 @@ enum holds { HOLDS_NO, HOLDS_MAYBE, HOLDS_YES };
 struct column column_of(struct checker *c, const struct decl *table, uint32_t index);
 enum holds cell_holds(const struct column *column, const struct expr *cell, const struct cell_class *value);
 // "type = growth", in both languages.
-void class_words(struct checker *c, const struct column *column, const struct cell_class *value, struct text *en, struct text *zh);
+void class_words(struct checker *c, const struct column *column, const struct cell_class *value, struct text *en,
+                 struct text *zh);
 #endif

@@ -41,7 +41,8 @@ static struct diag_arg sort_words(enum decl_kind kind) {
 }
 
 static void say_no_target(struct checker *c, const struct decl *scheme, const struct decl *member) {
-    say(c, DIAG_REFORM_TARGET, member->name.at, name_words(c, &scheme->name), sort_words(member->kind), name_words(c, &member->name));
+    say(c, DIAG_REFORM_TARGET, member->name.at, name_words(c, &scheme->name), sort_words(member->kind),
+        name_words(c, &member->name));
 }
 
 static void say_unmarked(struct checker *c, const struct decl *member, const struct decl *old) {
@@ -75,7 +76,8 @@ static void reform_param(struct checker *c, struct decl *scheme, const struct de
 }
 
 // Within an offer: its own rule is exchanged; its scheme's is replaced; else the rule is new.
-static void reform_offer_rule(struct checker *c, const struct decl *scheme, struct decl *offer, const struct decl *member) {
+static void reform_offer_rule(struct checker *c, const struct decl *scheme, struct decl *offer,
+                              const struct decl *member) {
     struct decl **own = find_member(offer, member), **outer = find_member(scheme, member);
     if ((own || outer) && !member->replace) say_unmarked(c, member, own ? *own : *outer);
     else if (own) exchange(c, own, member);
@@ -83,7 +85,8 @@ static void reform_offer_rule(struct checker *c, const struct decl *scheme, stru
     else append(c, offer, member);
 }
 
-static void reform_offer_member(struct checker *c, const struct decl *scheme, struct decl *offer, const struct decl *member) {
+static void reform_offer_member(struct checker *c, const struct decl *scheme, struct decl *offer,
+                                const struct decl *member) {
     struct decl **old = member->kind == DECL_MANUAL || member->kind == DECL_DOCUMENT ? NULL : find_member(offer, member);
     if (is_rule(member->kind)) reform_offer_rule(c, scheme, offer, member);
     else if (old) exchange(c, old, member);

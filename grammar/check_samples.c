@@ -44,7 +44,8 @@ static void check_item(struct checker *c, struct expr *assign, const struct fiel
         if (assign->kids[0]) check_literal(c, assign->kids[0], &item->type, name_words(c, &item->def.name));
         return;
     }
-    struct diag *d = say(c, DIAG_UNKNOWN_MEMBER, assign_at(assign), name_words(c, &list->def.name), symbol_words(c, assign->name));
+    struct diag *d = say(c, DIAG_UNKNOWN_MEMBER, assign_at(assign), name_words(c, &list->def.name),
+                         symbol_words(c, assign->name));
     struct nearest n = nearest_to(intern_name(c->names, assign->name));
     for (uint32_t i = 0; i < list->item_count; i++) offer_name(c, &n, &list->items[i].def.name);
     hint_nearest(c, d, &n);

@@ -4,7 +4,8 @@
 
 #include "grammar/check.h"
 
-static void say_twice(struct checker *c, const struct decl *again, const struct decl *first, const char *en, const char *zh) {
+static void say_twice(struct checker *c, const struct decl *again, const struct decl *first, const char *en,
+                      const char *zh) {
     struct diag *d = say(c, DIAG_SAID_TWICE, again->head, A2(en, zh));
     say_label(c, d, DIAG_LABEL_FIRST_HERE, first->head, A(""));
 }

@@ -89,7 +89,8 @@ static void check_rule_name(struct checker *c, const struct expectation *e, uint
 }
 
 static void say_no_item(struct checker *c, const struct expectation *e, uint32_t at, const struct field *list) {
-    struct diag *d = say(c, DIAG_UNKNOWN_MEMBER, e->name_spans[at], symbol_words(c, e->names[at]), symbol_words(c, e->members[at]));
+    struct diag *d = say(c, DIAG_UNKNOWN_MEMBER, e->name_spans[at], symbol_words(c, e->names[at]),
+                         symbol_words(c, e->members[at]));
     struct nearest n = nearest_to(intern_name(c->names, e->members[at]));
     for (uint32_t i = 0; i < list->item_count; i++) offer_name(c, &n, &list->items[i].def.name);
     hint_nearest(c, d, &n);

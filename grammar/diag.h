@@ -57,7 +57,8 @@ const struct diag_info *diag_info(enum diag_id id);
 // Arguments are copied into the arena; trailing ones may be left out: diag_add(ds, DIAG_X, at, {"a"}, {"b"})
 // is written with the macros below.
 struct diag *diag_record(struct diags *ds, enum diag_id id, struct span at, const struct diag_arg *args, size_t count);
-void diag_set_label(struct diags *ds, struct diag *d, enum diag_id id, struct span at, const struct diag_arg *args, size_t count);
+void diag_set_label(struct diags *ds, struct diag *d, enum diag_id id, struct span at, const struct diag_arg *args,
+                    size_t count);
 void diag_set_hint(struct diags *ds, struct diag *d, enum diag_id id, const struct diag_arg *args, size_t count);
 // Never NULL: beyond the cap a scratch record is returned that nobody reads.
 

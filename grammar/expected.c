@@ -106,8 +106,8 @@ static void name_keywords(struct parser *p, struct listing *l, const struct expe
 
 // The word that a choice or a dated value cannot do without.
 static void name_sequel(struct listing *l, const struct expected *x) {
-    bool may_end = expects(x, TOK_RPAREN) || expects(x, TOK_COMMA) || expects(x, TOK_RBRACE) || expects(x, TOK_NEWLINE) ||
-                   expects(x, TOK_BAR) || expects(x, TOK_RANGE);
+    bool may_end = expects(x, TOK_RPAREN) || expects(x, TOK_COMMA) || expects(x, TOK_RBRACE) ||
+                   expects(x, TOK_NEWLINE) || expects(x, TOK_BAR) || expects(x, TOK_RANGE);
     if (!expects(x, TOK_AND) || may_end) return;
     if (expects(x, TOK_THEN)) name_one(l, "'then'", "“那么”");
     else if (expects(x, TOK_FROM)) name_one(l, "'from' and a date", "“自”和日期");
@@ -181,7 +181,8 @@ static const struct sign_name *forgotten_sign(const struct expected *x, const st
                 found->kind == TOK_DATE || found->kind == TOK_MONTH || keyword_spelling(found->kind, LANG_EN) ||
                 ((is_comparison(found->kind) || found->kind == TOK_LBRACE) && expects(x, TOK_RPAREN));
     const struct sign_name *only = NULL;
-    if (!word || !before || (!found->begins_line && before != TOK_STRING && !expects(x, TOK_RPAREN))) return NULL;
+    if (!word || !before || before == TOK_NEWLINE) return NULL;
+    if (!found->begins_line && before != TOK_STRING && !expects(x, TOK_RPAREN)) return NULL;
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
         bool compares = signs[i].token == TOK_EQ && expects(x, TOK_AND);
         if (!expects(x, signs[i].token) || compares) continue;
@@ -223,6 +224,10 @@ static void report_extra_brace(struct parser *p, struct span at) {
     if (!p->strayed) diag_record(p->diags, DIAG_EXTRA_BRACE, at, NULL, 0);
 }
 
+static void report_chain(struct parser *p, struct span at) {
+    diag_hint(p->diags, diag_record(p->diags, DIAG_NO_CHAIN, at, NULL, 0), DIAG_HINT_JOIN, A(""));
+}
+
 // Faults that have a message of their own.
 static bool report_special(struct parser *p, const struct token *found, const struct expected *x) {
     bool name_wanted = expects(x, TOK_NAME) && !expects(x, TOK_NUMBER);
@@ -233,16 +238,16 @@ static bool report_special(struct parser *p, const struct token *found, const st
     else if (p->block_count && found->begins_line && only_at_top(found->kind) && expects(x, TOK_RBRACE))
         parser_missing_brace(p, *found);
     else if (name_wanted && keyword_is_reserved(found->kind)) diag(p->diags, DIAG_RESERVED_WORD, found->at, A(word));
-    else if (is_comparison(found->kind) && expects(x, TOK_AND) && !left_open(p, x)) diag_hint(p->diags, diag_record(p->diags, DIAG_NO_CHAIN, found->at, NULL, 0), DIAG_HINT_JOIN, A(""));
+    else if (is_comparison(found->kind) && expects(x, TOK_AND) && !left_open(p, x)) report_chain(p, found->at);
     else return false;
     return true;
 }
 
 // A value was wanted and the next statement stood there: its keyword had passed for a name.
 static void report_early_statement(struct parser *p) {
-    bool condition = is_condition_place(p->before.kind);
-    struct diag_arg args[] = {condition ? (struct diag_arg){"a condition", "条件"} : (struct diag_arg){"a value or name", "值或名称"},
-                              quoted(p, p->before), quoted(p, p->prior)};
+    struct diag_arg condition = {"a condition", "条件"}, value = {"a value or name", "值或名称"};
+    struct diag_arg wanted = is_condition_place(p->before.kind) ? condition : value;
+    struct diag_arg args[] = {wanted, quoted(p, p->before), quoted(p, p->prior)};
     diag_record(p->diags, DIAG_EXPECTED_AFTER, p->prior.at, args, 3);
 }
 

@@ -80,8 +80,12 @@ static void mark_name(struct namer *n, struct piece *p, symbol written, const st
     else mark_word(p, own, own);
 }
 
-static struct piece *first_word(struct namer *n, struct span at) { return at.length ? piece_at(n->pieces, at.offset) : NULL; }
-static struct piece *last_word(struct namer *n, struct span at) { return at.length ? piece_before(n->pieces, at.offset + at.length) : NULL; }
+static struct piece *first_word(struct namer *n, struct span at) {
+    return at.length ? piece_at(n->pieces, at.offset) : NULL;
+}
+static struct piece *last_word(struct namer *n, struct span at) {
+    return at.length ? piece_before(n->pieces, at.offset + at.length) : NULL;
+}
 
 static void mark_known(struct namer *n, struct span at, symbol s, uint32_t kinds) {
     if (!s) return;
@@ -134,7 +138,8 @@ static struct piece *name_piece(struct namer *n, const struct expr *e) {
 }
 
 static bool bears_name(const struct expr *e) {
-    return e->kind == NODE_NAME || e->kind == NODE_ASSIGN || e->kind == NODE_CALL || e->kind == NODE_MEMBER || e->kind == NODE_MEETS;
+    return e->kind == NODE_NAME || e->kind == NODE_ASSIGN || e->kind == NODE_CALL || e->kind == NODE_MEMBER ||
+           e->kind == NODE_MEETS;
 }
 
 static void mark_reference(struct namer *n, const struct expr *e) {

@@ -54,7 +54,8 @@ static const struct definition *resolve(const struct context *x, symbol name, co
 
 static struct type say_no_value(struct context *x, const struct expr *e, const char *en, const char *zh) {
     struct diag *d = say(x->c, DIAG_NOT_A_VALUE, e->at, symbol_words(x->c, e->name), A2(en, zh));
-    if (e->ref->kind == DEF_DEFINE || e->ref->kind == DEF_BUILTIN) say_hint(x->c, d, DIAG_HINT_CALL, symbol_words(x->c, e->name));
+    if (e->ref->kind == DEF_DEFINE || e->ref->kind == DEF_BUILTIN)
+        say_hint(x->c, d, DIAG_HINT_CALL, symbol_words(x->c, e->name));
     return (struct type){0};
 }
 

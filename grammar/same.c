@@ -50,7 +50,8 @@ static bool same_type(const struct same_names *n, const struct type *a, const st
 }
 
 static bool same_node(const struct same_names *n, const struct expr *a, const struct expr *b) {
-    if (a->kind != b->kind || a->op != b->op || a->negated != b->negated || a->parenthesised != b->parenthesised) return false;
+    if (a->kind != b->kind || a->op != b->op) return false;
+    if (a->negated != b->negated || a->parenthesised != b->parenthesised) return false;
     if (a->has_filter != b->has_filter || a->has_key != b->has_key || a->value != b->value) return false;
     if (!same_text(a->text, b->text) || !same_reference(n, a->ref, b->ref)) return false;
     if (!a->ref && !same_word(n, a->name, b->name)) return false;

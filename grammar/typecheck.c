@@ -43,7 +43,8 @@ bool type_condition(struct context *x, struct expr *e) {
     if (!e) return false;
     type_expr(x, e, NULL);
     if (e->type.may_be_silent) say(x->c, DIAG_SILENT_CONDITION, e->at, A(""));
-    if (e->type.may_be_silent || type_is(&e->type, TYPE_TRUTH)) return e->type.kind == TYPE_TRUTH && !e->type.may_be_silent;
+    if (e->type.may_be_silent || type_is(&e->type, TYPE_TRUTH))
+        return e->type.kind == TYPE_TRUTH && !e->type.may_be_silent;
     say(x->c, DIAG_NOT_CONDITION, e->at, type_words(x->c, &e->type));
     return false;
 }

@@ -130,7 +130,9 @@ static bool nested(struct context *x, struct expr *e) {
     return true;
 }
 
-static bool can_sum(const struct type *t) { return can_be_largest(t->kind) && t->kind != TYPE_DATE && t->kind != TYPE_MONTH; }
+static bool can_sum(const struct type *t) {
+    return can_be_largest(t->kind) && t->kind != TYPE_DATE && t->kind != TYPE_MONTH;
+}
 
 static bool fits_aggregate(enum builtin id, const struct type *item) {
     if (id == BUILTIN_LONGEST_RUN) return type_is(item, TYPE_MONTH);

@@ -37,7 +37,8 @@ static bool list_folder(struct cli *cli, const char *folder, struct file_list *n
     errno = 0;
     for (const struct dirent *entry; (entry = readdir(dir)); errno = 0)
         if (entry->d_name[0] != '.')
-            ARENA_PUSH(cli->arena, names->paths, names->count, arena_copy(cli->arena, entry->d_name, strlen(entry->d_name)));
+            ARENA_PUSH(cli->arena, names->paths, names->count,
+                       arena_copy(cli->arena, entry->d_name, strlen(entry->d_name)));
     int error = errno;
     closedir(dir);
     errno = error;
@@ -120,7 +121,8 @@ static int load_files(struct cli *cli, struct compilation *c, const struct file_
     return CLI_OK;
 }
 
-int policies_load_quietly(struct cli *cli, const char *const *paths, size_t count, const char *reform, struct policies *p) {
+int policies_load_quietly(struct cli *cli, const char *const *paths, size_t count, const char *reform,
+                          struct policies *p) {
     struct compilation *c = &p->compilation;
     struct file_list files;
     *p = (struct policies){0};

@@ -27,7 +27,8 @@ struct policies {
 // CLI_OK, CLI_POLICY where there are errors, CLI_IO where a path can't be read. `reform` may be NULL.
 int policies_load(struct cli *cli, const char *const *paths, size_t count, const char *reform, struct policies *p);
 // The same without printing: for check, which has its own ways. CLI_OK even where there are errors.
-int policies_load_quietly(struct cli *cli, const char *const *paths, size_t count, const char *reform, struct policies *p);
+int policies_load_quietly(struct cli *cli, const char *const *paths, size_t count, const char *reform,
+                          struct policies *p);
 void policies_render(struct text *out, enum lang lang, struct policies *p);
 // Whatever the loading came to (nothing where it never began: all zero); after it nothing of the policy may be used.
 void policies_free(struct policies *p);

@@ -31,7 +31,8 @@ static void put_group(struct text *t, enum lang lang, const char *name, const ui
     text_put(t, first ? "-\n" : "\n");
 }
 
-void summary_print(struct cli *cli, const struct inputs *in, const struct plan *plan, const struct run_summary *summary) {
+void summary_print(struct cli *cli, const struct inputs *in, const struct plan *plan,
+                   const struct run_summary *summary) {
     struct text t = {0}, as_of = {0};
     inputs_as_of_text(&as_of, cli->lang, in);
     const struct number records = number(summary->counts.records), rejected = number(summary->counts.rejected);

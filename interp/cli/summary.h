@@ -4,7 +4,8 @@
 #include "interp/cli/inputs.h"
 #include "interp/run.h"
 
-void summary_print(struct cli *cli, const struct inputs *in, const struct plan *plan, const struct run_summary *summary);
+void summary_print(struct cli *cli, const struct inputs *in, const struct plan *plan,
+                   const struct run_summary *summary);
 void summary_print_timing(struct cli *cli, const struct run_summary *summary);
 // How many faults were not printed; `rejects` is where they can be read, or NULL.
 void summary_unprinted(struct cli *cli, uint64_t count, const char *rejects);
