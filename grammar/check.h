@@ -170,7 +170,8 @@ bool resolve_base(struct context *x, struct expr *e);
 const struct field *resolve_item(struct context *x, struct expr *e);
 void type_meets(struct context *x, struct expr *e, const struct field *domain);
 // Whether two operands can be told equal (ordered: or more and less); reported at `at` where not.
-bool check_comparable(struct checker *c, struct span at, const struct type *left, const struct type *right, bool ordered);
+bool check_comparable(struct checker *c, struct span at, const struct type *left, const struct type *right,
+                      bool ordered);
 // Types a list's items or a range's ends beside an operand of type `left`; spans want periods.
 bool type_beside(struct context *x, struct expr *e, const struct type *left, bool ordered);
 void type_define(struct checker *c, struct define_build *d);

@@ -28,7 +28,8 @@ static void declare_values(struct checker *c, struct field *f, const struct type
         scope_add(c, own, &f->values[i].def);
     }
     if (t->member_count > most)
-        say(c, DIAG_TOO_MANY_VALUES, t->at, name_words(c, &f->def.name), number_words(c, t->member_count), number_words(c, most));
+        say(c, DIAG_TOO_MANY_VALUES, t->at, name_words(c, &f->def.name), number_words(c, t->member_count),
+            number_words(c, most));
 }
 
 static void check_counter(struct checker *c, const struct type_expr *t, struct type *out) {
@@ -37,7 +38,8 @@ static void check_counter(struct checker *c, const struct type_expr *t, struct t
         struct diag *d = say(c, DIAG_UNKNOWN_COUNTER, t->counter_at, symbol_words(c, t->counter));
         struct nearest n = nearest_to(intern_name(c->names, t->counter));
         for (size_t i = 0; unit_at(i); i++)
-            if (unit_at(i)->kind == UNIT_KIND_COUNTER) nearest_offer(&n, unit_at(i)->plural), nearest_offer(&n, unit_at(i)->zh);
+            if (unit_at(i)->kind == UNIT_KIND_COUNTER)
+                nearest_offer(&n, unit_at(i)->plural), nearest_offer(&n, unit_at(i)->zh);
         hint_nearest(c, d, &n);
     }
     out->counter = t->counter;
@@ -143,7 +145,9 @@ void declare_fields(struct checker *c) {
     if (count && !c->policy->key) say(c, DIAG_KEY_MISSING, all[0]->head, A(""));
 }
 
-static struct span spelling_at(const struct name *n, symbol s) { return s == n->en && n->en_at.length ? n->en_at : n->at; }
+static struct span spelling_at(const struct name *n, symbol s) {
+    return s == n->en && n->en_at.length ? n->en_at : n->at;
+}
 
 // A file's definition must not hide a field: a reader would take one for the other.
 static bool hides_field(struct checker *c, const struct scope *s, const struct definition *d, symbol name) {

@@ -147,7 +147,8 @@ static void report_overlaps(struct coverage *v) {
     for (uint32_t b = 1; b < v->row_count; b++)
         for (uint32_t a = 0; a < b && v->effort < MAX_MEETING_EFFORT; a++) {
             if (!meet(v, a, b)) continue;
-            struct diag *d = say(v->c, DIAG_TABLE_OVERLAP, v->decl->rows[b].at, name_words(v->c, &v->decl->name), chosen_words(v));
+            struct diag *d = say(v->c, DIAG_TABLE_OVERLAP, v->decl->rows[b].at, name_words(v->c, &v->decl->name),
+                                 chosen_words(v));
             say_label(v->c, d, DIAG_LABEL_THE_OTHER, v->decl->rows[a].at, A(""));
             break;
         }

@@ -39,7 +39,8 @@ static void say_replace_unsaid(struct checker *c, const struct decl *decl, const
     say_hint(c, d, DIAG_HINT_SAY_REPLACE, A(""));
 }
 
-static void offer_rule(struct checker *c, const struct scheme_build *s, struct offer_build *o, const struct decl *decl) {
+static void offer_rule(struct checker *c, const struct scheme_build *s, struct offer_build *o,
+                       const struct decl *decl) {
     const struct definition *replaced = scheme_rule_named(s, &decl->name);
     struct rule_build *r = rule_of(c, decl);
     if (decl->replace && (!replaced || !can_be_replaced(replaced))) say_replaces_nothing(c, s, decl);
@@ -102,7 +103,8 @@ static void inherit(struct checker *c, const struct scheme_build *s, struct offe
         const struct rule *rule = &s->own_rules[i]->rule;
         ARENA_PUSH(c->arena, o->offer.rules, o->offer.rule_count, rule);
     }
-    for (uint32_t i = 0; i < s->manual_count; i++) push_note(c, &o->offer.manuals, &o->offer.manual_count, s->manuals[i].decl);
+    for (uint32_t i = 0; i < s->manual_count; i++)
+        push_note(c, &o->offer.manuals, &o->offer.manual_count, s->manuals[i].decl);
     for (uint32_t i = 0; i < s->document_count; i++)
         push_note(c, &o->offer.documents, &o->offer.document_count, s->documents[i].decl);
 }

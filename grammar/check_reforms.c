@@ -87,7 +87,8 @@ static void reform_offer_rule(struct checker *c, const struct decl *scheme, stru
 
 static void reform_offer_member(struct checker *c, const struct decl *scheme, struct decl *offer,
                                 const struct decl *member) {
-    struct decl **old = member->kind == DECL_MANUAL || member->kind == DECL_DOCUMENT ? NULL : find_member(offer, member);
+    bool is_note = member->kind == DECL_MANUAL || member->kind == DECL_DOCUMENT;
+    struct decl **old = is_note ? NULL : find_member(offer, member);
     if (is_rule(member->kind)) reform_offer_rule(c, scheme, offer, member);
     else if (old) exchange(c, old, member);
     else append(c, offer, member);
@@ -129,7 +130,8 @@ const struct decl *chosen_reform(struct checker *c, const struct decl *scheme) {
     uint32_t count;
     struct decl **all = c->options && c->options->reform ? collect_decls(c, DECL_REFORM, &count) : NULL;
     for (uint32_t i = 0; all && i < count; i++)
-        if (all[i]->text && !strcmp(all[i]->text, c->options->reform) && name_is(&scheme->name, all[i]->target)) return all[i];
+        if (all[i]->text && !strcmp(all[i]->text, c->options->reform) && name_is(&scheme->name, all[i]->target))
+            return all[i];
     return NULL;
 }
 
@@ -182,7 +184,8 @@ static void check_choice(struct checker *c) {
 
 void check_reforms(struct checker *c) {
     uint32_t count, scheme_count;
-    struct decl **reforms = collect_decls(c, DECL_REFORM, &count), **schemes = collect_decls(c, DECL_SCHEME, &scheme_count);
+    struct decl **reforms = collect_decls(c, DECL_REFORM, &count);
+    struct decl **schemes = collect_decls(c, DECL_SCHEME, &scheme_count);
     for (uint32_t i = 0; i < count; i++) {
         struct reform *r = ARENA_NEW(c->arena, struct reform);
         r->decl = reforms[i];

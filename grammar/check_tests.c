@@ -78,7 +78,8 @@ static bool effective(const struct expected *so_far, symbol name, bool grants) {
     return grants && scope_find_here(so_far->offer->grants, name);
 }
 
-static void check_rule_name(struct checker *c, const struct expectation *e, uint32_t at, const struct expected *so_far) {
+static void check_rule_name(struct checker *c, const struct expectation *e, uint32_t at,
+                            const struct expected *so_far) {
     if (effective(so_far, e->names[at], e->kind == EXPECT_REFER)) return;
     struct diag *d = say(c, DIAG_UNKNOWN_RULE, e->name_spans[at], name_words(c, &so_far->offer->offer.def.name),
                          symbol_words(c, e->names[at]));
@@ -129,7 +130,8 @@ static const struct scope *any_grants(const struct scheme_build *s, symbol name)
     return s->scope;
 }
 
-static const struct scope *scope_for(const struct checker *c, const struct expr *actual, const struct expected *so_far) {
+static const struct scope *scope_for(const struct checker *c, const struct expr *actual,
+                                     const struct expected *so_far) {
     if (so_far->offer) return actual->kind == NODE_NAME ? so_far->offer->grants : so_far->offer->scope;
     if (!so_far->scheme) return c->file;
     return actual->kind == NODE_NAME ? any_grants(so_far->scheme, actual->name) : so_far->scheme->scope;

@@ -9,7 +9,9 @@ const struct sample *find_base(struct checker *c, const struct decl *decl);
 // A value written out, against the type it must have; `name` says what has that type.
 void check_literal(struct checker *c, struct expr *value, const struct type *wanted, struct diag_arg name);
 
-static inline struct span assign_at(const struct expr *assign) { return assign->op_at.length ? assign->op_at : assign->at; }
+static inline struct span assign_at(const struct expr *assign) {
+    return assign->op_at.length ? assign->op_at : assign->at;
+}
 static inline void offer_fields(struct checker *c, struct nearest *n) {
     const struct policy *p = c->policy;
     if (c->diags->errors > DIAG_MAX_ERRORS) return;

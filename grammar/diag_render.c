@@ -11,7 +11,9 @@
 
 static const char *const severity_names[2][3] = {{"error", "warning", "note"}, {"错误", "警告", "说明"}};
 
-static bool has_place(const struct source_set *sources, struct span at) { return sources && at.source < sources->count; }
+static bool has_place(const struct source_set *sources, struct span at) {
+    return sources && at.source < sources->count;
+}
 
 static size_t step(const char *bytes, size_t length, size_t at) {
     uint32_t c;

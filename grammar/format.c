@@ -50,8 +50,8 @@ static bool checks(struct compilation *c) {
     return c->diags.errors == 0;
 }
 
-bool format_is_faithful(struct compilation *c, const struct tree *t, const struct text *formatted, jmp_buf *out_of_memory,
-                        struct span *where) {
+bool format_is_faithful(struct compilation *c, const struct tree *t, const struct text *formatted,
+                        jmp_buf *out_of_memory, struct span *where) {
     *where = (struct span){.source = t->source};
     struct compilation again;
     compilation_init(&again, out_of_memory);

@@ -16,6 +16,6 @@ void format_tree(struct compilation *c, const struct tree *t, enum format_spelli
 // Whether formatted text still says what the tree said: it is parsed and checked in the file's place. False also where
 // a name's other spelling means something else where it now stands; `where` is then that place in the file, its length 0
 // where it can't be told. Unwinds to `out_of_memory`.
-bool format_is_faithful(struct compilation *c, const struct tree *t, const struct text *formatted, jmp_buf *out_of_memory,
-                        struct span *where);
+bool format_is_faithful(struct compilation *c, const struct tree *t, const struct text *formatted,
+                        jmp_buf *out_of_memory, struct span *where);
 #endif

@@ -102,7 +102,8 @@ bool habit_hint(struct parser *p, struct diag *d, const struct expected *x) {
     bool comma = found->kind == TOK_COMMA, semicolon = found->kind == TOK_SEMICOLON, joins = expects(x, TOK_AND);
     if (!sign) sign = keyword;
     if (sign) diag_hint(p->diags, d, DIAG_HINT_DID_YOU_MEAN, A(sign));
-    else if (found->kind == TOK_BARS && expects(x, TOK_OR)) diag_hint(p->diags, d, DIAG_HINT_DID_YOU_MEAN, A2("or", "或"));
+    else if (found->kind == TOK_BARS && expects(x, TOK_OR))
+        diag_hint(p->diags, d, DIAG_HINT_DID_YOU_MEAN, A2("or", "或"));
     else if (begins_comment(p, found->at)) return hint(p, d, DIAG_HINT_COMMENT);
     else if ((comma || semicolon) && ends_line(p, found->at)) return hint(p, d, DIAG_HINT_NO_SIGN);
     else if ((comma || semicolon) && joins) return hint(p, d, DIAG_HINT_JOIN_CONDITIONS);

@@ -62,7 +62,8 @@ static bool may_hold(const struct lexer *lx, const char *text, uint32_t taken) {
 }
 
 static bool wide_digit(const char *text, uint32_t length) {
-    return length >= 3 && !memcmp(text, "\xEF\xBC", 2) && (unsigned char)text[2] >= 0x90 && (unsigned char)text[2] <= 0x99;
+    return length >= 3 && !memcmp(text, "\xEF\xBC", 2) && (unsigned char)text[2] >= 0x90 &&
+           (unsigned char)text[2] <= 0x99;
 }
 
 // １０万元 is a number to who writes it.

@@ -32,7 +32,8 @@ static uint32_t distance(const uint32_t *a, uint32_t m, const uint32_t *b, uint3
         for (uint32_t j = 1; j <= n; j++) {
             uint32_t exchange = above[j - 1] + (fold(a[i - 1]) != fold(b[j - 1]));
             now[j] = smaller(exchange, smaller(above[j], now[j - 1]) + 1);
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) now[j] = smaller(now[j], before[j - 2] + 1);
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                now[j] = smaller(now[j], before[j - 2] + 1);
         }
     }
     return rows[m % 3][n];

@@ -82,7 +82,8 @@ static bool same_field_type(const struct same_names *n, const struct type_expr *
 }
 
 static bool same_row(const struct same_names *n, const struct table_row *a, const struct table_row *b) {
-    if (a->otherwise != b->otherwise || a->cell_count != b->cell_count || a->result_count != b->result_count) return false;
+    if (a->otherwise != b->otherwise || a->cell_count != b->cell_count || a->result_count != b->result_count)
+        return false;
     for (uint32_t i = 0; i < a->cell_count; i++)
         if (!same_expr(n, a->cells[i], b->cells[i])) return false;
     for (uint32_t i = 0; i < a->result_count; i++)
@@ -136,7 +137,8 @@ static bool same_test(const struct same_names *n, const struct decl *a, const st
 static bool same_values(const struct same_names *n, const struct decl *a, const struct decl *b) {
     if (a->value_count != b->value_count || a->param_count != b->param_count) return false;
     for (uint32_t i = 0; i < a->value_count; i++)
-        if (a->values[i].from != b->values[i].from || !same_expr(n, a->values[i].value, b->values[i].value)) return false;
+        if (a->values[i].from != b->values[i].from || !same_expr(n, a->values[i].value, b->values[i].value))
+            return false;
     for (uint32_t i = 0; i < a->param_count; i++)
         if (!same_name(n, &a->params[i], &b->params[i])) return false;
     return true;
@@ -151,7 +153,8 @@ static bool same_flags(const struct decl *a, const struct decl *b) {
 static bool same_decl(const struct same_names *n, const struct decl *a, const struct decl *b) {
     if (a->kind != b->kind || a->member_count != b->member_count || !same_flags(a, b)) return false;
     if (!same_name(n, &a->name, &b->name) || !same_word(n, a->target, b->target)) return false;
-    if (!same_citation(&a->citation, &b->citation) || !same_citation(&a->waiver_citation, &b->waiver_citation)) return false;
+    if (!same_citation(&a->citation, &b->citation) || !same_citation(&a->waiver_citation, &b->waiver_citation))
+        return false;
     if (!same_expr(n, a->expr, b->expr) || !same_expr(n, a->waiver, b->waiver)) return false;
     return same_field_type(n, a->type, b->type) && same_values(n, a, b) && same_table(n, a, b) && same_test(n, a, b) &&
            same_decls(n, a->members, b->members, a->member_count);

@@ -144,7 +144,8 @@ static void type_list(struct context *x, struct expr *e, const struct field *dom
     }
     struct type value = {.kind = TYPE_CHOICE, .domain = domain};
     for (uint32_t i = 0; i < e->count; i++)
-        if (type_known_operand(x, e->kids[i], domain)) check_comparable(x->c, e->kids[i]->at, &value, &e->kids[i]->type, false);
+        if (type_known_operand(x, e->kids[i], domain))
+            check_comparable(x->c, e->kids[i]->at, &value, &e->kids[i]->type, false);
     e->type = (struct type){.kind = TYPE_SET, .domain = domain};
 }
 
@@ -173,7 +174,8 @@ static void type_is_empty(struct context *x, struct expr *e, const struct field 
     type_expr(x, operand, NULL);
     const struct type *t = &operand->type;
     if (t->may_be_silent) say(x->c, DIAG_SILENT_CONDITION, operand->at, A(""));
-    else if (!type_is(t, TYPE_SET) && t->kind != TYPE_LIST) say(x->c, DIAG_CANT_BE_EMPTY, operand->at, type_words(x->c, t));
+    else if (!type_is(t, TYPE_SET) && t->kind != TYPE_LIST)
+        say(x->c, DIAG_CANT_BE_EMPTY, operand->at, type_words(x->c, t));
 }
 
 static void join_kids(struct context *x, struct expr *e, struct expr *a, struct expr *b) {

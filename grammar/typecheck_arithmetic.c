@@ -103,7 +103,8 @@ static bool is_stroked_date(const struct expr *e) {
 }
 
 static void refuse_product(struct context *x, const struct expr *e, enum diag_id refusal) {
-    struct diag *d = say(x->c, refusal, e->at, type_words(x->c, &e->kids[0]->type), type_words(x->c, &e->kids[1]->type));
+    struct diag *d = say(x->c, refusal, e->at, type_words(x->c, &e->kids[0]->type),
+                         type_words(x->c, &e->kids[1]->type));
     if (is_stroked_date(e)) say_hint(x->c, d, DIAG_HINT_DATE_FORM, A(""));
 }
 

@@ -33,10 +33,12 @@ static void check_clauses(struct context *x, const struct expr *e, bool filter, 
 static void check_argument(struct context *x, const struct expr *call, struct expr *arg, enum type_kind wanted) {
     if (!type_known_operand(x, arg, NULL) || arg->type.kind == wanted) return;
     struct type t = {.kind = wanted};
-    say(x->c, DIAG_ARGUMENT_TYPE, arg->at, symbol_words(x->c, call->name), type_words(x->c, &t), type_words(x->c, &arg->type));
+    say(x->c, DIAG_ARGUMENT_TYPE, arg->at, symbol_words(x->c, call->name), type_words(x->c, &t),
+        type_words(x->c, &arg->type));
 }
 
-static void type_plain(struct context *x, struct expr *e, uint32_t count, enum type_kind argument, enum type_kind result) {
+static void type_plain(struct context *x, struct expr *e, uint32_t count, enum type_kind argument,
+                       enum type_kind result) {
     check_clauses(x, e, false, false);
     if (check_count(x, e, count))
         for (uint32_t i = 0; i < count; i++) check_argument(x, e, e->kids[i], argument);
@@ -89,7 +91,8 @@ static struct walk walk_list(struct context *x, const struct expr *call, struct 
 static struct walk walk_items(struct context *x, const struct expr *call, struct expr *arg) {
     if (arg->kind != NODE_MEMBER) {
         type_expr(x, arg, NULL);
-        if (arg->type.kind != TYPE_NONE || arg->type.may_be_silent) say_not_list(x, call, arg, type_words(x->c, &arg->type));
+        if (arg->type.kind != TYPE_NONE || arg->type.may_be_silent)
+            say_not_list(x, call, arg, type_words(x->c, &arg->type));
         arg->type = (struct type){0};
         return (struct walk){0};
     }
@@ -111,7 +114,8 @@ static struct context inside(const struct context *x, struct walk w) {
 static void type_key(struct context *in, struct expr *key) {
     type_expr(in, key, NULL);
     bool item = key->ref && key->ref->kind == DEF_ITEM_FIELD;
-    if (!item && key->type.kind != TYPE_NONE) say(in->c, DIAG_OUT_OF_PLACE, key->at, A2("What is no item's field", "非列表项目的字段"));
+    if (!item && key->type.kind != TYPE_NONE)
+        say(in->c, DIAG_OUT_OF_PLACE, key->at, A2("What is no item's field", "非列表项目的字段"));
 }
 
 static void type_clauses(struct context *x, struct expr *e, struct walk w) {
@@ -147,9 +151,11 @@ static void type_item_aggregate(struct context *x, struct expr *e) {
     struct walk w = walk_items(x, e, arg);
     type_clauses(x, e, w);
     struct type month = {.kind = TYPE_MONTH};
-    struct diag_arg wanted = id == BUILTIN_LONGEST_RUN ? type_words(x->c, &month) : (struct diag_arg)A2("an amount", "数值");
+    struct diag_arg amount = A2("an amount", "数值");
+    struct diag_arg wanted = id == BUILTIN_LONGEST_RUN ? type_words(x->c, &month) : amount;
     bool fits = fits_aggregate(id, &arg->type);
-    if (!fits) say(x->c, DIAG_ARGUMENT_TYPE, arg->at, symbol_words(x->c, e->name), wanted, type_words(x->c, &arg->type));
+    if (!fits)
+        say(x->c, DIAG_ARGUMENT_TYPE, arg->at, symbol_words(x->c, e->name), wanted, type_words(x->c, &arg->type));
     e->type = fits ? arg->type : (struct type){0};
     if (id == BUILTIN_LONGEST_RUN) e->type = (struct type){.kind = TYPE_COUNT};
 }

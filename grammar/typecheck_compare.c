@@ -26,7 +26,8 @@ static void hint_units(struct checker *c, struct diag *d, const struct type *a, 
     if (a->kind == TYPE_SET && b->kind == TYPE_CHOICE) say_hint(c, d, DIAG_HINT_HAS, A(""));
 }
 
-bool check_comparable(struct checker *c, struct span at, const struct type *left, const struct type *right, bool ordered) {
+bool check_comparable(struct checker *c, struct span at, const struct type *left, const struct type *right,
+                      bool ordered) {
     bool span = left->kind == TYPE_SPAN && type_is(right, TYPE_PERIOD);
     if (!span && (left->kind == TYPE_SPAN || !type_join(left, right, NULL))) {
         struct diag *d = say(c, DIAG_CANT_COMPARE, at, type_words(c, left), type_words(c, right));
@@ -91,7 +92,8 @@ bool type_beside(struct context *x, struct expr *e, const struct type *left, boo
     beside.lenient = x->lenient || left->kind == TYPE_NONE;
     if (e->kind == NODE_LIST) sound = type_items(&beside, e, left);
     else if (e->kind == NODE_RANGE) sound = type_ends(&beside, e, left);
-    else return type_known_operand(&beside, e, values_of(left)) && check_comparable(x->c, e->at, left, &e->type, ordered);
+    else return type_known_operand(&beside, e, values_of(left)) &&
+                check_comparable(x->c, e->at, left, &e->type, ordered);
     e->type = sound && e->count ? e->kids[0]->type : (struct type){0};
     return sound;
 }

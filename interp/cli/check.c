@@ -12,7 +12,8 @@ static const struct option options[] = {
 
 static void put_json(struct text *out, enum lang lang, struct policies *p) {
     struct compilation *c = &p->compilation;
-    text_format(out, "{\"files\":%u,\"errors\":%u,\"warnings\":%u,\"diagnostics\":[", c->tree_count, p->errors, p->warnings);
+    text_format(out, "{\"files\":%u,\"errors\":%u,\"warnings\":%u,\"diagnostics\":[", c->tree_count, p->errors,
+                p->warnings);
     for (uint32_t i = 0; i < c->diags.count; i++) {
         text_put(out, i ? ",\n" : "\n");
         diag_render_json(out, lang, &c->sources, c->diags.items[i]);

@@ -40,7 +40,8 @@ static void put_options(struct help *h, const struct option *table) {
 static void put_examples(struct help *h, const struct example *examples) {
     if (!examples) return;
     put(h, "Examples:\n", "示例：\n");
-    for (const struct example *e = examples; e->line; e++) text_format(h->out, "  %s\n      %s\n", e->line, e->about[h->lang]);
+    for (const struct example *e = examples; e->line; e++)
+        text_format(h->out, "  %s\n      %s\n", e->line, e->about[h->lang]);
     text_char(h->out, '\n');
 }
 

@@ -81,7 +81,8 @@ static int check_usage(struct cli *cli) {
         cli_complain(cli, DIAG_OPTION_MISSING, A(cli->command->name), A("data"), A2("FILE", "文件"));
         return CLI_USAGE;
     }
-    if (strcmp(data, "-") == 0 && reads_stdin_as_policy(cli)) return cli_complain(cli, DIAG_STDIN_TWICE, {0}), CLI_USAGE;
+    if (strcmp(data, "-") == 0 && reads_stdin_as_policy(cli))
+        return cli_complain(cli, DIAG_STDIN_TWICE, {0}), CLI_USAGE;
     for (size_t i = 0; i < option_count(cli, "list"); i++) {
         const char *text = option_at(cli, "list", i), *equals = strchr(text, '=');
         if (!equals || equals == text || !equals[1]) return cli_complain(cli, DIAG_BAD_LIST_OPTION, A(text)), CLI_USAGE;

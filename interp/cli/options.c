@@ -132,7 +132,8 @@ static int refuse_choice(struct cli *cli, const struct option *o, const char *te
     char *words = arena_copy(cli->arena, o->choices, strlen(o->choices));
     for (char *word, *rest = words; (word = strtok_r(rest, "|", &rest));) nearest_offer(&near, word);
     if (near.best)
-        cli_complain_hint(cli, DIAG_BAD_CHOICE, DIAG_HINT_DID_YOU_MEAN, A(near.best), A(o->name), A(text), A(o->choices));
+        cli_complain_hint(cli, DIAG_BAD_CHOICE, DIAG_HINT_DID_YOU_MEAN, A(near.best), A(o->name), A(text),
+                          A(o->choices));
     else cli_complain(cli, DIAG_BAD_CHOICE, A(o->name), A(text), A(o->choices));
     return CLI_USAGE;
 }

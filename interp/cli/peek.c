@@ -39,7 +39,8 @@ static ssize_t peek_path(const char *path, char *bytes, size_t size) {
 int peek_first_character(const char *path) {
     char bytes[PEEK_SIZE];
     bool from_stdin = strcmp(path, "-") == 0;
-    ssize_t got = from_stdin ? peek_descriptor(STDIN_FILENO, bytes, sizeof bytes) : peek_path(path, bytes, sizeof bytes);
+    ssize_t got = from_stdin ? peek_descriptor(STDIN_FILENO, bytes, sizeof bytes)
+                             : peek_path(path, bytes, sizeof bytes);
     ssize_t at = got >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
     while (at < got && strchr(" \t\r\n", bytes[at]) && bytes[at]) at++;
     return at < got ? (unsigned char)bytes[at] : -1;

@@ -25,7 +25,8 @@ static void put_group(struct text *t, enum lang lang, const char *name, const ui
     for (int d = 0; d < DECISION_COUNT; d++) {
         if (!counts[d]) continue;
         if (!first) text_put(t, lang == LANG_ZH ? "，" : ", ");
-        text_format(t, lang == LANG_ZH ? "%2$s %1$llu" : "%1$llu %2$s", (unsigned long long)counts[d], decision_names[d][lang]);
+        text_format(t, lang == LANG_ZH ? "%2$s %1$llu" : "%1$llu %2$s", (unsigned long long)counts[d],
+                    decision_names[d][lang]);
         first = false;
     }
     text_put(t, first ? "-\n" : "\n");
@@ -52,7 +53,8 @@ void summary_print_timing(struct cli *cli, const struct run_summary *summary) {
     struct text t = {0};
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
         uint64_t microseconds = steps[i] / 1000, each = summary->counts.records ? steps[i] / summary->counts.records : 0;
-        text_format(&t, cli->lang == LANG_ZH ? "%s：%llu.%03llu 毫秒，每条 %llu 纳秒\n" : "%s: %llu.%03llu ms, %llu ns a record\n",
+        text_format(&t,
+                    cli->lang == LANG_ZH ? "%s：%llu.%03llu 毫秒，每条 %llu 纳秒\n" : "%s: %llu.%03llu ms, %llu ns a record\n",
                     names[i][cli->lang], (unsigned long long)(microseconds / 1000), (unsigned long long)(microseconds % 1000),
                     (unsigned long long)each);
     }
