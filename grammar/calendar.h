@@ -22,7 +22,8 @@ void date_format(int32_t date, char out[11]);            // "2024-05-06"
 void month_format(int32_t month, char out[8]);
 int64_t date_number(int32_t date);                       // days since 1970-01-01
 bool date_from_number(int64_t number, int32_t *date);    // false outside the years 1 to 9999
-// The same day `months` later (or earlier); a day that does not exist becomes the month's last. False outside the range.
+// The same day `months` later (or earlier); a day that does not exist becomes the month's last. False outside the
+// range.
 bool date_add_months(int32_t date, int64_t months, int32_t *result);
 bool date_add_days(int32_t date, int64_t days, int32_t *result);
 

@@ -1,4 +1,5 @@
-// Copies of trees, for a reform's scheme: checking writes types and references into a tree, so each scheme needs its own.
+// Copies of trees, for a reform's scheme: checking writes types and references into a tree, so each scheme needs its
+// own.
 #include <string.h>
 
 #include "grammar/check.h"

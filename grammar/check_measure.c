@@ -14,7 +14,8 @@ static uint64_t capped(uint64_t n) { return n > MAX_EXPANDED_POLICY ? MAX_EXPAND
 
 static uint32_t measure_expr(struct walk *w, const struct expr *e, uint64_t weight);
 
-// What stands open was come back to. Definitions alone never go round (typing has seen to that), so an offer is among them.
+// What stands open was come back to. Definitions alone never go round (typing has seen to that), so an offer is among
+// them.
 static void say_meets_cycle(struct checker *c, const struct definition *d) {
     struct text path = {0};
     const struct definition *round[16];

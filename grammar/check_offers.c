@@ -1,4 +1,5 @@
-// Offers: the scheme's rules with those exchanged that the offer replaces, then its own; and the types of all of a scheme.
+// Offers: the scheme's rules with those exchanged that the offer replaces, then its own; and the types of all of a
+// scheme.
 #include <string.h>
 
 #include "grammar/check.h"

@@ -74,7 +74,8 @@ static size_t whole_characters(const char *text, size_t length) {
     return length;
 }
 
-// The longest beginning of the quote that occurs, and where: halving tells its length, for every shorter one occurs too.
+// The longest beginning of the quote that occurs, and where: halving tells its length, for every shorter one occurs
+// too.
 static size_t longest_prefix(const struct notice *n, const char *quote, size_t length, const char **at) {
     size_t low = 0, high = length;
     while (low < high) {

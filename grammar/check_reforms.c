@@ -1,5 +1,5 @@
-// Reforms: a scheme's declaration with a reform's clauses put in their places. The result is a scheme like any other and is
-// checked as one, so that a reform can say nothing that a scheme could not.
+// Reforms: a scheme's declaration with a reform's clauses put in their places. The result is a scheme like any other
+// and is checked as one, so that a reform can say nothing that a scheme could not.
 #include <string.h>
 
 #include "grammar/check.h"

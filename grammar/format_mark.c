@@ -1,4 +1,5 @@
-// What the tree knows about the places of a file: where statements begin, where their heads end, which braces hold what.
+// What the tree knows about the places of a file: where statements begin, where their heads end, which braces hold
+// what.
 #include "grammar/format_parts.h"
 #include "grammar/parser.h"
 

@@ -41,7 +41,8 @@ static size_t cell_width(struct grid *g, uint32_t first, uint32_t end) {
     return utf8_columns(text_string(&g->cell), g->cell.length);
 }
 
-// Calls back for every cell of a row: its column among its side's, whether it is left of ||, and whether it is its side's last.
+// Calls back for every cell of a row: its column among its side's, whether it is left of ||, and whether it is its
+// side's last.
 struct cell {
     uint32_t first, end, column;
     bool left, last;

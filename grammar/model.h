@@ -31,34 +31,38 @@ struct definition {
 };
 
 // The typed tree, as check_policy leaves it:
-// - Every expression reached from a rule, grant, define, param, table, sample or test has `type`; every NAME, MEMBER, CALL, MEETS
-//   and ASSIGN has `ref`. Each expression is typed in place, once; a reform's schemes are clones, so no tree serves two scopes.
-// - NAME refs: &field->def (also the list of an aggregate), &value->def (a choice's or set's value; type CHOICE, its domain the
-//   field), &define->def, &define_param->def, &param->def, &table->def (a table of one result), &builtin_def->def (as_of alone),
-//   and inside a filter &item->def of the list that is being walked. In a test's expectation also &grant->def.
-// - MEMBER: kids[0] is a NAME of a list field, of a parameter that stands for a list, or of a table; ref is the item field or the
-//   table_result. An item field's ref says its `index` in the items; the list is that of the enclosing aggregate, since a
-//   definition's body is shared by calls with lists of the same items.
-// - CALL: ref is &builtin_def->def or &define->def. kids: the arguments, then the filter if has_filter, then the key if has_key.
-//   count, any: [list]. all: [list, condition]; the condition is walked over the items too. sum, max, min of items, longest_run: [MEMBER of the
-//   list]. max, min of values: two or more kids, none of them of a list. The key is a NAME or MEMBER of the list's items.
-//   A list is a NAME of a list field or of a parameter that stands for one. No aggregate stands inside a filter, a key or the condition
-//   of `all`, nor does a call of a definition with parameters that holds one; a definition without parameters may.
-// - A definition with parameters: its body carries the types of the call that was checked last. Kind, unit and domain (of lists:
-//   the shared items) are the same for all calls; counter and may_be_silent may differ. One that is never called may be untyped.
-// - A definition without parameters is meant to be lowered once, not once per use. Everything inlined, an expression is at most
-//   EXPANDED_MAX_DEPTH deep and EXPANDED_MAX_SIZE nodes large.
-// - COMPARE: both kids of one kind; or SPAN on the left and PERIOD on the right; CHOICE, TEXT, TRUTH and SET only with OP_EQ, OP_NE.
-//   A set literal is a LIST of type SET whose kids are NAMEs of values. IN: kids[1] is a LIST of scalars or a RANGE, their type that of
-//   the operand (PERIOD beside a SPAN). HAS: kids[1] is a LIST of values.
-// - Table cells: NULL; a value of the column's type; a LIST of such; a RANGE; a COMPARE whose kids[0] is NULL. Beside a SPAN column
-//   only RANGE and COMPARE, of periods. No column is a set, a list or a text with an order.
+// - Every expression reached from a rule, grant, define, param, table, sample or test has `type`; every NAME, MEMBER,
+//   CALL, MEETS and ASSIGN has `ref`. Each expression is typed in place, once; a reform's schemes are clones, so no
+//   tree serves two scopes.
+// - NAME refs: &field->def (also the list of an aggregate), &value->def (a choice's or set's value; type CHOICE, its
+//   domain the field), &define->def, &define_param->def, &param->def, &table->def (a table of one result),
+//   &builtin_def->def (as_of alone), and inside a filter &item->def of the list that is being walked. In a test's
+//   expectation also &grant->def.
+// - MEMBER: kids[0] is a NAME of a list field, of a parameter that stands for a list, or of a table; ref is the item
+//   field or the table_result. An item field's ref says its `index` in the items; the list is that of the enclosing
+//   aggregate, since a definition's body is shared by calls with lists of the same items.
+// - CALL: ref is &builtin_def->def or &define->def. kids: the arguments, then the filter if has_filter, then the key
+//   if has_key. count, any: [list]. all: [list, condition]; the condition is walked over the items too. sum, max, min
+//   of items, longest_run: [MEMBER of the list]. max, min of values: two or more kids, none of them of a list. The
+//   key is a NAME or MEMBER of the list's items. A list is a NAME of a list field or of a parameter that stands for
+//   one. No aggregate stands inside a filter, a key or the condition of `all`, nor does a call of a definition with
+//   parameters that holds one; a definition without parameters may.
+// - A definition with parameters: its body carries the types of the call that was checked last. Kind, unit and domain
+//   (of lists: the shared items) are the same for all calls; counter and may_be_silent may differ. One that is never
+//   called may be untyped.
+// - A definition without parameters is meant to be lowered once, not once per use. Everything inlined, an expression
+//   is at most EXPANDED_MAX_DEPTH deep and EXPANDED_MAX_SIZE nodes large.
+// - COMPARE: both kids of one kind; or SPAN on the left and PERIOD on the right; CHOICE, TEXT, TRUTH and SET only
+//   with OP_EQ, OP_NE. A set literal is a LIST of type SET whose kids are NAMEs of values. IN: kids[1] is a LIST of
+//   scalars or a RANGE, their type that of the operand (PERIOD beside a SPAN). HAS: kids[1] is a LIST of values.
+// - Table cells: NULL; a value of the column's type; a LIST of such; a RANGE; a COMPARE whose kids[0] is NULL. Beside
+//   a SPAN column only RANGE and COMPARE, of periods. No column is a set, a list or a text with an order.
 // - ADD: all kids of the sum's type; or the first a DATE (MONTH) and the others PERIODs (in months).
-// - SILENT takes the type of what it stands beside. What can be nothing but silent keeps kind TYPE_NONE with may_be_silent: it is
-//   silent for every row, whatever lane. TRUTH never may be silent.
-// - Values in samples, expectations' wanted values and the cells of lists in samples are literals: NUMBER, NEGATE of NUMBER, DATE, MONTH,
-//   TRUTH, STRING, NAME of a value, LIST of values (a set), RECORDS, MISSING (and SILENT where wanted).
-//   A param's values are constant: literals, NEGATE, ADD, MULTIPLY, DIVIDE over literals.
+// - SILENT takes the type of what it stands beside. What can be nothing but silent keeps kind TYPE_NONE with
+//   may_be_silent: it is silent for every row, whatever lane. TRUTH never may be silent.
+// - Values in samples, expectations' wanted values and the cells of lists in samples are literals: NUMBER, NEGATE of
+//   NUMBER, DATE, MONTH, TRUTH, STRING, NAME of a value, LIST of values (a set), RECORDS, MISSING (and SILENT where
+//   wanted). A param's values are constant: literals, NEGATE, ADD, MULTIPLY, DIVIDE over literals.
 #define EXPANDED_MAX_DEPTH 1000
 #define EXPANDED_MAX_SIZE 1000000
 
