@@ -189,7 +189,8 @@ static bool ends_operand(const struct piece *p) {
 static void mark_close(struct pieces *ps) {
     for (uint32_t i = 1; i < ps->count; i++) {
         struct piece *before = &ps->items[i - 1], *p = &ps->items[i];
-        if (p->glyph == GLYPH_OPEN && (before->flags & PIECE_NAME || before->glyph == GLYPH_CLOSE)) p->flags |= PIECE_GLUED;
+        if (p->glyph == GLYPH_OPEN && (before->flags & PIECE_NAME || before->glyph == GLYPH_CLOSE))
+            p->flags |= PIECE_GLUED;
         if (p->glyph == GLYPH_MINUS && !ends_operand(before)) p->flags |= PIECE_SIGN;
         if (before->flags & PIECE_SIGN && (p->glyph == GLYPH_BAR || p->glyph == GLYPH_BARS))
             before->flags &= ~(uint32_t)PIECE_SIGN;  // the cell of a table that says nothing

@@ -193,7 +193,8 @@ uint32_t lexer_number(struct lexer *lx, const char *text, uint32_t length, int *
     if (word == length) return digits;
     if (unit_find(text + word, length - word)) return length;
     if (word > digits || begins_keyword(lx, text + word, length - word)) return digits;
-    struct span whole = {lx->source, lx->offset - length, length}, unit = {lx->source, whole.offset + word, length - word};
+    struct span whole = {lx->source, lx->offset - length, length};
+    struct span unit = {lx->source, whole.offset + word, length - word};
     char date[LITERAL_DATE_LENGTH + 1];
     if (begins(text + word, "年") && literal_date_like(text, length, date)) lexer_report_date(lx, whole);
     else lexer_report_unit(lx, unit);

@@ -163,7 +163,8 @@ static void know_loaded(struct loader *l) {
     const struct compilation *c = l->c;
     for (uint32_t i = 0; i < c->tree_count; i++) {
         const char *path = c->sources.items[c->trees[i]->source]->path, *real = real_path(&l->c->arena, path);
-        ARENA_PUSH(&l->c->arena, l->seen, l->seen_count, real ? real : path);  // text in memory goes by its path as given
+        // text in memory goes by its path as given
+        ARENA_PUSH(&l->c->arena, l->seen, l->seen_count, real ? real : path);
     }
 }
 

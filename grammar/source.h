@@ -32,7 +32,9 @@ struct location {
     uint32_t display; // from 0, in columns of a terminal: East Asian wide characters are two
 };
 
-enum source_status { SOURCE_OK, SOURCE_NOT_FOUND, SOURCE_DIRECTORY, SOURCE_NOT_REGULAR, SOURCE_TOO_LARGE, SOURCE_UNREADABLE };
+enum source_status {
+    SOURCE_OK, SOURCE_NOT_FOUND, SOURCE_DIRECTORY, SOURCE_NOT_REGULAR, SOURCE_TOO_LARGE, SOURCE_UNREADABLE
+};
 #define SOURCE_MAX_SIZE ((size_t)64 << 20)
 
 // Adds text that is already in memory (copied into the arena); its index is the answer.

@@ -6,7 +6,8 @@ static enum builtin builtin_id(const struct expr *e) { return ((const struct bui
 static uint32_t argument_count(const struct expr *e) { return e->count - e->has_filter - e->has_key; }
 
 static bool looks_at_lists(enum builtin id) {
-    return id == BUILTIN_COUNT || id == BUILTIN_ANY || id == BUILTIN_ALL || id == BUILTIN_SUM || id == BUILTIN_LONGEST_RUN;
+    return id == BUILTIN_COUNT || id == BUILTIN_ANY || id == BUILTIN_ALL || id == BUILTIN_SUM ||
+           id == BUILTIN_LONGEST_RUN;
 }
 
 bool is_aggregate(const struct expr *e) {
