@@ -63,6 +63,10 @@ uint8_t *own_states(struct workspace *w, const struct node *n);
 // Of a number per list: 0 and known where a row has no items, unknown where the list is; returns n's own states.
 uint8_t *list_states(struct workspace *w, const struct node *n);
 
+// What a LOOKUP came to in a row: the result chosen, and the bits of the columns that kept it from choosing.
+const struct node *lookup_result(const struct workspace *w, const struct node *n, uint32_t row);
+uint32_t lookup_culprits(const struct workspace *w, const struct node *n, uint32_t row);
+
 // The handlers: eval_<operation>, with its lane where several have one.
 #define HANDLER(name) void name(struct workspace *w, const struct node *n)
 HANDLER(eval_column);
@@ -104,6 +108,10 @@ HANDLER(eval_select_code);
 HANDLER(eval_select_date);
 HANDLER(eval_select_wide);
 HANDLER(eval_select_text);
+HANDLER(eval_lookup_byte);
+HANDLER(eval_lookup_date);
+HANDLER(eval_lookup_wide);
+HANDLER(eval_lookup_text);
 HANDLER(eval_else_truth);
 HANDLER(eval_else_code);
 HANDLER(eval_else_date);

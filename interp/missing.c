@@ -72,6 +72,13 @@ static void search_list(const struct search *s, const struct node *n, uint32_t r
     for (uint32_t i = l->offsets[row]; i < l->offsets[row + 1]; i++) search_item(s, n, i);
 }
 
+static void search_lookup(const struct search *s, const struct node *n, uint32_t row) {
+    uint32_t culprits = lookup_culprits(s->w, n, row);
+    for (uint32_t k = 0; k < n->lookup->column_count; k++)
+        if (culprits >> k & 1) search(s, n->kids[k], row);
+    if (!culprits) search(s, lookup_result(s->w, n, row), row);
+}
+
 static void search(const struct search *s, const struct node *n, uint32_t row) {
     if (node_state(s->w, n, row) != STATE_UNKNOWN) return;
     if (n->only) {
@@ -82,6 +89,7 @@ static void search(const struct search *s, const struct node *n, uint32_t row) {
     case OPERATION_COLUMN: s->visit(s->context, n->space, n->field); break;
     case OPERATION_BROADCAST: search(s, n->kids[0], owner_of(s->w, n->space, row)); break;
     case OPERATION_SELECT: search(s, decisive(s->w, n, row), row); break;
+    case OPERATION_LOOKUP: search_lookup(s, n, row); break;
     case OPERATION_LIST_EMPTY: s->visit(s->context, NULL, n->field); break;
     default:
         if (is_aggregate(n))
@@ -114,5 +122,6 @@ const struct node *node_fault(const struct workspace *w, const struct node *n, u
     if (node_state(w, n, row) != STATE_FAULT) return NULL;
     if (n->operation == OPERATION_BROADCAST) return node_fault(w, n->kids[0], owner_of(w, n->space, row));
     if (n->operation == OPERATION_SELECT) return node_fault(w, decisive(w, n, row), row);
+    if (n->operation == OPERATION_LOOKUP) return node_fault(w, lookup_result(w, n, row), row);
     return is_aggregate(n) ? item_fault(w, n, row) : first_fault(w, n, row);
 }

@@ -17,6 +17,19 @@ enum operation {
     OPERATION_COUNT
 };
 
+#define LOOKUP_MAX_ENTRIES 256
+#define LOOKUP_MAX_COLUMNS 8     // each has two digits or more
+
+// Of LOOKUP: what the columns' values lead to. They are digits of a number, the first column's the highest: a truth
+// as it stands, a choice's code, and one more for an unknown choice.
+struct lookup {
+    uint32_t column_count;                // the first kids; behind them stand the results
+    uint32_t radix[LOOKUP_MAX_COLUMNS];   // digits of each column
+    uint32_t count;                       // of entries: one for each number
+    uint8_t *chosen;                      // by number: which of the results
+    uint8_t *culprits;                    // by number: bits of the columns that leave the row to choose open
+};
+
 struct node {                    // of the evaluation tree
     handler *eval;               // NULL: a constant or a column, nothing to do
     uint32_t id;                 // index of its vector in the workspace; kids come before parents
@@ -34,6 +47,7 @@ struct node {                    // of the evaluation tree
     const struct field *field;   // of a column; the list of an aggregate
     const struct node *only;     // the one column it depends on, itself in the same space; NULL where there are several or none
     const struct field *space;   // NULL: a row per applicant; else a list, a row per item
+    const struct lookup *lookup; // LOOKUP
     const struct expr *origin;   // where a message points
     uint32_t count;
     const struct node **kids;

@@ -71,6 +71,7 @@ void set_range(struct node *n) {
     case OPERATION_EXTREME:
     case OPERATION_OR_ELSE: bound_union(n, 0, 1); break;
     case OPERATION_SELECT: bound_select(n); break;
+    case OPERATION_LOOKUP: bound_union(n, n->lookup->column_count, 1); break;
     case OPERATION_PASSED:
     case OPERATION_SPAN:
     case OPERATION_MONTHS_BETWEEN: n->low = -MONTHS_MOST, n->high = MONTHS_MOST; break;

@@ -42,15 +42,23 @@ struct shape {
     enum period_unit unit;
     symbol counter;
     enum state constant_state;
-    uint32_t op, has, count, pad;
+    uint32_t op, has, count, columns;  // columns and entries: of a lookup
     int64_t value, second;
     const struct field *domain, *field, *space;
     const char *text;
-    const struct node *kids[];
+    const struct node *kids[];  // and behind them a lookup's entries
 };
+
+static void put_lookup(struct shape *s, const struct lookup *l) {
+    uint8_t *entries = (uint8_t *)(s->kids + s->count);
+    s->columns = l->column_count;
+    memcpy(entries, l->chosen, l->count);
+    memcpy(entries + l->count, l->culprits, l->count);
+}
 
 static struct shape *shape_of(struct builder *b, const struct node *n, size_t *size) {
     *size = sizeof(struct shape) + n->count * sizeof(const struct node *);
+    if (n->lookup) *size += 2 * (size_t)n->lookup->count;
     struct shape *s = arena_alloc(b->arena, *size);
     s->operation = 2 * (uint32_t)n->operation + 1, s->lane = n->lane, s->kind = n->type.kind, s->unit = n->type.unit;
     s->counter = n->type.counter, s->domain = n->type.domain;
@@ -58,6 +66,7 @@ static struct shape *shape_of(struct builder *b, const struct node *n, size_t *s
     s->count = n->count, s->value = n->value, s->second = n->second;
     s->field = n->field, s->space = n->space, s->text = n->text;
     for (uint32_t i = 0; i < n->count; i++) s->kids[i] = n->kids[i];
+    if (n->lookup) put_lookup(s, n->lookup);
     return s;
 }
 

@@ -77,6 +77,12 @@ const struct node *lower_aggregate(struct builder *b, enum builtin id, const str
 const struct node *count_of(struct builder *b, const struct field *list);
 // plan_table.c
 const struct node *lower_table(struct builder *b, const struct table *t, uint32_t result);
+const struct node *cell_condition(struct builder *b, const struct node *column, const struct expr *cell);
+// plan_lookup.c
+// `results` has one for each row, and one more for where none holds. NULL: the table has
+// too few rows for it, or its columns too many values.
+const struct node *make_lookup(struct builder *b, const struct decl *d, const struct node **columns,
+                               const struct node **results, struct type type);
 // plan_meets.c
 const struct node *lower_meets(struct builder *b, const struct offer *o);
 // plan_names.c

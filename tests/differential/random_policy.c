@@ -156,7 +156,8 @@ static void leaf(struct maker *m) {
         put(m, PICK(m->r, "flag", "(month within 24 months)", "(amount > 500元)", "(days at least 10)", "(account is \"A\")", "(month <= 2024-05)"));
         return;
     }
-    put(m, PICK(m->r, "t1", "t2", "t3", "yes", "no", "(k1 is x)", "(k1 in {x, y})", "(k1 is not z)", "(s1 has u)", "(s1 has all {u, v})", "(s1 has any {v, w})",
+    if (!m->monotone && roll(m, 12) == 0) { put(m, "((few.share else 4%) > 3.5%)"); return; }
+    put(m, PICK(m->r, "t1", "t2", "t3", "passes", "yes", "no", "(k1 is x)", "(k1 in {x, y})", "(k1 is not z)", "(s1 has u)", "(s1 has all {u, v})", "(s1 has any {v, w})",
                 "(s1 is empty)", "(n1 is \"A\")", "(m1 within 24 months)", "(d1 within 3 months)", "(c1 in 1..3)",
                 "(a1 not in 10万元..20万元)", "(p1 more than 3.5%)"));
 }
@@ -233,16 +234,45 @@ static void table(struct maker *m) {
     put(m, "  }\n");
 }
 
+// Columns of few values, and rows enough for them to be looked up.
+static void few_cells(struct maker *m) {
+    text_format(m->out, "   %s | %s | %s || ", PICK(m->r, "x", "x, y", "-", "z", "!= y"), PICK(m->r, "-", "yes", "no"),
+                PICK(m->r, "-", "yes", "no"));
+}
+
+static void few(struct maker *m) {
+    put(m, "  table few first {\n   k1 | t1 | t2 || amount1 | share\n");
+    uint32_t rows = 5 + roll(m, 5);
+    for (uint32_t i = 0; i < rows; i++) {
+        few_cells(m);
+        put(m, PICK(m->r, "10万元", "3万元", "silent", "a2", "a1 * 20%"));
+        put(m, PICK(m->r, " | 20%\n", " | 3%\n", " | p1\n", " | silent\n"));
+    }
+    put(m, roll(m, 2) ? "   otherwise || silent | 5%\n  }\n" : "  }\n");
+}
+
+static void passes(struct maker *m) {
+    put(m, "  table passes first {\n   k1 | t1 | t2 || passed\n");
+    uint32_t rows = 5 + roll(m, 4);
+    for (uint32_t i = 0; i < rows; i++) {
+        few_cells(m);
+        put(m, PICK(m->r, "yes\n", "no\n", "t3\n", "a1 > 5万元\n"));
+    }
+    put(m, "   otherwise || no\n  }\n");
+}
+
 static void grants(struct maker *m, int depth) {
     put(m, "    grant limit = ");
-    switch (roll(m, 4)) {
+    switch (roll(m, 6)) {
     case 0: put(m, "cap.amount1"); break;
     case 1: put(m, "min(cap.amount1, a2)"); break;
     case 2: put(m, "if t2 then silent else a1"); break;
+    case 3: put(m, PICK(m->r, "few.amount1", "max(few.amount1, cap.amount1)")); break;
     default: money(m, depth);
     }
     put(m, "\n    grant rate = ");
-    if (roll(m, 2)) put(m, m->monotone ? "cap.share" : "cap.share else 4%");
+    if (roll(m, 2)) put(m, m->monotone ? PICK(m->r, "cap.share", "few.share")
+                                          : PICK(m->r, "cap.share else 4%", "few.share else 4%"));
     else percent(m, depth - 1);
     put(m, "\n    grant until_date = ");
     date(m, depth - 1);
@@ -269,6 +299,8 @@ void random_policy(struct random_source *r, bool monotone, struct text *out) {
     put(&m, vocabulary);
     put(&m, "scheme s {\n  in force from 2024-01-01 until 2024-12-31\n  param limit1 = 3万元, 5万元 from 2024-07-01\n");
     table(&m);
+    few(&m);
+    passes(&m);
     rule(&m, "require", "first", depth);
     if (roll(&m, 2)) { put(&m, "  waive when "); truth(&m, depth - 1); put(&m, "\n"); }
     rule(&m, "require", "second", depth);
