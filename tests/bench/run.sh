@@ -21,8 +21,8 @@ cflags="-O3 -I. -pthread"
 for isa in x86-64 x86-64-v3 x86-64-v4; do
     cc $cflags -march=$isa tests/bench/hand/main.c tests/bench/hand/kernel.c -o "$data/hand-$isa"
 done
-cc -O2 tests/bench/generate.c -lm -o "$data/generate"
-cc -O2 tests/bench/merchants.c -o "$data/merchants"
+cc -O2 -D_GNU_SOURCE tests/bench/generate.c -lm -o "$data/generate"
+cc -O2 -D_GNU_SOURCE tests/bench/merchants.c -o "$data/merchants"
 best=x86-64-v3
 grep -q avx2 /proc/cpuinfo || best=x86-64
 
@@ -124,6 +124,8 @@ if [ $peers != no ]; then
 fi
 $dir/tests/bench_memory shipped "$data/m$rows.jsonl" | while IFS=$(printf '\t') read -r what ns; do rows_of "in memory, four shipped policies, 1 thread" "$what" "$(awk -v n="$ns" -v r="$rows" 'BEGIN { print n * r / 1e9 }')"; done
 
+$dir/tests/bench_single policies/boc.pol policies/sxb.pol policies/jsb.pol policies/ccb.pol 2>/dev/null | while IFS=$(printf '\t') read -r what ns; do rows_of "one decision at a time, four shipped policies" "$what" "$(awk -v n="$ns" -v r="$rows" 'BEGIN { print n * r / 1e9 }')"; done
+
 # pol comes first in each group; a ratio says how many times as long as pol the contender takes.
 awk -F'\t' -v rows="$rows" '
     { if (!($1 in seen)) { order[++groups] = $1; seen[$1] = 1 } line[$1] = line[$1] $2 "\t" $3 "\n" }
@@ -136,5 +138,5 @@ awk -F'\t' -v rows="$rows" '
         }
     }' "$data/results.tsv"
 printf '\nWhere the time goes (pol eval --timing, 1 thread):\n'
-"$pol" eval $workload --data "$data/w$rows.csv" --as-of 2024-07-01 --format csv --jobs 1 --timing 2>&1 >/dev/null | tail -n 8
+"$pol" eval $workload --data "$data/w$rows.csv" --as-of 2024-07-01 --format csv --jobs 1 --timing 2>&1 >/dev/null | grep -E '^(read|parse|evaluate|format|write):'
 printf '\n%s, %s, %s rows, least of %s\n' "$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)" "$(cc --version | head -n 1)" "$rows" "$rounds"

@@ -125,6 +125,11 @@ static char *put_number(char *p, uint32_t value) {
     return p;
 }
 
+static char *put_cell(char *p, uint32_t value) {
+    *p++ = ',';
+    return put_number(p, value);
+}
+
 static char *put_rows(const struct worker *w, char *p, uint32_t rows) {
     static const char *const names[3] = {",ineligible", ",incomplete", ",eligible"};
     static const uint8_t lengths[3] = {11, 11, 9};
@@ -134,8 +139,8 @@ static char *put_rows(const struct worker *w, char *p, uint32_t rows) {
             memcpy(p, names[w->results.decision[s][r]], 11);
             p += lengths[w->results.decision[s][r]];
         }
-        for (int s = 0; s < 4; s++) *p++ = ',', p = put_number(p, (uint32_t)w->results.limit[s][r]);
-        for (int s = 0; s < 4; s++) *p++ = ',', p = put_number(p, w->results.failed[s][r]);
+        for (int s = 0; s < 4; s++) p = put_cell(p, (uint32_t)w->results.limit[s][r]);
+        for (int s = 0; s < 4; s++) p = put_cell(p, w->results.failed[s][r]);
         *p++ = '\n';
     }
     return p;
