@@ -260,6 +260,14 @@ void result_states(struct workspace *w, const struct node *n, uint32_t first) {
         if (!kid_vector(w, n, k)->all_known) largest_bytes(states, kid_vector(w, n, k)->state, rows);
 }
 
+uint8_t *states_to_check(struct workspace *w, const struct node *n, bool *known) {
+    result_states(w, n, 0);
+    *known = w->vectors[n->id].all_known;
+    uint8_t *states = own_states(w, n);
+    if (*known) memset(states, STATE_KNOWN, rows_of(w, n));
+    return states;
+}
+
 VECTORISED static void unknown_bytes(uint8_t *restrict out, const uint8_t *restrict state, uint32_t n) {
     for (uint32_t i = 0; i < n; i++) out[i] = state[i] ? TRUTH_UNKNOWN : out[i];
 }

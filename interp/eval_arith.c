@@ -10,17 +10,13 @@ typedef bool checked_step(const struct node *n, int64_t a, int64_t b, int64_t *r
 static void checked_rows(struct workspace *w, const struct node *n, checked_step *step) {
     const int64_t *a = kid_vector(w, n, 0)->data, *b = kid_vector(w, n, 1)->data;
     int64_t *out = result_of(w, n);
-    result_states(w, n, 0);
-    const uint8_t *kept = w->vectors[n->id].state;
-    uint8_t *states = w->states[n->id];
-    bool known = w->vectors[n->id].all_known;
+    bool known;
+    uint8_t *states = states_to_check(w, n, &known);
     for (uint32_t i = 0, rows = rows_of(w, n); i < rows; i++) {
-        states[i] = kept[i];
         if (states[i] != STATE_KNOWN || step(n, a[i], b[i], &out[i])) continue;
         states[i] = STATE_FAULT;
         known = false;
     }
-    own_states(w, n);
     w->vectors[n->id].all_known = known;
 }
 

@@ -20,17 +20,13 @@ static void shifted(struct workspace *w, const struct node *n, shift_step *step)
     const int32_t *from = kid_vector(w, n, 0)->data;
     const int64_t *by = kid_vector(w, n, 1)->data;
     int32_t *out = result_of(w, n);
-    result_states(w, n, 0);
-    const uint8_t *kept = w->vectors[n->id].state;
-    uint8_t *states = w->states[n->id];
-    bool known = w->vectors[n->id].all_known;
+    bool known;
+    uint8_t *states = states_to_check(w, n, &known);
     for (uint32_t i = 0, rows = rows_of(w, n); i < rows; i++) {
-        states[i] = kept[i];
         if (states[i] != STATE_KNOWN || step(from[i], by[i], &out[i])) continue;
         states[i] = STATE_FAULT;
         known = false;
     }
-    own_states(w, n);
     w->vectors[n->id].all_known = known;
 }
 

@@ -60,6 +60,10 @@ void result_unknowns(struct workspace *w, const struct node *n);
 // The states that n writes row by row; says that some may not be known.
 uint8_t *own_states(struct workspace *w, const struct node *n);
 
+// n's own states, each row's as its kids leave it, for a handler that turns some of the known ones into faults; and
+// whether all are known so far.
+uint8_t *states_to_check(struct workspace *w, const struct node *n, bool *known);
+
 // Of a number per list: 0 and known where a row has no items, unknown where the list is; returns n's own states.
 uint8_t *list_states(struct workspace *w, const struct node *n);
 
