@@ -106,6 +106,7 @@ struct expectation {
     struct span *name_spans;
     symbol *members;          // beside each name: what stands behind a point (overdue.amount), else SYMBOL_NONE
     uint32_t name_count;
+    const struct definition *scheme_ref, *offer_ref, **refs, **member_refs;  // what all these stand for; by the checker
     struct expr *actual, *wanted;  // VALUE: a grant of the last offer, or any defined name; wanted may be SILENT or MISSING
 };
 

@@ -44,8 +44,9 @@ static const struct scheme_build *version_at(const struct checker *c, uint32_t g
     return best;
 }
 
-static void find_scheme(struct checker *c, const struct expectation *e, struct expected *so_far) {
+static void find_scheme(struct checker *c, struct expectation *e, struct expected *so_far) {
     const struct definition *d = scope_find_here(c->schemes, e->scheme);
+    e->scheme_ref = d;
     so_far->offer = NULL;
     so_far->scheme = d ? version_at(c, ((const struct scheme *)d)->group, so_far->test->decl->as_of) : NULL;
     if (d) return;
@@ -55,9 +56,10 @@ static void find_scheme(struct checker *c, const struct expectation *e, struct e
     hint_nearest(c, said, &n);
 }
 
-static void find_offer(struct checker *c, const struct expectation *e, struct expected *so_far) {
+static void find_offer(struct checker *c, struct expectation *e, struct expected *so_far) {
     const struct scope *offers = so_far->scheme->offers;
-    so_far->offer = (const struct offer_build *)scope_find_here(offers, e->offer);
+    e->offer_ref = scope_find_here(offers, e->offer);
+    so_far->offer = (const struct offer_build *)e->offer_ref;
     if (so_far->offer) return;
     struct diag *d = say(c, DIAG_UNKNOWN_OFFER, e->offer_at, symbol_words(c, e->offer));
     struct nearest n = nearest_to(intern_name(c->names, e->offer));
@@ -66,21 +68,22 @@ static void find_offer(struct checker *c, const struct expectation *e, struct ex
 }
 
 // False where the path leads nowhere (reported), so that what follows is not blamed.
-static bool follow_path(struct checker *c, const struct expectation *e, struct expected *so_far) {
+static bool follow_path(struct checker *c, struct expectation *e, struct expected *so_far) {
     if (e->scheme) find_scheme(c, e, so_far);
     if (e->scheme && !so_far->scheme) return false;
     if (e->offer && so_far->scheme) find_offer(c, e, so_far);
     return !e->offer || so_far->offer;
 }
 
-static bool effective(const struct expected *so_far, symbol name, bool grants) {
-    if (scope_find_here(so_far->offer->rules, name) || scope_find_here(so_far->scheme->rules, name)) return true;
-    return grants && scope_find_here(so_far->offer->grants, name);
+static const struct definition *effective(const struct expected *so_far, symbol name, bool grants) {
+    const struct definition *d = scope_find_here(so_far->offer->rules, name);
+    if (!d) d = scope_find_here(so_far->scheme->rules, name);
+    return d || !grants ? d : scope_find_here(so_far->offer->grants, name);
 }
 
-static void check_rule_name(struct checker *c, const struct expectation *e, uint32_t at,
-                            const struct expected *so_far) {
-    if (effective(so_far, e->names[at], e->kind == EXPECT_REFER)) return;
+static void check_rule_name(struct checker *c, struct expectation *e, uint32_t at, const struct expected *so_far) {
+    e->refs[at] = effective(so_far, e->names[at], e->kind == EXPECT_REFER);
+    if (e->refs[at]) return;
     struct diag *d = say(c, DIAG_UNKNOWN_RULE, e->name_spans[at], name_words(c, &so_far->offer->offer.def.name),
                          symbol_words(c, e->names[at]));
     struct nearest n = nearest_to(intern_name(c->names, e->names[at]));
@@ -97,24 +100,31 @@ static void say_no_item(struct checker *c, const struct expectation *e, uint32_t
     hint_nearest(c, d, &n);
 }
 
-static void check_field_name(struct checker *c, const struct expectation *e, uint32_t at) {
+static void check_member(struct checker *c, struct expectation *e, uint32_t at, const struct field *list) {
+    symbol member = e->members ? e->members[at] : SYMBOL_NONE;
+    const struct field *item = member ? item_named(list, member) : NULL;
+    e->member_refs[at] = item ? &item->def : NULL;
+    if (member && !item) say_no_item(c, e, at, list);
+}
+
+static void check_field_name(struct checker *c, struct expectation *e, uint32_t at) {
     const struct field *f = (const struct field *)scope_find_here(c->fields, e->names[at]);
-    if (f) {
-        symbol member = e->members ? e->members[at] : SYMBOL_NONE;
-        if (member && !item_named(f, member)) say_no_item(c, e, at, f);
-        return;
-    }
+    e->refs[at] = f ? &f->def : NULL;
+    if (f) check_member(c, e, at, f);
+    if (f) return;
     struct diag *d = say(c, DIAG_UNKNOWN_FIELD, e->name_spans[at], symbol_words(c, e->names[at]));
     struct nearest n = nearest_to(intern_name(c->names, e->names[at]));
     offer_fields(c, &n);
     hint_nearest(c, d, &n);
 }
 
-static void check_names(struct checker *c, const struct expectation *e, const struct expected *so_far) {
+static void check_names(struct checker *c, struct expectation *e, const struct expected *so_far) {
     if (!so_far->offer) {
         say(c, DIAG_NO_OFFER_NAMED, e->at, A(""));
         return;
     }
+    e->refs = ARENA_ARRAY(c->arena, const struct definition *, e->name_count);
+    e->member_refs = ARENA_ARRAY(c->arena, const struct definition *, e->name_count);
     for (uint32_t i = 0; i < e->name_count; i++) {
         if (e->kind == EXPECT_MISSING) check_field_name(c, e, i);
         else check_rule_name(c, e, i, so_far);
@@ -148,7 +158,7 @@ static void check_value(struct checker *c, const struct expectation *e, const st
     else check_literal(c, e->wanted, &wanted, name);
 }
 
-static void check_expectation(struct checker *c, const struct expectation *e, struct expected *so_far) {
+static void check_expectation(struct checker *c, struct expectation *e, struct expected *so_far) {
     bool found = follow_path(c, e, so_far);
     switch (e->kind) {
     case EXPECT_DECISION: break;  // its path is all there is to it

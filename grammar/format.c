@@ -1,7 +1,6 @@
 #include "grammar/format.h"
 
-#include <string.h>
-
+#include "grammar/format_known.h"
 #include "grammar/format_parts.h"
 #include "grammar/same.h"
 
@@ -20,34 +19,39 @@ void format_tree(struct compilation *c, const struct tree *t, enum format_spelli
     format_layout(&ps, out);
 }
 
-static bool has_word(const struct compilation *c, symbol s, const char *word) {
-    return s && strcmp(intern_name(&c->names, s), word) == 0;
-}
-
-// Two words are one name where some definition gives both.
-static bool declares_both(const struct compilation *c, const struct decl *d, const char *a, const char *b) {
-    const struct name *n = &d->name;
-    if (has_word(c, n->en, a) && has_word(c, n->zh, b)) return true;
-    if (has_word(c, n->en, b) && has_word(c, n->zh, a)) return true;
-    for (uint32_t i = 0; i < d->member_count; i++)
-        if (declares_both(c, d->members[i], a, b)) return true;
-    for (uint32_t i = 0; d->type && i < d->type->member_count; i++)
-        if (declares_both(c, d->type->members[i], a, b)) return true;
-    return false;
-}
-
-static bool one_name(const void *context, const char *a, const char *b) {
-    const struct compilation *c = context;
-    for (uint32_t i = 0; i < c->tree_count; i++)
-        for (uint32_t k = 0; k < c->trees[i]->count; k++)
-            if (declares_both(c, c->trees[i]->decls[k], a, b)) return true;
-    return false;
-}
+static bool one_name(const void *context, const char *a, const char *b) { return known_pair(context, a, b); }
 
 static bool checks(struct compilation *c) {
     const struct check_options options = {0};
     check_policy(&c->arena, &c->names, &c->sources, c->trees, c->tree_count, &options, &c->diags);
     return c->diags.errors == 0;
+}
+
+// The formatted text has the file's words in the file's order, so a place in the one is a place in the other.
+static struct span place_before(struct compilation *c, const struct tree *t, struct compilation *again, struct span at) {
+    struct pieces before = format_scan(c, t->source), after = format_scan(again, at.source);
+    uint32_t i = pieces_lower(&after, at.offset);
+    if (before.count != after.count || i >= before.count) return (struct span){.source = t->source};
+    return (struct span){t->source, before.items[i].offset, before.items[i].length};
+}
+
+// The first fault in the formatted file itself.
+static const struct diag *first_error(const struct compilation *again, uint32_t source) {
+    for (uint32_t i = 0; i < again->diags.count; i++) {
+        const struct diag *d = again->diags.items[i];
+        if (diag_info(d->id)->severity == SEVERITY_ERROR && d->at.source == source) return d;
+    }
+    return NULL;
+}
+
+static bool is_same(struct compilation *c, const struct tree *t, struct compilation *again, struct span *where) {
+    const struct same_names names = {&c->names, &again->names, one_name, known_names_new(c), where};
+    if (!again->tree_count) return false;
+    const struct tree *formatted = again->trees[again->tree_count - 1];
+    bool clean = checks(again), same = same_tree(&names, t, formatted);
+    const struct diag *wrong = clean ? NULL : first_error(again, formatted->source);
+    if (wrong && !where->length) *where = place_before(c, t, again, wrong->at);
+    return clean && same;
 }
 
 bool format_is_faithful(struct compilation *c, const struct tree *t, const struct text *formatted,
@@ -56,9 +60,7 @@ bool format_is_faithful(struct compilation *c, const struct tree *t, const struc
     struct compilation again;
     compilation_init(&again, out_of_memory);
     compilation_load_text(&again, c->sources.items[t->source]->path, text_string(formatted), formatted->length);
-    const struct same_names names = {&c->names, &again.names, one_name, c, where};
-    bool clean = again.tree_count && checks(&again);
-    bool faithful = again.tree_count && same_tree(&names, t, again.trees[again.tree_count - 1]);
+    bool faithful = is_same(c, t, &again, where);
     compilation_free(&again);
-    return clean && faithful;
+    return faithful;
 }

@@ -1,58 +1,20 @@
 // Which words of a file are names, and what each is called in the other language. A name that the checker resolved is
-// called what its definition is called; names that only the tests and reforms use are looked up among all definitions.
+// called what its definition is called; the others (format_known.h) are looked up among all definitions.
 #include <string.h>
 
+#include "grammar/format_known.h"
 #include "grammar/format_parts.h"
 #include "grammar/keywords.h"
 #include "grammar/model.h"
 #include "grammar/parser.h"
 
-struct known {                   // a definition with both spellings, anywhere in the compilation
-    enum decl_kind kind;
-    const struct decl *scheme;   // it stands in, or NULL
-    struct name name;
-};
-
 struct namer {
     struct compilation *c;
     struct pieces *pieces;
-    struct known *known;
-    uint32_t known_count;
-    symbol scheme;               // whose names are meant where several schemes have one; SYMBOL_NONE: any
+    const struct known_names *known;
+    struct known_place place;
     bool in_reform;
 };
-
-#define KIND(kind) (1u << (kind))
-#define RULES (KIND(DECL_REQUIRE) | KIND(DECL_VETO) | KIND(DECL_REFER))
-#define ANY_KIND UINT32_MAX
-
-// ---- what there is
-
-static void collect(struct namer *n, const struct decl *d, const struct decl *scheme) {
-    if (d->name.en && d->name.zh) {
-        struct known k = {d->kind, scheme, d->name};
-        ARENA_PUSH(n->pieces->arena, n->known, n->known_count, k);
-    }
-    if (d->kind == DECL_SCHEME) scheme = d;
-    for (uint32_t i = 0; i < d->member_count; i++) collect(n, d->members[i], scheme);
-    for (uint32_t i = 0; d->type && i < d->type->member_count; i++) collect(n, d->type->members[i], scheme);
-}
-
-static bool called(const struct name *name, symbol s) { return s && (name->en == s || name->zh == s); }
-static bool same_name(const struct name *a, const struct name *b) { return a->en == b->en && a->zh == b->zh; }
-
-// What `s` is called when it is one of `kinds`; NULL where nothing is, or where two things differ.
-static const struct name *find_known(const struct namer *n, uint32_t kinds, symbol scheme, symbol s) {
-    const struct name *found = NULL;
-    for (uint32_t i = 0; i < n->known_count; i++) {
-        const struct known *k = &n->known[i];
-        if (!(kinds & KIND(k->kind)) || !called(&k->name, s)) continue;
-        if (scheme && !(k->scheme && called(&k->scheme->name, scheme))) continue;
-        if (found && !same_name(found, &k->name)) return NULL;
-        found = &k->name;
-    }
-    return found;
-}
 
 // ---- words
 
@@ -87,10 +49,13 @@ static struct piece *last_word(struct namer *n, struct span at) {
     return at.length ? piece_before(n->pieces, at.offset + at.length) : NULL;
 }
 
+static void mark_resolved(struct namer *n, struct piece *p, symbol s, const struct definition *ref) {
+    if (s) mark_name(n, p, s, ref ? &ref->name : NULL);
+}
+
 static void mark_known(struct namer *n, struct span at, symbol s, uint32_t kinds) {
     if (!s) return;
-    const struct name *name = find_known(n, kinds, n->scheme, s);
-    mark_name(n, first_word(n, at), s, name ? name : find_known(n, kinds, SYMBOL_NONE, s));
+    mark_name(n, first_word(n, at), s, known_name(n->known, kinds, n->place, s));
 }
 
 // `age(年龄)`: the spelling of the language comes first, the other one behind it in parentheses.
@@ -113,11 +78,11 @@ static void mark_declared(struct namer *n, const struct decl *d) {
         mark_definition(n, name);
         return;
     }
-    uint32_t kinds = KIND(d->kind) & RULES ? RULES : KIND(d->kind);
+    uint32_t kinds = KNOWN(d->kind) & KNOWN_RULES ? KNOWN_RULES : KNOWN(d->kind);
     symbol s = name->en ? name->en : name->zh;
     struct span at = name->en_at.length ? name->en_at : name->zh_at;
     bool refers = d->replace || n->in_reform;
-    mark_name(n, first_word(n, at), s, refers ? find_known(n, kinds, n->scheme, s) : NULL);
+    mark_name(n, first_word(n, at), s, refers ? known_name(n->known, kinds, n->place, s) : NULL);
 }
 
 static void mark_plain(struct namer *n, const struct name *name) {
@@ -142,6 +107,14 @@ static bool bears_name(const struct expr *e) {
            e->kind == NODE_MEETS;
 }
 
+// What a word of an expression can stand for, where the checker only looked at a copy of it.
+static uint32_t kinds_of(enum node_kind kind) {
+    if (kind == NODE_MEETS) return KNOWN(DECL_OFFER);
+    if (kind == NODE_CALL) return KNOWN(DECL_DEFINE) | KNOWN_FUNCTION;
+    if (kind == NODE_MEMBER) return KNOWN(DECL_FIELD) | KNOWN_RESULT;
+    return KNOWN(DECL_FIELD) | KNOWN(DECL_VALUE) | KNOWN(DECL_DEFINE) | KNOWN(DECL_PARAM) | KNOWN(DECL_TABLE) | KNOWN_PARAMETER;
+}
+
 static void mark_reference(struct namer *n, const struct expr *e) {
     if (!bears_name(e)) return;
     struct piece *p = name_piece(n, e);
@@ -149,10 +122,7 @@ static void mark_reference(struct namer *n, const struct expr *e) {
         const char *const *words = builtin_words[((const struct builtin_def *)e->ref)->id];
         mark_word(p, words[LANG_EN], words[LANG_ZH]);
     } else if (e->ref) mark_name(n, p, e->name, &e->ref->name);
-    else {
-        const struct name *name = find_known(n, ANY_KIND, n->scheme, e->name);
-        mark_name(n, p, e->name, name ? name : find_known(n, ANY_KIND, SYMBOL_NONE, e->name));
-    }
+    else mark_name(n, p, e->name, known_name(n->known, kinds_of(e->kind), n->place, e->name));
 }
 
 // Both `to` and `until` are read; what is written reads well in either language.
@@ -208,7 +178,7 @@ static void name_type(struct namer *n, const struct type_expr *t) {
     mark_type_word(n, t);
     mark_counter(n, t);
     for (uint32_t i = 0; i < t->member_count; i++) name_decl(n, t->members[i]);
-    mark_known(n, t->same_as_at, t->same_as, KIND(DECL_FIELD));
+    mark_known(n, t->same_as_at, t->same_as, KNOWN(DECL_FIELD));
 }
 
 static void name_table(struct namer *n, const struct decl *d) {
@@ -234,15 +204,12 @@ static void mark_decision(struct namer *n, const struct expectation *e) {
 }
 
 static void name_expectation(struct namer *n, const struct expectation *e) {
-    if (e->scheme) n->scheme = e->scheme;
-    mark_known(n, e->scheme_at, e->scheme, KIND(DECL_SCHEME));
-    mark_known(n, e->offer_at, e->offer, KIND(DECL_OFFER));
+    mark_resolved(n, first_word(n, e->scheme_at), e->scheme, e->scheme_ref);
+    mark_resolved(n, first_word(n, e->offer_at), e->offer, e->offer_ref);
     mark_decision(n, e);
-    uint32_t kinds = e->kind == EXPECT_MISSING ? KIND(DECL_FIELD) : RULES | KIND(DECL_GRANT);
     for (uint32_t i = 0; i < e->name_count; i++) {
-        mark_known(n, e->name_spans[i], e->names[i], kinds);
-        struct piece *member = e->members && e->members[i] ? last_word(n, e->name_spans[i]) : NULL;
-        if (member) mark_name(n, member, e->members[i], find_known(n, KIND(DECL_FIELD), SYMBOL_NONE, e->members[i]));
+        mark_resolved(n, first_word(n, e->name_spans[i]), e->names[i], e->refs[i]);
+        if (e->members) mark_resolved(n, last_word(n, e->name_spans[i]), e->members[i], e->member_refs[i]);
     }
     name_expr(n, e->actual);
     name_expr(n, e->wanted);
@@ -256,26 +223,25 @@ static void name_parts(struct namer *n, const struct decl *d) {
 }
 
 static void name_decl(struct namer *n, const struct decl *d) {
-    symbol outer = n->scheme;
-    if (d->kind == DECL_SCHEME) n->scheme = d->name.en ? d->name.en : d->name.zh;
-    if (d->kind == DECL_REFORM) n->scheme = d->target;
+    struct known_place outer = n->place;
+    if (d->kind == DECL_SCHEME) n->place.scheme = d->name.en ? d->name.en : d->name.zh;
+    if (d->kind == DECL_REFORM) n->place.scheme = d->target;
     n->in_reform |= d->kind == DECL_REFORM;
     if (d->name.at.length) mark_declared(n, d);
-    mark_known(n, d->base_at, d->base, KIND(DECL_SAMPLE));
-    mark_known(n, d->target_at, d->target, KIND(DECL_SCHEME));
+    if (d->kind == DECL_OFFER) n->place.offer = d->name.en ? d->name.en : d->name.zh;
+    mark_known(n, d->base_at, d->base, KNOWN(DECL_SAMPLE));
+    mark_known(n, d->target_at, d->target, KNOWN(DECL_SCHEME));
     name_type(n, d->type);
     name_expr(n, d->expr);
     name_expr(n, d->waiver);
     name_expr(n, d->record);
     if (d->kind == DECL_TABLE) name_table(n, d);
     name_parts(n, d);
-    n->scheme = outer;
+    n->place = outer;
     n->in_reform &= d->kind != DECL_REFORM;
 }
 
 void format_names(struct compilation *c, const struct tree *t, struct pieces *ps) {
-    struct namer n = {.c = c, .pieces = ps};
-    for (uint32_t i = 0; i < c->tree_count; i++)
-        for (uint32_t k = 0; k < c->trees[i]->count; k++) collect(&n, c->trees[i]->decls[k], NULL);
+    struct namer n = {.c = c, .pieces = ps, .known = known_names_new(c)};
     for (uint32_t i = 0; i < t->count; i++) name_decl(&n, t->decls[i]);
 }

@@ -28,6 +28,11 @@ static bool same_counter(const struct same_names *n, symbol a, symbol b) {
     return strcmp(first, second) == 0 || (unit && unit == unit_find(second, strlen(second)));
 }
 
+static bool differs(const struct same_names *n, struct span at) {
+    if (n->differs && !n->differs->length) *n->differs = at;
+    return false;
+}
+
 // The same definition, of two compilations of the same files.
 static bool same_reference(const struct same_names *n, const struct definition *a, const struct definition *b) {
     if (!a || !b) return a == b;
@@ -60,9 +65,7 @@ static bool same_node(const struct same_names *n, const struct expr *a, const st
 
 static bool same_expr(const struct same_names *n, const struct expr *a, const struct expr *b) {
     if (!a || !b) return a == b;
-    if (same_node(n, a, b)) return same_kids(n, a, b);
-    if (n->differs) *n->differs = a->at;
-    return false;
+    return same_node(n, a, b) ? same_kids(n, a, b) : differs(n, a->at);
 }
 
 static bool same_citation(const struct citation *a, const struct citation *b) {
@@ -118,11 +121,19 @@ static bool same_decision(const char *a, const char *b) {
 
 static symbol member_at(const struct expectation *e, uint32_t i) { return e->members ? e->members[i] : SYMBOL_NONE; }
 
+// Item `i` of a list of names, and what it stands for.
+static bool same_listed(const struct same_names *n, const struct expectation *a, const struct expectation *b, uint32_t i) {
+    if (!same_word(n, a->names[i], b->names[i]) || !same_word(n, member_at(a, i), member_at(b, i)))
+        return differs(n, a->name_spans[i]);
+    bool resolved = a->refs && b->refs;
+    return !resolved || same_reference(n, a->refs[i], b->refs[i]) || differs(n, a->name_spans[i]);
+}
+
 static bool same_expectation(const struct same_names *n, const struct expectation *a, const struct expectation *b) {
     if (a->kind != b->kind || a->name_count != b->name_count) return false;
-    if (!same_word(n, a->scheme, b->scheme) || !same_word(n, a->offer, b->offer)) return false;
+    if (!same_word(n, a->scheme, b->scheme) || !same_word(n, a->offer, b->offer)) return differs(n, a->path_at);
     for (uint32_t i = 0; i < a->name_count; i++)
-        if (!same_word(n, a->names[i], b->names[i]) || !same_word(n, member_at(a, i), member_at(b, i))) return false;
+        if (!same_listed(n, a, b, i)) return false;
     if (!same_decision(intern_name(n->first, a->decision), intern_name(n->second, b->decision))) return false;
     return same_expr(n, a->actual, b->actual) && same_expr(n, a->wanted, b->wanted);
 }
@@ -152,7 +163,7 @@ static bool same_flags(const struct decl *a, const struct decl *b) {
 
 static bool same_decl(const struct same_names *n, const struct decl *a, const struct decl *b) {
     if (a->kind != b->kind || a->member_count != b->member_count || !same_flags(a, b)) return false;
-    if (!same_name(n, &a->name, &b->name) || !same_word(n, a->target, b->target)) return false;
+    if (!same_name(n, &a->name, &b->name) || !same_word(n, a->target, b->target)) return differs(n, a->head);
     if (!same_citation(&a->citation, &b->citation) || !same_citation(&a->waiver_citation, &b->waiver_citation))
         return false;
     if (!same_expr(n, a->expr, b->expr) || !same_expr(n, a->waiver, b->waiver)) return false;

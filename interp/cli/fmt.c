@@ -34,7 +34,7 @@ static int refuse_faults(struct cli *cli, struct policies *p) {
 }
 
 static int refuse_spelling(struct cli *cli, struct compilation *c, struct span where) {
-    const struct diag d = {.id = DIAG_FORMAT_CHANGES_MEANING, .at = where};
+    const struct diag d = {.id = DIAG_FORMAT_CHANGES_MEANING, .at = where, .hint = DIAG_HINT_OTHER_SPELLING};
     struct text t = {0};
     diag_render(&t, cli->lang, &c->sources, &d);
     cli_say(cli, &t);
