@@ -12,7 +12,9 @@ bool csv_rows_init(struct csv_rows *rows, uint32_t capacity, uint32_t columns) {
     uint32_t width = columns ? columns : CSV_MAX_COLUMNS;
     rows->end_capacity = (capacity + SCAN_BLOCK) * width + 2 * SCAN_BLOCK;
     rows->items = malloc((capacity + SCAN_BLOCK + 1) * sizeof *rows->items);
-    rows->ends = malloc(rows->end_capacity * sizeof *rows->ends);
+    rows->ends = malloc((rows->end_capacity + width) * sizeof *rows->ends);
+    rows->empty = rows->end_capacity;
+    for (uint32_t i = 0; rows->ends && i < width; i++) rows->ends[rows->empty + i] = i;
     return rows->items && rows->ends;
 }
 
@@ -58,7 +60,7 @@ static const char *walk_cell(const char *bytes, const char *p, const char *end, 
     return stop;
 }
 
-static void finish_row(const struct csv_rows *rows, const char *bytes, struct csv_row *row, uint32_t newline) {
+static inline void finish_row(const struct csv_rows *rows, const char *bytes, struct csv_row *row, uint32_t newline) {
     bool returned = newline > row->start && bytes[newline - 1] == '\r';
     row->finish = newline - returned;
     if (!rows->columns) return;
@@ -88,11 +90,9 @@ static size_t walk_row(struct csv_rows *rows, const char *bytes, size_t at, size
     return (size_t)(p - bytes) + 1;
 }
 
-static inline uint32_t lowest(uint64_t mask) { return (uint32_t)__builtin_ctzll(mask); }
-
-// The state between two blocks of the fast way.
+// The state between two blocks of the fast way. Nothing else knows where it is, so that it can stay in registers.
 struct splitter {
-    struct csv_rows *rows;
+    struct csv_rows rows;
     const char *bytes;
     struct csv_row open;  // the record that is being found
 };
@@ -103,79 +103,80 @@ static inline void open_row(struct splitter *s, uint32_t start, uint32_t first) 
 
 static inline void close_row(struct splitter *s, uint32_t newline, uint32_t past) {
     s->open.cells = past - s->open.first;
-    finish_row(s->rows, s->bytes, &s->open, newline);
-    keep_row(s->rows, &s->open);
+    finish_row(&s->rows, s->bytes, &s->open, newline);
+    keep_row(&s->rows, &s->open);
     open_row(s, newline + 1, past);
 }
 
-// Four at a time whether there are so many or not, so that the loop's end is met seldom. A mask that has run out has its
-// top bit still.
-static inline void put_ends(uint32_t *to, uint32_t base, uint64_t separators) {
-    const uint64_t top = UINT64_C(1) << 63;
-    for (; separators; to += 4)
-        for (int i = 0; i < 4; i++) {
-            to[i] = base + lowest(separators | top);
-            separators &= separators - 1;
-        }
-}
-
 static inline void take_block(struct splitter *s, uint32_t base, uint64_t separators, uint64_t newlines) {
-    uint32_t past = s->rows->end_count;
-    put_ends(s->rows->ends + past, base, separators);
+    uint32_t past = s->rows.end_count;
+    scan_places(separators, base, s->rows.ends + past);
     for (; newlines; newlines &= newlines - 1) {
         uint64_t through = newlines ^ (newlines - 1);
-        close_row(s, base + lowest(newlines), past + (uint32_t)__builtin_popcountll(separators & through));
+        close_row(s, base + (uint32_t)__builtin_ctzll(newlines), past + (uint32_t)__builtin_popcountll(separators & through));
     }
-    s->rows->end_count = past + (uint32_t)__builtin_popcountll(separators);
+    s->rows.end_count = past + (uint32_t)__builtin_popcountll(separators);
 }
 
 static inline uint64_t below(uint64_t mask) { return mask ? (mask & -mask) - 1 : ~UINT64_C(0); }
 
 // A record whose cells would not fit is walked, which counts but does not keep them.
-static bool is_crowded(const struct csv_rows *rows) { return rows->end_count + SCAN_BLOCK > rows->end_capacity; }
+static inline bool is_crowded(const struct csv_rows *rows) { return rows->end_count + SCAN_BLOCK > rows->end_capacity; }
 
-static void drop_excess(struct csv_rows *rows, size_t *at) {
+static inline void drop_excess(struct csv_rows *rows, size_t *at) {
     if (rows->count <= rows->capacity) return;
     *at = rows->items[rows->capacity].start;
     rows->count = rows->capacity;
 }
 
 static size_t restart(struct splitter *s, size_t end) {
-    s->rows->end_count = s->open.first;
-    size_t at = walk_row(s->rows, s->bytes, s->open.start, end);
-    open_row(s, (uint32_t)at, s->rows->end_count);
+    struct csv_rows rows = s->rows;
+    rows.end_count = s->open.first;
+    size_t at = walk_row(&rows, s->bytes, s->open.start, end);
+    s->rows = rows;
+    open_row(s, (uint32_t)at, rows.end_count);
     return at;
 }
 
+// The blocks that are scanned together.
+struct scan_window {
+    size_t base, end;  // they stand for bytes[base .. end)
+    struct scan_masks masks[WINDOW];
+};
+
+static void scan_window(struct scan_window *w, const char *bytes, size_t at, size_t end) {
+    size_t blocks = (end - at + SCAN_BLOCK - 1) / SCAN_BLOCK;
+    blocks = blocks < WINDOW ? blocks : WINDOW;
+    scan_csv(bytes + at, blocks, w->masks);
+    w->base = at;
+    w->end = at + blocks * SCAN_BLOCK;
+}
+
+// The block that `at` lies in, up to the first quote in it; answers where to go on.
+static inline size_t split_block(struct splitter *s, const struct scan_window *w, size_t at, size_t end) {
+    size_t block = (at - w->base) / SCAN_BLOCK, block_at = w->base + block * SCAN_BLOCK;
+    uint64_t wanted = ~UINT64_C(0) << (at - block_at);
+    if (end - block_at < SCAN_BLOCK) wanted &= (UINT64_C(1) << (end - block_at)) - 1;
+    uint64_t quotes = w->masks[block].quotes & wanted;
+    wanted &= below(quotes);
+    take_block(s, (uint32_t)block_at, w->masks[block].separators & wanted, w->masks[block].newlines & wanted);
+    return quotes && s->rows.count < s->rows.capacity ? restart(s, end) : block_at + SCAN_BLOCK;
+}
+
 VECTORISED static size_t find_rows(struct csv_rows *rows, const char *bytes, size_t at, size_t end) {
-    struct splitter s = {.rows = rows, .bytes = bytes};
-    struct scan_masks window[WINDOW];
-    size_t base = at, scanned = at;  // the window stands for bytes[base .. scanned)
-    rows->count = rows->end_count = 0;
+    struct splitter s = {.rows = *rows, .bytes = bytes};
+    struct scan_window w = {.end = at};
+    s.rows.count = s.rows.end_count = 0;
     open_row(&s, (uint32_t)at, 0);
-    while (at < end && rows->count < rows->capacity) {
-        if (at >= scanned) {
-            size_t blocks = (end - at + SCAN_BLOCK - 1) / SCAN_BLOCK;
-            blocks = blocks < WINDOW ? blocks : WINDOW;
-            scan_csv(bytes + at, blocks, window);
-            base = at;
-            scanned = base + blocks * SCAN_BLOCK;
-        }
-        if (is_crowded(rows)) {
-            if (rows->count) return s.open.start;
-            at = restart(&s, end);
-            continue;
-        }
-        size_t block = (at - base) / SCAN_BLOCK, block_at = base + block * SCAN_BLOCK;
-        uint64_t wanted = ~UINT64_C(0) << (at - block_at);
-        if (end - block_at < SCAN_BLOCK) wanted &= (UINT64_C(1) << (end - block_at)) - 1;
-        uint64_t quotes = window[block].quotes & wanted;
-        wanted &= below(quotes);
-        take_block(&s, (uint32_t)block_at, window[block].separators & wanted, window[block].newlines & wanted);
-        at = quotes && rows->count < rows->capacity ? restart(&s, end) : block_at + SCAN_BLOCK;
+    while (at < end && s.rows.count < s.rows.capacity) {
+        if (at >= w.end) scan_window(&w, bytes, at, end);
+        bool crowded = is_crowded(&s.rows);
+        if (crowded && s.rows.count) break;
+        at = crowded ? restart(&s, end) : split_block(&s, &w, at, end);
     }
     size_t next = s.open.start;
-    drop_excess(rows, &next);
+    drop_excess(&s.rows, &next);
+    *rows = s.rows;
     return next;
 }
 

@@ -24,6 +24,7 @@ struct csv_rows {
     uint32_t *ends;
     uint32_t end_count, end_capacity;
     uint32_t columns;
+    uint32_t empty;                // index in `ends` of the ends of `columns` empty cells at the text's beginning
 };
 #define CSV_MAX_COLUMNS 4096u
 

@@ -23,18 +23,15 @@ void dictionary_free(struct dictionary *d) {
     *d = (struct dictionary){0};
 }
 
-static void digest(const char *text, size_t length, uint64_t *head, uint64_t *tail) {
-    char padded[16] = {0};
-    if (length >= 8) {
-        dictionary_digest(text, (uint32_t)length, head, tail);
-        return;
-    }
-    if (length) memcpy(padded, text, length);
-    dictionary_digest(padded, (uint32_t)length, head, tail);
+static void digest(struct dictionary_entry *e) {
+    char padded[8] = {0};
+    if (e->length && e->length < 8) memcpy(padded, e->text, e->length);
+    e->head = word_head(e->length < 8 ? padded : e->text, e->length);
+    e->tail = word_tail(e->text, e->length);
 }
 
 static struct dictionary_entry *place(const struct dictionary *d, struct dictionary_entry e, uint32_t *steps) {
-    uint32_t i = dictionary_slot(d, e.head, e.tail, e.length);
+    uint32_t i = dictionary_slot(d, e.head, e.tail);
     for (;; i = (i + 1) & d->mask, ++*steps) {
         struct dictionary_entry *at = &d->entries[i];
         bool same = at->text && at->length == e.length && (!e.length || !memcmp(at->text, e.text, e.length));
@@ -46,7 +43,7 @@ void dictionary_add(struct dictionary *d, const char *text, size_t length, uint3
     struct dictionary_entry e = {.text = text, .length = (uint32_t)length, .value = value};
     uint32_t steps = 0;
     if (d->count >= d->room || length > UINT32_MAX / 2) return;
-    digest(text, length, &e.head, &e.tail);
+    digest(&e);
     struct dictionary_entry *at = place(d, e, &steps);
     if (at->text) return;
     *at = e;

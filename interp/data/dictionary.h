@@ -39,26 +39,31 @@ static inline uint64_t load_word(const char *p) {
     return word;
 }
 
-// Reads up to eight bytes beyond a short word: the text must be padded.
-static inline void dictionary_digest(const char *text, uint32_t length, uint64_t *head, uint64_t *tail) {
+// Of a word its first eight bytes, and its last eight where there are more. Reads up to eight bytes beyond a short word:
+// the text must be padded.
+static inline uint64_t word_head(const char *text, uint32_t length) {
     uint64_t first = load_word(text);
-    *head = length >= 8 ? first : first & ((UINT64_C(1) << (8 * length)) - 1);
-    *tail = length > 8 ? load_word(text + length - 8) : 0;
+    return length >= 8 ? first : first & ((UINT64_C(1) << (8 * length)) - 1);
+}
+static inline uint64_t word_tail(const char *text, uint32_t length) { return length > 8 ? load_word(text + length - 8) : 0; }
+
+static inline uint32_t dictionary_slot(const struct dictionary *d, uint64_t head, uint64_t tail) {
+    return (uint32_t)(((head ^ (tail << 29 | tail >> 35)) * d->factor) >> d->shift);
 }
 
-static inline uint32_t dictionary_slot(const struct dictionary *d, uint64_t head, uint64_t tail, uint32_t length) {
-    return (uint32_t)(((head ^ (tail << 29 | tail >> 35) ^ length) * d->factor) >> d->shift);
-}
-
-static inline uint32_t dictionary_find(const struct dictionary *d, const char *text, uint32_t length) {
-    uint64_t head, tail;
-    dictionary_digest(text, length, &head, &tail);
-    for (uint32_t i = dictionary_slot(d, head, tail, length);; i = (i + 1) & d->mask) {
+static inline uint32_t dictionary_probe(const struct dictionary *d, const char *text, uint32_t length, uint64_t head, uint64_t tail) {
+    for (uint32_t i = dictionary_slot(d, head, tail);; i = (i + 1) & d->mask) {
         const struct dictionary_entry *e = &d->entries[i];
-        bool same = !((e->head ^ head) | (e->tail ^ tail) | (e->length ^ length));
+        bool same = e->head == head && e->length == length && e->tail == tail;
         if (same && (length <= 16 || !memcmp(e->text, text, length))) return e->value;
         if (!e->text) return DICTIONARY_NONE;
     }
+}
+
+// A short word is put in on its own, so that the compiler leaves out what it does not need.
+static inline uint32_t dictionary_find(const struct dictionary *d, const char *text, uint32_t length) {
+    uint64_t head = word_head(text, length);
+    return length <= 8 ? dictionary_probe(d, text, length, head, 0) : dictionary_probe(d, text, length, head, word_tail(text, length));
 }
 // The same for text that is not padded.
 uint32_t dictionary_find_unpadded(const struct dictionary *d, const char *text, size_t length);
