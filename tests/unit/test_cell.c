@@ -83,6 +83,55 @@ START_TEST(quotes_make_no_difference) {
 }
 END_TEST
 
+// A column of many cells, which vector code reads, and the same cells in quotes, which are read one by one.
+static void compare_ways(const char *field, const char *cell_list) {
+    struct text plain = {0}, quoted = {0}, found = {0}, expected = {0};
+    struct evaluated *e = evaluated_open(data_vocabulary);
+    text_format(&plain, "id,%s\n", field);
+    text_format(&quoted, "id,%s\n", field);
+    uint32_t row = 0;
+    for (const char *cell = cell_list, *end; (end = strchr(cell, '\n')); cell = end + 1, row++) {
+        text_format(&plain, "A%u,%.*s\n", row, (int)(end - cell), cell);
+        text_format(&quoted, "A%u,\"%.*s\"\n", row, (int)(end - cell), cell);
+    }
+    data_tell(e, &(struct data_options){.format = RECORDS_CSV}, text_string(&plain), plain.length, &found);
+    data_tell(e, &(struct data_options){.format = RECORDS_CSV}, text_string(&quoted), quoted.length, &expected);
+    ck_assert_uint_gt(row, 0);
+    ck_assert_str_eq(text_string(&found), text_string(&expected));
+    text_free(&plain);
+    text_free(&quoted);
+    text_free(&found);
+    text_free(&expected);
+    evaluated_close(e);
+}
+
+START_TEST(columns_agree_with_cells) {
+    static const char *const fields[] = {"n", "since", "paid", "revenue", "rate", "used", "a", "kind", "marks"};
+    static const char *const pieces[] = {"0", "1", "9", "12", "2024", "-", "-02", "-29", "-12-31", ".", ".5", "/", ":", " ", "x", "yes", "red", ";", "large", "大", "元"};
+    struct text list = {0};
+    uint64_t seed = (uint64_t)_i + 1;
+    for (int row = 0; row < 3000; row++) {
+        for (int i = 0; i < 3; i++) {
+            seed = seed * UINT64_C(6364136223846793005) + 1442695040888963407u;
+            if (seed >> 40 & 7) text_put(&list, pieces[(seed >> 33) % (sizeof pieces / sizeof *pieces)]);
+        }
+        text_char(&list, '\n');
+    }
+    compare_ways(fields[_i], text_string(&list));
+    text_free(&list);
+}
+END_TEST
+
+START_TEST(all_dates_of_some_years_agree_with_cells) {
+    static const int years[] = {0, 1, 4, 1900, 2000, 2023, 2024, 9999};
+    struct text list = {0};
+    for (int month = 0; month <= 13; month++)
+        for (int day = 0; day <= 32; day++) text_format(&list, "%04d-%02d-%02d\n", years[_i], month, day);
+    compare_ways("since", text_string(&list));
+    text_free(&list);
+}
+END_TEST
+
 static const struct {
     const char *text;
     unsigned decimals;
@@ -125,6 +174,8 @@ static Suite *make(void) {
     TCase *c = tcase_create("cell");
     tcase_add_loop_test(c, reads_cells, 0, (int)(sizeof cells / sizeof *cells));
     tcase_add_loop_test(c, quotes_make_no_difference, 0, (int)(sizeof cells / sizeof *cells));
+    tcase_add_loop_test(c, columns_agree_with_cells, 0, 9);
+    tcase_add_loop_test(c, all_dates_of_some_years_agree_with_cells, 0, 8);
     tcase_add_loop_test(c, reads_decimals, 0, (int)(sizeof decimals / sizeof *decimals));
     tcase_add_test(c, dictionary_finds_what_was_put_in);
     suite_add_tcase(s, c);

@@ -175,6 +175,20 @@ START_TEST(cuts_between_records) {
 }
 END_TEST
 
+START_TEST(places_every_bit) {
+    static const uint64_t masks[] = {0, 1, UINT64_C(1) << 63, UINT64_MAX, UINT64_C(0x8000000000000001), UINT64_C(0x00FF00FF00FF00FF)};
+    uint64_t seed = 1;
+    for (uint32_t round = 0; round < 500; round++) {
+        seed = seed * UINT64_C(6364136223846793005) + 1442695040888963407u;
+        uint64_t mask = round < sizeof masks / sizeof *masks ? masks[round] : seed & (seed << (round % 64));
+        uint32_t places[64], count = 0;
+        scan_places(mask, round * 1000, places);
+        for (uint32_t bit = 0; bit < 64; bit++)
+            if (mask >> bit & 1) ck_assert_uint_eq(places[count++], round * 1000 + bit);
+    }
+}
+END_TEST
+
 static Suite *make(void) {
     Suite *s = suite_create("csv");
     TCase *c = tcase_create("csv");
@@ -186,6 +200,7 @@ static Suite *make(void) {
     tcase_add_test(c, takes_as_of_from_a_field);
     tcase_add_loop_test(c, agrees_with_a_naive_reader, 0, 8);
     tcase_add_test(c, cuts_between_records);
+    tcase_add_test(c, places_every_bit);
     suite_add_tcase(s, c);
     return s;
 }
