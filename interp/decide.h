@@ -23,11 +23,12 @@ struct offer_result {
 
 struct scheme_result {
     const struct planned_scheme *planned;
-    uint8_t *decision;           // best of the offers; NOT_IN_FORCE outside the version's period
+    uint8_t *decision;           // best of the offers (the offer's own where there is but one); NOT_IN_FORCE outside the period
     uint16_t *best;              // index of the offer: of those with that decision the one with the largest limit, then the first
-    int64_t *limit;              // fen, meaningful where has_limit
+    const int64_t *limit;        // fen, meaningful where has_limit
     uint8_t *has_limit;
     struct offer_result *offers;
+    int64_t *limits;             // what `limit` is where several offers have one; else NULL, and `limit` the offer's own
 };
 
 struct decisions {
@@ -35,9 +36,12 @@ struct decisions {
     uint32_t capacity, rows;
     struct scheme_result *schemes;  // by version, as plan->schemes
     uint8_t *fault;                 // by row: 1 where the record must be rejected
-    uint16_t *chosen;               // [group * capacity + row]: the version to report, as an index into schemes: the one in force, else the last begun, else the first
+    // [group * capacity + row]: the version to report, as an index into schemes: the one in force, else the last begun,
+    // else the first.
+    uint16_t *chosen;
     // working room
-    uint8_t *yes, *in_force, *failed, *asks, *unknown;  // by row
+    uint8_t *yes, *in_force;        // by row
+    uint8_t *unwaived;              // decisions by rules of which some may be waived: of no use
     uint8_t *seen;                  // missing fields already told, by field, then by item field
     uint32_t *first_item_field;     // by field index: where its item fields stand in `seen`
     uint32_t seen_count;
@@ -52,7 +56,8 @@ void decide(struct decisions *d, const struct workspace *w, const struct block *
 // The reasons of one offer and row, whatever the decision, but empty where it is not_applicable or not_in_force.
 // Names of failed and asking rules come as they stand in the offer; grants that are silent ask too.
 enum reason { REASON_FAILED, REASON_REFER, REASON_MISSING };
-typedef void reason_visitor(void *context, enum reason reason, const struct name *name, const struct name *item);  // item: of a missing item field, else NULL
+// item: of a missing item field, else NULL.
+typedef void reason_visitor(void *context, enum reason reason, const struct name *name, const struct name *item);
 void decision_reasons(const struct decisions *d, const struct workspace *w, uint32_t scheme, uint32_t offer, uint32_t row,
                       reason_visitor *visit, void *context);
 // The fields that are REASON_MISSING, as the evaluated tree has them: one may come several times.

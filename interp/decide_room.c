@@ -2,8 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "interp/decide.h"
-#include "interp/truth.h"
+#include "interp/decide_internal.h"
 
 struct layout {
     char *room;   // NULL: measuring
@@ -34,17 +33,24 @@ static void place_offer(struct layout *l, struct offer_result *o, const struct p
     place_planes(l, o, &o->unknown, capacity);
 }
 
+static uint32_t limited_offers(const struct planned_scheme *p) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < p->offer_count; i++) count += p->offers[i].limit != NULL;
+    return count;
+}
+
 static void place_scheme(struct layout *l, struct scheme_result *s, const struct planned_scheme *p, uint32_t capacity) {
     s->planned = p;
-    s->decision = place(l, capacity, 1);
     s->best = place(l, capacity, sizeof *s->best);
-    s->limit = place(l, capacity, sizeof *s->limit);
+    s->limits = limited_offers(p) > 1 ? place(l, capacity, sizeof *s->limits) : NULL;
+    s->limit = s->limits;
     s->has_limit = place(l, capacity, 1);
     s->offers = place(l, p->offer_count, sizeof *s->offers);
     for (uint32_t i = 0; i < p->offer_count; i++) {
         struct offer_result measured;
         place_offer(l, s->offers ? &s->offers[i] : &measured, &p->offers[i], capacity);
     }
+    s->decision = s->offers && p->offer_count == 1 ? s->offers[0].decision : place(l, capacity, 1);
 }
 
 static void place_seen(struct layout *l, struct decisions *d) {
@@ -64,9 +70,7 @@ static void place_all(struct layout *l, struct decisions *d) {
     d->chosen = place(l, (size_t)d->plan->policy->group_count * capacity, sizeof *d->chosen);
     d->yes = place(l, capacity, 1);
     d->in_force = place(l, capacity, 1);
-    d->failed = place(l, capacity, 1);
-    d->asks = place(l, capacity, 1);
-    d->unknown = place(l, capacity, 1);
+    d->unwaived = place(l, capacity, 1);
     place_seen(l, d);
     d->schemes = place(l, d->plan->scheme_count, sizeof *d->schemes);
     for (uint32_t i = 0; i < d->plan->scheme_count; i++) {
@@ -80,7 +84,7 @@ struct decisions *decisions_new(const struct plan *plan, uint32_t capacity) {
     if (!d) return NULL;
     struct layout l = {0};
     d->plan = plan;
-    d->capacity = capacity;
+    d->capacity = strips_of(capacity) * STRIP;
     place_all(&l, d);
     d->memory = aligned_alloc(64, (l.used + 64) / 64 * 64);
     if (!d->memory) {
@@ -90,7 +94,7 @@ struct decisions *decisions_new(const struct plan *plan, uint32_t capacity) {
     memset(d->memory, 0, (l.used + 64) / 64 * 64);
     l = (struct layout){.room = d->memory};
     place_all(&l, d);
-    memset(d->yes, TRUTH_YES, capacity);
+    memset(d->yes, TRUTH_YES, d->capacity);
     return d;
 }
 

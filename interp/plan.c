@@ -36,6 +36,7 @@ static void plan_planes(struct builder *b, struct planned_offer *p) {
         struct planned_plane *plane = &p->planes[i / 8];
         enum rule_kind kind = p->rules[i].rule->kind;
         uint8_t bit = (uint8_t)(1u << i % 8);
+        plane->count++;
         plane->conditions[i % 8] = p->rules[i].condition;
         plane->waivers[i % 8] = p->rules[i].waiver;
         plane->bad[i % 8] = kind == RULE_VETO || kind == RULE_REFER ? TRUTH_YES : TRUTH_NO;
@@ -54,6 +55,14 @@ static bool offer_may_fault(const struct planned_offer *p) {
     return may;
 }
 
+static const struct node *limit_of(const struct planned_offer *p) {
+    for (uint32_t i = 0; i < p->grant_count; i++) {
+        const struct node *n = p->grants[i].value;
+        if (p->grants[i].is_limit) return n->constant && n->constant_state != STATE_KNOWN ? NULL : n;
+    }
+    return NULL;
+}
+
 static void plan_offer(struct builder *b, struct planned_offer *p, const struct offer *o) {
     const struct expr *when = o->when;
     p->offer = o;
@@ -66,8 +75,7 @@ static void plan_offer(struct builder *b, struct planned_offer *p, const struct 
     p->grants = ARENA_ARRAY(b->arena, struct planned_grant, o->grant_count);
     p->grant_count = o->grant_count;
     for (uint32_t i = 0; i < o->grant_count; i++) plan_grant(b, &p->grants[i], &o->grants[i]);
-    for (uint32_t i = 0; i < p->grant_count; i++)
-        if (p->grants[i].is_limit) p->limit = p->grants[i].value;
+    p->limit = limit_of(p);
     p->may_fault = offer_may_fault(p);
     p->manuals = plan_notes(b, o->manuals, o->manual_count);
     p->manual_count = o->manual_count;

@@ -66,9 +66,10 @@ struct planned_rule {
     uint32_t name_count;
 };
 
-struct planned_plane {           // eight rules side by side, as decide.c takes them
-    const struct node *conditions[8];  // NULL beyond the last rule
-    const struct node *waivers[8];     // NULL where there is none
+struct planned_plane {           // up to eight rules side by side, as decide_plane.c takes them
+    uint32_t count;
+    const struct node *conditions[8];
+    const struct node *waivers[8];  // NULL where there is none
     uint8_t bad[8];              // the truth that decides against the applicant, or asks for a person
     uint8_t hard;                // bits of the requirements and vetoes: they decide; the others ask
     uint8_t waivable;            // bits of those with a waiver
@@ -97,7 +98,7 @@ struct planned_offer {
     struct planned_plane *planes;  // (rule_count + 7) / 8
     struct planned_grant *grants;
     uint32_t grant_count;
-    const struct node *limit;      // the value of the grant that counts for the scheme's limit, or NULL
+    const struct node *limit;      // the value of the grant that counts for the scheme's limit; NULL: none, or it never has one
     bool may_fault;                // some rule, grant or `when` of it may
     struct planned_note *manuals, *documents;
     uint32_t manual_count, document_count;

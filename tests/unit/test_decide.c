@@ -196,15 +196,19 @@ static const struct best bests[] = {
     {"a=no b=? c=no", DECISION_INCOMPLETE, 3, -1},
 };
 
+static void assert_best(const struct evaluated *e, uint32_t row, const struct best *expected) {
+    const struct scheme_result *s = &e->d->schemes[0];
+    ck_assert_int_eq(s->decision[row], (int)expected->decision);
+    ck_assert_uint_eq(s->best[row], expected->best);
+    ck_assert_int_eq(s->has_limit[row], expected->limit >= 0);
+    if (s->has_limit[row]) ck_assert_int_eq(s->limit[row], expected->limit);
+}
+
 START_TEST(the_best_offer_and_its_limit) {
     struct evaluated *e = planned(best_of, 1);
     evaluated_row(e, bests[_i].record);
     evaluated_walk(e);
-    const struct scheme_result *s = &e->d->schemes[0];
-    ck_assert_int_eq(s->decision[0], (int)bests[_i].decision);
-    ck_assert_uint_eq(s->best[0], bests[_i].best);
-    ck_assert_int_eq(s->has_limit[0], bests[_i].limit >= 0);
-    if (s->has_limit[0]) ck_assert_int_eq(s->limit[0], bests[_i].limit);
+    assert_best(e, 0, &bests[_i]);
     evaluated_close(e);
 }
 END_TEST
@@ -281,20 +285,101 @@ START_TEST(many_rules) {
 }
 END_TEST
 
+// Planes of every number of rules, each of which fails alone.
+START_TEST(rules_of_every_number) {
+    struct text policy = {0}, out = {0}, expected = {0};
+    uint32_t count = (uint32_t)_i;
+    text_put(&policy, "scheme s {\n in force from 2024-01-01\n offer o {\n");
+    for (uint32_t i = 0; i < count; i++) text_format(&policy, i % 3 ? " require r%u: n != %u\n" : " veto r%u: n = %u\n", i, i);
+    text_put(&policy, " }\n}\n");
+    struct evaluated *e = planned(text_string(&policy), count + 1);
+    for (uint32_t row = 0; row <= count; row++) {
+        struct text record = {0};
+        text_format(&record, "n=%u", row);
+        evaluated_row(e, text_string(&record));
+        text_free(&record);
+    }
+    evaluated_walk(e);
+    for (uint32_t row = 0; row <= count; row++) {
+        text_clear(&out), text_clear(&expected);
+        evaluated_decision(e, 0, 0, row, &out);
+        if (row < count) text_format(&expected, "ineligible failed(r%u) refer() missing()", row);
+        else text_put(&expected, "eligible failed() refer() missing()");
+        ck_assert_str_eq(text_string(&out), text_string(&expected));
+    }
+    evaluated_close(e);
+    text_free(&policy), text_free(&out), text_free(&expected);
+}
+END_TEST
+
+static void assert_bests(const char *rules, const struct best *all, size_t count) {
+    struct evaluated *e = planned(rules, (uint32_t)count);
+    for (size_t i = 0; i < count; i++) evaluated_row(e, all[i].record);
+    evaluated_walk(e);
+    for (size_t i = 0; i < count; i++) assert_best(e, (uint32_t)i, &all[i]);
+    evaluated_close(e);
+}
+#define ASSERT_BESTS(rules, all) assert_bests((rules), (all), sizeof(all) / sizeof *(all))
+
+// An offer without others beside it lends the scheme its decision and its limit.
+START_TEST(the_limit_of_an_only_offer) {
+    static const char rules[] = "scheme s {\n in force from 2024-01-01\n"
+                                " offer o { require r: a refer q: b grant limit = revenue }\n}\n";
+    static const struct best expected[] = {
+        {"a=yes b=no revenue=5", DECISION_ELIGIBLE, 0, 500}, {"a=yes b=yes revenue=6", DECISION_REFER, 0, 600},
+        {"a=yes b=no", DECISION_INCOMPLETE, 0, -1},          {"a=? b=no revenue=5", DECISION_INCOMPLETE, 0, -1},
+        {"a=no b=no revenue=5", DECISION_INELIGIBLE, 0, -1}, {"a=no b=no", DECISION_INELIGIBLE, 0, -1},
+    };
+    ASSERT_BESTS(rules, expected);
+}
+END_TEST
+
+// So does the only one with a limit, where it is the best; an offer before it without one gives way.
+START_TEST(the_only_limit_of_several_offers) {
+    static const char rules[] = "scheme s {\n in force from 2024-01-01\n offer first { require r: a }\n"
+                                " offer limited { require r: b grant limit = if c then revenue else silent }\n"
+                                " offer last { require r: b grant limit = silent }\n}\n";
+    static const struct best expected[] = {
+        {"a=yes b=yes c=yes revenue=5", DECISION_ELIGIBLE, 1, 500}, {"a=no b=yes c=yes revenue=6", DECISION_ELIGIBLE, 1, 600},
+        {"a=yes b=no c=yes revenue=7", DECISION_ELIGIBLE, 0, -1},   {"a=yes b=yes c=no revenue=8", DECISION_ELIGIBLE, 0, -1},
+        {"a=no b=yes c=no", DECISION_REFER, 1, -1},                 {"a=no b=no c=yes revenue=9", DECISION_INELIGIBLE, 0, -1},
+        {"a=no b=yes c=?", DECISION_REFER, 2, -1},
+    };
+    ASSERT_BESTS(rules, expected);
+}
+END_TEST
+
+// Of rows with several limits, missing and silent ones among them.
+START_TEST(the_largest_of_several_limits) {
+    static const char rules[] = "scheme s {\n in force from 2024-01-01\n"
+                                " offer x { require r: a grant limit = revenue }\n"
+                                " offer y { require r: b grant limit = debt }\n"
+                                " offer z { require r: c grant limit = 3元 }\n}\n";
+    static const struct best expected[] = {
+        {"a=yes b=yes c=yes revenue=5 debt=5", DECISION_ELIGIBLE, 0, 500},
+        {"a=yes b=yes c=yes revenue=4 debt=5", DECISION_ELIGIBLE, 1, 500},
+        {"a=yes b=yes c=yes revenue=1 debt=2", DECISION_ELIGIBLE, 2, 300},
+        {"a=yes b=yes c=yes debt=2", DECISION_ELIGIBLE, 2, 300},
+        {"a=yes b=yes c=no debt=2", DECISION_ELIGIBLE, 1, 200},
+        {"a=yes b=no c=no debt=2", DECISION_INCOMPLETE, 0, -1},
+        {"a=no b=no c=no revenue=5 debt=5", DECISION_INELIGIBLE, 0, -1},
+    };
+    ASSERT_BESTS(rules, expected);
+}
+END_TEST
+
 // The same rows in blocks of every size must come to the same.
-static const uint32_t sizes[] = {1, 2, 3, 7, 8, 31, 64, 65};
+static const uint32_t sizes[] = {1, 2, 3, 7, 8, 31, 63, 64, 65, 128, 129, 193};
+#define ROWS_IN_BLOCKS 193
 
 START_TEST(block_sizes) {
     struct evaluated *e = planned(best_of, sizes[_i]);
-    for (uint32_t done = 0; done < 65;) {
+    for (uint32_t done = 0; done < ROWS_IN_BLOCKS;) {
         evaluated_clear(e);
         uint32_t first = done;
-        for (; done < 65 && e->block->rows < sizes[_i]; done++) evaluated_row(e, bests[done % 7].record);
+        for (; done < ROWS_IN_BLOCKS && e->block->rows < sizes[_i]; done++) evaluated_row(e, bests[done % 7].record);
         evaluated_walk(e);
-        for (uint32_t row = 0; row < done - first; row++) {
-            ck_assert_int_eq(e->d->schemes[0].decision[row], (int)bests[(first + row) % 7].decision);
-            ck_assert_uint_eq(e->d->schemes[0].best[row], bests[(first + row) % 7].best);
-        }
+        for (uint32_t row = 0; row < done - first; row++) assert_best(e, row, &bests[(first + row) % 7]);
     }
     evaluated_close(e);
 }
@@ -307,9 +392,13 @@ static Suite *make(void) {
     tcase_add_loop_test(t, meeting_another_offer, 0, sizeof meetings / sizeof *meetings);
     tcase_add_loop_test(t, faults_count_where_they_are_reached, 0, sizeof faulty / sizeof *faulty);
     tcase_add_loop_test(t, the_best_offer_and_its_limit, 0, sizeof bests / sizeof *bests);
+    tcase_add_test(t, the_limit_of_an_only_offer);
+    tcase_add_test(t, the_only_limit_of_several_offers);
+    tcase_add_test(t, the_largest_of_several_limits);
     tcase_add_loop_test(t, the_version_in_force, 0, VERSION_COUNT);
     tcase_add_test(t, a_version_per_row);
     tcase_add_loop_test(t, many_rules, 0, 20);
+    tcase_add_loop_test(t, rules_of_every_number, 0, 18);
     tcase_add_loop_test(t, block_sizes, 0, sizeof sizes / sizeof *sizes);
     suite_add_tcase(s, t);
     return s;
