@@ -5,10 +5,13 @@
 
 #include "interp/truth.h"
 
-enum lane lane_of(enum type_kind kind) {
-    switch (kind) {
+#define CODE_BITS 8
+
+enum lane lane_of(struct type type) {
+    switch (type.kind) {
     case TYPE_TRUTH: return LANE_TRUTH;
     case TYPE_CHOICE: return LANE_CODE;
+    case TYPE_SET: return type.domain && type.domain->value_count <= CODE_BITS ? LANE_CODE : LANE_WIDE;
     case TYPE_DATE:
     case TYPE_MONTH: return LANE_DATE;
     case TYPE_TEXT: return LANE_TEXT;
@@ -18,17 +21,23 @@ enum lane lane_of(enum type_kind kind) {
     case TYPE_MONEY:
     case TYPE_PERCENT:
     case TYPE_PERIOD:
-    case TYPE_SPAN:
-    case TYPE_SET: break;
+    case TYPE_SPAN: break;
     }
     return LANE_WIDE;
+}
+
+// Items are computed with more than they are compared, and are few.
+enum lane column_lane(const struct field *f) {
+    enum lane lane = lane_of(f->type);
+    return lane == LANE_WIDE && !f->list && f->type.kind != TYPE_SET ? LANE_NUMBER : lane;
 }
 
 size_t lane_size(enum lane lane) {
     switch (lane) {
     case LANE_TRUTH:
     case LANE_CODE: return 1;
-    case LANE_DATE: return sizeof(int32_t);
+    case LANE_DATE:
+    case LANE_NUMBER: return sizeof(int32_t);
     case LANE_WIDE: return sizeof(int64_t);
     case LANE_TEXT: return sizeof(struct slice);
     case LANE_LIST: break;
@@ -49,12 +58,14 @@ static bool vector_make(struct vector *v, enum lane lane, uint32_t capacity) {
     if (lane == LANE_LIST) return true;
     v->data = column_room(capacity, lane_size(lane));
     if (lane != LANE_TRUTH) v->state = column_room(capacity, 1);
-    return v->data && (lane == LANE_TRUTH || v->state);
+    if (lane == LANE_NUMBER) v->exact = column_room(capacity, sizeof *v->exact);
+    return v->data && (lane == LANE_TRUTH || v->state) && (lane != LANE_NUMBER || v->exact);
 }
 
 static void vector_drop(struct vector *v) {
     free(v->data);
     free(v->state);
+    free(v->exact);
 }
 
 // A copy with more room; the old one is kept where memory runs out.
@@ -71,8 +82,6 @@ static bool vector_widen(struct vector *v, enum lane lane, uint32_t rows, uint32
     return true;
 }
 
-static enum lane field_lane(const struct field *f) { return lane_of(f->type.kind); }
-
 static bool list_make(struct list_column *l, const struct field *f, uint32_t capacity) {
     l->offsets = column_room((size_t)capacity + 1, sizeof *l->offsets);
     l->state = column_room(capacity, 1);
@@ -80,7 +89,7 @@ static bool list_make(struct list_column *l, const struct field *f, uint32_t cap
     l->capacity = capacity;
     if (!l->offsets || !l->state || !l->items) return false;
     for (uint32_t i = 0; i < f->item_count; i++)
-        if (!vector_make(&l->items[i], field_lane(&f->items[i]), capacity)) return false;
+        if (!vector_make(&l->items[i], column_lane(&f->items[i]), capacity)) return false;
     return true;
 }
 
@@ -101,7 +110,7 @@ static bool block_make(struct block *b, bool as_of_per_row) {
     for (uint32_t i = 0; i < p->field_count; i++) {
         const struct field *f = &p->fields[i];
         bool list = f->type.kind == TYPE_LIST;
-        if (list ? !list_make(&b->lists[i], f, b->capacity) : !vector_make(&b->columns[i], field_lane(f), b->capacity))
+        if (list ? !list_make(&b->lists[i], f, b->capacity) : !vector_make(&b->columns[i], column_lane(f), b->capacity))
             return false;
     }
     return true;
@@ -149,6 +158,7 @@ static void cell_set(struct vector *v, enum lane lane, uint32_t row, int64_t val
     case LANE_CODE: ((uint8_t *)v->data)[row] = (uint8_t)value; break;
     case LANE_DATE: ((int32_t *)v->data)[row] = (int32_t)value; break;
     case LANE_WIDE: ((int64_t *)v->data)[row] = value; break;
+    case LANE_NUMBER: vector_put_number(v, row, value); break;
     case LANE_TEXT:
     case LANE_LIST: return;
     }
@@ -181,7 +191,7 @@ void block_set_missing(struct block *b, uint32_t row, const struct field *f) {
 }
 
 void block_set(struct block *b, uint32_t row, const struct field *f, int64_t value) {
-    cell_set(&b->columns[f->index], field_lane(f), row, value);
+    cell_set(&b->columns[f->index], column_lane(f), row, value);
 }
 
 void block_set_text(struct block *b, uint32_t row, const struct field *f, struct slice text) {
@@ -196,7 +206,7 @@ static bool list_grow(struct list_column *l, const struct field *f) {
     if (l->capacity > UINT32_MAX / 2) return false;
     uint32_t wider = l->capacity ? l->capacity * 2 : 1;
     for (uint32_t i = 0; i < f->item_count; i++)
-        if (!vector_widen(&l->items[i], field_lane(&f->items[i]), l->capacity, wider)) return false;
+        if (!vector_widen(&l->items[i], column_lane(&f->items[i]), l->capacity, wider)) return false;
     l->capacity = wider;
     return true;
 }
@@ -211,7 +221,7 @@ int64_t block_add_item(struct block *b, const struct field *list) {
 }
 
 void block_set_item(struct block *b, const struct field *list, int64_t item, const struct field *f, int64_t value) {
-    cell_set(&b->lists[list->index].items[f->index], field_lane(f), (uint32_t)item, value);
+    cell_set(&b->lists[list->index].items[f->index], column_lane(f), (uint32_t)item, value);
 }
 
 void block_set_item_text(struct block *b, const struct field *list, int64_t item, const struct field *f, struct slice text) {

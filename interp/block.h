@@ -12,13 +12,15 @@
 
 enum lane {
     LANE_TRUTH,  // uint8_t: 0 no, 1 unknown, 2 yes; no state beside it (save FAULT, see vector.h)
-    LANE_CODE,   // uint8_t: a choice's value
+    LANE_CODE,   // uint8_t: a choice's value; the bits of a set that has at most eight
     LANE_DATE,   // int32_t: packed dates, month ordinals
-    LANE_WIDE,   // int64_t: counts, money in fen, percent in millionths, periods, sets as bits
+    LANE_WIDE,   // int64_t: counts, money in fen, percent in millionths, periods; the bits of larger sets
     LANE_TEXT,   // struct slice
+    LANE_NUMBER, // int32_t: an applicant's numbers, clamped; those that do not fit stand in `exact`
     LANE_LIST,   // a list field: items in columns of their own
 };
-enum lane lane_of(enum type_kind kind);
+enum lane lane_of(struct type type);                // of values in general
+enum lane column_lane(const struct field *f);       // of a field's cells
 size_t lane_size(enum lane lane);
 
 // Whether a row of a lane other than TRUTH has a value. Combining operands takes the largest.
@@ -28,8 +30,26 @@ enum state { STATE_KNOWN, STATE_UNKNOWN, STATE_SILENT, STATE_FAULT };
 struct vector {
     void *data;
     uint8_t *state;   // NULL for LANE_TRUTH columns
+    int64_t *exact;   // LANE_NUMBER: the number itself in rows whose `data` is beyond; else NULL
     bool all_known;   // no row differs from STATE_KNOWN (for TRUTH: none is unknown); handlers may skip `state`
 };
+
+// Most numbers fit 32 bits, and a clamped one compares with any constant in between as it would itself.
+#define NUMBER_LEAST INT32_MIN
+#define NUMBER_MOST INT32_MAX
+static inline bool number_is_beyond(int32_t clamped) { return (clamped == NUMBER_LEAST) | (clamped == NUMBER_MOST); }
+static inline int32_t number_clamped(int64_t value) {
+    return (int32_t)(value < NUMBER_LEAST ? NUMBER_LEAST : value > NUMBER_MOST ? NUMBER_MOST : value);
+}
+static inline void vector_put_number(struct vector *v, uint32_t row, int64_t value) {
+    int32_t clamped = number_clamped(value);
+    ((int32_t *)v->data)[row] = clamped;
+    if (number_is_beyond(clamped)) v->exact[row] = value;
+}
+static inline int64_t vector_number(const struct vector *v, uint32_t row) {
+    int32_t clamped = ((const int32_t *)v->data)[row];
+    return number_is_beyond(clamped) ? v->exact[row] : clamped;
+}
 
 struct list_column {
     uint32_t *offsets;        // rows + 1: items of row r stand at offsets[r] .. offsets[r + 1]

@@ -14,10 +14,16 @@ static handler *const handlers[OPERATION_COUNT][5] = {
 #undef OP
 };
 
-handler *handler_of(enum operation operation, enum lane lane) { return lane > LANE_TEXT ? NULL : handlers[operation][lane]; }
+// Clamped numbers lie in 32 bits, as dates do, and have their handlers.
+handler *handler_of(enum operation operation, enum lane lane) {
+    if (lane == LANE_NUMBER) lane = LANE_DATE;
+    return lane > LANE_TEXT ? NULL : handlers[operation][lane];
+}
 
 static bool is_computed(const struct node *n) { return n->operation != OPERATION_COLUMN && n->operation != OPERATION_AS_OF; }
-static bool needs_states(const struct node *n) { return n->lane != LANE_TRUTH || is_stateful(n); }
+static bool needs_states(const struct node *n) {
+    return n->operation != OPERATION_WIDEN && (n->lane != LANE_TRUTH || is_stateful(n));
+}
 
 // One line more than needed, so that equal rows of many vectors don't fall into one set of the cache.
 static size_t vector_bytes(size_t rows, size_t size) { return (rows * size / CACHE_LINE + 2) * CACHE_LINE; }
@@ -43,6 +49,7 @@ static void constant_put(void *data, const struct node *n, uint32_t row) {
     case LANE_DATE: ((int32_t *)data)[row] = (int32_t)n->value; break;
     case LANE_WIDE: ((int64_t *)data)[row] = n->value; break;
     case LANE_TEXT: ((struct slice *)data)[row] = (struct slice){n->text, n->text ? (uint32_t)strlen(n->text) : 0}; break;
+    case LANE_NUMBER:
     case LANE_LIST: break;
     }
 }
@@ -183,7 +190,7 @@ void eval_column(struct workspace *w, const struct node *n) {
     w->vectors[n->id] = n->space ? b->lists[n->space->index].items[n->field->index] : b->columns[n->field->index];
 }
 
-void eval_as_of(struct workspace *w, const struct node *n) { w->vectors[n->id] = (struct vector){w->block->as_of, w->zeros, true}; }
+void eval_as_of(struct workspace *w, const struct node *n) { w->vectors[n->id] = (struct vector){.data = w->block->as_of, .state = w->zeros, .all_known = true}; }
 
 static bool lists_make(struct workspace *w, const struct block *b) {
     for (uint32_t i = 0; i < w->policy->field_count; i++) {
@@ -216,6 +223,7 @@ struct node_value vector_value(const struct vector *v, enum lane lane, uint32_t 
     case LANE_DATE: found.value = ((const int32_t *)v->data)[row]; break;
     case LANE_WIDE: found.value = ((const int64_t *)v->data)[row]; break;
     case LANE_TEXT: found.text = ((const struct slice *)v->data)[row]; break;
+    case LANE_NUMBER: found.value = vector_number(v, row); break;
     case LANE_LIST: break;
     }
     return found;

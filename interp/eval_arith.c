@@ -4,6 +4,27 @@
 #include "interp/number.h"
 #include "interp/vectorised.h"
 
+// Sign extension; says whether some number is beyond.
+VECTORISED static bool widen_rows(int64_t *restrict out, const int32_t *restrict in, uint32_t n) {
+    uint32_t beyond = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        out[i] = in[i];
+        beyond |= number_is_beyond(in[i]);
+    }
+    return beyond;
+}
+
+// The states are the column's own.
+void eval_widen(struct workspace *w, const struct node *n) {
+    const struct vector *column = kid_vector(w, n, 0);
+    struct vector *v = &w->vectors[n->id];
+    int64_t *out = v->data;
+    v->state = column->state;
+    v->all_known = column->all_known;
+    if (!widen_rows(out, column->data, rows_of(w, n))) return;
+    for (uint32_t i = 0, rows = rows_of(w, n); i < rows; i++) out[i] = vector_number(column, i);
+}
+
 typedef bool checked_step(const struct node *n, int64_t a, int64_t b, int64_t *result);
 
 // Row by row, only where both operands are known: what stands behind a missing one means nothing.

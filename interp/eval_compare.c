@@ -144,20 +144,23 @@ void eval_among(struct workspace *w, const struct node *n) {
     result_unknowns(w, n);
 }
 
-VECTORISED static void has_any(uint8_t *restrict out, const int64_t *restrict a, int64_t wanted, uint32_t n) {
-    for (uint32_t i = 0; i < n; i++) out[i] = (uint8_t)(((a[i] & wanted) != 0) << 1);
-}
-VECTORISED static void has_all(uint8_t *restrict out, const int64_t *restrict a, int64_t wanted, uint32_t n) {
-    for (uint32_t i = 0; i < n; i++) out[i] = (uint8_t)(((a[i] & wanted) == wanted) << 1);
-}
-
-void eval_has(struct workspace *w, const struct node *n) {
-    if (n->op == HAS_ANY)
-        has_any(result_of(w, n), kid_vector(w, n, 0)->data, n->value, rows_of(w, n));
-    else
-        has_all(result_of(w, n), kid_vector(w, n, 0)->data, n->value, rows_of(w, n));
-    result_unknowns(w, n);
-}
+#define HAS_LOOPS(lane, type)                                                                                              \
+    VECTORISED static void has_any_##lane(uint8_t *restrict out, const type *restrict a, type wanted, uint32_t n) {        \
+        for (uint32_t i = 0; i < n; i++) out[i] = (uint8_t)(((a[i] & wanted) != 0) << 1);                                  \
+    }                                                                                                                      \
+    VECTORISED static void has_all_##lane(uint8_t *restrict out, const type *restrict a, type wanted, uint32_t n) {        \
+        for (uint32_t i = 0; i < n; i++) out[i] = (uint8_t)(((a[i] & wanted) == wanted) << 1);                             \
+    }                                                                                                                      \
+    void eval_has_##lane(struct workspace *w, const struct node *n) {                                                      \
+        if (n->op == HAS_ANY)                                                                                              \
+            has_any_##lane(result_of(w, n), kid_vector(w, n, 0)->data, (type)n->value, rows_of(w, n));                     \
+        else                                                                                                               \
+            has_all_##lane(result_of(w, n), kid_vector(w, n, 0)->data, (type)n->value, rows_of(w, n));                     \
+        result_unknowns(w, n);                                                                                             \
+    }
+HAS_LOOPS(code, uint8_t)
+HAS_LOOPS(wide, int64_t)
+#undef HAS_LOOPS
 
 // At least n months have passed from a to b: a + n months, clamped to its month's end, is no later than b.
 static bool span_at_least(int32_t a, int32_t b, int64_t months) {

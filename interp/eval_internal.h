@@ -75,6 +75,7 @@ uint32_t lookup_culprits(const struct workspace *w, const struct node *n, uint32
 #define HANDLER(name) void name(struct workspace *w, const struct node *n)
 HANDLER(eval_column);
 HANDLER(eval_as_of);
+HANDLER(eval_widen);
 HANDLER(eval_broadcast);
 HANDLER(eval_and);
 HANDLER(eval_or);
@@ -91,7 +92,8 @@ HANDLER(eval_compare_text);
 HANDLER(eval_between_date);
 HANDLER(eval_between_wide);
 HANDLER(eval_among);
-HANDLER(eval_has);
+HANDLER(eval_has_code);
+HANDLER(eval_has_wide);
 HANDLER(eval_span_compare);
 HANDLER(eval_add);
 HANDLER(eval_subtract);

@@ -73,6 +73,7 @@ static void blend_lane(enum lane lane, void *out, const uint8_t *when, const voi
     case LANE_DATE: blend_date(out, when, chosen, below, n); break;
     case LANE_WIDE: blend_wide(out, when, chosen, below, n); break;
     case LANE_TEXT: blend_text(out, when, chosen, below, n); break;
+    case LANE_NUMBER:
     case LANE_LIST: break;
     }
 }
@@ -148,6 +149,7 @@ static void else_lane(enum lane lane, void *out, const uint8_t *state, const voi
     case LANE_WIDE: else_wide(out, state, otherwise, n); break;
     case LANE_TEXT: else_text(out, state, otherwise, n); break;
     case LANE_TRUTH:
+    case LANE_NUMBER:
     case LANE_LIST: break;
     }
 }
@@ -203,6 +205,7 @@ static void repeat_lane(enum lane lane, void *out, const void *in, const uint32_
     case LANE_DATE: repeat_date(out, in, offsets, n); break;
     case LANE_WIDE: repeat_wide(out, in, offsets, n); break;
     case LANE_TEXT: repeat_text(out, in, offsets, n); break;
+    case LANE_NUMBER:
     case LANE_LIST: break;
     }
 }

@@ -67,6 +67,7 @@ void set_range(struct node *n) {
     case OPERATION_DATE_PLUS:
     case OPERATION_DATE_PLUS_DAYS:
     case OPERATION_MONTH_PLUS: n->may_fault = true; break;
+    case OPERATION_WIDEN:
     case OPERATION_BROADCAST:
     case OPERATION_EXTREME:
     case OPERATION_OR_ELSE: bound_union(n, 0, 1); break;
@@ -85,7 +86,7 @@ void set_range(struct node *n) {
 }
 
 static struct node numeric(enum operation operation, struct type type) {
-    struct node n = node_of(operation, lane_of(type.kind));
+    struct node n = node_of(operation, lane_of(type));
     n.type = type;
     return n;
 }

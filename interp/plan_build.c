@@ -209,7 +209,7 @@ const struct node *make2(struct builder *b, struct node n, const struct node *x,
 }
 
 const struct node *make_constant(struct builder *b, struct type type, enum state state, int64_t value, const char *text) {
-    struct node n = node_of(OPERATION_CONSTANT, lane_of(type.kind));
+    struct node n = node_of(OPERATION_CONSTANT, lane_of(type));
     n.type = type;
     n.type.may_be_silent = state == STATE_SILENT;
     n.constant = true;
@@ -232,7 +232,7 @@ const struct node *make_number(struct builder *b, int64_t value) {
 }
 
 const struct node *as_type(struct builder *b, const struct node *n, struct type type) {
-    if (!n->constant || n->constant_state == STATE_KNOWN || n->lane == lane_of(type.kind)) return n;
+    if (!n->constant || n->constant_state == STATE_KNOWN || n->lane == lane_of(type)) return n;
     return make_constant(b, type, n->constant_state, 0, NULL);
 }
 
@@ -282,7 +282,7 @@ const struct node *make_select(struct builder *b, struct type type, const struct
     }
     kept[left++] = as_type(b, kids[count - 1], type);
     if (left == 1) return kept[0];
-    struct node n = node_of(OPERATION_SELECT, lane_of(type.kind));
+    struct node n = node_of(OPERATION_SELECT, lane_of(type));
     n.type = type;
     return make_node(b, n, kept, left);
 }

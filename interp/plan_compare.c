@@ -20,6 +20,11 @@ static const struct node *compare_truth(struct builder *b, enum compare_op op, c
     return (constant->value == TRUTH_YES) == (op == OP_EQ) ? x : make_not(b, x);
 }
 
+// With a constant that no number is clamped to, clamped numbers compare as they would themselves.
+static const struct node *compared_with(int64_t constant, const struct node *x) {
+    return constant > NUMBER_LEAST && constant < NUMBER_MOST ? as_stored(x) : x;
+}
+
 const struct node *make_compare(struct builder *b, enum compare_op op, const struct node *x, const struct node *y) {
     if (x->type.kind == TYPE_SPAN) return compare_span(b, op, x, y);
     if (y->type.kind == TYPE_SPAN) return compare_span(b, mirrored(op), y, x);
@@ -28,6 +33,7 @@ const struct node *make_compare(struct builder *b, enum compare_op op, const str
     if (is_known_constant(y) && x->lane == LANE_TRUTH) return compare_truth(b, op, x, y);
     if (is_known_constant(y) && x->operation == OPERATION_PASSED && is_known_constant(x->kids[1]))
         return compare_passed(b, op, x, y->value);
+    if (is_known_constant(y)) x = compared_with(y->value, x);
     struct node n = node_of(OPERATION_COMPARE, LANE_TRUTH);
     n.op = (uint8_t)op;
     return make2(b, n, x, y);
@@ -37,9 +43,9 @@ const struct node *make_compare(struct builder *b, enum compare_op op, const str
 static bool range_of(const struct node *n, int64_t *low, int64_t *high) {
     if (n->operation != OPERATION_COMPARE || !is_known_constant(n->kids[1])) return false;
     enum lane lane = n->kids[0]->lane;
-    if (lane != LANE_DATE && lane != LANE_WIDE) return false;
+    if (lane != LANE_DATE && lane != LANE_NUMBER && lane != LANE_WIDE) return false;
     int64_t value = n->kids[1]->value;
-    *low = lane == LANE_DATE ? INT32_MIN : INT64_MIN, *high = lane == LANE_DATE ? INT32_MAX : INT64_MAX;
+    *low = lane == LANE_WIDE ? INT64_MIN : INT32_MIN, *high = lane == LANE_WIDE ? INT64_MAX : INT32_MAX;
     switch ((enum compare_op)n->op) {
     case OP_GE: *low = value; return true;
     case OP_LE: *high = value; return true;
@@ -91,7 +97,7 @@ static const struct node *among_codes(struct builder *b, const struct node *x, c
 const struct node *lower_among(struct builder *b, const struct node *x, const struct expr *list) {
     const struct node **values = ARENA_ARRAY(b->arena, const struct node *, list->count);
     for (uint32_t i = 0; i < list->count; i++) values[i] = lower(b, list->kids[i]);
-    if (x->lane == LANE_CODE && list->count > 1 && are_small_codes(values, list->count))
+    if (x->type.kind == TYPE_CHOICE && list->count > 1 && are_small_codes(values, list->count))
         return among_codes(b, x, values, list->count);
     for (uint32_t i = 0; i < list->count; i++) values[i] = make_compare(b, OP_EQ, x, values[i]);
     return make_or(b, values, list->count);

@@ -40,6 +40,8 @@ const struct node *make_not(struct builder *b, const struct node *x);
 const struct node *make_select(struct builder *b, struct type type, const struct node **kids, uint32_t count);
 // What says nothing but silent, or missing, takes the lane of what it stands beside.
 const struct node *as_type(struct builder *b, const struct node *n, struct type type);
+// A column as it stands in the block, for whoever needs no more of it.
+static inline const struct node *as_stored(const struct node *n) { return n->operation == OPERATION_WIDEN ? n->kids[0] : n; }
 static inline bool is_known_constant(const struct node *n) { return n->constant && n->constant_state == STATE_KNOWN; }
 
 const struct node *memo_find(struct builder *b, const void *key, size_t size);

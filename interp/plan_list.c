@@ -15,7 +15,7 @@ const struct field *list_of(struct builder *b, const struct expr *e) {
 }
 
 static struct node aggregate(enum operation operation, struct type type, const struct field *list) {
-    struct node n = node_of(operation, lane_of(type.kind));
+    struct node n = node_of(operation, lane_of(type));
     n.type = type;
     n.field = list;
     return n;

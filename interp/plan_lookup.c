@@ -22,7 +22,7 @@ struct dense {
 static uint32_t radix_of(const struct node *column) {
     bool may = !column->constant && !column->may_fault && !column->may_be_silent;
     if (may && column->lane == LANE_TRUTH) return 3;
-    return may && column->lane == LANE_CODE && column->type.domain ? column->type.domain->value_count + 1 : 0;
+    return may && column->type.kind == TYPE_CHOICE && column->type.domain ? column->type.domain->value_count + 1 : 0;
 }
 
 static bool measure(struct dense *t) {
@@ -119,7 +119,7 @@ const struct node *make_lookup(struct builder *b, const struct decl *d, const st
     for (; t.kid_count < l->column_count; t.kid_count++) t.kids[t.kid_count] = columns[t.kid_count];
     for (uint32_t i = 0; i < l->count; i++) tell_entry(b, &t, results, type, i);
     if (t.kid_count == l->column_count + 1) return t.kids[l->column_count];
-    struct node n = node_of(OPERATION_LOOKUP, lane_of(type.kind));
+    struct node n = node_of(OPERATION_LOOKUP, lane_of(type));
     n.type = type;
     n.lookup = l;
     return make_node(b, n, t.kids, t.kid_count);

@@ -13,11 +13,12 @@ const struct node *as_of_node(struct builder *b) {
 // A list has no value of its own: where one is named alone, it is for show, and its length is what can be shown.
 static const struct node *lower_column(struct builder *b, const struct field *f, const struct field *list) {
     if (f->type.kind == TYPE_LIST) return count_of(b, f);
-    struct node n = node_of(OPERATION_COLUMN, lane_of(f->type.kind));
-    n.type = f->type;
+    struct node n = node_of(OPERATION_COLUMN, column_lane(f)), widened = node_of(OPERATION_WIDEN, LANE_WIDE);
+    n.type = widened.type = f->type;
     n.field = f;
     n.space = list;
-    return make_node(b, n, NULL, 0);
+    const struct node *column = make_node(b, n, NULL, 0);
+    return n.lane == LANE_NUMBER ? make1(b, widened, column) : column;
 }
 
 static const struct node *lower_value(struct builder *b, const struct value *v, struct type type) {
@@ -183,7 +184,7 @@ static const struct node *lower_missing(struct builder *b, const struct expr *e)
     const struct field *list = e->kids[0]->kind == NODE_NAME ? list_of(b, e->kids[0]) : NULL;
     struct node n = node_of(list ? OPERATION_LIST_MISSING : OPERATION_IS_MISSING, LANE_TRUTH);
     n.field = list;
-    const struct node *asked = list ? make_node(b, n, NULL, 0) : make1(b, n, lower(b, e->kids[0]));
+    const struct node *asked = list ? make_node(b, n, NULL, 0) : make1(b, n, as_stored(lower(b, e->kids[0])));
     return e->negated ? make_not(b, asked) : asked;
 }
 

@@ -5,8 +5,9 @@
 #include "interp/truth.h"
 
 static struct node timed(enum operation operation, enum type_kind kind) {
-    struct node n = node_of(operation, lane_of(kind));
-    n.type.kind = kind;
+    struct type type = {.kind = kind};
+    struct node n = node_of(operation, lane_of(type));
+    n.type = type;
     return n;
 }
 

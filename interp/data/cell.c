@@ -29,7 +29,7 @@ static void add_values(struct dictionary *d, const struct policy *policy, const 
 static const struct field *domain_of(const struct field *f) { return f->type.domain ? f->type.domain : f; }
 
 bool cell_type_init(struct cell_type *t, const struct policy *policy, const struct field *field) {
-    *t = (struct cell_type){.field = field, .lane = lane_of(field->type.kind)};
+    *t = (struct cell_type){.field = field, .lane = column_lane(field)};
     bool truth = field->type.kind == TYPE_TRUTH;
     bool named = field->type.kind == TYPE_CHOICE || field->type.kind == TYPE_SET;
     if (!truth && !named) return true;

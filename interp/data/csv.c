@@ -125,11 +125,12 @@ static void take_as_of(struct csv_parser *p) {
 
 static void move_cell(struct block *b, const struct field *f, uint32_t to, uint32_t from) {
     struct vector *v = &b->columns[f->index];
-    size_t size = lane_size(lane_of(f->type.kind));
+    size_t size = lane_size(column_lane(f));
     char *data = v->data;
     if (f->type.kind == TYPE_LIST) return;
     memcpy(data + to * size, data + from * size, size);
     if (v->state) v->state[to] = v->state[from];
+    if (v->exact) v->exact[to] = v->exact[from];
 }
 
 static void move_row(struct csv_parser *p, uint32_t to, uint32_t from) {

@@ -66,9 +66,12 @@ typedef void column_reader(struct csv_parser *p, uint32_t column, const struct c
     VECTORISED static void name(struct csv_parser *p, uint32_t column, const struct csv_strip *s) { read_values(p, column, s, lane, quick); }
 READER(read_truths, LANE_TRUTH, quick_word)
 READER(read_choices, LANE_CODE, quick_word)
-READER(read_sets, LANE_WIDE, quick_set)
-READER(read_money, LANE_WIDE, quick_money)
-READER(read_percents, LANE_WIDE, quick_percent)
+READER(read_small_sets, LANE_CODE, quick_set)
+READER(read_large_sets, LANE_WIDE, quick_set)
+READER(read_money, LANE_NUMBER, quick_money)
+READER(read_item_money, LANE_WIDE, quick_money)
+READER(read_percents, LANE_NUMBER, quick_percent)
+READER(read_item_percents, LANE_WIDE, quick_percent)
 READER(read_months, LANE_DATE, quick_month)
 #undef READER
 
@@ -155,18 +158,27 @@ static void read_texts(struct csv_parser *p, uint32_t column, const struct csv_s
 }
 
 static column_reader *const readers[] = {
-    [TYPE_TRUTH] = read_truths, [TYPE_CHOICE] = read_choices, [TYPE_SET] = read_sets, [TYPE_COUNT] = read_counts,
+    [TYPE_TRUTH] = read_truths, [TYPE_CHOICE] = read_choices, [TYPE_SET] = read_small_sets, [TYPE_COUNT] = read_counts,
     [TYPE_PERIOD] = read_counts, [TYPE_MONEY] = read_money, [TYPE_PERCENT] = read_percents, [TYPE_DATE] = read_dates,
     [TYPE_MONTH] = read_months, [TYPE_TEXT] = read_texts, [TYPE_LIST] = NULL,
 };
+// Where the lane is wide: the items of lists, and large sets.
+static column_reader *const wide_readers[] = {
+    [TYPE_SET] = read_large_sets, [TYPE_COUNT] = read_counts, [TYPE_PERIOD] = read_counts, [TYPE_MONEY] = read_item_money,
+    [TYPE_PERCENT] = read_item_percents,
+};
+
+static column_reader *reader_of(const struct cell_type *t) {
+    return t->lane == LANE_WIDE ? wide_readers[t->field->type.kind] : readers[t->field->type.kind];
+}
 
 void csv_read_columns(struct csv_parser *p) {
     struct csv_strip strip;
     for (uint32_t from = 0; from < p->rows.count; from += STRIP_ROWS) {
         find_strip(p, &strip, from);
         for (uint32_t i = 0; i < p->table->column_count; i++) {
-            const struct field *f = p->table->columns[i].field;
-            if (f && readers[f->type.kind]) readers[f->type.kind](p, i, &strip);
+            column_reader *read = p->table->columns[i].field ? reader_of(&p->table->columns[i].type) : NULL;
+            if (read) read(p, i, &strip);
         }
     }
 }

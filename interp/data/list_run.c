@@ -25,7 +25,7 @@ static void put_field(struct text *out, enum lane lane, const struct vector *v, 
 }
 
 void list_run_put_item(struct text *out, const struct field *list, const struct vector *columns, size_t item) {
-    for (uint32_t i = 0; i < list->item_count; i++) put_field(out, lane_of(list->items[i].type.kind), &columns[i], item);
+    for (uint32_t i = 0; i < list->item_count; i++) put_field(out, column_lane(&list->items[i]), &columns[i], item);
 }
 
 static const char *take_text(const char *at, struct block *b, struct vector *v, size_t item) {
@@ -54,7 +54,7 @@ bool list_run_fill(const struct list_run *run, struct block *b, const struct fie
         if (item < 0) return false;
         for (uint32_t f = 0; at && f < list->item_count; f++) {
             struct vector *v = &b->lists[list->index].items[f];
-            at = take_field(at, lane_of(list->items[f].type.kind), b, v, (size_t)item);
+            at = take_field(at, column_lane(&list->items[f]), b, v, (size_t)item);
         }
         if (!at) return false;
     }

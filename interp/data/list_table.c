@@ -52,7 +52,7 @@ struct list_owner *list_table_owner(struct list_table *t, struct slice key) {
     return o;
 }
 
-static enum lane item_lane(const struct field *f) { return lane_of(f->type.kind); }
+static enum lane item_lane(const struct field *f) { return column_lane(f); }
 
 static bool widen(void **data, size_t size) {
     void *wider = realloc(*data, size);

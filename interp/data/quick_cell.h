@@ -140,6 +140,7 @@ static inline void vector_store(struct vector *v, enum lane lane, uint32_t row, 
     if (lane == LANE_TRUTH || lane == LANE_CODE) ((uint8_t *)v->data)[row] = (uint8_t)value;
     if (lane == LANE_DATE) ((int32_t *)v->data)[row] = (int32_t)value;
     if (lane == LANE_WIDE) ((int64_t *)v->data)[row] = value;
+    if (lane == LANE_NUMBER) vector_put_number(v, row, value);
     if (lane != LANE_TRUTH) v->state[row] = STATE_KNOWN;
 }
 

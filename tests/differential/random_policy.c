@@ -78,7 +78,7 @@ static void money_divisor(struct maker *m, int depth) {
 static void money(struct maker *m, int depth) {
     if (m->list && roll(m, 2)) { put(m, "amount"); return; }
     switch (depth > 0 ? roll(m, 12) : roll(m, 3)) {
-    case 0: put(m, PICK(m->r, "0元", "500元", "10万元", "0.01元", "99999999999元")); return;
+    case 0: put(m, PICK(m->r, "0元", "500元", "10万元", "0.01元", "99999999999元", "21474836.46元", "21474836.47元", "21474836.48元")); return;
     case 1: put(m, "a1"); return;
     case 2: put(m, PICK(m->r, "a2", "limit1")); return;
     case 3: wrap(m, money, PICK(m->r, " + ", " - "), money, depth); return;
@@ -101,7 +101,7 @@ static void money(struct maker *m, int depth) {
 static void count(struct maker *m, int depth) {
     if (m->list && roll(m, 2)) { put(m, "days"); return; }
     switch (depth > 0 ? roll(m, 10) : roll(m, 3)) {
-    case 0: put(m, PICK(m->r, "0", "1", "3", "40", "999999999999")); return;
+    case 0: put(m, PICK(m->r, "0", "1", "3", "40", "999999999999", "2147483646", "2147483647", "2147483648")); return;
     case 1: put(m, "c1"); return;
     case 2: put(m, "c2"); return;
     case 3: wrap(m, count, PICK(m->r, " + ", " - "), count, depth); return;
@@ -158,7 +158,7 @@ static void leaf(struct maker *m) {
     }
     if (!m->monotone && roll(m, 12) == 0) { put(m, "((few.share else 4%) > 3.5%)"); return; }
     put(m, PICK(m->r, "t1", "t2", "t3", "passes", "yes", "no", "(k1 is x)", "(k1 in {x, y})", "(k1 is not z)", "(s1 has u)", "(s1 has all {u, v})", "(s1 has any {v, w})",
-                "(s1 is empty)", "(n1 is \"A\")", "(m1 within 24 months)", "(d1 within 3 months)", "(c1 in 1..3)",
+                "(s1 is empty)", "(s2 has i)", "(s2 has all {a, h})", "(s2 has any {b, i})", "(s2 is empty)", "(n1 is \"A\")", "(m1 within 24 months)", "(d1 within 3 months)", "(c1 in 1..3)",
                 "(a1 not in 10万元..20万元)", "(p1 more than 3.5%)"));
 }
 
@@ -208,7 +208,7 @@ static void truth(struct maker *m, int depth) {
 
 static const char vocabulary[] =
     "vocabulary {\n field id: text key\n field d1: date\n field d2: date\n field m1: month\n field a1: money\n field a2: money\n field c1: count\n field c2: count\n"
-    " field p1: percent\n field t1: yes/no\n field t2: yes/no\n field t3: yes/no\n field k1: one of {x, y, z}\n field s1: any of {u, v, w}\n field n1: text\n"
+    " field p1: percent\n field t1: yes/no\n field t2: yes/no\n field t3: yes/no\n field k1: one of {x, y, z}\n field s1: any of {u, v, w}\n field s2: any of {a, b, c, d, e, f, g, h, i}\n field n1: text\n"
     " field r1: period in months\n field q1: period in days\n"
     " field l1: list of {month: month, account: text, amount: money, days: count, flag: yes/no}\n field l2: list of l1\n}\n"
     "define grown = time from d1 to as_of >= 1 year\n"
@@ -324,7 +324,8 @@ static int64_t some_date(struct random_source *r) {
 }
 
 static int64_t some_money(struct random_source *r) {
-    static const int64_t edges[] = {0, 1, 49999, 50000, 50001, 9999999, 10000000, 10000001, 30000000, NUMBER_LIMIT, NUMBER_LIMIT - 1, -5, -NUMBER_LIMIT, 333333333};
+    static const int64_t edges[] = {0, 1, 49999, 50000, 50001, 9999999, 10000000, 10000001, 30000000, NUMBER_LIMIT, NUMBER_LIMIT - 1, -5, -NUMBER_LIMIT, 333333333,
+                                    INT32_MAX - 1, INT32_MAX, INT64_C(1) + INT32_MAX, INT32_MIN + 1, INT32_MIN, INT64_C(-1) + INT32_MIN};
     if (random_below(r, 3)) return (int64_t)random_below(r, 40000000);
     return edges[random_below(r, sizeof edges / sizeof *edges)];
 }
@@ -332,14 +333,14 @@ static int64_t some_money(struct random_source *r) {
 static int64_t some_value(struct random_source *r, const struct type *t) {
     switch (t->kind) {
     case TYPE_TRUTH: return random_below(r, 2) * 2;
-    case TYPE_COUNT: return random_below(r, 20) ? random_below(r, 12) : NUMBER_LIMIT;
+    case TYPE_COUNT: return random_below(r, 20) ? random_below(r, 12) : random_below(r, 2) ? NUMBER_LIMIT : INT32_MAX - 1 + (int64_t)random_below(r, 3);
     case TYPE_MONEY: return some_money(r);
     case TYPE_PERCENT: return random_below(r, 8) * 12345;
     case TYPE_DATE: return some_date(r);
     case TYPE_MONTH: return 2024 * 12 + 6 - (int64_t)random_below(r, random_below(r, 30) ? 30 : 120) + 3;
     case TYPE_PERIOD: return random_below(r, 40);
     case TYPE_CHOICE: return random_below(r, 3);
-    case TYPE_SET: return random_below(r, 8);
+    case TYPE_SET: return random_below(r, 1u << t->domain->value_count);
     default: return 0;
     }
 }

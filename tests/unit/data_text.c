@@ -35,7 +35,7 @@ void data_file_open(struct data_file *f, const char *bytes, size_t length) {
 void data_file_close(struct data_file *f) { close(f->fd); }
 
 static void tell_value(const struct evaluated *e, const struct vector *v, const struct field *f, uint32_t row, struct text *out) {
-    struct node_value value = vector_value(v, lane_of(f->type.kind), row);
+    struct node_value value = vector_value(v, column_lane(f), row);
     if (value.state != STATE_KNOWN) text_char(out, '?');
     else value_put_plain(out, e->policy, &f->type, value.value, value.text, LANG_EN);
 }
@@ -55,7 +55,7 @@ static void tell_items(const struct evaluated *e, const struct list_column *l, c
 static void tell_field(const struct evaluated *e, const struct block *b, const struct field *f, uint32_t row, struct text *out) {
     bool list = f->type.kind == TYPE_LIST;
     const struct vector *v = &b->columns[f->index];
-    bool missing = list ? b->lists[f->index].state[row] : vector_value(v, lane_of(f->type.kind), row).state != STATE_KNOWN;
+    bool missing = list ? b->lists[f->index].state[row] : vector_value(v, column_lane(f), row).state != STATE_KNOWN;
     if (missing) return;
     text_format(out, "%s%s=", f->index ? " " : "", name_text(e->policy, &f->def.name, LANG_EN));
     if (list) tell_items(e, &b->lists[f->index], f, row, out);

@@ -25,14 +25,42 @@ static void setup(void) {
 }
 
 START_TEST(lanes_by_type) {
-    ck_assert_int_eq(lane_of(TYPE_TRUTH), LANE_TRUTH);
-    ck_assert_int_eq(lane_of(TYPE_CHOICE), LANE_CODE);
-    ck_assert_int_eq(lane_of(TYPE_MONTH), LANE_DATE);
-    ck_assert_int_eq(lane_of(TYPE_SET), LANE_WIDE);
+    ck_assert_int_eq(lane_of((struct type){.kind = TYPE_TRUTH}), LANE_TRUTH);
+    ck_assert_int_eq(lane_of((struct type){.kind = TYPE_CHOICE}), LANE_CODE);
+    ck_assert_int_eq(lane_of((struct type){.kind = TYPE_MONTH}), LANE_DATE);
+    ck_assert_int_eq(lane_of((struct type){.kind = TYPE_MONEY}), LANE_WIDE);
     ck_assert_uint_eq(lane_size(LANE_TRUTH), 1);
     ck_assert_uint_eq(lane_size(LANE_DATE), 4);
     ck_assert_uint_eq(lane_size(LANE_WIDE), 8);
     ck_assert_uint_eq(lane_size(LANE_TEXT), sizeof(struct slice));
+}
+END_TEST
+
+START_TEST(lanes_of_columns) {
+    struct field set = {.type = {.kind = TYPE_SET, .domain = &set}, .value_count = 8}, item = {.type = {.kind = TYPE_COUNT}, .list = &set};
+    ck_assert_int_eq(column_lane(&set), LANE_CODE);
+    set.value_count = 9;
+    ck_assert_int_eq(column_lane(&set), LANE_WIDE);
+    ck_assert_int_eq(column_lane(&fields[OWED]), LANE_NUMBER);
+    ck_assert_int_eq(column_lane(&item), LANE_WIDE);
+    ck_assert_int_eq(column_lane(&fields[SINCE]), LANE_DATE);
+}
+END_TEST
+
+START_TEST(numbers_come_back_whatever_their_size) {
+    static const int64_t numbers[] = {0, -1, INT32_MAX - 1, INT32_MAX, INT64_C(1) + INT32_MAX, INT32_MIN + 1, INT32_MIN, INT64_C(-1) + INT32_MIN,
+                                      999999999999999999, -999999999999999999};
+    struct block *b = block_new(&policy, 1, false);
+    const struct vector *v = &b->columns[OWED];
+    block_add_row(b);
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        block_set(b, 0, &fields[OWED], numbers[i]);
+        ck_assert_int_eq(vector_number(v, 0), numbers[i]);
+        ck_assert(v->state[0] == STATE_KNOWN);
+        int32_t clamped = *(const int32_t *)v->data;
+        ck_assert(clamped == numbers[i] || number_is_beyond(clamped));
+    }
+    block_free(b);
 }
 END_TEST
 
@@ -60,7 +88,7 @@ START_TEST(values_come_back) {
     block_set(b, row, &fields[SINCE], 777);
     block_set(b, row, &fields[GOOD], TRUTH_YES);
     block_set_text(b, row, &fields[KEY], (struct slice){"A1", 2});
-    ck_assert_int_eq(((int64_t *)b->columns[OWED].data)[1], INT64_MIN);
+    ck_assert_int_eq(vector_number(&b->columns[OWED], 1), INT64_MIN);
     ck_assert_uint_eq(((uint8_t *)b->columns[TYPE].data)[1], 255);
     ck_assert_int_eq(((int32_t *)b->columns[SINCE].data)[1], 777);
     ck_assert_uint_eq(((uint8_t *)b->columns[GOOD].data)[1], TRUTH_YES);
@@ -125,6 +153,8 @@ static Suite *make(void) {
     TCase *t = tcase_create("columns");
     tcase_add_checked_fixture(t, setup, NULL);
     tcase_add_test(t, lanes_by_type);
+    tcase_add_test(t, lanes_of_columns);
+    tcase_add_test(t, numbers_come_back_whatever_their_size);
     tcase_add_test(t, a_new_row_is_missing_throughout);
     tcase_add_test(t, values_come_back);
     tcase_add_test(t, items_grow_and_stay_with_their_row);
