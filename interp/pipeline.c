@@ -1,6 +1,7 @@
-// Chunks through worker threads. A worker takes the next chunk under one lock, works it alone, and waits for its turn to
-// hand on what came of it; so no more chunks are in memory than there are workers. Every chunk that was taken gets its
-// turn, whatever went wrong, so nobody waits for ever.
+// Chunks through worker threads. A worker takes the next chunk, works it alone, and delivers what came of it; nobody waits for
+// a turn. Whoever delivers the chunk that is due hands it on, and all that wait behind it; the others go on working meanwhile,
+// as long as there are parcels to put their results into: so there is a bound to what is in memory. Every chunk that was taken
+// is delivered, whatever went wrong, so nobody waits for ever.
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -8,15 +9,29 @@
 
 #include "interp/run.h"
 
+#define PARCELS_PER_WORKER 2u
+
+// A chunk and what came of it. The faults may point into the chunk.
+struct parcel {
+    struct chunk chunk;
+    struct record_faults faults;
+    struct text out;
+    enum records_status status;
+    bool worked;
+    struct parcel *next;         // that is free
+};
+
 struct pipeline {
     struct records *records;
     const struct run_stage *stage;
     const struct run_callbacks *callbacks;
-    pthread_mutex_t input;       // guards `records`, `ended`
-    bool ended;
-    pthread_mutex_t order;       // guards what follows; whoever's turn it is owns all but `turn`
-    pthread_cond_t moved;
-    uint64_t turn;               // the chunk whose results are due
+    pthread_mutex_t order;       // guards `free`, `delivered`, `handing_on` and merging; whoever is handing on owns what follows
+    pthread_cond_t freed;
+    struct parcel *free;         // the last one that was put back comes first: it is still in a cache
+    struct parcel **delivered;   // by chunk number, modulo how many parcels there are; NULL: not yet
+    uint32_t parcel_count;
+    bool handing_on;             // someone is
+    uint64_t turn;               // the chunk that is due
     struct run_counts counts;
     struct run_timing timing;
     enum run_status status;
@@ -28,9 +43,6 @@ struct pipeline_worker {
     struct pipeline *pipeline;
     struct record_parser *parser;
     void *stage;
-    struct chunk chunk;
-    struct record_faults faults;
-    struct text out;
     struct run_timing timing;
     pthread_t thread;
     bool running;
@@ -38,30 +50,35 @@ struct pipeline_worker {
 
 static uint64_t now(const struct pipeline *p) { return p->callbacks->clock ? p->callbacks->clock(p->callbacks->context) : 0; }
 
-static enum records_status take_chunk(struct pipeline_worker *w) {
+static struct parcel *take_parcel(struct pipeline *p) {
+    pthread_mutex_lock(&p->order);
+    while (!p->free) pthread_cond_wait(&p->freed, &p->order);
+    struct parcel *parcel = p->free;
+    p->free = parcel->next;
+    pthread_mutex_unlock(&p->order);
+    return parcel;
+}
+
+static void take_chunk(struct pipeline_worker *w, struct parcel *parcel) {
     struct pipeline *p = w->pipeline;
-    enum records_status status = RECORDS_END;
-    pthread_mutex_lock(&p->input);
     uint64_t from = now(p);
-    if (!p->ended && !atomic_load(&p->stopped)) status = records_next(p->records, &w->chunk, &w->faults);
-    p->ended |= status != RECORDS_MORE;
+    parcel->status = RECORDS_END;
+    if (!atomic_load(&p->stopped)) parcel->status = records_next(p->records, &parcel->chunk, &parcel->faults);
     w->timing.read += now(p) - from;
-    pthread_mutex_unlock(&p->input);
-    return status;
 }
 
 // False: out of memory.
-static bool work_chunk(struct pipeline_worker *w) {
+static bool work_chunk(struct pipeline_worker *w, struct parcel *parcel) {
     const struct pipeline *p = w->pipeline;
     uint64_t from = now(p);
     const struct block *b;
-    while ((b = record_parser_next(w->parser, &w->chunk, &w->faults))) {
+    while ((b = record_parser_next(w->parser, &parcel->chunk, &parcel->faults))) {
         w->timing.parse += now(p) - from;
-        if (b->rows && !p->stage->block(w->stage, w->parser, &w->chunk, b, &w->out, &w->faults)) return false;
+        if (b->rows && !p->stage->block(w->stage, w->parser, &parcel->chunk, b, &parcel->out, &parcel->faults)) return false;
         from = now(p);
     }
     w->timing.parse += now(p) - from;
-    return !w->faults.failed && !w->out.failed;
+    return !parcel->faults.failed && !parcel->out.failed;
 }
 
 static void stop(struct pipeline *p, enum run_status status) {
@@ -99,47 +116,75 @@ static void hand_on_fault(struct pipeline *p, struct record_fault *f, uint64_t b
     if (p->callbacks->fault) p->callbacks->fault(p->callbacks->context, f);
 }
 
-static void hand_on_faults(struct pipeline_worker *w) {
-    struct pipeline *p = w->pipeline;
-    struct record_faults *faults = &w->faults;
+static void hand_on_faults(struct pipeline *p, struct record_faults *faults) {
     uint64_t last = 0, before = p->counts.records;
     if (faults->count > 1) qsort(faults->items, faults->count, sizeof *faults->items, by_place);
     for (uint32_t i = 0; i < faults->count; i++) hand_on_fault(p, &faults->items[i], before, &last);
 }
 
-static void hand_on(struct pipeline_worker *w, enum records_status status, bool worked) {
-    struct pipeline *p = w->pipeline;
+static void hand_on(struct pipeline *p, struct parcel *parcel) {
     const struct run_callbacks *c = p->callbacks;
-    uint64_t from = now(p);
-    hand_on_faults(w);
-    if (status == RECORDS_MORE) p->counts.records += w->chunk.records;
-    if (status == RECORDS_MORE) p->counts.bytes += w->chunk.end - w->chunk.start;
-    if (w->out.length && !c->write(c->context, w->out.bytes, w->out.length)) stop(p, RUN_OUTPUT);
-    if (p->stage->merge && worked) p->stage->merge(p->stage->context, w->stage);
-    if (!worked) stop(p, w->faults.failed || status == RECORDS_MORE ? RUN_MEMORY : RUN_INPUT);
+    const struct chunk *chunk = &parcel->chunk;
+    bool read = parcel->status == RECORDS_MORE;
+    hand_on_faults(p, &parcel->faults);
+    if (read) p->counts.records += chunk->records;
+    if (read) p->counts.bytes += chunk->end - chunk->start;
+    if (parcel->out.length && !c->write(c->context, parcel->out.bytes, parcel->out.length)) stop(p, RUN_OUTPUT);
+    if (!parcel->worked) stop(p, parcel->faults.failed || read ? RUN_MEMORY : RUN_INPUT);
     if (c->progress && !c->progress(c->context, &p->counts)) stop(p, RUN_STOPPED);
+}
+
+static void put_back(struct pipeline *p, struct parcel *parcel) {
+    parcel->next = p->free;
+    p->free = parcel;
+    pthread_cond_signal(&p->freed);
+}
+
+// The lock is held, but not while results are handed on.
+static void hand_on_due(struct pipeline *p) {
+    struct parcel *due;
+    p->handing_on = true;
+    for (; (due = p->delivered[p->turn % p->parcel_count]); p->turn++) {
+        p->delivered[p->turn % p->parcel_count] = NULL;
+        pthread_mutex_unlock(&p->order);
+        if (!atomic_load(&p->stopped)) hand_on(p, due);
+        record_faults_clear(&due->faults);
+        text_clear(&due->out);
+        pthread_mutex_lock(&p->order);
+        put_back(p, due);
+    }
+    p->handing_on = false;
+}
+
+static void deliver(struct pipeline_worker *w, struct parcel *parcel, bool worked) {
+    struct pipeline *p = w->pipeline;
+    uint64_t from = now(p);
+    parcel->worked = worked;
+    pthread_mutex_lock(&p->order);
+    if (worked && p->stage->merge) p->stage->merge(p->stage->context, w->stage);
+    p->delivered[parcel->chunk.number % p->parcel_count] = parcel;
+    if (!p->handing_on) hand_on_due(p);
+    pthread_mutex_unlock(&p->order);
     w->timing.write += now(p) - from;
 }
 
-static void take_turn(struct pipeline_worker *w, enum records_status status, bool worked) {
+static bool work_parcel(struct pipeline_worker *w) {
     struct pipeline *p = w->pipeline;
+    struct parcel *parcel = take_parcel(p);
+    take_chunk(w, parcel);
+    bool more = parcel->status == RECORDS_MORE;
+    if (parcel->status != RECORDS_END) {
+        deliver(w, parcel, more && work_chunk(w, parcel));
+        return more;
+    }
     pthread_mutex_lock(&p->order);
-    while (p->turn != w->chunk.number) pthread_cond_wait(&p->moved, &p->order);
+    put_back(p, parcel);
     pthread_mutex_unlock(&p->order);
-    if (!atomic_load(&p->stopped)) hand_on(w, status, worked);
-    pthread_mutex_lock(&p->order);
-    p->turn++;
-    pthread_cond_broadcast(&p->moved);
-    pthread_mutex_unlock(&p->order);
-    record_faults_clear(&w->faults);
-    text_clear(&w->out);
+    return false;
 }
 
 static void *work(void *argument) {
-    struct pipeline_worker *w = argument;
-    enum records_status status;
-    while ((status = take_chunk(w)) == RECORDS_MORE) take_turn(w, status, work_chunk(w));
-    if (status == RECORDS_FAILED) take_turn(w, status, false);
+    while (work_parcel(argument)) {}
     return NULL;
 }
 
@@ -157,9 +202,25 @@ static void close_worker(struct pipeline_worker *w) {
     all->write += w->timing.write;
     if (w->stage) w->pipeline->stage->close(w->stage);
     record_parser_free(w->parser);
-    chunk_free(&w->chunk);
-    record_faults_free(&w->faults);
-    text_free(&w->out);
+}
+
+static bool make_parcels(struct pipeline *p, struct parcel *parcels) {
+    p->delivered = calloc(p->parcel_count, sizeof(struct parcel *));
+    for (uint32_t i = 0; parcels && i < p->parcel_count; i++) {
+        parcels[i].next = p->free;
+        p->free = &parcels[i];
+    }
+    return parcels && p->delivered;
+}
+
+static void free_parcels(struct pipeline *p, struct parcel *parcels) {
+    for (uint32_t i = 0; parcels && i < p->parcel_count; i++) {
+        chunk_free(&parcels[i].chunk);
+        record_faults_free(&parcels[i].faults);
+        text_free(&parcels[i].out);
+    }
+    free(parcels);
+    free(p->delivered);
 }
 
 // The first worker is the calling thread. Fewer threads than asked for only make it slower.
@@ -172,25 +233,26 @@ static void run_workers(struct pipeline_worker *workers, uint32_t jobs) {
 
 static void run_with(struct pipeline *p, uint32_t jobs) {
     struct pipeline_worker *workers = calloc(jobs, sizeof *workers);
-    bool good = workers != NULL;
+    p->parcel_count = jobs * PARCELS_PER_WORKER;
+    struct parcel *parcels = calloc(p->parcel_count, sizeof *parcels);
+    bool good = make_parcels(p, parcels) && workers;
     uint32_t opened = 0;
     while (good && opened < jobs) good = open_worker(&workers[opened++], p);
     if (good) run_workers(workers, jobs);
     else p->status = RUN_MEMORY;
     for (uint32_t i = 0; i < opened; i++) close_worker(&workers[i]);
+    free_parcels(p, parcels);
     free(workers);
 }
 
 enum run_status run_pipeline(struct records *r, uint32_t jobs, const struct run_stage *stage, const struct run_callbacks *callbacks,
                              struct run_counts *counts, struct run_timing *timing) {
     struct pipeline p = {.records = r, .stage = stage, .callbacks = callbacks};
-    pthread_mutex_init(&p.input, NULL);
     pthread_mutex_init(&p.order, NULL);
-    pthread_cond_init(&p.moved, NULL);
+    pthread_cond_init(&p.freed, NULL);
     run_with(&p, jobs ? jobs : 1);
-    pthread_cond_destroy(&p.moved);
+    pthread_cond_destroy(&p.freed);
     pthread_mutex_destroy(&p.order);
-    pthread_mutex_destroy(&p.input);
     text_free(&p.unknown_keys);
     *counts = p.counts;
     *timing = p.timing;

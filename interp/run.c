@@ -8,7 +8,7 @@
 #define RESULTS_LIMIT ((size_t)256 << 20)  // bytes
 #define LEAST_ROWS 64u
 
-// What all workers share; merged into in order.
+// What all workers share.
 struct run_shared {
     const struct run_options *options;
     struct run_summary *summary;

@@ -31,7 +31,8 @@ struct run_stage {
     // False: out of memory. A record that is faulted after all is added to `faults`, with run_record_fault.
     bool (*block)(void *worker, struct record_parser *parser, struct chunk *chunk, const struct block *b, struct text *out,
                   struct record_faults *faults);
-    // In input order, one thread at a time, after each chunk: what the worker counted since the last time. May be NULL.
+    // One thread at a time, after each chunk, in no order: what the worker counted since the last time. A run that stops early
+    // may have merged chunks that it didn't hand on. May be NULL.
     void (*merge)(void *context, void *worker);
     void (*close)(void *worker);                 // at the end, one thread at a time
 };

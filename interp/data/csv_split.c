@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "interp/data/record_cut.h"
 #include "interp/vectorised.h"
 
 #define WINDOW 32u  // blocks scanned ahead
@@ -24,15 +25,6 @@ void csv_rows_free(struct csv_rows *rows) {
     *rows = (struct csv_rows){0};
 }
 
-// Behind the quote that closes what was opened just before `p`, or NULL.
-static const char *close_quote(const char *p, const char *end) {
-    while ((p = memchr(p, '"', (size_t)(end - p)))) {
-        if (p + 1 == end || p[1] != '"') return p + 1;
-        p += 2;
-    }
-    return NULL;
-}
-
 static const char *next_separator(const char *p) {
     while (*p != ',' && *p != '\n') p++;
     return p;
@@ -49,7 +41,7 @@ static void mark(struct csv_row *row, enum csv_quality quality, size_t at) {
 // From the beginning of a cell to the separator behind it.
 static const char *walk_cell(const char *bytes, const char *p, const char *end, struct csv_row *row) {
     if (*p == '"') {
-        const char *closed = close_quote(p + 1, end);
+        const char *closed = csv_close_quote(p + 1, end);
         if (!closed) mark(row, CSV_OPEN_QUOTE, (size_t)(p - bytes));
         if (!closed) return end - 1;
         if (!ends_cell(closed)) mark(row, CSV_AFTER_QUOTE, (size_t)(closed - bytes));
@@ -192,34 +184,4 @@ struct slice csv_cell_text(struct slice raw, char *room) {
         if (inner.text[i] == '"' && i + 1 < inner.length) i++;
     }
     return (struct slice){room, made};
-}
-
-static bool is_blank(const char *from, const char *to) { return to == from || (to == from + 1 && *from == '\r'); }
-
-// Of an unquoted stretch: the last record end in it, and where the record that ends there begins, empty lines passed over.
-static void note_ends(const char *bytes, const char *from, const char *to, struct record_cut *cut) {
-    const char *newline = memrchr(from, '\n', (size_t)(to - from));
-    if (!newline) return;
-    size_t before = cut->end;
-    cut->end = (size_t)(newline - bytes) + 1;
-    for (const char *stop = newline;;) {
-        const char *earlier = memrchr(from, '\n', (size_t)(stop - from));
-        const char *start = earlier ? earlier + 1 : bytes + before;
-        if (!is_blank(start, stop)) cut->last = (size_t)(start - bytes);
-        if (!earlier || !is_blank(start, stop)) return;
-        stop = earlier;
-    }
-}
-
-struct record_cut csv_cut(const char *bytes, size_t from, size_t length) {
-    struct record_cut cut = {from, from};
-    const char *p = bytes + from, *end = bytes + length, *quote;
-    while ((quote = memchr(p, '"', (size_t)(end - p)))) {
-        note_ends(bytes, p, quote, &cut);
-        bool opens = quote == bytes + from || quote[-1] == ',' || quote[-1] == '\n';
-        p = opens ? close_quote(quote + 1, end) : quote + 1;
-        if (!p) return cut;
-    }
-    note_ends(bytes, p, end, &cut);
-    return cut;
 }

@@ -3,7 +3,7 @@
 // the rest of the file.
 #ifndef POL_CSV_SPLIT_H
 #define POL_CSV_SPLIT_H
-#include "interp/data/input.h"
+#include "interp/data/records.h"
 #include "interp/data/scan.h"
 
 enum csv_quality { CSV_GOOD, CSV_CELLS, CSV_BARE_QUOTE, CSV_AFTER_QUOTE, CSV_OPEN_QUOTE };
@@ -41,5 +41,4 @@ static inline struct slice csv_raw_cell(const struct csv_rows *rows, const char 
 }
 // Without its quotes, doubled ones made single in `room`, which has place for the cell's length.
 struct slice csv_cell_text(struct slice raw, char *room);
-struct record_cut csv_cut(const char *bytes, size_t from, size_t length);
 #endif

@@ -10,16 +10,6 @@
 
 #define WARNED_LIMIT ((size_t)64 << 10)
 
-struct record_cut jsonl_cut(const char *bytes, size_t from, size_t length) {
-    struct record_cut cut = {from, from};
-    const char *newline = memrchr(bytes + from, '\n', length - from);
-    if (!newline) return cut;
-    cut.end = (size_t)(newline - bytes) + 1;
-    const char *before = memrchr(bytes + from, '\n', cut.end - 1 - from);
-    cut.last = before ? (size_t)(before - bytes) + 1 : from;
-    return cut;
-}
-
 struct jsonl_parser *jsonl_parser_new(const struct jsonl_table *table, uint32_t rows) {
     struct jsonl_parser *p = calloc(1, sizeof *p);
     if (!p) return NULL;
@@ -236,7 +226,7 @@ static bool read_record(struct jsonl_parser *p) {
     return good && !p->no_memory;
 }
 
-static bool is_blank(struct slice line) {
+bool jsonl_is_blank(struct slice line) {
     for (uint32_t i = 0; i < line.length; i++)
         if (line.text[i] != ' ' && line.text[i] != '\t' && line.text[i] != '\r') return false;
     return true;
@@ -261,7 +251,7 @@ static bool make_spill(struct jsonl_parser *p, size_t size) {
 static bool read_previous(struct jsonl_parser *p, const struct chunk *chunk) {
     text_clear(&p->last_key);
     p->line = next_line(chunk, chunk->previous, chunk->start);
-    if (chunk->previous == chunk->start || is_blank(p->line)) return true;
+    if (chunk->previous == chunk->start || jsonl_is_blank(p->line)) return true;
     p->quiet = true;
     bool good = read_record(p);
     p->quiet = false;
@@ -291,7 +281,7 @@ struct block *jsonl_parser_next(struct jsonl_parser *p, struct chunk *chunk, str
     while (chunk->at < chunk->end && p->block->rows < p->block->capacity) {
         p->line = next_line(chunk, chunk->at, chunk->end);
         chunk->at += p->line.length + 1;
-        if (is_blank(p->line)) continue;
+        if (jsonl_is_blank(p->line)) continue;
         chunk->records++;
         uint32_t row = p->block->rows;
         if (!read_record(p)) return no_memory(faults);

@@ -24,5 +24,5 @@ struct jsonl_parser *jsonl_parser_new(const struct jsonl_table *table, uint32_t 
 void jsonl_parser_free(struct jsonl_parser *p);
 struct block *jsonl_parser_next(struct jsonl_parser *p, struct chunk *chunk, struct record_faults *faults);
 struct slice jsonl_parser_raw(const struct jsonl_parser *p, uint32_t row);
-struct record_cut jsonl_cut(const char *bytes, size_t from, size_t length);
+bool jsonl_is_blank(struct slice line);  // it is no record
 #endif

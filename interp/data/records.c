@@ -1,5 +1,6 @@
 #include "interp/data/records.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,7 +12,7 @@ struct records {
     struct records_options options;
     struct input *input;
     struct chunk first;        // behind the header, to be handed out first; no buffer once it was
-    bool has_first;
+    atomic_bool has_first;
     struct csv_table csv;
     struct jsonl_table jsonl;
 };
@@ -25,17 +26,19 @@ struct record_parser {
 
 static bool is_csv(const struct records *r) { return r->options.format == RECORDS_CSV; }
 
+// The first chunk may be the header alone; the one after it has no record before it then.
 static bool read_header(struct records *r, struct record_faults *faults) {
     enum records_status status = input_next(r->input, &r->first, faults);
     if (status == RECORDS_FAILED) return false;
     if (!csv_bind(&r->csv, &r->options, &r->first, faults)) return false;
-    r->has_first = status == RECORDS_MORE;
+    if (r->first.start == r->first.end) input_forget_last(r->input);
+    atomic_init(&r->has_first, status == RECORDS_MORE);
     return true;
 }
 
 static bool open_records(struct records *r, struct record_faults *faults) {
     const struct records_options *o = &r->options;
-    r->input = input_open(o->path, is_csv(r) ? csv_cut : jsonl_cut, o->chunk_size, o->record_limit, faults);
+    r->input = input_open(o->path, is_csv(r) ? &csv_cutter : &jsonl_cutter, o->chunk_size, o->record_limit, faults);
     if (!r->input) return false;
     if (is_csv(r)) return read_header(r, faults);
     if (jsonl_bind(&r->jsonl, o)) return true;
@@ -74,11 +77,8 @@ void records_limit_rows(struct records *r, uint32_t block_rows) {
 struct slice records_header(const struct records *r) { return is_csv(r) ? r->csv.header_line : (struct slice){"", 0}; }
 const char *records_path(const struct records *r) { return r->options.path; }
 
-// The first chunk may be the header alone; the one after it has no record before it then.
 enum records_status records_next(struct records *r, struct chunk *chunk, struct record_faults *faults) {
-    if (!r->has_first) return input_next(r->input, chunk, faults);
-    r->has_first = false;
-    if (r->first.start == r->first.end) input_forget_last(r->input);
+    if (!atomic_exchange(&r->has_first, false)) return input_next(r->input, chunk, faults);
     chunk_free(chunk);
     *chunk = r->first;
     r->first = (struct chunk){0};

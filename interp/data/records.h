@@ -1,5 +1,5 @@
-// Records in: CSV and JSON Lines to blocks. An input hands out raw chunks that end where a record ends (one thread at a
-// time); any thread parses its own chunks into its own block.
+// Records in: CSV and JSON Lines to blocks. An input hands out raw chunks that end where a record ends; any thread takes and
+// parses its own chunks into its own block.
 // Ownership: whoever opens a thing closes it. A block's text cells point into the chunk it was parsed from, so the chunk
 // must not be read into anew while the block is in use.
 #ifndef POL_RECORDS_H
@@ -48,6 +48,7 @@ struct chunk {
     size_t capacity;
     size_t start, end;        // the records' bytes; before `start` stands the record before them, from `previous` on
     size_t previous;
+    bool plain;               // all ASCII, without a NUL; false where that is not known
     uint64_t number;          // chunks are numbered from 0, in order
     uint64_t first_line;      // the physical line `start` is on
     size_t at;                // where the parser goes on
@@ -90,8 +91,9 @@ const char *records_path(const struct records *r);
 void records_limit_rows(struct records *r, uint32_t block_rows);
 
 enum records_status { RECORDS_MORE, RECORDS_END, RECORDS_FAILED };
-// The next chunk, into whatever buffer `chunk` has from the last time (all zero the first time). One thread at a time.
-// FAILED: a fault of the input as a whole was added, or there was no memory.
+// The next chunk, into whatever buffer `chunk` has from the last time (all zero the first time). Any thread may ask, with a
+// chunk of its own. FAILED: a fault of the input as a whole was added, or there was no memory; it is said once, in the chunk
+// whose number comes next, and is the end for all.
 enum records_status records_next(struct records *r, struct chunk *chunk, struct record_faults *faults);
 
 // One per thread. Owns its block, which is filled anew by each call.

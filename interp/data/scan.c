@@ -144,6 +144,44 @@ size_t scan_newlines(const char *bytes, size_t length) {
     return count;
 }
 
+// The same, with what else can be told in passing.
+VECTORISED static struct scan_summary some_summary(const char *bytes, size_t strides) {
+    uint8_t lanes[SCAN_BLOCK] = {0}, quotes[SCAN_BLOCK] = {0}, odd[SCAN_BLOCK] = {0};
+    struct scan_summary all = {0, false, true};
+    for (size_t i = 0; i < strides; i++)
+        for (size_t j = 0; j < SCAN_BLOCK; j++) {
+            signed char c = (signed char)bytes[i * SCAN_BLOCK + j];
+            lanes[j] = (uint8_t)(lanes[j] + (c == '\n'));
+            quotes[j] |= c == '"';
+            odd[j] |= c <= 0;
+        }
+    for (size_t j = 0; j < SCAN_BLOCK; j++) {
+        all.newlines += lanes[j];
+        all.quotes |= quotes[j];
+        all.plain &= !odd[j];
+    }
+    return all;
+}
+
+static void add_summary(struct scan_summary *all, struct scan_summary more) {
+    all->newlines += more.newlines;
+    all->quotes |= more.quotes;
+    all->plain &= more.plain;
+}
+
+struct scan_summary scan_summary(const char *bytes, size_t length) {
+    struct scan_summary all = {0, false, true};
+    while (length >= SCAN_BLOCK) {
+        size_t strides = length / SCAN_BLOCK < 255 ? length / SCAN_BLOCK : 255;
+        add_summary(&all, some_summary(bytes, strides));
+        bytes += strides * SCAN_BLOCK;
+        length -= strides * SCAN_BLOCK;
+    }
+    for (size_t i = 0; i < length; i++)
+        add_summary(&all, (struct scan_summary){bytes[i] == '\n', bytes[i] == '"', (signed char)bytes[i] > 0});
+    return all;
+}
+
 // Three bytes make nearly every character that is not ASCII here.
 static inline bool is_three(const unsigned char *s, size_t length) {
     bool three = length >= 3 && (s[0] & 0xF0) == 0xE0 && (s[1] & 0xC0) == 0x80 && (s[2] & 0xC0) == 0x80;

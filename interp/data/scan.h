@@ -15,6 +15,12 @@ struct scan_masks {       // bit i stands for byte i of the block
 void scan_csv(const char *bytes, size_t blocks, struct scan_masks *out);
 // Where the bits of a mask stand, the lowest first, each plus `base`. There must be room for 64, whatever their number.
 void scan_places(uint64_t mask, uint32_t base, uint32_t *to);
+struct scan_summary {
+    size_t newlines;
+    bool quotes;          // there is one
+    bool plain;           // all is ASCII, without a NUL
+};
+struct scan_summary scan_summary(const char *bytes, size_t length);
 size_t scan_newlines(const char *bytes, size_t length);
 // Offset of the first byte beyond ASCII, or of a NUL; `length` where there is none.
 size_t scan_plain(const char *bytes, size_t length);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "interp/data/csv_split.h"
+#include "interp/data/record_cut.h"
 
 static const struct {
     const char *data, *expected;
@@ -161,11 +162,11 @@ START_TEST(agrees_with_a_naive_reader) {
 }
 END_TEST
 
-// csv_cut never cuts a record: what follows the cut is read as the same records as the whole is.
+// A record is never cut a record: what follows the cut is read as the same records as the whole is.
 START_TEST(cuts_between_records) {
     static const char data[] = "a,b,c\n\"x\ny\",1,2\n\n1,\"2\"\"\n\",3\nlast,row,here\n";
     for (size_t length = 0; length < sizeof data; length++) {
-        struct record_cut cut = csv_cut(data, 0, length);
+        struct record_cut cut = csv_cutter.cut(data, record_cut_from(0), length);
         size_t ends[] = {0, 6, 16, 17, 28, 42}, expected = 0;
         for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
             if (ends[i] <= length) expected = ends[i];

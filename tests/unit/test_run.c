@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static const char policy_text[] =
     "vocabulary {\n"
@@ -23,12 +24,15 @@ static const char policy_text[] =
 struct sink {
     struct text out, faults;
     uint64_t writes, fail_at, last_record;
+    size_t resize_to;  // the data, when the first results come; 0: not at all
+    int data;
     bool stop;
 };
 
 static bool take(void *context, const char *bytes, size_t length) {
     struct sink *s = context;
     if (++s->writes == s->fail_at) return false;
+    if (s->resize_to && s->writes == 2) ck_assert_int_eq(ftruncate(s->data, (off_t)s->resize_to), 0);
     text_add(&s->out, bytes, length);
     return true;
 }
@@ -59,6 +63,7 @@ static enum run_status run_over(const struct evaluated *e, const struct run_case
     struct data_file file;
     struct record_faults faults = {0};
     data_file_open(&file, text_string(data), data->length);
+    s->data = file.fd;
     struct records_options options = {.policy = e->policy, .format = how->input, .path = file.path, .chunk_size = how->chunk_size,
                                       .block_rows = how->block_rows};
     struct records *r = records_open(&options, &faults);
@@ -144,6 +149,48 @@ START_TEST(is_the_same_for_any_threads) {
 }
 END_TEST
 
+// Quotes with line ends in them, blank lines, both kinds of line end, keys that follow each other twice, text of several bytes.
+static void generate_odd(struct text *t, uint64_t seed, int count) {
+    static const char *const ids[] = {"A", "\"B\"", "\"C\nD\"", "\"E\"\"\"", "\xE4\xB8\xAD", "F\"", "\xFF"};
+    static const char *const kinds[] = {"small", "\"large\"", "\xE5\xA4\xA7", "\"\"", "\"sm", "x,y"};
+    static const char *const ends[] = {"\n", "\r\n", "\n\n", "\r\n\r\n\n"};
+    text_put(t, "id,revenue,kind\n");
+    for (int i = 0; i < count; i++) {
+        text_put(t, ids[i / 2 % 7]);
+        put_field(t, &seed, "%u.50", 1000);
+        text_format(t, ",%s", kinds[seed >> 40 & 31 ? seed >> 50 & 3 : 4 + (seed >> 50 & 1)]);
+        text_put(t, ends[seed >> 60 & 3]);
+    }
+}
+
+// Chunks that end anywhere make no difference, nor do threads.
+START_TEST(is_the_same_for_any_chunks) {
+    static const uint32_t jobs[] = {1, 2, 3, 8};
+    static const size_t sizes[] = {1, 7, 61, 300, 2000};
+    struct evaluated *e = open_planned();
+    struct text data = {0};
+    struct sink first = {0};
+    struct run_summary summary;
+    struct run_case how = {RESULTS_CSV, LANG_EN, RECORDS_CSV, 1, 0, 0};
+    generate_odd(&data, (uint64_t)_i, 400);
+    ck_assert_int_eq(run_over(e, &how, &data, &first, &summary), RUN_OK);
+    ck_assert_uint_gt(summary.counts.records, summary.counts.rejected + 10);
+    run_summary_free(&summary);
+    for (int i = 0; i < 20; i++) {
+        struct sink again = {0};
+        how = (struct run_case){RESULTS_CSV, LANG_EN, RECORDS_CSV, jobs[i % 4], 1 + (uint32_t)_i, sizes[i / 4]};
+        ck_assert_int_eq(run_over(e, &how, &data, &again, &summary), RUN_OK);
+        ck_assert_str_eq(text_string(&again.out), text_string(&first.out));
+        ck_assert_str_eq(text_string(&again.faults), text_string(&first.faults));
+        run_summary_free(&summary);
+        sink_free(&again);
+    }
+    sink_free(&first);
+    text_free(&data);
+    evaluated_close(e);
+}
+END_TEST
+
 static const char records[] =
     "{\"id\":\"A\\\"1\",\"revenue\":500.55,\"people\":3,\"good\":true,\"since\":\"2020-01-01\",\"kind\":\"large\"}\n"
     "{\"id\":\"B\",\"revenue\":50,\"people\":2,\"good\":true,\"since\":\"2024-01-01\",\"kind\":\"small\",\"overdue\":[]}\n"
@@ -210,20 +257,60 @@ START_TEST(writes_results) {
 }
 END_TEST
 
+// What was written before is whole and in order, whoever was at work on what comes after it.
 START_TEST(stops_where_a_write_fails) {
     struct evaluated *e = open_planned();
     struct text data = {0};
+    struct sink whole = {0};
+    struct run_summary summary;
+    struct run_case how = {RESULTS_CSV, LANG_EN, RECORDS_CSV, 1, 64, 1000};
     generate(&data, 2000);
-    for (uint32_t jobs = 1; jobs <= 4; jobs += 3)
+    ck_assert_int_eq(run_over(e, &how, &data, &whole, &summary), RUN_OK);
+    run_summary_free(&summary);
+    for (how.jobs = 1; how.jobs <= 8; how.jobs *= 2)
         for (uint64_t fail_at = 1; fail_at < 20; fail_at++) {
             struct sink s = {.fail_at = fail_at};
-            struct run_summary summary;
-            struct run_case how = {RESULTS_CSV, LANG_EN, RECORDS_CSV, jobs, 64, 1000};
             ck_assert_int_eq(run_over(e, &how, &data, &s, &summary), RUN_OUTPUT);
             ck_assert_uint_eq(s.writes, fail_at);
+            ck_assert_mem_eq(text_string(&s.out), text_string(&whole.out), s.out.length);
+            ck_assert(!s.out.length || s.out.bytes[s.out.length - 1] == '\n');
             run_summary_free(&summary);
             sink_free(&s);
         }
+    sink_free(&whole);
+    text_free(&data);
+    evaluated_close(e);
+}
+END_TEST
+
+static size_t before_last_line(const struct text *t) {
+    size_t end = t->length ? t->length - 1 : 0;
+    while (end && t->bytes[end - 1] != '\n') end--;
+    return end;
+}
+
+// A file that grows or shrinks while it is read: what it had where the reading met its end, which may cut a record.
+START_TEST(reads_what_is_there) {
+    struct evaluated *e = open_planned();
+    struct text data = {0};
+    struct sink whole = {0};
+    struct run_summary summary;
+    struct run_case how = {RESULTS_CSV, LANG_EN, RECORDS_CSV, 1, 64, 1000};
+    generate(&data, 2000);
+    ck_assert_int_eq(run_over(e, &how, &data, &whole, &summary), RUN_OK);
+    run_summary_free(&summary);
+    for (how.jobs = 1; how.jobs <= 8; how.jobs *= 2)
+        for (size_t size = 3000; size < 2 * data.length; size += data.length / 3) {
+            struct sink s = {.resize_to = size};
+            ck_assert_int_eq(run_over(e, &how, &data, &s, &summary), RUN_OK);
+            size_t same = before_last_line(&s.out);
+            ck_assert_uint_gt(same, 0);
+            ck_assert_uint_le(same, whole.out.length);
+            ck_assert_mem_eq(s.out.bytes, whole.out.bytes, same);
+            run_summary_free(&summary);
+            sink_free(&s);
+        }
+    sink_free(&whole);
     text_free(&data);
     evaluated_close(e);
 }
@@ -286,8 +373,10 @@ static Suite *make(void) {
     TCase *c = tcase_create("run");
     tcase_set_timeout(c, 120);
     tcase_add_loop_test(c, is_the_same_for_any_threads, 0, (int)(sizeof forms / sizeof *forms));
+    tcase_add_loop_test(c, is_the_same_for_any_chunks, 0, 6);
     tcase_add_loop_test(c, writes_results, 0, (int)(sizeof written / sizeof *written));
     tcase_add_test(c, stops_where_a_write_fails);
+    tcase_add_test(c, reads_what_is_there);
     tcase_add_test(c, stops_when_told);
     tcase_add_test(c, fails_on_an_endless_record);
     tcase_add_test(c, warns_of_an_unknown_key_once);
