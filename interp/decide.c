@@ -37,33 +37,26 @@ static void decide_grant(const struct decisions *d, const struct workspace *w, s
 }
 
 // A fault counts where the offer is in force and its `when` is not no.
-static void fault_rows(struct decisions *d, const struct workspace *w, const struct offer_result *o, const struct node *n,
-                       const struct node *needed) {
-    if (!n->may_fault) return;
-    const struct vector *v = vector_of(w, n);
+static void fault_rows(struct decisions *d, const struct workspace *w, const struct offer_result *o, const struct planned_fault *f) {
+    const struct vector *v = vector_of(w, f->node);
+    const uint8_t *condition = f->condition ? truths(w, f->condition) : NULL;
     if (v->all_known) return;
     for (uint32_t i = 0; i < d->rows; i++) {
-        bool reached = o->decision[i] < DECISION_NOT_APPLICABLE && (!needed || truths(w, needed)[i] == TRUTH_NO);
+        bool reached = o->decision[i] < DECISION_NOT_APPLICABLE && (!condition || condition[i] == TRUTH_NO);
         if (reached && v->state[i] == STATE_FAULT) d->fault[i] = 1;
     }
 }
 
-static void decide_faults(struct decisions *d, const struct workspace *w, const struct offer_result *o) {
-    const struct planned_offer *p = o->planned;
-    if (p->when) fault_rows(d, w, o, p->when, NULL);
-    for (uint32_t i = 0; i < p->rule_count; i++) {
-        fault_rows(d, w, o, p->rules[i].condition, NULL);
-        if (p->rules[i].waiver) fault_rows(d, w, o, p->rules[i].waiver, p->rules[i].condition);
-    }
-    for (uint32_t i = 0; i < p->grant_count; i++) fault_rows(d, w, o, p->grants[i].value, NULL);
-}
-
-static void decide_offer(struct decisions *d, const struct workspace *w, struct offer_result *o) {
+static void decide_offer(struct decisions *d, const struct workspace *w, struct scheme_result *s, uint32_t offer) {
+    struct offer_result *o = &s->offers[offer];
     const struct planned_offer *p = o->planned;
     begin_rows(o->decision, d->in_force, p->when ? truths(w, p->when) : d->yes, strips_of(d->rows));
-    for (uint32_t i = 0; i < o->planes; i++) decide_plane(d, w, o, i);
+    for (uint32_t i = 0; i < o->planes; i++) {
+        if (p->planes[i].owner == offer) decide_plane(d, w, o, i);
+        else decide_by_plane(d, o, i);
+    }
     for (uint32_t i = 0; i < p->grant_count; i++) decide_grant(d, w, o, p->grants[i].value);
-    if (p->may_fault) decide_faults(d, w, o);
+    for (uint32_t i = 0; i < p->fault_count; i++) fault_rows(d, w, o, &p->faults[i]);
 }
 
 static bool is_in_force(const struct scheme *s, int32_t as_of) {
@@ -91,7 +84,7 @@ static void choose_version(struct decisions *d, const struct block *b, uint32_t 
 static void decide_scheme(struct decisions *d, const struct workspace *w, const struct block *b, uint32_t version) {
     struct scheme_result *s = &d->schemes[version];
     decide_in_force(d, b, s->planned->scheme);
-    for (uint32_t i = 0; i < s->planned->offer_count; i++) decide_offer(d, w, &s->offers[i]);
+    for (uint32_t i = 0; i < s->planned->offer_count; i++) decide_offer(d, w, s, i);
     decide_best(d, w, s);
     for (uint32_t i = 0; i < d->rows && s->planned->offer_count == 0; i++)
         s->decision[i] = d->in_force[i] ? DECISION_NOT_APPLICABLE : DECISION_NOT_IN_FORCE;

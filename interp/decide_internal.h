@@ -18,6 +18,8 @@ static inline uint8_t worse(uint8_t a, uint8_t b) { return a > b ? a : b; }  // 
 
 // One plane of an offer: its rules' results, and the offer's decision no better than they allow.
 void decide_plane(const struct decisions *d, const struct workspace *w, struct offer_result *o, uint32_t plane);
+// Likewise, by a plane that another offer has worked out.
+void decide_by_plane(const struct decisions *d, struct offer_result *o, uint32_t plane);
 // Of the offers' decisions the scheme's, and the offer and the limit that go with it.
 void decide_best(const struct decisions *d, const struct workspace *w, struct scheme_result *s);
 #endif

@@ -53,20 +53,26 @@ VECTORISED static void rank_rows(uint8_t *restrict decision, const uint8_t *rest
     for (uint32_t i = 0; i < strips * STRIP; i++) decision[i] = worse(decision[i], ranked(failed[i], asks[i], unknown[i]));
 }
 
-static void waive(const struct workspace *w, struct offer_result *o, uint32_t plane, uint32_t strips) {
+void decide_by_plane(const struct decisions *d, struct offer_result *o, uint32_t plane) {
+    rank_rows(o->decision, o->failed[plane], o->asks[plane], o->unknown[plane], strips_of(d->rows));
+}
+
+static void waive(const struct decisions *d, const struct workspace *w, struct offer_result *o, uint32_t plane) {
     const struct planned_plane *p = &o->planned->planes[plane];
-    uint8_t *failed = o->failed[plane], *asks = o->asks[plane], *unknown = o->unknown[plane];
     for (uint32_t i = 0; p->waivable >> i; i++)
-        if (p->waivers[i]) waive_rows(failed, asks, unknown, truths(w, p->waivers[i]), (uint8_t)(1u << i), strips);
-    rank_rows(o->decision, failed, asks, unknown, strips);
+        if (p->waivers[i])
+            waive_rows(o->failed[plane], o->asks[plane], o->unknown[plane], truths(w, p->waivers[i]), (uint8_t)(1u << i),
+                       strips_of(d->rows));
 }
 
 void decide_plane(const struct decisions *d, const struct workspace *w, struct offer_result *o, uint32_t plane) {
     const struct planned_plane *p = &o->planned->planes[plane];
-    uint32_t strips = strips_of(d->rows);
-    const uint8_t *conditions[8];
-    uint8_t *decision = p->waivable ? d->unwaived : o->decision;
-    for (uint32_t i = 0; i < 8; i++) conditions[i] = i < p->count ? truths(w, p->conditions[i]) : d->yes;
-    plane_loops[(p->count - 1) / 2](conditions, p, o->failed[plane], o->asks[plane], o->unknown[plane], decision, strips);
-    if (p->waivable) waive(w, o, plane, strips);
+    const uint8_t *conditions[9];
+    for (uint32_t i = 0; i < p->count; i++) conditions[i] = truths(w, p->conditions[i]);
+    conditions[p->count] = d->yes;  // neither bad, since nothing else stands there in `bad`, nor unknown
+    plane_loops[(p->count - 1) / 2](conditions, p, o->failed[plane], o->asks[plane], o->unknown[plane],
+                                    p->waivable ? d->unwaived : o->decision, strips_of(d->rows));
+    if (!p->waivable) return;
+    waive(d, w, o, plane);
+    decide_by_plane(d, o, plane);
 }

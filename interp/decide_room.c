@@ -15,22 +15,33 @@ static void *place(struct layout *l, size_t count, size_t size) {
     return l->room ? l->room + start : NULL;
 }
 
-static void place_planes(struct layout *l, struct offer_result *o, uint8_t ***planes, uint32_t capacity) {
-    uint8_t **rows = place(l, o->planes, sizeof *rows);
-    for (uint32_t i = 0; i < o->planes; i++) {
-        uint8_t *row = place(l, capacity, 1);
-        if (rows) rows[i] = row;
-    }
-    *planes = rows;
+static void place_plane(struct layout *l, struct offer_result *o, uint32_t plane, uint32_t capacity) {
+    uint8_t *failed = place(l, capacity, 1), *asks = place(l, capacity, 1), *unknown = place(l, capacity, 1);
+    if (!l->room) return;
+    o->failed[plane] = failed;
+    o->asks[plane] = asks;
+    o->unknown[plane] = unknown;
 }
 
-static void place_offer(struct layout *l, struct offer_result *o, const struct planned_offer *p, uint32_t capacity) {
-    o->planned = p;
-    o->planes = (p->rule_count + 7) / 8;
+static void share_plane(struct offer_result *o, const struct offer_result *owner, uint32_t plane) {
+    o->failed[plane] = owner->failed[plane];
+    o->asks[plane] = owner->asks[plane];
+    o->unknown[plane] = owner->unknown[plane];
+}
+
+static void place_offer(struct layout *l, const struct scheme_result *s, uint32_t offer, uint32_t capacity) {
+    struct offer_result measured, *o = s->offers ? &s->offers[offer] : &measured;
+    o->planned = &s->planned->offers[offer];
+    o->planes = (o->planned->rule_count + 7) / 8;
     o->decision = place(l, capacity, 1);
-    place_planes(l, o, &o->failed, capacity);
-    place_planes(l, o, &o->asks, capacity);
-    place_planes(l, o, &o->unknown, capacity);
+    o->failed = place(l, o->planes, sizeof *o->failed);
+    o->asks = place(l, o->planes, sizeof *o->asks);
+    o->unknown = place(l, o->planes, sizeof *o->unknown);
+    for (uint32_t i = 0; i < o->planes; i++) {
+        uint32_t owner = o->planned->planes[i].owner;
+        if (owner == offer) place_plane(l, o, i, capacity);
+        else if (s->offers) share_plane(o, &s->offers[owner], i);
+    }
 }
 
 static uint32_t limited_offers(const struct planned_scheme *p) {
@@ -46,10 +57,7 @@ static void place_scheme(struct layout *l, struct scheme_result *s, const struct
     s->limit = s->limits;
     s->has_limit = place(l, capacity, 1);
     s->offers = place(l, p->offer_count, sizeof *s->offers);
-    for (uint32_t i = 0; i < p->offer_count; i++) {
-        struct offer_result measured;
-        place_offer(l, s->offers ? &s->offers[i] : &measured, &p->offers[i], capacity);
-    }
+    for (uint32_t i = 0; i < p->offer_count; i++) place_offer(l, s, i, capacity);
     s->decision = s->offers && p->offer_count == 1 ? s->offers[0].decision : place(l, capacity, 1);
 }
 

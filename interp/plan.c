@@ -1,6 +1,7 @@
 #include "interp/plan.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "interp/plan_internal.h"
 #include "interp/truth.h"
@@ -45,14 +46,17 @@ static void plan_planes(struct builder *b, struct planned_offer *p) {
     }
 }
 
-static bool offer_may_fault(const struct planned_offer *p) {
-    bool may = p->when && p->when->may_fault;
+static void note_fault(struct builder *b, struct planned_offer *p, const struct node *n, const struct node *condition) {
+    if (n && n->may_fault) ARENA_PUSH(b->arena, p->faults, p->fault_count, ((struct planned_fault){n, condition}));
+}
+
+static void note_faults(struct builder *b, struct planned_offer *p) {
+    note_fault(b, p, p->when, NULL);
     for (uint32_t i = 0; i < p->rule_count; i++) {
-        const struct planned_rule *r = &p->rules[i];
-        may = may || r->condition->may_fault || (r->waiver && r->waiver->may_fault);
+        note_fault(b, p, p->rules[i].condition, NULL);
+        note_fault(b, p, p->rules[i].waiver, p->rules[i].condition);
     }
-    for (uint32_t i = 0; i < p->grant_count; i++) may = may || p->grants[i].value->may_fault;
-    return may;
+    for (uint32_t i = 0; i < p->grant_count; i++) note_fault(b, p, p->grants[i].value, NULL);
 }
 
 static const struct node *limit_of(const struct planned_offer *p) {
@@ -76,11 +80,26 @@ static void plan_offer(struct builder *b, struct planned_offer *p, const struct 
     p->grant_count = o->grant_count;
     for (uint32_t i = 0; i < o->grant_count; i++) plan_grant(b, &p->grants[i], &o->grants[i]);
     p->limit = limit_of(p);
-    p->may_fault = offer_may_fault(p);
+    note_faults(b, p);
     p->manuals = plan_notes(b, o->manuals, o->manual_count);
     p->manual_count = o->manual_count;
     p->documents = plan_notes(b, o->documents, o->document_count);
     p->document_count = o->document_count;
+}
+
+static bool are_twins(const struct planned_plane *a, const struct planned_plane *b) {
+    return a->count == b->count && a->hard == b->hard && !memcmp(a->bad, b->bad, sizeof a->bad) &&
+           !memcmp(a->conditions, b->conditions, sizeof a->conditions) && !memcmp(a->waivers, b->waivers, sizeof a->waivers);
+}
+
+// What a scheme requires is required by most of its offers, and of most in the same place. Only neighbours are compared: a
+// scheme may have thousands.
+static void find_owners(const struct planned_offer *offers, uint32_t offer) {
+    const struct planned_offer *o = &offers[offer], *before = offer ? &offers[offer - 1] : NULL;
+    for (uint32_t i = 0; i * 8 < o->rule_count; i++) {
+        bool shared = before && i * 8 < before->rule_count && are_twins(&before->planes[i], &o->planes[i]);
+        o->planes[i].owner = shared ? before->planes[i].owner : offer;
+    }
 }
 
 static void plan_scheme(struct builder *b, struct planned_scheme *p, const struct scheme *s) {
@@ -88,6 +107,7 @@ static void plan_scheme(struct builder *b, struct planned_scheme *p, const struc
     p->offers = ARENA_ARRAY(b->arena, struct planned_offer, s->offer_count);
     p->offer_count = s->offer_count;
     for (uint32_t i = 0; i < s->offer_count; i++) plan_offer(b, &p->offers[i], s->offers[i]);
+    for (uint32_t i = 0; i < s->offer_count; i++) find_owners(p->offers, i);
 }
 
 // The nodes that something asks for. Folding and simplifying leaves others behind.

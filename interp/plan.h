@@ -73,6 +73,12 @@ struct planned_plane {           // up to eight rules side by side, as decide_pl
     uint8_t bad[8];              // the truth that decides against the applicant, or asks for a person
     uint8_t hard;                // bits of the requirements and vetoes: they decide; the others ask
     uint8_t waivable;            // bits of those with a waiver
+    uint32_t owner;              // index of the offer that works it out: this one, or one before with just these rules here
+};
+
+struct planned_fault {           // what may fault, and so the whole record
+    const struct node *node;
+    const struct node *condition;  // of a waiver: it is asked only where this is no; else NULL
 };
 
 struct planned_grant {
@@ -99,7 +105,8 @@ struct planned_offer {
     struct planned_grant *grants;
     uint32_t grant_count;
     const struct node *limit;      // the value of the grant that counts for the scheme's limit; NULL: none, or it never has one
-    bool may_fault;                // some rule, grant or `when` of it may
+    struct planned_fault *faults;
+    uint32_t fault_count;
     struct planned_note *manuals, *documents;
     uint32_t manual_count, document_count;
 };

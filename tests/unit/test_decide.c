@@ -140,6 +140,48 @@ START_TEST(meeting_another_offer) {
 }
 END_TEST
 
+// Rules that several offers have in common are worked out once; each offer's decision is its own all the same.
+static const char common[] = "scheme s {\n in force from 2024-01-01\n require r: a waive when b\n refer q: c\n"
+                             " offer first { }\n offer twin { when n > 0 }\n offer triplet { grant g = revenue }\n"
+                             " offer other { require own: m > 0 }\n offer last { }\n}\n";
+struct common_row {
+    const char *record;
+    const char *expected[5];
+};
+static const struct common_row common_rows[] = {
+    {"a=yes b=no c=no n=1 m=1 revenue=1",
+     {"eligible failed() refer() missing()", "eligible failed() refer() missing()", "eligible failed() refer() missing()",
+      "eligible failed() refer() missing()", "eligible failed() refer() missing()"}},
+    {"a=no b=yes c=no n=1 m=0",
+     {"refer failed() refer(r) missing()", "refer failed() refer(r) missing()", "incomplete failed() refer(r) missing(revenue)",
+      "ineligible failed(own) refer(r) missing()", "refer failed() refer(r) missing()"}},
+    {"a=no b=? c=yes n=0 m=1 revenue=1",
+     {"incomplete failed() refer(q) missing(b)", "not_applicable failed() refer() missing()",
+      "incomplete failed() refer(q) missing(b)", "incomplete failed() refer(q) missing(b)", "incomplete failed() refer(q) missing(b)"}},
+    {"a=no b=no c=? n=? m=0 revenue=1",
+     {"ineligible failed(r) refer() missing(c)", "ineligible failed(r) refer() missing(n c)",
+      "ineligible failed(r) refer() missing(c)", "ineligible failed(r own) refer() missing(c)", "ineligible failed(r) refer() missing(c)"}},
+};
+
+START_TEST(rules_in_common) {
+    struct evaluated *e = planned(common, 4);
+    struct text out = {0};
+    for (int row = 0; row < 4; row++) evaluated_row(e, common_rows[row].record);
+    evaluated_walk(e);
+    for (uint32_t row = 0; row < 4; row++)
+        for (uint32_t offer = 0; offer < 5; offer++) {
+            text_clear(&out);
+            evaluated_decision(e, 0, offer, row, &out);
+            ck_assert_str_eq(text_string(&out), common_rows[row].expected[offer]);
+        }
+    const struct offer_result *offers = e->d->schemes[0].offers;
+    ck_assert_ptr_eq(offers[2].failed[0], offers[0].failed[0]);
+    ck_assert_ptr_ne(offers[3].failed[0], offers[0].failed[0]);
+    evaluated_close(e);
+    text_free(&out);
+}
+END_TEST
+
 struct faulty {
     const char *offer, *record;
     int fault;
@@ -390,6 +432,7 @@ static Suite *make(void) {
     TCase *t = tcase_create("decisions");
     tcase_add_loop_test(t, six_rules, 0, sizeof rows / sizeof *rows);
     tcase_add_loop_test(t, meeting_another_offer, 0, sizeof meetings / sizeof *meetings);
+    tcase_add_test(t, rules_in_common);
     tcase_add_loop_test(t, faults_count_where_they_are_reached, 0, sizeof faulty / sizeof *faulty);
     tcase_add_loop_test(t, the_best_offer_and_its_limit, 0, sizeof bests / sizeof *bests);
     tcase_add_test(t, the_limit_of_an_only_offer);
