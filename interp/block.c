@@ -245,12 +245,13 @@ static void list_seal(struct list_column *l, const struct field *f, uint32_t row
     for (uint32_t i = 0; i < f->item_count; i++) vector_seal(&l->items[i], l->offsets[rows]);
 }
 
+void block_seal_field(struct block *b, const struct field *f) {
+    if (f->type.kind == TYPE_LIST)
+        list_seal(&b->lists[f->index], f, b->rows);
+    else
+        vector_seal(&b->columns[f->index], b->rows);
+}
+
 void block_seal(struct block *b) {
-    for (uint32_t i = 0; i < b->policy->field_count; i++) {
-        const struct field *f = &b->policy->fields[i];
-        if (f->type.kind == TYPE_LIST)
-            list_seal(&b->lists[i], f, b->rows);
-        else
-            vector_seal(&b->columns[i], b->rows);
-    }
+    for (uint32_t i = 0; i < b->policy->field_count; i++) block_seal_field(b, &b->policy->fields[i]);
 }

@@ -87,4 +87,5 @@ void block_set_item(struct block *b, const struct field *list, int64_t item, con
 void block_set_item_text(struct block *b, const struct field *list, int64_t item, const struct field *f, struct slice text);
 // all_known of every column, once the block is full. Readers that track it themselves need not call it.
 void block_seal(struct block *b);
+void block_seal_field(struct block *b, const struct field *f);  // of one
 #endif

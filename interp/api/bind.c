@@ -79,6 +79,18 @@ static bool refuse_name(struct binder *b, const struct field *list, const char *
     return false;
 }
 
+#define MOST_NUMBER INT64_C(999999999999999999)  // 18 digits, as in any other input
+
+static void set_range(struct bound *b) {
+    uint32_t values = b->field->type.domain ? b->field->type.domain->value_count : 0;
+    b->least = b->member.type == POL_UINT64 ? 0 : -MOST_NUMBER;  // a POL_UINT64 beyond INT64_MAX is read as less than 0
+    b->most = MOST_NUMBER;
+    if (b->kind == TYPE_CHOICE) b->least = 0, b->most = (int64_t)values - 1;
+    if (b->kind != TYPE_SET) return;
+    b->least = values < 64 ? 0 : INT64_MIN;
+    b->most = values < 63 ? (INT64_C(1) << values) - 1 : INT64_MAX;
+}
+
 static struct bound *bind_all(struct binder *b, const struct field *list, const struct pol_member *members, size_t count,
                               size_t size);
 
@@ -88,7 +100,8 @@ static bool bind(struct binder *b, const struct field *list, const struct pol_me
     if ((unsigned)m->type >= C_TYPE_COUNT) return refuse(b, DIAG_BIND_TYPE, m->field, "?");
     if (!fits(f, m->type)) return refuse(b, DIAG_BIND_TYPE, m->field, c_types[m->type].name);
     if (!lies_inside(m, size)) return refuse(b, DIAG_BIND_OUTSIDE, m->field, NULL);
-    *out = (struct bound){.field = f, .member = *m};
+    *out = (struct bound){.field = f, .kind = f->type.kind, .lane = column_lane(f), .member = *m};
+    set_range(out);
     out->member.field = NULL;
     out->member.items = NULL;
     if (m->type != POL_LIST) return true;

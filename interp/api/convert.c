@@ -3,8 +3,8 @@
 
 #include "grammar/calendar.h"
 #include "interp/api/api.h"
-
-#define MAX_NUMBER INT64_C(999999999999999999)  // 18 digits, as in any other input
+#include "interp/data/quick_cell.h"
+#include "interp/truth.h"
 
 int32_t api_pack(struct pol_date date) {
     int32_t packed;
@@ -53,41 +53,25 @@ static bool date_of(int64_t year, int64_t month, int64_t day, int64_t *out) {
     return true;
 }
 
-static bool from_date(const struct field *f, const char *at, int64_t *out) {
+static bool from_date(enum type_kind kind, const char *at, int64_t *out) {
     struct pol_date d;
     memcpy(&d, at, sizeof d);
-    return f->type.kind == TYPE_MONTH ? month_of(d.year, d.month, out) : date_of(d.year, d.month, d.day, out);
-}
-
-static bool number_fits(int64_t v, enum pol_c_type type) {
-    if (type == POL_UINT64 && v < 0) return false;  // beyond INT64_MAX
-    return v >= -MAX_NUMBER && v <= MAX_NUMBER;
+    return kind == TYPE_MONTH ? month_of(d.year, d.month, out) : date_of(d.year, d.month, d.day, out);
 }
 
 // False where the member holds nothing that is a value of the field.
-static bool from_integer(const struct field *f, int64_t v, enum pol_c_type type, int64_t *out) {
+static bool from_integer(const struct bound *m, int64_t v, int64_t *out) {
     *out = v;
-    switch (f->type.kind) {
-    case TYPE_TRUTH: return *out = v ? 2 : 0, true;
-    case TYPE_CHOICE: return v >= 0 && v < f->type.domain->value_count;
-    case TYPE_SET: return f->type.domain->value_count >= 64 || (uint64_t)v >> f->type.domain->value_count == 0;
-    case TYPE_DATE: return v > 0 && date_of(v / 10000, v / 100 % 100, v % 100, out);
-    case TYPE_MONTH: return v > 0 && month_of(v / 100, v % 100, out);
-    case TYPE_COUNT:
-    case TYPE_MONEY:
-    case TYPE_PERCENT:
-    case TYPE_PERIOD: return number_fits(v, type);
-    case TYPE_NONE:
-    case TYPE_SPAN:
-    case TYPE_TEXT:
-    case TYPE_LIST: break;
-    }
-    return false;
+    if (m->kind == TYPE_TRUTH) *out = v ? TRUTH_YES : TRUTH_NO;
+    if (m->kind == TYPE_TRUTH) return true;
+    if (m->kind == TYPE_DATE) return v > 0 && date_of(v / 10000, v / 100 % 100, v % 100, out);
+    if (m->kind == TYPE_MONTH) return v > 0 && month_of(v / 100, v % 100, out);
+    return v >= m->least && v <= m->most;
 }
 
 static bool is_missing(const struct pol_member *m, const char *record) {
+    if (m->missing == POL_NEVER_MISSING) return false;
     if (m->missing == POL_FLAG) return record[m->flag_offset] == 0;
-    if (m->missing != POL_VALUE) return false;
     if (m->type != POL_DATE) return load(record + m->offset, m->type) == m->missing_value;
     struct pol_date d;
     memcpy(&d, record + m->offset, sizeof d);
@@ -96,8 +80,8 @@ static bool is_missing(const struct pol_member *m, const char *record) {
 
 static bool value_of(const struct bound *m, const char *record, int64_t *out) {
     const char *at = record + m->member.offset;
-    if (m->member.type == POL_DATE) return from_date(m->field, at, out);
-    return from_integer(m->field, load(at, m->member.type), m->member.type, out);
+    if (m->member.type == POL_DATE) return from_date(m->kind, at, out);
+    return from_integer(m, load(at, m->member.type), out);
 }
 
 static struct slice text_of(const struct bound *m, const char *record) {
@@ -125,9 +109,12 @@ static void put_item(struct pol_evaluator *e, uint32_t row, const struct bound *
     else bad(e, row, list->field, m->field);
 }
 
+// False only where it finds no room.
 static bool put_list(struct pol_evaluator *e, uint32_t row, const struct bound *list, const char *record) {
     const char *items;
     size_t count;
+    block_set_missing(e->block, row, list->field);
+    if (is_missing(&list->member, record)) return true;
     memcpy(&items, record + list->member.offset, sizeof items);
     memcpy(&count, record + list->member.count_offset, sizeof count);
     block_set_list_known(e->block, row, list->field);
@@ -140,30 +127,46 @@ static bool put_list(struct pol_evaluator *e, uint32_t row, const struct bound *
     return true;
 }
 
-// False only where a list finds no room.
-static bool put_member(struct pol_evaluator *e, uint32_t row, const struct bound *m, const char *record) {
+// A column is all known until some row is not; its first says so anew.
+static void note_known(struct vector *column, uint32_t row, bool known) {
+    column->all_known = known && (row == 0 || column->all_known);
+}
+
+static void put_value(struct pol_evaluator *e, uint32_t row, const struct bound *m, const char *record) {
+    struct vector *column = &e->block->columns[m->field->index];
     int64_t value;
-    if (is_missing(&m->member, record)) return true;
-    if (m->member.type == POL_LIST) return put_list(e, row, m, record);
-    if (m->member.type == POL_TEXT) {
-        struct slice text = text_of(m, record);
-        if (text.text) block_set_text(e->block, row, m->field, text);
-    } else if (value_of(m, record, &value)) block_set(e->block, row, m->field, value);
-    else bad(e, row, NULL, m->field);
+    bool missing = is_missing(&m->member, record), known = !missing && value_of(m, record, &value);
+    if (known) vector_store(column, m->lane, row, value);
+    else vector_store_missing(column, m->lane, row);
+    note_known(column, row, known);
+    if (!known && !missing) bad(e, row, NULL, m->field);
+}
+
+static void put_text(struct pol_evaluator *e, uint32_t row, const struct bound *m, const char *record) {
+    struct slice text = is_missing(&m->member, record) ? (struct slice){0} : text_of(m, record);
+    if (text.text) block_set_text(e->block, row, m->field, text);
+    else block_set_missing(e->block, row, m->field);
+    note_known(&e->block->columns[m->field->index], row, text.text != NULL);
+}
+
+static bool put_record(struct pol_evaluator *e, uint32_t row, const char *record, bool last) {
+    const struct bound *end = e->binding->members + e->binding->count;
+    for (const struct bound *m = e->binding->members; m < end; m++) {
+        if (m->member.type < POL_TEXT) put_value(e, row, m, record);
+        else if (m->member.type == POL_TEXT) put_text(e, row, m, record);
+        else if (!put_list(e, row, m, record)) return false;
+        else if (last) block_seal_field(e->block, m->field);
+    }
     return true;
 }
 
 bool api_convert(struct pol_evaluator *e, const char *records, size_t count, int32_t as_of) {
-    const struct pol_binding *binding = e->binding;
     block_clear(e->block);
-    for (size_t i = 0; i < count; i++) {
-        uint32_t row = block_add_row(e->block);
+    for (uint32_t row = 0; row < count; row++) {
+        e->block->rows = row + 1;  // a list takes items for the last row
         if (e->block->as_of) e->block->as_of[row] = as_of;
-        e->block->record[row] = i + 1;
         e->bad_field[row] = NULL;
-        for (uint32_t k = 0; k < binding->count; k++)
-            if (!put_member(e, row, &binding->members[k], records + i * binding->record_size)) return false;
+        if (!put_record(e, row, records + row * e->binding->record_size, row + 1 == count)) return false;
     }
-    block_seal(e->block);
     return true;
 }

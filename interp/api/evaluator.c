@@ -43,6 +43,16 @@ static bool warm_up(struct pol_evaluator *e, size_t items) {
     return done;
 }
 
+// Every field of every row is missing to begin with: so stay those that no member is bound to.
+static void begin_missing(struct block *b) {
+    while (b->rows < b->capacity) {
+        uint32_t row = block_add_row(b);
+        b->record[row] = row + 1;
+    }
+    block_seal(b);
+    block_clear(b);
+}
+
 static bool make(struct pol_evaluator *e, size_t records, size_t items) {
     const struct plan *plan = e->binding->plan;
     uint32_t capacity = (uint32_t)records;
@@ -53,7 +63,9 @@ static bool make(struct pol_evaluator *e, size_t records, size_t items) {
     e->bad_field = calloc(records, sizeof *e->bad_field);
     e->bad_list = calloc(records, sizeof *e->bad_list);
     e->names = calloc(e->name_room ? e->name_room : 1, sizeof *e->names);
-    return e->block && e->work && e->decisions && e->bad_field && e->bad_list && e->names && warm_up(e, items);
+    if (!e->block || !e->work || !e->decisions || !e->bad_field || !e->bad_list || !e->names || !warm_up(e, items)) return false;
+    begin_missing(e->block);
+    return true;
 }
 
 enum pol_status pol_evaluator_new(const pol_binding *binding, size_t records, size_t items, pol_evaluator **evaluator) {

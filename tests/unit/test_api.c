@@ -401,6 +401,106 @@ START_TEST(a_value_that_is_none_is_a_fault_of_its_record) {
 }
 END_TEST
 
+// What comes before a record or beside it in the array changes nothing about it.
+START_TEST(records_together_are_decided_as_alone) {
+    struct fixture f = set_up(day);
+    const struct item cards[] = {{202405, 50100, "a", 0}, {202406, 50100, "b", 0}}, open[] = {{202405, -1, "a", 0}, {202406, 50100, NULL, 0}};
+    struct record all[8];
+    enum pol_decision alone[8];
+    for (int i = 0; i < 8; i++) all[i] = good_record;
+    all[1].revenue = -1;
+    all[2].good_known = false;
+    all[3].items = cards, all[3].item_count = 2;
+    all[4].items = open, all[4].item_count = 2;
+    all[5].born = (struct pol_date){0};
+    all[6].type = 2;  // there is no such type
+    int growth = pol_offer_find(f.policy, "bank", "growth");
+    for (int i = 0; i < 8; i++) alone[i] = decide_one(&f, &all[i]);
+    static const enum pol_decision expected[] = {POL_ELIGIBLE,   POL_INCOMPLETE, POL_INCOMPLETE,  POL_REFER,
+                                                 POL_INCOMPLETE, POL_INCOMPLETE, POL_NO_DECISION, POL_ELIGIBLE};
+    ck_assert_mem_eq(alone, expected, sizeof alone);
+    for (size_t first = 0; first < 8; first++)
+        for (size_t count = 1; first + count <= 8; count++) {
+            ck_assert_int_eq(pol_evaluator_run(f.evaluator, all + first, count, NULL), POL_OK);
+            for (size_t i = 0; i < count; i++)
+                ck_assert_int_eq(pol_offer_decision(f.evaluator, i, growth), alone[first + i]);
+        }
+    tear_down(&f);
+}
+END_TEST
+
+START_TEST(what_is_not_bound_is_missing) {
+    struct fixture f = set_up(day);
+    const struct pol_binding_options options = {.as_of = day};
+    const struct record both[2] = {good_record, good_record};
+    const char *names[8];
+    int growth = pol_offer_find(f.policy, "bank", "growth");
+    pol_binding *binding;
+    pol_evaluator *e;
+    // Without the revenue, the third, and the list, the last.
+    struct pol_member some[MEMBERS];
+    memcpy(some, members, sizeof some);
+    some[2] = some[MEMBERS - 2];
+    ck_assert_int_eq(pol_binding_new(f.policy, some, MEMBERS - 2, sizeof(struct record), &options, &binding, NULL), POL_OK);
+    ck_assert_int_eq(pol_evaluator_new(binding, 2, 4, &e), POL_OK);
+    for (int round = 0; round < 2; round++) {
+        ck_assert_int_eq(pol_evaluator_run(e, both, 2, NULL), POL_OK);
+        for (size_t row = 0; row < 2; row++) {
+            ck_assert_int_eq(pol_offer_decision(e, row, growth), POL_INCOMPLETE);
+            ck_assert_uint_eq(pol_offer_reasons(e, row, growth, POL_REASON_MISSING, POL_ENGLISH, names, 8), 2);
+            ck_assert_str_eq(names[0], "overdue");
+            ck_assert_str_eq(names[1], "revenue");
+        }
+    }
+    pol_evaluator_free(e);
+    pol_binding_free(binding);
+    tear_down(&f);
+}
+END_TEST
+
+static const struct {
+    const char *field;
+    enum pol_c_type type;
+    int64_t value;
+    bool good;
+} edges[] = {
+    {"revenue", POL_UINT64, -1, false},  // 2^64 - 1
+    {"revenue", POL_UINT64, INT64_C(999999999999999999), true},
+    {"revenue", POL_UINT64, INT64_C(1000000000000000000), false},
+    {"revenue", POL_INT64, INT64_C(-999999999999999999), true},
+    {"revenue", POL_INT64, INT64_C(-1000000000000000000), false},
+    {"type", POL_INT64, -1, false},
+    {"type", POL_INT64, 1, true},
+    {"type", POL_UINT8, 2, false},
+    {"marks", POL_UINT64, 7, true},
+    {"marks", POL_INT64, 8, false},
+    {"marks", POL_INT64, -1, false},
+    {"good", POL_INT64, INT64_MIN, true},
+    {"since", POL_INT64, 999912, true},
+    {"since", POL_INT64, 1000001, false},
+    {"birth_date", POL_INT64, 99991231, true},
+    {"birth_date", POL_INT64, 20230229, false},
+    {"birth_date", POL_INT64, INT64_MIN, false},
+};
+
+START_TEST(values_have_their_bounds) {
+    pol_policy *policy = compile();
+    const struct pol_binding_options options = {.as_of = day};
+    const struct pol_member member = {.field = edges[_i].field, .type = edges[_i].type};
+    pol_binding *binding;
+    pol_evaluator *e;
+    ck_assert_int_eq(pol_binding_new(policy, &member, 1, sizeof(int64_t), &options, &binding, NULL), POL_OK);
+    ck_assert_int_eq(pol_evaluator_new(binding, 1, 0, &e), POL_OK);
+    ck_assert_int_eq(pol_evaluator_run(e, &edges[_i].value, 1, NULL), POL_OK);
+    struct pol_fault fault = pol_evaluator_fault(e, 0);
+    ck_assert_int_eq(fault.kind == POL_FAULT_VALUE, !edges[_i].good);
+    if (!edges[_i].good) ck_assert_str_eq(fault.field, edges[_i].field);
+    pol_evaluator_free(e);
+    pol_binding_free(binding);
+    pol_policy_free(policy);
+}
+END_TEST
+
 START_TEST(a_fault_of_arithmetic_has_its_place) {
     struct fixture f = set_up(day);
     struct record r = good_record;
@@ -569,6 +669,9 @@ static Suite *suite(void) {
     tcase_add_test(t, missing_values_are_named);
     tcase_add_test(t, items_of_lists_are_read);
     tcase_add_loop_test(t, a_value_that_is_none_is_a_fault_of_its_record, 0, sizeof bad_records / sizeof *bad_records);
+    tcase_add_test(t, records_together_are_decided_as_alone);
+    tcase_add_test(t, what_is_not_bound_is_missing);
+    tcase_add_loop_test(t, values_have_their_bounds, 0, sizeof edges / sizeof *edges);
     tcase_add_test(t, a_fault_of_arithmetic_has_its_place);
     tcase_add_test(t, the_date_chooses_the_version);
     tcase_add_test(t, settings_take_effect);
