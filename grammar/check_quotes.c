@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "grammar/check.h"
+#include "grammar/phrases.h"
 #include "grammar/utf8.h"
 
 struct notice {
@@ -10,8 +11,7 @@ struct notice {
     const char *path;
     bool read;
     uint32_t source;
-    char *bytes;       // without white space
-    size_t size;
+    struct phrases_in words;  // without white space
 };
 
 static bool is_blank(uint32_t ch) {
@@ -56,8 +56,8 @@ static struct notice *notice_at(struct checker *c, const char *path) {
     c->notices = n;
     if (!n->read) return n;
     const struct source *s = c->sources->items[n->source];
-    n->bytes = arena_alloc(c->arena, s->size + 1);
-    n->size = strip(s->bytes, s->size, n->bytes);
+    char *words = arena_alloc(c->arena, s->size + 1);
+    n->words = (struct phrases_in){.arena = c->arena, .bytes = words, .size = strip(s->bytes, s->size, words)};
     return n;
 }
 
@@ -80,7 +80,7 @@ static size_t longest_prefix(const struct notice *n, const char *quote, size_t l
     size_t low = 0, high = length;
     while (low < high) {
         size_t middle = low + (high - low + 1) / 2;
-        const char *found = memmem(n->bytes, n->size, quote, middle);
+        const char *found = memmem(n->words.bytes, n->words.size, quote, middle);
         if (found) *at = found, low = middle;
         else high = middle - 1;
     }
@@ -91,12 +91,12 @@ static size_t longest_prefix(const struct notice *n, const char *quote, size_t l
 
 static void hint_prefix(struct checker *c, struct diag *d, const struct notice *n, const char *quote, size_t length) {
     if (c->diags->errors > DIAG_MAX_ERRORS) return;
-    const char *at = n->bytes;
+    const char *at = n->words.bytes;
     size_t same = longest_prefix(n, quote, length, &at);
     if (!same) return;
     size_t start = same > SHOWN_BYTES ? same - SHOWN_BYTES : 0;
     while (start < same && ((unsigned char)quote[start] & 0xC0) == 0x80) start++;
-    size_t rest = n->size - ((size_t)(at - n->bytes) + same);
+    size_t rest = n->words.size - ((size_t)(at - n->words.bytes) + same);
     size_t shown = rest > SHOWN_BYTES ? whole_characters(at + same, SHOWN_BYTES) : rest;
     say_hint(c, d, DIAG_HINT_QUOTE_PREFIX, A(arena_copy(c->arena, quote + start, same - start)),
              A(arena_copy(c->arena, at + same, shown)));
@@ -108,7 +108,7 @@ static void check_quote(struct checker *c, const struct scheme_build *s, const c
     size_t length = strip(quote, size, words);
     if (!length) say(c, DIAG_QUOTE_EMPTY, at, A(""));
     if (!length || !s->notice || !s->notice->read) return;
-    if (memmem(s->notice->bytes, s->notice->size, words, length)) return;
+    if (phrase_occurs(&s->notice->words, words, length)) return;
     struct diag *d = say(c, DIAG_QUOTE_NOT_FOUND, at, A(s->scheme.source_path));
     hint_prefix(c, d, s->notice, words, length);
 }
