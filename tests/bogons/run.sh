@@ -124,6 +124,12 @@ printf 'id,m\nA,1\nB,x\n' > items.csv
 expect 'eval: an item list without the key' 6 D0139 eval good.pol $date --data good.csv --list l=no_key.csv
 expect 'eval: a list given twice' 2 U0126 eval good.pol $date --data good.csv --list l=items.csv --list l=items.csv
 expect 'eval: an item that is not valid' 4 D0119 eval good.pol $date --data good.csv --list l=items.csv
+{ echo id,m; seq -f 'A%.0f,x' 2000; } > bad_items.csv
+{ printf 'id,n,\327\326\n'; seq -f 'A%.0f,1,x' 40000; } > chinese.csv
+{ cat chinese.csv; printf 'B,1,\377\377\n'; } > mixed.csv
+expect 'eval: a list of bad rows' 6 D0161 eval good.pol $date --data good.csv --list l=bad_items.csv
+expect 'eval: data in GB18030' 0 D0134 eval good.pol $date --data chinese.csv -o /dev/null
+expect 'eval: data that is GB18030 only at its beginning' 6 D0135 eval good.pol $date --data mixed.csv -o /dev/null
 for jobs in 0 -1 99999 99999999999999999999 1x ''; do
     expect "eval: --jobs '$jobs'" 2 - eval good.pol $date --data good.csv "--jobs=$jobs"
 done
