@@ -60,6 +60,7 @@ pol_shipped_csv() {
     "$pol" eval policies/boc.pol policies/sxb.pol policies/jsb.pol policies/ccb.pol --data "$data/m$rows.csv" --list "overdue=$data/m$rows.overdue" \
         --list "spouse_overdue=$data/m$rows.spouse_overdue" --as-of 2024-07-01 --format csv --jobs "$1" 2>/dev/null
 }
+pol_cold() { "$pol" eval policies/boc.pol policies/sxb.pol policies/jsb.pol policies/ccb.pol --data "$data/one.csv" --as-of 2024-07-01 2>/dev/null; }
 pol_shipped_jsonl() {
     "$pol" eval policies/boc.pol policies/sxb.pol policies/jsb.pol policies/ccb.pol --data "$data/m$rows.jsonl" --as-of 2024-07-01 --format csv --jobs "$1" 2>/dev/null
 }
@@ -126,6 +127,11 @@ $dir/tests/bench_memory shipped "$data/m$rows.jsonl" | while IFS=$(printf '\t') 
 
 $dir/tests/bench_single policies/boc.pol policies/sxb.pol policies/jsb.pol policies/ccb.pol 2>/dev/null | while IFS=$(printf '\t') read -r what ns; do rows_of "one decision at a time, four shipped policies" "$what" "$(awk -v n="$ns" -v r="$rows" 'BEGIN { print n * r / 1e9 }')"; done
 
+head -n 2 "$data/m$rows.csv" > "$data/one.csv"
+rounds=20
+cold=$(seconds pol_cold)
+rounds=$once
+
 # pol comes first in each group; a ratio says how many times as long as pol the contender takes.
 awk -F'\t' -v rows="$rows" '
     { if (!($1 in seen)) { order[++groups] = $1; seen[$1] = 1 } line[$1] = line[$1] $2 "\t" $3 "\n" }
@@ -137,6 +143,7 @@ awk -F'\t' -v rows="$rows" '
                 printf "%-44s %10.4f %14.1f %9.2fx\n", c[1], c[2], c[2] * 1e9 / rows, c[2] / base }
         }
     }' "$data/results.tsv"
+printf '\nOne record, four shipped policies, from the start of the process to its end (least of 20): %s s\n' "$cold"
 printf '\nWhere the time goes (pol eval --timing, 1 thread):\n'
 "$pol" eval $workload --data "$data/w$rows.csv" --as-of 2024-07-01 --format csv --jobs 1 --timing 2>&1 >/dev/null | grep -E '^(read|parse|evaluate|format|write):'
 printf '\n%s, %s, %s rows, least of %s\n' "$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)" "$(cc --version | head -n 1)" "$rows" "$rounds"
