@@ -246,33 +246,43 @@ uint8_t *own_states(struct workspace *w, const struct node *n) {
     return v->state;
 }
 
-VECTORISED static void largest_bytes(uint8_t *restrict out, const uint8_t *restrict in, uint32_t n) {
-    for (uint32_t i = 0; i < n; i++) out[i] = out[i] > in[i] ? out[i] : in[i];
+VECTORISED static void largest_bytes(uint8_t *out, const uint8_t *a, const uint8_t *b, uint32_t n) {
+    for (uint32_t i = 0; i < n; i++) out[i] = a[i] > b[i] ? a[i] : b[i];
 }
 
-static bool all_kids_known(const struct workspace *w, const struct node *n, uint32_t first) {
-    for (uint32_t k = first; k < n->count; k++)
+static uint8_t *larger_states(struct workspace *w, const struct node *n, const uint8_t *a, const uint8_t *b) {
+    uint8_t *states = w->states[n->id];
+    largest_bytes(states, a, b, rows_of(w, n));
+    return states;
+}
+
+static bool all_kids_known(const struct workspace *w, const struct node *n) {
+    for (uint32_t k = 0; k < n->count; k++)
         if (!kid_vector(w, n, k)->all_known) return false;
     return true;
 }
 
-void result_states(struct workspace *w, const struct node *n, uint32_t first) {
-    if (all_kids_known(w, n, first)) {
-        result_known(w, n);
-        return;
+// The states of a single kid that is not all known are the result's as they stand.
+void result_states(struct workspace *w, const struct node *n) {
+    struct vector *v = &w->vectors[n->id];
+    result_known(w, n);
+    for (uint32_t k = 0; k < n->count; k++) {
+        const struct vector *kid = kid_vector(w, n, k);
+        if (kid->all_known) continue;
+        if (v->all_known)
+            v->state = kid->state;
+        else
+            v->state = larger_states(w, n, v->state, kid->state);
+        v->all_known = false;
     }
-    uint32_t rows = rows_of(w, n);
-    uint8_t *states = own_states(w, n);
-    memset(states, STATE_KNOWN, rows);
-    for (uint32_t k = first; k < n->count; k++)
-        if (!kid_vector(w, n, k)->all_known) largest_bytes(states, kid_vector(w, n, k)->state, rows);
 }
 
 uint8_t *states_to_check(struct workspace *w, const struct node *n, bool *known) {
-    result_states(w, n, 0);
+    result_states(w, n);
     *known = w->vectors[n->id].all_known;
+    const uint8_t *found = w->vectors[n->id].state;
     uint8_t *states = own_states(w, n);
-    if (*known) memset(states, STATE_KNOWN, rows_of(w, n));
+    if (found != states) memcpy(states, found, rows_of(w, n));
     return states;
 }
 
@@ -281,16 +291,25 @@ VECTORISED static void unknown_bytes(uint8_t *restrict out, const uint8_t *restr
 }
 
 void result_unknowns(struct workspace *w, const struct node *n) {
-    if (all_kids_known(w, n, 0)) {
+    if (all_kids_known(w, n)) {
         result_known(w, n);
         return;
     }
     uint32_t rows = rows_of(w, n);
     uint8_t *out = result_of(w, n);
     if (is_stateful(n))
-        result_states(w, n, 0);
+        result_states(w, n);
     else
         w->vectors[n->id].all_known = false;
     for (uint32_t k = 0; k < n->count; k++)
         if (!kid_vector(w, n, k)->all_known) unknown_bytes(out, kid_vector(w, n, k)->state, rows);
+}
+
+void result_masked(struct workspace *w, const struct node *n) {
+    if (kid_vector(w, n, 0)->all_known)
+        result_known(w, n);
+    else if (is_stateful(n))
+        result_states(w, n);
+    else
+        w->vectors[n->id].all_known = false;
 }

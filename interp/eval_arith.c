@@ -71,7 +71,7 @@ void eval_add(struct workspace *w, const struct node *n) {
         return;
     }
     add_rows(result_of(w, n), kid_vector(w, n, 0)->data, kid_vector(w, n, 1)->data, rows_of(w, n));
-    result_states(w, n, 0);
+    result_states(w, n);
 }
 
 void eval_subtract(struct workspace *w, const struct node *n) {
@@ -80,7 +80,7 @@ void eval_subtract(struct workspace *w, const struct node *n) {
         return;
     }
     subtract_rows(result_of(w, n), kid_vector(w, n, 0)->data, kid_vector(w, n, 1)->data, rows_of(w, n));
-    result_states(w, n, 0);
+    result_states(w, n);
 }
 
 void eval_multiply(struct workspace *w, const struct node *n) {
@@ -89,72 +89,10 @@ void eval_multiply(struct workspace *w, const struct node *n) {
         return;
     }
     multiply_rows(result_of(w, n), kid_vector(w, n, 0)->data, kid_vector(w, n, 1)->data, rows_of(w, n));
-    result_states(w, n, 0);
+    result_states(w, n);
 }
 
 void eval_divide(struct workspace *w, const struct node *n) { checked_rows(w, n, divide_step); }
-
-// Division by a number that is the same for all rows, as a multiplication: for 0 <= x < 2^63 and 2^(shift) < over <= 2^(shift + 1),
-// x / over is the high half of x * factor, shifted, where factor is 2^(64 + shift) / over rounded up (Granlund and Montgomery,
-// "Division by Invariant Integers using Multiplication", 1994, theorem 4.2 with N = 63).
-struct divisor {
-    int64_t over;
-    uint64_t factor;
-    uint32_t shift;
-};
-
-static struct divisor divisor_of(int64_t over) {
-    uint32_t shift = 63u - (uint32_t)__builtin_clzll((uint64_t)over);
-    shift -= ((uint64_t)over & ((uint64_t)over - 1)) == 0;  // of a power of two, the power below it
-    return (struct divisor){over, (uint64_t)(((unsigned __int128)1 << (64 + shift)) / (uint64_t)over) + 1, shift};
-}
-
-// Towards zero, as C divides.
-static inline int64_t quotient_of(int64_t x, struct divisor d) {
-    int64_t sign = x >> 63;
-    uint64_t size = ((uint64_t)x ^ (uint64_t)sign) - (uint64_t)sign;
-    uint64_t quotient = (uint64_t)(((unsigned __int128)size * d.factor) >> 64) >> d.shift;
-    return (int64_t)((quotient ^ (uint64_t)sign) - (uint64_t)sign);
-}
-
-static inline int64_t product_of(int64_t a, int64_t times) { return (int64_t)((uint64_t)a * (uint64_t)times); }
-
-// Half up, away from zero: what the rest adds depends on its sign.
-static void scale_half_up(int64_t *restrict out, const int64_t *restrict a, int64_t times, struct divisor d, uint32_t n) {
-    int64_t half = d.over / 2 + d.over % 2;  // of the rest, from where on the quotient moves away from zero
-    for (uint32_t i = 0; i < n; i++) {
-        int64_t product = product_of(a[i], times), quotient = quotient_of(product, d), rest = product - quotient * d.over;
-        out[i] = quotient + (rest >= half) - (-rest >= half);
-    }
-}
-static void scale_down(int64_t *restrict out, const int64_t *restrict a, int64_t times, struct divisor d, uint32_t n) {
-    for (uint32_t i = 0; i < n; i++) {
-        int64_t product = product_of(a[i], times), quotient = quotient_of(product, d);
-        out[i] = quotient - (quotient * d.over > product);
-    }
-}
-static void scale_up(int64_t *restrict out, const int64_t *restrict a, int64_t times, struct divisor d, uint32_t n) {
-    for (uint32_t i = 0; i < n; i++) {
-        int64_t product = product_of(a[i], times), quotient = quotient_of(product, d);
-        out[i] = quotient + (quotient * d.over < product);
-    }
-}
-VECTORISED static void times_rows(int64_t *restrict out, const int64_t *restrict a, int64_t times, uint32_t n) {
-    for (uint32_t i = 0; i < n; i++) out[i] = (int64_t)((uint64_t)a[i] * (uint64_t)times);
-}
-
-void eval_scale(struct workspace *w, const struct node *n) {
-    const int64_t *a = kid_vector(w, n, 0)->data;
-    if (n->second == 1)
-        times_rows(result_of(w, n), a, n->value, rows_of(w, n));
-    else if (n->op == ROUND_DOWN)
-        scale_down(result_of(w, n), a, n->value, divisor_of(n->second), rows_of(w, n));
-    else if (n->op == ROUND_UP)
-        scale_up(result_of(w, n), a, n->value, divisor_of(n->second), rows_of(w, n));
-    else
-        scale_half_up(result_of(w, n), a, n->value, divisor_of(n->second), rows_of(w, n));
-    result_states(w, n, 0);
-}
 
 #define EXTREME_LOOP(name, type, comparison)                                                         \
     VECTORISED static void name(type *restrict out, const type *a, const type *b, uint32_t n) {                 \
@@ -172,7 +110,7 @@ void eval_extreme_wide(struct workspace *w, const struct node *n) {
         larger_wide(result_of(w, n), a, b, rows_of(w, n));
     else
         smaller_wide(result_of(w, n), a, b, rows_of(w, n));
-    result_states(w, n, 0);
+    result_states(w, n);
 }
 
 void eval_extreme_date(struct workspace *w, const struct node *n) {
@@ -181,5 +119,5 @@ void eval_extreme_date(struct workspace *w, const struct node *n) {
         larger_date(result_of(w, n), a, b, rows_of(w, n));
     else
         smaller_date(result_of(w, n), a, b, rows_of(w, n));
-    result_states(w, n, 0);
+    result_states(w, n);
 }

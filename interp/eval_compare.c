@@ -1,17 +1,46 @@
-// Comparisons. Each comes down to equal, less, or less or equal, and their opposites: bytes 0 and 2, `flip` being 2 where
-// the opposite is meant. Rows that are not known are masked afterwards, so that the loops have no branches.
+// Comparisons. With a constant, each comes down to whether a value lies within a range or not; of two values, to equal, less,
+// or less or equal, and their opposites: bytes 0 and 2, `flip` being 2 where the opposite is meant. The loops have no branches.
 #include <string.h>
 
 #include "grammar/calendar.h"
 #include "interp/eval_internal.h"
 #include "interp/vectorised.h"
 
-#define COMPARE_LOOP(name, type, comparison)                                                                     \
+struct range {
+    int64_t low, high;  // both included
+    uint8_t flip;
+};
+
+static struct range range_of(enum compare_op op, int64_t value, int64_t least, int64_t most) {
+    switch (op) {
+    case OP_EQ: return (struct range){value, value, 0};
+    case OP_NE: return (struct range){value, value, 2};
+    case OP_LE: return (struct range){least, value, 0};
+    case OP_GT: return (struct range){least, value, 2};
+    case OP_GE: return (struct range){value, most, 0};
+    case OP_LT: break;
+    }
+    return (struct range){value, most, 2};
+}
+
+// low <= x <= high in one comparison: what lies below wraps around to the top. A row that is not known is unknown.
+#define WITHIN_LOOP(name, type, size)                                                                                      \
+    VECTORISED static void name(uint8_t *restrict out, const type *restrict a, const uint8_t *restrict state, struct range r, \
+                                uint32_t n) {                                                                              \
+        size low = (size)r.low, width = (size)((size)r.high - low);                                                        \
+        for (uint32_t i = 0; i < n; i++) {                                                                                 \
+            uint8_t truth = (uint8_t)((uint8_t)(((size)((size)a[i] - low) <= width) << 1) ^ r.flip);                       \
+            out[i] = state[i] ? (uint8_t)TRUTH_UNKNOWN : truth;                                                            \
+        }                                                                                                                  \
+    }
+WITHIN_LOOP(code_within, uint8_t, uint8_t)
+WITHIN_LOOP(date_within, int32_t, uint32_t)
+WITHIN_LOOP(wide_within, int64_t, uint64_t)
+#undef WITHIN_LOOP
+
+#define COMPARE_LOOP(name, type, comparison)                                                                               \
     VECTORISED static void name(uint8_t *restrict out, const type *restrict a, const type *restrict b, uint32_t n, uint8_t flip) { \
-        for (uint32_t i = 0; i < n; i++) out[i] = (uint8_t)((uint8_t)((a[i] comparison b[i]) << 1) ^ flip);       \
-    }                                                                                                            \
-    VECTORISED static void name##_constant(uint8_t *restrict out, const type *restrict a, type b, uint32_t n, uint8_t flip) {  \
-        for (uint32_t i = 0; i < n; i++) out[i] = (uint8_t)((uint8_t)((a[i] comparison b) << 1) ^ flip);          \
+        for (uint32_t i = 0; i < n; i++) out[i] = (uint8_t)((uint8_t)((a[i] comparison b[i]) << 1) ^ flip);                \
     }
 COMPARE_LOOP(byte_equal, uint8_t, ==)
 COMPARE_LOOP(date_equal, int32_t, ==)
@@ -23,47 +52,53 @@ COMPARE_LOOP(wide_at_most, int64_t, <=)
 #undef COMPARE_LOOP
 
 typedef void date_loop(uint8_t *restrict, const int32_t *restrict, const int32_t *restrict, uint32_t, uint8_t);
-typedef void date_constant_loop(uint8_t *restrict, const int32_t *restrict, int32_t, uint32_t, uint8_t);
 typedef void wide_loop(uint8_t *restrict, const int64_t *restrict, const int64_t *restrict, uint32_t, uint8_t);
-typedef void wide_constant_loop(uint8_t *restrict, const int64_t *restrict, int64_t, uint32_t, uint8_t);
 
 static date_loop *const date_loops[] = {date_equal, date_equal, date_less, date_at_most, date_at_most, date_less};
-static date_constant_loop *const date_constant_loops[] = {date_equal_constant,   date_equal_constant,   date_less_constant,
-                                                          date_at_most_constant, date_at_most_constant, date_less_constant};
 static wide_loop *const wide_loops[] = {wide_equal, wide_equal, wide_less, wide_at_most, wide_at_most, wide_less};
-static wide_constant_loop *const wide_constant_loops[] = {wide_equal_constant,   wide_equal_constant,   wide_less_constant,
-                                                          wide_at_most_constant, wide_at_most_constant, wide_less_constant};
 static const uint8_t flips[] = {[OP_EQ] = 0, [OP_NE] = 2, [OP_LT] = 0, [OP_LE] = 0, [OP_GT] = 2, [OP_GE] = 2};
 
+static bool with_constant(const struct node *n) { return n->kids[1]->constant && n->kids[1]->constant_state == STATE_KNOWN; }
+
 void eval_compare_date(struct workspace *w, const struct node *n) {
-    const int32_t *a = kid_vector(w, n, 0)->data, *b = kid_vector(w, n, 1)->data;
-    if (n->kids[1]->constant)
-        date_constant_loops[n->op](result_of(w, n), a, (int32_t)n->kids[1]->value, rows_of(w, n), flips[n->op]);
-    else
-        date_loops[n->op](result_of(w, n), a, b, rows_of(w, n), flips[n->op]);
-    result_unknowns(w, n);
+    const struct vector *x = kid_vector(w, n, 0);
+    if (with_constant(n)) {
+        struct range r = range_of((enum compare_op)n->op, n->kids[1]->value, INT32_MIN, INT32_MAX);
+        date_within(result_of(w, n), x->data, states_of(w, x), r, rows_of(w, n));
+        result_masked(w, n);
+    } else {
+        date_loops[n->op](result_of(w, n), x->data, kid_vector(w, n, 1)->data, rows_of(w, n), flips[n->op]);
+        result_unknowns(w, n);
+    }
 }
 
 void eval_compare_wide(struct workspace *w, const struct node *n) {
-    const int64_t *a = kid_vector(w, n, 0)->data, *b = kid_vector(w, n, 1)->data;
-    if (n->kids[1]->constant)
-        wide_constant_loops[n->op](result_of(w, n), a, n->kids[1]->value, rows_of(w, n), flips[n->op]);
-    else
-        wide_loops[n->op](result_of(w, n), a, b, rows_of(w, n), flips[n->op]);
-    result_unknowns(w, n);
+    const struct vector *x = kid_vector(w, n, 0);
+    if (with_constant(n)) {
+        struct range r = range_of((enum compare_op)n->op, n->kids[1]->value, INT64_MIN, INT64_MAX);
+        wide_within(result_of(w, n), x->data, states_of(w, x), r, rows_of(w, n));
+        result_masked(w, n);
+    } else {
+        wide_loops[n->op](result_of(w, n), x->data, kid_vector(w, n, 1)->data, rows_of(w, n), flips[n->op]);
+        result_unknowns(w, n);
+    }
 }
 
 static void compare_bytes(struct workspace *w, const struct node *n) {
-    const uint8_t *a = kid_vector(w, n, 0)->data, *b = kid_vector(w, n, 1)->data;
-    if (n->kids[1]->constant)
-        byte_equal_constant(result_of(w, n), a, (uint8_t)n->kids[1]->value, rows_of(w, n), flips[n->op]);
-    else
-        byte_equal(result_of(w, n), a, b, rows_of(w, n), flips[n->op]);
+    byte_equal(result_of(w, n), kid_vector(w, n, 0)->data, kid_vector(w, n, 1)->data, rows_of(w, n), flips[n->op]);
 }
 
+// Choices and sets are only asked whether they are equal.
 void eval_compare_code(struct workspace *w, const struct node *n) {
-    compare_bytes(w, n);
-    result_unknowns(w, n);
+    const struct vector *x = kid_vector(w, n, 0);
+    if (with_constant(n)) {
+        struct range r = range_of((enum compare_op)n->op, n->kids[1]->value, 0, UINT8_MAX);
+        code_within(result_of(w, n), x->data, states_of(w, x), r, rows_of(w, n));
+        result_masked(w, n);
+    } else {
+        compare_bytes(w, n);
+        result_unknowns(w, n);
+    }
 }
 
 VECTORISED static void unknown_truths(uint8_t *restrict out, const uint8_t *restrict in, uint32_t n) {
@@ -113,23 +148,16 @@ void eval_compare_text(struct workspace *w, const struct node *n) {
     result_unknowns(w, n);
 }
 
-// low <= x <= high in one comparison: what lies below wraps around to the top.
-VECTORISED static void date_between(uint8_t *restrict out, const int32_t *restrict a, uint32_t low, uint32_t width, uint32_t n) {
-    for (uint32_t i = 0; i < n; i++) out[i] = (uint8_t)(((uint32_t)a[i] - low <= width) << 1);
-}
-VECTORISED static void wide_between(uint8_t *restrict out, const int64_t *restrict a, int64_t low, int64_t high, uint32_t n) {
-    for (uint32_t i = 0; i < n; i++) out[i] = (uint8_t)(((a[i] >= low) & (a[i] <= high)) << 1);
-}
-
 void eval_between_date(struct workspace *w, const struct node *n) {
-    uint32_t low = (uint32_t)n->value, width = (uint32_t)n->second - low;
-    date_between(result_of(w, n), kid_vector(w, n, 0)->data, low, width, rows_of(w, n));
-    result_unknowns(w, n);
+    const struct vector *x = kid_vector(w, n, 0);
+    date_within(result_of(w, n), x->data, states_of(w, x), (struct range){n->value, n->second, 0}, rows_of(w, n));
+    result_masked(w, n);
 }
 
 void eval_between_wide(struct workspace *w, const struct node *n) {
-    wide_between(result_of(w, n), kid_vector(w, n, 0)->data, n->value, n->second, rows_of(w, n));
-    result_unknowns(w, n);
+    const struct vector *x = kid_vector(w, n, 0);
+    wide_within(result_of(w, n), x->data, states_of(w, x), (struct range){n->value, n->second, 0}, rows_of(w, n));
+    result_masked(w, n);
 }
 
 VECTORISED static void byte_among(uint8_t *restrict out, const uint8_t *restrict a, uint8_t value, uint32_t n) {
@@ -145,18 +173,27 @@ void eval_among(struct workspace *w, const struct node *n) {
 }
 
 #define HAS_LOOPS(lane, type)                                                                                              \
-    VECTORISED static void has_any_##lane(uint8_t *restrict out, const type *restrict a, type wanted, uint32_t n) {        \
-        for (uint32_t i = 0; i < n; i++) out[i] = (uint8_t)(((a[i] & wanted) != 0) << 1);                                  \
+    VECTORISED static void has_any_##lane(uint8_t *restrict out, const type *restrict a, const uint8_t *restrict state,    \
+                                          type wanted, uint32_t n) {                                                       \
+        for (uint32_t i = 0; i < n; i++) {                                                                                 \
+            uint8_t truth = (uint8_t)(((a[i] & wanted) != 0) << 1);                                                        \
+            out[i] = state[i] ? (uint8_t)TRUTH_UNKNOWN : truth;                                                            \
+        }                                                                                                                  \
     }                                                                                                                      \
-    VECTORISED static void has_all_##lane(uint8_t *restrict out, const type *restrict a, type wanted, uint32_t n) {        \
-        for (uint32_t i = 0; i < n; i++) out[i] = (uint8_t)(((a[i] & wanted) == wanted) << 1);                             \
+    VECTORISED static void has_all_##lane(uint8_t *restrict out, const type *restrict a, const uint8_t *restrict state,    \
+                                          type wanted, uint32_t n) {                                                       \
+        for (uint32_t i = 0; i < n; i++) {                                                                                 \
+            uint8_t truth = (uint8_t)(((a[i] & wanted) == wanted) << 1);                                                   \
+            out[i] = state[i] ? (uint8_t)TRUTH_UNKNOWN : truth;                                                            \
+        }                                                                                                                  \
     }                                                                                                                      \
     void eval_has_##lane(struct workspace *w, const struct node *n) {                                                      \
+        const struct vector *x = kid_vector(w, n, 0);                                                                      \
         if (n->op == HAS_ANY)                                                                                              \
-            has_any_##lane(result_of(w, n), kid_vector(w, n, 0)->data, (type)n->value, rows_of(w, n));                     \
+            has_any_##lane(result_of(w, n), x->data, states_of(w, x), (type)n->value, rows_of(w, n));                      \
         else                                                                                                               \
-            has_all_##lane(result_of(w, n), kid_vector(w, n, 0)->data, (type)n->value, rows_of(w, n));                     \
-        result_unknowns(w, n);                                                                                             \
+            has_all_##lane(result_of(w, n), x->data, states_of(w, x), (type)n->value, rows_of(w, n));                      \
+        result_masked(w, n);                                                                                               \
     }
 HAS_LOOPS(code, uint8_t)
 HAS_LOOPS(wide, int64_t)

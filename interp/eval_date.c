@@ -40,7 +40,7 @@ VECTORISED static void months_of(int32_t *restrict out, const int32_t *restrict 
 
 void eval_month_of(struct workspace *w, const struct node *n) {
     months_of(result_of(w, n), kid_vector(w, n, 0)->data, rows_of(w, n));
-    result_states(w, n, 0);
+    result_states(w, n);
 }
 
 static int32_t whole(int32_t months, int32_t unit) { return months / unit - (months % unit < 0); }
@@ -70,7 +70,7 @@ void eval_passed(struct workspace *w, const struct node *n) {
         passed_until(result_of(w, n), kid_vector(w, n, 0)->data, date_top((int32_t)to->value), rows_of(w, n));
     else
         years_until(result_of(w, n), kid_vector(w, n, 0)->data, date_top((int32_t)to->value), rows_of(w, n));
-    result_states(w, n, 0);
+    result_states(w, n);
 }
 
 void eval_days_between(struct workspace *w, const struct node *n) {
@@ -79,7 +79,7 @@ void eval_days_between(struct workspace *w, const struct node *n) {
     int64_t *out = result_of(w, n);
     for (uint32_t i = 0, rows = rows_of(w, n); i < rows; i++)
         out[i] = state_at(from, i) || state_at(to, i) ? 0 : date_number(b[i]) - date_number(a[i]);
-    result_states(w, n, 0);
+    result_states(w, n);
 }
 
 VECTORISED static void months_apart(int64_t *restrict out, const int32_t *restrict a, const int32_t *restrict b, uint32_t n) {
@@ -88,5 +88,5 @@ VECTORISED static void months_apart(int64_t *restrict out, const int32_t *restri
 
 void eval_months_between(struct workspace *w, const struct node *n) {
     months_apart(result_of(w, n), kid_vector(w, n, 0)->data, kid_vector(w, n, 1)->data, rows_of(w, n));
-    result_states(w, n, 0);
+    result_states(w, n);
 }

@@ -50,13 +50,17 @@ static inline enum state state_at(const struct vector *v, uint32_t row) {
     return ((const uint8_t *)v->data)[row] == TRUTH_UNKNOWN ? STATE_UNKNOWN : STATE_KNOWN;
 }
 
+// The states of a value, from memory that is at hand where they say nothing.
+static inline const uint8_t *states_of(const struct workspace *w, const struct vector *v) { return v->all_known ? w->zeros : v->state; }
 
 // Says that no row of n's result differs from known.
 void result_known(struct workspace *w, const struct node *n);
-// The states of a computed value: each row's largest among the kids from `first` on.
-void result_states(struct workspace *w, const struct node *n, uint32_t first);
+// The states of a computed value: each row's largest among the kids'.
+void result_states(struct workspace *w, const struct node *n);
 // For a condition over values: unknown wherever a kid is not known.
 void result_unknowns(struct workspace *w, const struct node *n);
+// The same for a loop over the first kid alone that has seen to that itself.
+void result_masked(struct workspace *w, const struct node *n);
 // The states that n writes row by row; says that some may not be known.
 uint8_t *own_states(struct workspace *w, const struct node *n);
 
@@ -100,6 +104,7 @@ HANDLER(eval_subtract);
 HANDLER(eval_multiply);
 HANDLER(eval_divide);
 HANDLER(eval_scale);
+HANDLER(eval_scale_number);
 HANDLER(eval_extreme_date);
 HANDLER(eval_extreme_wide);
 HANDLER(eval_date_plus);

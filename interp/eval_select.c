@@ -42,20 +42,44 @@ static bool all_known(const struct workspace *w, const struct node *n) {
     return true;
 }
 
-// `below` is what lies under the chosen value: the default first, then `out` itself.
-#define BLEND_LOOP(name, type)                                                                                           \
-    VECTORISED static void name(type *out, const uint8_t *restrict when, const type *restrict chosen, const type *below, \
-                                uint32_t n) {                                                                            \
-        for (uint32_t i = 0; i < n; i++) {                                                                               \
-            type there = chosen[i], under = below[i];                                                                    \
-            out[i] = when[i] == TRUTH_YES ? there : under;                                                               \
-        }                                                                                                                \
+// One choice over what lies below it: the default first, then the result so far.
+struct layer {
+    const uint8_t *when;
+    const void *chosen, *below;
+    bool is_constant, is_below_constant;  // then its first row says it all, and no memory is read for the others
+};
+
+#define BLEND_LOOPS(lane, type)                                                                                              \
+    VECTORISED static void blend_##lane##_rows(type *out, const uint8_t *restrict when, const type *restrict chosen,         \
+                                               const type *below, uint32_t n) {                                              \
+        for (uint32_t i = 0; i < n; i++) {                                                                                   \
+            type there = chosen[i], under = below[i];                                                                        \
+            out[i] = when[i] == TRUTH_YES ? there : under;                                                                   \
+        }                                                                                                                    \
+    }                                                                                                                        \
+    VECTORISED static void lay_##lane(type *out, const uint8_t *restrict when, type there, const type *below, uint32_t n) {  \
+        for (uint32_t i = 0; i < n; i++) {                                                                                   \
+            type under = below[i];                                                                                           \
+            out[i] = when[i] == TRUTH_YES ? there : under;                                                                   \
+        }                                                                                                                    \
+    }                                                                                                                        \
+    VECTORISED static void either_##lane(type *restrict out, const uint8_t *restrict when, type there, type under, uint32_t n) { \
+        for (uint32_t i = 0; i < n; i++) out[i] = when[i] == TRUTH_YES ? there : under;                                      \
+    }                                                                                                                        \
+    static void blend_##lane(type *out, const struct layer *l, uint32_t n) {                                                 \
+        const type *there = l->chosen, *under = l->below;                                                                    \
+        if (l->is_constant && l->is_below_constant)                                                                          \
+            either_##lane(out, l->when, *there, *under, n);                                                                  \
+        else if (l->is_constant)                                                                                             \
+            lay_##lane(out, l->when, *there, under, n);                                                                      \
+        else                                                                                                                 \
+            blend_##lane##_rows(out, l->when, there, under, n);                                                              \
     }
-BLEND_LOOP(blend_code, uint8_t)
-BLEND_LOOP(blend_date, int32_t)
-BLEND_LOOP(blend_wide, int64_t)
-BLEND_LOOP(blend_text, struct slice)
-#undef BLEND_LOOP
+BLEND_LOOPS(code, uint8_t)
+BLEND_LOOPS(date, int32_t)
+BLEND_LOOPS(wide, int64_t)
+BLEND_LOOPS(text, struct slice)
+#undef BLEND_LOOPS
 
 VECTORISED static void blend_truth(uint8_t *out, const uint8_t *restrict when, const uint8_t *restrict chosen, const uint8_t *below,
                                    uint32_t n) {
@@ -66,13 +90,13 @@ VECTORISED static void blend_truth(uint8_t *out, const uint8_t *restrict when, c
     }
 }
 
-static void blend_lane(enum lane lane, void *out, const uint8_t *when, const void *chosen, const void *below, uint32_t n) {
+static void blend_lane(enum lane lane, void *out, const struct layer *l, uint32_t n) {
     switch (lane) {
-    case LANE_TRUTH: blend_truth(out, when, chosen, below, n); break;
-    case LANE_CODE: blend_code(out, when, chosen, below, n); break;
-    case LANE_DATE: blend_date(out, when, chosen, below, n); break;
-    case LANE_WIDE: blend_wide(out, when, chosen, below, n); break;
-    case LANE_TEXT: blend_text(out, when, chosen, below, n); break;
+    case LANE_TRUTH: blend_truth(out, l->when, l->chosen, l->below, n); break;
+    case LANE_CODE: blend_code(out, l, n); break;
+    case LANE_DATE: blend_date(out, l, n); break;
+    case LANE_WIDE: blend_wide(out, l, n); break;
+    case LANE_TEXT: blend_text(out, l, n); break;
     case LANE_NUMBER:
     case LANE_LIST: break;
     }
@@ -81,12 +105,13 @@ static void blend_lane(enum lane lane, void *out, const uint8_t *when, const voi
 static void select_rows(struct workspace *w, const struct node *n) {
     bool known = all_known(w, n), stateful = n->lane != LANE_TRUTH && !known;
     const struct vector *otherwise = kid_vector(w, n, n->count - 1);
-    const void *below = otherwise->data;
+    struct layer l = {.below = otherwise->data, .is_below_constant = n->kids[n->count - 1]->constant};
     if (stateful) memcpy(own_states(w, n), otherwise->state, rows_of(w, n));
     for (uint32_t k = n->count - 1; k >= 2; k -= 2) {
-        blend_lane(n->lane, result_of(w, n), kid_vector(w, n, k - 2)->data, kid_vector(w, n, k - 1)->data, below, rows_of(w, n));
+        l.when = kid_vector(w, n, k - 2)->data, l.chosen = kid_vector(w, n, k - 1)->data, l.is_constant = n->kids[k - 1]->constant;
+        blend_lane(n->lane, result_of(w, n), &l, rows_of(w, n));
         if (stateful) blend_states(w, n, k - 2);
-        below = result_of(w, n);
+        l.below = result_of(w, n), l.is_below_constant = false;
     }
     if (known)
         result_known(w, n);

@@ -116,6 +116,9 @@ const struct node *lower_sum(struct builder *b, const struct expr *e) {
     return sum;
 }
 
+// A number of 32 bits can be scaled so in vectors: see scale_numbers in eval_scale.c.
+static bool is_narrow(int64_t times, int64_t over) { return times > 0 && over > 1 && (__int128)times * over <= INT32_MAX; }
+
 // Times a constant: a small fraction in lowest terms, exact in 64 bits where the range allows.
 static const struct node *make_scaled(struct builder *b, struct node n, const struct node *x, int64_t times, int64_t over) {
     int64_t common = number_common_divisor(times, over);
@@ -128,7 +131,7 @@ static const struct node *make_scaled(struct builder *b, struct node n, const st
     if (low - over <= INT64_MIN || high + over > INT64_MAX) return NULL;
     n.operation = OPERATION_SCALE;
     n.value = times, n.second = over;
-    return make1(b, n, x);
+    return make1(b, n, is_narrow(times, over) ? as_stored(x) : x);
 }
 
 static int64_t scale_of(struct type t) { return t.kind == TYPE_PERCENT ? PERCENT_SCALE : 1; }

@@ -91,6 +91,7 @@ static bool reads_lane_of_kid(enum operation o) {
     case OPERATION_BETWEEN:
     case OPERATION_AMONG:
     case OPERATION_HAS:
+    case OPERATION_SCALE:
     case OPERATION_SPAN_COMPARE: return true;
     default: return false;
     }

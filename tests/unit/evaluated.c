@@ -111,6 +111,13 @@ static int64_t bits_of(const struct evaluated *e, const struct field *domain, st
     return bits;
 }
 
+// Yuan, with two decimals or none.
+static int64_t fen_of(const char *text) {
+    char *end;
+    int64_t yuan = strtoll(text, &end, 10), fen = *end == '.' ? strtoll(end + 1, NULL, 10) : 0;
+    return yuan * 100 + (*text == '-' ? -fen : fen);
+}
+
 static int64_t value_of(const struct evaluated *e, const struct field *f, struct piece p) {
     int32_t date = 0;
     switch (f->type.kind) {
@@ -119,7 +126,7 @@ static int64_t value_of(const struct evaluated *e, const struct field *f, struct
     case TYPE_SET: return bits_of(e, f->type.domain, p);
     case TYPE_DATE: ck_assert(date_parse(p.text, p.length, &date)); return date;
     case TYPE_MONTH: ck_assert(month_parse(p.text, p.length, &date)); return date;
-    case TYPE_MONEY: return strtoll(p.text, NULL, 10) * 100;
+    case TYPE_MONEY: return fen_of(p.text);
     case TYPE_PERCENT: return strtoll(p.text, NULL, 10) * 10000;
     default: return strtoll(p.text, NULL, 10);
     }
