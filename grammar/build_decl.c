@@ -186,6 +186,7 @@ static void unknown_type(struct parser *p, struct span at, const char *word) {
     }
     struct diag *d = diag(p->diags, DIAG_UNKNOWN_TYPE, at, A(word));
     if (nearest.best) diag_hint(p->diags, d, DIAG_HINT_DID_YOU_MEAN, A(nearest.best));
+    else diag_hint(p->diags, d, DIAG_HINT_TYPES, A(""));
 }
 
 struct type_expr *build_type(struct parser *p, struct span at, struct span word, struct span counter) {

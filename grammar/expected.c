@@ -254,7 +254,8 @@ static void report_early_statement(struct parser *p) {
 void parser_unexpected(struct parser *p, int found, struct span at, const int *expected, int count) {
     struct expected x = {expected, count};
     (void)found;
-    if (p->invented || p->reported == at.offset + 1) return;  // of a cause that was told
+    bool after_invented = p->prior.kind && !p->prior.at.length;
+    if (p->invented || after_invented || p->reported == at.offset + 1) return;  // of a cause that was told
     p->reported = at.offset + 1;
     p->retake = took_statement_for_name(p, expected, count);
     if (p->retake) report_early_statement(p);

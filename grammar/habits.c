@@ -74,15 +74,34 @@ static bool ends_line(const struct parser *p, struct span at) {
     return end >= p->size || p->bytes[end] == '\n' || p->bytes[end] == '\r' || p->bytes[end] == '#';
 }
 
-static bool touch(const struct token *a, const struct token *b) { return end_of(a->at) == b->at.offset; }
-
-// Two signs where the language has one: => and ＞＝ for ≥.
-static const char *meant_sign(const struct parser *p) {
+// Two signs where the language has one: => and ＞＝ and > = for ≥.
+static const char *joined_sign(const struct parser *p) {
     int first = p->prior.kind, second = p->current.kind;
-    if (!touch(&p->prior, &p->current)) return NULL;
+    if (p->current.begins_line) return NULL;
     if ((first == TOK_EQ && second == TOK_GT) || (first == TOK_GT && second == TOK_EQ)) return ">=";
     if ((first == TOK_EQ && second == TOK_LT) || (first == TOK_LT && second == TOK_EQ)) return "<=";
     return first == TOK_LT && second == TOK_GT ? "!=" : NULL;
+}
+
+struct mistaken_sign {
+    int found, meant;
+    struct diag_arg sign;
+};
+
+// A sign where another one is wanted that is easily taken for it.
+static bool hint_sign(struct parser *p, struct diag *d, const struct expected *x) {
+    static const struct mistaken_sign signs[] = {
+        {TOK_SEMICOLON, TOK_COLON, {":", "："}}, {TOK_COMMA, TOK_COLON, {":", "："}}, {TOK_EQ, TOK_COLON, {":", "："}},
+        {TOK_COLON, TOK_EQ, {"=", NULL}},        {TOK_LBRACKET, TOK_LBRACE, {"{", NULL}}, {TOK_LPAREN, TOK_LBRACE, {"{", NULL}},
+    };
+    const char *joined = joined_sign(p);
+    if (joined) diag_hint(p->diags, d, DIAG_HINT_DID_YOU_MEAN, A(joined));
+    for (size_t i = 0; !joined && i < sizeof signs / sizeof *signs; i++)
+        if (signs[i].found == p->current.kind && expects(x, signs[i].meant) && !expects(x, TOK_AND)) {
+            diag_hint(p->diags, d, DIAG_HINT_DID_YOU_MEAN, signs[i].sign);
+            return true;
+        }
+    return joined != NULL;
 }
 
 static bool begins_comment(const struct parser *p, struct span at) {
@@ -98,10 +117,10 @@ static bool hint(struct parser *p, struct diag *d, enum diag_id id) {
 
 bool habit_hint(struct parser *p, struct diag *d, const struct expected *x) {
     const struct token *found = &p->current;
-    const char *sign = meant_sign(p), *keyword = habit_keyword(p, x);
+    const char *keyword = habit_keyword(p, x);
     bool comma = found->kind == TOK_COMMA, semicolon = found->kind == TOK_SEMICOLON, joins = expects(x, TOK_AND);
-    if (!sign) sign = keyword;
-    if (sign) diag_hint(p->diags, d, DIAG_HINT_DID_YOU_MEAN, A(sign));
+    if (hint_sign(p, d, x)) return true;
+    if (keyword) diag_hint(p->diags, d, DIAG_HINT_DID_YOU_MEAN, A(keyword));
     else if (found->kind == TOK_BARS && expects(x, TOK_OR))
         diag_hint(p->diags, d, DIAG_HINT_DID_YOU_MEAN, A2("or", "或"));
     else if (begins_comment(p, found->at)) return hint(p, d, DIAG_HINT_COMMENT);

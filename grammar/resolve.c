@@ -1,5 +1,8 @@
 // What a name in an expression stands for, and its type.
+#include <string.h>
+
 #include "grammar/check.h"
+#include "grammar/keywords.h"
 
 const struct value *value_named(const struct field *f, symbol name) {
     for (uint32_t i = 0; f && i < f->value_count; i++)
@@ -27,6 +30,17 @@ static void offer_items(struct checker *c, struct nearest *n, const struct field
     for (uint32_t i = 0; list && i < list->item_count; i++) offer_name(c, n, &list->items[i].def.name);
 }
 
+// 两年, 十万元: a number in words, with its unit.
+static bool is_number_in_words(const char *word) {
+    static const char numerals[] = "零一二三四五六七八九十两半百千";
+    size_t length = 0;
+    for (char digit[4] = ""; (unsigned char)word[length] >= 0xE0; length += 3) {
+        strncpy(digit, word + length, 3);
+        if (!strstr(numerals, digit)) break;
+    }
+    return length && word[length] && unit_find(word + length, strlen(word + length));
+}
+
 static void say_unknown(struct context *x, const struct expr *e, const struct field *domain) {
     struct checker *c = x->c;
     if (x->lenient) return;
@@ -42,7 +56,8 @@ static void say_unknown(struct context *x, const struct expr *e, const struct fi
     offer_values(c, &n, domain);
     offer_items(c, &n, x->list);
     offer_scope(c, &n, x->scope, stands_alone);
-    hint_nearest(c, d, &n);
+    if (is_number_in_words(n.word)) say_hint(c, d, DIAG_HINT_DIGITS, A(""));
+    else hint_nearest(c, d, &n);
 }
 
 static const struct definition *resolve(const struct context *x, symbol name, const struct field *domain) {
