@@ -49,11 +49,12 @@ def main():
     registry = list(rows("grammar/diags.def"))
     program = text_of(p for p in files("grammar", "interp") if p.endswith((".c", ".h", ".y", ".l")))
     tests = text_of([*(p for p in files("tests") if p != "tests/messages.py"), "grammar/README.md"])
+    said, sought = set(re.findall(r"DIAG_\w+", program)), set(re.findall(r"DIAG_\w+|[A-Z]\d{4}", tests))
     print("1..%d" % len(registry))
     failed = 0
     for number, (name, code, en, zh) in enumerate(registry, 1):
-        used = re.search(r"\bDIAG_%s\b" % name, program)
-        tested = re.search(r"\bDIAG_%s\b|\b%s\b" % (name, code), tests) or occurs(en, tests) or occurs(zh, tests)
+        used = "DIAG_" + name in said
+        tested = "DIAG_" + name in sought or code in sought or occurs(en, tests) or occurs(zh, tests)
         good = used and tested
         failed += not good
         print("%s %d - %s %s" % ("ok" if good else "not ok", number, code, name))
