@@ -211,6 +211,13 @@ static bool list_grow(struct list_column *l, const struct field *f) {
     return true;
 }
 
+bool block_make_items(struct block *b, const struct field *list, uint64_t count) {
+    struct list_column *l = &b->lists[list->index];
+    while (count > l->capacity)
+        if (!list_grow(l, list)) return false;
+    return true;
+}
+
 int64_t block_add_item(struct block *b, const struct field *list) {
     struct list_column *l = &b->lists[list->index];
     uint32_t item = l->offsets[b->rows];

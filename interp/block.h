@@ -83,6 +83,8 @@ void block_set_text(struct block *b, uint32_t row, const struct field *f, struct
 void block_set_list_known(struct block *b, uint32_t row, const struct field *list);   // present, empty so far
 // One more item for the last row, every item field missing; its index among the items, or -1 out of memory.
 int64_t block_add_item(struct block *b, const struct field *list);
+// Room for so many items in all, whose cells the caller sets. False: out of memory.
+bool block_make_items(struct block *b, const struct field *list, uint64_t count);
 void block_set_item(struct block *b, const struct field *list, int64_t item, const struct field *f, int64_t value);
 void block_set_item_text(struct block *b, const struct field *list, int64_t item, const struct field *f, struct slice text);
 // all_known of every column, once the block is full. Readers that track it themselves need not call it.

@@ -11,12 +11,6 @@ struct kept_page {
     char bytes[];
 };
 
-int slice_order(struct slice a, struct slice b) {
-    uint32_t shorter = a.length < b.length ? a.length : b.length;
-    int order = shorter ? memcmp(a.text, b.text, shorter) : 0;
-    return order ? order : (a.length > b.length) - (a.length < b.length);
-}
-
 static struct kept_page *page_for(struct kept_text *kept, size_t length) {
     struct kept_page *page = kept->pages;
     if (page && length <= page->size - page->used) return page;

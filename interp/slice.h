@@ -4,12 +4,40 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct slice {
     const char *text;
     uint32_t length;
 };
-int slice_order(struct slice a, struct slice b);  // by bytes; below, at or above 0
+
+// Eight bytes as a number that orders them.
+static inline uint64_t slice_word(const char *text) {
+    uint64_t word;
+    memcpy(&word, text, sizeof word);
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    word = __builtin_bswap64(word);
+#endif
+    return word;
+}
+
+static inline int slice_order_bytes(const char *a, const char *b, uint32_t length) {
+    for (uint32_t i = 0; i < length; i++)
+        if (a[i] != b[i]) return (unsigned char)a[i] < (unsigned char)b[i] ? -1 : 1;
+    return 0;
+}
+
+// By bytes: below, at or above 0. Texts are mostly short, so this is a few words each; the last may overlap the one before.
+static inline int slice_order(struct slice a, struct slice b) {
+    const uint32_t size = sizeof(uint64_t), shorter = a.length < b.length ? a.length : b.length;
+    int order = shorter < size ? slice_order_bytes(a.text, b.text, shorter) : 0;
+    for (uint32_t at = 0; at < shorter && shorter >= size && !order; at += size) {
+        uint32_t from = at + size <= shorter ? at : shorter - size;
+        uint64_t x = slice_word(a.text + from), y = slice_word(b.text + from);
+        order = (x > y) - (x < y);
+    }
+    return order ? order : (a.length > b.length) - (a.length < b.length);
+}
 
 // Copies that do not move until all are dropped: slices may point into them.
 struct kept_text {

@@ -1,5 +1,4 @@
 #include <errno.h>
-#include <sched.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -8,7 +7,6 @@
 #include "interp/cli/summary.h"
 #include "interp/run.h"
 
-#define MAX_JOBS 256
 #define MAX_PRINTED_FAULTS 100  // a file of the wrong kind has a fault on every line
 
 static const struct option options[] = {
@@ -38,12 +36,7 @@ struct eval {
     bool rejects_failed, too_long;
 };
 
-static uint32_t jobs_of(const struct cli *cli) {
-    cpu_set_t processors;
-    bool known = sched_getaffinity(0, sizeof processors, &processors) == 0;
-    int64_t count = known ? CPU_COUNT(&processors) : 1;
-    return (uint32_t)option_number(cli, "jobs", count < MAX_JOBS ? count : MAX_JOBS);
-}
+static uint32_t jobs_of(const struct cli *cli) { return (uint32_t)option_number(cli, "jobs", inputs_processors()); }
 
 // Whether two names lead to the same file; one that does not exist yet is compared by name.
 static bool same_file(const char *a, const char *b) {
@@ -212,7 +205,7 @@ static int run_eval(struct cli *cli) {
     e.lang = cli_result_lang(cli, e.format == RESULTS_TABLE);
     int code = check_files(cli);
     if (code != CLI_OK) return code;
-    code = inputs_open(cli, &e.in);
+    code = inputs_open(cli, &e.in, jobs_of(cli));
     if (code == CLI_OK) code = evaluate(&e);
     abandon_outputs(&e);
     inputs_close(&e.in);

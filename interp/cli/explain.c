@@ -197,7 +197,7 @@ static int run_explain(struct cli *cli) {
     s.format = (enum explain_format)option_choice(cli, "format", FORMAT_TEXT);
     if (!s.id)
         return cli_complain(cli, DIAG_OPTION_MISSING, A(cli->command->name), A("id"), A2("ID", "编号")), CLI_USAGE;
-    int code = inputs_open(cli, &s.in);
+    int code = inputs_open(cli, &s.in, inputs_processors());
     if (code == CLI_OK) code = search(&s);
     clean_up(&s);
     return code;

@@ -1,5 +1,6 @@
 #include "interp/cli/inputs.h"
 
+#include <sched.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -126,11 +127,19 @@ static int open_list(struct cli *cli, struct inputs *in, const char *text) {
     return in->lists[f->index] ? CLI_OK : load_failed(cli, in);
 }
 
+uint32_t inputs_processors(void) {
+    cpu_set_t processors;
+    bool known = sched_getaffinity(0, sizeof processors, &processors) == 0;
+    uint32_t count = known ? (uint32_t)CPU_COUNT(&processors) : 1;
+    return count < MAX_JOBS ? count : MAX_JOBS;
+}
+
 static int open_lists(struct cli *cli, struct inputs *in) {
     const char *folder = getenv("TMPDIR");
     in->lists = ARENA_ARRAY(cli->arena, struct list_index *, in->policies.policy->field_count);
     if (!folder || !*folder) folder = "/tmp";
-    in->list_room = (struct list_room){.folder = folder, .memory = LIST_MEMORY, .sorting = LIST_SORTING};
+    in->list_room = (struct list_room){.folder = folder, .memory = LIST_MEMORY, .sorting = LIST_SORTING,
+                                       .jobs = in->jobs};
     for (size_t i = 0; i < option_count(cli, "list"); i++) {
         int code = open_list(cli, in, option_at(cli, "list", i));
         if (code != CLI_OK) return code;
@@ -163,10 +172,11 @@ int inputs_open_records(struct cli *cli, struct inputs *in) {
     return CLI_OK;
 }
 
-int inputs_open(struct cli *cli, struct inputs *in) {
+int inputs_open(struct cli *cli, struct inputs *in, uint32_t jobs) {
     *in = (struct inputs){0};
     int code = check_usage(cli);
     if (code == CLI_OK) code = inputs_open_policies(cli, in);
+    in->jobs = jobs;
     return code == CLI_OK ? inputs_open_records(cli, in) : code;
 }
 

@@ -2,7 +2,7 @@
 // from the options they share.
 //
 //     struct inputs in;
-//     int code = inputs_open(cli, &in);                        // its messages are printed
+//     int code = inputs_open(cli, &in, inputs_processors());   // its messages are printed
 //     if (code == CLI_OK) … struct plan_options po = inputs_plan(&in); … plan_new(in.policies.policy, &po) …
 //     inputs_close(&in);                                       // always
 #ifndef POL_INPUTS_H
@@ -28,6 +28,7 @@ struct inputs {
     const char *reform;                // or NULL
     enum record_format format;
     const char *path;                  // of the records
+    uint32_t jobs;                     // threads that read a list file
     struct list_index **lists;         // by field index
     struct list_room list_room;
     struct record_faults faults;
@@ -35,7 +36,9 @@ struct inputs {
 };
 
 // Everything, from cli->operands as policies. CLI_OK, or an exit code after its message.
-int inputs_open(struct cli *cli, struct inputs *in);
+int inputs_open(struct cli *cli, struct inputs *in, uint32_t jobs);
+#define MAX_JOBS 256
+uint32_t inputs_processors(void);  // that the program may use; MAX_JOBS at most
 // The first half alone: policies, as-of date and settings, for a command without records.
 int inputs_open_policies(struct cli *cli, struct inputs *in);
 int inputs_open_records(struct cli *cli, struct inputs *in);

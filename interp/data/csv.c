@@ -17,8 +17,12 @@ static void fill_missing(struct csv_parser *p) {
 static bool gather_lists(struct csv_parser *p) {
     uint32_t fields = p->table->lists ? p->table->policy->field_count : 0;
     p->lists = calloc(fields + 1, sizeof *p->lists);
-    for (uint32_t i = 0; p->lists && i < fields; i++)
-        if (p->table->lists[i]) p->lists[p->list_count++] = p->table->lists[i];
+    for (uint32_t i = 0; p->lists && i < fields; i++) {
+        if (!p->table->lists[i]) continue;
+        struct list_reader *reader = list_reader_new(p->table->lists[i]);
+        if (!reader) return false;
+        p->lists[p->list_count++] = reader;
+    }
     return p->lists != NULL;
 }
 
@@ -40,6 +44,7 @@ void csv_parser_free(struct csv_parser *p) {
     csv_rows_free(&p->rows);
     free(p->bad);
     free(p->kept);
+    for (uint32_t i = 0; i < p->list_count; i++) list_reader_free(p->lists[i]);
     free(p->lists);
     free(p->spill);
     text_free(&p->last_key);
@@ -91,7 +96,7 @@ static void remember_key(struct csv_parser *p, struct slice key) {
 
 static bool lists_are_good(const struct csv_parser *p, struct slice key) {
     bool good = true;
-    for (uint32_t i = 0; i < p->list_count; i++) good &= list_is_good(p->lists[i], key);
+    for (uint32_t i = 0; i < p->list_count; i++) good &= list_is_good(list_reader_index(p->lists[i]), key);
     return good;
 }
 
@@ -148,11 +153,17 @@ static struct slice key_of_rejected(struct csv_parser *p, uint32_t r) {
     return readable ? csv_parser_cell(p, row, p->table->key_column) : (struct slice){"", 0};
 }
 
+// Its applicant is known to the lists all the same.
+static void pass_lists(struct csv_parser *p, struct slice key) {
+    for (uint32_t i = 0; i < p->list_count && key.length; i++) p->failed |= !list_pass(p->lists[i], key);
+}
+
 static void reject(struct csv_parser *p, struct chunk *chunk, uint32_t r, struct record_faults *faults) {
     const struct records_options *o = p->table->options;
     size_t spill = p->spill_used;
     csv_explain(p, chunk, r, faults);
-    if (o->rejected) o->rejected(o->context, key_of_rejected(p, r));
+    if (o->rejected) o->rejected(o->context, key_of_rejected(p, r), chunk->number, chunk->records + r + 1);
+    if (!(p->bad[r] & BAD_SHAPE)) pass_lists(p, keys_of(p)[r]);
     p->spill_used = spill;
 }
 
@@ -187,21 +198,10 @@ static void settle_rows(struct csv_parser *p, struct chunk *chunk, struct record
     chunk->records += p->rows.count;
 }
 
-static bool fill_list(struct csv_parser *p, struct list_index *list, uint32_t rows) {
-    struct block *b = p->block;
-    const struct slice *keys = keys_of(p);
-    for (b->rows = 0; b->rows < rows;) {
-        uint32_t r = b->rows++;
-        block_set_missing(b, r, list_field(list));
-        if (!list_fill(list, b, keys[r])) return false;
-    }
-    return true;
-}
-
 static bool fill_lists(struct csv_parser *p) {
-    for (uint32_t i = 0; i < p->list_count; i++)
-        if (!fill_list(p, p->lists[i], p->block->rows)) return false;
-    return true;
+    bool good = !p->failed;
+    for (uint32_t i = 0; good && i < p->list_count; i++) good = list_fill(p->lists[i], p->block, 0, keys_of(p), p->block->rows);
+    return good;
 }
 
 // The key of the record before the chunk, from its raw bytes; a record that is no record has none, as within a chunk.

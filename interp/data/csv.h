@@ -32,11 +32,12 @@ struct csv_parser {
     struct csv_rows rows;
     uint8_t *bad;               // by found row: what is wrong with it
     uint32_t *kept;             // by row of the block: its found row
-    struct list_index **lists;  // those that there are, of the table's
+    struct list_reader **lists; // of the table's, those that there are
     uint32_t list_count;
     char *spill;                // unquoted text that could not be taken from the chunk as it stands
     size_t spill_used, spill_capacity;
     struct text last_key;       // of the record before, empty where it had none
+    bool failed;                // a list could not be looked up
     bool damaged;               // somewhere in the chunk there is a byte that is not UTF-8
     const char *bytes;
 };

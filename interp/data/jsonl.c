@@ -10,6 +10,19 @@
 
 #define WARNED_LIMIT ((size_t)64 << 10)
 
+static bool open_lists(struct jsonl_parser *p) {
+    uint32_t fields = p->table->policy->field_count;
+    p->lists = calloc(fields + 1, sizeof *p->lists);
+    for (uint32_t i = 0; p->lists && p->table->lists && i < fields; i++)
+        if (p->table->lists[i] && !(p->lists[i] = list_reader_new(p->table->lists[i]))) return false;
+    return p->lists != NULL;
+}
+
+static void close_lists(struct jsonl_parser *p) {
+    for (uint32_t i = 0; p->lists && i < p->table->policy->field_count; i++) list_reader_free(p->lists[i]);
+    free(p->lists);
+}
+
 struct jsonl_parser *jsonl_parser_new(const struct jsonl_table *table, uint32_t rows) {
     struct jsonl_parser *p = calloc(1, sizeof *p);
     if (!p) return NULL;
@@ -18,7 +31,7 @@ struct jsonl_parser *jsonl_parser_new(const struct jsonl_table *table, uint32_t 
     p->raw = calloc(rows, sizeof *p->raw);
     p->seen = calloc(table->policy->field_count + 1, sizeof *p->seen);
     p->item_seen = calloc(table->item_width + 1, sizeof *p->item_seen);
-    if (p->block && p->raw && p->seen && p->item_seen) return p;
+    if (p->block && p->raw && p->seen && p->item_seen && open_lists(p)) return p;
     jsonl_parser_free(p);
     return NULL;
 }
@@ -26,6 +39,7 @@ struct jsonl_parser *jsonl_parser_new(const struct jsonl_table *table, uint32_t 
 void jsonl_parser_free(struct jsonl_parser *p) {
     if (!p) return;
     block_free(p->block);
+    close_lists(p);
     free(p->raw);
     free(p->seen);
     free(p->item_seen);
@@ -178,17 +192,20 @@ static void check_as_of(struct jsonl_parser *p, uint32_t row) {
     if (v->state[row] != STATE_KNOWN) jsonl_fault(p, DIAG_RECORD_NO_AS_OF, p->line.text, &name, 1);
 }
 
+static bool fill_list(struct jsonl_parser *p, uint32_t field, struct slice key) {
+    struct list_index *list = p->table->lists[field];
+    if (list_is_good(list, key)) return list_fill(p->lists[field], p->block, p->block->rows - 1, &key, 1);
+    struct slice name = text_of_name(p, list_field(list)), path = {list_path(list), (uint32_t)strlen(list_path(list))};
+    jsonl_fault(p, DIAG_RECORD_BAD_ITEM, p->line.text, (struct slice[]){name, key, path}, 3);
+    return list_pass(p->lists[field], key);
+}
+
 // Lists that the record itself does not hold may come from files. False: out of memory.
 static bool fill_lists(struct jsonl_parser *p, struct slice key) {
-    const struct policy *policy = p->table->policy;
-    for (uint32_t i = 0; p->table->lists && i < policy->field_count; i++) {
-        struct list_index *list = p->table->lists[i];
-        if (!list || p->seen[i] == p->stamp) continue;
-        struct slice args[3] = {text_of_name(p, &policy->fields[i]), key, {list_path(list), (uint32_t)strlen(list_path(list))}};
-        if (!list_is_good(list, key)) jsonl_fault(p, DIAG_RECORD_BAD_ITEM, p->line.text, args, 3);
-        else if (!list_fill(list, p->block, key)) return false;
-    }
-    return true;
+    bool good = true;
+    for (uint32_t i = 0; p->table->lists && good && i < p->table->policy->field_count; i++)
+        if (p->lists[i] && p->seen[i] != p->stamp) good = fill_list(p, i, key);
+    return good;
 }
 
 static bool finish_record(struct jsonl_parser *p, uint32_t row) {

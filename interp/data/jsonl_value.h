@@ -24,6 +24,7 @@ struct jsonl_parser {
     struct slice line;             // the record at hand
     char *spill;
     size_t spill_capacity;
+    struct list_reader **lists;    // by field index, NULL where there is none
     uint32_t *seen, *item_seen;    // by field index: the stamp of the object that had it
     uint32_t stamp, item_stamp;
     struct slice unknown[JSONL_MAX_UNKNOWN];  // keys of the object at hand that no field bears

@@ -9,7 +9,9 @@
 struct list_room {
     const char *folder;   // for temporary files; must outlive the lists
     size_t memory;        // bytes of memory that are left; lists that keep within it take them
-    size_t sorting;       // bytes of memory for a list that does not, while it is read
+    size_t sorting;       // bytes of memory for a list whose keys do not rise, while it is put in order
+    uint32_t jobs;        // threads that read a list; 0: one
+    size_t chunk_size;    // of a list file, as in records_options
 };
 #define LIST_MEMORY ((size_t)16 << 20)
 #define LIST_SORTING ((size_t)16 << 20)
@@ -20,16 +22,26 @@ struct list_index;
 struct list_index *list_load(const struct policy *policy, const struct field *list, const char *path, struct list_room *room,
                              struct record_faults *faults);
 void list_free(struct list_index *index);
-
-// Whether the items of this applicant are good; marks the applicant as known.
-bool list_is_good(struct list_index *index, struct slice key);
-// Gives the last row of the block the items of its applicant. False: out of memory, or a temporary file can't be read.
-bool list_fill(struct list_index *index, struct block *b, struct slice key);
-// Why list_fill failed, where it was not memory. False: no such fault was there to add.
-bool list_add_failure(const struct list_index *index, struct record_faults *faults);
-// Applicants of the file that no record asked for: how many, and one of them.
-uint64_t list_strangers(const struct list_index *index, struct slice *example);
-void list_warn_strangers(const struct list_index *index, struct record_faults *faults);  // where there are any
 const struct field *list_field(const struct list_index *index);
 const char *list_path(const struct list_index *index);
+
+// Whether no row of this applicant was refused.
+bool list_is_good(struct list_index *index, struct slice key);
+
+// Each thread looks for items with a reader of its own.
+struct list_reader;
+struct list_reader *list_reader_new(struct list_index *index);  // NULL: out of memory
+void list_reader_free(struct list_reader *r);
+struct list_index *list_reader_index(const struct list_reader *r);
+// Gives `count` rows of the block from `row` on, which are its last ones with items of this list so far, the items of the
+// applicants of these keys, and marks them as known. False: out of memory, or a temporary file can't be read.
+bool list_fill(struct list_reader *r, struct block *b, uint32_t row, const struct slice *keys, uint32_t count);
+// Marks the applicant as known, for a record that is refused.
+bool list_pass(struct list_reader *r, struct slice key);
+// Why one of these failed, where it was not memory. False: no such fault was there to add.
+bool list_add_failure(const struct list_index *index, struct record_faults *faults);
+
+// Applicants of the file that no record asked for: how many, and the one that comes first. False: as above.
+bool list_strangers(struct list_reader *r, uint64_t *count, struct text *example);
+void list_warn_strangers(struct list_index *index, struct record_faults *faults);  // where there are any
 #endif

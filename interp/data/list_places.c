@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define MOST_BITS 18u
 #define PLACES_A_BUCKET 64u
@@ -9,6 +10,7 @@
 #define PLACES_A_WORD 4u
 #define MARK_BITS 24u
 #define PLACE_BITS 40u
+#define READ_THROUGH 512u
 
 static unsigned bits_for(uint64_t count, unsigned most, uint64_t each) {
     unsigned bits = 1;
@@ -39,10 +41,14 @@ static bool take(void *context, struct list_pair pair) {
     return list_file_append(&p->file, &entry, sizeof entry);
 }
 
-bool list_places_make(struct list_places *p, struct list_sorter *sorter, const char *folder) {
-    *p = (struct list_places){.bits = bits_for(sorter->total, MOST_BITS, PLACES_A_BUCKET),
-                              .filter_bits = bits_for(sorter->total, MOST_FILTER_BITS, PLACES_A_WORD)};
-    if (!list_file_open(&p->file, folder)) return false;
+void list_places_open(struct list_places *p, const char *folder, size_t room) {
+    *p = (struct list_places){.count = 0};
+    list_file_open(&p->file, folder, room);
+}
+
+bool list_places_make(struct list_places *p, struct list_sorter *sorter) {
+    p->bits = bits_for(sorter->total, MOST_BITS, PLACES_A_BUCKET);
+    p->filter_bits = bits_for(sorter->total, MOST_FILTER_BITS, PLACES_A_WORD);
     uint32_t buckets = UINT32_C(1) << p->bits;
     p->starts = malloc((buckets + 1) * sizeof *p->starts);
     p->filter = calloc((size_t)1 << p->filter_bits, sizeof *p->filter);
@@ -59,27 +65,29 @@ void list_places_close(struct list_places *p) {
 }
 
 size_t list_places_size(const struct list_places *p) {
-    return (((size_t)1 << p->bits) + ((size_t)1 << p->filter_bits)) * sizeof(uint64_t);
+    return (((size_t)1 << p->bits) + ((size_t)1 << p->filter_bits)) * sizeof(uint64_t) + list_file_memory(&p->file);
 }
 
 static uint32_t entry_mark(uint64_t entry) { return (uint32_t)(entry >> PLACE_BITS); }
 
-static bool read_entries(const struct list_places *p, uint64_t from, uint64_t *room, size_t count) {
-    size_t size = count * sizeof *room;
-    return list_file_read(&p->file, from * sizeof *room, room, size) == (ssize_t)size;
+static bool read_entry(struct list_walk *w, uint64_t at, uint64_t *entry) {
+    const char *bytes = list_window_show(&w->window, &w->places->file, at * sizeof *entry, sizeof *entry);
+    if (bytes) memcpy(entry, bytes, sizeof *entry);
+    return bytes != NULL;
 }
 
 // A bucket is short unless very many places share a key: then what comes before the mark is not read through.
 static bool narrow(struct list_walk *w) {
     uint64_t low = w->next, high = w->end, entry;
-    while (high - low > LIST_WALK_ENTRIES) {
+    while (high - low > READ_THROUGH) {
         uint64_t middle = low + (high - low) / 2;
-        if (!read_entries(w->places, middle, &entry, 1)) return false;
+        if (!read_entry(w, middle, &entry)) return false;
         if (entry_mark(entry) < w->mark) low = middle + 1;
         else high = middle;
     }
     w->next = low;
-    return true;
+    size_t size = (size_t)(w->end - low) * sizeof entry;
+    return !size || list_window_show(&w->window, &w->places->file, low * sizeof entry, size) != NULL;
 }
 
 bool list_walk_start(struct list_walk *w, const struct list_places *places, uint64_t hash) {
@@ -88,26 +96,21 @@ bool list_walk_start(struct list_walk *w, const struct list_places *places, uint
     w->mark = mark_of(places, hash);
     w->next = places->starts[bucket];
     w->end = places->starts[bucket + 1];
-    w->at = w->count = 0;
     if (bits_of(hash) & ~*word_of(places, hash)) w->next = w->end;
     return narrow(w);
 }
 
-static bool fill(struct list_walk *w) {
-    uint64_t left = w->end - w->next;
-    w->at = 0;
-    w->count = left < LIST_WALK_ENTRIES ? (uint32_t)left : LIST_WALK_ENTRIES;
-    if (w->count && !read_entries(w->places, w->next, w->buffer, w->count)) return false;
-    w->next += w->count;
-    return true;
-}
+void list_walk_close(struct list_walk *w) { list_window_close(&w->window); }
 
 enum list_step list_walk_next(struct list_walk *w, uint64_t *place) {
-    for (;; w->at++) {
-        if (w->at == w->count && !fill(w)) return LIST_STEP_FAILED;
-        if (!w->count || entry_mark(w->buffer[w->at]) > w->mark) return LIST_STEP_END;
-        if (entry_mark(w->buffer[w->at]) == w->mark) break;
+    uint64_t entry;
+    for (;; w->next++) {
+        if (w->next >= w->end) return LIST_STEP_END;
+        if (!read_entry(w, w->next, &entry)) return LIST_STEP_FAILED;
+        if (entry_mark(entry) > w->mark) return LIST_STEP_END;
+        if (entry_mark(entry) == w->mark) break;
     }
-    *place = w->buffer[w->at++] & LIST_PLACE_MAX;
+    w->next++;
+    *place = entry & LIST_PLACE_MAX;
     return LIST_STEP_PLACE;
 }

@@ -30,7 +30,7 @@ static bool fail(struct list_sorter *s, int error) {
 
 bool list_sorter_open(struct list_sorter *s, const char *folder, size_t capacity) {
     *s = (struct list_sorter){.capacity = capacity};
-    if (!list_file_open(&s->file, folder)) return false;
+    list_file_open(&s->file, folder, 0);
     s->pairs = malloc(capacity * sizeof *s->pairs);
     s->scratch = malloc(capacity * sizeof *s->scratch);
     return (s->pairs && s->scratch) || fail(s, ENOMEM);
@@ -100,8 +100,7 @@ static bool refill(struct merge *m, struct stretch *t) {
     t->at = 0;
     t->count = left < m->buffer_size ? (size_t)left : m->buffer_size;
     size_t size = t->count * sizeof *t->buffer;
-    ssize_t got = list_file_read(&m->sorter->file, t->next * sizeof *t->buffer, t->buffer, size);
-    if (got != (ssize_t)size) return fail(m->sorter, EIO);
+    if (!list_file_read(&m->sorter->file, t->next * sizeof *t->buffer, t->buffer, size)) return fail(m->sorter, EIO);
     t->next += t->count;
     return true;
 }

@@ -1,11 +1,12 @@
 #include "interp/data/list_waiting.h"
 
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 
-#define RESIDENT_SIZE ((size_t)16 << 20)   // a mapping up to this size may stay in memory whole
-#define RESIDENT_PAGES 2048u               // of a longer one, about as many as these
+#define RESIDENT_SIZE ((size_t)8 << 20)    // up to this size the bits are in memory
+#define RESIDENT_PAGES 2048u               // of a longer mapping, about as many as these
 
 static bool write_bits(struct list_waiting *w) {
     uint64_t words[512];
@@ -19,19 +20,27 @@ static bool write_bits(struct list_waiting *w) {
 }
 
 // The file is written in full before it is mapped: a full disk is met by write, not by a signal.
-bool list_waiting_open(struct list_waiting *w, const char *folder, uint64_t count) {
-    *w = (struct list_waiting){.count = count, .size = (size_t)((count + 63) / 64 * sizeof *w->words)};
-    if (!list_file_open(&w->file, folder)) return false;
+static bool map_bits(struct list_waiting *w) {
     if (!write_bits(w)) return false;
-    if (!w->size) return true;
     void *map = mmap(NULL, w->size, PROT_READ | PROT_WRITE, MAP_SHARED, w->file.fd, 0);
     if (map == MAP_FAILED) return w->file.error = errno, false;
     w->words = map;
     return true;
 }
 
+bool list_waiting_open(struct list_waiting *w, const char *folder, uint64_t count) {
+    *w = (struct list_waiting){.count = count, .size = (size_t)((count + 63) / 64 * sizeof *w->words)};
+    list_file_open(&w->file, folder, 0);
+    if (w->size > RESIDENT_SIZE) return map_bits(w);
+    w->words = malloc(w->size ? w->size : 1);
+    if (!w->words) return w->file.error = ENOMEM, false;
+    memset((void *)w->words, 0xFF, w->size);
+    return true;
+}
+
 void list_waiting_close(struct list_waiting *w) {
-    if (w->words) munmap((void *)w->words, w->size);
+    if (w->words && w->file.fd >= 0) munmap((void *)w->words, w->size);
+    else free((void *)w->words);
     w->words = NULL;
     list_file_close(&w->file);
 }
@@ -40,11 +49,12 @@ size_t list_waiting_size(const struct list_waiting *w) { return w->size < RESIDE
 
 // What was changed stays in the file and is mapped anew when it is looked at again.
 static void let_go(struct list_waiting *w) {
-    if (w->size > RESIDENT_SIZE) madvise((void *)w->words, w->size, MADV_DONTNEED);
+    if (w->file.fd >= 0) madvise((void *)w->words, w->size, MADV_DONTNEED);
 }
 
 void list_waiting_answer(struct list_waiting *w, uint64_t number) {
     atomic_fetch_and_explicit(&w->words[number / 64], ~(UINT64_C(1) << number % 64), memory_order_relaxed);
+    if (w->file.fd < 0) return;
     unsigned answered = atomic_fetch_add_explicit(&w->answered, 1, memory_order_relaxed);
     if (answered % RESIDENT_PAGES == RESIDENT_PAGES - 1) let_go(w);
 }

@@ -1,5 +1,5 @@
-// One bit per run of a spilled list: whether its applicant is still waited for. In a temporary file that is mapped, so
-// that a long one need not stay in memory. Bits are taken back by any thread.
+// One bit per run of a list: whether its applicant is still waited for. Very many are in a temporary file that is mapped, so
+// that they need not all stay in memory. Bits are taken back by any thread.
 #ifndef POL_LIST_WAITING_H
 #define POL_LIST_WAITING_H
 #include <stdatomic.h>
@@ -9,7 +9,7 @@
 struct list_waiting {
     struct list_file file;
     _Atomic uint64_t *words;   // NULL: there are none
-    size_t size;               // of the mapping
+    size_t size;               // of the words
     uint64_t count;
     atomic_uint answered;      // since the mapping was last let go
 };
