@@ -104,7 +104,8 @@ void data_tell(const struct evaluated *e, const struct data_options *o, const ch
     struct record_faults faults = {0};
     struct list_index *lists[64] = {0};
     size_t memory = o->list_memory ? o->list_memory : LIST_MEMORY;
-    struct list_room room = {.folder = "/tmp", .memory = memory, .sorting = memory};
+    struct list_room room = {.folder = "/tmp", .memory = memory, .sorting = memory, .jobs = o->list_jobs,
+                             .chunk_size = o->list_chunk_size};
     const struct field *list = field_named(e, "overdue");
     data_file_open(&file, bytes, length);
     if (o->list) data_file_open(&list_file, o->list, strlen(o->list));

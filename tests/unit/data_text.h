@@ -23,6 +23,8 @@ struct data_options {
     const char *as_of_field;
     const char *list;          // items of `overdue`, as CSV
     size_t list_memory;        // more goes to temporary files; 0: the default
+    uint32_t list_jobs;        // threads that read the list; 0: one
+    size_t list_chunk_size;
     bool strangers;            // tells of applicants of the list without a record, as a last fault
 };
 // One line per record, its fields that have a value: "id=A n=3 marks=red;blue overdue=[2024-01/X/5.00;…]", then one line per

@@ -1,0 +1,322 @@
+// How lists are kept: narrow numbers, sorting in small pieces, runs of any length, keys whose hashes collide, many threads,
+// and folders and disks that fail.
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+
+#include "interp/data/list_hash.h"
+#include "interp/data/list_index.h"
+#include "interp/data/list_numbers.h"
+#include "tests/unit/check_main.h"
+#include "tests/unit/data_text.h"
+
+struct sorted {
+    struct list_pair last;
+    uint64_t count;
+};
+
+static bool take_sorted(void *context, struct list_pair pair) {
+    struct sorted *s = context;
+    if (s->count) ck_assert(pair.hash > s->last.hash || (pair.hash == s->last.hash && pair.place > s->last.place));
+    *s = (struct sorted){pair, s->count + 1};
+    return true;
+}
+
+START_TEST(sorts_in_pieces) {
+    static const size_t capacities[] = {1, 2, 63, 64, 500, 999, 1000, 1001};
+    struct list_sorter s;
+    struct sorted sorted = {.count = 0};
+    ck_assert(list_sorter_open(&s, "/tmp", capacities[_i]));
+    for (uint64_t i = 0; i < 1000; i++) {
+        uint64_t hash = i % 3 ? list_hash((struct slice){(const char *)&i, sizeof i}) : i % 30;
+        ck_assert(list_sorter_add(&s, (struct list_pair){hash, i}));
+    }
+    ck_assert(list_sorter_each(&s, take_sorted, &sorted));
+    ck_assert_uint_eq(sorted.count, 1000);
+    list_sorter_close(&s);
+}
+END_TEST
+
+START_TEST(narrows_numbers) {
+    static const struct {
+        int64_t number;
+        size_t width;
+    } numbers[] = {{0, 1}, {-1, 1}, {127, 1}, {-128, 1}, {128, 2}, {-129, 2}, {32767, 2}, {-32768, 2}, {32768, 4}, {-32769, 4},
+                   {INT32_MAX, 4}, {INT32_MIN, 4}, {INT32_MAX + INT64_C(1), 8}, {INT32_MIN - INT64_C(1), 8}, {INT64_MAX, 8},
+                   {INT64_MIN, 8}};
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        const int64_t some[3] = {3, numbers[i].number, -7};
+        int64_t narrow[3], again[3];
+        size_t width = list_width(some, 3);
+        ck_assert_uint_eq(width, numbers[i].width);
+        list_narrow(some, 3, width, narrow);
+        list_widen(narrow, width, 3, again);
+        ck_assert_mem_eq(some, again, sizeof some);
+    }
+}
+END_TEST
+
+static int sign(int n) { return (n > 0) - (n < 0); }
+
+// Against the bytes one by one: every length around the words, with a difference at every place or none.
+START_TEST(orders_texts) {
+    char a[40], b[40];
+    for (uint32_t length = 0; length < 40; length++)
+        for (uint32_t other = 0; other < 40; other++)
+            for (uint32_t at = 0; at < 40; at++) {
+                memset(a, 'x', sizeof a);
+                memset(b, 'x', sizeof b);
+                b[at] = at % 3 ? (char)0xC3 : 'a';
+                uint32_t shorter = length < other ? length : other;
+                int expected = memcmp(a, b, shorter);
+                if (!expected) expected = (length > other) - (length < other);
+                ck_assert_int_eq(sign(slice_order((struct slice){a, length}, (struct slice){b, other})), sign(expected));
+            }
+}
+END_TEST
+
+static const struct field *list_of(const struct evaluated *e) { return &e->policy->fields[e->policy->field_count - 1]; }
+
+static struct list_index *load(const struct evaluated *e, const struct text *list, struct list_room *room) {
+    struct record_faults faults = {0};
+    struct data_file file;
+    data_file_open(&file, text_string(list), list->length);
+    struct list_index *index = list_load(e->policy, list_of(e), file.path, room, &faults);
+    ck_assert_ptr_nonnull(index);
+    ck_assert_uint_eq(faults.count, 0);
+    record_faults_free(&faults);
+    data_file_close(&file);
+    return index;
+}
+
+static struct slice slice_of(const char *text) { return (struct slice){text, (uint32_t)strlen(text)}; }
+
+// The sum of the amounts and how many there are; the block holds the one row.
+static int64_t sum(struct list_reader *r, struct block *b, struct slice key, uint32_t *items) {
+    const struct field *list = list_field(list_reader_index(r));
+    int64_t total = 0;
+    block_clear(b);
+    block_add_row(b);
+    ck_assert(list_fill(r, b, 0, &key, 1));
+    const struct list_column *l = &b->lists[list->index];
+    *items = l->offsets[1];
+    for (uint32_t i = 0; i < *items; i++) total += ((const int64_t *)l->items[2].data)[i];
+    return total;
+}
+
+static void check_strangers(struct list_reader *r, uint64_t expected, const char *first) {
+    struct text example = {0};
+    uint64_t count;
+    ck_assert(list_strangers(r, &count, &example));
+    ck_assert_uint_eq(count, expected);
+    ck_assert_str_eq(text_string(&example), first);
+    text_free(&example);
+}
+
+// One applicant with more items than a segment takes, and a text longer than any window.
+START_TEST(holds_long_runs) {
+    struct evaluated *e = evaluated_open(data_vocabulary);
+    struct block *b = block_new(e->policy, 1, false);
+    struct text list = {0}, longest = {0};
+    struct list_room room = {.folder = "/tmp", .memory = _i & 1 ? LIST_MEMORY : 1, .sorting = 1024};
+    uint32_t items;
+    text_repeat(&longest, 'x', 100000);
+    text_put(&list, "id,account,amount\n");
+    if (_i & 2) text_put(&list, "Z,,9\n");   // keys do not rise
+    text_put(&list, "A,first,1\n");
+    for (int i = 0; i < 20000; i++) text_put(&list, "B,some account,2\n");
+    text_format(&list, "C,%s,3\nD,,4\n", text_string(&longest));
+    struct list_index *index = load(e, &list, &room);
+    struct list_reader *r = list_reader_new(index);
+    ck_assert(index->store.ordered != (_i & 2));
+    ck_assert_int_eq(sum(r, b, slice_of("D"), &items), 400);
+    ck_assert_int_eq(sum(r, b, slice_of("C"), &items), 300);
+    const struct slice *accounts = b->lists[list_of(e)->index].items[1].data;
+    ck_assert_uint_eq(accounts[0].length, 100000);
+    ck_assert_int_eq(memcmp(accounts[0].text, text_string(&longest), 100000), 0);
+    ck_assert_int_eq(sum(r, b, slice_of("B"), &items), 4000000);
+    ck_assert_uint_eq(items, 20000);
+    ck_assert_int_eq(sum(r, b, slice_of("E"), &items), 0);
+    check_strangers(r, _i & 2 ? 2 : 1, _i & 2 ? "Z" : "A");
+    text_free(&longest);
+    text_free(&list);
+    list_reader_free(r);
+    list_free(index);
+    block_free(b);
+    evaluated_close(e);
+}
+END_TEST
+
+// Two keys of two words each: the second word undoes what the first one changed.
+static void make_colliding(char one[16], char other[16]) {
+    const uint64_t factor = UINT64_C(0x9E3779B97F4A7C15), start = 16 * factor;
+    uint64_t states[2], words[2] = {1, 2}, tail = 77;
+    for (int i = 0; i < 2; i++) {
+        states[i] = (start ^ words[i]) * factor;
+        states[i] ^= states[i] >> 29;
+    }
+    memcpy(one, &words[0], 8);
+    memcpy(one + 8, &tail, 8);
+    tail ^= states[0] ^ states[1];
+    memcpy(other, &words[1], 8);
+    memcpy(other + 8, &tail, 8);
+}
+
+// Rows of one item each; months and accounts are missing.
+static void append(struct list_store *store, const struct slice *keys, const int64_t *amounts, uint32_t count) {
+    int32_t months[3] = {0};
+    struct slice accounts[3] = {{"", 0}, {"", 0}, {"", 0}};
+    uint8_t missing[3] = {STATE_UNKNOWN, STATE_UNKNOWN, STATE_UNKNOWN}, known[3] = {STATE_KNOWN, STATE_KNOWN, STATE_KNOWN};
+    struct vector columns[4] = {{.data = (void *)keys, .state = known}, {.data = months, .state = missing},
+                                {.data = accounts, .state = missing}, {.data = (void *)amounts, .state = known}};
+    const struct block b = {.rows = count, .columns = columns};
+    struct text out = {0};
+    list_segment_put(&out, store->field, &b, 0, count, 0, count);
+    ck_assert(!out.failed);
+    ck_assert(list_store_append(store, out.bytes, out.length));
+    text_free(&out);
+}
+
+START_TEST(tells_colliding_keys_apart) {
+    char bytes[2][16];
+    make_colliding(bytes[0], bytes[1]);
+    const struct slice one = {bytes[0], 16}, other = {bytes[1], 16}, last = {"Z", 1}, all[] = {last, one, other};
+    ck_assert_uint_eq(list_hash(one), list_hash(other));
+    for (uint32_t both = 0; both < 2; both++) {
+        struct evaluated *e = evaluated_open(data_vocabulary);
+        struct block *b = block_new(e->policy, 1, false);
+        struct list_room room = {.folder = "/tmp", .memory = 1, .sorting = 64};
+        const struct text empty = {.bytes = (char *)(uintptr_t)"id\n", .length = 3};
+        struct list_index *index = load(e, &empty, &room);
+        uint32_t items;
+        list_store_close(&index->store);
+        list_waiting_close(&index->waiting);
+        list_store_open(&index->store, list_of(e), "/tmp", 1);
+        append(&index->store, all, (const int64_t[]){1, 5, 7}, 2 + both);
+        ck_assert(list_store_finish(&index->store, 64));
+        ck_assert(!index->store.ordered);
+        ck_assert(index->store.grouped != both);
+        ck_assert(list_waiting_open(&index->waiting, "/tmp", index->store.runs));
+        struct list_reader *r = list_reader_new(index);
+        check_strangers(r, 2 + both, "Z");
+        ck_assert_int_eq(sum(r, b, other, &items), both ? 7 : 0);
+        ck_assert_int_eq(sum(r, b, one, &items), 5);
+        ck_assert_int_eq(sum(r, b, other, &items), both ? 7 : 0);
+        check_strangers(r, 1, "Z");
+        ck_assert_int_eq(sum(r, b, last, &items), 1);
+        check_strangers(r, 0, "");
+        list_reader_free(r);
+        list_free(index);
+        block_free(b);
+        evaluated_close(e);
+    }
+}
+END_TEST
+
+#define KEYS 3000u
+#define THREADS 6
+struct thread {
+    const struct evaluated *e;
+    struct list_index *index;
+    uint32_t stride;
+    pthread_t id;
+};
+
+static void *look_up_all(void *context) {
+    const struct thread *t = context;
+    struct block *b = block_new(t->e->policy, 1, false);
+    struct list_reader *r = list_reader_new(t->index);
+    for (uint32_t i = 0; i < KEYS; i++) {
+        char name[24];
+        uint32_t key = i * t->stride % KEYS, items;
+        snprintf(name, sizeof name, "K%05u", key);
+        if (sum(r, b, slice_of(name), &items) != (key % 3 ? key * 100 : 0)) return context;
+    }
+    list_reader_free(r);
+    block_free(b);
+    return NULL;
+}
+
+// Some threads go in the order of the list, some do not; every third key is not in it.
+START_TEST(serves_many_threads) {
+    static const uint32_t strides[THREADS] = {1, 7, 1, 1009, 2999, 1};
+    struct evaluated *e = evaluated_open(data_vocabulary);
+    struct list_room room = {.folder = "/tmp", .memory = 4096, .sorting = 4096, .jobs = 3, .chunk_size = 5000};
+    struct thread threads[THREADS];
+    struct text list = {0};
+    text_put(&list, "id,amount\n");
+    for (uint32_t i = 0; i < KEYS; i++) {
+        uint32_t key = _i ? KEYS - 1 - i : i;
+        if (key % 3) text_format(&list, "K%05u,%u\n", key, key);
+    }
+    struct list_index *index = load(e, &list, &room);
+    for (int i = 0; i < THREADS; i++) {
+        threads[i] = (struct thread){.e = e, .index = index, .stride = strides[i]};
+        ck_assert_int_eq(pthread_create(&threads[i].id, NULL, look_up_all, &threads[i]), 0);
+    }
+    for (int i = 0; i < THREADS; i++) {
+        void *failed;
+        pthread_join(threads[i].id, &failed);
+        ck_assert_ptr_null(failed);
+    }
+    struct list_reader *r = list_reader_new(index);
+    check_strangers(r, 0, "");
+    list_reader_free(r);
+    list_free(index);
+    text_free(&list);
+    evaluated_close(e);
+}
+END_TEST
+
+static void load_into(const char *folder, enum diag_id expected) {
+    struct evaluated *e = evaluated_open(data_vocabulary);
+    struct record_faults faults = {0};
+    struct list_room room = {.folder = folder, .memory = 1, .sorting = 1024};
+    struct data_file file;
+    struct text list = {0};
+    text_put(&list, "id,amount\n");
+    for (int i = 0; i < 40000; i++) text_format(&list, "applicant-%d,1\n", i);
+    data_file_open(&file, text_string(&list), list.length);
+    struct rlimit limit, before;
+    signal(SIGXFSZ, SIG_IGN);
+    getrlimit(RLIMIT_FSIZE, &before);
+    limit = before;
+    limit.rlim_cur = 300000;
+    setrlimit(RLIMIT_FSIZE, &limit);
+    ck_assert_ptr_null(list_load(e->policy, list_of(e), file.path, &room, &faults));
+    setrlimit(RLIMIT_FSIZE, &before);
+    ck_assert(!faults.failed);
+    ck_assert_uint_eq(faults.count, 1);
+    ck_assert_uint_eq(faults.items[0].id, expected);
+    ck_assert_str_eq(faults.items[0].args[1].en, folder);
+    record_faults_free(&faults);
+    data_file_close(&file);
+    text_free(&list);
+    evaluated_close(e);
+}
+
+START_TEST(tells_of_no_folder) { load_into("/no/such/folder", DIAG_LIST_TEMPORARY); }
+END_TEST
+
+START_TEST(tells_of_a_full_disk) { load_into("/tmp", DIAG_LIST_TEMPORARY); }
+END_TEST
+
+static Suite *make(void) {
+    Suite *s = suite_create("list_store");
+    TCase *c = tcase_create("list_store");
+    tcase_add_loop_test(c, sorts_in_pieces, 0, 8);
+    tcase_add_test(c, narrows_numbers);
+    tcase_add_test(c, orders_texts);
+    tcase_add_loop_test(c, holds_long_runs, 0, 4);
+    tcase_add_test(c, tells_colliding_keys_apart);
+    tcase_add_loop_test(c, serves_many_threads, 0, 2);
+    tcase_add_test(c, tells_of_no_folder);
+    tcase_add_test(c, tells_of_a_full_disk);
+    suite_add_tcase(s, c);
+    return s;
+}
+
+int main(void) { return check_main(make); }
