@@ -115,7 +115,8 @@ bool list_load_file(struct list_index *index, const struct policy *policy, struc
     struct loading l = {.index = index, .faults = faults};
     if (!make_fields(&l, policy)) return !(faults->failed = true);
     struct records_options options = {.policy = &l.items_policy, .format = RECORDS_CSV, .path = index->path,
-                                      .chunk_size = index->room->chunk_size, .repeats = true, .rejected = on_rejected, .context = &l};
+                                      .chunk_size = index->room->chunk_size, .repeats = true, .rejected = on_rejected,
+                                      .context = &l};
     struct records *r = records_open(&options, faults);
     bool good = r && run_through(&l, r);
     records_close(r);

@@ -109,8 +109,8 @@ static void put_head(struct making *m, struct list_segment_head head, const stru
     memcpy(m->out->bytes + m->start, &head, sizeof head);
 }
 
-void list_segment_put(struct text *out, const struct field *list, const struct block *b, uint32_t from, uint32_t to, uint64_t chunk,
-                      uint32_t record) {
+void list_segment_put(struct text *out, const struct field *list, const struct block *b, uint32_t from, uint32_t to,
+                      uint64_t chunk, uint32_t record) {
     struct making m = {.out = out, .start = out->length, .from = from, .count = to - from};
     struct runs runs;
     text_repeat(out, '\0', sizeof(struct list_segment_head) + list->item_count * sizeof(struct list_part));

@@ -40,8 +40,8 @@ struct list_segment {
 // one is read faster.
 uint32_t list_segment_items(const struct block *b);
 // Rows [from, to) of the block, whose first column is the key and whose others are the item fields, at the end of `out`.
-void list_segment_put(struct text *out, const struct field *list, const struct block *b, uint32_t from, uint32_t to, uint64_t chunk,
-                      uint32_t record);
+void list_segment_put(struct text *out, const struct field *list, const struct block *b, uint32_t from, uint32_t to,
+                      uint64_t chunk, uint32_t record);
 struct list_segment list_segment_at(const char *bytes, const struct field *list);
 // Items [from, to) to the list's items in the block, the first as number `at`, where there is room for them. Text is copied
 // where the segment will not last as long as the block. False: out of memory.

@@ -30,6 +30,7 @@ vocabulary {
   field revenue(收入): money
   field applied(申请日): date
   field overdue(逾期): list of { amount: money }
+  field late(迟还): list of { amount: money }
 }
 END
 cat > policies/bank.pol <<'END'
@@ -144,6 +145,40 @@ for format in jsonl csv long table; do
         same "$format: $jobs threads say the same" one.err err
     done
 done
+
+# Lists: the same for any number of threads and any order of their rows; faults in the order of the files.
+items() { awk -v seed="$1" 'BEGIN { srand(seed); for (i = 1; i <= 20000; i++) for (n = int(rand() * 5); n--;) print "B" i "," n ".50" }'; }
+{ echo applicant_id,amount; items 1 | sort -s -t, -k1,1; } > data/sorted.csv
+{ echo applicant_id,amount; items 1 | awk '{ print (NR * 7919) % 40009 "\t" $0 }' | sort -s -n | cut -f2; } > data/mixed.csv
+{ echo applicant_id,amount; items 2 | sed -e '3s/,.*/,x/' -e '30000s/,.*/,y/'; } > data/bad_overdue.csv
+{ echo applicant_id,amount; items 3 | sed '2s/,.*/,z/'; } > data/bad_late.csv
+with_lists() { "$pol" eval policies --data data/many.csv $date --format csv --list overdue="$1" --list late="$2" --jobs "$3"; }
+with_lists data/sorted.csv data/mixed.csv 1 > one 2> one.err
+with_lists data/bad_late.csv data/bad_overdue.csv 1 > bad 2> bad.err
+for jobs in 2 3 8; do
+    with_lists data/mixed.csv data/sorted.csv $jobs > other 2> err
+    same "lists: in any order, $jobs threads give the same" one other
+    same "lists: in any order, $jobs threads say the same" one.err err
+    with_lists data/bad_late.csv data/bad_overdue.csv $jobs > other 2> err
+    same "bad lists: $jobs threads give the same" bad other
+    same "bad lists: $jobs threads say the same" bad.err err
+    with_lists data/none.csv data/nowhere.csv $jobs > other 2> err
+    check "missing lists: $jobs threads name the first" "$(grep -c none.csv err) $(grep -c nowhere.csv err)" '1 0'
+done
+check 'bad lists: faults in the order of the files' "$(grep -o '^data/bad[^:]*:[0-9]*' bad.err | tr '\n' ' ')" \
+    'data/bad_late.csv:3 data/bad_overdue.csv:4 data/bad_overdue.csv:30001 '
+
+# A list beyond what is kept in memory.
+awk 'BEGIN { print "applicant_id,amount"; for (i = 1; i <= 1200000; i++) printf "C%07d,%d.25\n", i, i }' > data/huge.csv
+mkdir tmp
+TMPDIR=$work/tmp expect 'a long list goes to temporary files' 0 eval policies --data data/good.csv --list overdue=data/huge.csv $date
+TMPDIR=$work/none expect 'a long list, nowhere to put it' 6 eval policies --data data/good.csv --list overdue=data/huge.csv $date
+echo 'C0000001,x,y' >> data/huge.csv
+TMPDIR=$work/tmp expect 'a long list with a fault' 0 eval policies --data data/good.csv --list overdue=data/huge.csv $date
+sed -i '600000s/.*/,5/' data/huge.csv
+TMPDIR=$work/tmp expect 'a long list without an owner' 6 eval policies --data data/good.csv --list overdue=data/huge.csv $date
+check 'a long list leaves nothing behind' "$(ls tmp)" ''
+rm data/huge.csv
 "$pol" eval policies --data data/good.csv $date > one 2> err
 for locale in C zh_CN.UTF-8 de_DE.UTF-8 tr_TR.UTF-8; do
     LC_ALL=$locale "$pol" eval policies --data data/good.csv $date > other 2> err

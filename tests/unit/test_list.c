@@ -67,7 +67,8 @@ static void tell_with(const struct text *list, const struct text *data, const st
     evaluated_close(e);
 }
 
-static void check_same(const struct text *list, const struct text *data, const struct data_options *how, const struct text *expected) {
+static void check_same(const struct text *list, const struct text *data, const struct data_options *how,
+                       const struct text *expected) {
     struct text out = {0};
     tell_with(list, data, how, &out);
     ck_assert_str_eq(text_string(&out), text_string(expected));
@@ -100,7 +101,8 @@ START_TEST(is_the_same_for_any_threads) {
     put_applicants(&data, false, applicants, first);
     tell_with(&list, &data, &(struct data_options){.list_jobs = 1, .list_chunk_size = size}, &once);
     for (size_t i = 0; i < 6; i++)
-        check_same(&list, &data, &(struct data_options){.list_jobs = jobs[i / 2], .list_chunk_size = size, .list_memory = i % 2}, &once);
+        check_same(&list, &data, &(struct data_options){.list_jobs = jobs[i / 2], .list_chunk_size = size, .list_memory = i % 2},
+                   &once);
     text_free(&list);
     text_free(&data);
     text_free(&once);
