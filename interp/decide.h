@@ -60,9 +60,12 @@ enum reason { REASON_FAILED, REASON_REFER, REASON_MISSING };
 typedef void reason_visitor(void *context, enum reason reason, const struct name *name, const struct name *item);
 void decision_reasons(const struct decisions *d, const struct workspace *w, uint32_t scheme, uint32_t offer, uint32_t row,
                       reason_visitor *visit, void *context);
-// The fields that are REASON_MISSING, as the evaluated tree has them: one may come several times.
-void decision_missing(const struct decisions *d, const struct workspace *w, uint32_t scheme, uint32_t offer, uint32_t row,
-                      missing_visitor *visit, void *context);
+// The conditions, grants and `when` of an offer that are unknown and matter, for whoever follows them to the missing fields.
+// The place of a rule is its index; grants stand behind the rules and `when` behind these; a waiver has none.
+#define NO_PLACE UINT32_MAX
+typedef void unknown_visitor(void *context, const struct node *n, uint32_t place);
+void decision_unknowns(const struct decisions *d, const struct workspace *w, uint32_t scheme, uint32_t offer, uint32_t row,
+                       unknown_visitor *visit, void *context);
 // A number for every field and item field, below seen_count.
 static inline uint32_t field_place(const struct decisions *d, const struct field *list, const struct field *field) {
     return list ? d->first_item_field[list->index] + field->index : field->index;

@@ -1,4 +1,5 @@
 // A CSV row per applicant; words and names in the language asked for.
+#include "grammar/calendar.h"
 #include "interp/data/writer_internal.h"
 
 static void put_quoted(struct text *out, const char *text, size_t length) {
@@ -10,21 +11,16 @@ static void put_quoted(struct text *out, const char *text, size_t length) {
     put_literal(out, "\"");
 }
 
-static inline uint64_t with_byte(uint64_t word, char c) {
+// Whether a byte lies below '-', as all that needs quotes does, and little else.
+static inline bool has_mark(uint64_t word) {
     const uint64_t ones = UINT64_C(0x0101010101010101);
-    uint64_t zero = word ^ ones * (unsigned char)c;
-    return (zero - ones) & ~zero & ones << 7;
+    return (word - ones * '-') & ~word & ones << 7;
 }
 
-// Eight bytes at a time: ids are mostly as long as that.
 static bool needs_quotes(const char *text, size_t length) {
-    uint64_t found = 0, word = 0;
-    for (; length >= sizeof word; text += sizeof word, length -= sizeof word) {
-        memcpy(&word, text, sizeof word);
-        found |= with_byte(word, ',') | with_byte(word, '"') | with_byte(word, '\n') | with_byte(word, '\r');
-    }
-    for (size_t i = 0; i < length; i++) found |= text[i] == ',' || text[i] == '"' || text[i] == '\n' || text[i] == '\r';
-    return found != 0;
+    for (size_t i = 0; i < length; i++)
+        if (text[i] == ',' || text[i] == '"' || text[i] == '\n' || text[i] == '\r') return true;
+    return false;
 }
 
 void put_csv_cell(struct text *out, const char *text, size_t length) {
@@ -44,74 +40,123 @@ static void put_head(const struct writer *w, struct text *out) {
     text_char(out, '\n');
 }
 
-// ",decision,,,,," of a scheme of which no offer has anything to say; ",decision,offer," of every offer.
-static bool prepare_scheme(const struct writer *w, uint32_t s) {
-    struct scheme_words *words = &w->schemes[s];
-    bool good = true;
-    for (uint8_t d = 0; d < DECISION_COUNT; d++) {
-        text_format(&words->heads[d], ",%s,,,,,", decision_word(w, d));
-        good &= text_reserve(&words->heads[d], SHORT_COPY);
-        for (uint32_t o = 0; o < w->plan->schemes[s].offer_count; o++) {
-            struct text *head = &words->offers[o].heads[d];
-            text_format(head, ",%s,%s,", decision_word(w, d), text_string(&words->offers[o].name));
-            good &= text_reserve(head, SHORT_COPY);
-        }
-    }
-    return good;
-}
-
-static bool prepare(struct writer *w) {
-    bool good = true;
-    for (uint32_t s = 0; s < w->plan->scheme_count; s++) good &= prepare_scheme(w, s);
-    return good;
-}
-
 void csv_reasons(struct text *out, const struct text joined[REASONS]) {
     for (int i = 0; i < REASONS; i++) {
-        put_literal(out, ",");
-        put_text(out, &joined[i]);
+        text_char(out, ',');
+        text_add(out, joined[i].bytes, joined[i].length);
     }
 }
 
-// A row is put together at a pointer of its own, which can stay in a register; `out` hears of it when room is asked for.
-// NULL: out of memory.
-static inline char *make_room(struct text *out, char *to, size_t more) {
+static uint32_t say(const struct writer *w, const struct offer_words *words, uint8_t decision, struct text *out) {
+    text_char(out, ',');
+    text_put(out, decision_word(w, decision));
+    text_char(out, ',');
+    if (!decided_alone(decision)) text_add(out, words->name.bytes, words->name.length);
+    text_char(out, ',');
+    uint32_t head = (uint32_t)out->length;
+    csv_reasons(out, w->joined);
+    return head;
+}
+
+// Where a row is being put together, by values that can stay in registers; `out` hears of it when there is no more room, and
+// at the end of the row.
+struct pen {
+    char *to, *end;  // NULL: out of memory
+    uint32_t i;      // row of the strip
+    const uint16_t *cells;
+    const struct said *said;
+    const struct limit_texts *limits;
+};
+
+static char *make_room(struct text *out, char *to, size_t more) {
     out->length = (size_t)(to - out->bytes);
-    if (out->capacity - out->length <= more && !text_reserve(out, more)) return NULL;
-    return out->bytes + out->length;
+    return text_reserve(out, more) ? out->bytes + out->length : NULL;
 }
 
-static char *put_scheme(const struct row_out *r, uint32_t scheme, char *to) {
-    static const char nothing[SHORT_COPY] = ",,,";
-    const struct scheme_result *result = &r->decisions->schemes[scheme];
-    const struct scheme_words *words = &r->w->schemes[scheme];
-    uint8_t decision = result->decision[r->row];
-    uint32_t best = result->best[r->row];
-    bool alone = decided_alone(decision);
-    const struct text *head = alone ? &words->heads[decision] : &words->offers[best].heads[decision];
-    struct fragment tail = {nothing, 3};
-    if (decision != DECISION_ELIGIBLE && !alone) tail = row_reasons(r, scheme, best);
-    to = make_room(r->out, to, head->length + VALUE_DIGITS + tail.length + 2 * SHORT_COPY);
-    if (!to) return NULL;
-    to = copy_short(to, head->bytes, head->length);
-    if (alone) return to;
-    if (may_grant(decision) && result->has_limit[r->row]) to = money_digits(to, result->limit[r->row]);
-    return copy_short(to, tail.text, tail.length);
+static inline struct pen with_room(struct text *out, struct pen p, size_t more) {
+    if ((size_t)(p.end - p.to) > more) return p;
+    p.to = make_room(out, p.to, more);
+    p.end = out->bytes + out->capacity;
+    return p;
 }
 
-static void put_row(const struct row_out *r) {
+static const struct said *best_in_full(const struct row_out *r, uint32_t group) {
     const struct decisions *d = r->decisions;
-    struct slice key = row_key(r);
-    put_csv_cell(r->out, key.text, key.length);
-    put_literal(r->out, ",");
-    put_as_of(r);
-    char *to = r->out->bytes + r->out->length;
-    for (uint32_t g = 0; to && g < r->w->policy->group_count; g++)
-        to = put_scheme(r, d->chosen[(size_t)g * d->capacity + r->row], to);
-    if (to) to = make_room(r->out, to, 1);
-    if (!to) return;
-    *to = '\n';
-    r->out->length++;
+    uint32_t version = d->chosen[(size_t)group * d->capacity + r->row];
+    const struct scheme_result *result = &d->schemes[version];
+    return said_in_full(r, &r->w->schemes[version].offers[result->best[r->row]], result->decision[r->row]);
 }
 
-const struct writer_format writer_csv = {.prepare = prepare, .head = put_head, .row = put_row, .reasons = csv_reasons};
+static char *put_long_limit(const struct row_out *r, uint32_t group, char *to) {
+    const struct decisions *d = r->decisions;
+    return money_digits(to, d->schemes[d->chosen[(size_t)group * d->capacity + r->row]].limit[r->row]);
+}
+
+// A limit is put down in any case, and counts for nothing where there is none.
+static inline char *put_limit(const struct limit_texts *t, uint32_t i, char *to) {
+    memcpy(to, &t->whole[i], sizeof t->whole[i]);
+    memcpy(to + t->digits[i], &t->rest[i], sizeof t->rest[i]);
+    return to + t->length[i];
+}
+
+static inline struct pen put_scheme(const struct row_out *r, struct pen p, uint32_t group) {
+    uint32_t cell = p.cells[(size_t)group * WRITER_STRIP + p.i];
+    const struct said *said = cell == IN_FULL ? best_in_full(r, group) : &p.said[cell];
+    const struct limit_texts *limits = &p.limits[group];
+    p = with_room(r->out, p, said->length + VALUE_DIGITS + 2 * SHORT_COPY);
+    if (!p.to) return p;
+    const char *text = said_text(said);
+    char *to = copy_short(p.to, text, said->head);
+    to = limits->length[p.i] == LONG_LIMIT ? put_long_limit(r, group, to) : put_limit(limits, p.i, to);
+    p.to = copy_short(to, text + said->head, said->length - said->head);
+    return p;
+}
+
+// Most ids are some letters and digits: eight bytes are copied, and the last eight over them. NULL: it is not such an id.
+static inline char *put_plain_key(char *to, struct slice key) {
+    uint64_t first, last;
+    if (key.length < sizeof first || key.length > 2 * sizeof first) return NULL;
+    memcpy(&first, key.text, sizeof first);
+    memcpy(&last, key.text + key.length - sizeof last, sizeof last);
+    if (has_mark(first) || has_mark(last)) return NULL;
+    memcpy(to, &first, sizeof first);
+    memcpy(to + key.length - sizeof last, &last, sizeof last);
+    return to + key.length;
+}
+
+static char *put_key(const struct row_out *r, char *to) {
+    struct slice key = row_key(r);
+    char *behind = put_plain_key(to, key);
+    if (behind) return behind;
+    put_csv_cell(r->out, key.text, key.length);
+    return make_room(r->out, r->out->bytes + r->out->length, 2 * SHORT_COPY);
+}
+
+static char *put_date(const struct row_out *r, char *to) {
+    const struct text *as_of = &r->w->as_of;
+    *to++ = ',';
+    if (as_of->length) return copy_short(to, as_of->bytes, as_of->length);
+    date_format(r->block->as_of[r->row], to);
+    return to + 10;
+}
+
+static inline void put_row(const struct row_out *r) {
+    const struct writer *w = r->w;
+    uint32_t groups = w->policy->group_count;
+    struct pen p = {.i = r->row - r->first, .cells = w->cells, .said = w->said.items, .limits = w->limits};
+    p.to = r->out->bytes + r->out->length;
+    p.end = r->out->bytes + r->out->capacity;
+    p = with_room(r->out, p, 2 * SHORT_COPY);
+    if (p.to) p.to = put_key(r, p.to);
+    if (p.to) p.to = put_date(r, p.to);
+    p.end = r->out->bytes + r->out->capacity;
+    for (uint32_t g = 0; p.to && g < groups; g++) p = put_scheme(r, p, g);
+    if (p.to) p = with_room(r->out, p, 2);
+    if (!p.to) return;
+    *p.to++ = '\n';
+    r->out->length = (size_t)(p.to - r->out->bytes);
+}
+
+static void put_rows(struct row_out *r) { each_row(r, put_row); }
+
+const struct writer_format writer_csv = {.head = put_head, .rows = put_rows, .say = say, .tells_best = true};

@@ -12,14 +12,6 @@ static void prepare_head(struct text *head, const struct text *name, uint8_t dec
 
 static bool prepare_offer(struct writer *w, struct offer_words *words) {
     bool good = true;
-    for (uint8_t d = 0; d < DECISION_COUNT; d++) {
-        struct text *head = &words->heads[d];
-        prepare_head(head, &words->name, d);
-        text_put(head, ",\"failed\":[");
-        if (decided_alone(d)) text_put(head, "],\"missing\":[],\"refer\":[],\"grants\":{}}");
-        if (d == DECISION_ELIGIBLE) text_put(head, "],\"missing\":[],\"refer\":[],\"grants\":{");
-        good &= !head->failed;
-    }
     for (uint32_t g = 0; g < words->planned->grant_count; g++) {
         struct text *grant = &words->grants[g];
         const char *name = name_text(w->policy, &words->planned->grants[g].grant->def.name, w->lang);
@@ -40,9 +32,19 @@ static bool prepare(struct writer *w) {
             text_put(&words->heads[d], ",\"limit\":");
             good &= !words->heads[d].failed;
         }
-        for (uint32_t o = 0; o < w->plan->schemes[s].offer_count; o++) good &= prepare_offer(w, &words->offers[o]);
     }
+    for (uint32_t o = 0; o < w->offer_count; o++)
+        if (w->offers[o].planned) good &= prepare_offer(w, &w->offers[o]);
     return good;
+}
+
+static uint32_t say(const struct writer *w, const struct offer_words *words, uint8_t decision, struct text *out) {
+    prepare_head(out, &words->name, decision);
+    text_format(out, ",\"failed\":[%s],", text_string(&w->joined[REASON_FAILED]));
+    text_format(out, "\"missing\":[%s],", text_string(&w->joined[REASON_MISSING]));
+    text_format(out, "\"refer\":[%s],\"grants\":{", text_string(&w->joined[REASON_REFER]));
+    if (!may_grant(decision)) text_put(out, "}}");
+    return (uint32_t)out->length;
 }
 
 static void put_grants(const struct row_out *r, const struct offer_words *words) {
@@ -52,21 +54,13 @@ static void put_grants(const struct row_out *r, const struct offer_words *words)
     }
 }
 
-static void put_reasons(struct text *out, const struct text joined[REASONS]) {
-    put_text(out, &joined[REASON_FAILED]);
-    put_literal(out, "],\"missing\":[");
-    put_text(out, &joined[REASON_MISSING]);
-    put_literal(out, "],\"refer\":[");
-    put_text(out, &joined[REASON_REFER]);
-    put_literal(out, "],\"grants\":{");
-}
-
 static void put_offer(const struct row_out *r, uint32_t scheme, uint32_t offer, uint8_t decision) {
     const struct offer_words *words = &r->w->schemes[scheme].offers[offer];
-    put_text(r->out, &words->heads[decision]);
-    if (decided_alone(decision)) return;
-    if (decision != DECISION_ELIGIBLE) put_whole(r->out, row_reasons(r, scheme, offer));
-    if (may_grant(decision)) put_grants(r, words);
+    const struct said *said = said_at(r, r->w->schemes[scheme].first + offer);
+    if (!said) said = said_in_full(r, words, decision);
+    put_fragment(r->out, said_text(said), said->length);
+    if (!may_grant(decision)) return;
+    put_grants(r, words);
     put_literal(r->out, "}}");
 }
 
@@ -114,4 +108,6 @@ static void put_row(const struct row_out *r) {
     put_literal(r->out, "}}\n");
 }
 
-const struct writer_format writer_jsonl = {.prepare = prepare, .row = put_row, .reasons = put_reasons};
+static void put_rows(struct row_out *r) { each_row(r, put_row); }
+
+const struct writer_format writer_jsonl = {.prepare = prepare, .rows = put_rows, .say = say};

@@ -26,23 +26,24 @@ static uint32_t count_grants(const struct plan *plan) {
     return count;
 }
 
-static void prepare_offer(struct writer *w, struct scheme_words *scheme, struct offer_words *offer) {
-    for (uint32_t g = 0; g < offer->planned->grant_count; g++) offer->grant_columns[g] = column_of(w, &offer->planned->grants[g]);
-    for (uint8_t d = 0; d < DECISION_COUNT; d++)
-        text_format(&offer->heads[d], ",%s,%s,%s,", text_string(&scheme->name), text_string(&offer->name), decision_word(w, d));
-}
-
 static bool prepare(struct writer *w) {
     bool good = true;
     w->columns = calloc(count_grants(w->plan) + 1, sizeof *w->columns);
     if (!w->columns) return false;
-    for (uint32_t s = 0; s < w->plan->scheme_count; s++)
-        for (uint32_t o = 0; o < w->plan->schemes[s].offer_count; o++) {
-            struct offer_words *offer = &w->schemes[s].offers[o];
-            prepare_offer(w, &w->schemes[s], offer);
-            for (int d = 0; d < DECISION_COUNT; d++) good &= !offer->heads[d].failed;
-        }
+    for (uint32_t o = 0; o < w->offer_count; o++) {
+        struct offer_words *offer = &w->offers[o];
+        for (uint32_t g = 0; offer->planned && g < offer->planned->grant_count; g++)
+            offer->grant_columns[g] = column_of(w, &offer->planned->grants[g]);
+    }
+    for (uint32_t c = 0; c < w->column_count; c++) good &= !w->columns[c].failed;
     return good;
+}
+
+static uint32_t say(const struct writer *w, const struct offer_words *words, uint8_t decision, struct text *out) {
+    text_format(out, ",%s,%s,%s,", text_string(&words->scheme->name), text_string(&words->name), decision_word(w, decision));
+    uint32_t head = (uint32_t)out->length;
+    csv_reasons(out, w->joined);
+    return head;
 }
 
 static void put_head(const struct writer *w, struct text *out) {
@@ -73,14 +74,15 @@ static void put_grants(const struct row_out *r, const struct offer_words *words,
 
 static void put_offer(const struct row_out *r, uint32_t scheme, uint32_t offer, uint8_t decision) {
     const struct offer_words *words = &r->w->schemes[scheme].offers[offer];
+    const struct said *said = said_at(r, r->w->schemes[scheme].first + offer);
+    if (!said) said = said_in_full(r, words, decision);
     struct slice key = row_key(r);
     put_csv_cell(r->out, key.text, key.length);
     put_literal(r->out, ",");
     put_as_of(r);
-    put_text(r->out, &words->heads[decision]);
+    put_fragment(r->out, said_text(said), said->head);
     put_limit(r, words, decision);
-    if (decided_alone(decision) || decision == DECISION_ELIGIBLE) put_literal(r->out, ",,,");
-    else put_whole(r->out, row_reasons(r, scheme, offer));
+    put_fragment(r->out, said_text(said) + said->head, said->length - said->head);
     put_grants(r, words, decision);
     put_literal(r->out, "\n");
 }
@@ -96,4 +98,6 @@ static void put_row(const struct row_out *r) {
     }
 }
 
-const struct writer_format writer_long = {.prepare = prepare, .head = put_head, .row = put_row, .reasons = csv_reasons};
+static void put_rows(struct row_out *r) { each_row(r, put_row); }
+
+const struct writer_format writer_long = {.prepare = prepare, .head = put_head, .rows = put_rows, .say = say};

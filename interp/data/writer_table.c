@@ -103,4 +103,6 @@ static void put_row(const struct row_out *r) {
     end_line(r->out);
 }
 
-const struct writer_format writer_table = {.prepare = prepare, .head = put_head, .row = put_row};
+static void put_rows(struct row_out *r) { each_row(r, put_row); }
+
+const struct writer_format writer_table = {.prepare = prepare, .head = put_head, .rows = put_rows};

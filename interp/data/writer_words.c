@@ -20,7 +20,8 @@ uint32_t reason_word_find(const struct reason_words *words, const struct name *n
     return UINT32_MAX;
 }
 
-static void add_word(struct reason_words *words, const struct policy *p, const struct name *name, const struct name *item, enum lang lang) {
+static void add_word(struct reason_words *words, const struct policy *p, const struct name *name, const struct name *item,
+                     enum lang lang) {
     struct reason_word *w = &words->items[words->count++];
     *w = (struct reason_word){.name = *name, .has_item = item != NULL};
     if (item) w->item = *item;
@@ -86,6 +87,10 @@ bool reason_words_init(struct reason_words *words, const struct plan *plan, enum
         for (uint32_t o = 0; o < plan->schemes[s].offer_count; o++)
             add_offer(words, plan->policy, &plan->schemes[s].offers[o], lang);
     qsort(words->items, words->count, sizeof *words->items, by_text);
+    for (int i = 0; i < REASONS; i++) {
+        words->noted[i] = calloc(words->count / 64 + 1, sizeof *words->noted[i]);
+        if (!words->noted[i]) return false;
+    }
     return index_words(words);
 }
 
@@ -93,5 +98,25 @@ void reason_words_free(struct reason_words *words) {
     for (uint32_t i = 0; words->items && i < words->count; i++) text_free(&words->items[i].text);
     free(words->items);
     free(words->slots);
+    for (int i = 0; i < REASONS; i++) free(words->noted[i]);
     *words = (struct reason_words){0};
+}
+
+void reason_word_note(struct reason_words *words, enum reason reason, uint32_t word) {
+    if (word < words->count) words->noted[reason][word / 64] |= UINT64_C(1) << word % 64;
+}
+
+static void join_word(const struct text *word, bool json, struct text *out) {
+    if (out->length) text_char(out, json ? ',' : ';');
+    if (json) text_json(out, word->bytes, word->length);
+    else text_add(out, word->bytes, word->length);
+}
+
+void reason_words_join(struct reason_words *words, enum reason reason, bool json, struct text *out) {
+    text_clear(out);
+    for (uint32_t i = 0; i <= words->count / 64; i++) {
+        for (uint64_t bits = words->noted[reason][i]; bits; bits &= bits - 1)
+            join_word(&words->items[i * 64 + (uint32_t)__builtin_ctzll(bits)].text, json, out);
+        words->noted[reason][i] = 0;
+    }
 }

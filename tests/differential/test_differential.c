@@ -9,6 +9,7 @@
 #include "interp/decide.h"
 #include "tests/differential/random_policy.h"
 #include "tests/unit/check_main.h"
+#include "tests/unit/naive_writer.h"
 
 #define RECORDS 61
 
@@ -72,10 +73,11 @@ static void load_list(struct block *b, uint32_t row, const struct field *f, cons
 static void load_record(struct block *b, const struct naive_record *record) {
     uint32_t row = block_add_row(b);
     if (b->as_of) b->as_of[row] = record->as_of;
+    block_set_text(b, row, b->policy->key, slice_of("R"));
     for (uint32_t i = 0; i < b->policy->field_count; i++) {
         const struct field *f = &b->policy->fields[i];
         if (f->type.kind == TYPE_LIST) load_list(b, row, f, &record->lists[i]);
-        else if (!record->cells[i].known) continue;
+        else if (!record->cells[i].known || f == b->policy->key) continue;
         else if (f->type.kind == TYPE_TEXT) block_set_text(b, row, f, slice_of(record->cells[i].text));
         else block_set(b, row, f, record->cells[i].value);
     }
@@ -209,18 +211,23 @@ static void run_block(const struct subject *s, struct block *b, struct workspace
         same_row((struct comparison){.s = s, .d = d, .w = w, .row = row, .record = &records[row]});
 }
 
-static void run_records(const struct subject *s, const struct naive_record *records, uint32_t count, uint32_t size) {
+// What the writer makes of the decisions is looked at for one size of blocks, for it takes its time.
+static void run_records(const struct subject *s, const struct naive_record *records, uint32_t count, uint32_t size, bool write) {
     struct block *b = block_new(s->policy, size, s->plan->as_of == 0);
     struct workspace *w = workspace_new(s->plan, size);
     struct decisions *d = decisions_new(s->plan, size);
+    struct written written;
     ck_assert(b && w && d);
+    written_open(&written, s->plan);
     for (uint32_t done = 0; done < count;) {
         block_clear(b);
         uint32_t n = count - done < size ? count - done : size;
         for (uint32_t i = 0; i < n; i++) load_record(b, &records[done + i]);
         run_block(s, b, w, d, records + done);
+        if (write) written_check(&written, b, w, d);
         done += n;
     }
+    written_close(&written);
     decisions_free(d);
     workspace_free(w);
     block_free(b);
@@ -241,7 +248,7 @@ static void compare_policy(uint64_t seed, bool date_per_row, uint32_t count, con
     struct naive_record *records = calloc(count, sizeof *records);
     for (uint32_t i = 0; i < count; i++) records[i] = random_record(&r, s->policy);
     if (date_per_row) vary_dates(&r, records, count);
-    for (uint32_t i = 0; i < size_count; i++) run_records(s, records, count, sizes[i]);
+    for (uint32_t i = 0; i < size_count; i++) run_records(s, records, count, sizes[i], i + 1 == size_count);
     for (uint32_t i = 0; i < count; i++) random_record_free(&records[i], s->policy);
     free(records);
     subject_free(s);
