@@ -19,6 +19,7 @@ struct run_worker {
     struct workspace *workspace;
     struct decisions *decisions;
     struct writer *writer;
+    struct fault_places places;
     uint64_t (*counts)[DECISION_COUNT];  // by scheme group, since the last merge
     uint64_t evaluate, format;
 };
@@ -33,6 +34,7 @@ static void close_worker(void *worker) {
     workspace_free(w->workspace);
     decisions_free(w->decisions);
     writer_free(w->writer);
+    fault_places_free(&w->places);
     free(w->counts);
     free(w);
 }
@@ -42,6 +44,7 @@ static void *open_worker(void *context) {
     struct run_worker *w = calloc(1, sizeof *w);
     if (!w) return NULL;
     w->options = o;
+    w->places.plan = o->plan;
     w->workspace = workspace_new(o->plan, o->block_rows);
     w->decisions = decisions_new(o->plan, o->block_rows);
     w->writer = writer_new(o->plan, o->format, o->lang);
@@ -66,8 +69,7 @@ static void report_faults(struct run_worker *w, struct record_parser *parser, st
                           struct record_faults *faults) {
     const struct decisions *d = w->decisions;
     for (uint32_t r = 0; r < d->rows; r++)
-        if (d->fault[r])
-            run_record_fault(faults, parser, chunk, b, r, w->options->plan->policy, decision_fault(d, w->workspace, r));
+        if (d->fault[r]) run_record_fault(faults, parser, chunk, b, r, &w->places, decision_fault(d, w->workspace, r));
 }
 
 static bool work_block(void *worker, struct record_parser *parser, struct chunk *chunk, const struct block *b, struct text *out,
@@ -162,19 +164,32 @@ static void put_place(struct text *out, const struct policy *policy, struct span
     text_format(out, "%s:%zu:%zu", s->path, line, utf8_characters(s->bytes + start, offset - start) + 1);
 }
 
+void fault_places_free(struct fault_places *p) {
+    for (uint32_t i = 0; p->places && i < p->plan->node_count; i++) text_free(&p->places[i]);
+    free(p->places);
+    p->places = NULL;
+}
+
+// NULL: out of memory.
+static const struct text *place_of(struct fault_places *p, const struct node *at) {
+    if (!p->places) p->places = calloc(p->plan->node_count, sizeof *p->places);
+    if (!p->places) return NULL;
+    struct text *place = &p->places[at->id];
+    if (!place->length) put_place(place, p->plan->policy, at->origin->at);
+    return place->failed ? NULL : place;
+}
+
 void run_record_fault(struct record_faults *faults, struct record_parser *parser, struct chunk *chunk, const struct block *b,
-                      uint32_t row, const struct policy *policy, const struct node *at) {
-    const struct slice *keys = b->columns[policy->key->index].data;
-    struct text place = {0};
-    if (at && at->origin) put_place(&place, policy, at->origin->at);
-    struct slice args[2] = {keys[row], {text_string(&place), (uint32_t)place.length}};
+                      uint32_t row, struct fault_places *places, const struct node *at) {
+    static const struct text nowhere;
+    const struct slice *keys = b->columns[places->plan->policy->key->index].data;
+    const struct text *place = at && at->origin ? place_of(places, at) : &nowhere;
+    faults->failed |= !place;
+    struct slice args[2] = {keys[row], {place ? text_string(place) : "", place ? (uint32_t)place->length : 0}};
     struct record_fault *fault = record_fault_add(faults, DIAG_RECORD_FAULTED, args, 2);
-    if (fault) {
-        fault->path = record_parser_path(parser);
-        fault->line = record_parser_line(parser, chunk, row);
-        fault->record = b->record[row];
-        fault->raw = record_parser_raw(parser, row);
-    }
-    faults->failed |= place.failed;
-    text_free(&place);
+    if (!fault) return;
+    fault->path = record_parser_path(parser);
+    fault->line = record_parser_line(parser, chunk, row);
+    fault->record = b->record[row];
+    fault->raw = record_parser_raw(parser, row);
 }

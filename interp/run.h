@@ -52,9 +52,16 @@ struct run_timing {  // nanoseconds over all threads; 0 without a clock
 // The records of `r` through `jobs` workers (at least 1).
 enum run_status run_pipeline(struct records *r, uint32_t jobs, const struct run_stage *stage, const struct run_callbacks *callbacks,
                              struct run_counts *counts, struct run_timing *timing);
+// Where in the policy each node stands at which a record was faulted, by node, worked out the first time: many records may
+// be faulted at one, and a policy is long. A worker has its own.
+struct fault_places {
+    const struct plan *plan;
+    struct text *places;  // NULL: none as yet
+};
+void fault_places_free(struct fault_places *places);
 // The record of `row` cannot be used: says why, as the evaluation found it.
 void run_record_fault(struct record_faults *faults, struct record_parser *parser, struct chunk *chunk, const struct block *b,
-                      uint32_t row, const struct policy *policy, const struct node *at);
+                      uint32_t row, struct fault_places *places, const struct node *at);
 
 struct run_options {
     const struct plan *plan;

@@ -82,7 +82,9 @@ static void look_at_faults(struct search *s) {
 
 static bool refused(struct search *s, const struct block *b, uint32_t row) {
     const struct node *at = decision_fault(s->decisions, s->workspace, row);
-    run_record_fault(&s->in.faults, s->parser, &s->chunk, b, row, s->in.policies.policy, at);
+    struct fault_places places = {.plan = s->plan};
+    run_record_fault(&s->in.faults, s->parser, &s->chunk, b, row, &places, at);
+    fault_places_free(&places);
     look_at_faults(s);
     s->code = CLI_REJECTED;
     return false;

@@ -22,7 +22,7 @@ static const char policy_text[] =
     "scheme two(方案二) { in force from 2030-01-01\n offer later(以后) { grant limit = 1元 } }\n";
 
 struct sink {
-    struct text out, faults;
+    struct text out, faults, places;
     uint64_t writes, fail_at, last_record;
     size_t resize_to;  // the data, when the first results come; 0: not at all
     int data;
@@ -41,6 +41,7 @@ static void note(void *context, const struct record_fault *fault) {
     struct sink *s = context;
     ck_assert_uint_ge(fault->record, s->last_record);
     s->last_record = fault->record;
+    if (fault->id == DIAG_RECORD_FAULTED) text_format(&s->places, "%s\n", fault->args[1].en);
     text_format(&s->faults, "%llu %s %llu%s\n", (unsigned long long)fault->record, diag_info(fault->id)->code,
                 (unsigned long long)fault->line, fault->again ? " again" : "");
 }
@@ -80,6 +81,7 @@ static enum run_status run_over(const struct evaluated *e, const struct run_case
 static void sink_free(struct sink *s) {
     text_free(&s->out);
     text_free(&s->faults);
+    text_free(&s->places);
 }
 
 static struct evaluated *open_planned(void) {
@@ -368,6 +370,24 @@ START_TEST(warns_of_an_unknown_key_once) {
 }
 END_TEST
 
+START_TEST(says_where_records_are_faulted) {
+    struct evaluated *e = evaluated_open("vocabulary { field id: text key field people: count }\nscheme s { in force from 2020-01-01\n"
+                                         "  offer o {\n    grant a(甲) = 10元 / people\n    grant b(乙) = 3元 / (people - 3) } }\n");
+    struct text data = {0};
+    struct sink s = {0};
+    struct run_summary summary;
+    struct run_case how = {RESULTS_CSV, LANG_EN, RECORDS_CSV, 1, 2, 0};
+    e->plan = plan_new(e->policy, &(struct plan_options){.as_of = 24295 << 5 | 1});
+    text_put(&data, "id,people\nA,0\nB,1\nC,3\nD,0\nE,3\n");
+    ck_assert_int_eq(run_over(e, &how, &data, &s, &summary), RUN_OK);
+    ck_assert_str_eq(text_string(&s.places), "test.pol:4:18\ntest.pol:5:18\ntest.pol:4:18\ntest.pol:5:18\n");
+    run_summary_free(&summary);
+    sink_free(&s);
+    text_free(&data);
+    evaluated_close(e);
+}
+END_TEST
+
 static Suite *make(void) {
     Suite *s = suite_create("run");
     TCase *c = tcase_create("run");
@@ -380,6 +400,7 @@ static Suite *make(void) {
     tcase_add_test(c, stops_when_told);
     tcase_add_test(c, fails_on_an_endless_record);
     tcase_add_test(c, warns_of_an_unknown_key_once);
+    tcase_add_test(c, says_where_records_are_faulted);
     suite_add_tcase(s, c);
     return s;
 }
