@@ -25,13 +25,12 @@ struct pipeline {
     struct records *records;
     const struct run_stage *stage;
     const struct run_callbacks *callbacks;
-    pthread_mutex_t order;       // guards `free`, `delivered`, `handing_on` and merging; whoever is handing on owns what follows
+    pthread_mutex_t order;       // guards what comes up to `turn`, and merging; whoever took out the chunk that is due owns the rest
     pthread_cond_t freed;
     struct parcel *free;         // the last one that was put back comes first: it is still in a cache
     struct parcel **delivered;   // by chunk number, modulo how many parcels there are; NULL: not yet
     uint32_t parcel_count;
-    bool handing_on;             // someone is
-    uint64_t turn;               // the chunk that is due
+    uint64_t turn;               // the chunk that is due, until it has been handed on
     struct run_counts counts;
     struct run_timing timing;
     enum run_status status;
@@ -140,10 +139,9 @@ static void put_back(struct pipeline *p, struct parcel *parcel) {
     pthread_cond_signal(&p->freed);
 }
 
-// The lock is held, but not while results are handed on.
+// The lock is held, but not while results are handed on. Nothing is due to anyone else meanwhile: the turn is over only then.
 static void hand_on_due(struct pipeline *p) {
     struct parcel *due;
-    p->handing_on = true;
     for (; (due = p->delivered[p->turn % p->parcel_count]); p->turn++) {
         p->delivered[p->turn % p->parcel_count] = NULL;
         pthread_mutex_unlock(&p->order);
@@ -153,7 +151,6 @@ static void hand_on_due(struct pipeline *p) {
         pthread_mutex_lock(&p->order);
         put_back(p, due);
     }
-    p->handing_on = false;
 }
 
 static void deliver(struct pipeline_worker *w, struct parcel *parcel, bool worked) {
@@ -163,7 +160,7 @@ static void deliver(struct pipeline_worker *w, struct parcel *parcel, bool worke
     pthread_mutex_lock(&p->order);
     if (worked && p->stage->merge) p->stage->merge(p->stage->context, w->stage);
     p->delivered[parcel->chunk.number % p->parcel_count] = parcel;
-    if (!p->handing_on) hand_on_due(p);
+    hand_on_due(p);
     pthread_mutex_unlock(&p->order);
     w->timing.write += now(p) - from;
 }

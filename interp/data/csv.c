@@ -216,7 +216,7 @@ static void read_previous(struct csv_parser *p, const struct chunk *chunk) {
 
 static void start_chunk(struct csv_parser *p, const struct chunk *chunk) {
     size_t length = chunk->end - chunk->start;
-    p->damaged = scan_utf8(chunk->buffer + chunk->start, length) < length;
+    p->damaged = !chunk->plain && scan_utf8(chunk->buffer + chunk->start, length) < length;
     read_previous(p, chunk);
 }
 

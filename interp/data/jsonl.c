@@ -279,7 +279,7 @@ static bool read_previous(struct jsonl_parser *p, const struct chunk *chunk) {
 static bool start_chunk(struct jsonl_parser *p, const struct chunk *chunk) {
     p->guess_count = 0;
     size_t length = chunk->end - chunk->start;
-    p->damaged = scan_utf8(chunk->buffer + chunk->start, length) < length;
+    p->damaged = !chunk->plain && scan_utf8(chunk->buffer + chunk->start, length) < length;
     return read_previous(p, chunk);
 }
 

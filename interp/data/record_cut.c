@@ -89,8 +89,7 @@ static const char *meet(const char *bytes, const char *end) {
     while (bytes < end && *bytes == '"') bytes++;
     bool good = walk_on(&a, bytes, end) && walk_on(&b, csv_close_quote(bytes, end), end);
     while (good) {
-        const char *place = a.at > b.at ? a.at : b.at;
-        if (a.quote == b.quote && (a.quote == end || a.quote > place)) return place;
+        if (a.quote == b.quote) return a.at > b.at ? a.at : b.at;
         good = pass_quote(a.quote < b.quote ? &a : &b, end);
     }
     return NULL;

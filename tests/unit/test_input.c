@@ -3,6 +3,7 @@
 #include "tests/unit/check_main.h"
 #include "tests/unit/data_text.h"
 
+#include <fcntl.h>
 #include <iconv.h>
 #include <pthread.h>
 #include <stdio.h>
@@ -312,11 +313,38 @@ START_TEST(sums_up_bytes) {
 }
 END_TEST
 
+static void read_terminal(int threads) {
+    static const char typed[] = "id\nA\nB\n\004";
+    struct chunk chunks[MAX_CHUNKS] = {0};
+    struct record_faults faults = {0};
+    int terminal = posix_openpt(O_RDWR | O_NOCTTY);
+    ck_assert_int_ge(terminal, 0);
+    ck_assert(grantpt(terminal) == 0 && unlockpt(terminal) == 0);
+    ck_assert_int_eq(write(terminal, typed, sizeof typed - 1), (ssize_t)sizeof typed - 1);
+    struct input *input = input_open(ptsname(terminal), &csv_cutter, 64, RECORDS_LIMIT, &faults);
+    struct model m = model_open(&styles[0], "id\nA\nB\n", 7);
+    ck_assert_ptr_nonnull(input);
+    read_with(input, threads, chunks);
+    check_chunks(&m, chunks);
+    input_close(input);
+    close(terminal);
+    free(m.ends);
+    record_faults_free(&faults);
+}
+
+// A terminal can be read on after it said that the input has ended; nobody must wait for that. It takes some tries to have one
+// thread about to read just when another learns of the end.
+START_TEST(ends_where_a_terminal_says) {
+    for (int i = 0; i < 200; i++) read_terminal(1 + i % 4);
+}
+END_TEST
+
 static Suite *make(void) {
     Suite *s = suite_create("input");
     TCase *c = tcase_create("input");
     tcase_set_timeout(c, 120);
     tcase_add_loop_test(c, hands_out_the_file, 0, STYLES);
+    tcase_add_test(c, ends_where_a_terminal_says);
     tcase_add_loop_test(c, cuts_ahead, 0, STYLES - 1);
     tcase_add_loop_test(c, cuts_step_by_step, 0, STYLES);
     tcase_add_loop_test(c, sums_up_bytes, 0, 8);
