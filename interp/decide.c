@@ -50,7 +50,7 @@ static void fault_rows(struct decisions *d, const struct workspace *w, const str
 static void decide_offer(struct decisions *d, const struct workspace *w, struct scheme_result *s, uint32_t offer) {
     struct offer_result *o = &s->offers[offer];
     const struct planned_offer *p = o->planned;
-    begin_rows(o->decision, d->in_force, p->when ? truths(w, p->when) : d->yes, strips_of(d->rows));
+    begin_rows(o->decision, s->in_force, p->when ? truths(w, p->when) : d->yes, strips_of(d->rows));
     for (uint32_t i = 0; i < o->planes; i++) {
         if (p->planes[i].owner == offer) decide_plane(d, w, o, i);
         else decide_by_plane(d, o, i);
@@ -59,43 +59,29 @@ static void decide_offer(struct decisions *d, const struct workspace *w, struct 
     for (uint32_t i = 0; i < p->fault_count; i++) fault_rows(d, w, o, &p->faults[i]);
 }
 
-static bool is_in_force(const struct scheme *s, int32_t as_of) {
-    return (s->from == 0 || as_of >= s->from) && (s->until == 0 || as_of <= s->until);
-}
-
 static void decide_in_force(struct decisions *d, const struct block *b, const struct scheme *s) {
-    if (d->plan->as_of) {
-        memset(d->in_force, is_in_force(s, d->plan->as_of), d->rows);
-        return;
-    }
     for (uint32_t i = 0; i < d->rows; i++) d->in_force[i] = is_in_force(s, b->as_of[i]);
 }
 
-// Versions stand in order of their beginning, so the last one begun is also the one in force, if any is.
-static void choose_version(struct decisions *d, const struct block *b, uint32_t version, bool first_of_group) {
+static void choose_version(struct decisions *d, const struct block *b, uint32_t version) {
     const struct scheme *s = d->schemes[version].planned->scheme;
-    uint16_t *chosen = d->chosen + (size_t)s->group * d->capacity, choice = (uint16_t)version;
-    if (first_of_group || (d->plan->as_of && d->plan->as_of >= s->from))
-        for (uint32_t i = 0; i < d->rows; i++) chosen[i] = choice;
-    else if (!d->plan->as_of)
-        for (uint32_t i = 0; i < d->rows; i++) chosen[i] = b->as_of[i] >= s->from ? choice : chosen[i];
+    uint16_t *chosen = d->chosen + (size_t)s->group * d->capacity;
+    bool first = is_first_version(d, version);
+    for (uint32_t i = 0; i < d->rows; i++) chosen[i] = first || b->as_of[i] >= s->from ? (uint16_t)version : chosen[i];
 }
 
 static void decide_scheme(struct decisions *d, const struct workspace *w, const struct block *b, uint32_t version) {
     struct scheme_result *s = &d->schemes[version];
-    decide_in_force(d, b, s->planned->scheme);
+    if (!d->plan->as_of) decide_in_force(d, b, s->planned->scheme);
+    if (!d->plan->as_of) choose_version(d, b, version);
     for (uint32_t i = 0; i < s->planned->offer_count; i++) decide_offer(d, w, s, i);
     decide_best(d, w, s);
     for (uint32_t i = 0; i < d->rows && s->planned->offer_count == 0; i++)
-        s->decision[i] = d->in_force[i] ? DECISION_NOT_APPLICABLE : DECISION_NOT_IN_FORCE;
+        s->decision[i] = s->in_force[i] ? DECISION_NOT_APPLICABLE : DECISION_NOT_IN_FORCE;
 }
 
 void decide(struct decisions *d, const struct workspace *w, const struct block *b) {
     d->rows = b->rows;
     memset(d->fault, 0, d->rows);
-    for (uint32_t i = 0; i < d->plan->scheme_count; i++) {
-        uint32_t group = d->schemes[i].planned->scheme->group;
-        decide_scheme(d, w, b, i);
-        choose_version(d, b, i, i == 0 || d->schemes[i - 1].planned->scheme->group != group);
-    }
+    for (uint32_t i = 0; i < d->plan->scheme_count; i++) decide_scheme(d, w, b, i);
 }

@@ -28,6 +28,7 @@ struct scheme_result {
     const int64_t *limit;        // fen, meaningful where has_limit
     uint8_t *has_limit;
     struct offer_result *offers;
+    const uint8_t *in_force;     // by row: whether the version is
     int64_t *limits;             // what `limit` is where several offers have one; else NULL, and `limit` the offer's own
 };
 
@@ -40,7 +41,7 @@ struct decisions {
     // else the first.
     uint16_t *chosen;
     // working room
-    uint8_t *yes, *in_force;        // by row
+    uint8_t *yes, *no, *in_force;   // by row; in_force where every row has its date
     uint8_t *unwaived;              // decisions by rules of which some may be waived: of no use
     uint8_t *seen;                  // missing fields already told, by field, then by item field
     uint32_t *first_item_field;     // by field index: where its item fields stand in `seen`

@@ -12,6 +12,14 @@ static inline uint32_t strips_of(uint32_t rows) { return (rows + STRIP - 1) / ST
 
 static inline const uint8_t *truths(const struct workspace *w, const struct node *n) { return vector_of(w, n)->data; }
 
+static inline bool is_in_force(const struct scheme *s, int32_t as_of) {
+    return (s->from == 0 || as_of >= s->from) && (s->until == 0 || as_of <= s->until);
+}
+// Versions stand in order of their beginning, so the last one begun is also the one in force, if any is.
+static inline bool is_first_version(const struct decisions *d, uint32_t version) {
+    return version == 0 || d->plan->schemes[version - 1].scheme->group != d->plan->schemes[version].scheme->group;
+}
+
 // Without branches, which loops over vectors can't have.
 static inline uint8_t only_if(bool holds, uint32_t x) { return (uint8_t)(-(uint32_t)holds & x); }
 static inline uint8_t worse(uint8_t a, uint8_t b) { return a > b ? a : b; }  // of two decisions

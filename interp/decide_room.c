@@ -77,6 +77,7 @@ static void place_all(struct layout *l, struct decisions *d) {
     d->fault = place(l, capacity, 1);
     d->chosen = place(l, (size_t)d->plan->policy->group_count * capacity, sizeof *d->chosen);
     d->yes = place(l, capacity, 1);
+    d->no = place(l, capacity, 1);
     d->in_force = place(l, capacity, 1);
     d->unwaived = place(l, capacity, 1);
     place_seen(l, d);
@@ -84,6 +85,19 @@ static void place_all(struct layout *l, struct decisions *d) {
     for (uint32_t i = 0; i < d->plan->scheme_count; i++) {
         struct scheme_result measured;
         place_scheme(l, d->schemes ? &d->schemes[i] : &measured, &d->plan->schemes[i], capacity);
+    }
+}
+
+// With one date for all rows it is known now which versions are in force, and which one of a scheme is reported.
+static void settle_versions(struct decisions *d) {
+    int32_t as_of = d->plan->as_of;
+    memset(d->yes, TRUTH_YES, d->capacity);
+    for (uint32_t i = 0; i < d->plan->scheme_count; i++) {
+        const struct scheme *s = d->plan->schemes[i].scheme;
+        uint16_t *chosen = d->chosen + (size_t)s->group * d->capacity;
+        d->schemes[i].in_force = as_of == 0 ? d->in_force : is_in_force(s, as_of) ? d->yes : d->no;
+        bool begun = as_of >= s->from || is_first_version(d, i);
+        for (uint32_t row = 0; row < d->capacity && begun; row++) chosen[row] = (uint16_t)i;
     }
 }
 
@@ -102,7 +116,7 @@ struct decisions *decisions_new(const struct plan *plan, uint32_t capacity) {
     memset(d->memory, 0, (l.used + 64) / 64 * 64);
     l = (struct layout){.room = d->memory};
     place_all(&l, d);
-    memset(d->yes, TRUTH_YES, d->capacity);
+    settle_versions(d);
     return d;
 }
 
