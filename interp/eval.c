@@ -142,6 +142,13 @@ static bool items_grow(struct workspace *w, uint32_t list, uint32_t items) {
     return zeros_grow(w, roomy) && scratch_grow(w, roomy) && owners_grow(w, list, roomy) && items_make(w, list, roomy);
 }
 
+static bool lists_find(struct workspace *w, size_t fields) {
+    w->lists = calloc(fields, sizeof *w->lists);
+    for (uint32_t i = 0; w->lists && i < w->policy->field_count; i++)
+        if (w->policy->fields[i].type.kind == TYPE_LIST) w->lists[w->list_count++] = i;
+    return w->lists != NULL;
+}
+
 bool workspace_make(struct workspace *w, const struct policy *policy, const struct node *const *nodes, uint32_t node_count,
                     uint32_t capacity) {
     size_t fields = policy->field_count ? policy->field_count : 1, count = node_count ? node_count : 1;
@@ -151,7 +158,8 @@ bool workspace_make(struct workspace *w, const struct policy *policy, const stru
     w->item_room = calloc(fields, sizeof *w->item_room);
     w->item_memory = calloc(fields, sizeof *w->item_memory);
     w->owners = calloc(fields, sizeof *w->owners);
-    return w->vectors && w->states && w->item_room && w->item_memory && w->owners && zeros_grow(w, capacity ? capacity : 1) && rows_make(w);
+    bool made = w->vectors && w->states && w->item_room && w->item_memory && w->owners;
+    return made && lists_find(w, fields) && zeros_grow(w, capacity ? capacity : 1) && rows_make(w);
 }
 
 void workspace_drop(struct workspace *w) {
@@ -159,6 +167,7 @@ void workspace_drop(struct workspace *w) {
     for (uint32_t i = 0; w->owners && i < w->policy->field_count; i++) free(w->owners[i]);
     free(w->item_memory);
     free(w->owners);
+    free(w->lists);
     free(w->item_room);
     free(w->row_memory);
     free(w->vectors);
@@ -187,16 +196,16 @@ void workspace_free(struct workspace *w) {
 // A column is read where the reader put it.
 void eval_column(struct workspace *w, const struct node *n) {
     const struct block *b = w->block;
-    w->vectors[n->id] = n->space ? b->lists[n->space->index].items[n->field->index] : b->columns[n->field->index];
+    w->vectors[n->id] = n->space ? b->lists[n->space->index].items[n->column] : b->columns[n->column];
 }
 
 void eval_as_of(struct workspace *w, const struct node *n) { w->vectors[n->id] = (struct vector){.data = w->block->as_of, .state = w->zeros, .all_known = true}; }
 
 static bool lists_make(struct workspace *w, const struct block *b) {
-    for (uint32_t i = 0; i < w->policy->field_count; i++) {
-        if (w->policy->fields[i].type.kind != TYPE_LIST) continue;
-        if (!items_grow(w, i, b->lists[i].offsets[b->rows])) return false;
-        owners_fill(w->owners[i], b->lists[i].offsets, b->rows);
+    for (uint32_t i = 0; i < w->list_count; i++) {
+        uint32_t list = w->lists[i];
+        if (!items_grow(w, list, b->lists[list].offsets[b->rows])) return false;
+        owners_fill(w->owners[list], b->lists[list].offsets, b->rows);
     }
     return true;
 }

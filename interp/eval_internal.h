@@ -21,6 +21,7 @@ struct workspace {
     uint8_t *zeros;               // states of a vector that is all known, as long as the longest vector
     uint32_t zero_count;
     uint32_t *item_room;          // by field index: items that vectors in that list's space have room for
+    uint32_t *lists, list_count;  // indices of the list fields, which are few among many
     uint32_t **owners;            // by field index: the row of each item of that list in the block
     struct run_item *scratch;     // as many as item_room's largest
     uint32_t scratch_count;

@@ -33,6 +33,7 @@ struct lookup {
 struct node {                    // of the evaluation tree
     handler *eval;               // NULL: a constant or a column, nothing to do
     uint32_t id;                 // index of its vector in the workspace; kids come before parents
+    uint32_t column;             // of a column: its field's index
     enum operation operation;
     enum lane lane;
     struct type type;

@@ -16,6 +16,7 @@ static const struct node *lower_column(struct builder *b, const struct field *f,
     struct node n = node_of(OPERATION_COLUMN, column_lane(f)), widened = node_of(OPERATION_WIDEN, LANE_WIDE);
     n.type = widened.type = f->type;
     n.field = f;
+    n.column = f->index;
     n.space = list;
     const struct node *column = make_node(b, n, NULL, 0);
     return n.lane == LANE_NUMBER ? make1(b, widened, column) : column;

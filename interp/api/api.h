@@ -41,8 +41,9 @@ struct pol_report {
 
 struct bound {                        // one member
     const struct field *field;
-    enum type_kind kind;              // the field's
-    enum lane lane;                   // of the field's column
+    uint32_t column;                  // the field's index, kind and lane, at hand
+    enum type_kind kind;
+    enum lane lane;
     int64_t least, most;              // of a choice, a set or a number: what lies beyond is no value of the field
     struct pol_member member;         // its strings and items are not the caller's any more
     struct bound *items;

@@ -100,7 +100,7 @@ static bool bind(struct binder *b, const struct field *list, const struct pol_me
     if ((unsigned)m->type >= C_TYPE_COUNT) return refuse(b, DIAG_BIND_TYPE, m->field, "?");
     if (!fits(f, m->type)) return refuse(b, DIAG_BIND_TYPE, m->field, c_types[m->type].name);
     if (!lies_inside(m, size)) return refuse(b, DIAG_BIND_OUTSIDE, m->field, NULL);
-    *out = (struct bound){.field = f, .kind = f->type.kind, .lane = column_lane(f), .member = *m};
+    *out = (struct bound){.field = f, .column = f->index, .kind = f->type.kind, .lane = column_lane(f), .member = *m};
     set_range(out);
     out->member.field = NULL;
     out->member.items = NULL;

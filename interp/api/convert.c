@@ -133,7 +133,7 @@ static void note_known(struct vector *column, uint32_t row, bool known) {
 }
 
 static void put_value(struct pol_evaluator *e, uint32_t row, const struct bound *m, const char *record) {
-    struct vector *column = &e->block->columns[m->field->index];
+    struct vector *column = &e->block->columns[m->column];
     int64_t value;
     bool missing = is_missing(&m->member, record), known = !missing && value_of(m, record, &value);
     if (known) vector_store(column, m->lane, row, value);
@@ -146,7 +146,7 @@ static void put_text(struct pol_evaluator *e, uint32_t row, const struct bound *
     struct slice text = is_missing(&m->member, record) ? (struct slice){0} : text_of(m, record);
     if (text.text) block_set_text(e->block, row, m->field, text);
     else block_set_missing(e->block, row, m->field);
-    note_known(&e->block->columns[m->field->index], row, text.text != NULL);
+    note_known(&e->block->columns[m->column], row, text.text != NULL);
 }
 
 static bool put_record(struct pol_evaluator *e, uint32_t row, const char *record, bool last) {
