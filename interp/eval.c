@@ -130,15 +130,19 @@ static bool owners_grow(struct workspace *w, uint32_t list, uint32_t items) {
     return true;
 }
 
+// Most rows have one item or none: the place of one is written in any case, and the next row that has one writes over it.
 static void owners_fill(uint32_t *owners, const uint32_t *offsets, uint32_t rows) {
-    for (uint32_t row = 0; row < rows; row++)
-        for (uint32_t i = offsets[row]; i < offsets[row + 1]; i++) owners[i] = row;
+    for (uint32_t row = 0; row < rows; row++) {
+        uint32_t first = offsets[row], end = offsets[row + 1];
+        owners[first] = row;
+        for (uint32_t i = first + 1; i < end; i++) owners[i] = row;
+    }
 }
 
 static bool items_grow(struct workspace *w, uint32_t list, uint32_t items) {
-    if (w->item_room[list] && items <= w->item_room[list]) return true;
+    if (items < w->item_room[list]) return true;
     if (items > UINT32_MAX / 2) return false;
-    uint32_t roomy = items + items / 2 + 1;  // never none: a vector of no items has an address too
+    uint32_t roomy = items + items / 2 + 1;  // one more than the items: see owners_fill
     return zeros_grow(w, roomy) && scratch_grow(w, roomy) && owners_grow(w, list, roomy) && items_make(w, list, roomy);
 }
 
@@ -265,12 +269,6 @@ static uint8_t *larger_states(struct workspace *w, const struct node *n, const u
     return states;
 }
 
-static bool all_kids_known(const struct workspace *w, const struct node *n) {
-    for (uint32_t k = 0; k < n->count; k++)
-        if (!kid_vector(w, n, k)->all_known) return false;
-    return true;
-}
-
 // The states of a single kid that is not all known are the result's as they stand.
 void result_states(struct workspace *w, const struct node *n) {
     struct vector *v = &w->vectors[n->id];
@@ -314,11 +312,3 @@ void result_unknowns(struct workspace *w, const struct node *n) {
         if (!kid_vector(w, n, k)->all_known) unknown_bytes(out, kid_vector(w, n, k)->state, rows);
 }
 
-void result_masked(struct workspace *w, const struct node *n) {
-    if (kid_vector(w, n, 0)->all_known)
-        result_known(w, n);
-    else if (is_stateful(n))
-        result_states(w, n);
-    else
-        w->vectors[n->id].all_known = false;
-}

@@ -1,5 +1,5 @@
-// Comparisons. With a constant, each comes down to whether a value lies within a range or not; of two values, to equal, less,
-// or less or equal, and their opposites: bytes 0 and 2, `flip` being 2 where the opposite is meant. The loops have no branches.
+// Comparisons. With a constant, each comes down to whether a value lies within a range; of two values, to equal, less, or less or
+// equal, and their opposites: bytes 0 and 2, `flip` being 2 where the opposite is meant. The loops have no branches.
 #include <string.h>
 
 #include "grammar/calendar.h"
@@ -7,35 +7,37 @@
 #include "interp/vectorised.h"
 
 struct range {
-    int64_t low, high;  // both included
-    uint8_t flip;
+    int64_t low, high;         // both included
+    uint8_t inside, outside;   // truths
 };
 
 static struct range range_of(enum compare_op op, int64_t value, int64_t least, int64_t most) {
     switch (op) {
-    case OP_EQ: return (struct range){value, value, 0};
-    case OP_NE: return (struct range){value, value, 2};
-    case OP_LE: return (struct range){least, value, 0};
-    case OP_GT: return (struct range){least, value, 2};
-    case OP_GE: return (struct range){value, most, 0};
+    case OP_EQ: return (struct range){value, value, TRUTH_YES, TRUTH_NO};
+    case OP_NE: return (struct range){value, value, TRUTH_NO, TRUTH_YES};
+    case OP_LE: return (struct range){least, value, TRUTH_YES, TRUTH_NO};
+    case OP_GT: return (struct range){least, value, TRUTH_NO, TRUTH_YES};
+    case OP_GE: return (struct range){value, most, TRUTH_YES, TRUTH_NO};
     case OP_LT: break;
     }
-    return (struct range){value, most, 2};
+    return (struct range){value, most, TRUTH_NO, TRUTH_YES};
 }
 
-// low <= x <= high in one comparison: what lies below wraps around to the top. A row that is not known is unknown.
-#define WITHIN_LOOP(name, type, size)                                                                                      \
+// low <= x <= high in one comparison: moved so that `low` is the least number there is, what lies outside is greater than
+// `high`. A row that is not known is unknown.
+#define WITHIN_LOOP(name, type, size, place)                                                                               \
     VECTORISED static void name(uint8_t *restrict out, const type *restrict a, const uint8_t *restrict state, struct range r, \
                                 uint32_t n) {                                                                              \
-        size low = (size)r.low, width = (size)((size)r.high - low);                                                        \
+        size start = (size)((size)r.low + ((size)1 << (8 * sizeof(size) - 1)));                                            \
+        place end = (place)(size)((size)r.high - start);                                                                   \
         for (uint32_t i = 0; i < n; i++) {                                                                                 \
-            uint8_t truth = (uint8_t)((uint8_t)(((size)((size)a[i] - low) <= width) << 1) ^ r.flip);                       \
+            uint8_t truth = (place)(size)((size)a[i] - start) > end ? r.outside : r.inside;                                \
             out[i] = state[i] ? (uint8_t)TRUTH_UNKNOWN : truth;                                                            \
         }                                                                                                                  \
     }
-WITHIN_LOOP(code_within, uint8_t, uint8_t)
-WITHIN_LOOP(date_within, int32_t, uint32_t)
-WITHIN_LOOP(wide_within, int64_t, uint64_t)
+WITHIN_LOOP(code_within, uint8_t, uint8_t, int8_t)
+WITHIN_LOOP(date_within, int32_t, uint32_t, int32_t)
+WITHIN_LOOP(wide_within, int64_t, uint64_t, int64_t)
 #undef WITHIN_LOOP
 
 #define COMPARE_LOOP(name, type, comparison)                                                                               \
@@ -150,13 +152,13 @@ void eval_compare_text(struct workspace *w, const struct node *n) {
 
 void eval_between_date(struct workspace *w, const struct node *n) {
     const struct vector *x = kid_vector(w, n, 0);
-    date_within(result_of(w, n), x->data, states_of(w, x), (struct range){n->value, n->second, 0}, rows_of(w, n));
+    date_within(result_of(w, n), x->data, states_of(w, x), (struct range){n->value, n->second, TRUTH_YES, TRUTH_NO}, rows_of(w, n));
     result_masked(w, n);
 }
 
 void eval_between_wide(struct workspace *w, const struct node *n) {
     const struct vector *x = kid_vector(w, n, 0);
-    wide_within(result_of(w, n), x->data, states_of(w, x), (struct range){n->value, n->second, 0}, rows_of(w, n));
+    wide_within(result_of(w, n), x->data, states_of(w, x), (struct range){n->value, n->second, TRUTH_YES, TRUTH_NO}, rows_of(w, n));
     result_masked(w, n);
 }
 

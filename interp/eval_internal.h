@@ -51,6 +51,11 @@ static inline enum state state_at(const struct vector *v, uint32_t row) {
     return ((const uint8_t *)v->data)[row] == TRUTH_UNKNOWN ? STATE_UNKNOWN : STATE_KNOWN;
 }
 
+static inline bool all_kids_known(const struct workspace *w, const struct node *n) {
+    for (uint32_t k = 0; k < n->count; k++)
+        if (!kid_vector(w, n, k)->all_known) return false;
+    return true;
+}
 // The states of a value, from memory that is at hand where they say nothing.
 static inline const uint8_t *states_of(const struct workspace *w, const struct vector *v) { return v->all_known ? w->zeros : v->state; }
 
@@ -61,7 +66,12 @@ void result_states(struct workspace *w, const struct node *n);
 // For a condition over values: unknown wherever a kid is not known.
 void result_unknowns(struct workspace *w, const struct node *n);
 // The same for a loop over the first kid alone that has seen to that itself.
-void result_masked(struct workspace *w, const struct node *n);
+static inline void result_masked(struct workspace *w, const struct node *n) {
+    if (is_stateful(n))
+        result_states(w, n);
+    else
+        w->vectors[n->id].all_known = kid_vector(w, n, 0)->all_known;
+}
 // The states that n writes row by row; says that some may not be known.
 uint8_t *own_states(struct workspace *w, const struct node *n);
 

@@ -36,12 +36,6 @@ static void blend_states(struct workspace *w, const struct node *n, uint32_t k) 
     if (when->state && !when->all_known) states_fault(states, when->state, rows_of(w, n));
 }
 
-static bool all_known(const struct workspace *w, const struct node *n) {
-    for (uint32_t k = 0; k < n->count; k++)
-        if (!kid_vector(w, n, k)->all_known) return false;
-    return true;
-}
-
 // One choice over what lies below it: the default first, then the result so far.
 struct layer {
     const uint8_t *when;
@@ -103,7 +97,7 @@ static void blend_lane(enum lane lane, void *out, const struct layer *l, uint32_
 }
 
 static void select_rows(struct workspace *w, const struct node *n) {
-    bool known = all_known(w, n), stateful = n->lane != LANE_TRUTH && !known;
+    bool known = all_kids_known(w, n), stateful = n->lane != LANE_TRUTH && !known;
     const struct vector *otherwise = kid_vector(w, n, n->count - 1);
     struct layer l = {.below = otherwise->data, .is_below_constant = n->kids[n->count - 1]->constant};
     if (stateful) memcpy(own_states(w, n), otherwise->state, rows_of(w, n));

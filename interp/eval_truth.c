@@ -32,14 +32,13 @@ static void unknown_states(struct workspace *w, const struct node *n) {
 }
 
 static void connected(struct workspace *w, const struct node *n) {
-    bool known = true;
-    for (uint32_t k = 0; k < n->count; k++) known = known && kid_vector(w, n, k)->all_known;
-    if (known)
+    bool known = all_kids_known(w, n);
+    if (!is_stateful(n))
+        w->vectors[n->id].all_known = known;
+    else if (known)
         result_known(w, n);
-    else if (is_stateful(n))
-        unknown_states(w, n);
     else
-        w->vectors[n->id].all_known = false;
+        unknown_states(w, n);
 }
 
 void eval_and(struct workspace *w, const struct node *n) {
