@@ -49,6 +49,8 @@ void list_places_open(struct list_places *p, const char *folder, size_t room) {
 bool list_places_make(struct list_places *p, struct list_sorter *sorter) {
     p->bits = bits_for(sorter->total, MOST_BITS, PLACES_A_BUCKET);
     p->filter_bits = bits_for(sorter->total, MOST_FILTER_BITS, PLACES_A_WORD);
+    // Too many for memory go to the file at once: the sorter has much memory too, as long as it gives them.
+    if (sorter->total > p->file.room / sizeof(uint64_t)) p->file.room = 0;
     uint32_t buckets = UINT32_C(1) << p->bits;
     p->starts = malloc((buckets + 1) * sizeof *p->starts);
     p->filter = calloc((size_t)1 << p->filter_bits, sizeof *p->filter);
