@@ -4,9 +4,11 @@
 #include <string.h>
 
 #include "grammar/utf8.h"
+#include "interp/vectorised.h"
 
 #define RESULTS_LIMIT ((size_t)256 << 20)  // bytes
 #define LEAST_ROWS 64u
+#define COUNTED_ROWS 192u  // at once
 
 // What all workers share.
 struct run_shared {
@@ -54,13 +56,24 @@ static void *open_worker(void *context) {
     return NULL;
 }
 
-static void count_decisions(struct run_worker *w) {
+// Vector code, which adds up bytes: for at most UINT8_MAX rows.
+VECTORISED static uint8_t count_rows(const uint8_t *decision, uint8_t wanted, const uint16_t *chosen, uint16_t version,
+                                     const uint8_t *fault, uint32_t n) {
+    uint8_t count = 0;
+    for (uint32_t i = 0; i < n; i++) count = (uint8_t)(count + ((decision[i] == wanted) & (chosen[i] == version) & !fault[i]));
+    return count;
+}
+
+static void count_version(struct run_worker *w, uint32_t version) {
     const struct decisions *d = w->decisions;
-    for (uint32_t g = 0; g < group_count(w->options); g++)
-        for (uint32_t r = 0; r < d->rows; r++) {
-            uint32_t version = d->chosen[(size_t)g * d->capacity + r];
-            w->counts[g][d->schemes[version].decision[r]] += !d->fault[r];
-        }
+    const struct scheme_result *s = &d->schemes[version];
+    uint32_t group = s->planned->scheme->group;
+    const uint16_t *chosen = d->chosen + (size_t)group * d->capacity;
+    for (uint32_t from = 0; from < d->rows; from += COUNTED_ROWS) {
+        uint32_t rows = d->rows - from < COUNTED_ROWS ? d->rows - from : COUNTED_ROWS;
+        for (uint8_t k = 0; k < DECISION_COUNT; k++)
+            w->counts[group][k] += count_rows(s->decision + from, k, chosen + from, (uint16_t)version, d->fault + from, rows);
+    }
 }
 
 static bool has_fault(const struct decisions *d) { return memchr(d->fault, 1, d->rows) != NULL; }
@@ -78,7 +91,7 @@ static bool work_block(void *worker, struct record_parser *parser, struct chunk 
     uint64_t from = now(w->options);
     if (!eval_block(w->workspace, b)) return false;
     decide(w->decisions, w->workspace, b);
-    count_decisions(w);
+    for (uint32_t i = 0; i < w->decisions->plan->scheme_count; i++) count_version(w, i);
     if (has_fault(w->decisions)) report_faults(w, parser, chunk, b, faults);
     uint64_t evaluated = now(w->options);
     writer_block(w->writer, b, w->workspace, w->decisions, out);
