@@ -225,7 +225,7 @@ static size_t whole_characters(const char *bytes, size_t end) {
     return b[-1] >= 0xC0 ? end - 1 : b[-2] >= 0xE0 ? end - 2 : end;
 }
 
-#define UTF8_WINDOW 256u
+#define UTF8_WINDOW 1024u
 size_t scan_utf8(const char *bytes, size_t length) {
     size_t at = walk_characters(bytes, 0, length < 2 ? length : 2, length);
     if (at < 2) return at;
