@@ -175,13 +175,27 @@ static void list_missing(struct list_column *l, uint32_t row) {
     l->state[row] = STATE_UNKNOWN;
 }
 
-uint32_t block_add_row(struct block *b) {
-    uint32_t row = b->rows++;
+uint32_t block_open_row(struct block *b) { return b->rows++; }
+
+void block_set_all_missing(struct block *b) {
+    for (uint32_t i = 0; i < b->policy->field_count; i++) {
+        struct vector *v = &b->columns[i];
+        if (v->state) memset(v->state, STATE_UNKNOWN, b->capacity);
+        else if (v->data) memset(v->data, TRUTH_UNKNOWN, b->capacity);
+    }
+}
+
+static void row_missing(struct block *b, uint32_t row) {
     for (uint32_t i = 0; i < b->policy->field_count; i++) block_set_missing(b, row, &b->policy->fields[i]);
+}
+
+uint32_t block_add_row(struct block *b) {
+    uint32_t row = block_open_row(b);
+    row_missing(b, row);
     return row;
 }
 
-void block_drop_row(struct block *b) { b->rows--; }
+void block_drop_row(struct block *b) { row_missing(b, --b->rows); }
 
 void block_set_missing(struct block *b, uint32_t row, const struct field *f) {
     if (f->type.kind == TYPE_LIST)

@@ -74,9 +74,13 @@ struct block *block_new(const struct policy *policy, uint32_t capacity, bool as_
 void block_free(struct block *b);
 // Forgets all rows and the text kept for them: rows = 0, no list has items.
 void block_clear(struct block *b);
-// Opens row number b->rows (below capacity) with every field missing, and returns its index. Lists are open for pushing until the next row.
+// Opens row number b->rows (below capacity) with every field missing, and returns its index. Lists are open for pushing until
+// the next row.
 uint32_t block_add_row(struct block *b);
-void block_drop_row(struct block *b);   // takes the last row back, its list items too
+// The same for a caller who had all cells set missing at once, those of rows to come too; lists are left to the caller.
+uint32_t block_open_row(struct block *b);
+void block_set_all_missing(struct block *b);
+void block_drop_row(struct block *b);   // takes the last row back, its list items too, and sets its cells missing
 void block_set_missing(struct block *b, uint32_t row, const struct field *f);
 void block_set(struct block *b, uint32_t row, const struct field *f, int64_t value);  // any lane but TEXT and LIST
 void block_set_text(struct block *b, uint32_t row, const struct field *f, struct slice text);

@@ -64,24 +64,6 @@ static bool take_escape(struct json *j) {
     return true;
 }
 
-// The top bits of the bytes that are `c`; above the lowest of them there may be false ones.
-static inline uint64_t bytes_equal(uint64_t word, char c) {
-    const uint64_t ones = UINT64_C(0x0101010101010101);
-    word ^= ones * (unsigned char)c;
-    return (word - ones) & ~word & ones << 7;
-}
-
-// The first byte that ends plain text: a quote, an escape, or a control character, of which there is one at `end` at the
-// latest, eight bytes at a time.
-static const char *plain_end(const struct json *j) {
-    const uint64_t blanks = UINT64_C(0x2020202020202020), tops = UINT64_C(0x8080808080808080);
-    for (const char *p = j->at;; p += 8) {
-        uint64_t word = load_word(p);
-        uint64_t stops = bytes_equal(word, '"') | bytes_equal(word, '\\') | ((word - blanks) & ~word & tops);
-        if (stops) return p + __builtin_ctzll(stops) / 8;
-    }
-}
-
 static bool string_ends(struct json *j, const char *p) {
     if (p >= j->end) return json_fail(j, DIAG_JSON_END, p);
     return *p == '"' || *p == '\\' || json_fail(j, DIAG_JSON_STRING, p);
@@ -91,7 +73,7 @@ static bool escaped_string(struct json *j, struct slice *out, const char *from) 
     char *made = j->spill;
     j->at = from;
     for (;;) {
-        const char *stop = plain_end(j);
+        const char *stop = json_plain_end(j->at);
         if (!string_ends(j, stop)) return false;
         memcpy(j->spill, j->at, (size_t)(stop - j->at));
         j->spill += stop - j->at;
@@ -105,7 +87,7 @@ static bool escaped_string(struct json *j, struct slice *out, const char *from) 
 
 bool json_string(struct json *j, struct slice *out) {
     if (j->at >= j->end || *j->at != '"') return json_fail(j, DIAG_JSON_SYNTAX, j->at);
-    const char *from = ++j->at, *stop = plain_end(j);
+    const char *from = ++j->at, *stop = json_plain_end(j->at);
     if (!string_ends(j, stop)) return false;
     if (*stop == '\\') return escaped_string(j, out, from);
     *out = (struct slice){from, (uint32_t)(stop - from)};

@@ -2,13 +2,10 @@
 
 #include <stdlib.h>
 
-#include "grammar/nearest.h"
 #include "interp/data/json_scan.h"
 #include "interp/data/jsonl_value.h"
 #include "interp/data/list.h"
 #include "interp/data/scan.h"
-
-#define WARNED_LIMIT ((size_t)64 << 10)
 
 static bool open_lists(struct jsonl_parser *p) {
     uint32_t fields = p->table->policy->field_count;
@@ -23,15 +20,39 @@ static void close_lists(struct jsonl_parser *p) {
     free(p->lists);
 }
 
+static bool open_keys(struct jsonl_parser *p) {
+    const struct policy *policy = p->table->policy;
+    p->item_keys = calloc(policy->field_count + 1, sizeof *p->item_keys);
+    p->list_fields = calloc(policy->field_count + 1, sizeof *p->list_fields);
+    bool good = p->item_keys && p->list_fields && jsonl_keys_init(&p->keys, &p->table->keys, policy->fields, policy->field_count);
+    for (uint32_t i = 0; good && i < policy->field_count; i++) {
+        const struct field *f = &policy->fields[i];
+        if (f->type.kind != TYPE_LIST) continue;
+        p->list_fields[p->list_count++] = f;
+        good = jsonl_keys_init(&p->item_keys[i], &p->table->item_keys[i], f->items, f->item_count);
+    }
+    return good;
+}
+
+static void close_keys(struct jsonl_parser *p) {
+    for (uint32_t i = 0; p->item_keys && i < p->table->policy->field_count; i++) jsonl_keys_free(&p->item_keys[i]);
+    free(p->item_keys);
+    free(p->list_fields);
+    jsonl_keys_free(&p->keys);
+}
+
+static void forget_keys(struct jsonl_parser *p) {
+    jsonl_keys_forget(&p->keys);
+    for (uint32_t i = 0; i < p->table->policy->field_count; i++) jsonl_keys_forget(&p->item_keys[i]);
+}
+
 struct jsonl_parser *jsonl_parser_new(const struct jsonl_table *table, uint32_t rows) {
     struct jsonl_parser *p = calloc(1, sizeof *p);
     if (!p) return NULL;
     p->table = table;
     p->block = block_new(table->policy, rows, table->as_of_field != NULL);
     p->raw = calloc(rows, sizeof *p->raw);
-    p->seen = calloc(table->policy->field_count + 1, sizeof *p->seen);
-    p->item_seen = calloc(table->item_width + 1, sizeof *p->item_seen);
-    if (p->block && p->raw && p->seen && p->item_seen && open_lists(p)) return p;
+    if (p->block && p->raw && open_keys(p) && open_lists(p)) return p;
     jsonl_parser_free(p);
     return NULL;
 }
@@ -40,9 +61,8 @@ void jsonl_parser_free(struct jsonl_parser *p) {
     if (!p) return;
     block_free(p->block);
     close_lists(p);
+    close_keys(p);
     free(p->raw);
-    free(p->seen);
-    free(p->item_seen);
     free(p->spill);
     text_free(&p->last_key);
     text_free(&p->warned);
@@ -70,83 +90,14 @@ void jsonl_fault(struct jsonl_parser *p, enum diag_id id, const char *at, const 
     if (jsonl_refuse(p)) jsonl_place(p, record_fault_add(p->faults, id, args, count), at);
 }
 
-// Each key once per thread; the run sees to it that it is once in all.
-static void warn_unknown(struct jsonl_parser *p, struct slice key, const char *at, const struct field *fields, uint32_t count) {
-    struct text line = {0};
-    text_format(&line, "\n%.*s\n", (int)key.length, key.text);
-    bool old = p->quiet || p->warned.length > WARNED_LIMIT || strstr(text_string(&p->warned), text_string(&line));
-    if (!old) text_add(&p->warned, text_string(&line), line.length);
-    text_free(&line);
-    if (old) return;
-    struct record_fault *fault = record_fault_add(p->faults, DIAG_JSON_UNKNOWN, &key, 1);
-    jsonl_place(p, fault, at);
-    if (!fault) return;
-    struct nearest near = nearest_to(fault->args[0].en);
-    for (uint32_t i = 0; i < count; i++) {
-        nearest_offer(&near, name_text(p->table->policy, &fields[i].def.name, LANG_EN));
-        nearest_offer(&near, name_text(p->table->policy, &fields[i].def.name, LANG_ZH));
-    }
-    if (near.best) record_fault_hint(p->faults, fault, DIAG_HINT_DID_YOU_MEAN, near.best);
-}
-
-// A key of no field: its value is passed over, but it must not come twice either.
-bool jsonl_pass_over(struct jsonl_parser *p, struct slice key, const char *at, const struct field *fields, uint32_t count) {
-    for (uint32_t i = p->unknown_from; i < p->unknown_count; i++)
-        if (p->unknown[i].length == key.length && !memcmp(p->unknown[i].text, key.text, key.length)) {
-            jsonl_fault(p, DIAG_JSON_DUPLICATE, at, &key, 1);
-            return json_skip(&p->json, 1);
-        }
-    if (p->unknown_count == JSONL_MAX_UNKNOWN) return json_fail(&p->json, DIAG_JSON_MANY_KEYS, at);
-    p->unknown[p->unknown_count++] = key;
-    warn_unknown(p, key, at, fields, count);
-    return json_skip(&p->json, 1);
-}
-
-static bool is_guess(const struct json *j, const struct jsonl_guess *g) {
-    return (size_t)(j->end - j->at) >= g->length && !memcmp(j->at, g->text, g->length);
-}
-
-static void remember_guess(struct jsonl_parser *p, uint32_t place, const char *at, struct slice key, uint32_t field) {
-    bool plain = key.text == at + 1;
-    if (!plain || place >= JSONL_GUESSES || place > p->guess_count) return;
-    p->guesses[place] = (struct jsonl_guess){at, (uint32_t)(p->json.at - at), key.length, field};
-    if (place == p->guess_count) p->guess_count++;
-}
-
-// At the key's quote; behind its colon then. `field` is DICTIONARY_NONE for a key of none. Records mostly have the same keys
-// in the same order.
-static bool read_key(struct jsonl_parser *p, struct slice *key, uint32_t *field) {
-    struct json *j = &p->json;
-    const char *at = j->at;
-    uint32_t place = p->place++;
-    const struct jsonl_guess *guess = place < p->guess_count ? &p->guesses[place] : NULL;
-    if (guess && is_guess(j, guess)) {
-        j->at += guess->length;
-        *key = (struct slice){at + 1, guess->key_length};
-        *field = guess->field;
-        return true;
-    }
-    if (!json_string(j, key) || !json_expect(j, ':')) return false;
-    *field = dictionary_find(&p->table->keys, key->text, key->length);
-    if (*field != DICTIONARY_NONE) remember_guess(p, place, at, *key, *field);
-    return true;
-}
-
 static bool read_member(struct jsonl_parser *p) {
-    struct json *j = &p->json;
     struct slice key;
     uint32_t index;
-    json_blank(j);
-    const char *at = j->at;
-    if (!read_key(p, &key, &index)) return false;
-    json_blank(j);
-    const struct policy *policy = p->table->policy;
-    if (index == DICTIONARY_NONE) return jsonl_pass_over(p, key, at, policy->fields, policy->field_count);
-    if (p->seen[index] == p->stamp) jsonl_fault(p, DIAG_JSON_DUPLICATE, at, &key, 1);
-    p->seen[index] = p->stamp;
-    const struct field *f = &policy->fields[index];
-    if (f->type.kind == TYPE_LIST) return jsonl_list(p, f, key);
-    return jsonl_value(p, &(struct jsonl_target){&p->table->types[index], NULL, 0}, key);
+    if (!jsonl_key(p, &p->keys, &key, &index)) return false;
+    if (index == DICTIONARY_NONE) return true;
+    const struct field *f = &p->keys.fields[index];
+    if (f->type.kind == TYPE_LIST) return jsonl_list(p, f, &key);
+    return jsonl_value(p, &(struct jsonl_target){&p->table->types[index], &p->block->columns[index], p->block->rows - 1, &key});
 }
 
 static bool read_object(struct jsonl_parser *p) {
@@ -203,8 +154,10 @@ static bool fill_list(struct jsonl_parser *p, uint32_t field, struct slice key) 
 // Lists that the record itself does not hold may come from files. False: out of memory.
 static bool fill_lists(struct jsonl_parser *p, struct slice key) {
     bool good = true;
-    for (uint32_t i = 0; p->table->lists && good && i < p->table->policy->field_count; i++)
-        if (p->lists[i] && p->seen[i] != p->stamp) good = fill_list(p, i, key);
+    for (uint32_t i = 0; good && i < p->list_count; i++) {
+        uint32_t field = p->list_fields[i]->index;
+        if (p->lists[field] && p->keys.seen[field] != p->keys.stamp) good = fill_list(p, field, key);
+    }
     return good;
 }
 
@@ -225,19 +178,25 @@ static bool check_text(struct jsonl_parser *p) {
     return false;
 }
 
-// One line to the block's next row, taken back where it is refused. False: out of memory.
-static bool read_record(struct jsonl_parser *p) {
-    uint32_t row = block_add_row(p->block);
-    bool good = true;
+static uint32_t open_record(struct jsonl_parser *p) {
+    uint32_t row = block_open_row(p->block);
+    for (uint32_t i = 0; i < p->list_count; i++) block_set_missing(p->block, row, p->list_fields[i]);
+    jsonl_keys_start(&p->keys);
     p->bad = p->no_memory = false;
-    p->stamp++;
-    p->place = 0;
     p->unknown_from = p->unknown_count = p->fault_count = 0;
     p->json.at = p->line.text;
     p->json.end = p->line.text + p->line.length;
     p->json.fault = DIAG_NONE;
+    return row;
+}
+
+// One line to the block's next row, taken back where it is refused. False: out of memory.
+static bool read_record(struct jsonl_parser *p) {
+    uint32_t row = open_record(p);
+    bool good = true;
     if (check_text(p) && !read_object(p) && !p->no_memory) report_syntax(p);
-    if (p->json.fault || (p->bad && p->block->columns[p->table->policy->key->index].state[row] != STATE_KNOWN)) text_clear(&p->last_key);
+    bool keyless = p->bad && !key_at(p, row).length;
+    if (p->json.fault || keyless) text_clear(&p->last_key);
     else good = finish_record(p, row);
     if (p->bad) block_drop_row(p->block);
     return good && !p->no_memory;
@@ -272,12 +231,12 @@ static bool read_previous(struct jsonl_parser *p, const struct chunk *chunk) {
     p->quiet = true;
     bool good = read_record(p);
     p->quiet = false;
-    block_clear(p->block);
+    if (p->block->rows) block_drop_row(p->block);
     return good;
 }
 
 static bool start_chunk(struct jsonl_parser *p, const struct chunk *chunk) {
-    p->guess_count = 0;
+    forget_keys(p);
     size_t length = chunk->end - chunk->start;
     p->damaged = !chunk->plain && scan_utf8(chunk->buffer + chunk->start, length) < length;
     return read_previous(p, chunk);
@@ -293,6 +252,7 @@ struct block *jsonl_parser_next(struct jsonl_parser *p, struct chunk *chunk, str
     p->faults = faults;
     if (chunk->at >= chunk->end) return NULL;
     block_clear(p->block);
+    block_set_all_missing(p->block);
     if (!make_spill(p, chunk->end - chunk->previous)) return no_memory(faults);
     if (chunk->at == chunk->start && !start_chunk(p, chunk)) return no_memory(faults);
     while (chunk->at < chunk->end && p->block->rows < p->block->capacity) {

@@ -14,7 +14,6 @@ struct jsonl_table {
     struct cell_type *types;        // by field index
     struct dictionary *item_keys;   // by field index, of a list's items
     struct cell_type **item_types;  // by field index, then item field index
-    uint32_t item_width;            // the most fields an item has
 };
 bool jsonl_bind(struct jsonl_table *t, const struct records_options *options);  // false: out of memory
 void jsonl_unbind(struct jsonl_table *t);

@@ -30,7 +30,6 @@ bool jsonl_bind(struct jsonl_table *t, const struct records_options *options) {
         const struct field *f = &p->fields[i];
         if (f->type.kind != TYPE_LIST) continue;
         good = bind_fields(p, f->items, f->item_count, &t->item_keys[i], &t->item_types[i]);
-        t->item_width = f->item_count > t->item_width ? f->item_count : t->item_width;
     }
     return good;
 }

@@ -128,6 +128,25 @@ START_TEST(items_grow_and_stay_with_their_row) {
 }
 END_TEST
 
+START_TEST(rows_may_be_missing_beforehand) {
+    struct block *b = block_new(&policy, 2, false);
+    block_set_all_missing(b);
+    for (uint32_t row = 0; row < 2; row++) {
+        ck_assert_uint_eq(block_open_row(b), row);
+        ck_assert_uint_eq(b->columns[OWED].state[row], STATE_UNKNOWN);
+        ck_assert_uint_eq(((uint8_t *)b->columns[GOOD].data)[row], TRUTH_UNKNOWN);
+        block_set(b, row, &fields[OWED], 5);
+        block_set(b, row, &fields[GOOD], TRUTH_YES);
+    }
+    block_drop_row(b);
+    ck_assert_uint_eq(block_open_row(b), 1);
+    ck_assert_uint_eq(b->columns[OWED].state[0], STATE_KNOWN);
+    ck_assert_uint_eq(b->columns[OWED].state[1], STATE_UNKNOWN);
+    ck_assert_uint_eq(((uint8_t *)b->columns[GOOD].data)[1], TRUTH_UNKNOWN);
+    block_free(b);
+}
+END_TEST
+
 START_TEST(a_dropped_row_takes_its_items_along) {
     struct block *b = block_new(&policy, 2, false);
     block_add_row(b);
@@ -158,6 +177,7 @@ static Suite *make(void) {
     tcase_add_test(t, a_new_row_is_missing_throughout);
     tcase_add_test(t, values_come_back);
     tcase_add_test(t, items_grow_and_stay_with_their_row);
+    tcase_add_test(t, rows_may_be_missing_beforehand);
     tcase_add_test(t, a_dropped_row_takes_its_items_along);
     suite_add_tcase(s, t);
     return s;
