@@ -122,27 +122,29 @@ static bool items_make(struct workspace *w, uint32_t list, uint32_t items) {
     return true;
 }
 
+#define FEW_ITEMS 4u  // that most rows with items have at most
+
 static bool owners_grow(struct workspace *w, uint32_t list, uint32_t items) {
-    uint32_t *owners = malloc(items * sizeof *owners);
+    uint32_t *owners = malloc(((size_t)items + FEW_ITEMS) * sizeof *owners);  // see owners_fill
     if (!owners) return false;
     free(w->owners[list]);
     w->owners[list] = owners;
     return true;
 }
 
-// Most rows have one item or none: the place of one is written in any case, and the next row that has one writes over it.
+// A few places are written in any case, those too many behind the last row's items; the next row that has items writes over them.
 static void owners_fill(uint32_t *owners, const uint32_t *offsets, uint32_t rows) {
     for (uint32_t row = 0; row < rows; row++) {
         uint32_t first = offsets[row], end = offsets[row + 1];
-        owners[first] = row;
-        for (uint32_t i = first + 1; i < end; i++) owners[i] = row;
+        for (uint32_t i = 0; i < FEW_ITEMS; i++) owners[first + i] = row;
+        for (uint32_t i = first + FEW_ITEMS; i < end; i++) owners[i] = row;
     }
 }
 
 static bool items_grow(struct workspace *w, uint32_t list, uint32_t items) {
     if (items < w->item_room[list]) return true;
     if (items > UINT32_MAX / 2) return false;
-    uint32_t roomy = items + items / 2 + 1;  // one more than the items: see owners_fill
+    uint32_t roomy = items + items / 2 + 1;
     return zeros_grow(w, roomy) && scratch_grow(w, roomy) && owners_grow(w, list, roomy) && items_make(w, list, roomy);
 }
 

@@ -20,8 +20,10 @@ static const struct node *compare_truth(struct builder *b, enum compare_op op, c
     return (constant->value == TRUTH_YES) == (op == OP_EQ) ? x : make_not(b, x);
 }
 
-// With a constant that no number is clamped to, clamped numbers compare as they would themselves.
-static const struct node *compared_with(int64_t constant, const struct node *x) {
+// With a constant that no number is clamped to, clamped numbers compare as they would themselves. Of a run no more is asked
+// than on which side of the constant it is.
+static const struct node *compared_with(struct builder *b, enum compare_op op, int64_t constant, const struct node *x) {
+    if (x->operation == OPERATION_LONGEST_RUN) return run_beside(b, x, op, constant);
     return constant > NUMBER_LEAST && constant < NUMBER_MOST ? as_stored(x) : x;
 }
 
@@ -33,7 +35,7 @@ const struct node *make_compare(struct builder *b, enum compare_op op, const str
     if (is_known_constant(y) && x->lane == LANE_TRUTH) return compare_truth(b, op, x, y);
     if (is_known_constant(y) && x->operation == OPERATION_PASSED && is_known_constant(x->kids[1]))
         return compare_passed(b, op, x, y->value);
-    if (is_known_constant(y)) x = compared_with(y->value, x);
+    if (is_known_constant(y)) x = compared_with(b, op, y->value, x);
     struct node n = node_of(OPERATION_COMPARE, LANE_TRUTH);
     n.op = (uint8_t)op;
     return make2(b, n, x, y);

@@ -77,6 +77,7 @@ void set_range(struct node *n);  // low, high and what faults of its own n may h
 const struct field *list_of(struct builder *b, const struct expr *e);
 const struct node *lower_aggregate(struct builder *b, enum builtin id, const struct expr *e);
 const struct node *count_of(struct builder *b, const struct field *list);
+const struct node *run_beside(struct builder *b, const struct node *run, enum compare_op op, int64_t constant);
 // plan_table.c
 const struct node *lower_table(struct builder *b, const struct table *t, uint32_t result);
 const struct node *cell_condition(struct builder *b, const struct node *column, const struct expr *cell);

@@ -68,6 +68,19 @@ static const struct node *lower_items(struct builder *b, enum operation operatio
     return make_node(b, n, p.kids, p.count);
 }
 
+#define RUN_MOST 60  // runs compared with more are worked out from here on
+
+// The same run, for one who only compares it: what is shorter than can matter may come out as any number that is, which
+// takes fewer looks at the keys.
+const struct node *run_beside(struct builder *b, const struct node *run, enum compare_op op, int64_t constant) {
+    int64_t most = constant < RUN_MOST ? constant : RUN_MOST;
+    if (op != OP_GT && op != OP_LE) most -= most > 0;
+    if (most < 2 || !run->has_key) return run;
+    struct node n = *run;
+    n.value = most;
+    return make_node(b, n, run->kids, run->count);
+}
+
 static const struct node *lower_extreme_item(struct builder *b, bool smallest, const struct expr *e, const struct field *list) {
     struct node n = aggregate(OPERATION_EXTREME_ITEM, e->type, list);
     struct parts p = {0};
