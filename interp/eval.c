@@ -200,10 +200,11 @@ void workspace_free(struct workspace *w) {
 }
 
 // A column is read where the reader put it.
-void eval_column(struct workspace *w, const struct node *n) {
-    const struct block *b = w->block;
-    w->vectors[n->id] = n->space ? b->lists[n->space->index].items[n->column] : b->columns[n->column];
+static const struct vector *column_of(const struct block *b, const struct node *n) {
+    return n->space ? &b->lists[n->space->index].items[n->column] : &b->columns[n->column];
 }
+
+void eval_column(struct workspace *w, const struct node *n) { w->vectors[n->id] = *column_of(w->block, n); }
 
 void eval_as_of(struct workspace *w, const struct node *n) { w->vectors[n->id] = (struct vector){.data = w->block->as_of, .state = w->zeros, .all_known = true}; }
 
@@ -216,9 +217,24 @@ static bool lists_make(struct workspace *w, const struct block *b) {
     return true;
 }
 
+#define FETCHED_ROWS 256u  // at least, for it to be worth while
+#define FETCHED_BYTES 256u
+
+// The beginnings of all columns are asked for before any is read; from there on the machine sees itself what comes next.
+static void fetch_columns(const struct workspace *w, const struct block *b) {
+    for (uint32_t i = 0; i < w->node_count; i++) {
+        const struct node *n = w->nodes[i];
+        if (n->operation != OPERATION_COLUMN || rows_of(w, n) < FETCHED_ROWS) continue;
+        const struct vector *v = column_of(b, n);
+        for (uint32_t at = 0; at < FETCHED_BYTES; at += CACHE_LINE) __builtin_prefetch((const char *)v->data + at);
+        if (v->state) __builtin_prefetch(v->state);
+    }
+}
+
 bool eval_block(struct workspace *w, const struct block *b) {
     w->block = b;
     w->rows = b->rows;
+    if (b->rows >= FETCHED_ROWS) fetch_columns(w, b);
     if (!lists_make(w, b)) return false;
     for (uint32_t i = 0; i < w->node_count; i++) {
         const struct node *n = w->nodes[i];
