@@ -206,7 +206,9 @@ static const struct vector *column_of(const struct block *b, const struct node *
 
 void eval_column(struct workspace *w, const struct node *n) { w->vectors[n->id] = *column_of(w->block, n); }
 
-void eval_as_of(struct workspace *w, const struct node *n) { w->vectors[n->id] = (struct vector){.data = w->block->as_of, .state = w->zeros, .all_known = true}; }
+void eval_as_of(struct workspace *w, const struct node *n) {
+    w->vectors[n->id] = (struct vector){.data = w->block->as_of, .state = w->zeros, .all_known = true};
+}
 
 static bool lists_make(struct workspace *w, const struct block *b) {
     for (uint32_t i = 0; i < w->list_count; i++) {
