@@ -12,7 +12,7 @@
 #include "interp/decide.h"
 
 #ifndef ROUNDS
-#define ROUNDS 9
+#define ROUNDS 25
 #endif
 #ifndef BLOCK_ROWS
 #define BLOCK_ROWS 0  // as pol eval has it

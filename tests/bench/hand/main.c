@@ -223,7 +223,7 @@ static void time_kernel(const struct job *job, size_t blocks) {
         columns[b] = w->columns;
     }
     double best = 1e9;
-    for (int round = 0; round < 7; round++) {
+    for (int round = 0; round < 25; round++) {
         double start = seconds();
         for (size_t b = 0; b < blocks; b++) hand_evaluate(&columns[b], &w->results, HAND_BLOCK);
         double took = (seconds() - start) * 1e9 / (double)(blocks * HAND_BLOCK);
