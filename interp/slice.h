@@ -11,15 +11,18 @@ struct slice {
     uint32_t length;
 };
 
-// Eight bytes as a number that orders them.
-static inline uint64_t slice_word(const char *text) {
+// Eight bytes as a number, the first in its lowest byte.
+static inline uint64_t load_word(const char *text) {
     uint64_t word;
     memcpy(&word, text, sizeof word);
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
     word = __builtin_bswap64(word);
 #endif
     return word;
 }
+
+// Likewise, as a number that orders them.
+static inline uint64_t slice_word(const char *text) { return __builtin_bswap64(load_word(text)); }
 
 static inline int slice_order_bytes(const char *a, const char *b, uint32_t length) {
     for (uint32_t i = 0; i < length; i++)

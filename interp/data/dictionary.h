@@ -30,15 +30,6 @@ void dictionary_add(struct dictionary *d, const char *text, size_t length, uint3
 // Chooses a factor under which few words collide; call once all are in.
 void dictionary_tune(struct dictionary *d);
 
-static inline uint64_t load_word(const char *p) {
-    uint64_t word;
-    memcpy(&word, p, sizeof word);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    word = __builtin_bswap64(word);
-#endif
-    return word;
-}
-
 // Of a word its first eight bytes, and its last eight where there are more. Reads up to eight bytes beyond a short word:
 // the text must be padded.
 static inline uint64_t word_head(const char *text, uint32_t length) {

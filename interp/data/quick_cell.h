@@ -73,13 +73,9 @@ static inline bool quick_set(const struct cell_type *t, const char *text, uint32
     return found != DICTIONARY_NONE || none || several_words(t, text, length, value);
 }
 
-static inline bool quick_count(const struct cell_type *t, const char *text, uint32_t length, int64_t *value) {
-    (void)t;
-    return digits(text, length, value);
-}
-
 static inline bool quick_percent(const struct cell_type *t, const char *text, uint32_t length, int64_t *value) {
-    if (length > 8 || !quick_count(t, text, length, value)) return false;
+    (void)t;
+    if (length - 1 >= 8 || !few_digits(text, length, value)) return false;
     *value *= 10000;
     return true;
 }
