@@ -5,26 +5,13 @@
 
 #include "interp/pol.h"
 #include "tests/unit/check_main.h"
+#include "tests/unit/refused_memory.h"
 
-// Every allocation of the library goes through these (-Wl,--wrap=…): counted, and refused from a given one on.
+// The library's allocations: counted, and refused from a given one on.
 static long allocations, refused_from = -1;
 static bool refuse(void) {
     long number = __atomic_fetch_add(&allocations, 1, __ATOMIC_RELAXED);
     return refused_from >= 0 && number >= refused_from;
-}
-void *__real_malloc(size_t size);
-void *__real_calloc(size_t count, size_t size);
-void *__real_realloc(void *old, size_t size);
-void *__real_aligned_alloc(size_t alignment, size_t size);
-void *__wrap_malloc(size_t size);
-void *__wrap_calloc(size_t count, size_t size);
-void *__wrap_realloc(void *old, size_t size);
-void *__wrap_aligned_alloc(size_t alignment, size_t size);
-void *__wrap_malloc(size_t size) { return refuse() ? NULL : __real_malloc(size); }
-void *__wrap_calloc(size_t count, size_t size) { return refuse() ? NULL : __real_calloc(count, size); }
-void *__wrap_realloc(void *old, size_t size) { return refuse() ? NULL : __real_realloc(old, size); }
-void *__wrap_aligned_alloc(size_t alignment, size_t size) {
-    return refuse() ? NULL : __real_aligned_alloc(alignment, size);
 }
 
 static const char vocabulary[] =

@@ -13,32 +13,19 @@
 
 #include "interp/cli/cli.h"
 #include "tests/unit/check_main.h"
+#include "tests/unit/refused_memory.h"
 
-// Every allocation of the program goes through these (-Wl,--wrap=…).
+// The program's allocations.
 static struct memory {
     long allocations, refused_from, refused_to;
 } *memory;  // shared with the child
 
 static bool refuse(void) {
+    if (!memory) return false;
     long number = __atomic_add_fetch(&memory->allocations, 1, __ATOMIC_RELAXED);
     bool refused = number >= memory->refused_from && number <= memory->refused_to;
     if (refused) errno = ENOMEM;
     return refused;
-}
-
-void *__real_malloc(size_t size);
-void *__real_calloc(size_t count, size_t size);
-void *__real_realloc(void *old, size_t size);
-void *__real_aligned_alloc(size_t alignment, size_t size);
-void *__wrap_malloc(size_t size);
-void *__wrap_calloc(size_t count, size_t size);
-void *__wrap_realloc(void *old, size_t size);
-void *__wrap_aligned_alloc(size_t alignment, size_t size);
-void *__wrap_malloc(size_t size) { return memory && refuse() ? NULL : __real_malloc(size); }
-void *__wrap_calloc(size_t count, size_t size) { return memory && refuse() ? NULL : __real_calloc(count, size); }
-void *__wrap_realloc(void *old, size_t size) { return memory && refuse() ? NULL : __real_realloc(old, size); }
-void *__wrap_aligned_alloc(size_t alignment, size_t size) {
-    return memory && refuse() ? NULL : __real_aligned_alloc(alignment, size);
 }
 
 int pol_main(int argc, char **argv);  // the program's main

@@ -116,6 +116,17 @@ static const struct run_case forms[] = {
     {RESULTS_CSV, LANG_ZH, RECORDS_CSV, 1, 0, 0},   {RESULTS_LONG, LANG_EN, RECORDS_CSV, 1, 0, 0},  {RESULTS_TABLE, LANG_ZH, RECORDS_CSV, 1, 0, 0},
 };
 
+// The same results and faults as before.
+static void check_again(const struct evaluated *e, const struct run_case *how, const struct text *data, const struct sink *before) {
+    struct sink again = {0};
+    struct run_summary summary;
+    ck_assert_int_eq(run_over(e, how, data, &again, &summary), RUN_OK);
+    ck_assert_str_eq(text_string(&again.out), text_string(&before->out));
+    ck_assert_str_eq(text_string(&again.faults), text_string(&before->faults));
+    run_summary_free(&summary);
+    sink_free(&again);
+}
+
 START_TEST(is_the_same_for_any_threads) {
     static const uint32_t jobs[] = {1, 2, 7};
     static const uint32_t rows[] = {1024, 1, 37};
@@ -135,15 +146,10 @@ START_TEST(is_the_same_for_any_threads) {
     run_summary_free(&summary);
     for (int i = 0; i < 9; i++) {
         struct run_case how = forms[_i];
-        struct sink again = {0};
         how.jobs = jobs[i % 3];
         how.block_rows = rows[i / 3];
         how.chunk_size = sizes[(i + 1) % 3];
-        ck_assert_int_eq(run_over(e, &how, &data, &again, &summary), RUN_OK);
-        ck_assert_str_eq(text_string(&again.out), text_string(&first.out));
-        ck_assert_str_eq(text_string(&again.faults), text_string(&first.faults));
-        run_summary_free(&summary);
-        sink_free(&again);
+        check_again(e, &how, &data, &first);
     }
     sink_free(&first);
     text_free(&data);
@@ -179,13 +185,8 @@ START_TEST(is_the_same_for_any_chunks) {
     ck_assert_uint_gt(summary.counts.records, summary.counts.rejected + 10);
     run_summary_free(&summary);
     for (int i = 0; i < 20; i++) {
-        struct sink again = {0};
         how = (struct run_case){RESULTS_CSV, LANG_EN, RECORDS_CSV, jobs[i % 4], 1 + (uint32_t)_i, sizes[i / 4]};
-        ck_assert_int_eq(run_over(e, &how, &data, &again, &summary), RUN_OK);
-        ck_assert_str_eq(text_string(&again.out), text_string(&first.out));
-        ck_assert_str_eq(text_string(&again.faults), text_string(&first.faults));
-        run_summary_free(&summary);
-        sink_free(&again);
+        check_again(e, &how, &data, &first);
     }
     sink_free(&first);
     text_free(&data);
