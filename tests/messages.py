@@ -3,7 +3,7 @@
 
     messages.py ROOT
 
-Every row of grammar/diags.def must be used by the program, and some test must look for it: by its code, by its name, or by
+Every row of grammar/diag/diags.def must be used by the program, and some test must look for it: by its code, by its name, or by
 its words, as the golden cases do for hints and labels.
 """
 import os
@@ -46,7 +46,7 @@ def occurs(template, text):
 
 def main():
     os.chdir(sys.argv[1])
-    registry = list(rows("grammar/diags.def"))
+    registry = list(rows("grammar/diag/diags.def"))
     program = text_of(p for p in files("grammar", "interp") if p.endswith((".c", ".h", ".y", ".l")))
     tests = text_of([*(p for p in files("tests") if p != "tests/messages.py"), "grammar/README.md"])
     said, sought = set(re.findall(r"DIAG_\w+", program)), set(re.findall(r"DIAG_\w+|[A-Z]\d{4}", tests))

@@ -3,10 +3,10 @@
 // policy is made, so that threads can share it.
 #ifndef POL_API_INTERNAL_H
 #define POL_API_INTERNAL_H
-#include "grammar/load.h"
-#include "grammar/model.h"
-#include "interp/decide.h"
-#include "interp/plan.h"
+#include "grammar/syntax/load.h"
+#include "grammar/tree/model.h"
+#include "interp/decide/decide.h"
+#include "interp/plan/plan.h"
 #include "interp/pol.h"
 
 struct api_offer {        // one name through all versions of its scheme

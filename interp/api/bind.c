@@ -2,9 +2,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "grammar/calendar.h"
+#include "grammar/base/calendar.h"
 #include "interp/api/api.h"
-#include "interp/names.h"
+#include "interp/value/field_names.h"
 
 static const struct {
     const char *name;

@@ -1,10 +1,10 @@
 // The embedding program's structs become a block: integers moved and checked, nothing parsed.
 #include <string.h>
 
-#include "grammar/calendar.h"
+#include "grammar/base/calendar.h"
 #include "interp/api/api.h"
-#include "interp/data/quick_cell.h"
-#include "interp/truth.h"
+#include "interp/data/record/cell_fast.h"
+#include "interp/value/truth.h"
 
 int32_t api_pack(struct pol_date date) {
     int32_t packed;

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "grammar/calendar.h"
+#include "grammar/base/calendar.h"
 #include "interp/api/api.h"
 
 _Static_assert((int)POL_NOT_IN_FORCE == (int)DECISION_NOT_IN_FORCE && (int)POL_NO_DECISION == (int)DECISION_COUNT,

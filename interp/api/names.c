@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "interp/api/api.h"
-#include "interp/names.h"
+#include "interp/value/field_names.h"
 
 static bool same_name(const struct name *a, const struct name *b) {
     return (a->en != SYMBOL_NONE && a->en == b->en) || (a->zh != SYMBOL_NONE && a->zh == b->zh);

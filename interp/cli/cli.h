@@ -22,9 +22,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "grammar/arena.h"
-#include "grammar/diag.h"
-#include "grammar/text.h"
+#include "grammar/base/arena.h"
+#include "grammar/diag/diag.h"
+#include "grammar/base/text.h"
 #include "interp/cli/output.h"
 
 enum exit_code {

@@ -5,7 +5,7 @@
 #include "interp/cli/inputs.h"
 #include "interp/cli/progress.h"
 #include "interp/cli/summary.h"
-#include "interp/run.h"
+#include "interp/run/run.h"
 
 #define MAX_PRINTED_FAULTS 100  // a file of the wrong kind has a fault on every line
 

@@ -1,10 +1,10 @@
-#include "interp/explain.h"
+#include "interp/explain/explain.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "interp/cli/inputs.h"
-#include "interp/run.h"
+#include "interp/run/run.h"
 
 enum explain_format { FORMAT_TEXT, FORMAT_JSON };
 

@@ -1,5 +1,5 @@
 // Every file is formatted before any is written: where one is refused, all stay as they are.
-#include "grammar/format.h"
+#include "grammar/format/format.h"
 
 #include <errno.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "grammar/utf8.h"
+#include "grammar/base/utf8.h"
 #include "interp/cli/cli.h"
 
 #define ABOUT_COLUMN 30

@@ -5,9 +5,9 @@
 #include <string.h>
 #include <strings.h>
 
-#include "grammar/calendar.h"
+#include "grammar/base/calendar.h"
 #include "interp/cli/peek.h"
-#include "interp/names.h"
+#include "interp/value/field_names.h"
 
 const struct option policy_options[] = {
     {.name = "as-of", .kind = OPTION_DATE, .argument = {"DATE", "日期"},

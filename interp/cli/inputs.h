@@ -8,9 +8,9 @@
 #ifndef POL_INPUTS_H
 #define POL_INPUTS_H
 #include "interp/cli/policies.h"
-#include "interp/data/list.h"
+#include "interp/data/list/list.h"
 #include "interp/data/records.h"
-#include "interp/plan.h"
+#include "interp/plan/plan.h"
 
 // For a command's `options`: --as-of, --as-of-field, --set, --reform; and --data, --list, --input-format.
 extern const struct option policy_options[];

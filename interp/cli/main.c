@@ -6,7 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "grammar/nearest.h"
+#include "grammar/base/nearest.h"
 #include "interp/cli/cli.h"
 
 #define COMMAND(name) extern const struct command command_##name;

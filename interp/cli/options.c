@@ -2,8 +2,8 @@
 #include <assert.h>
 #include <string.h>
 
-#include "grammar/nearest.h"
-#include "grammar/calendar.h"
+#include "grammar/base/nearest.h"
+#include "grammar/base/calendar.h"
 #include "interp/cli/cli.h"
 
 const struct option common_options[] = {

@@ -2,8 +2,8 @@
 // diagnostic printed once.
 #ifndef POL_CLI_POLICIES_H
 #define POL_CLI_POLICIES_H
-#include "grammar/load.h"
-#include "grammar/model.h"
+#include "grammar/syntax/load.h"
+#include "grammar/tree/model.h"
 #include "interp/cli/cli.h"
 
 // The .pol files that paths name, folders replaced by all in them, sorted by bytes; each path once, hidden ones and

@@ -4,7 +4,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "grammar/calendar.h"
+#include "grammar/base/calendar.h"
 #include "interp/cli/cli.h"
 
 void cli_say(struct cli *cli, const struct text *t) {

@@ -2,7 +2,7 @@
 #ifndef POL_SUMMARY_H
 #define POL_SUMMARY_H
 #include "interp/cli/inputs.h"
-#include "interp/run.h"
+#include "interp/run/run.h"
 
 void summary_print(struct cli *cli, const struct inputs *in, const struct plan *plan,
                    const struct run_summary *summary);

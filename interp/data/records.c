@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "grammar/utf8.h"
-#include "interp/data/csv.h"
-#include "interp/data/jsonl.h"
+#include "grammar/base/utf8.h"
+#include "interp/data/csv/csv.h"
+#include "interp/data/jsonl/jsonl.h"
 
 struct records {
     struct records_options options;

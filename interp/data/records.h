@@ -4,8 +4,8 @@
 // must not be read into anew while the block is in use.
 #ifndef POL_RECORDS_H
 #define POL_RECORDS_H
-#include "grammar/diag.h"
-#include "interp/block.h"
+#include "grammar/diag/diag.h"
+#include "interp/value/block.h"
 
 enum record_format { RECORDS_CSV, RECORDS_JSONL };
 

@@ -1,12 +1,12 @@
 // A record written in a policy file (a sample, or what a test is given) as a row of a block.
 #ifndef POL_SAMPLE_H
 #define POL_SAMPLE_H
-#include "interp/block.h"
+#include "interp/value/block.h"
 
 // Adds one row: the fields of `base` (NULL: none), those of `record` (a RECORD, or NULL) in their place. Text cells
 // point into the policy. False: out of memory.
 bool sample_add(struct block *b, const struct sample *base, const struct expr *record);
-// A literal's value as grammar/model.h describes it, and the text of a STRING.
+// A literal's value as grammar/tree/model.h describes it, and the text of a STRING.
 int64_t literal_value(const struct expr *e);
 struct slice literal_text(const struct expr *e);
 #endif

@@ -3,7 +3,7 @@
 // Ownership: a suite owns its plans and blocks; a result owns its texts. Both must not outlive the policy.
 #ifndef POL_STUDY_TEST_H
 #define POL_STUDY_TEST_H
-#include "interp/explain.h"
+#include "interp/explain/explain.h"
 
 struct test_options {
     enum lang lang;

@@ -2,9 +2,9 @@
 
 #include <string.h>
 
-#include "interp/explain_words.h"
+#include "interp/report/words.h"
 #include "interp/study/sample.h"
-#include "interp/value_text.h"
+#include "interp/value/value_text.h"
 
 // ---- words
 

@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "interp/explain_words.h"
+#include "interp/report/words.h"
 #include "interp/study/test.h"
 
 static uint32_t failed_count(const struct test_outcome *results, uint32_t count) {

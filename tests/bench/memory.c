@@ -6,10 +6,10 @@
 #include <string.h>
 #include <time.h>
 
-#include "grammar/calendar.h"
-#include "grammar/load.h"
+#include "grammar/base/calendar.h"
+#include "grammar/syntax/load.h"
 #include "interp/data/records.h"
-#include "interp/decide.h"
+#include "interp/decide/decide.h"
 
 #ifndef ROUNDS
 #define ROUNDS 25

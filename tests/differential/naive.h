@@ -3,7 +3,7 @@
 // the two agree on was said twice.
 #ifndef NAIVE_H
 #define NAIVE_H
-#include "grammar/model.h"
+#include "grammar/tree/model.h"
 
 enum naive_state { NAIVE_KNOWN, NAIVE_UNKNOWN, NAIVE_SILENT, NAIVE_FAULT };
 

@@ -1,6 +1,6 @@
 #include "tests/differential/random_policy.h"
 
-#include "interp/number.h"
+#include "interp/value/number.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 // Random policies and records, valid by construction: every policy checks without an error.
 #ifndef RANDOM_POLICY_H
 #define RANDOM_POLICY_H
-#include "grammar/text.h"
+#include "grammar/base/text.h"
 #include "tests/differential/naive.h"
 
 struct random_source {

@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "grammar/calendar.h"
-#include "grammar/load.h"
-#include "interp/decide.h"
+#include "grammar/base/calendar.h"
+#include "grammar/syntax/load.h"
+#include "interp/decide/decide.h"
 #include "tests/differential/random_policy.h"
 #include "tests/unit/check_main.h"
 #include "tests/unit/naive_writer.h"

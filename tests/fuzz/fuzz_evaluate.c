@@ -2,9 +2,9 @@
 // decide outside the six decisions.
 #include <stdlib.h>
 
-#include "grammar/calendar.h"
-#include "grammar/load.h"
-#include "interp/decide.h"
+#include "grammar/base/calendar.h"
+#include "grammar/syntax/load.h"
+#include "interp/decide/decide.h"
 #include "tests/fuzz/fuzz.h"
 
 #define ROWS 5

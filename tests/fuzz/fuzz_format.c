@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "grammar/format.h"
+#include "grammar/format/format.h"
 #include "tests/fuzz/fuzz.h"
 
 static struct policy *compile(struct compilation *c, const char *bytes, size_t size) {

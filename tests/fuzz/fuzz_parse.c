@@ -1,7 +1,7 @@
 // Any bytes as a policy file: parsed, every diagnostic rendered.
 #include <stdlib.h>
 
-#include "grammar/load.h"
+#include "grammar/syntax/load.h"
 #include "tests/fuzz/fuzz.h"
 
 static void render_all(struct compilation *c) {

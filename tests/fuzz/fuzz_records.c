@@ -6,8 +6,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "grammar/load.h"
-#include "grammar/utf8.h"
+#include "grammar/syntax/load.h"
+#include "grammar/base/utf8.h"
 
 static const char vocabulary[] =
     "vocabulary { field id(编号): text key field note: text field flag(标记): yes/no field number: count field amount(金额值): money "

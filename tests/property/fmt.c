@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "grammar/format.h"
+#include "grammar/format/format.h"
 
 static const char *const spelling_names[] = {"en", "zh", "as it is"};
 

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "grammar/load.h"
-#include "grammar/model.h"
+#include "grammar/syntax/load.h"
+#include "grammar/tree/model.h"
 
 static const char vocabulary[] =
     "\nvocabulary {\n"

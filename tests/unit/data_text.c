@@ -6,8 +6,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "grammar/calendar.h"
-#include "interp/value_text.h"
+#include "grammar/base/calendar.h"
+#include "interp/value/value_text.h"
 
 const char data_vocabulary[] =
     "vocabulary {\n"

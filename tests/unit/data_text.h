@@ -1,9 +1,9 @@
 // Data given as text, read through the real readers, and told as text again: what the tests of the data formats stand on.
 #ifndef POL_TESTS_DATA_TEXT_H
 #define POL_TESTS_DATA_TEXT_H
-#include "interp/data/list.h"
+#include "interp/data/list/list.h"
 #include "interp/data/records.h"
-#include "interp/run.h"
+#include "interp/run/run.h"
 #include "tests/unit/evaluated.h"
 
 extern const char data_vocabulary[];

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "grammar/calendar.h"
-#include "interp/truth.h"
+#include "grammar/base/calendar.h"
+#include "interp/value/truth.h"
 
 const char evaluated_vocabulary[] =
     "vocabulary {\n"

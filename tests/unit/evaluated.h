@@ -3,10 +3,10 @@
 // overdue=[2024-01/A/500;2024-02/?/1]": money in yuan, sets a+b, ? for missing; a field left out is missing too.
 #ifndef POL_EVALUATED_H
 #define POL_EVALUATED_H
-#include "grammar/load.h"
-#include "grammar/model.h"
-#include "grammar/text.h"
-#include "interp/decide.h"
+#include "grammar/syntax/load.h"
+#include "grammar/tree/model.h"
+#include "grammar/base/text.h"
+#include "interp/decide/decide.h"
 
 struct evaluated {
     struct compilation c;

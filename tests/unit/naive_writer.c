@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "grammar/calendar.h"
-#include "grammar/text.h"
-#include "interp/value_text.h"
+#include "grammar/base/calendar.h"
+#include "grammar/base/text.h"
+#include "interp/value/value_text.h"
 
 struct naive {
     const struct plan *plan;

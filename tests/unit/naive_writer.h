@@ -2,7 +2,7 @@
 // held against it, in every format that tells reasons and in both languages.
 #ifndef POL_NAIVE_WRITER_H
 #define POL_NAIVE_WRITER_H
-#include "interp/data/writer.h"
+#include "interp/data/write/writer.h"
 
 #define WRITTEN_FORMATS 3
 struct written {

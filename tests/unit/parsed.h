@@ -4,7 +4,7 @@
 #include <check.h>
 #include <string.h>
 
-#include "grammar/load.h"
+#include "grammar/syntax/load.h"
 
 struct parsed {
     struct compilation c;

@@ -1,8 +1,8 @@
-#include "interp/block.h"
+#include "interp/value/block.h"
 
 #include <string.h>
 
-#include "interp/truth.h"
+#include "interp/value/truth.h"
 #include "tests/unit/check_main.h"
 
 enum { KEY, OWED, TYPE, SINCE, GOOD, OVERDUE, FIELDS };

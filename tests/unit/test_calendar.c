@@ -1,7 +1,7 @@
 #include <string.h>
 
 #include "check_main.h"
-#include "grammar/calendar.h"
+#include "grammar/base/calendar.h"
 
 START_TEST(every_day_has_its_number) {
     int32_t date = 0, again = 0;

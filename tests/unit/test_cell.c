@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "interp/data/cell.h"
-#include "interp/data/json_scan.h"
+#include "interp/data/record/cell.h"
+#include "interp/data/jsonl/scan.h"
 
 // A field, a cell of it, and what it comes to: a value as it is written out, "" for missing, a code.
 static const struct {

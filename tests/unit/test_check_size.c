@@ -2,8 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "grammar/load.h"
-#include "grammar/model.h"
+#include "grammar/syntax/load.h"
+#include "grammar/tree/model.h"
 #include "tests/unit/check_main.h"
 
 struct outcome {

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "interp/data/csv_split.h"
-#include "interp/data/record_cut.h"
+#include "interp/data/csv/split.h"
+#include "interp/data/input/record_ends.h"
 
 static const struct {
     const char *data, *expected;

@@ -1,8 +1,8 @@
-#include "interp/decide.h"
+#include "interp/decide/decide.h"
 
 #include <string.h>
 
-#include "grammar/calendar.h"
+#include "grammar/base/calendar.h"
 #include "tests/unit/check_main.h"
 #include "tests/unit/evaluated.h"
 

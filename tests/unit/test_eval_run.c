@@ -1,7 +1,7 @@
 // longest_run against its definition, over random lists: few items and many, months near and far, accounts that begin alike.
 #include <stdlib.h>
 
-#include "grammar/calendar.h"
+#include "grammar/base/calendar.h"
 #include "tests/unit/check_main.h"
 #include "tests/unit/evaluated.h"
 

@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "grammar/calendar.h"
+#include "grammar/base/calendar.h"
 #include "tests/unit/check_main.h"
 #include "tests/unit/evaluated.h"
 

@@ -1,12 +1,12 @@
 // The writers of explanations, over a story told by hand, and the page they write on.
-#include "interp/explain.h"
+#include "interp/explain/explain.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "grammar/utf8.h"
-#include "interp/explain_words.h"
-#include "interp/page.h"
+#include "grammar/base/utf8.h"
+#include "interp/report/words.h"
+#include "interp/report/page.h"
 #include "tests/unit/check_main.h"
 #include "tests/unit/explain_sample.h"
 

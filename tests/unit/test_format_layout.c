@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "grammar/format_piece.h"
+#include "grammar/format/piece.h"
 #include "tests/unit/check_main.h"
 
 // Pieces of a line of words. A word may begin with marks: ! statement, ~ body, ^ entry, & place to break, @ head's

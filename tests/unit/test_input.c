@@ -11,8 +11,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "interp/data/input.h"
-#include "interp/data/scan.h"
+#include "interp/data/input/input.h"
+#include "interp/data/record/scan.h"
 
 static uint32_t draw(uint64_t *seed, uint32_t range) {
     *seed = *seed * UINT64_C(6364136223846793005) + 1442695040888963407u;

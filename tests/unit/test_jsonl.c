@@ -6,8 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "interp/data/json_scan.h"
-#include "interp/data/jsonl_value.h"
+#include "interp/data/jsonl/scan.h"
+#include "interp/data/jsonl/value.h"
 
 // One record's members behind its id, and what they come to.
 static const struct {

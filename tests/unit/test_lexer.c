@@ -1,6 +1,6 @@
 #include "check_main.h"
-#include "grammar/lexer.h"
-#include "grammar/parser.h"
+#include "grammar/syntax/lexer.h"
+#include "grammar/syntax/parser.h"
 #include "parsed.h"
 
 struct tokens {

@@ -7,9 +7,9 @@
 #include <string.h>
 #include <sys/resource.h>
 
-#include "interp/data/list_hash.h"
-#include "interp/data/list_index.h"
-#include "interp/data/list_numbers.h"
+#include "interp/data/list/hash.h"
+#include "interp/data/list/index.h"
+#include "interp/data/list/packed_numbers.h"
 #include "tests/unit/check_main.h"
 #include "tests/unit/data_text.h"
 

@@ -1,5 +1,5 @@
 #include "check_main.h"
-#include "grammar/literal.h"
+#include "grammar/syntax/literal.h"
 #include "parsed.h"
 
 struct row {

@@ -1,4 +1,4 @@
-#include "interp/number.h"
+#include "interp/value/number.h"
 
 #include "tests/unit/check_main.h"
 

@@ -2,8 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "grammar/phrases.h"
-#include "grammar/text.h"
+#include "grammar/check/notice_index.h"
+#include "grammar/base/text.h"
 #include "tests/unit/check_main.h"
 
 struct random { uint64_t state; };

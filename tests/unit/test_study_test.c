@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "grammar/calendar.h"
-#include "grammar/load.h"
+#include "grammar/base/calendar.h"
+#include "grammar/syntax/load.h"
 #include "tests/unit/check_main.h"
 
 static const char policy_text[] =

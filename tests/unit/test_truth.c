@@ -1,4 +1,4 @@
-#include "interp/truth.h"
+#include "interp/value/truth.h"
 
 #include "tests/unit/check_main.h"
 

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "interp/value_text.h"
+#include "interp/value/value_text.h"
 
 static const struct {
     struct type type;

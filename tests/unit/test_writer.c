@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "grammar/calendar.h"
-#include "interp/truth.h"
+#include "grammar/base/calendar.h"
+#include "interp/value/truth.h"
 #include "tests/unit/check_main.h"
 #include "tests/unit/evaluated.h"
 #include "tests/unit/naive_writer.h"

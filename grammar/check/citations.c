@@ -1,0 +1,123 @@
+// Citations and quotes: the words beside a rule must stand in the notice that its scheme names, white space aside.
+// A notice is read and stripped of its white space once; each quote is then looked for in it.
+#include <string.h>
+
+#include "grammar/check/checker.h"
+#include "grammar/check/notice_index.h"
+#include "grammar/base/utf8.h"
+
+struct notice {
+    struct notice *next;
+    const char *path;
+    bool read;
+    uint32_t source;
+    struct phrases_in words;  // without white space
+};
+
+static bool is_blank(uint32_t ch) {
+    if (ch <= 0x20) return true;
+    return ch == 0x85 || ch == 0xA0 || ch == 0x1680 || (ch >= 0x2000 && ch <= 0x200B) || ch == 0x2028 || ch == 0x2029 ||
+           ch == 0x202F || ch == 0x205F || ch == 0x3000 || ch == 0xFEFF;
+}
+
+static size_t strip(const char *bytes, size_t size, char *out) {
+    size_t length = 0;
+    for (size_t at = 0; at < size;) {
+        uint32_t ch;
+        size_t step = utf8_decode(bytes + at, size - at, &ch);
+        if (!step) step = 1;
+        if (!is_blank(ch)) {
+            memcpy(out + length, bytes + at, step);
+            length += step;
+        }
+        at += step;
+    }
+    return length;
+}
+
+// The notice's path is relative to the policy file that names it.
+static const char *beside(struct checker *c, const char *policy, const char *path) {
+    const char *slash = strrchr(policy, '/');
+    if (path[0] == '/' || !slash) return path;
+    size_t folder = (size_t)(slash - policy) + 1, length = strlen(path);
+    char *out = arena_alloc(c->arena, folder + length + 1);
+    memcpy(out, policy, folder);
+    memcpy(out + folder, path, length);
+    return out;
+}
+
+static struct notice *notice_at(struct checker *c, const char *path) {
+    for (struct notice *n = c->notices; n; n = n->next)
+        if (!strcmp(n->path, path)) return n;
+    struct notice *n = ARENA_NEW(c->arena, struct notice);
+    n->path = path;
+    n->next = c->notices;
+    n->read = source_read(c->sources, path, &n->source) == SOURCE_OK;
+    c->notices = n;
+    if (!n->read) return n;
+    const struct source *s = c->sources->items[n->source];
+    char *words = arena_alloc(c->arena, s->size + 1);
+    n->words = (struct phrases_in){.arena = c->arena, .bytes = words, .size = strip(s->bytes, s->size, words)};
+    return n;
+}
+
+void load_notice(struct checker *c, struct scheme_build *s) {
+    const struct decl *decl = s->source_decl;
+    if (!decl || !decl->text) return;
+    s->notice = notice_at(c, beside(c, c->sources->items[decl->at.source]->path, decl->text));
+    if (s->notice->read) s->scheme.notice = s->notice->source;
+    else say(c, DIAG_NOTICE_UNREADABLE, decl->text_at, A(decl->text));
+}
+
+static size_t whole_characters(const char *text, size_t length) {
+    while (length && ((unsigned char)text[length] & 0xC0) == 0x80) length--;
+    return length;
+}
+
+// The longest beginning of the quote that occurs, and where: halving tells its length, for every shorter one occurs
+// too.
+static size_t longest_prefix(const struct notice *n, const char *quote, size_t length, const char **at) {
+    size_t low = 0, high = length;
+    while (low < high) {
+        size_t middle = low + (high - low + 1) / 2;
+        const char *found = memmem(n->words.bytes, n->words.size, quote, middle);
+        if (found) *at = found, low = middle;
+        else high = middle - 1;
+    }
+    return whole_characters(quote, low);
+}
+
+#define SHOWN_BYTES 45  // of the words around the place where quote and notice part: fifteen characters
+
+static void hint_prefix(struct checker *c, struct diag *d, const struct notice *n, const char *quote, size_t length) {
+    if (c->diags->errors > DIAG_MAX_ERRORS) return;
+    const char *at = n->words.bytes;
+    size_t same = longest_prefix(n, quote, length, &at);
+    if (!same) return;
+    size_t start = same > SHOWN_BYTES ? same - SHOWN_BYTES : 0;
+    while (start < same && ((unsigned char)quote[start] & 0xC0) == 0x80) start++;
+    size_t rest = n->words.size - ((size_t)(at - n->words.bytes) + same);
+    size_t shown = rest > SHOWN_BYTES ? whole_characters(at + same, SHOWN_BYTES) : rest;
+    say_hint(c, d, DIAG_HINT_QUOTE_PREFIX, A(arena_copy(c->arena, quote + start, same - start)),
+             A(arena_copy(c->arena, at + same, shown)));
+}
+
+static void check_quote(struct checker *c, const struct scheme_build *s, const char *quote, struct span at) {
+    size_t size = strlen(quote);
+    char *words = arena_alloc(c->arena, size + 1);
+    size_t length = strip(quote, size, words);
+    if (!length) say(c, DIAG_QUOTE_EMPTY, at, A(""));
+    if (!length || !s->notice || !s->notice->read) return;
+    if (phrase_occurs(&s->notice->words, words, length)) return;
+    struct diag *d = say(c, DIAG_QUOTE_NOT_FOUND, at, A(s->scheme.source_path));
+    hint_prefix(c, d, s->notice, words, length);
+}
+
+void check_citation(struct checker *c, const struct scheme_build *s, const struct citation *q, struct span head) {
+    if (!q->clause && !q->quote_count) return;
+    struct span at = q->clause ? q->clause_at : q->quote_spans[0];
+    if (!s && q->quote_count) say(c, DIAG_QUOTE_OUTSIDE, q->quote_spans[0], A(""));
+    else if (s && !s->source_decl) say(c, DIAG_NO_SOURCE, at.length ? at : head, name_words(c, &s->scheme.def.name));
+    if (!s || !s->source_decl) return;
+    for (uint32_t i = 0; i < q->quote_count; i++) check_quote(c, s, q->quotes[i], q->quote_spans[i]);
+}

@@ -1,0 +1,156 @@
+// Offers: the scheme's rules with those exchanged that the offer replaces, then its own; and the types of all of a
+// scheme.
+#include <string.h>
+
+#include "grammar/check/checker.h"
+
+static void say_twice(struct checker *c, const struct decl *again, const struct decl *first) {
+    struct diag *d = say(c, DIAG_SAID_TWICE, again->head, A2("when", "适用"));
+    say_label(c, d, DIAG_LABEL_FIRST_HERE, first->head, A(""));
+}
+
+static void offer_when(struct checker *c, struct offer_build *o, const struct decl *decl) {
+    if (o->offer.when_decl) say_twice(c, decl, o->offer.when_decl);
+    if (o->offer.when_decl) return;
+    o->offer.when_decl = decl;
+    o->offer.when = decl->expr;
+}
+
+static bool can_be_replaced(const struct definition *d) {
+    enum rule_kind kind = ((const struct rule *)d)->kind;
+    return kind == RULE_REQUIRE || kind == RULE_IN_PRINCIPLE;
+}
+
+static const struct definition *scheme_rule_named(const struct scheme_build *s, const struct name *n) {
+    const struct definition *d = n->en ? scope_find_here(s->rules, n->en) : NULL;
+    return !d && n->zh ? scope_find_here(s->rules, n->zh) : d;
+}
+
+static void say_replaces_nothing(struct checker *c, const struct scheme_build *s, const struct decl *decl) {
+    struct diag *d = say(c, DIAG_REPLACES_NOTHING, decl->name.at, name_words(c, &decl->name));
+    struct nearest n = nearest_to(name_words(c, &decl->name).en);
+    offer_scope(c, &n, s->rules, can_be_replaced);
+    if (n.best) hint_nearest(c, d, &n);
+    else say_hint(c, d, DIAG_HINT_NO_REPLACE, A(""));
+}
+
+static void say_replace_unsaid(struct checker *c, const struct decl *decl, const struct definition *first) {
+    struct diag *d = say(c, DIAG_REPLACE_UNSAID, decl->name.at, name_words(c, &decl->name));
+    say_label(c, d, DIAG_LABEL_FIRST_HERE, first->name.at, A(""));
+    say_hint(c, d, DIAG_HINT_SAY_REPLACE, A(""));
+}
+
+static void offer_rule(struct checker *c, const struct scheme_build *s, struct offer_build *o,
+                       const struct decl *decl) {
+    const struct definition *replaced = scheme_rule_named(s, &decl->name);
+    struct rule_build *r = rule_of(c, decl);
+    if (decl->replace && (!replaced || !can_be_replaced(replaced))) say_replaces_nothing(c, s, decl);
+    if (!scope_add(c, o->rules, &r->rule.def)) return;
+    if (!decl->replace && replaced) say_replace_unsaid(c, decl, replaced);
+    const struct rule *rule = &r->rule;
+    if (!decl->replace || !replaced) {
+        ARENA_PUSH(c->arena, o->offer.rules, o->offer.rule_count, rule);
+        return;
+    }
+    // One name for people and data, whichever spelling the clause was replaced by.
+    r->rule.def.name = replaced->name;
+    r->rule.replaced = (const struct rule *)replaced;
+    o->offer.rules[((const struct rule_build *)replaced)->index] = rule;
+}
+
+static void offer_grant(struct checker *c, struct offer_build *o, const struct decl *decl) {
+    symbol en = intern_text(c->names, "limit", strlen("limit")), zh = intern_text(c->names, "额度", strlen("额度"));
+    struct grant grant = {{DEF_GRANT, decl->name}, decl, name_is(&decl->name, en) || name_is(&decl->name, zh)};
+    o->offer.grants[o->offer.grant_count] = grant;
+    if (scope_add(c, o->grants, &o->offer.grants[o->offer.grant_count].def)) o->offer.grant_count++;
+}
+
+static void offer_param(struct checker *c, struct scheme_build *s, struct offer_build *o, struct decl *decl) {
+    struct param_build *p = declare_param(c, o->scope, decl);
+    ARENA_PUSH(c->arena, s->scheme.params, s->scheme.param_count, &p->param);
+}
+
+static void offer_member(struct checker *c, struct scheme_build *s, struct offer_build *o, struct decl *decl) {
+    switch (decl->kind) {
+    case DECL_WHEN: offer_when(c, o, decl); break;
+    case DECL_DEFINE: declare_define(c, o->scope, decl); break;
+    case DECL_PARAM: offer_param(c, s, o, decl); break;
+    case DECL_TABLE: declare_table(c, o->scope, decl); break;
+    case DECL_REQUIRE:
+    case DECL_VETO:
+    case DECL_REFER: offer_rule(c, s, o, decl); break;
+    case DECL_MANUAL: push_note(c, &o->offer.manuals, &o->offer.manual_count, decl); break;
+    case DECL_DOCUMENT: push_note(c, &o->offer.documents, &o->offer.document_count, decl); break;
+    case DECL_GRANT: offer_grant(c, o, decl); break;
+    default: break;  // the grammar lets nothing else stand here
+    }
+}
+
+static struct offer_build *new_offer(struct checker *c, struct scheme_build *s, const struct decl *decl) {
+    struct offer_build *o = ARENA_NEW(c->arena, struct offer_build);
+    o->offer.def = (struct definition){DEF_OFFER, decl->name};
+    o->offer.decl = decl;
+    o->offer.scheme = &s->scheme;
+    o->offer.index = s->scheme.offer_count;
+    o->scope = scope_new(c->arena, s->scope);
+    o->rules = scope_new(c->arena, NULL);
+    o->grants = scope_new(c->arena, o->scope);  // a test looks for a name among the grants first
+    o->offer.grants = ARENA_ARRAY(c->arena, struct grant, decl->member_count);  // never grown: they are pointed at
+    return o;
+}
+
+static void inherit(struct checker *c, const struct scheme_build *s, struct offer_build *o) {
+    for (uint32_t i = 0; i < s->own_rule_count; i++) {
+        const struct rule *rule = &s->own_rules[i]->rule;
+        ARENA_PUSH(c->arena, o->offer.rules, o->offer.rule_count, rule);
+    }
+    for (uint32_t i = 0; i < s->manual_count; i++)
+        push_note(c, &o->offer.manuals, &o->offer.manual_count, s->manuals[i].decl);
+    for (uint32_t i = 0; i < s->document_count; i++)
+        push_note(c, &o->offer.documents, &o->offer.document_count, s->documents[i].decl);
+}
+
+void build_offer(struct checker *c, struct scheme_build *s, struct decl *decl) {
+    struct offer_build *o = new_offer(c, s, decl);
+    inherit(c, s, o);
+    for (uint32_t i = 0; i < decl->member_count; i++) offer_member(c, s, o, decl->members[i]);
+    scope_add(c, s->offers, &o->offer.def);
+    ARENA_PUSH(c->arena, s->scheme.offers, s->scheme.offer_count, &o->offer);
+}
+
+static void type_grant(struct context *x, const struct decl *decl, const struct grant *grant) {
+    struct type money = {.kind = TYPE_MONEY};
+    if (!type_value(x, decl->expr, NULL) || !grant) return;
+    if (!grant->is_limit) return;
+    adopt_type(decl->expr, &money);
+    const struct type *t = &decl->expr->type;
+    if (type_is(t, TYPE_MONEY)) return;
+    struct diag *d = say(x->c, DIAG_LIMIT_NOT_MONEY, decl->expr->at, type_words(x->c, t));
+    if (t->kind == TYPE_COUNT && !t->counter) say_hint(x->c, d, DIAG_HINT_MONEY_UNIT, A(""));
+}
+
+static void type_member_decl(struct context *x, const struct scheme_build *s, const struct decl *decl) {
+    bool condition = decl->kind == DECL_REQUIRE || decl->kind == DECL_VETO || decl->kind == DECL_REFER ||
+                     decl->kind == DECL_WHEN || decl->kind == DECL_MANUAL || decl->kind == DECL_DOCUMENT;
+    if (decl->kind == DECL_OFFER) return;
+    check_citation(x->c, s, &decl->citation, decl->head);
+    check_citation(x->c, s, &decl->waiver_citation, decl->head);
+    if (condition) type_condition(x, decl->expr);
+    if (condition && decl->waiver) type_condition(x, decl->waiver);
+}
+
+static void type_offer(struct checker *c, struct scheme_build *s, struct offer_build *o) {
+    struct context x = {.c = c, .scope = o->scope};
+    const struct decl *decl = o->offer.decl;
+    check_citation(c, s, &decl->citation, decl->head);
+    for (uint32_t i = 0; i < decl->member_count; i++) type_member_decl(&x, s, decl->members[i]);
+    for (uint32_t i = 0; i < o->offer.grant_count; i++) type_grant(&x, o->offer.grants[i].decl, &o->offer.grants[i]);
+}
+
+void type_scheme(struct checker *c, struct scheme_build *s) {
+    struct context x = {.c = c, .scope = s->scope};
+    const struct decl *decl = s->scheme.decl;
+    load_notice(c, s);
+    for (uint32_t i = 0; i < decl->member_count; i++) type_member_decl(&x, s, decl->members[i]);
+    for (uint32_t i = 0; i < s->scheme.offer_count; i++) type_offer(c, s, (struct offer_build *)s->scheme.offers[i]);
+}

@@ -1,0 +1,119 @@
+#include <string.h>
+
+#include "grammar/check/checker.h"
+
+#define HASH_NONFATAL_OOM 0
+#define uthash_malloc(size) arena_alloc(c->arena, (size))
+#define uthash_free(room, size) ((void)(room))
+#include <uthash.h>
+
+struct said_key {
+    enum diag_id id;
+    uint32_t source, offset;
+};
+struct said_entry {
+    struct said_key key;
+    UT_hash_handle hh;
+};
+
+static bool said_before(struct checker *c, enum diag_id id, struct span at) {
+    struct said_key key = {id, at.source, at.offset};
+    struct said_entry *entry = NULL;
+    HASH_FIND(hh, c->said, &key, sizeof key, entry);
+    if (entry) return true;
+    entry = ARENA_NEW(c->arena, struct said_entry);
+    entry->key = key;
+    HASH_ADD(hh, c->said, key, sizeof key, entry);
+    return false;
+}
+
+static bool is_unknown(enum diag_id id) {
+    return id == DIAG_UNKNOWN_NAME || id == DIAG_UNKNOWN_FUNCTION || id == DIAG_UNKNOWN_OFFER ||
+           id == DIAG_UNKNOWN_SCHEME || id == DIAG_UNKNOWN_SAMPLE || id == DIAG_UNKNOWN_FIELD ||
+           id == DIAG_UNKNOWN_LIST || id == DIAG_REPLACES_NOTHING;
+}
+
+void know_losses(struct checker *c) {
+    for (uint32_t i = 0; i < c->diags->count; i++) {
+        enum diag_id id = c->diags->items[i]->id;
+        c->lost_file |= id >= DIAG_FILE_NOT_FOUND && id <= DIAG_USE_OUTSIDE;
+    }
+    c->name_count = c->names->count;
+    c->lost_names = ARENA_ARRAY(c->arena, bool, c->name_count + 1);
+    for (size_t t = 0; t < c->tree_count; t++)
+        for (uint32_t i = 0; i < c->trees[t]->lost_count; i++) c->lost_names[c->trees[t]->lost[i]] = true;
+}
+
+// A name that is unknown because what defined it could not be read: that was said where it happened.
+static bool is_lost(const struct checker *c, enum diag_id id, const struct diag_arg *name) {
+    if (!is_unknown(id)) return false;
+    symbol s = intern_find(c->names, name->en, strlen(name->en));
+    return c->lost_file || (s && s < c->name_count && c->lost_names[s]);
+}
+
+struct diag *say_record(struct checker *c, enum diag_id id, struct span at, const struct diag_arg *args, size_t count) {
+    if (count && is_lost(c, id, &args[0])) return &c->diags->scratch;
+    if (said_before(c, id, at)) return &c->diags->scratch;
+    return diag_record(c->diags, id, at, args, count);
+}
+
+struct diag_arg symbol_words(struct checker *c, symbol s) { return (struct diag_arg){intern_name(c->names, s), NULL}; }
+
+struct diag_arg name_words(struct checker *c, const struct name *n) {
+    symbol en = n->en ? n->en : n->zh, zh = n->zh ? n->zh : n->en;
+    return (struct diag_arg){intern_name(c->names, en), intern_name(c->names, zh)};
+}
+
+struct diag_arg text_words(struct checker *c, struct text *t) {
+    return (struct diag_arg){text_keep(t, c->arena), NULL};
+}
+
+struct diag_arg number_words(struct checker *c, uint64_t n) {
+    char digits[24];
+    size_t at = sizeof digits;
+    do digits[--at] = (char)('0' + n % 10);
+    while (n /= 10);
+    return (struct diag_arg){arena_copy(c->arena, digits + at, sizeof digits - at), NULL};
+}
+
+static const char *joined(struct checker *c, const char *before, const char *middle, const char *after) {
+    size_t a = strlen(before), b = strlen(middle), d = strlen(after);
+    char *out = arena_alloc(c->arena, a + b + d + 1);
+    memcpy(out, before, a);
+    memcpy(out + a, middle, b);
+    memcpy(out + a + b, after, d);
+    return out;
+}
+
+static struct diag_arg count_words(struct checker *c, const struct type *t) {
+    if (!t->counter) return (struct diag_arg){"a count", "数量"};
+    const char *counter = intern_name(c->names, t->counter);
+    return (struct diag_arg){joined(c, "a count of ", counter, ""), joined(c, "以“", counter, "”计的数量")};
+}
+
+static struct diag_arg domain_words(struct checker *c, const struct type *t, const char *en, const char *zh) {
+    if (!t->domain) return (struct diag_arg){en, zh};
+    struct diag_arg name = name_words(c, &t->domain->def.name);
+    return (struct diag_arg){joined(c, en, " ", name.en), joined(c, zh, name.zh, "")};
+}
+
+struct diag_arg type_words(struct checker *c, const struct type *t) {
+    switch (t->kind) {
+    case TYPE_NONE: return (struct diag_arg){"silent", "文件未规定"};
+    case TYPE_TRUTH: return (struct diag_arg){"yes/no", "是否类型"};
+    case TYPE_COUNT: return count_words(c, t);
+    case TYPE_MONEY: return (struct diag_arg){"money", "金额"};
+    case TYPE_PERCENT: return (struct diag_arg){"a percentage", "百分比"};
+    case TYPE_DATE: return (struct diag_arg){"a date", "日期"};
+    case TYPE_MONTH: return (struct diag_arg){"a month", "月份"};
+    case TYPE_PERIOD:
+        return t->unit == UNIT_DAYS ? (struct diag_arg){"a period in days", "按天计的期限"}
+                                    : (struct diag_arg){"a period in months", "按月计的期限"};
+    case TYPE_SPAN: return (struct diag_arg){"the time between two dates", "两个日期之间的时长"};
+    case TYPE_CHOICE: return domain_words(c, t, "a choice of", "单选");
+    case TYPE_SET: return domain_words(c, t, "a set of", "多选");
+    case TYPE_TEXT: return (struct diag_arg){"text", "文本"};
+    case TYPE_LIST: return domain_words(c, t, "a list of", "列表");
+    }
+    return (struct diag_arg){"", NULL};
+}

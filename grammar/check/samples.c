@@ -1,0 +1,129 @@
+// Samples, and what a test says of its applicant: fields that exist, values written out that fit them.
+#include "grammar/check/tests.h"
+
+static bool is_literal(const struct expr *e) {
+    switch (e->kind) {
+    case NODE_NUMBER:
+    case NODE_STRING:
+    case NODE_DATE:
+    case NODE_MONTH:
+    case NODE_TRUTH:
+    case NODE_LIST: return true;
+    case NODE_NEGATE: return e->kids[0] && e->kids[0]->kind == NODE_NUMBER;
+    case NODE_NAME: return e->ref && e->ref->kind == DEF_VALUE;
+    default: return false;
+    }
+}
+
+static const struct field *values_of(const struct type *t) {
+    return t->kind == TYPE_CHOICE || t->kind == TYPE_SET ? t->domain : NULL;
+}
+
+static void say_misfit(struct checker *c, const struct expr *value, const struct type *wanted, struct diag_arg name) {
+    struct diag *d = say(c, DIAG_VALUE_MISFIT, value->at, name, type_words(c, wanted), type_words(c, &value->type));
+    bool bare = wanted->kind == TYPE_MONEY && value->type.kind == TYPE_COUNT && !value->type.counter;
+    if (bare) say_hint(c, d, DIAG_HINT_MONEY_UNIT, A(""));
+}
+
+void check_literal(struct checker *c, struct expr *value, const struct type *wanted, struct diag_arg name) {
+    struct context x = {.c = c, .scope = c->builtins, .lenient = wanted->kind == TYPE_NONE};
+    if (value->kind == NODE_MISSING || value->kind == NODE_ERROR) {
+        value->type = *wanted;
+        return;
+    }
+    type_expr(&x, value, values_of(wanted));
+    if (value->type.kind == TYPE_NONE) return;
+    if (!is_literal(value)) say(c, DIAG_NOT_LITERAL, value->at, A(""));
+    else if (!type_join(wanted, &value->type, NULL)) say_misfit(c, value, wanted, name);
+}
+
+static void check_item(struct checker *c, struct expr *assign, const struct field *list) {
+    const struct field *item = item_named(list, assign->name);
+    if (item) {
+        assign->ref = &item->def;
+        if (assign->kids[0]) check_literal(c, assign->kids[0], &item->type, name_words(c, &item->def.name));
+        return;
+    }
+    struct diag *d = say(c, DIAG_UNKNOWN_MEMBER, assign_at(assign), name_words(c, &list->def.name),
+                         symbol_words(c, assign->name));
+    struct nearest n = nearest_to(intern_name(c->names, assign->name));
+    for (uint32_t i = 0; i < list->item_count; i++) offer_name(c, &n, &list->items[i].def.name);
+    hint_nearest(c, d, &n);
+}
+
+static void check_twice(struct checker *c, const struct expr *record, uint32_t at) {
+    for (uint32_t i = 0; i < at; i++) {
+        if (!record->kids[i]->ref || record->kids[i]->ref != record->kids[at]->ref) continue;
+        struct diag *d = say(c, DIAG_GIVEN_TWICE, assign_at(record->kids[at]), symbol_words(c, record->kids[at]->name));
+        say_label(c, d, DIAG_LABEL_FIRST_HERE, assign_at(record->kids[i]), A(""));
+        return;
+    }
+}
+
+static void check_items(struct checker *c, const struct expr *record, const struct field *list) {
+    for (uint32_t i = 0; i < record->count; i++) {
+        if (record->kids[i]->kind != NODE_ASSIGN) continue;
+        check_item(c, record->kids[i], list);
+        check_twice(c, record, i);
+    }
+}
+
+static void check_records(struct checker *c, struct expr *value, const struct field *list) {
+    value->type = list->type;
+    if (value->kind == NODE_MISSING || value->kind == NODE_ERROR) return;
+    if (value->kind != NODE_RECORDS) {
+        struct diag_arg found = {"something else", "其他内容"};
+        say(c, DIAG_VALUE_MISFIT, value->at, name_words(c, &list->def.name), type_words(c, &list->type), found);
+        return;
+    }
+    for (uint32_t i = 0; i < value->count; i++)
+        if (value->kids[i] && value->kids[i]->kind == NODE_RECORD) check_items(c, value->kids[i], list);
+}
+
+static void check_given(struct checker *c, struct expr *assign) {
+    struct expr *value = assign->kids[0];
+    assign->ref = scope_find_here(c->fields, assign->name);
+    if (!assign->ref) {
+        struct diag *d = say(c, DIAG_UNKNOWN_FIELD, assign_at(assign), symbol_words(c, assign->name));
+        struct nearest n = nearest_to(intern_name(c->names, assign->name));
+        offer_fields(c, &n);
+        hint_nearest(c, d, &n);
+        return;
+    }
+    const struct field *f = (const struct field *)assign->ref;
+    if (!value) return;
+    if (f->type.kind == TYPE_LIST) check_records(c, value, f);
+    else check_literal(c, value, &f->type, name_words(c, &f->def.name));
+}
+
+// Fields by index, so that a record of all fields costs one look each.
+void check_record(struct checker *c, const struct expr *record) {
+    const struct expr **given = ARENA_ARRAY(c->arena, const struct expr *, c->policy->field_count);
+    for (uint32_t i = 0; record && i < record->count; i++) {
+        struct expr *assign = record->kids[i];
+        if (!assign || assign->kind != NODE_ASSIGN) continue;
+        check_given(c, assign);
+        if (!assign->ref) continue;
+        const struct expr **first = &given[((const struct field *)assign->ref)->index];
+        if (*first) {
+            struct diag *d = say(c, DIAG_GIVEN_TWICE, assign_at(assign), symbol_words(c, assign->name));
+            say_label(c, d, DIAG_LABEL_FIRST_HERE, assign_at(*first), A(""));
+        } else *first = assign;
+    }
+}
+
+const struct sample *find_base(struct checker *c, const struct decl *decl) {
+    if (!decl->base) return NULL;
+    const struct definition *base = scope_find_here(c->samples, decl->base);
+    if (base) return (const struct sample *)base;
+    struct diag *d = say(c, DIAG_UNKNOWN_SAMPLE, decl->base_at, symbol_words(c, decl->base));
+    struct nearest n = nearest_to(intern_name(c->names, decl->base));
+    offer_scope(c, &n, c->samples, NULL);
+    hint_nearest(c, d, &n);
+    return NULL;
+}
+
+void check_samples(struct checker *c) {
+    const struct policy *p = c->policy;
+    for (uint32_t i = 0; i < p->sample_count; i++) check_record(c, p->samples[i]->decl->record);
+}

@@ -1,0 +1,145 @@
+// Sums, products and quotients, and what they come to (language reference, Products).
+#include "grammar/check/checker.h"
+
+static bool has_amount(enum type_kind kind) {
+    return kind == TYPE_COUNT || kind == TYPE_MONEY || kind == TYPE_PERCENT || kind == TYPE_PERIOD;
+}
+
+static bool is_moment(enum type_kind kind) { return kind == TYPE_DATE || kind == TYPE_MONTH; }
+
+static bool moves(const struct type *moment, const struct type *period) {
+    if (period->kind != TYPE_PERIOD) return false;
+    return moment->kind == TYPE_DATE || period->unit == UNIT_MONTHS;
+}
+
+static bool can_add(const struct type *sum, const struct type *term) {
+    if (sum->kind == TYPE_NONE || term->kind == TYPE_NONE) return true;
+    if (is_moment(sum->kind)) return moves(sum, term);
+    return has_amount(sum->kind) && type_join(sum, term, NULL);
+}
+
+static void add_term(struct context *x, struct type *sum, const struct expr *term) {
+    if (can_add(sum, &term->type)) {
+        bool silent = sum->may_be_silent || term->type.may_be_silent;
+        if (is_moment(sum->kind)) sum->may_be_silent = silent;
+        else type_join(sum, &term->type, sum);
+        return;
+    }
+    struct diag *d = say(x->c, DIAG_CANT_ADD, term->at, type_words(x->c, sum), type_words(x->c, &term->type));
+    bool dates = is_moment(sum->kind) && sum->kind == term->type.kind;
+    bool periods = sum->kind == TYPE_PERIOD && term->type.kind == TYPE_PERIOD;
+    if (dates) say_hint(x->c, d, DIAG_HINT_TIME_FROM, A("…"), A("…"));
+    if (periods) say_hint(x->c, d, DIAG_HINT_MONTHS_DAYS, A(""));
+    *sum = (struct type){0};
+}
+
+void type_add(struct context *x, struct expr *e, const struct field *domain) {
+    (void)domain;
+    bool sound = true;
+    struct type sum = {.may_be_silent = true};  // nothing yet: joins with anything
+    for (uint32_t i = 0; i < e->count; i++) sound = type_value(x, e->kids[i], NULL) && sound;
+    for (uint32_t i = 0; sound && i < e->count; i++) {
+        if (i == 0) sum = e->kids[0]->type;
+        else add_term(x, &sum, e->kids[i]);
+        sound = sum.kind != TYPE_NONE || sum.may_be_silent;
+    }
+    e->type = sound ? sum : (struct type){0};
+    if (!is_moment(sum.kind))
+        for (uint32_t i = 0; i < e->count; i++) adopt_type(e->kids[i], &e->type);
+}
+
+void type_negate(struct context *x, struct expr *e, const struct field *domain) {
+    (void)domain;
+    struct expr *operand = e->kids[0];
+    e->type = (struct type){0};
+    if (!type_value(x, operand, NULL)) return;
+    if (has_amount(operand->type.kind) || operand->type.kind == TYPE_NONE) e->type = operand->type;
+    else say(x->c, DIAG_CANT_NEGATE, operand->at, type_words(x->c, &operand->type));
+}
+
+struct product {
+    enum type_kind left, right, result;
+    bool exact;
+};
+
+#define DATE_YEAR_FIRST 1900  // numbers that are years to who writes them
+#define DATE_YEAR_LAST 2100
+
+static const struct product products[] = {
+    {TYPE_MONEY, TYPE_PERCENT, TYPE_MONEY, false},     {TYPE_MONEY, TYPE_COUNT, TYPE_MONEY, true},
+    {TYPE_COUNT, TYPE_COUNT, TYPE_COUNT, true},        {TYPE_PERCENT, TYPE_PERCENT, TYPE_PERCENT, false},
+    {TYPE_PERCENT, TYPE_COUNT, TYPE_PERCENT, true},    {TYPE_PERIOD, TYPE_COUNT, TYPE_PERIOD, true},
+};
+static const struct product quotients[] = {
+    {TYPE_MONEY, TYPE_COUNT, TYPE_MONEY, false},
+    {TYPE_MONEY, TYPE_MONEY, TYPE_PERCENT, false},
+};
+
+static const struct product *find(const struct product *rows, size_t count, enum type_kind left, enum type_kind right) {
+    for (size_t i = 0; i < count; i++)
+        if (rows[i].left == left && rows[i].right == right) return &rows[i];
+    return NULL;
+}
+
+static const struct product *find_product(enum type_kind left, enum type_kind right) {
+    size_t count = sizeof products / sizeof *products;
+    const struct product *p = find(products, count, left, right);
+    return p ? p : find(products, count, right, left);
+}
+
+// A person times a person is no person: only one counter survives.
+static struct type product_type(const struct product *p, const struct type *a, const struct type *b) {
+    struct type t = {.kind = p->result, .may_be_silent = a->may_be_silent || b->may_be_silent};
+    if (t.kind == TYPE_PERIOD) t.unit = a->unit ? a->unit : b->unit;
+    if (t.kind == TYPE_COUNT && (!a->counter || !b->counter)) t.counter = a->counter ? a->counter : b->counter;
+    return t;
+}
+
+// 2020/5/6 was to be a date.
+static bool is_stroked_date(const struct expr *e) {
+    const struct expr *year = e->kids[0];
+    return e->kind == NODE_DIVIDE && year->kind == NODE_NUMBER && e->kids[1]->kind == NODE_NUMBER &&
+           year->value >= DATE_YEAR_FIRST && year->value <= DATE_YEAR_LAST;
+}
+
+static void refuse_product(struct context *x, const struct expr *e, enum diag_id refusal) {
+    struct diag *d = say(x->c, refusal, e->at, type_words(x->c, &e->kids[0]->type),
+                         type_words(x->c, &e->kids[1]->type));
+    if (is_stroked_date(e)) say_hint(x->c, d, DIAG_HINT_DATE_FORM, A(""));
+}
+
+static void settle(struct context *x, struct expr *e, const struct product *p, enum diag_id refusal) {
+    const struct type *a = &e->kids[0]->type, *b = &e->kids[1]->type;
+    if (!p) refuse_product(x, e, refusal);
+    else if (p->exact && e->op != ROUND_DEFAULT) say(x->c, DIAG_ROUNDS_EXACT, e->at, A(""));
+    if (p) e->type = product_type(p, a, b);
+}
+
+static bool type_factors(struct context *x, struct expr *e) {
+    e->type = (struct type){0};
+    bool left = type_value(x, e->kids[0], NULL), right = type_value(x, e->kids[1], NULL);
+    return left && right;
+}
+
+// Anything times or by what is silent is silent, of a kind that nobody can tell.
+static bool silent_factor(struct expr *e) {
+    bool silent = is_bare_silent(&e->kids[0]->type) || is_bare_silent(&e->kids[1]->type);
+    if (silent) e->type = (struct type){.may_be_silent = true};
+    return silent;
+}
+
+void type_multiply(struct context *x, struct expr *e, const struct field *domain) {
+    (void)domain;
+    if (!type_factors(x, e) || silent_factor(e)) return;
+    settle(x, e, find_product(e->kids[0]->type.kind, e->kids[1]->type.kind), DIAG_CANT_MULTIPLY);
+}
+
+void type_divide(struct context *x, struct expr *e, const struct field *domain) {
+    (void)domain;
+    if (!type_factors(x, e)) return;
+    const struct expr *by = e->kids[1];
+    if (by->kind == NODE_NUMBER && by->value == 0) say(x->c, DIAG_DIVIDES_BY_ZERO, by->at, A(""));
+    if (silent_factor(e)) return;
+    size_t count = sizeof quotients / sizeof *quotients;
+    settle(x, e, find(quotients, count, e->kids[0]->type.kind, by->type.kind), DIAG_CANT_DIVIDE);
+}

@@ -1,0 +1,226 @@
+// Calls: the built-in functions, and among them the aggregates, which look at a list.
+#include "grammar/check/checker.h"
+
+static enum builtin builtin_id(const struct expr *e) { return ((const struct builtin_def *)e->ref)->id; }
+
+static uint32_t argument_count(const struct expr *e) { return e->count - e->has_filter - e->has_key; }
+
+static bool looks_at_lists(enum builtin id) {
+    return id == BUILTIN_COUNT || id == BUILTIN_ANY || id == BUILTIN_ALL || id == BUILTIN_SUM ||
+           id == BUILTIN_LONGEST_RUN;
+}
+
+bool is_aggregate(const struct expr *e) {
+    if (e->kind != NODE_CALL || !e->ref || e->ref->kind != DEF_BUILTIN) return false;
+    enum builtin id = builtin_id(e);
+    return looks_at_lists(id) || ((id == BUILTIN_MAX || id == BUILTIN_MIN) && argument_count(e) == 1);
+}
+
+static bool check_count(struct context *x, const struct expr *e, uint32_t wanted) {
+    uint32_t given = argument_count(e);
+    if (given == wanted) return true;
+    struct checker *c = x->c;
+    say(c, DIAG_ARGUMENT_COUNT, e->at, symbol_words(c, e->name), number_words(c, wanted), number_words(c, given));
+    return false;
+}
+
+static struct span name_at(const struct expr *e) { return e->op_at.length ? e->op_at : e->at; }
+
+static void check_clauses(struct context *x, const struct expr *e, bool filter, bool key) {
+    if (e->has_filter && !filter) say(x->c, DIAG_NO_FILTER, name_at(e), symbol_words(x->c, e->name));
+    if (e->has_key && !key) say(x->c, DIAG_NO_KEY, name_at(e), symbol_words(x->c, e->name));
+}
+
+static void check_argument(struct context *x, const struct expr *call, struct expr *arg, enum type_kind wanted) {
+    if (!type_known_operand(x, arg, NULL) || arg->type.kind == wanted) return;
+    struct type t = {.kind = wanted};
+    say(x->c, DIAG_ARGUMENT_TYPE, arg->at, symbol_words(x->c, call->name), type_words(x->c, &t),
+        type_words(x->c, &arg->type));
+}
+
+static void type_plain(struct context *x, struct expr *e, uint32_t count, enum type_kind argument,
+                       enum type_kind result) {
+    check_clauses(x, e, false, false);
+    if (check_count(x, e, count))
+        for (uint32_t i = 0; i < count; i++) check_argument(x, e, e->kids[i], argument);
+    e->type = (struct type){.kind = result};
+}
+
+static bool can_be_largest(enum type_kind kind) {
+    return kind == TYPE_COUNT || kind == TYPE_MONEY || kind == TYPE_PERCENT || kind == TYPE_PERIOD || kind == TYPE_DATE ||
+           kind == TYPE_MONTH || kind == TYPE_NONE;
+}
+
+static void type_largest(struct context *x, struct expr *e) {
+    check_clauses(x, e, false, false);
+    bool sound = true;
+    struct type all = {.may_be_silent = true};
+    for (uint32_t i = 0; i < argument_count(e); i++) sound = type_value(x, e->kids[i], NULL) && sound;
+    for (uint32_t i = 0; sound && i < argument_count(e); i++) {
+        struct expr *arg = e->kids[i];
+        bool silent = i > 0 && all.may_be_silent;
+        sound = can_be_largest(arg->type.kind);
+        if (!sound) say(x->c, DIAG_NOT_ORDERED, arg->at, type_words(x->c, &arg->type));
+        else if (!(sound = type_join(&all, &arg->type, &all)))
+            say(x->c, DIAG_BRANCHES_DIFFER, arg->at, type_words(x->c, &all), type_words(x->c, &arg->type));
+        all.may_be_silent = silent || arg->type.may_be_silent;
+    }
+    e->type = sound ? all : (struct type){0};
+    for (uint32_t i = 0; i < argument_count(e); i++) adopt_type(e->kids[i], &e->type);
+}
+
+struct walk {                        // one look at a list
+    const struct field *list;        // NULL: not to be told
+    const struct definition *ref;
+};
+
+static void say_not_list(struct context *x, const struct expr *call, const struct expr *arg, struct diag_arg words) {
+    say(x->c, DIAG_NOT_LIST, arg->at, symbol_words(x->c, call->name), words);
+}
+
+static struct walk walk_list(struct context *x, const struct expr *call, struct expr *arg) {
+    type_expr(x, arg, NULL);
+    if (arg->type.kind == TYPE_NONE && !arg->type.may_be_silent) return (struct walk){NULL, arg->ref};
+    if (arg->type.kind != TYPE_LIST) {
+        say_not_list(x, call, arg, type_words(x->c, &arg->type));
+        return (struct walk){0};
+    }
+    bool field = arg->ref->kind == DEF_FIELD;
+    return (struct walk){field ? (const struct field *)arg->ref : arg->type.domain, arg->ref};
+}
+
+static struct walk walk_items(struct context *x, const struct expr *call, struct expr *arg) {
+    if (arg->kind != NODE_MEMBER) {
+        type_expr(x, arg, NULL);
+        if (arg->type.kind != TYPE_NONE || arg->type.may_be_silent)
+            say_not_list(x, call, arg, type_words(x->c, &arg->type));
+        arg->type = (struct type){0};
+        return (struct walk){0};
+    }
+    if (!resolve_base(x, arg)) return (struct walk){NULL, arg->kids[0] ? arg->kids[0]->ref : NULL};
+    const struct field *list = resolve_item(x, arg);
+    if (!list) say_not_list(x, call, arg->kids[0], (struct diag_arg)A2("none", "非列表"));
+    return (struct walk){list, arg->kids[0]->ref};
+}
+
+static struct context inside(const struct context *x, struct walk w) {
+    struct context in = *x;
+    in.list = w.list;
+    in.list_ref = w.ref;
+    in.in_filter = true;
+    in.lenient = x->lenient || !w.list;
+    return in;
+}
+
+static void type_key(struct context *in, struct expr *key) {
+    type_expr(in, key, NULL);
+    bool item = key->ref && key->ref->kind == DEF_ITEM_FIELD;
+    if (!item && key->type.kind != TYPE_NONE)
+        say(in->c, DIAG_OUT_OF_PLACE, key->at, A2("What is no item's field", "非列表项目的字段"));
+}
+
+static void type_clauses(struct context *x, struct expr *e, struct walk w) {
+    struct context in = inside(x, w);
+    uint32_t at = argument_count(e);
+    if (builtin_id(e) == BUILTIN_ALL && at == 2) type_condition(&in, e->kids[1]);
+    if (e->has_filter) type_condition(&in, e->kids[at++]);
+    if (e->has_key && e->kids[at]) type_key(&in, e->kids[at]);
+}
+
+static bool nested(struct context *x, struct expr *e) {
+    if (x->owner) x->owner->measure.aggregates = true;
+    if (!x->in_filter) return false;
+    say(x->c, DIAG_NESTED_AGGREGATE, name_at(e), symbol_words(x->c, e->name));
+    e->type = (struct type){0};
+    return true;
+}
+
+static bool can_sum(const struct type *t) {
+    return can_be_largest(t->kind) && t->kind != TYPE_DATE && t->kind != TYPE_MONTH;
+}
+
+static bool fits_aggregate(enum builtin id, const struct type *item) {
+    if (id == BUILTIN_LONGEST_RUN) return type_is(item, TYPE_MONTH);
+    return id == BUILTIN_SUM ? can_sum(item) : can_be_largest(item->kind);
+}
+
+static void type_item_aggregate(struct context *x, struct expr *e) {
+    enum builtin id = builtin_id(e);
+    check_clauses(x, e, true, id == BUILTIN_LONGEST_RUN);
+    if (nested(x, e) || !check_count(x, e, 1) || !e->kids[0]) return;
+    struct expr *arg = e->kids[0];
+    struct walk w = walk_items(x, e, arg);
+    type_clauses(x, e, w);
+    struct type month = {.kind = TYPE_MONTH};
+    struct diag_arg amount = A2("an amount", "数值");
+    struct diag_arg wanted = id == BUILTIN_LONGEST_RUN ? type_words(x->c, &month) : amount;
+    bool fits = fits_aggregate(id, &arg->type);
+    if (!fits)
+        say(x->c, DIAG_ARGUMENT_TYPE, arg->at, symbol_words(x->c, e->name), wanted, type_words(x->c, &arg->type));
+    e->type = fits ? arg->type : (struct type){0};
+    if (id == BUILTIN_LONGEST_RUN) e->type = (struct type){.kind = TYPE_COUNT};
+}
+
+static void type_list_aggregate(struct context *x, struct expr *e) {
+    enum builtin id = builtin_id(e);
+    check_clauses(x, e, true, false);
+    bool sound = !nested(x, e) && check_count(x, e, id == BUILTIN_ALL ? 2 : 1) && e->kids[0];
+    e->type = (struct type){.kind = id == BUILTIN_COUNT ? TYPE_COUNT : TYPE_TRUTH};
+    if (sound) type_clauses(x, e, walk_list(x, e, e->kids[0]));
+}
+
+static void type_builtin(struct context *x, struct expr *e) {
+    switch (builtin_id(e)) {
+    case BUILTIN_AS_OF: type_plain(x, e, 0, TYPE_DATE, TYPE_DATE); break;
+    case BUILTIN_COMPLETED_YEARS:
+    case BUILTIN_COMPLETED_MONTHS:
+    case BUILTIN_DAYS_BETWEEN: type_plain(x, e, 2, TYPE_DATE, TYPE_COUNT); break;
+    case BUILTIN_MONTHS_BETWEEN: type_plain(x, e, 2, TYPE_MONTH, TYPE_COUNT); break;
+    case BUILTIN_MONTH_OF: type_plain(x, e, 1, TYPE_DATE, TYPE_MONTH); break;
+    case BUILTIN_COUNT:
+    case BUILTIN_ANY:
+    case BUILTIN_ALL: type_list_aggregate(x, e); break;
+    case BUILTIN_SUM:
+    case BUILTIN_LONGEST_RUN: type_item_aggregate(x, e); break;
+    case BUILTIN_MAX:
+    case BUILTIN_MIN:
+        if (argument_count(e) > 1) type_largest(x, e);
+        else type_item_aggregate(x, e);
+        break;
+    case BUILTIN_COUNT_: break;
+    }
+}
+
+static bool can_be_called(const struct definition *d) {
+    if (d->kind == DEF_BUILTIN) return ((const struct builtin_def *)d)->id != BUILTIN_AS_OF;
+    return d->kind == DEF_DEFINE && ((const struct define *)d)->param_count > 0;
+}
+
+// A field may be called `count`: what can't be called does not hide what can.
+static const struct definition *find_callable(const struct scope *s, symbol name) {
+    for (; s; s = s->parent) {
+        const struct definition *d = scope_find_here(s, name);
+        if (d && can_be_called(d)) return d;
+    }
+    return NULL;
+}
+
+static void say_not_callable(struct context *x, const struct expr *e) {
+    struct checker *c = x->c;
+    struct diag *d = say(c, DIAG_UNKNOWN_FUNCTION, name_at(e), symbol_words(c, e->name));
+    struct nearest n = nearest_to(intern_name(c->names, e->name));
+    offer_scope(c, &n, x->scope, can_be_called);
+    hint_nearest(c, d, &n);
+}
+
+void type_call(struct context *x, struct expr *e, const struct field *domain) {
+    (void)domain;
+    e->type = (struct type){0};
+    e->ref = find_callable(x->scope, e->name);
+    if (!e->ref) say_not_callable(x, e);
+    else if (e->ref->kind == DEF_BUILTIN) type_builtin(x, e);
+    else {
+        check_clauses(x, e, false, false);
+        type_call_of(x, e, (struct define_build *)e->ref);
+    }
+}

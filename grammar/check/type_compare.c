@@ -1,0 +1,125 @@
+// Comparisons: what may stand beside what.
+#include "grammar/check/checker.h"
+
+static bool has_order(enum type_kind kind) {
+    return kind != TYPE_TRUTH && kind != TYPE_CHOICE && kind != TYPE_SET && kind != TYPE_TEXT;
+}
+
+// A bare number beside what is written with a unit.
+static enum diag_id unit_hint(enum type_kind kind) {
+    switch (kind) {
+    case TYPE_MONEY: return DIAG_HINT_MONEY_UNIT;
+    case TYPE_PERCENT: return DIAG_HINT_PERCENT_UNIT;
+    case TYPE_DATE: return DIAG_HINT_DATE_FORM;
+    case TYPE_PERIOD: case TYPE_SPAN: return DIAG_HINT_PERIOD_UNIT;
+    case TYPE_TRUTH: return DIAG_HINT_TRUTH_ALONE;
+    case TYPE_NONE: case TYPE_COUNT: case TYPE_MONTH: case TYPE_CHOICE: case TYPE_SET: case TYPE_TEXT: case TYPE_LIST: break;
+    }
+    return DIAG_NONE;
+}
+
+static void hint_units(struct checker *c, struct diag *d, const struct type *a, const struct type *b) {
+    bool periods = (a->kind == TYPE_PERIOD || a->kind == TYPE_SPAN) && b->kind == TYPE_PERIOD;
+    bool bare = b->kind == TYPE_COUNT && !b->counter;
+    if (periods) say_hint(c, d, DIAG_HINT_MONTHS_DAYS, A(""));
+    if (bare && unit_hint(a->kind) != DIAG_NONE) say_hint(c, d, unit_hint(a->kind), A(""));
+    if (a->kind == TYPE_SET && b->kind == TYPE_CHOICE) say_hint(c, d, DIAG_HINT_HAS, A(""));
+}
+
+bool check_comparable(struct checker *c, struct span at, const struct type *left, const struct type *right,
+                      bool ordered) {
+    bool span = left->kind == TYPE_SPAN && type_is(right, TYPE_PERIOD);
+    if (!span && (left->kind == TYPE_SPAN || !type_join(left, right, NULL))) {
+        struct diag *d = say(c, DIAG_CANT_COMPARE, at, type_words(c, left), type_words(c, right));
+        hint_units(c, d, left, right);
+        return false;
+    }
+    if (!ordered || has_order(left->kind)) return true;
+    say(c, DIAG_NOT_ORDERED, at, type_words(c, left));
+    return false;
+}
+
+static const struct field *values_of(const struct type *t) {
+    return t->kind == TYPE_CHOICE || t->kind == TYPE_SET ? t->domain : NULL;
+}
+
+void type_compare(struct context *x, struct expr *e, const struct field *domain) {
+    (void)domain;
+    struct expr *left = e->kids[0], *right = e->kids[1];
+    bool ordered = e->op != OP_EQ && e->op != OP_NE;
+    e->type = (struct type){.kind = TYPE_TRUTH};
+    if (!left || !right) return;
+    bool known = type_known_operand(x, left, NULL);
+    struct context beside = *x;
+    beside.lenient = x->lenient || !known;
+    type_known_operand(&beside, right, values_of(&left->type));
+    if (!known || right->type.kind == TYPE_NONE) return;
+    if (!check_comparable(x->c, e->at, &left->type, &right->type, ordered)) e->type = (struct type){0};
+}
+
+static bool type_items(struct context *x, struct expr *list, const struct type *left) {
+    bool sound = true;
+    if (!list->count) say(x->c, DIAG_EMPTY_LITERAL_LIST, list->at, A(""));
+    for (uint32_t i = 0; i < list->count; i++) {
+        struct expr *item = list->kids[i];
+        bool known = type_known_operand(x, item, values_of(left));
+        sound = known && check_comparable(x->c, item->at, left, &item->type, false) && sound;
+    }
+    return sound;
+}
+
+static bool literal_number(const struct expr *e) {
+    return e && (e->kind == NODE_NUMBER || e->kind == NODE_DATE || e->kind == NODE_MONTH);
+}
+
+static bool type_ends(struct context *x, struct expr *range, const struct type *left) {
+    bool sound = true;
+    for (uint32_t i = 0; i < range->count; i++) {
+        struct expr *end = range->kids[i];
+        bool known = type_known_operand(x, end, values_of(left));
+        sound = known && check_comparable(x->c, end->at, left, &end->type, true) && sound;
+    }
+    if (sound && literal_number(range->kids[0]) && literal_number(range->kids[1]) &&
+        range->kids[0]->value > range->kids[1]->value)
+        say(x->c, DIAG_RANGE_EMPTY, range->at, A(""));
+    return sound;
+}
+
+bool type_beside(struct context *x, struct expr *e, const struct type *left, bool ordered) {
+    if (!e) return false;
+    bool sound;
+    struct context beside = *x;
+    beside.lenient = x->lenient || left->kind == TYPE_NONE;
+    if (e->kind == NODE_LIST) sound = type_items(&beside, e, left);
+    else if (e->kind == NODE_RANGE) sound = type_ends(&beside, e, left);
+    else return type_known_operand(&beside, e, values_of(left)) &&
+                check_comparable(x->c, e->at, left, &e->type, ordered);
+    e->type = sound && e->count ? e->kids[0]->type : (struct type){0};
+    return sound;
+}
+
+void type_in(struct context *x, struct expr *e, const struct field *domain) {
+    (void)domain;
+    struct expr *operand = e->kids[0], *among = e->kids[1];
+    e->type = (struct type){.kind = TYPE_TRUTH};
+    if (!operand || !among) return;
+    bool known = type_known_operand(x, operand, NULL);
+    struct type left = known ? operand->type : (struct type){0};
+    if (left.kind == TYPE_SET) {
+        struct diag *d = say(x->c, DIAG_OUT_OF_PLACE, operand->at, A2("A set", "多选"));
+        say_hint(x->c, d, DIAG_HINT_HAS, A(""));
+        return;
+    }
+    type_beside(x, among, &left, false);
+}
+
+void type_has(struct context *x, struct expr *e, const struct field *domain) {
+    (void)domain;
+    struct expr *operand = e->kids[0], *values = e->kids[1];
+    e->type = (struct type){.kind = TYPE_TRUTH};
+    if (!operand || !values) return;
+    bool known = type_known_operand(x, operand, NULL), set = operand->type.kind == TYPE_SET;
+    if (known && !set) say(x->c, DIAG_NOT_SET, operand->at, type_words(x->c, &operand->type));
+    struct type value = {set ? TYPE_CHOICE : TYPE_NONE, .domain = set ? operand->type.domain : NULL};
+    type_beside(x, values, &value, false);
+}

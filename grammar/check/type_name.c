@@ -1,0 +1,229 @@
+// What a name in an expression stands for, and its type.
+#include <string.h>
+
+#include "grammar/check/checker.h"
+#include "grammar/syntax/keywords.h"
+
+const struct value *value_named(const struct field *f, symbol name) {
+    for (uint32_t i = 0; f && i < f->value_count; i++)
+        if (name_is(&f->values[i].def.name, name)) return &f->values[i];
+    return NULL;
+}
+
+const struct field *item_named(const struct field *list, symbol name) {
+    for (uint32_t i = 0; list && i < list->item_count; i++)
+        if (name_is(&list->items[i].def.name, name)) return &list->items[i];
+    return NULL;
+}
+
+static bool stands_alone(const struct definition *d) {
+    if (d->kind == DEF_BUILTIN) return ((const struct builtin_def *)d)->id == BUILTIN_AS_OF;
+    if (d->kind == DEF_DEFINE) return ((const struct define *)d)->param_count == 0;
+    return true;
+}
+
+static void offer_values(struct checker *c, struct nearest *n, const struct field *f) {
+    for (uint32_t i = 0; f && i < f->value_count; i++) offer_name(c, n, &f->values[i].def.name);
+}
+
+static void offer_items(struct checker *c, struct nearest *n, const struct field *list) {
+    for (uint32_t i = 0; list && i < list->item_count; i++) offer_name(c, n, &list->items[i].def.name);
+}
+
+// 两年, 十万元: a number in words, with its unit.
+static bool is_number_in_words(const char *word) {
+    static const char numerals[] = "零一二三四五六七八九十两半百千";
+    size_t length = 0;
+    for (char digit[4] = ""; (unsigned char)word[length] >= 0xE0; length += 3) {
+        strncpy(digit, word + length, 3);
+        if (!strstr(numerals, digit)) break;
+    }
+    return length && word[length] && unit_find(word + length, strlen(word + length));
+}
+
+static void say_unknown(struct context *x, const struct expr *e, const struct field *domain) {
+    struct checker *c = x->c;
+    if (x->lenient) return;
+    struct diag *d;
+    if (domain) d = say(c, DIAG_UNKNOWN_VALUE, e->at, symbol_words(c, e->name), name_words(c, &domain->def.name));
+    else d = say(c, DIAG_UNKNOWN_NAME, e->at, symbol_words(c, e->name));
+    if (!c->policy->field_count) {  // the file with the vocabulary was forgotten: all names will be unknown
+        say_hint(c, d, DIAG_HINT_NO_VOCABULARY, A(""));
+        c->lost_file = true;
+        return;
+    }
+    struct nearest n = nearest_to(intern_name(c->names, e->name));
+    offer_values(c, &n, domain);
+    offer_items(c, &n, x->list);
+    offer_scope(c, &n, x->scope, stands_alone);
+    if (is_number_in_words(n.word)) say_hint(c, d, DIAG_HINT_DIGITS, A(""));
+    else hint_nearest(c, d, &n);
+}
+
+static const struct definition *resolve(const struct context *x, symbol name, const struct field *domain) {
+    const struct value *value = value_named(domain, name);
+    if (value) return &value->def;
+    const struct field *item = item_named(x->list, name);
+    return item ? &item->def : scope_find(x->scope, name);
+}
+
+static struct type say_no_value(struct context *x, const struct expr *e, const char *en, const char *zh) {
+    struct diag *d = say(x->c, DIAG_NOT_A_VALUE, e->at, symbol_words(x->c, e->name), A2(en, zh));
+    if (e->ref->kind == DEF_DEFINE || e->ref->kind == DEF_BUILTIN)
+        say_hint(x->c, d, DIAG_HINT_CALL, symbol_words(x->c, e->name));
+    return (struct type){0};
+}
+
+static struct type define_type(struct context *x, const struct expr *e) {
+    struct define_build *d = (struct define_build *)e->ref;
+    if (d->define.param_count) return say_no_value(x, e, "a definition with parameters", "带参数的定义");
+    type_define(x->c, d);
+    bool sound = d->progress == PROGRESS_DONE && d->define.expr;
+    return sound ? d->define.expr->type : (struct type){0};
+}
+
+static struct type table_type(struct context *x, const struct expr *e) {
+    struct table_build *t = (struct table_build *)e->ref;
+    type_table(x->c, t);
+    if (t->table.result_count == 1) return t->table.results[0].type;
+    if (t->table.result_count == 0) return (struct type){0};
+    struct diag *d = say(x->c, DIAG_NOT_A_VALUE, e->at, symbol_words(x->c, e->name),
+                         A2("a table with several results", "有多个结果的表"));
+    say_hint(x->c, d, DIAG_HINT_RESULT, symbol_words(x->c, e->name), name_words(x->c, &t->table.results[0].def.name));
+    return (struct type){0};
+}
+
+static struct type param_type(struct context *x, const struct expr *e) {
+    struct param_build *p = (struct param_build *)e->ref;
+    p->used = true;
+    type_param(x->c, p);
+    return p->param.type;
+}
+
+static struct type builtin_type(struct context *x, const struct expr *e) {
+    if (stands_alone(e->ref)) return (struct type){.kind = TYPE_DATE};
+    return say_no_value(x, e, "a function", "函数");
+}
+
+static struct type grant_type(const struct expr *e) {
+    const struct expr *granted = ((const struct grant *)e->ref)->decl->expr;
+    return granted ? granted->type : (struct type){0};
+}
+
+static struct type named_type(struct context *x, const struct expr *e) {
+    switch (e->ref->kind) {
+    case DEF_FIELD:
+    case DEF_ITEM_FIELD: return ((const struct field *)e->ref)->type;
+    case DEF_DEFINE: return define_type(x, e);
+    case DEF_DEFINE_PARAM: return ((const struct define_param *)e->ref)->type;
+    case DEF_PARAM: return param_type(x, e);
+    case DEF_TABLE: return table_type(x, e);
+    case DEF_BUILTIN: return builtin_type(x, e);
+    case DEF_GRANT: return grant_type(e);
+    case DEF_VALUE:
+    case DEF_TABLE_RESULT:
+    case DEF_SCHEME:
+    case DEF_OFFER:
+    case DEF_RULE:
+    case DEF_SAMPLE: break;  // of no scope that expressions look into
+    }
+    return (struct type){0};
+}
+
+void type_name(struct context *x, struct expr *e, const struct field *domain) {
+    e->ref = resolve(x, e->name, domain);
+    if (!e->ref) say_unknown(x, e, domain);
+    if (!e->ref) e->type = (struct type){0};
+    else if (e->ref->kind == DEF_VALUE) e->type = (struct type){.kind = TYPE_CHOICE, .domain = domain};
+    else e->type = named_type(x, e);
+}
+
+static void say_no_member(struct context *x, const struct expr *e, const struct table *t, const struct field *list) {
+    struct checker *c = x->c;
+    struct diag *d = say(c, DIAG_UNKNOWN_MEMBER, e->op_at.length ? e->op_at : e->at, symbol_words(c, e->kids[0]->name),
+                         symbol_words(c, e->name));
+    struct nearest n = nearest_to(intern_name(c->names, e->name));
+    for (uint32_t i = 0; t && i < t->result_count; i++) offer_name(c, &n, &t->results[i].def.name);
+    offer_items(c, &n, list);
+    hint_nearest(c, d, &n);
+}
+
+static void type_result(struct context *x, struct expr *e) {
+    struct table_build *t = (struct table_build *)e->kids[0]->ref;
+    type_table(x->c, t);
+    for (uint32_t i = 0; i < t->table.result_count; i++)
+        if (name_is(&t->table.results[i].def.name, e->name)) {
+            e->ref = &t->table.results[i].def;
+            e->type = t->table.results[i].type;
+            return;
+        }
+    say_no_member(x, e, &t->table, NULL);
+}
+
+static void check_walked(struct context *x, const struct expr *e) {
+    struct checker *c = x->c;
+    const struct definition *list = e->kids[0]->ref;
+    if (!x->list_ref) say(c, DIAG_ITEM_OUTSIDE, e->at, symbol_words(c, e->name));
+    else if (x->list_ref != list)
+        say(c, DIAG_OTHER_LIST, e->at, name_words(c, &x->list_ref->name), symbol_words(c, e->kids[0]->name));
+}
+
+static const struct field *list_of(const struct definition *d) {
+    if (d->kind == DEF_FIELD && ((const struct field *)d)->type.kind == TYPE_LIST) return (const struct field *)d;
+    if (d->kind != DEF_DEFINE_PARAM) return NULL;
+    const struct type *t = &((const struct define_param *)d)->type;
+    return t->kind == TYPE_LIST ? t->domain : NULL;
+}
+
+// The list before the point, or NULL. Whether its items may be looked at here is for the caller to say.
+const struct field *resolve_item(struct context *x, struct expr *e) {
+    struct expr *base = e->kids[0];
+    const struct field *list = list_of(base->ref), *item = item_named(list, e->name);
+    e->type = (struct type){0};
+    if (list) base->type = (struct type){.kind = TYPE_LIST, .domain = list->type.domain};
+    if (list && !item) say_no_member(x, e, NULL, list);
+    if (!item) return list;
+    e->ref = &item->def;
+    e->type = item->type;
+    return list;
+}
+
+static bool unknown_param(const struct definition *d) {
+    return d->kind == DEF_DEFINE_PARAM && ((const struct define_param *)d)->type.kind == TYPE_NONE;
+}
+
+bool resolve_base(struct context *x, struct expr *e) {
+    struct expr *base = e->kids[0];
+    e->type = (struct type){0};
+    if (!base || base->kind == NODE_ERROR) return false;
+    if (base->kind != NODE_NAME) say(x->c, DIAG_OUT_OF_PLACE, base->at, A2("This", "该表达式"));
+    if (base->kind != NODE_NAME) return false;
+    base->ref = scope_find(x->scope, base->name);
+    if (!base->ref) say_unknown(x, base, NULL);
+    return base->ref && !unknown_param(base->ref);
+}
+
+void type_member(struct context *x, struct expr *e, const struct field *domain) {
+    (void)domain;
+    if (!resolve_base(x, e)) return;
+    if (e->kids[0]->ref->kind == DEF_TABLE) type_result(x, e);
+    else if (!list_of(e->kids[0]->ref)) say_no_member(x, e, NULL, NULL);
+    else if (resolve_item(x, e) && e->ref) check_walked(x, e);
+}
+
+void type_meets(struct context *x, struct expr *e, const struct field *domain) {
+    (void)domain;
+    struct checker *c = x->c;
+    e->type = (struct type){.kind = TYPE_TRUTH};
+    if (!x->scope->scheme) {
+        say(c, DIAG_MEETS_OUTSIDE, e->at, A(""));
+        return;
+    }
+    struct scheme_build *s = (struct scheme_build *)x->scope->scheme;
+    e->ref = scope_find_here(s->offers, e->name);
+    if (e->ref) return;
+    struct diag *d = say(c, DIAG_UNKNOWN_OFFER, e->at, symbol_words(c, e->name));
+    struct nearest n = nearest_to(intern_name(c->names, e->name));
+    offer_scope(c, &n, s->offers, NULL);
+    hint_nearest(c, d, &n);
+}

@@ -1,0 +1,50 @@
+#include "grammar/check/checker.h"
+
+// What a param's value may be made of: it is known before any applicant is.
+static bool check_constant(struct checker *c, const struct expr *e) {
+    if (!e) return false;
+    switch (e->kind) {
+    case NODE_ERROR: return false;
+    case NODE_NUMBER:
+    case NODE_STRING:
+    case NODE_DATE:
+    case NODE_MONTH:
+    case NODE_TRUTH: return true;
+    case NODE_NEGATE:
+    case NODE_ADD:
+    case NODE_MULTIPLY:
+    case NODE_DIVIDE: break;
+    default: say(c, DIAG_NOT_CONSTANT, e->at, A("")); return false;
+    }
+    bool sound = true;
+    for (uint32_t i = 0; i < e->count; i++) sound = check_constant(c, e->kids[i]) && sound;
+    return sound;
+}
+
+static bool type_dated(struct checker *c, struct param *p, struct dated_value *v) {
+    struct context x = {.c = c, .scope = c->builtins};
+    if (!check_constant(c, v->value) || !type_value(&x, v->value, NULL)) return false;
+    struct type before = p->type;
+    bool first = v == p->values;
+    if (first) p->type = v->value->type;
+    if (first || type_join(&before, &v->value->type, &p->type)) return true;
+    say(c, DIAG_PARAM_TYPES, v->value->at, type_words(c, &before), type_words(c, &v->value->type));
+    return false;
+}
+
+static void check_dates(struct checker *c, const struct param *p) {
+    for (uint32_t i = 1; i < p->value_count; i++) {
+        if (p->values[i].from > p->values[i - 1].from) continue;
+        struct diag *d = say(c, DIAG_PARAM_DATES, p->values[i].from_at, A(""));
+        if (i > 1) say_label(c, d, DIAG_LABEL_THE_OTHER, p->values[i - 1].from_at, A(""));
+    }
+}
+
+void type_param(struct checker *c, struct param_build *p) {
+    if (p->typed) return;
+    p->typed = true;
+    bool sound = true;
+    for (uint32_t i = 0; i < p->param.value_count; i++) sound = type_dated(c, &p->param, &p->param.values[i]) && sound;
+    if (!sound) p->param.type = (struct type){0};
+    check_dates(c, &p->param);
+}

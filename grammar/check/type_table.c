@@ -1,0 +1,134 @@
+// Decision tables: their shape and the types of their cells and results. What the rows cover is for check_gaps.c.
+#include "grammar/check/checker.h"
+
+// Nothing is left of a row, or a header, that the parser could not read; it has said so.
+static bool unread(const struct decl *decl, const struct table_row *row) {
+    return !decl->column_count || (!row->otherwise && !row->cell_count && !row->result_count);
+}
+
+static void check_shape(struct checker *c, const struct decl *decl, const struct table_row *row, bool last) {
+    if (unread(decl, row)) return;
+    if (row->otherwise && !last) say(c, DIAG_OTHERWISE_LAST, row->at, A(""));
+    if (!row->otherwise && row->cell_count != decl->column_count)
+        say(c, DIAG_ROW_CELLS, row->at, number_words(c, row->cell_count), number_words(c, decl->column_count));
+    if (row->result_count != decl->result_count)
+        say(c, DIAG_ROW_RESULTS, row->at, number_words(c, row->result_count), number_words(c, decl->result_count));
+}
+
+static void refuse_column(struct context *x, struct expr *column) {
+    struct diag *d = say(x->c, DIAG_COLUMN_TYPE, column->at, type_words(x->c, &column->type));
+    if (column->type.kind == TYPE_SET) say_hint(x->c, d, DIAG_HINT_COLUMN_HAS, A(""));
+    column->type = (struct type){0};
+}
+
+static void type_columns(struct context *x, const struct decl *decl) {
+    for (uint32_t i = 0; i < decl->column_count; i++) {
+        struct expr *column = decl->columns[i];
+        if (type_known_operand(x, column, NULL) && column->type.kind == TYPE_SET) refuse_column(x, column);
+    }
+}
+
+static void type_comparison_cell(struct context *x, struct expr *cell, const struct type *column) {
+    bool ordered = cell->op != OP_EQ && cell->op != OP_NE;
+    type_beside(x, cell->kids[1], column, ordered);
+    cell->type = (struct type){.kind = TYPE_TRUTH};
+}
+
+static void type_cell(struct context *x, struct expr *cell, const struct type *column) {
+    if (!cell) return;
+    if (cell->kind == NODE_COMPARE && !cell->kids[0]) {
+        type_comparison_cell(x, cell, column);
+        return;
+    }
+    if (column->kind == TYPE_SPAN && cell->kind != NODE_RANGE) {
+        struct diag *d = say(x->c, DIAG_OUT_OF_PLACE, cell->at, A2("A single value", "单个值"));
+        say_hint(x->c, d, DIAG_HINT_SPAN_COLUMN, A(""));
+        return;
+    }
+    type_beside(x, cell, column, false);
+}
+
+static void type_row(struct context *x, const struct decl *decl, const struct table_row *row) {
+    struct type wrong = {0};
+    for (uint32_t i = 0; i < row->cell_count; i++) {
+        const struct expr *column = i < decl->column_count ? decl->columns[i] : NULL;
+        type_cell(x, row->cells[i], column ? &column->type : &wrong);
+    }
+    for (uint32_t i = 0; i < row->result_count; i++) type_value(x, row->results[i], NULL);
+}
+
+// What the rows' results come to together; silent ones take the type of the others.
+static struct type join_results(struct context *x, const struct decl *decl, uint32_t at) {
+    struct type all = {.may_be_silent = true};
+    bool silent = false;
+    for (uint32_t i = 0; i < decl->row_count; i++) {
+        const struct expr *result = at < decl->rows[i].result_count ? decl->rows[i].results[at] : NULL;
+        if (!result || (result->type.kind == TYPE_NONE && !result->type.may_be_silent)) return (struct type){0};
+        silent = silent || result->type.may_be_silent;
+        if (type_join(&all, &result->type, &all)) continue;
+        say(x->c, DIAG_BRANCHES_DIFFER, result->at, type_words(x->c, &all), type_words(x->c, &result->type));
+        return (struct type){0};
+    }
+    all.may_be_silent = silent || all.kind == TYPE_NONE;
+    for (uint32_t i = 0; i < decl->row_count; i++) adopt_type(decl->rows[i].results[at], &all);
+    return all;
+}
+
+static bool shape_is_sound(const struct decl *decl) {
+    if (!decl->column_count || !decl->row_count) return false;
+    for (uint32_t i = 0; i < decl->row_count; i++) {
+        const struct table_row *row = &decl->rows[i];
+        if (!row->otherwise && row->cell_count != decl->column_count) return false;
+        if (row->result_count != decl->result_count || (row->otherwise && i + 1 < decl->row_count)) return false;
+    }
+    return true;
+}
+
+static struct span silent_at(const struct decl *decl, uint32_t result) {
+    for (uint32_t i = 0; i < decl->row_count; i++)
+        if (decl->rows[i].results[result]->type.may_be_silent) return decl->rows[i].results[result]->at;
+    return decl->head;
+}
+
+// True where some result is a yes/no: a gap would leave it silent.
+static bool type_results(struct context *x, struct table_build *t) {
+    bool truth = false;
+    for (uint32_t i = 0; i < t->table.result_count; i++) {
+        struct type *type = &t->table.results[i].type;
+        *type = join_results(x, t->table.decl, i);
+        if (type->kind != TYPE_TRUTH) continue;
+        truth = true;
+        if (!type->may_be_silent) continue;
+        say(x->c, DIAG_SILENT_TRUTH, silent_at(t->table.decl, i), A(""));
+        *type = (struct type){0};
+    }
+    return truth;
+}
+
+static void leave_silent(struct table_build *t) {
+    for (uint32_t i = 0; i < t->table.result_count; i++) {
+        struct type *type = &t->table.results[i].type;
+        if (type->kind == TYPE_TRUTH) *type = (struct type){0};
+        else if (type->kind != TYPE_NONE) type->may_be_silent = true;
+    }
+}
+
+static void type_body(struct checker *c, struct table_build *t) {
+    struct context x = {.c = c, .scope = t->scope};
+    const struct decl *decl = t->table.decl;
+    const struct scheme_build *scheme = t->scope->scheme;
+    if (!scheme) check_citation(c, NULL, &decl->citation, decl->head);
+    type_columns(&x, decl);
+    for (uint32_t i = 0; i < decl->row_count; i++) check_shape(c, decl, &decl->rows[i], i + 1 == decl->row_count);
+    for (uint32_t i = 0; i < decl->row_count; i++) type_row(&x, decl, &decl->rows[i]);
+    if (!shape_is_sound(decl)) return;
+    bool truth = type_results(&x, t);
+    if (table_leaves_gap(c, t, truth)) leave_silent(t);
+}
+
+void type_table(struct checker *c, struct table_build *t) {
+    struct frame f;
+    if (!open_definition(c, &f, &t->table.def, &t->progress)) return;
+    type_body(c, t);
+    close_definition(c, &f);
+}

@@ -1,0 +1,84 @@
+// What is wrong, as records: a stable code, a place, arguments; turned into text elsewhere or later,
+// in either language. The registry is diags.def.
+#ifndef POL_DIAG_H
+#define POL_DIAG_H
+#include "grammar/base/arena.h"
+#include "grammar/base/source.h"
+#include "grammar/base/text.h"
+
+enum severity { SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_NOTE };
+
+// DIAG(ID, code, severity, English, Chinese): {1} {2} … stand for the arguments.
+enum diag_id {
+    DIAG_NONE,
+#define DIAG(id, code, severity, en, zh) DIAG_##id,
+#include "grammar/diag/diags.def"
+#undef DIAG
+    DIAG_COUNT
+};
+
+// One argument. `zh` may be NULL where the text is the same in both languages.
+struct diag_arg {
+    const char *en, *zh;
+};
+#define DIAG_MAX_ARGS 4
+
+struct diag_label {  // a secondary place with its own words
+    enum diag_id id;
+    struct span at;
+    struct diag_arg args[DIAG_MAX_ARGS];
+};
+
+struct diag {
+    enum diag_id id;
+    struct span at;
+    struct diag_arg args[DIAG_MAX_ARGS];
+    struct diag_label label;  // id DIAG_NONE where there is none
+    enum diag_id hint;        // DIAG_NONE where there is none
+    struct diag_arg hint_args[DIAG_MAX_ARGS];
+};
+
+#define DIAG_MAX_ERRORS 100
+struct diags {
+    struct arena *arena;
+    struct diag **items;
+    uint32_t count, errors, warnings;
+    uint32_t dropped;  // errors beyond DIAG_MAX_ERRORS, counted but not kept
+    struct diag scratch;  // what is handed out beyond the cap
+};
+
+struct diag_info {
+    const char *code;
+    enum severity severity;
+    const char *text[2];  // by enum lang
+};
+const struct diag_info *diag_info(enum diag_id id);
+
+// Arguments are copied into the arena; trailing ones may be left out: diag_add(ds, DIAG_X, at, {"a"}, {"b"})
+// is written with the macros below.
+struct diag *diag_record(struct diags *ds, enum diag_id id, struct span at, const struct diag_arg *args, size_t count);
+void diag_set_label(struct diags *ds, struct diag *d, enum diag_id id, struct span at, const struct diag_arg *args,
+                    size_t count);
+void diag_set_hint(struct diags *ds, struct diag *d, enum diag_id id, const struct diag_arg *args, size_t count);
+// Never NULL: beyond the cap a scratch record is returned that nobody reads.
+
+#define DIAG_ARGS_(...) ((const struct diag_arg[]){{NULL, NULL}, __VA_ARGS__})
+#define DIAG_ARGS(...) DIAG_ARGS_(__VA_ARGS__) + 1, sizeof(DIAG_ARGS_(__VA_ARGS__)) / sizeof(struct diag_arg) - 1
+// diag(ds, DIAG_UNKNOWN_NAME, span, A("foo"))   diag(ds, DIAG_X, span, A2("count", "数量"), A("b"))
+#define A(text) {(text), NULL}
+#define A2(en, zh) {(en), (zh)}
+#define diag(ds, id, at, ...) diag_record((ds), (id), (at), DIAG_ARGS(__VA_ARGS__))
+#define diag_label(ds, d, id, at, ...) diag_set_label((ds), (d), (id), (at), DIAG_ARGS(__VA_ARGS__))
+#define diag_hint(ds, d, id, ...) diag_set_hint((ds), (d), (id), DIAG_ARGS(__VA_ARGS__))
+
+// Text that is safe to show: control, bidirectional and invalid bytes become U+FFFD.
+void diag_put_clean(struct text *out, const char *bytes, size_t length);
+// The message alone: the template of `id` with its arguments put in.
+void diag_message(struct text *out, enum lang lang, enum diag_id id, const struct diag_arg *args);
+// By file, then offset; stable. Call once before rendering.
+void diag_sort(struct diags *ds);
+// "path:line:column: error[P0301]: message", the line, carets under it, the label, the hint.
+void diag_render(struct text *out, enum lang lang, struct source_set *sources, const struct diag *d);
+// One JSON object: code, severity, file, line, column, end_line, end_column, offset, length, message, hint, label.
+void diag_render_json(struct text *out, enum lang lang, struct source_set *sources, const struct diag *d);
+#endif

@@ -1,0 +1,195 @@
+// A diagnostic for people, with the line it speaks of, and for programs.
+#include "grammar/diag/diag.h"
+
+#include <string.h>
+
+#include "grammar/base/utf8.h"
+
+#define LONG_LINE 240      // bytes; of a longer line only a window is shown
+#define WINDOW_BEFORE 60   // characters before the mark
+#define WINDOW_BEHIND 120
+
+static const char *const severity_names[2][3] = {{"error", "warning", "note"}, {"错误", "警告", "说明"}};
+
+static bool has_place(const struct source_set *sources, struct span at) {
+    return sources && at.source < sources->count;
+}
+
+static size_t step(const char *bytes, size_t length, size_t at) {
+    uint32_t c;
+    size_t taken = utf8_decode(bytes + at, length - at, &c);
+    return taken ? taken : 1;
+}
+
+struct snippet {
+    const char *line;
+    size_t length;
+    size_t from, to;      // what of the line is shown
+    size_t begin, end;    // what is marked; end may lie beyond the line by nothing
+};
+
+static size_t back(const char *line, size_t at, size_t characters) {
+    while (at && characters) {
+        at--;
+        if ((line[at] & 0xC0) != 0x80) characters--;
+    }
+    return at;
+}
+
+static size_t forth(const char *line, size_t length, size_t at, size_t characters) {
+    for (; at < length && characters; characters--) at += step(line, length, at);
+    return at;
+}
+
+static struct snippet snippet_of(struct source_set *sources, struct span at, struct location where) {
+    struct snippet s = {0};
+    source_line(sources, at.source, where.line, &s.line, &s.length);
+    const struct source *file = sources->items[at.source];
+    size_t start = (size_t)(s.line - file->bytes);
+    s.begin = at.offset < start + s.length ? at.offset - start : s.length;
+    s.end = s.begin + at.length < s.length ? s.begin + at.length : s.length;
+    s.to = s.length;
+    if (s.length <= LONG_LINE) return s;
+    s.from = back(s.line, s.begin, WINDOW_BEFORE);
+    s.to = forth(s.line, s.length, s.begin, WINDOW_BEHIND);
+    if (s.end > s.to) s.end = s.to;
+    return s;
+}
+
+// What is put for one character: a tab stays, whatever a terminal would obey is replaced.
+static int put_character(struct text *out, const char *bytes, size_t taken) {
+    uint32_t c;
+    size_t before = out->length;
+    diag_put_clean(out, bytes, taken);
+    if (out->failed || !utf8_decode(out->bytes + before, out->length - before, &c)) return 1;
+    return utf8_width(c);
+}
+
+static void put_line(struct text *out, const struct snippet *s) {
+    if (s->from) text_put(out, "...");
+    for (size_t at = s->from; at < s->to;) {
+        size_t taken = step(s->line, s->length, at);
+        if (s->line[at] == '\t') text_char(out, '\t');
+        else put_character(out, s->line + at, taken);
+        at += taken;
+    }
+    if (s->to < s->length) text_put(out, "...");
+}
+
+static void put_marks(struct text *out, const struct snippet *s, char first) {
+    struct text scratch = {0};
+    size_t columns = 0;
+    if (s->from) text_put(out, "   ");
+    for (size_t at = s->from; at < s->end || at < s->begin;) {
+        size_t taken = step(s->line, s->length, at);
+        bool tab = s->line[at] == '\t';
+        size_t width = tab ? 1 : (size_t)put_character(&scratch, s->line + at, taken);
+        if (at >= s->begin) columns += width;
+        else text_repeat(out, tab ? '\t' : ' ', width);
+        at += taken;
+    }
+    text_free(&scratch);
+    text_char(out, first);
+    if (columns > 1) text_repeat(out, '~', columns - 1);
+}
+
+static int digits_of(uint32_t number) { return number < 10 ? 1 : 1 + digits_of(number / 10); }
+
+static void put_snippet(struct text *out, const struct snippet *s, uint32_t line, int gutter, char first) {
+    text_format(out, " %*u | ", gutter, line);
+    put_line(out, s);
+    text_format(out, "\n %*s | ", gutter, "");
+    put_marks(out, s, first);
+}
+
+static void put_label(struct text *out, enum lang lang, struct source_set *sources, const struct diag *d, int gutter) {
+    struct location where = source_locate(sources, d->label.at);
+    struct snippet s = snippet_of(sources, d->label.at, where);
+    if (d->label.at.source != d->at.source) {
+        text_format(out, " %*s > ", gutter, "");
+        source_describe(sources, d->label.at, out);
+        text_char(out, '\n');
+    }
+    put_snippet(out, &s, where.line, gutter, '~');
+    text_char(out, ' ');
+    diag_message(out, lang, d->label.id, d->label.args);
+    text_char(out, '\n');
+}
+
+static void put_places(struct text *out, enum lang lang, struct source_set *sources, const struct diag *d) {
+    struct location where = source_locate(sources, d->at);
+    bool labelled = d->label.id != DIAG_NONE && has_place(sources, d->label.at);
+    uint32_t other = labelled ? source_locate(sources, d->label.at).line : 0;
+    int gutter = digits_of(other > where.line ? other : where.line);
+    struct snippet s = snippet_of(sources, d->at, where);
+    put_snippet(out, &s, where.line, gutter, '^');
+    text_char(out, '\n');
+    if (labelled) put_label(out, lang, sources, d, gutter);
+}
+
+void diag_render(struct text *out, enum lang lang, struct source_set *sources, const struct diag *d) {
+    const struct diag_info *info = diag_info(d->id);
+    bool placed = has_place(sources, d->at);
+    if (placed) {
+        source_describe(sources, d->at, out);
+        text_put(out, ": ");
+    }
+    text_format(out, "%s[%s]: ", severity_names[lang][info->severity], info->code);
+    diag_message(out, lang, d->id, d->args);
+    text_char(out, '\n');
+    if (placed) put_places(out, lang, sources, d);
+    if (d->hint == DIAG_NONE) return;
+    text_put(out, lang == LANG_ZH ? "提示：" : "hint: ");
+    diag_message(out, lang, d->hint, d->hint_args);
+    text_char(out, '\n');
+}
+
+static void json_text(struct text *out, const char *key, const char *value) {
+    struct text clean = {0};
+    diag_put_clean(&clean, value, strlen(value));
+    text_format(out, "\"%s\":", key);
+    text_json(out, text_string(&clean), clean.length);
+    if (clean.failed) out->failed = true;
+    text_free(&clean);
+}
+
+static void json_message(struct text *out, enum lang lang, const char *key, enum diag_id id,
+                         const struct diag_arg *args) {
+    struct text message = {0};
+    diag_message(&message, lang, id, args);
+    json_text(out, key, text_string(&message));
+    if (message.failed) out->failed = true;
+    text_free(&message);
+}
+
+static void json_place(struct text *out, struct source_set *sources, struct span at) {
+    struct location begin = source_locate(sources, at);
+    struct location end = source_locate(sources, (struct span){at.source, at.offset + at.length, 0});
+    json_text(out, "file", sources->items[at.source]->path);
+    text_format(out, ",\"line\":%u,\"column\":%u,\"end_line\":%u,\"end_column\":%u,\"offset\":%u,\"length\":%u,",
+                begin.line, begin.column, end.line, end.column, at.offset, at.length);
+}
+
+static void json_label(struct text *out, enum lang lang, struct source_set *sources, const struct diag_label *label) {
+    text_put(out, ",\"label\":");
+    if (label->id == DIAG_NONE) {
+        text_put(out, "null");
+        return;
+    }
+    text_char(out, '{');
+    if (has_place(sources, label->at)) json_place(out, sources, label->at);
+    json_message(out, lang, "message", label->id, label->args);
+    text_char(out, '}');
+}
+
+void diag_render_json(struct text *out, enum lang lang, struct source_set *sources, const struct diag *d) {
+    const struct diag_info *info = diag_info(d->id);
+    text_format(out, "{\"code\":\"%s\",\"severity\":\"%s\",", info->code, severity_names[LANG_EN][info->severity]);
+    if (has_place(sources, d->at)) json_place(out, sources, d->at);
+    json_message(out, lang, "message", d->id, d->args);
+    text_char(out, ',');
+    if (d->hint == DIAG_NONE) text_put(out, "\"hint\":null");
+    else json_message(out, lang, "hint", d->hint, d->hint_args);
+    json_label(out, lang, sources, &d->label);
+    text_char(out, '}');
+}

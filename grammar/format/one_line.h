@@ -1,0 +1,11 @@
+// Parts of policy files on one line, in either spelling: a condition as its reader would write it.
+#ifndef POL_FORMAT_PHRASE_H
+#define POL_FORMAT_PHRASE_H
+#include "grammar/syntax/load.h"
+
+struct phrases;
+// Lives in the compilation's arena. Its trees must have been resolved by check_policy without faults.
+struct phrases *phrases_new(struct compilation *c);
+// Appends what stands in a span, comments left out. A file's tokens are read when it is first asked about.
+void phrase_put(struct phrases *p, struct span at, enum lang lang, struct text *out);
+#endif

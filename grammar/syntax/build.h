@@ -1,0 +1,164 @@
+// What the grammar's actions call: the state of one parse, and a constructor per production.
+// Ownership: all of it is the arena's.
+#ifndef POL_PARSE_H
+#define POL_PARSE_H
+#include "grammar/tree/ast.h"
+#include "grammar/diag/diag.h"
+#include "grammar/syntax/lexer.h"
+
+struct open_block {
+    uint32_t brackets;           // how many are open in it
+    int keyword;                 // what it belongs to; 0 where that is not plain
+};
+
+struct parser {
+    struct arena *arena;
+    struct intern *names;
+    struct diags *diags;
+    const char *bytes;
+    uint32_t source, size;
+    struct lexer *lexer;
+    struct tree *tree;
+    struct open_block *blocks;   // of statements or rows, innermost last
+    uint32_t block_count;
+    struct token current, prior, before;  // the last three tokens the parser was given, newest first
+    struct token held;           // to be given once `closes` braces were
+    bool holding;
+    uint32_t closes;             // braces still to be given for blocks that were never closed
+    bool invented;               // the current token does not stand in the text
+    bool retake;                 // the prior token was taken for a name and was a statement's keyword
+    int block_keyword;           // of the block that is about to be opened
+    bool strayed;                // statements of a scheme stand outside one: said once for those that follow one another
+    bool too_deep;               // said once for a file
+    uint32_t reported, resumed;  // one past the place of the last syntax error, and of the last recovery
+    bool given_up;               // no way on, at the end of the text
+    uint32_t stalls;             // recoveries in a row that ended at one token
+};
+
+struct exprs { struct expr **items; uint32_t count; };
+struct decls { struct decl **items; uint32_t count; };
+struct names { struct name *items; uint32_t count; };
+struct rows { struct table_row *items; uint32_t count; };
+struct dated_values { struct dated_value *items; uint32_t count; };
+struct expectations { struct expectation *items; uint32_t count; };
+struct words { symbol *names, *members; struct span *spans; uint32_t count, member_count, span_count; };
+struct call_args { struct exprs args; struct expr *filter, *key; };
+struct table_body { struct exprs columns; struct names results; struct rows rows; };
+struct head { struct name name; const char *title; struct span title_at; struct citation citation; };
+struct test_body { symbol base; struct span base_at; struct expr *record; struct expectations expectations; };
+
+// Lists: made on the first item, then lengthened.
+struct exprs *exprs_add(struct parser *p, struct exprs *list, struct expr *e);
+struct decls *decls_add(struct parser *p, struct decls *list, struct decl *d);  // NULL is passed over
+struct names *names_add(struct parser *p, struct names *list, const struct name *n);
+struct rows *rows_add(struct parser *p, struct rows *list, const struct table_row *row);
+struct dated_values *values_add(struct parser *p, struct dated_values *list, struct expr *value, int32_t from,
+                                struct span from_at);
+struct expectations *expectations_add(struct parser *p, struct expectations *list, const struct expectation *e);
+struct words *words_add(struct parser *p, struct words *list, symbol name, struct span at, symbol member);
+void tree_add(struct parser *p, struct decl *d);
+
+// Names and texts.
+symbol build_word(struct parser *p, struct span at);
+symbol build_phrase_word(struct parser *p, struct span at);  // a phrase is a name where it is one word
+struct name *build_name(struct parser *p, struct span at, symbol a, struct span a_at, symbol b, struct span b_at);
+const char *build_text(struct parser *p, struct span at);    // a string without its quotes
+int32_t build_date(struct parser *p, struct span at);        // 0 where there is no such day
+struct citation *build_citation(struct parser *p, struct citation *c, bool quote, struct span at);
+
+// Expressions. Each gives back a node of kind ERROR instead of one that is nested too deeply.
+struct expr *build_number(struct parser *p, struct span at);
+struct expr *build_date_expr(struct parser *p, struct span at);
+struct expr *build_month(struct parser *p, struct span at);
+struct expr *build_leaf(struct parser *p, enum node_kind kind, struct span at, int64_t value);
+struct expr *build_string(struct parser *p, struct span at);
+struct expr *build_named(struct parser *p, enum node_kind kind, struct span at, symbol name, struct span name_at);
+struct expr *build_member(struct parser *p, struct span at, struct expr *whole, symbol name, struct span name_at);
+struct expr *build_call(struct parser *p, struct span at, symbol name, struct span name_at, struct call_args *args);
+struct call_args *build_args(struct parser *p, struct exprs *args, struct expr *filter, struct exprs *more,
+                             struct expr *key);
+struct expr *build_assign(struct parser *p, struct span at, symbol name, struct span name_at, struct expr *value);
+struct expr *build_list(struct parser *p, enum node_kind kind, struct span at, const struct exprs *items);
+struct expr *build_unary(struct parser *p, enum node_kind kind, struct span at, struct span op_at, struct expr *kid);
+struct expr *build_binary(struct parser *p, enum node_kind kind, struct span op_at, struct expr *left,
+                          struct expr *right, int op);
+struct expr *build_in(struct parser *p, struct span op_at, struct expr *operand, struct expr *among, int negated);
+struct expr *build_has(struct parser *p, struct span op_at, struct expr *set, struct expr *value);
+struct expr *build_asked(struct parser *p, enum node_kind kind, struct span at, struct span op_at, struct expr *operand,
+                         bool negated);
+struct expr *build_choice(struct parser *p, struct span at, struct expr *c, struct expr *yes, struct expr *no);
+struct expr *build_span(struct parser *p, struct span at, struct span op_at, struct expr *from, struct expr *to);
+struct expr *build_chain(struct parser *p, enum node_kind kind, struct expr *left, struct expr *right, bool minus,
+                         struct span op_at);
+struct expr *build_parenthesised(struct expr *e, struct span at);
+
+// Declarations.
+struct head *build_head(struct parser *p, const struct name *name, const char *title, struct span title_at,
+                        const struct citation *citation);
+struct decl *build_decl(struct parser *p, enum decl_kind kind, struct span at, struct span keyword,
+                        const struct head *head);
+struct decl *build_text_decl(struct parser *p, enum decl_kind kind, struct span at, struct span keyword,
+                             struct span text_at, const struct citation *citation, struct expr *when);
+struct decl *build_source(struct parser *p, struct span at, struct span keyword, struct span path, struct span number);
+struct decl *build_in_force(struct parser *p, struct span at, struct span keyword, int32_t from, struct span from_at,
+                            int32_t until, struct span until_at);
+struct decl *build_rule(struct parser *p, struct span at, struct span keyword, int replace, int word,
+                        const struct head *head, struct expr *condition);
+struct decl *build_waiver(struct decl *rule, const struct citation *citation, struct expr *waiver);
+struct decl *build_grant(struct parser *p, struct span at, struct span keyword, int replace, const struct head *head,
+                         struct expr *value);
+struct decl *build_define(struct parser *p, struct span keyword, const struct name *name, const struct names *params);
+struct decl *build_param(struct parser *p, struct span at, struct span keyword, int replace, const struct name *name,
+                         const struct dated_values *values);
+struct decl *build_table(struct parser *p, struct span at, struct span keyword, const struct name *name,
+                         const struct citation *citation, int hit, const struct table_body *body);
+struct decl *build_sample(struct parser *p, struct span at, struct span keyword, const struct name *name,
+                          struct expr *record);
+struct decl *build_test(struct parser *p, struct span at, struct span keyword, struct span title, int32_t as_of,
+                        const struct test_body *body);
+struct decl *build_block(struct parser *p, enum decl_kind kind, struct span at, struct span keyword,
+                         const struct head *head, const struct decls *members);
+struct decl *build_reform(struct parser *p, struct span at, struct span keyword, struct span title, symbol target,
+                          struct span target_at, const struct decls *members);
+struct decl *with_expr(struct decl *d, struct expr *e);
+struct decl *with_name(struct decl *d, const struct name *name);
+struct decl *with_span(struct decl *d, struct span at);
+struct type_expr *build_type(struct parser *p, struct span at, struct span word, struct span counter);
+struct type_expr *build_type_of(struct parser *p, enum type_kind kind, struct span at, const struct decls *members);
+struct type_expr *build_same_items(struct parser *p, struct span at, symbol list, struct span list_at);
+struct type_expr *build_period(struct parser *p, struct span at, struct span word);
+struct decl *build_value(struct parser *p, const struct name *name);
+struct decl *build_field(struct parser *p, struct span at, struct span keyword, const struct name *name,
+                         struct type_expr *type, int flags);
+#define FIELD_FIXED 1
+#define FIELD_KEY 2
+
+// Tables and tests.
+struct table_row *build_row(struct parser *p, struct span at, const struct exprs *cells, const struct exprs *results);
+struct table_body *build_rows(struct parser *p, const struct exprs *columns, const struct names *results,
+                              const struct rows *rows);
+struct expr *build_cell_list(struct parser *p, struct exprs *items);  // one item is itself
+struct test_body *test_new(struct parser *p);
+struct test_body *test_given(struct test_body *body, symbol base, struct span base_at, struct expr *record);
+struct test_body *test_expect(struct parser *p, struct test_body *body, const struct expectations *more);
+struct expectation *build_expectation(struct parser *p, struct span at, struct expr *actual, struct expr *wanted);
+struct expectation *build_expected_names(struct parser *p, int kind, struct span at, const struct words *names);
+
+// Blocks and recovery.
+void check_places(struct parser *p, enum decl_kind block, const struct decls *members);
+void check_place_at_top(struct parser *p, const struct decl *d);
+void block_open(struct parser *p);
+void block_close(struct parser *p);
+enum skip { SKIP_STATEMENT, SKIP_BLOCK_HEAD, SKIP_ROW };
+// Reads on from the current token to one where parsing can go on, and gives it back unconsumed.
+int parser_skip(struct parser *p, enum skip how, struct span *at);
+struct token parser_read(struct parser *p);
+bool begins_statement(int token);
+bool only_at_top(int token);
+// `require` taken for a name, where the next statement begins: the token before the current one.
+bool took_statement_for_name(const struct parser *p, const int *expected, int count);
+void parser_too_deep(struct parser *p, struct span at);
+void parser_missing_brace(struct parser *p, struct token before);
+// What the grammar expected, as tokens; the message is made of it.
+void parser_unexpected(struct parser *p, int found, struct span at, const int *expected, int count);
+#endif

@@ -1,0 +1,304 @@
+// Declarations as the grammar's actions make them.
+#include "grammar/syntax/build.h"
+
+#include <string.h>
+
+#include "grammar/base/nearest.h"
+#include "grammar/syntax/parser.h"
+
+struct head *build_head(struct parser *p, const struct name *name, const char *title, struct span title_at,
+                        const struct citation *citation) {
+    struct head *h = ARENA_NEW(p->arena, struct head);
+    if (name) h->name = *name;
+    if (citation) h->citation = *citation;
+    h->title = title;
+    if (title) h->title_at = title_at;
+    return h;
+}
+
+struct decl *with_expr(struct decl *d, struct expr *e) {
+    d->expr = e;
+    return d;
+}
+
+struct decl *with_name(struct decl *d, const struct name *name) {
+    d->name = *name;
+    d->head = span_join(d->head, name->at);
+    return d;
+}
+
+struct decl *with_span(struct decl *d, struct span at) {
+    d->at = at;
+    return d;
+}
+
+struct decl *build_decl(struct parser *p, enum decl_kind kind, struct span at, struct span keyword,
+                        const struct head *head) {
+    struct decl *d = decl_new(p->arena, kind, at);
+    d->head = keyword;
+    if (!head) return d;
+    if (head->name.at.length) with_name(d, &head->name);
+    d->text = head->title;
+    d->text_at = head->title_at;
+    d->citation = head->citation;
+    return d;
+}
+
+static struct decl *named(struct parser *p, enum decl_kind kind, struct span at, struct span keyword,
+                          const struct name *name) {
+    return with_name(build_decl(p, kind, at, keyword, NULL), name);
+}
+
+struct decl *build_text_decl(struct parser *p, enum decl_kind kind, struct span at, struct span keyword,
+                             struct span text_at, const struct citation *citation, struct expr *when) {
+    struct decl *d = with_expr(build_decl(p, kind, at, keyword, NULL), when);
+    d->text = build_text(p, text_at);
+    d->text_at = text_at;
+    if (citation) d->citation = *citation;
+    return d;
+}
+
+struct decl *build_source(struct parser *p, struct span at, struct span keyword, struct span path, struct span number) {
+    struct decl *d = build_text_decl(p, DECL_SOURCE, at, keyword, path, NULL, NULL);
+    d->document_number = build_text(p, number);
+    return d;
+}
+
+struct decl *build_in_force(struct parser *p, struct span at, struct span keyword, int32_t from, struct span from_at,
+                            int32_t until, struct span until_at) {
+    struct decl *d = build_decl(p, DECL_IN_FORCE, at, keyword, NULL);
+    d->from = from;
+    d->from_at = from_at;
+    d->until = until;
+    d->until_at = until_at;
+    return d;
+}
+
+struct decl *build_rule(struct parser *p, struct span at, struct span keyword, int replace, int word,
+                        const struct head *head, struct expr *condition) {
+    enum decl_kind kind = word == TOK_VETO ? DECL_VETO : word == TOK_REFER ? DECL_REFER : DECL_REQUIRE;
+    struct decl *d = with_expr(build_decl(p, kind, at, keyword, head), condition);
+    d->in_principle = word == TOK_REQUIRE_IN_PRINCIPLE;
+    d->replace = replace;
+    return d;
+}
+
+struct decl *build_waiver(struct decl *rule, const struct citation *citation, struct expr *waiver) {
+    if (citation) rule->waiver_citation = *citation;
+    rule->waiver = waiver;
+    return rule;
+}
+
+struct decl *build_grant(struct parser *p, struct span at, struct span keyword, int replace, const struct head *head,
+                         struct expr *value) {
+    struct decl *d = with_expr(build_decl(p, DECL_GRANT, at, keyword, head), value);
+    d->replace = replace;
+    return d;
+}
+
+struct decl *build_define(struct parser *p, struct span keyword, const struct name *name, const struct names *params) {
+    struct decl *d = named(p, DECL_DEFINE, keyword, keyword, name);
+    d->params = params ? params->items : NULL;
+    d->param_count = params ? params->count : 0;
+    return d;
+}
+
+struct decl *build_param(struct parser *p, struct span at, struct span keyword, int replace, const struct name *name,
+                         const struct dated_values *values) {
+    struct decl *d = named(p, DECL_PARAM, at, keyword, name);
+    d->values = values->items;
+    d->value_count = values->count;
+    d->replace = replace;
+    return d;
+}
+
+struct decl *build_sample(struct parser *p, struct span at, struct span keyword, const struct name *name,
+                          struct expr *record) {
+    struct decl *d = named(p, DECL_SAMPLE, at, keyword, name);
+    d->record = record;
+    return d;
+}
+
+struct decl *build_block(struct parser *p, enum decl_kind kind, struct span at, struct span keyword,
+                         const struct head *head, const struct decls *members) {
+    struct decl *d = build_decl(p, kind, at, keyword, head);
+    check_places(p, kind, members);
+    d->members = members ? members->items : NULL;
+    d->member_count = members ? members->count : 0;
+    return d;
+}
+
+struct decl *build_reform(struct parser *p, struct span at, struct span keyword, struct span title, symbol target,
+                          struct span target_at, const struct decls *members) {
+    struct decl *d = build_block(p, DECL_REFORM, at, keyword, NULL, members);
+    d->text = build_text(p, title);
+    d->text_at = title;
+    d->head = span_join(keyword, target_at);
+    d->target = target;
+    d->target_at = target_at;
+    return d;
+}
+
+struct type_expr *build_type_of(struct parser *p, enum type_kind kind, struct span at, const struct decls *members) {
+    struct type_expr *t = ARENA_NEW(p->arena, struct type_expr);
+    t->kind = kind;
+    t->at = at;
+    t->members = members ? members->items : NULL;
+    t->member_count = members ? members->count : 0;
+    return t;
+}
+
+struct type_expr *build_same_items(struct parser *p, struct span at, symbol list, struct span list_at) {
+    struct type_expr *t = build_type_of(p, TYPE_LIST, at, NULL);
+    t->same_as = list;
+    t->same_as_at = list_at;
+    return t;
+}
+
+struct type_word {
+    const char *en, *zh;
+    enum type_kind kind;
+    enum period_unit unit;
+};
+
+static const struct type_word type_words[] = {
+#define TYPE_WORD(kind, en, zh) {en, zh, TYPE_##kind, UNIT_NO_PERIOD},
+#define PERIOD_WORD(unit, en, zh)
+#include "grammar/syntax/types.def"
+#undef TYPE_WORD
+#undef PERIOD_WORD
+};
+
+static const struct type_word period_words[] = {
+#define TYPE_WORD(kind, en, zh)
+#define PERIOD_WORD(unit, en, zh) {en, zh, TYPE_PERIOD, UNIT_##unit},
+#include "grammar/syntax/types.def"
+#undef TYPE_WORD
+#undef PERIOD_WORD
+};
+#define TYPE_WORD_COUNT (sizeof type_words / sizeof *type_words)
+
+static void unknown_type(struct parser *p, struct span at, const char *word) {
+    struct nearest nearest = nearest_to(word);
+    for (size_t i = 0; i < TYPE_WORD_COUNT; i++) {
+        nearest_offer(&nearest, type_words[i].en);
+        nearest_offer(&nearest, type_words[i].zh);
+    }
+    struct diag *d = diag(p->diags, DIAG_UNKNOWN_TYPE, at, A(word));
+    if (nearest.best) diag_hint(p->diags, d, DIAG_HINT_DID_YOU_MEAN, A(nearest.best));
+    else diag_hint(p->diags, d, DIAG_HINT_TYPES, A(""));
+}
+
+struct type_expr *build_type(struct parser *p, struct span at, struct span word, struct span counter) {
+    struct type_expr *t = build_type_of(p, TYPE_NONE, at, NULL);
+    const char *text = arena_copy(p->arena, p->bytes + word.offset, word.length);
+    for (size_t i = 0; i < TYPE_WORD_COUNT; i++)
+        if (!strcmp(text, type_words[i].en) || !strcmp(text, type_words[i].zh)) t->kind = type_words[i].kind;
+    if (t->kind == TYPE_NONE) unknown_type(p, word, text);
+    if (!counter.length) return t;
+    t->counter = build_word(p, counter);
+    t->counter_at = counter;
+    return t;
+}
+
+struct type_expr *build_period(struct parser *p, struct span at, struct span word) {
+    struct type_expr *t = build_type_of(p, TYPE_PERIOD, at, NULL);
+    const char *text = arena_copy(p->arena, p->bytes + word.offset, word.length);
+    for (size_t i = 0; i < sizeof period_words / sizeof *period_words; i++)
+        if (!strcmp(text, period_words[i].en) || !strcmp(text, period_words[i].zh)) t->unit = period_words[i].unit;
+    if (t->unit != UNIT_NO_PERIOD) return t;
+    t->kind = TYPE_NONE;
+    diag_hint(p->diags, diag(p->diags, DIAG_UNKNOWN_TYPE, word, A(text)), DIAG_HINT_DID_YOU_MEAN,
+              A2("months' or 'days", "月”或“天"));
+    return t;
+}
+
+struct decl *build_value(struct parser *p, const struct name *name) {
+    return with_name(decl_new(p->arena, DECL_VALUE, name->at), name);
+}
+
+struct decl *build_field(struct parser *p, struct span at, struct span keyword, const struct name *name,
+                         struct type_expr *type, int flags) {
+    struct decl *d = named(p, DECL_FIELD, at, keyword, name);
+    d->type = type;
+    d->fixed = (flags & FIELD_FIXED) != 0;
+    d->key = (flags & FIELD_KEY) != 0;
+    return d;
+}
+
+struct place_word {
+    enum decl_kind kind;
+    int token;
+};
+
+static int keyword_of(enum decl_kind kind) {
+    static const struct place_word words[] = {
+        {DECL_USE, TOK_USE},         {DECL_VOCABULARY, TOK_VOCABULARY}, {DECL_FIELD, TOK_FIELD},
+        {DECL_DEFINE, TOK_DEFINE},   {DECL_PARAM, TOK_PARAM},           {DECL_TABLE, TOK_TABLE},
+        {DECL_SAMPLE, TOK_SAMPLE},   {DECL_TEST, TOK_TEST},             {DECL_SCHEME, TOK_SCHEME},
+        {DECL_REFORM, TOK_REFORM},   {DECL_OFFER, TOK_OFFER},           {DECL_ISSUER, TOK_ISSUER},
+        {DECL_SOURCE, TOK_SOURCE},   {DECL_IN_FORCE, TOK_IN_FORCE},     {DECL_REQUIRE, TOK_REQUIRE},
+        {DECL_VETO, TOK_VETO},       {DECL_REFER, TOK_REFER},           {DECL_MANUAL, TOK_MANUAL},
+        {DECL_DOCUMENT, TOK_DOCUMENT}, {DECL_WHEN, TOK_WHEN},           {DECL_GRANT, TOK_GRANT},
+    };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (words[i].kind == kind) return words[i].token;
+    return 0;
+}
+
+#define KIND(kind) (UINT64_C(1) << DECL_##kind)
+#define SHARED (KIND(DEFINE) | KIND(PARAM) | KIND(TABLE))
+#define RULES (KIND(REQUIRE) | KIND(VETO) | KIND(REFER))
+#define NOTES (KIND(MANUAL) | KIND(DOCUMENT))
+
+static uint64_t allowed_in(enum decl_kind block) {
+    switch ((int)block) {
+    case DECL_VOCABULARY: return KIND(FIELD);
+    case DECL_SCHEME: return SHARED | RULES | NOTES | KIND(ISSUER) | KIND(SOURCE) | KIND(IN_FORCE) | KIND(OFFER);
+    case DECL_OFFER: return SHARED | RULES | NOTES | KIND(WHEN) | KIND(GRANT);
+    case DECL_REFORM: return RULES | KIND(PARAM) | KIND(GRANT) | KIND(OFFER);
+    }
+    return SHARED | KIND(USE) | KIND(VOCABULARY) | KIND(SAMPLE) | KIND(SCHEME) | KIND(REFORM) | KIND(TEST);
+}
+
+static struct diag_arg place_name(enum decl_kind block) {
+    switch ((int)block) {
+    case DECL_VOCABULARY: return (struct diag_arg){"in a vocabulary", "词汇中"};
+    case DECL_SCHEME: return (struct diag_arg){"in a scheme outside its offers", "方案中产品之外"};
+    case DECL_OFFER: return (struct diag_arg){"in an offer", "产品中"};
+    case DECL_REFORM: return (struct diag_arg){"in a reform outside its offers", "改革中产品之外"};
+    }
+    return (struct diag_arg){"outside a scheme", "方案之外"};
+}
+
+// A file's own level is no block; DECL_USE stands for it.
+#define AT_TOP DECL_USE
+
+static struct diag *check_place(struct parser *p, enum decl_kind block, const struct decl *d) {
+    if (allowed_in(block) & UINT64_C(1) << d->kind) return NULL;
+    int token = keyword_of(d->kind);
+    struct diag_arg args[] = {{keyword_spelling(token, LANG_EN), keyword_spelling(token, LANG_ZH)}, place_name(block)};
+    return diag_record(p->diags, DIAG_MISPLACED, d->head, args, 2);
+}
+
+void check_places(struct parser *p, enum decl_kind block, const struct decls *members) {
+    for (uint32_t i = 0; members && i < members->count; i++) check_place(p, block, members->items[i]);
+}
+
+static struct span last_character(const struct parser *p, struct span at) {
+    uint32_t last = at.offset + at.length - 1;
+    while (last > at.offset && (p->bytes[last] & 0xC0) == 0x80) last--;
+    return (struct span){at.source, last, at.offset + at.length - last};
+}
+
+// A brace too many ends a scheme early: all that follows in it stands outside, which is one fault.
+void check_place_at_top(struct parser *p, const struct decl *d) {
+    bool stray = !(allowed_in(AT_TOP) & UINT64_C(1) << d->kind), told = p->strayed;
+    bool shared = SHARED & UINT64_C(1) << d->kind;
+    p->strayed = stray || (told && shared);
+    if (!stray || told) return;
+    struct diag *said = check_place(p, AT_TOP, d);
+    const struct decl *before = p->tree->count ? p->tree->decls[p->tree->count - 1] : NULL;
+    bool block = before && (before->kind == DECL_SCHEME || before->kind == DECL_REFORM);
+    if (block) diag_label(p->diags, said, DIAG_LABEL_CLOSED_HERE, last_character(p, before->at));
+}

@@ -1,0 +1,124 @@
+// Tables and tests as the grammar's actions make them.
+#include "grammar/syntax/build.h"
+
+#include <string.h>
+
+struct table_row *build_row(struct parser *p, struct span at, const struct exprs *cells, const struct exprs *results) {
+    struct table_row *row = ARENA_NEW(p->arena, struct table_row);
+    row->at = at;
+    row->cells = cells ? cells->items : NULL;
+    row->cell_count = cells ? cells->count : 0;
+    row->results = results ? results->items : NULL;
+    row->result_count = results ? results->count : 0;
+    return row;
+}
+
+struct table_body *build_rows(struct parser *p, const struct exprs *columns, const struct names *results,
+                              const struct rows *rows) {
+    struct table_body *body = ARENA_NEW(p->arena, struct table_body);
+    if (columns) body->columns = *columns;
+    if (results) body->results = *results;
+    if (rows && columns) body->rows = *rows;  // without its header a row can't be judged
+    return body;
+}
+
+struct expr *build_cell_list(struct parser *p, struct exprs *items) {
+    if (items->count == 1) return items->items[0];
+    struct span at = span_join(items->items[0]->at, items->items[items->count - 1]->at);
+    return build_list(p, NODE_LIST, at, items);
+}
+
+struct decl *build_table(struct parser *p, struct span at, struct span keyword, const struct name *name,
+                         const struct citation *citation, int hit, const struct table_body *body) {
+    struct decl *d = with_name(build_decl(p, DECL_TABLE, at, keyword, NULL), name);
+    if (citation) d->citation = *citation;
+    d->hit = hit == HIT_FIRST ? HIT_FIRST : HIT_UNIQUE;
+    d->columns = body->columns.items;
+    d->column_count = body->columns.count;
+    d->results = body->results.items;
+    d->result_count = body->results.count;
+    d->rows = body->rows.items;
+    d->row_count = body->rows.count;
+    return d;
+}
+
+struct test_body *test_new(struct parser *p) { return ARENA_NEW(p->arena, struct test_body); }
+
+struct test_body *test_given(struct test_body *body, symbol base, struct span base_at, struct expr *record) {
+    body->base = base;
+    body->base_at = base_at;
+    body->record = record;
+    return body;
+}
+
+struct test_body *test_expect(struct parser *p, struct test_body *body, const struct expectations *more) {
+    for (uint32_t i = 0; i < more->count; i++)
+        ARENA_PUSH(p->arena, body->expectations.items, body->expectations.count, more->items[i]);
+    return body;
+}
+
+struct decl *build_test(struct parser *p, struct span at, struct span keyword, struct span title, int32_t as_of,
+                        const struct test_body *body) {
+    struct decl *d = build_decl(p, DECL_TEST, at, keyword, NULL);
+    d->text = build_text(p, title);
+    d->text_at = title;
+    d->head = span_join(keyword, title);
+    d->as_of = as_of;
+    d->base = body->base;
+    d->base_at = body->base_at;
+    d->record = body->record;
+    d->expectations = body->expectations.items;
+    d->expectation_count = body->expectations.count;
+    return d;
+}
+
+static bool is_decision(const char *word) {
+    static const char *const words[] = {
+#define DECISION(id, en, zh) en, zh,
+#include "grammar/tree/decisions.def"
+#undef DECISION
+    };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (!strcmp(word, words[i])) return true;
+    return false;
+}
+
+// `ccb is …` and `ccb.growth is …`: a scheme, or an offer of it; a bare name may be either, which the checker tells.
+static bool take_path(struct expectation *x, const struct expr *path) {
+    bool whole = path->kind == NODE_NAME;
+    if (!whole && (path->kind != NODE_MEMBER || path->kids[0]->kind != NODE_NAME)) return false;
+    const struct expr *scheme = whole ? path : path->kids[0];
+    x->path_at = path->at;
+    x->scheme = scheme->name;
+    x->scheme_at = scheme->at;
+    x->offer = whole ? SYMBOL_NONE : path->name;
+    x->offer_at = whole ? (struct span){0} : path->op_at;
+    return true;
+}
+
+struct expectation *build_expectation(struct parser *p, struct span at, struct expr *actual, struct expr *wanted) {
+    struct expectation *x = ARENA_NEW(p->arena, struct expectation);
+    x->kind = EXPECT_VALUE;
+    x->at = at;
+    x->actual = actual;
+    x->wanted = wanted;
+    bool decision = wanted->kind == NODE_NAME && is_decision(intern_name(p->names, wanted->name));
+    if (!decision || !take_path(x, actual)) return x;
+    x->kind = EXPECT_DECISION;
+    x->decision = wanted->name;
+    x->decision_at = wanted->at;
+    x->actual = x->wanted = NULL;
+    return x;
+}
+
+struct expectation *build_expected_names(struct parser *p, int kind, struct span at, const struct words *names) {
+    struct expectation *x = ARENA_NEW(p->arena, struct expectation);
+    x->kind = kind == EXPECT_FAILED ? EXPECT_FAILED : kind == EXPECT_MISSING ? EXPECT_MISSING : EXPECT_REFER;
+    x->at = at;
+    if (!names) return x;
+    x->names = names->names;
+    x->members = names->members;
+    x->name_spans = names->spans;
+    x->name_count = names->count;
+    return x;
+}

@@ -1,0 +1,43 @@
+// The words of the language: keywords, units and built-in names, each in both spellings.
+#ifndef POL_KEYWORDS_H
+#define POL_KEYWORDS_H
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "grammar/base/text.h"
+
+struct arena;
+
+#define KEYWORD_MAX_WORDS 3    // "require in principle"
+#define KEYWORD_MAX_LENGTH 32  // bytes of the longest phrase, with room to spare
+
+// From a phrase to its token without a walk over the table. Immutable once made.
+struct keyword_index;
+struct keyword_index *keyword_index_new(struct arena *a);
+// The token of a phrase whose words are parted by one blank each; 0 where it is no keyword.
+int keyword_index_find(const struct keyword_index *index, const char *phrase, size_t length);
+
+// How a token of keywords.def is written; NULL for any other token.
+const char *keyword_spelling(int token, enum lang lang);
+// All spellings, aliases too, for tools that list the language's words; NULL behind the last.
+const char *keyword_at(size_t i, int *token, enum lang *lang);
+// A keyword that can never be a name.
+bool keyword_is_reserved(int token);
+
+enum unit_kind { UNIT_KIND_MONEY, UNIT_KIND_PERCENT, UNIT_KIND_MONTHS, UNIT_KIND_DAYS, UNIT_KIND_COUNTER };
+enum unit_id {
+#define UNIT(id, en, plural, zh, kind, scale) UNIT_##id,
+#include "grammar/syntax/units.def"
+#undef UNIT
+    UNIT_ID_COUNT
+};
+struct unit {
+    const char *en, *plural, *zh;  // en and plural are "" where the Chinese one stands in both renderings
+    enum unit_kind kind;
+    int64_t scale;
+};
+const struct unit *unit_at(size_t i);  // NULL behind the last
+// By any of its spellings (the full-width percent sign too); NULL where there is no such unit.
+const struct unit *unit_find(const char *text, size_t length);
+#endif

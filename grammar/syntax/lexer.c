@@ -1,0 +1,354 @@
+// What the characters that lexer.l has gathered stand for.
+#include "grammar/syntax/lexer.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "grammar/syntax/literal.h"
+#include "grammar/base/nearest.h"
+#include "grammar/syntax/parser.h"
+#include "grammar/syntax/scanner.h"
+#include "grammar/base/utf8.h"
+
+int pol_scan_token(POL_YYSTYPE *value, struct span *at, void *scanner);
+
+#define BOM "\xEF\xBB\xBF"
+
+struct lexer *lexer_open(struct arena *arena, struct source_set *sources, uint32_t source, struct diags *diags) {
+    const struct source *text = sources->items[source];
+    struct lexer *lx = ARENA_NEW(arena, struct lexer);
+    *lx = (struct lexer){.arena = arena, .diags = diags, .bytes = text->bytes, .source = source, .fresh_line = true};
+    lx->size = (uint32_t)text->size;
+    lx->keywords = keyword_index_new(arena);
+    if (lx->size >= 3 && memcmp(lx->bytes, BOM, 3) == 0) lx->offset = 3;
+    if (pol_scan_lex_init_extra(lx, &lx->scanner) != 0) lexer_out_of_memory(lx);
+    pol_scan__scan_bytes(lx->bytes + lx->offset, (int)(lx->size - lx->offset), lx->scanner);
+    return lx;
+}
+
+void lexer_out_of_memory(struct lexer *lx) { longjmp(*lx->arena->out_of_memory, 1); }
+
+// The words of `text` up to the `words`-th, parted by one blank each; 0 where there are not so many.
+static size_t phrase_of(const char *text, uint32_t length, int words, char *out, uint32_t *taken) {
+    size_t written = 0;
+    for (uint32_t at = 0; at <= length; at++) {
+        unsigned char c = at < length ? (unsigned char)text[at] : ' ';
+        bool wide_blank = c == 0xE3 && at + 2 < length && memcmp(text + at, "\xE3\x80\x80", 3) == 0;
+        bool no_break = c == 0xC2 && at + 1 < length && (unsigned char)text[at + 1] == 0xA0;
+        bool blank = c <= ' ' || wide_blank || no_break;
+        if (blank && written && out[written - 1] != ' ' && --words == 0) {
+            *taken = at;
+            return written;
+        }
+        if (written == KEYWORD_MAX_LENGTH) return 0;
+        if (!blank) out[written++] = (char)c;
+        else if (out[written - 1] != ' ') out[written++] = ' ';
+        at += wide_blank ? 2 : no_break ? 1 : 0;
+    }
+    return 0;
+}
+
+static uint32_t first_word(const char *text, uint32_t length) {
+    uint32_t at = 0;
+    while (at < length && !strchr(" \t\r\n", text[at]) && memcmp(text + at, "\xC2\xA0", 2) != 0 &&
+           (length - at < 3 || memcmp(text + at, "\xE3\x80\x80", 3) != 0))
+        at++;
+    return at;
+}
+
+// In a table a line end is a token: no phrase reaches over it.
+static bool may_hold(const struct lexer *lx, const char *text, uint32_t taken) {
+    return !lx->table_depth || !memchr(text, '\n', taken);
+}
+
+static bool wide_digit(const char *text, uint32_t length) {
+    return length >= 3 && !memcmp(text, "\xEF\xBC", 2) && (unsigned char)text[2] >= 0x90 &&
+           (unsigned char)text[2] <= 0x99;
+}
+
+// １０万元 is a number to who writes it.
+static uint32_t wide_number(struct lexer *lx, const char *text, uint32_t length, int *kind) {
+    uint32_t taken = first_word(text, length);
+    struct span at = {lx->source, lx->offset - length, taken};
+    struct text ascii = {0};
+    for (uint32_t i = 0; i < taken; i++)
+        if (!wide_digit(text + i, taken - i)) text_char(&ascii, text[i]);
+        else text_char(&ascii, (char)('0' + (unsigned char)text[i += 2] - 0x90));
+    struct diag *d = diag_record(lx->diags, DIAG_WIDE_DIGITS, at, NULL, 0);
+    diag_hint(lx->diags, d, DIAG_HINT_DID_YOU_MEAN, A(text_string(&ascii)));
+    text_free(&ascii);
+    *kind = TOK_POL_YYerror;
+    return taken;
+}
+
+uint32_t lexer_word(struct lexer *lx, const char *text, uint32_t length, int *kind) {
+    char phrase[KEYWORD_MAX_LENGTH + 1];
+    uint32_t taken = 0;
+    if (wide_digit(text, length)) return wide_number(lx, text, length, kind);
+    for (int words = KEYWORD_MAX_WORDS; words > 0; words--) {
+        size_t size = phrase_of(text, length, words, phrase, &taken);
+        *kind = keyword_index_find(lx->keywords, phrase, size);
+        if (*kind && may_hold(lx, text, taken)) return taken;
+    }
+    *kind = TOK_NAME;
+    const char *slash = memchr(text, '/', length);  // "yes/" and a word that is not "no"
+    if (slash) *kind = TOK_YES;
+    return slash ? (uint32_t)(slash - text) : first_word(text, length);
+}
+
+static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+static uint32_t digits_end(const char *text, uint32_t length) {
+    uint32_t at = 0;
+    while (at < length && is_digit(text[at])) at++;
+    if (at + 1 < length && text[at] == '.' && is_digit(text[at + 1]))
+        for (at++; at < length && is_digit(text[at]);) at++;
+    return at;
+}
+
+static bool is_dated(const char *text, uint32_t length, uint32_t digits) {
+    return digits == 4 && length > 5 && text[4] == '-';
+}
+
+static bool is_quiet(struct lexer *lx, struct span at);
+
+// 2024-05-06 is a date and 2024-05 a month; with more behind it is a subtraction, or a date gone wrong.
+static uint32_t dated(struct lexer *lx, const char *text, uint32_t length, int *kind) {
+    *kind = length == 10 ? TOK_DATE : length == 7 ? TOK_MONTH : TOK_NUMBER;
+    if (length == 10 || length == 7) return length;
+    if (length < 10) return 4;
+    struct span at = {lx->source, lx->offset - length, length};
+    if (!is_quiet(lx, at)) diag(lx->diags, DIAG_BAD_DATE, at, A(arena_copy(lx->arena, text, length)));
+    *kind = TOK_POL_YYerror;
+    return length;
+}
+
+static bool begins_keyword(const struct lexer *lx, const char *word, uint32_t length) {
+    return keyword_index_find(lx->keywords, word, length) != 0;
+}
+
+void lexer_quiet_line(struct lexer *lx, struct span at) {
+    uint32_t end = at.offset;
+    while (end < lx->size && lx->bytes[end] != '\n') end++;
+    if (end > lx->quiet_until) lx->quiet_until = end;
+}
+
+static bool is_quiet(struct lexer *lx, struct span at) {
+    if (at.offset < lx->quiet_until) return true;
+    lexer_quiet_line(lx, at);
+    return false;
+}
+
+static bool begins(const char *text, const char *with) { return !strncmp(text, with, strlen(with)); }
+
+static bool ends(const char *text, const char *with) {
+    size_t a = strlen(text), b = strlen(with);
+    return a >= b && !strcmp(text + a - b, with);
+}
+
+// 18至65岁: what was read as a unit is the rest of a range.
+static bool is_range(const char *word) {
+    const char *to = strstr(word, "至");
+    if (!to) to = strstr(word, "到");
+    return to && is_digit(to[3]);
+}
+
+static const char *meant_unit(const char *word) {
+    struct nearest nearest = nearest_to(word);
+    const struct unit *u;
+    for (size_t i = 0; (u = unit_at(i)); i++) {
+        if (*u->en) nearest_offer(&nearest, u->en);
+        if (*u->plural) nearest_offer(&nearest, u->plural);
+        nearest_offer(&nearest, u->zh);
+    }
+    for (size_t i = 0; !nearest.best && (u = unit_at(i)); i++)
+        if (begins(u->zh, word) || ends(u->zh, word)) nearest.best = u->zh;
+    return nearest.best;
+}
+
+void lexer_report_unit(struct lexer *lx, struct span at) {
+    const char *word = arena_copy(lx->arena, lx->bytes + at.offset, at.length);
+    if (is_quiet(lx, at)) return;
+    struct diag *d = diag(lx->diags, DIAG_UNKNOWN_UNIT, at, A(word));
+    const char *meant = meant_unit(word);
+    if (is_range(word)) diag_hint(lx->diags, d, DIAG_HINT_RANGE, A(""));
+    else if (meant) diag_hint(lx->diags, d, DIAG_HINT_DID_YOU_MEAN, A(meant));
+}
+
+void lexer_report_date(struct lexer *lx, struct span at) {
+    char meant[LITERAL_DATE_LENGTH + 1];
+    const char *text = lx->bytes + at.offset;
+    if (is_quiet(lx, at)) return;
+    struct diag *d = diag(lx->diags, DIAG_DATE_FORM, at, A(arena_copy(lx->arena, text, at.length)));
+    if (literal_date_like(text, at.length, meant) && strlen(meant) == LITERAL_DATE_LENGTH)
+        diag_hint(lx->diags, d, DIAG_HINT_DID_YOU_MEAN, A(meant));
+    else diag_hint(lx->diags, d, DIAG_HINT_DATE_FORM, A(""));
+}
+
+uint32_t lexer_number(struct lexer *lx, const char *text, uint32_t length, int *kind) {
+    uint32_t digits = digits_end(text, length), word = digits;
+    if (is_dated(text, length, digits)) return dated(lx, text, length, kind);
+    *kind = TOK_NUMBER;
+    word += literal_blanks(text + digits, length - digits);
+    if (word == length) return digits;
+    if (unit_find(text + word, length - word)) return length;
+    if (word > digits || begins_keyword(lx, text + word, length - word)) return digits;
+    struct span whole = {lx->source, lx->offset - length, length};
+    struct span unit = {lx->source, whole.offset + word, length - word};
+    char date[LITERAL_DATE_LENGTH + 1];
+    if (begins(text + word, "年") && literal_date_like(text, length, date)) lexer_report_date(lx, whole);
+    else lexer_report_unit(lx, unit);
+    *kind = TOK_POL_YYerror;
+    return length;
+}
+
+struct sign {
+    char text[7];
+    int kind;
+};
+
+static const struct sign signs[] = {
+    {"(", TOK_LPAREN},  {"（", TOK_LPAREN},   {")", TOK_RPAREN},   {"）", TOK_RPAREN},   {"[", TOK_LBRACKET},
+    {"【", TOK_LBRACKET}, {"]", TOK_RBRACKET}, {"】", TOK_RBRACKET}, {"{", TOK_LBRACE},    {"｛", TOK_LBRACE},
+    {"}", TOK_RBRACE},  {"｝", TOK_RBRACE},   {"|", TOK_BAR},      {"｜", TOK_BAR},      {"||", TOK_BARS},
+    {"｜｜", TOK_BARS},  {",", TOK_COMMA},     {"，", TOK_COMMA},    {"、", TOK_COMMA},    {":", TOK_COLON},
+    {"：", TOK_COLON},   {";", TOK_SEMICOLON}, {"；", TOK_SEMICOLON}, {"=", TOK_EQ},       {"＝", TOK_EQ},
+    {"!=", TOK_NE},     {"≠", TOK_NE},        {"<", TOK_LT},       {"＜", TOK_LT},       {">", TOK_GT},
+    {"＞", TOK_GT},      {"<=", TOK_LE},       {"≤", TOK_LE},       {">=", TOK_GE},      {"≥", TOK_GE},
+    {"+", TOK_PLUS},    {"＋", TOK_PLUS},     {"-", TOK_MINUS},    {"－", TOK_MINUS},    {"*", TOK_TIMES},
+    {"×", TOK_TIMES},   {"/", TOK_DIVIDE},    {"÷", TOK_DIVIDE},   {"..", TOK_RANGE},   {"～", TOK_RANGE},
+    {".", TOK_POINT},
+};
+
+int lexer_sign(const char *text, uint32_t length) {
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (strncmp(signs[i].text, text, length) == 0 && !signs[i].text[length]) return signs[i].kind;
+    return TOK_POL_YYUNDEF;
+}
+
+static void report_bytes(struct lexer *lx, struct span at) {
+    char byte[8], offset[16];
+    snprintf(byte, sizeof byte, "%02X", (unsigned)(unsigned char)lx->bytes[at.offset]);
+    snprintf(offset, sizeof offset, "%u", at.offset);
+    struct diag *d = diag(lx->diags, DIAG_NOT_UTF8, at, A(byte), A(offset));
+    diag_hint(lx->diags, d, DIAG_HINT_UTF8, A(""));
+}
+
+static void report_character(struct lexer *lx, enum diag_id id, struct span at) {
+    uint32_t c = 0;
+    char code[16];
+    if (!utf8_decode(lx->bytes + at.offset, at.length, &c)) c = 0;
+    snprintf(code, sizeof code, "U+%04X", c);
+    diag(lx->diags, id, at, A(code));
+}
+
+struct strange_sign {
+    const char *signs;  // one behind the other
+    enum diag_id hint;
+    const char *en, *zh;
+};
+
+// Signs from documents and other languages, and what the language has for them.
+static const struct strange_sign strange_signs[] = {
+    {"==", DIAG_HINT_DID_YOU_MEAN, "=", NULL},     {"&&＆", DIAG_HINT_DID_YOU_MEAN, "and", "且"},
+    {"!！", DIAG_HINT_DID_YOU_MEAN, "not", "非"},  {"~〜—–", DIAG_HINT_DID_YOU_MEAN, "..", NULL},
+    {"／", DIAG_HINT_DID_YOU_MEAN, "/", NULL},     {"＊", DIAG_HINT_DID_YOU_MEAN, "*", NULL},
+    {"。．", DIAG_HINT_NO_SIGN, "", NULL},         {"”‘’「」『』《》＂'`", DIAG_HINT_QUOTES, "", NULL},
+    {"￥¥$", DIAG_HINT_MONEY_UNIT, "", NULL},      {"＃", DIAG_HINT_COMMENT, "", NULL},
+};
+
+static void report_sign(struct lexer *lx, struct span at) {
+    const char *sign = arena_copy(lx->arena, lx->bytes + at.offset, at.length);
+    if (is_quiet(lx, at)) return;
+    struct diag *d = diag(lx->diags, DIAG_UNEXPECTED_CHARACTER, at, A(sign));
+    for (size_t i = 0; i < sizeof strange_signs / sizeof *strange_signs; i++) {
+        const struct strange_sign *s = &strange_signs[i];
+        if (strstr(s->signs, sign)) diag_hint(lx->diags, d, s->hint, A2(s->en, s->zh));
+    }
+}
+
+static void report_unterminated(struct lexer *lx, struct span at) {
+    if (is_quiet(lx, at)) return;
+    struct diag *d = diag_record(lx->diags, DIAG_UNTERMINATED_STRING, at, NULL, 0);
+    bool nested = lx->bytes[at.offset] != '"';
+    diag_hint(lx->diags, d, nested ? DIAG_HINT_QUOTE_PAIRS : DIAG_HINT_QUOTE_ASCII, A(""));
+}
+
+static bool is_invisible(const struct lexer *lx, struct span at) {
+    uint32_t c;
+    return utf8_decode(lx->bytes + at.offset, at.length, &c) && utf8_width(c) == 0;
+}
+
+void lexer_report(struct lexer *lx, enum lexer_fault fault, struct span at) {
+    static const enum diag_id ids[] = {
+        [LEXER_NUL] = DIAG_NUL_BYTE, [LEXER_CONTROL] = DIAG_CONTROL_CHARACTER,
+        [LEXER_BIDIRECTIONAL] = DIAG_BIDIRECTIONAL, [LEXER_NOT_UTF8] = DIAG_NOT_UTF8,
+        [LEXER_UNEXPECTED] = DIAG_CONTROL_CHARACTER,
+    };
+    if (fault == LEXER_NOT_UTF8) report_bytes(lx, at);
+    else if (fault == LEXER_UNEXPECTED && !is_invisible(lx, at)) report_sign(lx, at);
+    else if (fault == LEXER_UNTERMINATED) report_unterminated(lx, at);
+    else report_character(lx, ids[fault], at);
+}
+
+char lexer_bracket(const struct lexer *lx, struct span at) {
+    static const char ascii[] = "([{";
+    int kind = lexer_sign(lx->bytes + at.offset, at.length);
+    return ascii[kind == TOK_LPAREN ? 0 : kind == TOK_LBRACKET ? 1 : 2];
+}
+
+void lexer_push_bracket(struct lexer *lx, struct span at) {
+    if (lx->open_count < lx->open_room) lx->open[lx->open_count++] = at;
+    else ARENA_PUSH(lx->arena, lx->open, lx->open_count, at);
+    if (lx->open_room < lx->open_count) lx->open_room = lx->open_count;
+}
+
+// A brace closes what is open inside it too: a parenthesis that was forgotten stays that one fault.
+static void pop_bracket(struct lexer *lx, char opener) {
+    for (uint32_t i = lx->open_count; i > 0; i--) {
+        char open = lexer_bracket(lx, lx->open[i - 1]);
+        if (open == opener) {
+            lx->open_count = i - 1;
+            return;
+        }
+        if (opener != '{') return;
+    }
+}
+
+void lexer_forget_brackets(struct lexer *lx, uint32_t count) {
+    if (lx->open_count > count) lx->open_count = count;
+    if (lx->table_depth > lx->open_count) lx->table_depth = 0;
+}
+
+// `table … first {`: a field may be called table, so only the whole head opens a table.
+static void follow_table(struct lexer *lx, const struct token *t) {
+    bool opens = t->kind == TOK_LBRACE && lx->table_head && (lx->last.kind == TOK_FIRST || lx->last.kind == TOK_UNIQUE);
+    if (opens) lx->table_depth = lx->open_count;
+    if (t->kind == TOK_TABLE) lx->table_head = true;
+    if (t->kind == TOK_LBRACE || t->kind == TOK_RBRACE || t->kind == TOK_COLON || t->kind == TOK_EQ)
+        lx->table_head = false;
+    if (lx->table_depth > lx->open_count) lx->table_depth = 0;
+}
+
+static void follow_brackets(struct lexer *lx, const struct token *t) {
+    switch (t->kind) {
+    case TOK_LPAREN: case TOK_LBRACKET: case TOK_LBRACE: lexer_push_bracket(lx, t->at); break;
+    case TOK_RPAREN: pop_bracket(lx, '('); break;
+    case TOK_RBRACKET: pop_bracket(lx, '['); break;
+    case TOK_RBRACE: pop_bracket(lx, '{'); break;
+    }
+}
+
+struct token lexer_next(struct lexer *lx) {
+    struct token t = {0};
+    POL_YYSTYPE unused;
+    do t.kind = pol_scan_token(&unused, &t.at, lx->scanner);
+    while (t.kind == TOK_NEWLINE && (lx->last.kind == TOK_NEWLINE || lx->last.kind == TOK_LBRACE));
+    t.begins_line = lx->fresh_line;
+    lx->fresh_line = t.kind == TOK_NEWLINE;
+    follow_brackets(lx, &t);
+    follow_table(lx, &t);
+    lx->before_last = lx->last;
+    lx->last = t;
+    return t;
+}

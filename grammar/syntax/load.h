@@ -1,0 +1,27 @@
+// Files to trees: reads a policy file and all it uses.
+#ifndef POL_LOAD_H
+#define POL_LOAD_H
+#include "grammar/tree/ast.h"
+#include "grammar/diag/diag.h"
+
+struct compilation {
+    struct arena arena;
+    struct intern names;
+    struct source_set sources;
+    struct diags diags;
+    struct tree **trees;      // each file once, used before user
+    uint32_t tree_count;
+};
+
+// `c` must be initialised by compilation_init with a jmp_buf that the caller has set.
+void compilation_init(struct compilation *c, jmp_buf *out_of_memory);
+void compilation_free(struct compilation *c);
+// Parses one file and, once each, the files it uses. A `use` path is relative to its file, and must stay inside
+// the project's root: the nearest folder upwards that holds .pol-root or .git, else the first file's folder's parent.
+// Cycles, depth over 32 and unreadable files are diagnostics.
+void compilation_load(struct compilation *c, const char *path);
+// The same for text in memory.
+void compilation_load_text(struct compilation *c, const char *path, const char *bytes, size_t size);
+// One source to a tree, no `use` followed.
+struct tree *parse_source(struct compilation *c, uint32_t source);
+#endif

@@ -1,0 +1,192 @@
+// What people write from habit, from documents or from other languages, and how this one says it.
+#include <string.h>
+
+#include "grammar/syntax/unexpected.h"
+#include "grammar/syntax/literal.h"
+#include "grammar/base/nearest.h"
+#include "grammar/syntax/parser.h"
+
+struct synonym {
+    const char *word;
+    int token;
+};
+
+static const struct synonym synonyms[] = {
+#define SYNONYM(word, token) {word, TOK_##token},
+#include "grammar/syntax/synonyms.def"
+#undef SYNONYM
+};
+
+bool expects(const struct expected *x, int token) {
+    for (int i = 0; i < x->count; i++)
+        if (x->tokens[i] == token) return true;
+    return false;
+}
+
+static const char *by_sense(const struct expected *x, const char *word) {
+    for (size_t i = 0; i < sizeof synonyms / sizeof *synonyms; i++)
+        if (!strcmp(synonyms[i].word, word) && expects(x, synonyms[i].token))
+            return keyword_spelling(synonyms[i].token, word[0] & 0x80 ? LANG_ZH : LANG_EN);
+    return NULL;
+}
+
+static int words_in(const char *phrase) {
+    int words = 1;
+    for (; *phrase; phrase++) words += *phrase == ' ';
+    return words;
+}
+
+// As many words of the text from `at` on as the phrase has: "可放款 当" is to be seen beside "可放宽 当".
+static const char *words_from(struct parser *p, uint32_t at, int words) {
+    uint32_t end = at;
+    for (; end < p->size && p->bytes[end] != '\n'; end++)
+        if (p->bytes[end] == ' ' && --words == 0) break;
+    return arena_copy(p->arena, p->bytes + at, end - at);
+}
+
+static const char *by_spelling(struct parser *p, const struct expected *x, struct span at) {
+    struct nearest nearest = nearest_to(arena_copy(p->arena, p->bytes + at.offset, at.length));
+    const char *word = nearest.word, *spelling;
+    int token;
+    enum lang lang;
+    for (size_t i = 0; (spelling = keyword_at(i, &token, &lang)); i++) {
+        if (!expects(x, token)) continue;
+        int words = words_in(spelling);
+        nearest.word = words > 1 ? words_from(p, at.offset, words) : word;
+        nearest_offer(&nearest, spelling);
+    }
+    return nearest.best;
+}
+
+const char *habit_keyword(struct parser *p, const struct expected *x) {
+    const struct token *found = &p->current;
+    const char *sense = by_sense(x, arena_copy(p->arena, p->bytes + found->at.offset, found->at.length));
+    if (sense) return sense;
+    bool word = found->kind == TOK_NAME || found->kind == TOK_COUNTER;
+    return word ? by_spelling(p, x, found->at) : NULL;
+}
+
+static uint32_t end_of(struct span at) { return at.offset + at.length; }
+
+static bool ends_line(const struct parser *p, struct span at) {
+    uint32_t end = end_of(at);
+    end += literal_blanks(p->bytes + end, p->size - end);
+    return end >= p->size || p->bytes[end] == '\n' || p->bytes[end] == '\r' || p->bytes[end] == '#';
+}
+
+// Two signs where the language has one: => and ＞＝ and > = for ≥.
+static const char *joined_sign(const struct parser *p) {
+    int first = p->prior.kind, second = p->current.kind;
+    if (p->current.begins_line) return NULL;
+    if ((first == TOK_EQ && second == TOK_GT) || (first == TOK_GT && second == TOK_EQ)) return ">=";
+    if ((first == TOK_EQ && second == TOK_LT) || (first == TOK_LT && second == TOK_EQ)) return "<=";
+    return first == TOK_LT && second == TOK_GT ? "!=" : NULL;
+}
+
+struct mistaken_sign {
+    int found, meant;
+    struct diag_arg sign;
+};
+
+// A sign where another one is wanted that is easily taken for it.
+static bool hint_sign(struct parser *p, struct diag *d, const struct expected *x) {
+    static const struct mistaken_sign signs[] = {
+        {TOK_SEMICOLON, TOK_COLON, {":", "："}}, {TOK_COMMA, TOK_COLON, {":", "："}}, {TOK_EQ, TOK_COLON, {":", "："}},
+        {TOK_COLON, TOK_EQ, {"=", NULL}},        {TOK_LBRACKET, TOK_LBRACE, {"{", NULL}}, {TOK_LPAREN, TOK_LBRACE, {"{", NULL}},
+    };
+    const char *joined = joined_sign(p);
+    if (joined) diag_hint(p->diags, d, DIAG_HINT_DID_YOU_MEAN, A(joined));
+    for (size_t i = 0; !joined && i < sizeof signs / sizeof *signs; i++)
+        if (signs[i].found == p->current.kind && expects(x, signs[i].meant) && !expects(x, TOK_AND)) {
+            diag_hint(p->diags, d, DIAG_HINT_DID_YOU_MEAN, signs[i].sign);
+            return true;
+        }
+    return joined != NULL;
+}
+
+static bool begins_comment(const struct parser *p, struct span at) {
+    char next = end_of(at) < p->size ? p->bytes[end_of(at)] : ' ';
+    int sign = p->current.kind;
+    return (sign == TOK_DIVIDE && (next == '/' || next == '*')) || (sign == TOK_MINUS && next == '-');
+}
+
+static bool hint(struct parser *p, struct diag *d, enum diag_id id) {
+    diag_hint(p->diags, d, id, A(""));
+    return true;
+}
+
+bool habit_hint(struct parser *p, struct diag *d, const struct expected *x) {
+    const struct token *found = &p->current;
+    const char *keyword = habit_keyword(p, x);
+    bool comma = found->kind == TOK_COMMA, semicolon = found->kind == TOK_SEMICOLON, joins = expects(x, TOK_AND);
+    if (hint_sign(p, d, x)) return true;
+    if (keyword) diag_hint(p->diags, d, DIAG_HINT_DID_YOU_MEAN, A(keyword));
+    else if (found->kind == TOK_BARS && expects(x, TOK_OR))
+        diag_hint(p->diags, d, DIAG_HINT_DID_YOU_MEAN, A2("or", "或"));
+    else if (begins_comment(p, found->at)) return hint(p, d, DIAG_HINT_COMMENT);
+    else if ((comma || semicolon) && ends_line(p, found->at)) return hint(p, d, DIAG_HINT_NO_SIGN);
+    else if ((comma || semicolon) && joins) return hint(p, d, DIAG_HINT_JOIN_CONDITIONS);
+    else return false;
+    return true;
+}
+
+static uint32_t comma_at(const struct parser *p, uint32_t at) {
+    if (at < p->size && p->bytes[at] == ',') return 1;
+    return p->size - at >= 3 && !memcmp(p->bytes + at, "，", 3) ? 3 : 0;
+}
+
+static bool digit_at(const struct parser *p, uint32_t at) {
+    return at < p->size && p->bytes[at] >= '0' && p->bytes[at] <= '9';
+}
+
+// From the first digit of 1,000,000 on, and without the commas.
+static struct span digit_groups(struct parser *p, uint32_t from, struct text *joined) {
+    uint32_t at = from;
+    for (;;) {
+        uint32_t comma = comma_at(p, at);
+        if (digit_at(p, at)) text_char(joined, p->bytes[at++]);
+        else if (comma && digit_at(p, at + comma)) at += comma;
+        else break;
+    }
+    return (struct span){p->source, from, at - from};
+}
+
+static bool report_groups(struct parser *p) {
+    const struct token *comma = p->current.kind == TOK_COMMA ? &p->current : &p->before;
+    const struct token *first = comma == &p->current ? &p->prior : NULL;
+    if (comma->kind != TOK_COMMA || !digit_at(p, end_of(comma->at))) return false;
+    if (first ? first->kind != TOK_NUMBER : p->prior.kind != TOK_NUMBER) return false;
+    uint32_t from = comma->at.offset;
+    while (from && digit_at(p, from - 1)) from--;
+    if (from == comma->at.offset) return false;
+    struct text joined = {0};
+    struct diag *d = diag(p->diags, DIAG_DIGIT_GROUPS, digit_groups(p, from, &joined));
+    diag_hint(p->diags, d, DIAG_HINT_DID_YOU_MEAN, A(text_string(&joined)));
+    text_free(&joined);
+    return true;
+}
+
+static struct span dated_span(const struct parser *p, struct span at) {
+    while (end_of(at) < p->size && (digit_at(p, end_of(at)) || strchr("/.-", p->bytes[end_of(at)]))) at.length++;
+    return at;
+}
+
+static bool report_date(struct parser *p, const struct expected *x) {
+    int kind = p->current.kind;
+    bool wanted = expects(x, TOK_DATE) && !expects(x, TOK_NUMBER) && (kind == TOK_NUMBER || kind == TOK_MONTH);
+    if (!wanted) return false;
+    lexer_report_date(p->lexer, dated_span(p, p->current.at));
+    return true;
+}
+
+// 10 万: a name cannot follow a number, and was to be its unit.
+static bool report_unit(struct parser *p, const struct expected *x) {
+    bool unit = p->prior.kind == TOK_NUMBER && p->current.kind == TOK_NAME && !p->current.begins_line;
+    if (!unit || !expects(x, TOK_AND) || habit_keyword(p, x)) return false;
+    lexer_report_unit(p->lexer, p->current.at);
+    return true;
+}
+
+bool habit_report(struct parser *p, const struct expected *x) {
+    return report_groups(p) || report_date(p, x) || report_unit(p, x);
+}

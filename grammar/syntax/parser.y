@@ -1,0 +1,393 @@
+/* The grammar of pol; the reference for people is grammar/README.md. An action is one call of parse.h. */
+%require "3.8"
+%define api.pure full
+%define api.prefix {pol_yy}
+%define api.token.prefix {TOK_}
+%define api.location.type {struct span}
+%define parse.error custom
+%define parse.lac full
+%locations
+%expect 0
+%param {struct parser *p}
+
+%code requires {
+#include "grammar/syntax/build.h"
+}
+%code provides {
+int pol_yylex(POL_YYSTYPE *value, struct span *at, struct parser *p);
+}
+%code {
+// The stack is all there from the beginning: were it to grow, it would be lost when the arena unwinds.
+#define YYMAXDEPTH 5000
+#define YYINITDEPTH YYMAXDEPTH
+// What begins with a part that is left out begins where its first word stands, not behind the word before.
+#define FIRST_PART(parts, n) ((n) > 1 && !YYRHSLOC(parts, 1).length ? 2 : 1)
+#define YYLLOC_DEFAULT(whole, parts, n)                                                                 \
+    ((whole) = (n) ? span_join(YYRHSLOC(parts, FIRST_PART(parts, n)), YYRHSLOC(parts, (n) ? (n) : 1))   \
+                   : (struct span){YYRHSLOC(parts, 0).source, YYRHSLOC(parts, 0).offset + YYRHSLOC(parts, 0).length, 0})
+static void pol_yyerror(const struct span *at, struct parser *p, const char *message);
+// Goes on behind a fault; what was skipped is not read again.
+#define RECOVER(how)                                                                                    \
+    do {                                                                                                \
+        yychar = parser_skip(p, how, &yylloc);                                                          \
+        if (p->given_up) YYABORT;                                                                       \
+        yyerrok;                                                                                        \
+    } while (0)
+}
+
+%union {
+    symbol symbol;
+    const char *text;
+    int number;
+    struct name *name;
+    struct expr *expr;
+    struct exprs *exprs;
+    struct decl *decl;
+    struct decls *decls;
+    struct names *names;
+    struct citation *citation;
+    struct head *head;
+    struct type_expr *type;
+    struct call_args *args;
+    struct rows *rows;
+    struct table_row *row;
+    struct table_body *table;
+    struct dated_values *values;
+    struct expectation *expectation;
+    struct expectations *expectations;
+    struct words *words;
+    struct test_body *test;
+}
+
+%token NAME NUMBER STRING DATE MONTH NEWLINE
+%token LPAREN RPAREN LBRACKET RBRACKET LBRACE RBRACE BAR BARS COMMA COLON SEMICOLON POINT RANGE
+%token EQ NE LT LE GT GE PLUS MINUS TIMES DIVIDE
+%token COUNTER    /* the word behind `count` */
+%token WHEN_OF    /* the `when` of a document or manual item: on its line */
+%token USE VOCABULARY FIELD FIXED KEY ONE_OF ANY_OF LIST_OF YES_NO PERIOD_IN DEFINE PARAM FROM UNTIL TO SAMPLE TEST
+%token AS_OF GIVEN WITH EXPECT SCHEME ISSUER SOURCE AS IN_FORCE REFORM OF REQUIRE REQUIRE_IN_PRINCIPLE REPLACE
+%token WAIVE_WHEN VETO REFER MANUAL DOCUMENT OFFER WHEN GRANT CITE QUOTE TABLE FIRST UNIQUE OTHERWISE AND OR NOT IF
+%token THEN ELSE IS IS_NOT IN NOT_IN HAS HAS_ANY HAS_ALL AT_LEAST AT_MOST MORE_THAN LESS_THAN MISSING IS_MISSING
+%token IS_NOT_MISSING IS_EMPTY IS_NOT_EMPTY SILENT YES NO TIME_FROM WITHIN WHERE PER MEETS ROUNDED_DOWN ROUNDED_UP
+%token ROUNDED_HALF_UP FAILED
+
+%type <symbol> word plain_word phrase_word
+%type <name> name
+%type <text> title
+%type <number> date as_of compare rounding flags flag hit in_op rule_word replace expected_kind
+%type <citation> citation citation_some
+%type <head> head block_head
+%type <names> name_list params result_names
+%type <expr> expr default choice branch or_expr and_expr not_expr comparison operand sum product unary postfix primary
+%type <expr> condition list record given assign cell path_expr wanted
+%type <exprs> exprs columns assigns cells results records
+%type <args> call_args
+%type <type> type
+%type <decl> top statement field item value define param table sample scheme reform test use vocabulary rule ruled
+%type <decl> manual document offer when grant define_head
+%type <decls> statements values items
+%type <values> dated_values
+%type <table> table_body
+%type <rows> rows
+%type <row> row
+%type <test> test_items
+%type <expectations> expectations
+%type <expectation> expectation
+%type <words> name_set member_list
+
+%%
+
+file: tops ;
+tops: %empty | tops top { tree_add(p, $2); } ;
+top: use | vocabulary | sample | scheme | reform | test | statement ;
+
+statements: %empty { $$ = NULL; } | statements statement { $$ = decls_add(p, $1, $2); } ;
+statement:
+    field | define | param | table | ruled | manual | document | offer | when | grant
+  | ISSUER STRING                       { $$ = build_text_decl(p, DECL_ISSUER, @$, @1, @2, NULL, NULL); }
+  | SOURCE STRING                       { $$ = build_text_decl(p, DECL_SOURCE, @$, @1, @2, NULL, NULL); }
+  | SOURCE STRING AS STRING             { $$ = build_source(p, @$, @1, @2, @4); }
+  | IN_FORCE FROM date                  { $$ = build_in_force(p, @$, @1, $3, @3, 0, @3); }
+  | IN_FORCE FROM date UNTIL date       { $$ = build_in_force(p, @$, @1, $3, @3, $5, @5); }
+  | error                               { $$ = NULL; RECOVER(SKIP_STATEMENT); }
+  ;
+
+open: LBRACE { block_open(p); } ;
+close: RBRACE { block_close(p); } ;
+
+use: USE STRING                         { $$ = build_text_decl(p, DECL_USE, @$, @1, @2, NULL, NULL); } ;
+vocabulary: VOCABULARY open statements close
+                                        { $$ = build_block(p, DECL_VOCABULARY, @$, @1, NULL, $3); } ;
+scheme: SCHEME block_head open statements close
+                                        { $$ = build_block(p, DECL_SCHEME, @$, @1, $2, $4); } ;
+offer: OFFER block_head open statements close { $$ = build_block(p, DECL_OFFER, @$, @1, $2, $4); } ;
+reform: REFORM STRING OF word open statements close
+                                        { $$ = build_reform(p, @$, @1, @2, $4, @4, $6); } ;
+
+head: name title citation               { $$ = build_head(p, $1, $2, @2, $3); }
+;
+block_head: head
+  | error                               { $$ = build_head(p, NULL, NULL, @$, NULL); RECOVER(SKIP_BLOCK_HEAD); } ;
+title: %empty { $$ = NULL; } | STRING { $$ = build_text(p, @1); } ;
+citation: %empty { $$ = NULL; } | citation_some ;
+citation_some:
+    CITE STRING                         { $$ = build_citation(p, NULL, false, @2); }
+  | QUOTE STRING                        { $$ = build_citation(p, NULL, true, @2); }
+  | citation_some QUOTE STRING          { $$ = build_citation(p, $1, true, @3); }
+  ;
+date: DATE                              { $$ = build_date(p, @1); } ;
+
+name: word                              { $$ = build_name(p, @$, $1, @1, SYMBOL_NONE, @1); }
+  | word LPAREN word RPAREN             { $$ = build_name(p, @$, $1, @1, $3, @3); } ;
+name_list: name { $$ = names_add(p, NULL, $1); } | name_list COMMA name { $$ = names_add(p, $1, $3); } ;
+
+field: FIELD name COLON type flags      { $$ = build_field(p, @$, @1, $2, $4, $5); } ;
+flags: %empty { $$ = 0; } | flags flag { $$ = $1 | $2; } ;
+flag: FIXED { $$ = FIELD_FIXED; } | KEY { $$ = FIELD_KEY; } ;
+type:
+    NAME                                { $$ = build_type(p, @$, @1, (struct span){0}); }
+  | NAME COUNTER                        { $$ = build_type(p, @$, @1, @2); }
+  | YES_NO                              { $$ = build_type_of(p, TYPE_TRUTH, @$, NULL); }
+  | PERIOD_IN NAME                      { $$ = build_period(p, @$, @2); }
+  | ONE_OF LBRACE values RBRACE         { $$ = build_type_of(p, TYPE_CHOICE, @$, $3); }
+  | ANY_OF LBRACE values RBRACE         { $$ = build_type_of(p, TYPE_SET, @$, $3); }
+  | LIST_OF LBRACE items RBRACE         { $$ = build_type_of(p, TYPE_LIST, @$, $3); }
+  | LIST_OF word                        { $$ = build_same_items(p, @$, $2, @2); }
+  | error                               { $$ = build_type_of(p, TYPE_NONE, @$, NULL); RECOVER(SKIP_STATEMENT); }
+  ;
+values: value { $$ = decls_add(p, NULL, $1); } | values COMMA value { $$ = decls_add(p, $1, $3); } ;
+value: name                             { $$ = build_value(p, $1); } ;
+items: item { $$ = decls_add(p, NULL, $1); } | items COMMA item { $$ = decls_add(p, $1, $3); } ;
+item: name COLON type                   { $$ = build_field(p, @$, @1, $1, $3, 0); } ;
+
+define: DEFINE define_head EQ condition { $$ = with_span(with_expr($2, $4), @$); } ;
+define_head:
+    word                                { $$ = build_define(p, @0, build_name(p, @1, $1, @1, SYMBOL_NONE, @1), NULL); }
+  | word LPAREN word RPAREN             { $$ = build_define(p, @0, build_name(p, @$, $1, @1, $3, @3), NULL); }
+  | word params                         { $$ = build_define(p, @0, build_name(p, @1, $1, @1, SYMBOL_NONE, @1), $2); }
+  | word LPAREN word RPAREN params      { $$ = build_define(p, @0, build_name(p, span_join(@1, @4), $1, @1, $3, @3), $5); }
+  ;
+params: LPAREN COLON name_list RPAREN   { $$ = $3; } ;
+
+param: replace PARAM name EQ dated_values { $$ = build_param(p, @$, @2, $1, $3, $5); } ;
+dated_values:
+    condition                           { $$ = values_add(p, NULL, $1, 0, (struct span){0}); }
+  | dated_values COMMA expr FROM date   { $$ = values_add(p, $1, $3, $5, @5); }
+  ;
+replace: %empty { $$ = 0; } | REPLACE { $$ = 1; } ;
+
+ruled: rule
+  | rule WAIVE_WHEN condition           { $$ = with_span(build_waiver($1, NULL, $3), @$); }
+  | rule WAIVE_WHEN citation_some COLON condition { $$ = with_span(build_waiver($1, $3, $5), @$); }
+  ;
+rule: replace rule_word head COLON condition { $$ = build_rule(p, @$, @2, $1, $2, $3, $5); } ;
+rule_word: REQUIRE { $$ = TOK_REQUIRE; } | REQUIRE_IN_PRINCIPLE { $$ = TOK_REQUIRE_IN_PRINCIPLE; }
+  | VETO { $$ = TOK_VETO; } | REFER { $$ = TOK_REFER; } ;
+condition: expr
+  | error                               { $$ = expr_new(p->arena, NODE_ERROR, @$); RECOVER(SKIP_STATEMENT); } ;
+
+manual:
+    MANUAL STRING citation              { $$ = build_text_decl(p, DECL_MANUAL, @$, @1, @2, $3, NULL); }
+  | MANUAL STRING citation WHEN_OF condition { $$ = build_text_decl(p, DECL_MANUAL, @$, @1, @2, $3, $5); }
+  | MANUAL name STRING citation         { $$ = with_name(build_text_decl(p, DECL_MANUAL, @$, @1, @3, $4, NULL), $2); }
+  | MANUAL name STRING citation WHEN_OF condition
+                                        { $$ = with_name(build_text_decl(p, DECL_MANUAL, @$, @1, @3, $4, $6), $2); }
+  ;
+document:
+    DOCUMENT STRING citation            { $$ = build_text_decl(p, DECL_DOCUMENT, @$, @1, @2, $3, NULL); }
+  | DOCUMENT STRING citation WHEN_OF condition { $$ = build_text_decl(p, DECL_DOCUMENT, @$, @1, @2, $3, $5); }
+  ;
+when: WHEN condition                    { $$ = with_expr(build_decl(p, DECL_WHEN, @$, @1, NULL), $2); } ;
+grant: replace GRANT head EQ condition  { $$ = build_grant(p, @$, @2, $1, $3, $5); } ;
+
+table: TABLE name citation hit open table_body close { $$ = build_table(p, @$, @1, $2, $3, $4, $6); } ;
+hit: FIRST { $$ = HIT_FIRST; } | UNIQUE { $$ = HIT_UNIQUE; } ;
+table_body:
+    columns BARS result_names NEWLINE rows line_end { $$ = build_rows(p, $1, $3, $5); }
+  | error row_end line_end              { $$ = build_rows(p, NULL, NULL, NULL); }
+  | error row_end NEWLINE rows line_end { $$ = build_rows(p, NULL, NULL, $4); }
+  ;
+row_end: %empty                         { RECOVER(SKIP_ROW); } ;
+line_end: %empty | NEWLINE ;
+columns: expr { $$ = exprs_add(p, NULL, $1); } | columns BAR expr { $$ = exprs_add(p, $1, $3); } ;
+result_names: name { $$ = names_add(p, NULL, $1); } | result_names BAR name { $$ = names_add(p, $1, $3); } ;
+rows: row { $$ = rows_add(p, NULL, $1); } | rows NEWLINE row { $$ = rows_add(p, $1, $3); } ;
+row: cells BARS results                 { $$ = build_row(p, @$, $1, $3); }
+  | OTHERWISE BARS results              { $$ = build_row(p, @$, NULL, $3); $$->otherwise = true; }
+  | error                               { $$ = build_row(p, @$, NULL, NULL); RECOVER(SKIP_ROW); }
+  ;
+cells: cell { $$ = exprs_add(p, NULL, $1); } | cells BAR cell { $$ = exprs_add(p, $1, $3); } ;
+results: expr { $$ = exprs_add(p, NULL, $1); } | results BAR expr { $$ = exprs_add(p, $1, $3); } ;
+cell: MINUS                             { $$ = NULL; }
+  | exprs                               { $$ = build_cell_list(p, $1); }
+  | expr RANGE expr                     { $$ = build_binary(p, NODE_RANGE, @2, $1, $3, 0); }
+  | compare expr                        { $$ = build_binary(p, NODE_COMPARE, @1, NULL, $2, $1); }
+  | IS expr                             { $$ = build_binary(p, NODE_COMPARE, @1, NULL, $2, OP_EQ); }
+  | IS_NOT expr                         { $$ = build_binary(p, NODE_COMPARE, @1, NULL, $2, OP_NE); }
+  ;
+
+sample: SAMPLE name record              { $$ = build_sample(p, @$, @1, $2, $3); }
+  | SAMPLE name WITH record             { $$ = build_sample(p, @$, @1, $2, $4); } ;
+record: LBRACE RBRACE                   { $$ = build_list(p, NODE_RECORD, @$, NULL); }
+  | LBRACE assigns RBRACE               { $$ = build_list(p, NODE_RECORD, @$, $2); } ;
+assigns: assign { $$ = exprs_add(p, NULL, $1); } | assigns assign { $$ = exprs_add(p, $1, $2); }
+  | assigns COMMA assign                { $$ = exprs_add(p, $1, $3); } ;
+assign: word COLON given                { $$ = build_assign(p, @$, $1, @1, $3); } ;
+given: expr | list
+  | MISSING                             { $$ = expr_new(p->arena, NODE_MISSING, @$); }
+  | LBRACKET RBRACKET                   { $$ = build_list(p, NODE_RECORDS, @$, NULL); }
+  | LBRACKET records RBRACKET           { $$ = build_list(p, NODE_RECORDS, @$, $2); }
+  ;
+records: record { $$ = exprs_add(p, NULL, $1); } | records COMMA record { $$ = exprs_add(p, $1, $3); } ;
+
+test: TEST STRING as_of open test_items close { $$ = build_test(p, @$, @1, @2, $3, $5); } ;
+as_of: %empty { $$ = 0; } | AS_OF date  { $$ = $2; } ;
+test_items:
+    %empty                              { $$ = test_new(p); }
+  | test_items GIVEN plain_word         { $$ = test_given($1, $3, @3, NULL); }
+  | test_items GIVEN plain_word WITH record { $$ = test_given($1, $3, @3, $5); }
+  | test_items GIVEN record             { $$ = test_given($1, SYMBOL_NONE, @3, $3); }
+  | test_items EXPECT expectations      { $$ = test_expect(p, $1, $3); }
+  | test_items error                    { $$ = $1; RECOVER(SKIP_STATEMENT); }
+  ;
+expectations: expectation { $$ = expectations_add(p, NULL, $1); }
+  | expectations expectation            { $$ = expectations_add(p, $1, $2); }
+  | expectations COMMA expectation      { $$ = expectations_add(p, $1, $3); } ;
+expectation:
+    path_expr IS wanted                 { $$ = build_expectation(p, @$, $1, $3); }
+  | path_expr EQ wanted                 { $$ = build_expectation(p, @$, $1, $3); }
+  | path_expr IS_MISSING                { $$ = build_expectation(p, @$, $1, expr_new(p->arena, NODE_MISSING, @2)); }
+  | expected_kind name_set              { $$ = build_expected_names(p, $1, @$, $2); }
+  ;
+expected_kind: FAILED { $$ = EXPECT_FAILED; } | MISSING { $$ = EXPECT_MISSING; } | REFER { $$ = EXPECT_REFER; } ;
+path_expr:
+    plain_word                          { $$ = build_named(p, NODE_NAME, @$, $1, @1); }
+  | plain_word LPAREN call_args RPAREN  { $$ = build_call(p, @$, $1, @1, $3); }
+  | path_expr POINT word                { $$ = build_member(p, @$, $1, $3, @3); }
+  ;
+wanted: operand | list | MISSING        { $$ = expr_new(p->arena, NODE_MISSING, @$); } ;
+name_set: LBRACE RBRACE { $$ = NULL; } | LBRACE member_list RBRACE { $$ = $2; } ;
+member_list:
+    word                                { $$ = words_add(p, NULL, $1, @1, SYMBOL_NONE); }
+  | word POINT word                     { $$ = words_add(p, NULL, $1, @$, $3); }
+  | member_list COMMA word              { $$ = words_add(p, $1, $3, @3, SYMBOL_NONE); }
+  | member_list COMMA word POINT word   { $$ = words_add(p, $1, $3, span_join(@3, @5), $5); }
+  ;
+
+expr: default | choice
+  | default ELSE choice                 { $$ = build_binary(p, NODE_OR_ELSE, @2, $1, $3, 0); } ;
+default: or_expr
+  | default ELSE or_expr                { $$ = build_binary(p, NODE_OR_ELSE, @2, $1, $3, 0); } ;
+choice: IF expr THEN branch ELSE expr   { $$ = build_choice(p, @$, $2, $4, $6); } ;
+branch: or_expr                         /* a default here would take the choice's own `else` */
+  | IF expr THEN branch ELSE branch     { $$ = build_choice(p, @$, $2, $4, $6); } ;
+or_expr: and_expr
+  | or_expr OR and_expr                 { $$ = build_chain(p, NODE_OR, $1, $3, false, @2); } ;
+and_expr: not_expr
+  | and_expr AND not_expr               { $$ = build_chain(p, NODE_AND, $1, $3, false, @2); } ;
+not_expr: comparison
+  | NOT not_expr                        { $$ = build_unary(p, NODE_NOT, @$, @1, $2); } ;
+comparison: operand
+  | operand compare operand             { $$ = build_binary(p, NODE_COMPARE, @2, $1, $3, $2); }
+  | operand IS operand                  { $$ = build_binary(p, NODE_COMPARE, @2, $1, $3, OP_EQ); }
+  | operand IS_NOT operand              { $$ = build_binary(p, NODE_COMPARE, @2, $1, $3, OP_NE); }
+  | operand in_op operand RANGE operand { $$ = build_in(p, @2, $1, build_binary(p, NODE_RANGE, @4, $3, $5, 0), $2); }
+  | operand in_op list                  { $$ = build_in(p, @2, $1, $3, $2); }
+  | operand IS ONE_OF list              { $$ = build_in(p, span_join(@2, @3), $1, $4, 0); }
+  | operand IS_NOT ONE_OF list          { $$ = build_in(p, span_join(@2, @3), $1, $4, 1); }
+  | operand HAS operand                 { $$ = build_has(p, @2, $1, $3); }
+  | operand HAS_ANY list                { $$ = build_binary(p, NODE_HAS, @2, $1, $3, HAS_ANY); }
+  | operand HAS_ALL list                { $$ = build_binary(p, NODE_HAS, @2, $1, $3, HAS_ALL); }
+  | operand IS_MISSING                  { $$ = build_asked(p, NODE_IS_MISSING, @$, @2, $1, false); }
+  | operand IS_NOT_MISSING              { $$ = build_asked(p, NODE_IS_MISSING, @$, @2, $1, true); }
+  | operand IS_EMPTY                    { $$ = build_asked(p, NODE_IS_EMPTY, @$, @2, $1, false); }
+  | operand IS_NOT_EMPTY                { $$ = build_asked(p, NODE_IS_EMPTY, @$, @2, $1, true); }
+  | operand WITHIN operand              { $$ = build_binary(p, NODE_WITHIN, @2, $1, $3, 0); }
+  ;
+compare: EQ { $$ = OP_EQ; } | NE { $$ = OP_NE; } | LT { $$ = OP_LT; } | LE { $$ = OP_LE; } | GT { $$ = OP_GT; }
+  | GE { $$ = OP_GE; } | AT_LEAST { $$ = OP_GE; }
+  | AT_MOST { $$ = OP_LE; } | MORE_THAN { $$ = OP_GT; } | LESS_THAN { $$ = OP_LT; } ;
+in_op: IN { $$ = 0; } | NOT_IN { $$ = 1; } ;
+list: LBRACE RBRACE                     { $$ = build_list(p, NODE_LIST, @$, NULL); }
+  | LBRACE exprs RBRACE                 { $$ = build_list(p, NODE_LIST, @$, $2); } ;
+exprs: expr { $$ = exprs_add(p, NULL, $1); } | exprs COMMA expr { $$ = exprs_add(p, $1, $3); } ;
+operand: sum
+  | TIME_FROM sum until sum             { $$ = build_span(p, @$, @1, $2, $4); } ;
+until: TO | UNTIL ;
+sum: product
+  | sum PLUS product                    { $$ = build_chain(p, NODE_ADD, $1, $3, false, @2); }
+  | sum MINUS product                   { $$ = build_chain(p, NODE_ADD, $1, $3, true, @2); } ;
+product: unary
+  | product TIMES unary rounding        { $$ = build_binary(p, NODE_MULTIPLY, @2, $1, $3, $4); }
+  | product DIVIDE unary rounding       { $$ = build_binary(p, NODE_DIVIDE, @2, $1, $3, $4); } ;
+rounding: %empty { $$ = ROUND_DEFAULT; } | ROUNDED_HALF_UP { $$ = ROUND_HALF_UP; }
+  | ROUNDED_DOWN { $$ = ROUND_DOWN; } | ROUNDED_UP { $$ = ROUND_UP; } ;
+unary: postfix
+  | MINUS unary                         { $$ = build_unary(p, NODE_NEGATE, @$, @1, $2); } ;
+postfix: primary
+  | postfix POINT word                  { $$ = build_member(p, @$, $1, $3, @3); } ;
+primary:
+    NUMBER                              { $$ = build_number(p, @1); }
+  | DATE                                { $$ = build_date_expr(p, @1); }
+  | MONTH                               { $$ = build_month(p, @1); }
+  | STRING                              { $$ = build_string(p, @1); }
+  | YES                                 { $$ = build_leaf(p, NODE_TRUTH, @1, 2); }
+  | NO                                  { $$ = build_leaf(p, NODE_TRUTH, @1, 0); }
+  | SILENT                              { $$ = build_leaf(p, NODE_SILENT, @1, 0); }
+  | word                                { $$ = build_named(p, NODE_NAME, @$, $1, @1); }
+  | word LPAREN call_args RPAREN        { $$ = build_call(p, @$, $1, @1, $3); }
+  | MEETS word                          { $$ = build_named(p, NODE_MEETS, @$, $2, @2); }
+  | LPAREN expr RPAREN                  { $$ = build_parenthesised($2, @$); }
+  ;
+call_args:
+    %empty                              { $$ = build_args(p, NULL, NULL, NULL, NULL); }
+  | exprs                               { $$ = build_args(p, $1, NULL, NULL, NULL); }
+  | exprs PER expr                      { $$ = build_args(p, $1, NULL, NULL, $3); }
+  | exprs WHERE expr                    { $$ = build_args(p, $1, $3, NULL, NULL); }
+  | exprs WHERE expr PER expr           { $$ = build_args(p, $1, $3, NULL, $5); }
+  | exprs WHERE expr COMMA exprs        { $$ = build_args(p, $1, $3, $5, NULL); }
+  | exprs WHERE expr COMMA exprs PER expr { $$ = build_args(p, $1, $3, $5, $7); }
+  ;
+
+/* Every keyword that can never begin or carry on an expression is a name as well. */
+word: plain_word | EXPECT { $$ = build_word(p, @1); } | GIVEN { $$ = build_word(p, @1); } ;
+plain_word: NAME { $$ = build_word(p, @1); } | single_word { $$ = build_word(p, @1); }
+  | phrase_word ;
+single_word: USE | VOCABULARY | FIELD | FIXED | KEY | DEFINE | PARAM | FROM | UNTIL | TO | SAMPLE | TEST | WITH | SCHEME
+  | ISSUER | SOURCE | AS | REFORM | OF | REQUIRE | REPLACE | VETO | REFER | MANUAL | DOCUMENT | OFFER | WHEN | GRANT
+  | CITE | QUOTE | TABLE | FIRST | UNIQUE | FAILED | COUNTER ;
+phrase_word: phrase                     { $$ = build_phrase_word(p, @1); } ;
+phrase: ONE_OF | ANY_OF | LIST_OF | YES_NO | PERIOD_IN | AS_OF | IN_FORCE | REQUIRE_IN_PRINCIPLE | WAIVE_WHEN ;
+
+%%
+
+static void pol_yyerror(const struct span *at, struct parser *p, const char *message) {
+    (void)message;  // only said when the stack is exhausted; all else is yyreport_syntax_error
+    parser_too_deep(p, *at);
+}
+
+static int token_of(yysymbol_kind_t symbol) {
+    switch (symbol) {
+#define KEYWORD(token, en, zh) case YYSYMBOL_##token: return TOK_##token;
+#define ALIAS(token, text)
+#include "grammar/syntax/keywords.def"
+#undef KEYWORD
+#undef ALIAS
+#define SIGN(token) case YYSYMBOL_##token: return TOK_##token;
+    SIGN(NAME) SIGN(NUMBER) SIGN(STRING) SIGN(DATE) SIGN(MONTH) SIGN(NEWLINE) SIGN(LPAREN) SIGN(RPAREN) SIGN(LBRACKET)
+    SIGN(RBRACKET) SIGN(LBRACE) SIGN(RBRACE) SIGN(BAR) SIGN(BARS) SIGN(COMMA) SIGN(COLON) SIGN(SEMICOLON) SIGN(POINT)
+    SIGN(RANGE) SIGN(EQ) SIGN(NE) SIGN(LT) SIGN(LE) SIGN(GT) SIGN(GE) SIGN(PLUS) SIGN(MINUS) SIGN(TIMES) SIGN(DIVIDE)
+    SIGN(COUNTER) SIGN(WHEN_OF)
+#undef SIGN
+    default: return 0;
+    }
+}
+
+static int yyreport_syntax_error(const yypcontext_t *context, struct parser *p) {
+    yysymbol_kind_t symbols[YYNTOKENS];
+    int tokens[YYNTOKENS];
+    int count = yypcontext_expected_tokens(context, symbols, YYNTOKENS);
+    for (int i = 0; i < count; i++) tokens[i] = token_of(symbols[i]);
+    parser_unexpected(p, token_of(yypcontext_token(context)), *yypcontext_location(context), tokens, count);
+    return 0;
+}

@@ -1,0 +1,213 @@
+// Tokens on their way to the parser, blocks, and how parsing goes on behind a fault: at the next statement or row.
+// A statement is known by its keyword at the beginning of a line, for elsewhere the same word may be a name.
+#include "grammar/syntax/build.h"
+
+#include <string.h>
+
+#include "grammar/syntax/literal.h"
+#include "grammar/syntax/parser.h"
+
+#define MAX_STALLS 8  // recoveries at one token, each from a rule farther out; then it is passed over
+
+static bool among(int token, const int *tokens, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (tokens[i] == token) return true;
+    return false;
+}
+
+bool begins_statement(int token) {
+    static const int tokens[] = {
+        TOK_USE,    TOK_VOCABULARY, TOK_FIELD,    TOK_DEFINE,   TOK_PARAM,   TOK_SAMPLE,               TOK_TEST,
+        TOK_GIVEN,  TOK_EXPECT,     TOK_SCHEME,   TOK_ISSUER,   TOK_SOURCE,  TOK_IN_FORCE,             TOK_REFORM,
+        TOK_REQUIRE, TOK_REPLACE,   TOK_VETO,     TOK_REFER,    TOK_MANUAL,  TOK_REQUIRE_IN_PRINCIPLE, TOK_DOCUMENT,
+        TOK_OFFER,  TOK_WHEN,       TOK_GRANT,    TOK_TABLE,    TOK_WAIVE_WHEN,
+    };
+    return among(token, tokens, sizeof tokens / sizeof *tokens);
+}
+
+bool only_at_top(int token) {
+    static const int tokens[] = {TOK_USE, TOK_VOCABULARY, TOK_SAMPLE, TOK_TEST, TOK_SCHEME, TOK_REFORM};
+    return among(token, tokens, sizeof tokens / sizeof *tokens);
+}
+
+void block_open(struct parser *p) {
+    if (p->block_count + 1 > EXPR_MAX_DEPTH) parser_too_deep(p, p->current.at);
+    p->blocks = arena_grow(p->arena, p->blocks, p->block_count, sizeof *p->blocks);
+    p->blocks[p->block_count++] = (struct open_block){p->lexer->open_count, p->block_keyword};
+}
+
+void block_close(struct parser *p) {
+    if (!p->block_count) return;
+    lexer_forget_brackets(p->lexer, p->blocks[--p->block_count].brackets - 1);
+}
+
+static uint32_t block_brackets(const struct parser *p) {
+    return p->block_count ? p->blocks[p->block_count - 1].brackets : 0;
+}
+
+static char next_sign(const struct parser *p, struct span at) {
+    uint32_t end = at.offset + at.length;
+    end += literal_blanks(p->bytes + end, p->size - end);
+    if (end < p->size && strchr(":|.=,", p->bytes[end])) return p->bytes[end];
+    return p->size - end >= 3 && memcmp(p->bytes + end, "：", 3) == 0 ? ':' : ' ';
+}
+
+// As opposed to a field of that name in a record or an expression.
+static bool opens_statement(const struct parser *p, const struct token *t) {
+    return t->begins_line && begins_statement(t->kind) && next_sign(p, t->at) == ' ';
+}
+
+static struct token invented(int kind, struct span before) {
+    return (struct token){.kind = kind, .at = {before.source, before.offset, 0}};
+}
+
+static bool line_has_bar(const struct parser *p, struct span at) {
+    for (uint32_t i = at.offset; i < p->size && p->bytes[i] != '\n'; i++)
+        if (p->bytes[i] == '|' || (p->size - i >= 3 && memcmp(p->bytes + i, "｜", 3) == 0)) return true;
+    return false;
+}
+
+static bool leaves_table(const struct parser *p, const struct token *t) {
+    return p->lexer->table_depth && p->block_count && opens_statement(p, t) && !line_has_bar(p, t->at);
+}
+
+static bool opens_block(int token) {
+    return token == TOK_SCHEME || token == TOK_OFFER || token == TOK_REFORM || token == TOK_VOCABULARY || token == TOK_TEST ||
+           token == TOK_TABLE;
+}
+
+// A word that is no statement's may be a name: then nobody knows whose block comes next.
+static void follow_keyword(struct parser *p, const struct token *t) {
+    if (opens_block(t->kind)) p->block_keyword = opens_statement(p, t) ? t->kind : 0;
+}
+
+// An offer never stands in an offer: the first one was not closed.
+static bool leaves_offer(const struct parser *p, const struct token *t) {
+    bool inside = p->block_count && p->blocks[p->block_count - 1].keyword == TOK_OFFER &&
+                  p->lexer->open_count == block_brackets(p);
+    return inside && t->kind == TOK_OFFER && opens_statement(p, t);
+}
+
+static struct token close_blocks(struct parser *p, struct token before, uint32_t count) {
+    p->held = before;
+    p->holding = true;
+    p->closes = count - 1;
+    return invented(TOK_RBRACE, before.at);
+}
+
+static struct token adapt(const struct parser *p, struct token t) {
+    bool same_line = !t.begins_line && !p->invented;
+    const struct span *word = &p->current.at;
+    const char *text = p->bytes + word->offset;
+    bool counts = p->current.kind == TOK_NAME && p->prior.kind == TOK_COLON &&
+                  ((word->length == 5 && !memcmp(text, "count", 5)) || (word->length == 6 && !memcmp(text, "数量", 6)));
+    if (t.kind == TOK_NAME && same_line && counts) t.kind = TOK_COUNTER;
+    if (t.kind == TOK_WHEN && same_line && p->current.kind == TOK_STRING) t.kind = TOK_WHEN_OF;
+    return t;
+}
+
+static struct token from_text(struct parser *p) {
+    struct token t = adapt(p, lexer_next(p->lexer));
+    bool unclosed = t.kind == 0 && p->block_count;
+    follow_keyword(p, &t);
+    if (!unclosed && !leaves_table(p, &t) && !leaves_offer(p, &t)) return t;
+    parser_missing_brace(p, t);
+    return close_blocks(p, t, unclosed ? p->block_count : 1);
+}
+
+static struct token next_token(struct parser *p) {
+    if (p->closes) {
+        p->closes--;
+        return invented(TOK_RBRACE, p->held.at);
+    }
+    if (!p->holding) return from_text(p);
+    p->holding = false;
+    return p->held;
+}
+
+struct token parser_read(struct parser *p) {
+    struct token t = next_token(p);
+    p->before = p->prior;
+    p->prior = p->current;
+    p->current = t;
+    p->invented = t.at.length == 0 && t.kind == TOK_RBRACE;
+    return t;
+}
+
+int pol_yylex(POL_YYSTYPE *value, struct span *at, struct parser *p) {
+    (void)value;  // tokens carry their places; the text is read from there
+    struct token t = parser_read(p);
+    *at = t.at;
+    return t.kind;
+}
+
+static bool is_opener(int kind) { return kind == TOK_LPAREN || kind == TOK_LBRACKET || kind == TOK_LBRACE; }
+
+static bool closes_block(const struct parser *p, const struct token *t) {
+    return t->kind == TOK_RBRACE && p->block_count && (p->invented || p->lexer->open_count < block_brackets(p));
+}
+
+static bool stops(const struct parser *p, enum skip how, const struct token *t, uint32_t depth) {
+    if (t->kind == 0 || closes_block(p, t)) return true;
+    if (how == SKIP_ROW) return t->kind == TOK_NEWLINE;
+    if (p->lexer->open_count <= depth && opens_statement(p, t)) return true;
+    if (how == SKIP_STATEMENT) return false;
+    return t->kind == TOK_LBRACE;
+}
+
+// The token the parser took for a name was the next statement's keyword: it is given once more.
+static struct token take_back(struct parser *p) {
+    struct token keyword = p->prior;
+    p->held = p->current;
+    p->holding = true;
+    p->current = keyword;
+    p->prior = (struct token){0};
+    return keyword;
+}
+
+static struct token invent_brace(struct parser *p, struct token before) {
+    p->held = before;
+    p->holding = true;
+    lexer_push_bracket(p->lexer, before.at);
+    return p->current = invented(TOK_LBRACE, before.at);
+}
+
+static struct token resume(struct parser *p, enum skip how, struct token t) {
+    bool statement = opens_statement(p, &t);
+    if (statement || t.kind == TOK_NEWLINE) lexer_forget_brackets(p->lexer, block_brackets(p));
+    if (!statement) return t;
+    if (how == SKIP_BLOCK_HEAD && !p->holding) return invent_brace(p, t);
+    if (!only_at_top(t.kind) || !p->block_count || p->reported != t.at.offset + 1) return t;
+    p->invented = true;
+    return p->current = close_blocks(p, t, p->block_count);
+}
+
+// What is skipped may have defined names: that they are unknown is not said again.
+static void lose(struct parser *p, const struct token *t) {
+    if (t->kind != TOK_NAME) return;
+    symbol name = build_word(p, t->at);
+    ARENA_PUSH(p->arena, p->tree->lost, p->tree->lost_count, name);
+}
+
+static struct token skip_one(struct parser *p) {
+    lose(p, &p->current);
+    return parser_read(p);
+}
+
+int parser_skip(struct parser *p, enum skip how, struct span *at) {
+    struct token t = p->retake ? take_back(p) : p->current;
+    bool again = p->resumed == t.at.offset + 1 && !p->retake;
+    p->stalls = again ? p->stalls + 1 : 0;
+    bool stuck = again && t.kind && (p->stalls > MAX_STALLS || (how == SKIP_STATEMENT && !closes_block(p, &t)));
+    p->given_up = p->stalls > MAX_STALLS && !t.kind;
+    uint32_t depth = p->lexer->open_count - (is_opener(t.kind) && p->lexer->open_count ? 1 : 0);
+    p->retake = false;
+    lose(p, &p->before);
+    lose(p, &p->prior);
+    if (stuck) t = skip_one(p);
+    while (!stops(p, how, &t, depth)) t = skip_one(p);
+    p->resumed = t.at.offset + 1;
+    t = resume(p, how, t);
+    *at = t.at;
+    return t.kind;
+}

@@ -1,0 +1,223 @@
+// What the checker makes of all files together: every name resolved, every expression typed, every offer's
+// rules in effect laid out. Immutable once built; the interpreter reads this and the expressions in it.
+#ifndef POL_MODEL_H
+#define POL_MODEL_H
+#include "grammar/tree/ast.h"
+#include "grammar/diag/diag.h"
+
+enum definition_kind {
+    DEF_FIELD,      // of the vocabulary, list fields too
+    DEF_ITEM_FIELD, // of a list's items
+    DEF_VALUE,      // of a choice or a set
+    DEF_DEFINE, DEF_DEFINE_PARAM,
+    DEF_PARAM,
+    DEF_TABLE,      // with one result: its value; with more: table.result
+    DEF_TABLE_RESULT,
+    DEF_SCHEME, DEF_OFFER, DEF_GRANT, DEF_RULE, DEF_SAMPLE,
+    DEF_BUILTIN,
+};
+
+enum builtin {
+#define BUILTIN(id, en, zh, takes) BUILTIN_##id,
+#include "grammar/tree/builtins.def"
+#undef BUILTIN
+    BUILTIN_COUNT_
+};
+
+// What a name stands for. Every named thing below begins with one, so a cast by `kind` is sound.
+struct definition {
+    enum definition_kind kind;
+    struct name name;
+};
+
+// The typed tree, as check_policy leaves it:
+// - Every expression reached from a rule, grant, define, param, table, sample or test has `type`; every NAME, MEMBER,
+//   CALL, MEETS and ASSIGN has `ref`. Each expression is typed in place, once; a reform's schemes are clones, so no
+//   tree serves two scopes.
+// - NAME refs: &field->def (also the list of an aggregate), &value->def (a choice's or set's value; type CHOICE, its
+//   domain the field), &define->def, &define_param->def, &param->def, &table->def (a table of one result),
+//   &builtin_def->def (as_of alone), and inside a filter &item->def of the list that is being walked. In a test's
+//   expectation also &grant->def.
+// - MEMBER: kids[0] is a NAME of a list field, of a parameter that stands for a list, or of a table; ref is the item
+//   field or the table_result. An item field's ref says its `index` in the items; the list is that of the enclosing
+//   aggregate, since a definition's body is shared by calls with lists of the same items.
+// - CALL: ref is &builtin_def->def or &define->def. kids: the arguments, then the filter if has_filter, then the key
+//   if has_key. count, any: [list]. all: [list, condition]; the condition is walked over the items too. sum, max, min
+//   of items, longest_run: [MEMBER of the list]. max, min of values: two or more kids, none of them of a list. The
+//   key is a NAME or MEMBER of the list's items. A list is a NAME of a list field or of a parameter that stands for
+//   one. No aggregate stands inside a filter, a key or the condition of `all`, nor does a call of a definition with
+//   parameters that holds one; a definition without parameters may.
+// - A definition with parameters: its body carries the types of the call that was checked last. Kind, unit and domain
+//   (of lists: the shared items) are the same for all calls; counter and may_be_silent may differ. One that is never
+//   called may be untyped.
+// - A definition without parameters is meant to be lowered once, not once per use. Everything inlined, an expression
+//   is at most EXPANDED_MAX_DEPTH deep and EXPANDED_MAX_SIZE nodes large.
+// - COMPARE: both kids of one kind; or SPAN on the left and PERIOD on the right; CHOICE, TEXT, TRUTH and SET only
+//   with OP_EQ, OP_NE. A set literal is a LIST of type SET whose kids are NAMEs of values. IN: kids[1] is a LIST of
+//   scalars or a RANGE, their type that of the operand (PERIOD beside a SPAN). HAS: kids[1] is a LIST of values.
+// - Table cells: NULL; a value of the column's type; a LIST of such; a RANGE; a COMPARE whose kids[0] is NULL. Beside
+//   a SPAN column only RANGE and COMPARE, of periods. No column is a set, a list or a text with an order.
+// - ADD: all kids of the sum's type; or the first a DATE (MONTH) and the others PERIODs (in months).
+// - SILENT takes the type of what it stands beside. What can be nothing but silent keeps kind TYPE_NONE with
+//   may_be_silent: it is silent for every row, whatever lane. TRUTH never may be silent.
+// - Values in samples, expectations' wanted values and the cells of lists in samples are literals: NUMBER, NEGATE of
+//   NUMBER, DATE, MONTH, TRUTH, STRING, NAME of a value, LIST of values (a set), RECORDS, MISSING (and SILENT where
+//   wanted). A param's values are constant: literals, NEGATE, ADD, MULTIPLY, DIVIDE over literals.
+#define EXPANDED_MAX_DEPTH 1000
+#define EXPANDED_MAX_SIZE 1000000
+
+struct builtin_def {               // static, by enum builtin
+    struct definition def;         // name: both SYMBOL_NONE, for a symbol belongs to one compilation
+    enum builtin id;
+};
+const struct builtin_def *builtin_of(enum builtin id);
+
+struct value {                     // of a choice or set
+    struct definition def;
+    uint32_t index;
+};
+
+struct field {
+    struct definition def;
+    struct type type;              // CHOICE, SET, LIST: domain is the field itself (or the one whose items it shares)
+    bool fixed, key;
+    uint32_t index;                // in policy.fields; of an item field: in list->items
+    struct value *values;          // CHOICE, SET
+    uint32_t value_count;
+    struct field *items;           // LIST
+    uint32_t item_count;           // of `list of overdue`: copies, so that each knows its own list; domains are those of the first
+    const struct field *list;      // item field: its list
+};
+
+struct define {
+    struct definition def;
+    const struct decl *decl;
+    struct expr *expr;             // typed where it takes no parameters
+    struct define_param *params;   // inlined at each call: the body is typed once for the calls' types
+    uint32_t param_count;
+};
+struct define_param {
+    struct definition def;
+    uint32_t index;
+    struct type type;              // as the call that was checked last says; a list for a parameter that stands for a list
+};
+
+struct param {
+    struct definition def;
+    const struct decl *decl;
+    struct type type;
+    struct dated_value *values;    // ascending; values[0].from is 0
+    uint32_t value_count;
+};
+
+struct table {
+    struct definition def;
+    const struct decl *decl;       // columns, rows, hit
+    struct table_result *results;
+    uint32_t result_count;
+};
+struct table_result {
+    struct definition def;
+    const struct table *table;
+    uint32_t index;
+    struct type type;
+};
+
+enum rule_kind { RULE_REQUIRE, RULE_IN_PRINCIPLE, RULE_VETO, RULE_REFER };
+struct rule {
+    struct definition def;
+    enum rule_kind kind;
+    const struct decl *decl;       // condition in decl->expr, decl->waiver, citations, label
+    const struct rule *replaced;   // what an offer's `replace require` took the place of
+};
+
+struct note {                      // manual item, document
+    const struct decl *decl;       // decl->text; condition in decl->expr or NULL
+};
+
+struct grant {
+    struct definition def;
+    const struct decl *decl;
+    bool is_limit;                 // named limit or 额度: money, and counts for the scheme's limit
+};
+
+struct scheme;
+struct offer {
+    struct definition def;
+    const struct decl *decl;       // title in text
+    const struct scheme *scheme;
+    uint32_t index;                // in scheme->offers
+    struct expr *when;             // NULL: always
+    const struct decl *when_decl;
+    const struct rule **rules;     // those in effect: the scheme's, replaced ones exchanged in place, then its own
+    uint32_t rule_count;
+    struct note *manuals;          // scheme's, then its own
+    uint32_t manual_count;
+    struct note *documents;
+    uint32_t document_count;
+    struct grant *grants;
+    uint32_t grant_count;
+};
+
+struct scheme {                    // one version: the period in which one file's definition holds
+    struct definition def;
+    const struct decl *decl;
+    const char *title, *issuer, *source_path, *document_number;
+    uint32_t notice;               // the notice in the source set, for quotes; UINT32_MAX where none
+    int32_t from, until;           // packed dates, until included; 0 where open
+    struct param **params;         // the scheme's own, then those of its offers
+    uint32_t param_count;
+    struct offer **offers;
+    uint32_t offer_count;
+    uint32_t group;                // versions of one scheme share a group
+};
+
+struct sample {
+    struct definition def;
+    const struct decl *decl;
+    const struct sample *base;     // what it is made from; NULL as long as the language has no way to say so
+};
+struct policy_test {
+    const struct decl *decl;
+    const struct sample *base;     // NULL where it gives everything itself
+    const char *title;
+};
+
+struct reform {
+    const struct decl *decl;
+    uint32_t group;
+};
+
+struct policy {
+    struct arena *arena;
+    struct intern *names;
+    struct source_set *sources;
+    struct field *fields;
+    uint32_t field_count;
+    const struct field *key;       // NULL only where no vocabulary was found
+    struct scheme **schemes;       // versions, in order of group, then of `from`
+    uint32_t scheme_count, group_count;
+    struct define **defines;
+    uint32_t define_count;
+    struct param **params;         // of files; a scheme's stand in it
+    uint32_t param_count;
+    struct sample **samples;
+    uint32_t sample_count;
+    struct policy_test **tests;    // in order of file and place
+    uint32_t test_count;
+    struct reform **reforms;
+    uint32_t reform_count;
+};
+
+// A name for people or output; the other spelling where that one is not given.
+const char *name_text(const struct policy *p, const struct name *n, enum lang lang);
+
+struct check_options {
+    const char *reform;            // title of a reform to apply, or NULL
+};
+
+// Builds and checks the model of the given trees. Faults go to `ds`; what comes back is safe to run only
+// where ds->errors is 0. Unwinds through the arena when memory runs out.
+struct policy *check_policy(struct arena *arena, struct intern *names, struct source_set *sources, struct tree **trees,
+                            size_t tree_count, const struct check_options *options, struct diags *ds);
+#endif

@@ -1,0 +1,34 @@
+// The types of pol, and how a value of each is kept in 64 bits.
+#ifndef POL_TYPE_H
+#define POL_TYPE_H
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "grammar/base/intern.h"
+
+enum type_kind {
+    TYPE_NONE,     // not known yet, or wrong (already reported): fits anything, never reported again
+    TYPE_TRUTH,    // yes/no; 0 no, 1 unknown, 2 yes
+    TYPE_COUNT,    // whole number, with an optional counter
+    TYPE_MONEY,    // fen
+    TYPE_PERCENT,  // 1/1,000,000: 3.75% is 37500
+    TYPE_DATE,     // packed, see calendar.h: (year * 12 + month - 1) << 5 | day
+    TYPE_MONTH,    // year * 12 + month - 1
+    TYPE_PERIOD,   // whole months or whole days, by `unit`
+    TYPE_SPAN,     // the time between two dates; compared with periods, has no value of its own
+    TYPE_CHOICE,   // one of {…}: index of the value in the field's `values`
+    TYPE_SET,      // any of {…}: bit i stands for value i, at most 64
+    TYPE_TEXT,
+    TYPE_LIST,     // list of {…}
+};
+enum period_unit { UNIT_NO_PERIOD, UNIT_MONTHS, UNIT_DAYS };
+
+struct field;
+struct type {
+    enum type_kind kind;
+    enum period_unit unit;       // PERIOD
+    symbol counter;              // COUNT: SYMBOL_NONE fits every counter
+    const struct field *domain;  // CHOICE, SET: the field whose `values` it ranges over; LIST: the list field
+    bool may_be_silent;
+};
+#endif

@@ -1,0 +1,184 @@
+#include "interp/data/csv/csv.h"
+#include "interp/data/record/cell_fast.h"
+#include "interp/value/vectorised.h"
+
+// Rows are read some at a time, so that their bytes are still at hand for the next column.
+#define STRIP_ROWS 64u
+struct csv_strip {
+    uint32_t from, count;
+    uint32_t starts[STRIP_ROWS], firsts[STRIP_ROWS];  // by row: where it begins; where the ends of its cells stand
+};
+
+// A row that is bad in shape is read as if all its cells were empty.
+static void find_strip(const struct csv_parser *p, struct csv_strip *s, uint32_t from) {
+    s->from = from;
+    s->count = p->rows.count - from < STRIP_ROWS ? p->rows.count - from : STRIP_ROWS;
+    for (uint32_t i = 0; i < s->count; i++) {
+        const struct csv_row *row = &p->rows.items[from + i];
+        bool bad = p->bad[from + i] & BAD_SHAPE;
+        s->starts[i] = bad ? 0 : row->start;
+        s->firsts[i] = bad ? p->rows.empty : row->first;
+    }
+}
+
+static __attribute__((noinline, cold)) void read_slowly(struct csv_parser *p, uint32_t column, uint32_t row) {
+    const struct cell_type *t = &p->table->columns[column].type;
+    struct vector *v = &p->block->columns[t->field->index];
+    struct slice text = csv_parser_cell(p, &p->rows.items[row], column);
+    int64_t value;
+    if (!text.length) vector_store_missing(v, t->lane, row);
+    else if (cell_parse(t, text, &value)) p->bad[row] |= BAD_CELL;
+    else vector_store(v, t->lane, row, value);
+}
+
+// The ends of a row's cells lie side by side.
+static inline struct slice cell_of(const struct csv_strip *s, const char *bytes, const uint32_t *ends, uint32_t i, bool first) {
+    const uint32_t *end = ends + s->firsts[i];
+    uint32_t start = first ? s->starts[i] : end[-1] + 1;
+    return (struct slice){bytes + start, *end - start};
+}
+
+// What it reads is copied first, for a byte that is stored might be a part of anything else.
+static inline __attribute__((always_inline)) void read_cells(struct csv_parser *p, uint32_t column, const struct csv_strip *s,
+                                                             enum lane lane, quick_parser *quick, bool first) {
+    const struct cell_type t = p->table->columns[column].type;
+    struct vector v = p->block->columns[t.field->index];
+    const char *bytes = p->bytes;
+    const uint32_t *ends = p->rows.ends + column;
+    for (uint32_t i = 0, count = s->count, row = s->from; i < count; i++, row++) {
+        struct slice cell = cell_of(s, bytes, ends, i, first);
+        int64_t value;
+        if (!cell.length) vector_store_missing(&v, lane, row);
+        else if (quick(&t, cell.text, cell.length, &value)) vector_store(&v, lane, row, value);
+        else read_slowly(p, column, row);
+    }
+}
+
+// `lane` and `quick` are constants wherever this is put in, so that each type has loops of its own.
+static inline __attribute__((always_inline)) void read_values(struct csv_parser *p, uint32_t column, const struct csv_strip *s,
+                                                              enum lane lane, quick_parser *quick) {
+    if (column) read_cells(p, column, s, lane, quick, false);
+    else read_cells(p, column, s, lane, quick, true);
+}
+
+typedef void column_reader(struct csv_parser *p, uint32_t column, const struct csv_strip *s);
+#define READER(name, lane, quick) \
+    VECTORISED static void name(struct csv_parser *p, uint32_t column, const struct csv_strip *s) { read_values(p, column, s, lane, quick); }
+READER(read_truths, LANE_TRUTH, quick_word)
+READER(read_choices, LANE_CODE, quick_word)
+READER(read_small_sets, LANE_CODE, quick_set)
+READER(read_large_sets, LANE_WIDE, quick_set)
+READER(read_money, LANE_NUMBER, quick_money)
+READER(read_item_money, LANE_WIDE, quick_money)
+READER(read_percents, LANE_NUMBER, quick_percent)
+READER(read_item_percents, LANE_WIDE, quick_percent)
+READER(read_months, LANE_DATE, quick_month)
+#undef READER
+
+// Some types are read by vector code, for which the bytes of a strip's cells are gathered first. `odd` is not zero where
+// the value is not that of the cell.
+struct strip_cells {
+    uint64_t heads[STRIP_ROWS], tails[STRIP_ROWS], lengths[STRIP_ROWS];  // the bytes from the first and from the third on
+    uint64_t values[STRIP_ROWS], odd[STRIP_ROWS];
+    uint8_t states[STRIP_ROWS], slow[STRIP_ROWS];
+};
+
+static void gather_cells(const struct csv_parser *p, uint32_t column, const struct csv_strip *s, struct strip_cells *cells) {
+    const char *bytes = p->bytes;
+    const uint32_t *ends = p->rows.ends + column;
+    for (uint32_t i = 0; i < s->count; i++) {
+        struct slice cell = cell_of(s, bytes, ends, i, column == 0);
+        cells->heads[i] = load_word(cell.text);
+        cells->tails[i] = load_word(cell.text + 2);
+        cells->lengths[i] = cell.length;
+    }
+    for (uint32_t i = s->count; i < STRIP_ROWS; i++) cells->heads[i] = cells->tails[i] = cells->lengths[i] = 0;
+}
+
+VECTORISED static void convert_dates(struct strip_cells *cells) {
+    for (uint32_t i = 0; i < STRIP_ROWS; i++) {
+        struct quick_date date = quick_date(cells->heads[i], cells->tails[i], cells->lengths[i]);
+        cells->values[i] = date.value;
+        cells->odd[i] = date.odd;
+    }
+}
+
+VECTORISED static void convert_counts(struct strip_cells *cells) {
+    for (uint32_t i = 0; i < STRIP_ROWS; i++) {
+        struct quick_few few = quick_few((uint32_t)cells->heads[i], (uint32_t)cells->lengths[i]);
+        cells->values[i] = few.value;
+        cells->odd[i] = few.odd;
+    }
+}
+
+// Whether any cell is left to be read slowly.
+VECTORISED static bool find_slow(struct strip_cells *cells) {
+    uint8_t any = 0;
+    for (uint32_t i = 0; i < STRIP_ROWS; i++) {
+        cells->states[i] = cells->lengths[i] ? STATE_KNOWN : STATE_UNKNOWN;
+        cells->slow[i] = (cells->odd[i] != 0) & (cells->lengths[i] != 0);
+    }
+    for (uint32_t i = 0; i < STRIP_ROWS; i++) any |= cells->slow[i];
+    return any;
+}
+
+static void store_cells(const struct csv_parser *p, uint32_t column, const struct csv_strip *s, const struct strip_cells *cells) {
+    const struct cell_type *t = &p->table->columns[column].type;
+    struct vector v = p->block->columns[t->field->index];
+    int32_t *dates = (int32_t *)v.data + s->from;
+    memcpy(v.state + s->from, cells->states, s->count);
+    if (t->lane == LANE_WIDE) memcpy((int64_t *)v.data + s->from, cells->values, s->count * sizeof *cells->values);
+    else
+        for (uint32_t i = 0; i < s->count; i++) dates[i] = (int32_t)cells->values[i];
+}
+
+static void read_gathered(struct csv_parser *p, uint32_t column, const struct csv_strip *s, void (*convert)(struct strip_cells *)) {
+    struct strip_cells cells;
+    gather_cells(p, column, s, &cells);
+    convert(&cells);
+    bool any = find_slow(&cells);
+    store_cells(p, column, s, &cells);
+    for (uint32_t i = 0; any && i < s->count; i++)
+        if (cells.slow[i]) read_slowly(p, column, s->from + i);
+}
+
+static void read_dates(struct csv_parser *p, uint32_t column, const struct csv_strip *s) { read_gathered(p, column, s, convert_dates); }
+static void read_counts(struct csv_parser *p, uint32_t column, const struct csv_strip *s) { read_gathered(p, column, s, convert_counts); }
+
+static void read_texts(struct csv_parser *p, uint32_t column, const struct csv_strip *s) {
+    struct vector v = p->block->columns[p->table->columns[column].field->index];
+    struct slice *texts = v.data;
+    const uint32_t *ends = p->rows.ends + column;
+    for (uint32_t i = 0, row = s->from; i < s->count; i++, row++) {
+        struct slice text = cell_of(s, p->bytes, ends, i, column == 0);
+        if (text.length && text.text[0] == '"') text = csv_parser_cell(p, &p->rows.items[row], column);
+        texts[row] = text;
+        v.state[row] = text.length ? STATE_KNOWN : STATE_UNKNOWN;
+    }
+}
+
+static column_reader *const readers[] = {
+    [TYPE_TRUTH] = read_truths, [TYPE_CHOICE] = read_choices, [TYPE_SET] = read_small_sets, [TYPE_COUNT] = read_counts,
+    [TYPE_PERIOD] = read_counts, [TYPE_MONEY] = read_money, [TYPE_PERCENT] = read_percents, [TYPE_DATE] = read_dates,
+    [TYPE_MONTH] = read_months, [TYPE_TEXT] = read_texts, [TYPE_LIST] = NULL,
+};
+// Where the lane is wide: the items of lists, and large sets.
+static column_reader *const wide_readers[] = {
+    [TYPE_SET] = read_large_sets, [TYPE_COUNT] = read_counts, [TYPE_PERIOD] = read_counts, [TYPE_MONEY] = read_item_money,
+    [TYPE_PERCENT] = read_item_percents,
+};
+
+static column_reader *reader_of(const struct cell_type *t) {
+    return t->lane == LANE_WIDE ? wide_readers[t->field->type.kind] : readers[t->field->type.kind];
+}
+
+void csv_read_columns(struct csv_parser *p) {
+    struct csv_strip strip;
+    for (uint32_t from = 0; from < p->rows.count; from += STRIP_ROWS) {
+        find_strip(p, &strip, from);
+        for (uint32_t i = 0; i < p->table->column_count; i++) {
+            column_reader *read = p->table->columns[i].field ? reader_of(&p->table->columns[i].type) : NULL;
+            if (read) read(p, i, &strip);
+        }
+    }
+}

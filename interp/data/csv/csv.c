@@ -1,0 +1,244 @@
+#include "interp/data/csv/csv.h"
+
+#include <stdlib.h>
+
+#include "interp/data/list/list.h"
+#include "interp/value/truth.h"
+
+// Columns that the data lacks are missing for good; the rest is overwritten by each block.
+static void fill_missing(struct csv_parser *p) {
+    const struct policy *policy = p->table->policy;
+    for (uint32_t i = 0; i < policy->field_count; i++) {
+        const struct field *f = &policy->fields[i];
+        for (uint32_t r = 0; r < p->block->capacity; r++) block_set_missing(p->block, r, f);
+    }
+}
+
+static bool gather_lists(struct csv_parser *p) {
+    uint32_t fields = p->table->lists ? p->table->policy->field_count : 0;
+    p->lists = calloc(fields + 1, sizeof *p->lists);
+    for (uint32_t i = 0; p->lists && i < fields; i++) {
+        if (!p->table->lists[i]) continue;
+        struct list_reader *reader = list_reader_new(p->table->lists[i]);
+        if (!reader) return false;
+        p->lists[p->list_count++] = reader;
+    }
+    return p->lists != NULL;
+}
+
+bool csv_parser_init(struct csv_parser *p, const struct csv_table *table, uint32_t rows) {
+    *p = (struct csv_parser){.table = table};
+    p->block = block_new(table->policy, rows, table->as_of_field != NULL);
+    p->bad = malloc(rows + SCAN_BLOCK + 1);
+    p->kept = malloc(rows * sizeof *p->kept);
+    if (csv_rows_init(&p->rows, rows, table->column_count) && p->block && p->bad && p->kept && gather_lists(p)) {
+        fill_missing(p);
+        return true;
+    }
+    csv_parser_free(p);
+    return false;
+}
+
+void csv_parser_free(struct csv_parser *p) {
+    block_free(p->block);
+    csv_rows_free(&p->rows);
+    free(p->bad);
+    free(p->kept);
+    for (uint32_t i = 0; i < p->list_count; i++) list_reader_free(p->lists[i]);
+    free(p->lists);
+    free(p->spill);
+    text_free(&p->last_key);
+    *p = (struct csv_parser){0};
+}
+
+// Room for all that a block's text can come to, made before any of it is used, for it must not move: each cell may be
+// read once for its value and twice more to explain it. Memory that stays untouched costs nothing.
+static bool make_spill(struct csv_parser *p, size_t size) {
+    size *= 4;
+    p->spill_used = 0;
+    if (size + SCAN_PADDING <= p->spill_capacity) return true;
+    free(p->spill);
+    p->spill = calloc(1, size + SCAN_PADDING);
+    p->spill_capacity = p->spill ? size + SCAN_PADDING : 0;
+    return p->spill != NULL;
+}
+
+struct slice csv_parser_cell(struct csv_parser *p, const struct csv_row *row, uint32_t column) {
+    struct slice raw = csv_raw_cell(&p->rows, p->bytes, row, column);
+    struct slice text = csv_cell_text(raw, p->spill + p->spill_used);
+    if (text.text == p->spill + p->spill_used) p->spill_used += text.length;
+    return text;
+}
+
+static void mark_shapes(struct csv_parser *p) {
+    const struct csv_row *rows = p->rows.items;
+    uint8_t *bad = p->bad;
+    uint32_t count = p->rows.count;
+    for (uint32_t r = 0; r < count; r++) bad[r] = rows[r].quality == CSV_GOOD ? 0 : BAD_SHAPE;
+    for (uint32_t r = 0; p->damaged && r < count; r++) {
+        size_t length = rows[r].finish - rows[r].start;
+        if (scan_utf8(p->bytes + rows[r].start, length) < length) bad[r] |= BAD_SHAPE | BAD_UTF8;
+    }
+}
+
+static struct slice *keys_of(struct csv_parser *p) { return p->block->columns[p->table->policy->key->index].data; }
+
+// Keys that follow each other mostly differ in their last character.
+static bool is_same(struct slice a, struct slice b) {
+    if (a.length != b.length || !a.length || a.text[a.length - 1] != b.text[b.length - 1]) return false;
+    return !memcmp(a.text, b.text, a.length);
+}
+
+static void remember_key(struct csv_parser *p, struct slice key) {
+    text_clear(&p->last_key);
+    text_add(&p->last_key, key.text, key.length);
+}
+
+static bool lists_are_good(const struct csv_parser *p, struct slice key) {
+    bool good = true;
+    for (uint32_t i = 0; i < p->list_count; i++) good &= list_is_good(list_reader_index(p->lists[i]), key);
+    return good;
+}
+
+static uint8_t find_badness(const struct csv_parser *p, struct slice before, struct slice key, uint8_t bad) {
+    if (!key.length && !bad) bad |= BAD_KEY;
+    if (!p->table->options->repeats && is_same(before, key)) bad |= BAD_DUPLICATE;
+    if (p->list_count && key.length && !lists_are_good(p, key)) bad |= BAD_ITEM;
+    return bad;
+}
+
+// What takes a look at the whole row: its key, the record before it, its lists.
+static void check_rows(struct csv_parser *p) {
+    struct slice before = {text_string(&p->last_key), (uint32_t)p->last_key.length}, none = {"", 0}, *keys = keys_of(p);
+    uint8_t *bad = p->bad;
+    for (uint32_t r = 0, count = p->rows.count; r < count; r++) {
+        struct slice key = bad[r] & BAD_SHAPE ? none : keys[r];
+        bad[r] = find_badness(p, before, key, bad[r]);
+        before = key;
+    }
+    remember_key(p, before);
+}
+
+static void take_as_of(struct csv_parser *p) {
+    const struct vector *v = &p->block->columns[p->table->as_of_field->index];
+    const int32_t *dates = v->data;
+    for (uint32_t r = 0; r < p->rows.count; r++) {
+        p->block->as_of[r] = dates[r];
+        if (v->state[r] != STATE_KNOWN && !(p->bad[r] & (BAD_SHAPE | BAD_CELL))) p->bad[r] |= BAD_AS_OF;
+    }
+}
+
+static void move_cell(struct block *b, const struct field *f, uint32_t to, uint32_t from) {
+    struct vector *v = &b->columns[f->index];
+    size_t size = lane_size(column_lane(f));
+    char *data = v->data;
+    if (f->type.kind == TYPE_LIST) return;
+    memcpy(data + to * size, data + from * size, size);
+    if (v->state) v->state[to] = v->state[from];
+    if (v->exact) v->exact[to] = v->exact[from];
+}
+
+static void move_row(struct csv_parser *p, uint32_t to, uint32_t from) {
+    struct block *b = p->block;
+    p->kept[to] = from;
+    if (to == from) return;
+    for (uint32_t i = 0; i < p->table->column_count; i++)
+        if (p->table->columns[i].field) move_cell(b, p->table->columns[i].field, to, from);
+    if (b->as_of) b->as_of[to] = b->as_of[from];
+}
+
+static struct slice key_of_rejected(struct csv_parser *p, uint32_t r) {
+    const struct csv_row *row = &p->rows.items[r];
+    bool readable = row->quality == CSV_GOOD || (row->quality == CSV_CELLS && row->cells > p->table->key_column);
+    return readable ? csv_parser_cell(p, row, p->table->key_column) : (struct slice){"", 0};
+}
+
+// Its applicant is known to the lists all the same.
+static void pass_lists(struct csv_parser *p, struct slice key) {
+    for (uint32_t i = 0; i < p->list_count && key.length; i++) p->failed |= !list_pass(p->lists[i], key);
+}
+
+static void reject(struct csv_parser *p, struct chunk *chunk, uint32_t r, struct record_faults *faults) {
+    const struct records_options *o = p->table->options;
+    size_t spill = p->spill_used;
+    csv_explain(p, chunk, r, faults);
+    if (o->rejected) o->rejected(o->context, key_of_rejected(p, r), chunk->number, chunk->records + r + 1);
+    if (!(p->bad[r] & BAD_SHAPE)) pass_lists(p, keys_of(p)[r]);
+    p->spill_used = spill;
+}
+
+static bool all_good(const struct csv_parser *p) {
+    uint8_t any = 0;
+    for (uint32_t r = 0; r < p->rows.count; r++) any |= p->bad[r];
+    return !any;
+}
+
+static void keep_all(struct csv_parser *p, const struct chunk *chunk) {
+    for (uint32_t r = 0; r < p->rows.count; r++) p->kept[r] = r;
+    for (uint32_t r = 0; r < p->rows.count; r++) p->block->record[r] = chunk->records + r + 1;
+}
+
+static void drop_bad(struct csv_parser *p, struct chunk *chunk, struct record_faults *faults) {
+    uint32_t kept = 0;
+    for (uint32_t r = 0; r < p->rows.count; r++) {
+        if (p->bad[r]) {
+            reject(p, chunk, r, faults);
+            continue;
+        }
+        p->block->record[kept] = chunk->records + r + 1;
+        move_row(p, kept++, r);
+    }
+    p->block->rows = kept;
+}
+
+static void settle_rows(struct csv_parser *p, struct chunk *chunk, struct record_faults *faults) {
+    p->block->rows = p->rows.count;
+    if (all_good(p)) keep_all(p, chunk);
+    else drop_bad(p, chunk, faults);
+    chunk->records += p->rows.count;
+}
+
+static bool fill_lists(struct csv_parser *p) {
+    bool good = !p->failed;
+    for (uint32_t i = 0; good && i < p->list_count; i++) good = list_fill(p->lists[i], p->block, 0, keys_of(p), p->block->rows);
+    return good;
+}
+
+// The key of the record before the chunk, from its raw bytes; a record that is no record has none, as within a chunk.
+static void read_previous(struct csv_parser *p, const struct chunk *chunk) {
+    size_t length = chunk->start - chunk->previous;
+    text_clear(&p->last_key);
+    if (!length || scan_utf8(chunk->buffer + chunk->previous, length) < length) return;
+    csv_find_rows(&p->rows, p->bytes, chunk->previous, chunk->start);
+    if (p->rows.count && p->rows.items[0].quality == CSV_GOOD)
+        remember_key(p, csv_parser_cell(p, &p->rows.items[0], p->table->key_column));
+}
+
+static void start_chunk(struct csv_parser *p, const struct chunk *chunk) {
+    size_t length = chunk->end - chunk->start;
+    p->damaged = !chunk->plain && scan_utf8(chunk->buffer + chunk->start, length) < length;
+    read_previous(p, chunk);
+}
+
+static struct block *no_memory(struct record_faults *faults) {
+    faults->failed = true;
+    return NULL;
+}
+
+struct block *csv_parser_next(struct csv_parser *p, struct chunk *chunk, struct record_faults *faults) {
+    if (chunk->at >= chunk->end) return NULL;
+    p->bytes = chunk->buffer;
+    if (!make_spill(p, chunk->end - chunk->previous)) return no_memory(faults);
+    if (chunk->at == chunk->start) start_chunk(p, chunk);
+    chunk->at = csv_find_rows(&p->rows, p->bytes, chunk->at, chunk->end);
+    if (!p->rows.count) return NULL;
+    block_clear(p->block);
+    mark_shapes(p);
+    csv_read_columns(p);
+    if (p->table->as_of_field) take_as_of(p);
+    check_rows(p);
+    settle_rows(p, chunk, faults);
+    if (!fill_lists(p) || p->last_key.failed) return no_memory(faults);
+    block_seal(p->block);
+    return p->block;
+}

@@ -1,0 +1,98 @@
+#include <stdio.h>
+
+#include "interp/data/csv/csv.h"
+#include "interp/data/list/list.h"
+
+static void put_number(char room[24], uint64_t number) { snprintf(room, 24, "%llu", (unsigned long long)number); }
+
+static struct slice text_slice(const char *text) { return (struct slice){text, (uint32_t)strlen(text)}; }
+
+// Where the fault stands: its record, and the place in it.
+static void place(const struct csv_parser *p, struct chunk *chunk, uint32_t row, size_t offset, struct record_fault *fault) {
+    const struct csv_row *at = &p->rows.items[row];
+    if (!fault) return;
+    fault->path = p->table->options->path;
+    fault->record = chunk->records + row + 1;
+    fault->line = chunk_line_at(chunk, offset);
+    fault->column = chunk_column_at(chunk, offset);
+    fault->raw = (struct slice){p->bytes + at->start, at->finish - at->start};
+}
+
+static void add(const struct csv_parser *p, struct chunk *chunk, uint32_t row, size_t offset, enum diag_id id,
+                struct record_faults *faults, const struct slice *args, size_t count) {
+    place(p, chunk, row, offset, record_fault_add(faults, id, args, count));
+}
+
+static void explain_shape(const struct csv_parser *p, struct chunk *chunk, uint32_t row, struct record_faults *faults) {
+    static const enum diag_id ids[] = {DIAG_NONE, DIAG_RECORD_CELLS, DIAG_RECORD_BARE_QUOTE, DIAG_RECORD_AFTER_QUOTE,
+                                       DIAG_RECORD_OPEN_QUOTE};
+    const struct csv_row *at = &p->rows.items[row];
+    char cells[24], columns[24];
+    put_number(cells, at->cells);
+    put_number(columns, p->table->column_count);
+    struct slice rest = {p->bytes + at->at, at->finish > at->at ? at->finish - at->at : 0};
+    struct slice counts[2] = {text_slice(cells), text_slice(columns)};
+    bool count = at->quality == CSV_CELLS;
+    add(p, chunk, row, at->at, ids[at->quality], faults, count ? counts : &rest, count ? 2 : 1);
+}
+
+static size_t offset_of(const struct csv_parser *p, uint32_t row, uint32_t column) {
+    return (size_t)(csv_raw_cell(&p->rows, p->bytes, &p->rows.items[row], column).text - p->bytes);
+}
+
+// Whether the cell has a fault.
+static bool explain_cell(struct csv_parser *p, struct chunk *chunk, uint32_t row, uint32_t column, struct record_faults *faults) {
+    const struct csv_column *c = &p->table->columns[column];
+    struct slice text = csv_parser_cell(p, &p->rows.items[row], column);
+    int64_t value;
+    enum diag_id id = c->field && text.length ? cell_parse(&c->type, text, &value) : DIAG_NONE;
+    if (id) place(p, chunk, row, offset_of(p, row, column), cell_fault(faults, &c->type, p->table->policy, id, c->name, text));
+    return id != DIAG_NONE;
+}
+
+static const struct slice *name_of(const struct csv_parser *p, const struct field *field) {
+    const struct csv_column *columns = p->table->columns;
+    for (uint32_t i = 0; i < p->table->column_count; i++)
+        if (columns[i].field == field) return &columns[i].name;
+    return &columns[p->table->key_column].name;
+}
+
+static void explain_items(struct csv_parser *p, struct chunk *chunk, uint32_t row, struct slice key, struct record_faults *faults) {
+    const struct policy *policy = p->table->policy;
+    for (uint32_t i = 0; p->table->lists && i < policy->field_count; i++) {
+        struct list_index *list = p->table->lists[i];
+        if (!list || list_is_good(list, key)) continue;
+        struct slice name = text_slice(name_text(policy, &policy->fields[i].def.name, LANG_EN));
+        struct slice args[3] = {name, key, text_slice(list_path(list))};
+        add(p, chunk, row, p->rows.items[row].start, DIAG_RECORD_BAD_ITEM, faults, args, 3);
+    }
+}
+
+static void explain_key(struct csv_parser *p, struct chunk *chunk, uint32_t row, struct record_faults *faults) {
+    uint32_t column = p->table->key_column;
+    struct slice args[2] = {p->table->columns[column].name, csv_parser_cell(p, &p->rows.items[row], column)};
+    size_t at = offset_of(p, row, column);
+    if (p->bad[row] & BAD_KEY) add(p, chunk, row, at, DIAG_RECORD_NO_KEY, faults, args, 1);
+    if (p->bad[row] & BAD_DUPLICATE) add(p, chunk, row, at, DIAG_RECORD_DUPLICATE, faults, args, 2);
+    if (p->bad[row] & BAD_ITEM) explain_items(p, chunk, row, args[1], faults);
+}
+
+static void explain_text(struct csv_parser *p, struct chunk *chunk, uint32_t row, struct record_faults *faults) {
+    const struct csv_row *at = &p->rows.items[row];
+    size_t offset = at->start + scan_utf8(p->bytes + at->start, at->finish - at->start);
+    add(p, chunk, row, offset, p->bytes[offset] ? DIAG_RECORD_NOT_UTF8 : DIAG_RECORD_NUL, faults, NULL, 0);
+}
+
+void csv_explain(struct csv_parser *p, struct chunk *chunk, uint32_t row, struct record_faults *faults) {
+    uint8_t bad = p->bad[row];
+    if (bad & BAD_UTF8) explain_text(p, chunk, row, faults);
+    else if (bad & BAD_SHAPE) explain_shape(p, chunk, row, faults);
+    if (bad & (BAD_UTF8 | BAD_SHAPE)) return;
+    explain_key(p, chunk, row, faults);
+    uint32_t said = 0;
+    for (uint32_t i = 0; bad & BAD_CELL && i < p->table->column_count && said < RECORD_MAX_FAULTS; i++)
+        said += explain_cell(p, chunk, row, i, faults);
+    if (!(bad & BAD_AS_OF)) return;
+    const struct slice *name = name_of(p, p->table->as_of_field);
+    add(p, chunk, row, p->rows.items[row].start, DIAG_RECORD_NO_AS_OF, faults, name, 1);
+}

@@ -1,0 +1,134 @@
+#include <stdlib.h>
+
+#include "grammar/base/nearest.h"
+#include "interp/data/csv/csv.h"
+
+static struct slice text_slice(const char *text) { return (struct slice){text, (uint32_t)strlen(text)}; }
+
+static bool is_name(const struct policy *p, symbol s, struct slice text) {
+    if (s == SYMBOL_NONE) return false;
+    struct slice name = text_slice(intern_name(p->names, s));
+    return name.length == text.length && !memcmp(name.text, text.text, text.length);
+}
+
+static const struct field *find_field(const struct policy *p, struct slice text) {
+    for (uint32_t i = 0; i < p->field_count; i++)
+        if (is_name(p, p->fields[i].def.name.en, text) || is_name(p, p->fields[i].def.name.zh, text)) return &p->fields[i];
+    return NULL;
+}
+
+static struct record_fault *add(const struct csv_table *t, struct record_faults *faults, enum diag_id id, struct slice arg) {
+    struct record_fault *fault = record_fault_add(faults, id, &arg, 1);
+    if (!fault) return NULL;
+    fault->path = t->options->path;
+    fault->line = 1;
+    return fault;
+}
+
+static void warn_unknown(const struct csv_table *t, struct slice name, struct record_faults *faults) {
+    struct record_fault *fault = add(t, faults, DIAG_HEADER_UNKNOWN, name);
+    if (!fault) return;
+    struct nearest near = nearest_to(fault->args[0].en);
+    for (uint32_t i = 0; i < t->policy->field_count; i++) {
+        nearest_offer(&near, name_text(t->policy, &t->policy->fields[i].def.name, LANG_EN));
+        nearest_offer(&near, name_text(t->policy, &t->policy->fields[i].def.name, LANG_ZH));
+    }
+    if (near.best) record_fault_hint(faults, fault, DIAG_HINT_DID_YOU_MEAN, near.best);
+}
+
+static const struct csv_column *column_of(const struct csv_table *t, const struct field *f, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++)
+        if (t->columns[i].field == f) return &t->columns[i];
+    return NULL;
+}
+
+// Every fault of the header is said before it is refused.
+static bool bind_column(struct csv_table *t, uint32_t i, struct record_faults *faults) {
+    struct csv_column *c = &t->columns[i];
+    const struct field *f = find_field(t->policy, c->name);
+    enum diag_id fault = DIAG_NONE;
+    if (!f) warn_unknown(t, c->name, faults);
+    if (!f) return true;
+    if (f->type.kind == TYPE_LIST) fault = DIAG_HEADER_LIST;
+    if (column_of(t, f, i)) fault = DIAG_HEADER_DUPLICATE;
+    if (fault) add(t, faults, fault, c->name);
+    if (fault) return false;
+    c->field = f;
+    if (cell_type_init(&c->type, t->policy, f)) return true;
+    faults->failed = true;
+    return false;
+}
+
+static bool require_column(const struct csv_table *t, const struct field *f, enum diag_id id, struct record_faults *faults) {
+    if (!f || column_of(t, f, t->column_count)) return true;
+    add(t, faults, id, text_slice(name_text(t->policy, &f->def.name, LANG_EN)));
+    return false;
+}
+
+static bool bind_columns(struct csv_table *t, struct record_faults *faults) {
+    bool good = true;
+    for (uint32_t i = 0; i < t->column_count; i++) good &= bind_column(t, i, faults);
+    if (!good) return false;
+    good = require_column(t, t->policy->key, DIAG_HEADER_NO_KEY, faults);
+    good &= require_column(t, t->as_of_field, DIAG_HEADER_NO_AS_OF, faults);
+    for (uint32_t i = 0; good && i < t->column_count; i++)
+        if (t->columns[i].field == t->policy->key) t->key_column = i;
+    return good;
+}
+
+// The table keeps its own copy: the chunk goes on to other uses.
+static bool copy_header(struct csv_table *t, const struct csv_rows *rows, const char *bytes, struct record_faults *faults) {
+    const struct csv_row *row = &rows->items[0];
+    uint32_t length = row->finish - row->start;
+    t->header = calloc(2, length + SCAN_PADDING);
+    t->columns = calloc(row->cells, sizeof *t->columns);
+    if (!t->header || !t->columns) return !(faults->failed = true);
+    memcpy(t->header, bytes + row->start, length);
+    t->header_line = (struct slice){t->header, length};
+    char *room = t->header + length + SCAN_PADDING;
+    for (uint32_t i = 0; i < row->cells; i++) {
+        struct slice raw = csv_raw_cell(rows, bytes, row, i), text = csv_cell_text(raw, room);
+        memmove(room, text.text, text.length);
+        t->columns[i].name = (struct slice){room, text.length};
+        room += text.length;
+    }
+    t->column_count = row->cells;
+    return true;
+}
+
+// A NUL, or a carriage return alone: lines that end so are all in the header, and no record would be left.
+static bool is_odd(const char *bytes, size_t length) {
+    for (size_t i = 0; i < length; i++)
+        if (!bytes[i] || (bytes[i] == '\r' && (i + 1 == length || bytes[i + 1] != '\n'))) return true;
+    return false;
+}
+
+static bool bind_header(struct csv_table *t, const struct csv_rows *rows, const char *bytes, struct record_faults *faults) {
+    if (!rows->count) return add(t, faults, DIAG_INPUT_EMPTY, text_slice(t->options->path)) && false;
+    const struct csv_row *row = &rows->items[0];
+    if (row->quality != CSV_GOOD || row->cells > CSV_MAX_COLUMNS || is_odd(bytes + row->start, row->finish - row->start)) return add(t, faults, DIAG_HEADER_BAD, text_slice("")) && false;
+    return copy_header(t, rows, bytes, faults) && bind_columns(t, faults);
+}
+
+bool csv_bind(struct csv_table *t, const struct records_options *options, struct chunk *first, struct record_faults *faults) {
+    struct csv_rows rows;
+    *t = (struct csv_table){.options = options, .policy = options->policy, .as_of_field = options->as_of_field, .lists = options->lists};
+    bool good = csv_rows_init(&rows, 1, 0);
+    if (!good) faults->failed = true;
+    if (good && first->end > first->start) first->at = csv_find_rows(&rows, first->buffer, first->start, first->end);
+    good = good && bind_header(t, &rows, first->buffer, faults);
+    csv_rows_free(&rows);
+    if (!good) csv_unbind(t);
+    if (!good) return false;
+    first->first_line += scan_newlines(first->buffer + first->start, first->at - first->start);
+    first->line = first->first_line;
+    first->previous = first->start = first->counted = first->at;
+    return true;
+}
+
+void csv_unbind(struct csv_table *t) {
+    for (uint32_t i = 0; t->columns && i < t->column_count; i++) cell_type_free(&t->columns[i].type);
+    free(t->columns);
+    free(t->header);
+    *t = (struct csv_table){0};
+}

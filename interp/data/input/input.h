@@ -1,0 +1,19 @@
+// The bytes of a data file, or of standard input or a FIFO, in chunks that end where a record ends, as UTF-8. A file is read
+// in pieces at fixed places, by many threads at once; what a piece's own bytes tell is found out there and then. Only what
+// depends on the pieces before it is settled one piece after the other, and that takes no time worth mentioning.
+// Memory: a piece's size for each chunk and, for a longer record, that record's.
+#ifndef POL_INPUT_H
+#define POL_INPUT_H
+#include "interp/data/input/record_ends.h"
+#include "interp/data/records.h"
+
+struct input;
+// NULL: a fault was added, or there is no memory (faults->failed).
+struct input *input_open(const char *path, const struct record_cutter *cutter, size_t chunk_size, size_t record_limit,
+                         struct record_faults *faults);
+void input_close(struct input *in);
+// For any number of threads, each with its own chunk and faults. After END or FAILED all get END.
+enum records_status input_next(struct input *in, struct chunk *chunk, struct record_faults *faults);
+// The record before the next chunk was none (it was the header). Not while other threads read.
+void input_forget_last(struct input *in);
+#endif

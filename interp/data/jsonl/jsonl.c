@@ -1,0 +1,270 @@
+#include "interp/data/jsonl/jsonl.h"
+
+#include <stdlib.h>
+
+#include "interp/data/jsonl/scan.h"
+#include "interp/data/jsonl/value.h"
+#include "interp/data/list/list.h"
+#include "interp/data/record/scan.h"
+
+static bool open_lists(struct jsonl_parser *p) {
+    uint32_t fields = p->table->policy->field_count;
+    p->lists = calloc(fields + 1, sizeof *p->lists);
+    for (uint32_t i = 0; p->lists && p->table->lists && i < fields; i++)
+        if (p->table->lists[i] && !(p->lists[i] = list_reader_new(p->table->lists[i]))) return false;
+    return p->lists != NULL;
+}
+
+static void close_lists(struct jsonl_parser *p) {
+    for (uint32_t i = 0; p->lists && i < p->table->policy->field_count; i++) list_reader_free(p->lists[i]);
+    free(p->lists);
+}
+
+static bool open_keys(struct jsonl_parser *p) {
+    const struct policy *policy = p->table->policy;
+    p->item_keys = calloc(policy->field_count + 1, sizeof *p->item_keys);
+    p->list_fields = calloc(policy->field_count + 1, sizeof *p->list_fields);
+    bool good = p->item_keys && p->list_fields && jsonl_keys_init(&p->keys, &p->table->keys, policy->fields, policy->field_count);
+    for (uint32_t i = 0; good && i < policy->field_count; i++) {
+        const struct field *f = &policy->fields[i];
+        if (f->type.kind != TYPE_LIST) continue;
+        p->list_fields[p->list_count++] = f;
+        good = jsonl_keys_init(&p->item_keys[i], &p->table->item_keys[i], f->items, f->item_count);
+    }
+    return good;
+}
+
+static void close_keys(struct jsonl_parser *p) {
+    for (uint32_t i = 0; p->item_keys && i < p->table->policy->field_count; i++) jsonl_keys_free(&p->item_keys[i]);
+    free(p->item_keys);
+    free(p->list_fields);
+    jsonl_keys_free(&p->keys);
+}
+
+static void forget_keys(struct jsonl_parser *p) {
+    jsonl_keys_forget(&p->keys);
+    for (uint32_t i = 0; i < p->table->policy->field_count; i++) jsonl_keys_forget(&p->item_keys[i]);
+}
+
+struct jsonl_parser *jsonl_parser_new(const struct jsonl_table *table, uint32_t rows) {
+    struct jsonl_parser *p = calloc(1, sizeof *p);
+    if (!p) return NULL;
+    p->table = table;
+    p->block = block_new(table->policy, rows, table->as_of_field != NULL);
+    p->raw = calloc(rows, sizeof *p->raw);
+    if (p->block && p->raw && open_keys(p) && open_lists(p)) return p;
+    jsonl_parser_free(p);
+    return NULL;
+}
+
+void jsonl_parser_free(struct jsonl_parser *p) {
+    if (!p) return;
+    block_free(p->block);
+    close_lists(p);
+    close_keys(p);
+    free(p->raw);
+    free(p->spill);
+    text_free(&p->last_key);
+    text_free(&p->warned);
+    free(p);
+}
+
+struct slice jsonl_parser_raw(const struct jsonl_parser *p, uint32_t row) { return p->raw[row]; }
+
+void jsonl_place(struct jsonl_parser *p, struct record_fault *fault, const char *at) {
+    struct chunk *chunk = p->chunk;
+    if (!fault) return;
+    fault->path = p->table->path;
+    fault->record = chunk->records;
+    fault->line = chunk_line_at(chunk, (size_t)(at - chunk->buffer));
+    fault->column = chunk_column_at(chunk, (size_t)(at - chunk->buffer));
+    fault->raw = p->line;
+}
+
+bool jsonl_refuse(struct jsonl_parser *p) {
+    p->bad = true;
+    return !p->quiet && p->fault_count++ < RECORD_MAX_FAULTS;
+}
+
+void jsonl_fault(struct jsonl_parser *p, enum diag_id id, const char *at, const struct slice *args, size_t count) {
+    if (jsonl_refuse(p)) jsonl_place(p, record_fault_add(p->faults, id, args, count), at);
+}
+
+static bool read_member(struct jsonl_parser *p) {
+    struct slice key;
+    uint32_t index;
+    if (!jsonl_key(p, &p->keys, &key, &index)) return false;
+    if (index == DICTIONARY_NONE) return true;
+    const struct field *f = &p->keys.fields[index];
+    if (f->type.kind == TYPE_LIST) return jsonl_list(p, f, &key);
+    return jsonl_value(p, &(struct jsonl_target){&p->table->types[index], &p->block->columns[index], p->block->rows - 1, &key});
+}
+
+static bool read_object(struct jsonl_parser *p) {
+    struct json *j = &p->json;
+    if (!json_take(j, '{')) return json_fail(j, DIAG_JSON_OBJECT, j->at);
+    if (!json_take(j, '}')) {
+        do
+            if (!read_member(p)) return false;
+        while (json_take(j, ','));
+        if (!json_expect(j, '}')) return false;
+    }
+    json_blank(j);
+    return j->at == j->end || json_fail(j, DIAG_JSON_OBJECT, j->at);
+}
+
+static void report_syntax(struct jsonl_parser *p) {
+    const struct json *j = &p->json;
+    const char *at = j->fault_at < j->end ? j->fault_at : j->end;
+    struct slice rest = {at, (uint32_t)(j->end - at)};
+    jsonl_fault(p, j->fault, at, &rest, 1);
+}
+
+static struct slice key_at(const struct jsonl_parser *p, uint32_t row) {
+    const struct vector *v = &p->block->columns[p->table->policy->key->index];
+    return v->state[row] == STATE_KNOWN ? ((const struct slice *)v->data)[row] : (struct slice){"", 0};
+}
+
+static bool is_last_key(const struct jsonl_parser *p, struct slice key) {
+    return key.length && key.length == p->last_key.length && !memcmp(key.text, p->last_key.bytes, key.length);
+}
+
+static void check_key(struct jsonl_parser *p, struct slice key) {
+    struct slice args[2] = {text_of_name(p, p->table->policy->key), key};
+    if (!key.length) jsonl_fault(p, DIAG_RECORD_NO_KEY, p->line.text, args, 1);
+    if (is_last_key(p, key)) jsonl_fault(p, DIAG_RECORD_DUPLICATE, p->line.text, args, 2);
+}
+
+static void check_as_of(struct jsonl_parser *p, uint32_t row) {
+    const struct field *f = p->table->as_of_field;
+    const struct vector *v = &p->block->columns[f->index];
+    struct slice name = text_of_name(p, f);
+    p->block->as_of[row] = ((const int32_t *)v->data)[row];
+    if (v->state[row] != STATE_KNOWN) jsonl_fault(p, DIAG_RECORD_NO_AS_OF, p->line.text, &name, 1);
+}
+
+static bool fill_list(struct jsonl_parser *p, uint32_t field, struct slice key) {
+    struct list_index *list = p->table->lists[field];
+    if (list_is_good(list, key)) return list_fill(p->lists[field], p->block, p->block->rows - 1, &key, 1);
+    struct slice name = text_of_name(p, list_field(list)), path = {list_path(list), (uint32_t)strlen(list_path(list))};
+    jsonl_fault(p, DIAG_RECORD_BAD_ITEM, p->line.text, (struct slice[]){name, key, path}, 3);
+    return list_pass(p->lists[field], key);
+}
+
+// Lists that the record itself does not hold may come from files. False: out of memory.
+static bool fill_lists(struct jsonl_parser *p, struct slice key) {
+    bool good = true;
+    for (uint32_t i = 0; good && i < p->list_count; i++) {
+        uint32_t field = p->list_fields[i]->index;
+        if (p->lists[field] && p->keys.seen[field] != p->keys.stamp) good = fill_list(p, field, key);
+    }
+    return good;
+}
+
+static bool finish_record(struct jsonl_parser *p, uint32_t row) {
+    struct slice key = key_at(p, row);
+    check_key(p, key);
+    if (p->table->as_of_field && !p->bad) check_as_of(p, row);
+    bool filled = !key.length || fill_lists(p, key);
+    text_clear(&p->last_key);
+    text_add(&p->last_key, key.text, key.length);
+    return filled && !p->last_key.failed;
+}
+
+static bool check_text(struct jsonl_parser *p) {
+    size_t valid = p->damaged ? scan_utf8(p->line.text, p->line.length) : p->line.length;
+    if (valid == p->line.length) return true;
+    jsonl_fault(p, p->line.text[valid] ? DIAG_RECORD_NOT_UTF8 : DIAG_RECORD_NUL, p->line.text + valid, NULL, 0);
+    return false;
+}
+
+static uint32_t open_record(struct jsonl_parser *p) {
+    uint32_t row = block_open_row(p->block);
+    for (uint32_t i = 0; i < p->list_count; i++) block_set_missing(p->block, row, p->list_fields[i]);
+    jsonl_keys_start(&p->keys);
+    p->bad = p->no_memory = false;
+    p->unknown_from = p->unknown_count = p->fault_count = 0;
+    p->json.at = p->line.text;
+    p->json.end = p->line.text + p->line.length;
+    p->json.fault = DIAG_NONE;
+    return row;
+}
+
+// One line to the block's next row, taken back where it is refused. False: out of memory.
+static bool read_record(struct jsonl_parser *p) {
+    uint32_t row = open_record(p);
+    bool good = true;
+    if (check_text(p) && !read_object(p) && !p->no_memory) report_syntax(p);
+    bool keyless = p->bad && !key_at(p, row).length;
+    if (p->json.fault || keyless) text_clear(&p->last_key);
+    else good = finish_record(p, row);
+    if (p->bad) block_drop_row(p->block);
+    return good && !p->no_memory;
+}
+
+bool jsonl_is_blank(struct slice line) {
+    for (uint32_t i = 0; i < line.length; i++)
+        if (line.text[i] != ' ' && line.text[i] != '\t' && line.text[i] != '\r') return false;
+    return true;
+}
+
+static struct slice next_line(const struct chunk *chunk, size_t at, size_t end) {
+    const char *from = chunk->buffer + at, *newline = memchr(from, '\n', end - at);
+    return (struct slice){from, (uint32_t)((newline ? newline : chunk->buffer + end) - from)};
+}
+
+static bool make_spill(struct jsonl_parser *p, size_t size) {
+    p->json.spill = p->spill;
+    if (size + SCAN_PADDING <= p->spill_capacity) return true;
+    free(p->spill);
+    p->spill = calloc(1, size + SCAN_PADDING);
+    p->spill_capacity = p->spill ? size + SCAN_PADDING : 0;
+    p->json.spill = p->spill;
+    return p->spill != NULL;
+}
+
+// For the key of the record before the chunk; whatever is wrong with it was said with its own chunk.
+static bool read_previous(struct jsonl_parser *p, const struct chunk *chunk) {
+    text_clear(&p->last_key);
+    p->line = next_line(chunk, chunk->previous, chunk->start);
+    if (chunk->previous == chunk->start || jsonl_is_blank(p->line)) return true;
+    p->quiet = true;
+    bool good = read_record(p);
+    p->quiet = false;
+    if (p->block->rows) block_drop_row(p->block);
+    return good;
+}
+
+static bool start_chunk(struct jsonl_parser *p, const struct chunk *chunk) {
+    forget_keys(p);
+    size_t length = chunk->end - chunk->start;
+    p->damaged = !chunk->plain && scan_utf8(chunk->buffer + chunk->start, length) < length;
+    return read_previous(p, chunk);
+}
+
+static struct block *no_memory(struct record_faults *faults) {
+    faults->failed = true;
+    return NULL;
+}
+
+struct block *jsonl_parser_next(struct jsonl_parser *p, struct chunk *chunk, struct record_faults *faults) {
+    p->chunk = chunk;
+    p->faults = faults;
+    if (chunk->at >= chunk->end) return NULL;
+    block_clear(p->block);
+    block_set_all_missing(p->block);
+    if (!make_spill(p, chunk->end - chunk->previous)) return no_memory(faults);
+    if (chunk->at == chunk->start && !start_chunk(p, chunk)) return no_memory(faults);
+    while (chunk->at < chunk->end && p->block->rows < p->block->capacity) {
+        p->line = next_line(chunk, chunk->at, chunk->end);
+        chunk->at += p->line.length + 1;
+        if (jsonl_is_blank(p->line)) continue;
+        chunk->records++;
+        uint32_t row = p->block->rows;
+        if (!read_record(p)) return no_memory(faults);
+        p->block->record[row] = chunk->records;
+        p->raw[row] = p->line;
+    }
+    block_seal(p->block);
+    return p->block;
+}

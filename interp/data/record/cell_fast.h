@@ -1,0 +1,171 @@
+// The common spellings of values, read quickly. What these accept means what cell_parse says; whatever they refuse is left
+// to it. Texts must be padded.
+#ifndef POL_QUICK_CELL_H
+#define POL_QUICK_CELL_H
+#include "grammar/base/calendar.h"
+#include "interp/data/record/cell.h"
+#include "interp/value/truth.h"
+
+#define ASCII_ZEROS UINT64_C(0x3030303030303030)
+
+// Not zero where of eight bytes, '0' taken from each, one is no digit.
+static inline uint64_t odd_digits(uint64_t word) {
+    return ((word + UINT64_C(0x7676767676767676)) | word) & UINT64_C(0x8080808080808080);
+}
+
+// Of eight digits, the first in the lowest byte: the numbers that two at a time make, in lanes of 16 bits.
+static inline uint64_t digit_pairs(uint64_t word) { return (word * 10 + (word >> 8)) & UINT64_C(0x00FF00FF00FF00FF); }
+
+static inline int64_t eight_digits(uint64_t word) {
+    const uint64_t low = UINT64_C(0x000000FF000000FF);
+    uint64_t pairs = digit_pairs(word), fours = (pairs & low) * 100 + (pairs >> 16 & low);
+    return (int64_t)((fours & UINT32_MAX) * 10000 + (fours >> 32));
+}
+
+// 1 to 8 digits, as if zeros stood before them.
+static inline bool few_digits(const char *text, uint32_t length, int64_t *value) {
+    uint64_t word = (load_word(text) - ASCII_ZEROS) << (64 - 8 * length);
+    *value = eight_digits(word);
+    return !odd_digits(word);
+}
+
+static inline bool two_digits(const char *text, int64_t *value) {
+    uint32_t tens = (uint32_t)text[0] - '0', ones = (uint32_t)text[1] - '0';
+    *value = tens * 10 + ones;
+    return tens <= 9 && ones <= 9;
+}
+
+static inline bool digits(const char *text, uint32_t length, int64_t *value) {
+    int64_t low;
+    if (length - 1 < 8) return few_digits(text, length, value);
+    if (length - 1 >= 16 || !few_digits(text, length - 8, value) || !few_digits(text + length - 8, 8, &low)) return false;
+    *value = *value * 100000000 + low;
+    return true;
+}
+
+typedef bool quick_parser(const struct cell_type *t, const char *text, uint32_t length, int64_t *value);
+
+static inline bool quick_word(const struct cell_type *t, const char *text, uint32_t length, int64_t *value) {
+    uint32_t found = dictionary_find(&t->words, text, length);
+    *value = found;
+    return found != DICTIONARY_NONE;
+}
+
+// Values with ';' between them.
+static inline bool several_words(const struct cell_type *t, const char *text, uint32_t length, int64_t *value) {
+    uint64_t bits = 0;
+    for (const char *end = text + length;;) {
+        const char *stop = memchr(text, ';', (size_t)(end - text));
+        uint32_t found = dictionary_find(&t->words, text, (uint32_t)((stop ? stop : end) - text));
+        if (found == DICTIONARY_NONE) return false;
+        bits |= UINT64_C(1) << (found & 63);
+        if (!stop) break;
+        text = stop + 1;
+    }
+    *value = (int64_t)bits;
+    return true;
+}
+
+static inline bool quick_set(const struct cell_type *t, const char *text, uint32_t length, int64_t *value) {
+    uint32_t found = dictionary_find(&t->words, text, length);
+    bool none = found == DICTIONARY_NONE && cell_is_empty_set(text, length);
+    *value = none ? 0 : (int64_t)(UINT64_C(1) << (found & 63));
+    return found != DICTIONARY_NONE || none || several_words(t, text, length, value);
+}
+
+static inline bool quick_percent(const struct cell_type *t, const char *text, uint32_t length, int64_t *value) {
+    (void)t;
+    if (length - 1 >= 8 || !few_digits(text, length, value)) return false;
+    *value *= 10000;
+    return true;
+}
+
+static inline bool quick_money(const struct cell_type *t, const char *text, uint32_t length, int64_t *value) {
+    (void)t;
+    int64_t fen = 0;
+    if (length > 3 && text[length - 3] == '.') {
+        length -= 3;
+        if (!two_digits(text + length + 1, &fen)) return false;
+    }
+    if (!digits(text, length, value)) return false;
+    *value = *value * 100 + fen;
+    return true;
+}
+
+// 1 to 4 digits, in lanes of 32 bits and without a branch, so that a loop over many becomes vector code. `odd` is not zero
+// where they are none, or more.
+struct quick_few {
+    uint32_t value, odd;
+};
+static inline struct quick_few quick_few(uint32_t head, uint32_t length) {
+    uint32_t word = (head - UINT32_C(0x30303030)) << ((32 - 8 * length) & 31);
+    uint32_t pairs = (word * 10 + (word >> 8)) & UINT32_C(0x00FF00FF);
+    uint32_t odd = ((word + UINT32_C(0x76767676)) | word | (length - 1) | (4 - length)) & UINT32_C(0x80808080);
+    return (struct quick_few){(pairs & 0xFF) * 100 + (pairs >> 16), odd};
+}
+
+// Its top bit where a number below 2^63 is less than `least` or greater than `most`.
+static inline uint64_t outside(uint64_t value, uint64_t least, uint64_t most) {
+    return ((value - least) | (most - value)) & UINT64_C(0x8000000000000000);
+}
+
+// "2024-05-06": its bytes from the first and from the third on. In lanes of 64 bits and without a branch, so that a loop over
+// many becomes vector code. `odd` is not zero where it is no date, or a 29th of February, which is left to others.
+struct quick_date {
+    uint64_t value, odd;
+};
+static inline struct quick_date quick_date(uint64_t head, uint64_t tail, uint64_t length) {
+    const uint64_t dashes = UINT64_C(0x2D00002D00000000), places = UINT64_C(0xFF0000FF00000000);
+    uint64_t word = ((head & UINT32_MAX) | (head >> 40 & 0xFFFF) << 32 | tail >> 48 << 48) - ASCII_ZEROS, pairs = digit_pairs(word);
+    uint64_t year = (pairs & 0xFF) * 100 + (pairs >> 16 & 0xFF), month = pairs >> 32 & 0xFF, day = pairs >> 48;
+    uint64_t february = ((month ^ 2) - 1) >> 63, days = 30 + ((month ^ month >> 3) & 1) - 2 * february;
+    uint64_t odd = odd_digits(word) | ((head & places) ^ dashes) | (length ^ 10);
+    odd |= outside(year, 1, 9999) | outside(month, 1, 12) | outside(day, 1, days);
+    return (struct quick_date){(year * 12 + month - 1) << 5 | day, odd};
+}
+
+static inline bool quick_month(const struct cell_type *t, const char *text, uint32_t length, int64_t *value) {
+    (void)t;
+    uint64_t head = load_word(text), word = ((head & UINT32_MAX) | (head >> 40 & 0xFFFF) << 32 | ASCII_ZEROS << 48) - ASCII_ZEROS;
+    uint64_t pairs = digit_pairs(word), year = (pairs & 0xFF) * 100 + (pairs >> 16 & 0xFF), month = pairs >> 32 & 0xFF;
+    *value = (int64_t)(year * 12 + month - 1);
+    return length == 7 && text[4] == '-' && !odd_digits(word) && year >= 1 && month - 1 < 12;
+}
+
+static inline void vector_store(struct vector *v, enum lane lane, uint32_t row, int64_t value) {
+    if (lane == LANE_TRUTH || lane == LANE_CODE) ((uint8_t *)v->data)[row] = (uint8_t)value;
+    if (lane == LANE_DATE) ((int32_t *)v->data)[row] = (int32_t)value;
+    if (lane == LANE_WIDE) ((int64_t *)v->data)[row] = value;
+    if (lane == LANE_NUMBER) vector_put_number(v, row, value);
+    if (lane != LANE_TRUTH) v->state[row] = STATE_KNOWN;
+}
+
+static inline void vector_store_missing(struct vector *v, enum lane lane, uint32_t row) {
+    if (lane == LANE_TRUTH) ((uint8_t *)v->data)[row] = TRUTH_UNKNOWN;
+    else v->state[row] = STATE_UNKNOWN;
+}
+
+// For who has a value at a time; loops over columns name the function for their type.
+static inline bool quick_value(const struct cell_type *t, const char *text, uint32_t length, int64_t *value) {
+    struct quick_date date;
+    switch (t->field->type.kind) {
+    case TYPE_TRUTH:
+    case TYPE_CHOICE: return quick_word(t, text, length, value);
+    case TYPE_MONEY: return quick_money(t, text, length, value);
+    case TYPE_MONTH: return quick_month(t, text, length, value);
+    case TYPE_DATE:
+        date = quick_date(load_word(text), load_word(text + 2), length);
+        *value = (int64_t)date.value;
+        return !date.odd;
+    default: return false;
+    }
+}
+
+// How many digits the word begins with, its lowest byte first.
+static inline uint32_t leading_digits(uint64_t word) {
+    const uint64_t tops = UINT64_C(0x8080808080808080);
+    word ^= ASCII_ZEROS;
+    word = ((word & ~tops) + UINT64_C(0x7676767676767676)) | word;
+    return word & tops ? (uint32_t)__builtin_ctzll(word & tops) / 8 : 8;
+}
+#endif

@@ -1,0 +1,158 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "grammar/base/utf8.h"
+#include "interp/data/records.h"
+
+#define PAGE_SIZE 4096
+#define ARG_LIMIT 96  // bytes of a cell that a message repeats
+
+// Arguments live in pages that never move, so that faults may point into them.
+struct fault_page {
+    struct fault_page *older;
+    size_t used;
+    char bytes[PAGE_SIZE];
+};
+
+static void drop_pages(struct record_faults *faults) {
+    while (faults->pages) {
+        struct fault_page *older = faults->pages->older;
+        free(faults->pages);
+        faults->pages = older;
+    }
+}
+
+void record_faults_free(struct record_faults *faults) {
+    drop_pages(faults);
+    free(faults->items);
+    *faults = (struct record_faults){0};
+}
+
+void record_faults_clear(struct record_faults *faults) {
+    drop_pages(faults);
+    faults->count = 0;
+    faults->failed = false;
+}
+
+static char *page_room(struct record_faults *faults, size_t size) {
+    struct fault_page *page = faults->pages;
+    if (!page || size > PAGE_SIZE - page->used) {
+        page = malloc(sizeof *page);
+        if (!page) return NULL;
+        page->older = faults->pages;
+        page->used = 0;
+        faults->pages = page;
+    }
+    char *room = page->bytes + page->used;
+    page->used += size;
+    return room;
+}
+
+static size_t cut(const char *text, size_t length) {
+    if (length <= ARG_LIMIT) return length;
+    length = ARG_LIMIT;
+    while (length && (text[length] & 0xC0) == 0x80) length--;
+    return length;
+}
+
+// A message is a line: what would break it, or steer the terminal that shows it, becomes a '?'.
+static size_t copy_visible(char *to, const char *text, size_t length) {
+    size_t made = 0;
+    uint32_t c;
+    for (size_t at = 0; at < length;) {
+        size_t taken = utf8_decode(text + at, length - at, &c);
+        bool shown = taken && c >= 0x20 && c != 0x7F && !(c >= 0x80 && c < 0xA0) && !(c >= 0x202A && c <= 0x202E) &&
+                     !(c >= 0x2066 && c <= 0x2069);
+        if (shown) memcpy(to + made, text + at, taken);
+        else to[made] = '?';
+        made += shown ? taken : 1;
+        at += taken ? taken : 1;
+    }
+    return made;
+}
+
+static const char *keep(struct record_faults *faults, struct slice s) {
+    size_t length = cut(s.text, s.length);
+    bool shortened = length < s.length;
+    char *room = page_room(faults, length + 4);
+    if (!room) return NULL;
+    size_t made = length ? copy_visible(room, s.text, length) : 0;
+    if (shortened) memcpy(room + made, "…", 3);
+    room[made + (shortened ? 3 : 0)] = '\0';
+    return room;
+}
+
+static bool grow(struct record_faults *faults) {
+    if (faults->count < faults->capacity) return true;
+    uint32_t capacity = faults->capacity ? faults->capacity * 2 : 16;
+    struct record_fault *items = realloc(faults->items, capacity * sizeof *items);
+    if (!items) return false;
+    faults->items = items;
+    faults->capacity = capacity;
+    return true;
+}
+
+struct record_fault *record_fault_add(struct record_faults *faults, enum diag_id id, const struct slice *args, size_t count) {
+    if (!grow(faults)) {
+        faults->failed = true;
+        return NULL;
+    }
+    struct record_fault fault = {.id = id};
+    for (size_t i = 0; i < count && i < DIAG_MAX_ARGS; i++) {
+        fault.args[i].en = keep(faults, args[i]);
+        if (!fault.args[i].en) faults->failed = true;
+    }
+    if (faults->failed) return NULL;
+    struct record_fault *at = &faults->items[faults->count++];
+    *at = fault;
+    return at;
+}
+
+void record_fault_hint(struct record_faults *faults, struct record_fault *fault, enum diag_id hint, const char *arg) {
+    if (!fault) return;
+    fault->hint_arg = keep(faults, (struct slice){arg, (uint32_t)strlen(arg)});
+    if (fault->hint_arg) fault->hint = hint;
+    else faults->failed = true;
+}
+
+enum severity record_fault_severity(const struct record_fault *fault) { return diag_info(fault->id)->severity; }
+
+static const char *severity_word(enum severity severity, enum lang lang) {
+    static const char *const words[][2] = {{"error", "错误"}, {"warning", "警告"}, {"note", "说明"}};
+    return words[severity][lang];
+}
+
+void record_fault_render(struct text *out, enum lang lang, const struct record_fault *fault) {
+    const struct diag_info *info = diag_info(fault->id);
+    text_put(out, fault->path ? fault->path : "");
+    if (fault->line) text_format(out, ":%llu", (unsigned long long)fault->line);
+    if (fault->line && fault->column) text_format(out, ":%u", fault->column);
+    text_format(out, ": %s[%s]: ", severity_word(info->severity, lang), info->code);
+    diag_message(out, lang, fault->id, fault->args);
+    text_char(out, '\n');
+    if (!fault->hint) return;
+    text_put(out, "  ");
+    diag_message(out, lang, fault->hint, &(struct diag_arg){fault->hint_arg, NULL});
+    text_char(out, '\n');
+}
+
+static void put_message(struct text *out, enum lang lang, enum diag_id id, const struct diag_arg *args) {
+    struct text message = {0};
+    diag_message(&message, lang, id, args);
+    text_json(out, text_string(&message), message.length);
+    out->failed |= message.failed;
+    text_free(&message);
+}
+
+void record_fault_render_json(struct text *out, enum lang lang, const struct record_fault *fault) {
+    const struct diag_info *info = diag_info(fault->id);
+    const char *path = fault->path ? fault->path : "";
+    text_format(out, "{\"code\":\"%s\",\"severity\":\"%s\",\"file\":", info->code, severity_word(info->severity, LANG_EN));
+    text_json(out, path, strlen(path));
+    text_format(out, ",\"line\":%llu,\"column\":%u,\"record\":%llu,\"message\":", (unsigned long long)fault->line,
+                fault->column, (unsigned long long)fault->record);
+    put_message(out, lang, fault->id, fault->args);
+    if (fault->hint) text_put(out, ",\"hint\":");
+    if (fault->hint) put_message(out, lang, fault->hint, &(struct diag_arg){fault->hint_arg, NULL});
+    text_put(out, "}\n");
+}

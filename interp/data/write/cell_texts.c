@@ -1,0 +1,165 @@
+// What is said of offers, each text once: found by what it says, and made where it was not said before.
+#include <stdlib.h>
+
+#include "interp/data/write/internal.h"
+#include "interp/value/vectorised.h"
+
+#define SAID_LEAST 4096u
+#define SAID_PER_OFFER 256u
+#define SAID_MOST 60000u  // an index is two bytes
+
+static void drop_text(struct said *said) {
+    if (is_long(said->length)) free(said->longer);
+    said->head = said->length = 0;
+}
+
+// Each item begins where the memory's lines do.
+static bool reserve_items(struct said_texts *said, uint32_t room) {
+    struct said *items = aligned_alloc(64, (room * sizeof *items + 63) / 64 * 64);
+    if (!items) return false;
+    memset(items, 0, sizeof *items);
+    if (said->count) memcpy(items, said->items, said->count * sizeof *items);
+    free(said->items);
+    said->items = items;
+    said->room = room;
+    return true;
+}
+
+bool said_init(struct writer *w) {
+    struct said_texts *said = &w->said;
+    bool few = w->offer_count < (SAID_MOST - SAID_LEAST) / SAID_PER_OFFER;
+    said->most = few ? SAID_LEAST + w->offer_count * SAID_PER_OFFER : SAID_MOST;
+    for (said->bits = 1; UINT32_C(1) << said->bits < 2 * said->most;) said->bits++;
+    said->slot_count = UINT32_C(1) << said->bits;
+    said->slots = calloc(said->slot_count, sizeof *said->slots);
+    if (!said->slots || !reserve_items(said, 128)) return false;
+    said->count = 1;
+    return true;
+}
+
+void said_free(struct said_texts *said) {
+    for (uint32_t i = 0; i < said->count; i++) drop_text(&said->items[i]);
+    free(said->items);
+    free(said->slots);
+    text_free(&said->text);
+}
+
+void said_make_room(struct said_texts *said) {
+    if (said->count < said->most) return;
+    for (uint32_t i = 1; i < said->count; i++) drop_text(&said->items[i]);
+    memset(said->slots, 0, said->slot_count * sizeof *said->slots);
+    said->count = 1;
+}
+
+// False: out of memory; then it says nothing.
+static bool keep_text(struct said *said, const struct text *text, uint32_t head) {
+    char *room = said->text;
+    said->head = said->length = 0;
+    if (text->failed || text->length > UINT32_MAX) return false;
+    if (is_long(text->length)) room = said->longer = malloc(text->length + SHORT_COPY);
+    if (!room) return false;
+    memcpy(room, text->bytes, text->length);
+    memset(room + text->length, 0, SHORT_COPY);
+    said->head = head;
+    said->length = (uint32_t)text->length;
+    return true;
+}
+
+// The text of the words that are noted. False: out of memory.
+static bool make_text(struct writer *w, struct said *said) {
+    const struct offer_words *words = &w->offers[said->number / DECISION_COUNT];
+    struct text *text = &w->said.text;
+    bool good = true;
+    for (int i = 0; i < REASONS; i++) {
+        reason_words_join(&w->reasons, (enum reason)i, w->format == RESULTS_JSONL, &w->joined[i]);
+        good &= !w->joined[i].failed;
+    }
+    text_clear(text);
+    uint32_t head = format_of(w)->say(w, words, (uint8_t)(said->number % DECISION_COUNT), text);
+    good &= keep_text(said, text, head);
+    w->no_memory |= !good;
+    return good;
+}
+
+static void note_mask(struct writer *w, enum reason reason, uint64_t mask, const uint32_t *words) {
+    for (; mask; mask &= mask - 1) reason_word_note(&w->reasons, reason, words[__builtin_ctzll(mask)]);
+}
+
+static void note_masks(struct writer *w, const struct said *said) {
+    const struct offer_words *words = &w->offers[said->number / DECISION_COUNT];
+    note_mask(w, REASON_FAILED, said->masks[REASON_FAILED], words->rule_words);
+    note_mask(w, REASON_REFER, said->masks[REASON_REFER], words->rule_words);
+    note_mask(w, REASON_MISSING, said->masks[REASON_MISSING], words->missing_words);
+}
+
+// The cell of row i, said for the first time. IN_FULL: there is no more room, or no memory.
+static __attribute__((noinline)) uint16_t add_said(struct writer *w, const struct strip *s, uint32_t i, uint32_t slot) {
+    struct said_texts *said = &w->said;
+    if (said->count == said->most || (said->count == said->room && !reserve_items(said, said->room * 2))) return IN_FULL;
+    struct said *item = &said->items[said->count];
+    for (int k = 0; k < REASONS; k++) item->masks[k] = s->masks[k][i];
+    item->number = s->number[i];
+    note_masks(w, item);
+    if (!make_text(w, item)) return IN_FULL;
+    said->slots[slot] = (uint16_t)said->count;
+    return (uint16_t)said->count++;
+}
+
+// Odd factors, so that each bit of what is said moves bits above it; the highest make the slot.
+VECTORISED static void find_slots(uint32_t *restrict slot, const uint64_t *restrict failed, const uint64_t *restrict refer,
+                                  const uint64_t *restrict missing, const uint32_t *restrict number, uint32_t bits, uint32_t n) {
+    for (uint32_t i = 0; i < n; i++) {
+        uint64_t mixed = failed[i] ^ (refer[i] << 21 | refer[i] >> 43) ^ (missing[i] << 42 | missing[i] >> 22);
+        uint32_t low = (uint32_t)mixed * UINT32_C(0x9E3779B1), high = (uint32_t)(mixed >> 32) * UINT32_C(0x85EBCA77);
+        uint32_t all = (low ^ low >> 15 ^ high) + number[i] * UINT32_C(0xC2B2AE3D);
+        slot[i] = all * UINT32_C(0x27D4EB2F) >> (32 - bits);
+    }
+}
+
+static inline bool is_said(const struct said *item, const struct strip *s, uint32_t i) {
+    uint64_t differ = item->number ^ s->number[i];
+    for (int k = 0; k < REASONS; k++) differ |= item->masks[k] ^ s->masks[k][i];
+    return !differ;
+}
+
+static __attribute__((noinline)) uint16_t find_said(struct writer *w, const struct strip *s, uint32_t i) {
+    const struct said_texts *said = &w->said;
+    uint32_t at = s->slot[i];
+    for (; said->slots[at]; at = at + 1 == said->slot_count ? 0 : at + 1)
+        if (is_said(&said->items[said->slots[at]], s, i)) return said->slots[at];
+    return add_said(w, s, i, at);
+}
+
+// The item that each row finds first, which is nearly always the one it looks for, is fetched before it is wanted.
+static void fetch_items(const struct said_texts *said, const struct strip *s, uint16_t *cells, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++) {
+        cells[i] = said->slots[s->slot[i]];
+        __builtin_prefetch(&said->items[cells[i]]);
+        __builtin_prefetch(&said->items[cells[i]].text[SHORT_COPY]);
+    }
+}
+
+void say_cells(struct writer *w, struct strip *s, uint16_t *cells, uint32_t count) {
+    const uint64_t *failed = s->masks[REASON_FAILED], *refer = s->masks[REASON_REFER], *missing = s->masks[REASON_MISSING];
+    find_slots(s->slot, failed, refer, missing, s->number, w->said.bits, count);
+    fetch_items(&w->said, s, cells, count);
+    for (uint32_t i = 0; i < count; i++) {
+        bool found = cells[i] != IN_FULL && is_said(&w->said.items[cells[i]], s, i);
+        if (s->in_full[i]) cells[i] = IN_FULL;
+        else if (!found) cells[i] = find_said(w, s, i);
+    }
+}
+
+static void note_reason(void *context, enum reason reason, const struct name *name, const struct name *item) {
+    struct writer *w = context;
+    reason_word_note(&w->reasons, reason, reason_word_find(&w->reasons, name, item));
+}
+
+const struct said *said_in_full(const struct row_out *r, const struct offer_words *words, uint8_t decision) {
+    struct said *said = &r->w->said.items[IN_FULL];
+    drop_text(said);
+    said->number = said_number((uint32_t)(words - r->w->offers), decision);
+    if (words->planned) decision_reasons(r->decisions, r->work, words->version, words->offer, r->row, note_reason, r->w);
+    make_text(r->w, said);
+    return said;
+}

@@ -1,0 +1,162 @@
+// A CSV row per applicant; words and names in the language asked for.
+#include "grammar/base/calendar.h"
+#include "interp/data/write/internal.h"
+
+static void put_quoted(struct text *out, const char *text, size_t length) {
+    put_literal(out, "\"");
+    for (size_t i = 0; i < length; i++) {
+        if (text[i] == '"') put_literal(out, "\"");
+        put_fragment(out, text + i, 1);
+    }
+    put_literal(out, "\"");
+}
+
+// Whether a byte lies below '-', as all that needs quotes does, and little else.
+static inline bool has_mark(uint64_t word) {
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    return (word - ones * '-') & ~word & ones << 7;
+}
+
+static bool needs_quotes(const char *text, size_t length) {
+    for (size_t i = 0; i < length; i++)
+        if (text[i] == ',' || text[i] == '"' || text[i] == '\n' || text[i] == '\r') return true;
+    return false;
+}
+
+void put_csv_cell(struct text *out, const char *text, size_t length) {
+    if (needs_quotes(text, length)) put_quoted(out, text, length);
+    else put_fragment(out, text, length);
+}
+
+static const char *word(const struct writer *w, const char *en, const char *zh) { return w->lang == LANG_ZH ? zh : en; }
+
+static void put_head(const struct writer *w, struct text *out) {
+    static const char *const parts[][2] = {{"decision", "决定"}, {"offer", "产品"}, {"limit", "额度"},
+                                           {"failed", "未满足"}, {"refer", "转人工"}, {"missing", "缺失"}};
+    text_put(out, word(w, "id,as_of", "编号,基准日"));
+    for (uint32_t g = 0; g < w->policy->group_count; g++)
+        for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+            text_format(out, ",%s.%s", text_string(&w->schemes[w->group_first[g]].name), parts[i][w->lang]);
+    text_char(out, '\n');
+}
+
+void csv_reasons(struct text *out, const struct text joined[REASONS]) {
+    for (int i = 0; i < REASONS; i++) {
+        text_char(out, ',');
+        text_add(out, joined[i].bytes, joined[i].length);
+    }
+}
+
+static uint32_t say(const struct writer *w, const struct offer_words *words, uint8_t decision, struct text *out) {
+    text_char(out, ',');
+    text_put(out, decision_word(w, decision));
+    text_char(out, ',');
+    if (!decided_alone(decision)) text_add(out, words->name.bytes, words->name.length);
+    text_char(out, ',');
+    uint32_t head = (uint32_t)out->length;
+    csv_reasons(out, w->joined);
+    return head;
+}
+
+// Where a row is being put together, by values that can stay in registers; `out` hears of it when there is no more room, and
+// at the end of the row.
+struct pen {
+    char *to, *end;  // NULL: out of memory
+    uint32_t i;      // row of the strip
+    const uint16_t *cells;
+    const struct said *said;
+    const struct limit_texts *limits;
+};
+
+static char *make_room(struct text *out, char *to, size_t more) {
+    out->length = (size_t)(to - out->bytes);
+    return text_reserve(out, more) ? out->bytes + out->length : NULL;
+}
+
+static inline struct pen with_room(struct text *out, struct pen p, size_t more) {
+    if ((size_t)(p.end - p.to) > more) return p;
+    p.to = make_room(out, p.to, more);
+    p.end = out->bytes + out->capacity;
+    return p;
+}
+
+static const struct said *best_in_full(const struct row_out *r, uint32_t group) {
+    const struct decisions *d = r->decisions;
+    uint32_t version = d->chosen[(size_t)group * d->capacity + r->row];
+    const struct scheme_result *result = &d->schemes[version];
+    return said_in_full(r, &r->w->schemes[version].offers[result->best[r->row]], result->decision[r->row]);
+}
+
+static char *put_long_limit(const struct row_out *r, uint32_t group, char *to) {
+    const struct decisions *d = r->decisions;
+    return money_digits(to, d->schemes[d->chosen[(size_t)group * d->capacity + r->row]].limit[r->row]);
+}
+
+// A limit is put down in any case, and counts for nothing where there is none.
+static inline char *put_limit(const struct limit_texts *t, uint32_t i, char *to) {
+    memcpy(to, &t->whole[i], sizeof t->whole[i]);
+    memcpy(to + t->digits[i], &t->rest[i], sizeof t->rest[i]);
+    return to + t->length[i];
+}
+
+static inline struct pen put_scheme(const struct row_out *r, struct pen p, uint32_t group) {
+    uint32_t cell = p.cells[(size_t)group * WRITER_STRIP + p.i];
+    const struct said *said = cell == IN_FULL ? best_in_full(r, group) : &p.said[cell];
+    const struct limit_texts *limits = &p.limits[group];
+    p = with_room(r->out, p, said->length + VALUE_DIGITS + 2 * SHORT_COPY);
+    if (!p.to) return p;
+    const char *text = said_text(said);
+    char *to = copy_short(p.to, text, said->head);
+    to = limits->length[p.i] == LONG_LIMIT ? put_long_limit(r, group, to) : put_limit(limits, p.i, to);
+    p.to = copy_short(to, text + said->head, said->length - said->head);
+    return p;
+}
+
+// Most ids are some letters and digits: eight bytes are copied, and the last eight over them. NULL: it is not such an id.
+static inline char *put_plain_key(char *to, struct slice key) {
+    uint64_t first, last;
+    if (key.length < sizeof first || key.length > 2 * sizeof first) return NULL;
+    memcpy(&first, key.text, sizeof first);
+    memcpy(&last, key.text + key.length - sizeof last, sizeof last);
+    if (has_mark(first) || has_mark(last)) return NULL;
+    memcpy(to, &first, sizeof first);
+    memcpy(to + key.length - sizeof last, &last, sizeof last);
+    return to + key.length;
+}
+
+static char *put_key(const struct row_out *r, char *to) {
+    struct slice key = row_key(r);
+    char *behind = put_plain_key(to, key);
+    if (behind) return behind;
+    put_csv_cell(r->out, key.text, key.length);
+    return make_room(r->out, r->out->bytes + r->out->length, 2 * SHORT_COPY);
+}
+
+static char *put_date(const struct row_out *r, char *to) {
+    const struct text *as_of = &r->w->as_of;
+    *to++ = ',';
+    if (as_of->length) return copy_short(to, as_of->bytes, as_of->length);
+    date_format(r->block->as_of[r->row], to);
+    return to + 10;
+}
+
+static inline void put_row(const struct row_out *r) {
+    const struct writer *w = r->w;
+    uint32_t groups = w->policy->group_count;
+    struct pen p = {.i = r->row - r->first, .cells = w->cells, .said = w->said.items, .limits = w->limits};
+    p.to = r->out->bytes + r->out->length;
+    p.end = r->out->bytes + r->out->capacity;
+    p = with_room(r->out, p, 2 * SHORT_COPY);
+    if (p.to) p.to = put_key(r, p.to);
+    if (p.to) p.to = put_date(r, p.to);
+    p.end = r->out->bytes + r->out->capacity;
+    for (uint32_t g = 0; p.to && g < groups; g++) p = put_scheme(r, p, g);
+    if (p.to) p = with_room(r->out, p, 2);
+    if (!p.to) return;
+    *p.to++ = '\n';
+    r->out->length = (size_t)(p.to - r->out->bytes);
+}
+
+static void put_rows(struct row_out *r) { each_row(r, put_row); }
+
+const struct writer_format writer_csv = {.head = put_head, .rows = put_rows, .say = say, .tells_best = true};

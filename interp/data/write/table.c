@@ -1,0 +1,108 @@
+// A table for people: a row per applicant, a column per scheme with its decision and limit. Columns are as wide as their
+// longest decision and a usual amount, so that rows can be written as they come.
+#include "grammar/base/utf8.h"
+#include "interp/data/write/internal.h"
+
+#define ID_WIDTH 12
+#define DATE_WIDTH 10
+#define LIMIT_WIDTH 14
+
+static size_t width_of(const char *text, size_t length) { return utf8_columns(text, length); }
+
+static void pad(struct text *out, size_t have, size_t wanted) { text_repeat(out, ' ', have < wanted ? wanted - have : 0); }
+
+static size_t decision_width(const struct writer *w) {
+    size_t widest = 0;
+    for (uint8_t d = 0; d < DECISION_COUNT; d++) {
+        const char *word = decision_word(w, d);
+        size_t width = width_of(word, strlen(word));
+        widest = width > widest ? width : widest;
+    }
+    return widest;
+}
+
+static size_t scheme_width(const struct writer *w, uint32_t scheme) {
+    const struct text *name = &w->schemes[scheme].name;
+    size_t width = width_of(text_string(name), name->length), cell = decision_width(w) + 1 + LIMIT_WIDTH;
+    return width > cell ? width : cell;
+}
+
+static void put_padded(struct text *out, const char *text, size_t length, size_t width) {
+    text_add(out, text, length);
+    pad(out, width_of(text, length), width);
+}
+
+// A line must not end in blanks.
+static void end_line(struct text *out) {
+    while (out->length && out->bytes[out->length - 1] == ' ') out->length--;
+    text_char(out, '\n');
+}
+
+static void put_head(const struct writer *w, struct text *out) {
+    const char *id = w->lang == LANG_ZH ? "编号" : "id", *as_of = w->lang == LANG_ZH ? "基准日" : "as of";
+    size_t from = out->length, total = ID_WIDTH + 2 + DATE_WIDTH;
+    put_padded(out, id, strlen(id), ID_WIDTH);
+    text_put(out, "  ");
+    put_padded(out, as_of, strlen(as_of), DATE_WIDTH);
+    for (uint32_t g = 0; g < w->policy->group_count; g++) {
+        const struct text *name = &w->schemes[w->group_first[g]].name;
+        text_put(out, "  ");
+        put_padded(out, text_string(name), name->length, scheme_width(w, w->group_first[g]));
+        total += 2 + scheme_width(w, w->group_first[g]);
+    }
+    if (out->length > from) end_line(out);
+    text_repeat(out, '-', total);
+    text_char(out, '\n');
+}
+
+// A head is the decision, padded; its width depends on nothing but the language.
+static bool prepare(struct writer *w) {
+    bool good = true;
+    for (uint32_t s = 0; s < w->plan->scheme_count; s++)
+        for (uint8_t d = 0; d < DECISION_COUNT; d++) {
+            const char *word = decision_word(w, d);
+            put_padded(&w->schemes[s].heads[d], word, strlen(word), decision_width(w) + 1);
+            good &= !w->schemes[s].heads[d].failed;
+        }
+    return good;
+}
+
+// What a cell could do to a terminal is shown as '?'.
+static void put_shown(struct text *out, struct slice text, struct text *scratch) {
+    text_clear(scratch);
+    for (uint32_t i = 0; i < text.length; i++) {
+        unsigned char c = (unsigned char)text.text[i];
+        text_char(scratch, c < 0x20 || c == 0x7F ? '?' : (char)c);
+    }
+    put_padded(out, text_string(scratch), scratch->length, ID_WIDTH);
+}
+
+static void put_scheme(const struct row_out *r, uint32_t group) {
+    const struct decisions *d = r->decisions;
+    struct writer *w = r->w;
+    uint32_t s = d->chosen[(size_t)group * d->capacity + r->row];
+    const struct scheme_result *result = &d->schemes[s];
+    uint8_t decision = result->decision[r->row];
+    static const struct type money = {.kind = TYPE_MONEY};
+    text_clear(&w->scratch);
+    if (may_grant(decision) && result->has_limit[r->row])
+        value_put_human(&w->scratch, w->policy, &money, result->limit[r->row], (struct slice){"", 0}, w->lang);
+    size_t width = width_of(text_string(&w->scratch), w->scratch.length);
+    text_put(r->out, "  ");
+    put_text(r->out, &w->schemes[s].heads[decision]);
+    pad(r->out, width, LIMIT_WIDTH);
+    text_add(r->out, text_string(&w->scratch), w->scratch.length);
+    pad(r->out, decision_width(w) + 1 + LIMIT_WIDTH, scheme_width(w, w->group_first[group]));
+}
+
+static void put_row(const struct row_out *r) {
+    put_shown(r->out, row_key(r), &r->w->scratch);
+    text_put(r->out, "  ");
+    put_as_of(r);
+    for (uint32_t g = 0; g < r->w->policy->group_count; g++) put_scheme(r, g);
+    end_line(r->out);
+}
+
+static void put_rows(struct row_out *r) { each_row(r, put_row); }
+
+const struct writer_format writer_table = {.prepare = prepare, .head = put_head, .rows = put_rows};

@@ -1,0 +1,192 @@
+#include "interp/data/write/writer.h"
+
+#include <stdlib.h>
+
+#include "grammar/base/calendar.h"
+#include "interp/data/write/internal.h"
+
+const struct writer_format *format_of(const struct writer *w) {
+    static const struct writer_format *const formats[] = {&writer_jsonl, &writer_csv, &writer_long, &writer_table};
+    return formats[w->format];
+}
+
+const char *decision_word(const struct writer *w, uint8_t decision) { return decision_names[decision][w->lang]; }
+
+static uint32_t field_places(const struct policy *p) {
+    uint32_t count = p->field_count;
+    for (uint32_t i = 0; i < p->field_count; i++) count += p->fields[i].item_count;
+    return count;
+}
+
+static bool make_offer(struct writer *w, struct offer_words *words) {
+    uint32_t rules = words->planned->rule_count, grants = words->planned->grant_count;
+    words->is_wide = rules + grants > MASK_BITS;
+    words->rule_words = calloc(rules + grants + 1, sizeof *words->rule_words);
+    words->needs = calloc(rules + grants + 1, sizeof *words->needs);
+    words->missing_bits = calloc(field_places(w->policy) + 1, 1);
+    words->grants = calloc(grants + 1, sizeof *words->grants);
+    words->grant_columns = calloc(grants + 1, sizeof *words->grant_columns);
+    return words->rule_words && words->needs && words->missing_bits && words->grants && words->grant_columns;
+}
+
+static bool prepare_offer(struct writer *w, struct offer_words *words) {
+    const struct planned_offer *planned = words->planned;
+    if (!make_offer(w, words)) return false;
+    text_put(&words->name, name_text(w->policy, &planned->offer->def.name, w->lang));
+    for (uint32_t i = 0; i < planned->rule_count; i++)
+        words->rule_words[i] = reason_word_find(&w->reasons, &planned->rules[i].rule->def.name, NULL);
+    for (uint32_t i = 0; i < planned->grant_count; i++)
+        words->rule_words[planned->rule_count + i] = reason_word_find(&w->reasons, &planned->grants[i].grant->def.name, NULL);
+    return !words->name.failed;
+}
+
+static bool prepare_scheme(struct writer *w, uint32_t s) {
+    const struct planned_scheme *planned = &w->plan->schemes[s];
+    struct scheme_words *words = &w->schemes[s];
+    words->offers = w->offers + words->first;
+    text_put(&words->name, name_text(w->policy, &planned->scheme->def.name, w->lang));
+    if (words->name.failed) return false;
+    for (uint32_t o = 0; o < planned->offer_count; o++) {
+        words->offers[o] = (struct offer_words){.planned = &planned->offers[o], .scheme = words, .version = s, .offer = o};
+        if (!prepare_offer(w, &words->offers[o])) return false;
+    }
+    return true;
+}
+
+static bool prepare_reasons(struct writer *w) {
+    if (!reason_words_init(&w->reasons, w->plan, w->lang)) return false;
+    for (int i = 0; i < REASONS; i++) {
+        text_put(&w->joined[i], "");
+        if (w->joined[i].failed) return false;
+    }
+    return true;
+}
+
+// A scheme without offers has one that stands in, so that what is said of it has a number too.
+static void count_offers(struct writer *w) {
+    for (uint32_t s = 0; s < w->plan->scheme_count; s++) {
+        w->schemes[s].first = w->offer_count;
+        w->offer_count += w->plan->schemes[s].offer_count ? w->plan->schemes[s].offer_count : 1;
+    }
+}
+
+static bool prepare_schemes(struct writer *w) {
+    w->group_first = calloc(w->policy->group_count + 1, sizeof *w->group_first);
+    w->schemes = calloc(w->plan->scheme_count + 1, sizeof *w->schemes);
+    if (!w->group_first || !w->schemes) return false;
+    for (uint32_t s = w->plan->scheme_count; s--;) w->group_first[w->plan->schemes[s].scheme->group] = s;
+    count_offers(w);
+    w->offers = calloc(w->offer_count + 1, sizeof *w->offers);
+    for (uint32_t s = 0; w->offers && s < w->plan->scheme_count; s++)
+        if (!prepare_scheme(w, s)) return false;
+    return w->offers != NULL;
+}
+
+static bool prepare_cells(struct writer *w) {
+    uint32_t places = format_of(w)->tells_best ? w->policy->group_count : w->offer_count;
+    if (!format_of(w)->say) return true;
+    w->cells = calloc((size_t)places * WRITER_STRIP + 1, sizeof *w->cells);
+    w->column_states = calloc(w->policy->field_count + 1, sizeof *w->column_states);
+    w->limits = calloc(format_of(w)->tells_best ? places + 1 : 1, sizeof *w->limits);
+    return w->cells && w->column_states && w->limits && said_init(w) && prepare_needs(w);
+}
+
+static bool prepare(struct writer *w) {
+    char date[11];
+    if (w->plan->as_of) date_format(w->plan->as_of, date);
+    text_put(&w->as_of, w->plan->as_of ? date : "");
+    return text_reserve(&w->as_of, SHORT_COPY) && prepare_reasons(w) && prepare_schemes(w) && prepare_cells(w) &&
+           (!format_of(w)->prepare || format_of(w)->prepare(w));
+}
+
+struct writer *writer_new(const struct plan *plan, enum result_format format, enum lang lang) {
+    struct writer *w = calloc(1, sizeof *w);
+    if (!w) return NULL;
+    w->plan = plan;
+    w->policy = plan->policy;
+    w->format = format;
+    w->lang = lang;
+    if (prepare(w)) return w;
+    writer_free(w);
+    return NULL;
+}
+
+static void free_texts(struct text *texts, uint32_t count) {
+    for (uint32_t i = 0; texts && i < count; i++) text_free(&texts[i]);
+}
+
+static void free_offer(struct offer_words *words) {
+    text_free(&words->name);
+    if (words->planned) free_texts(words->grants, words->planned->grant_count);
+    free(words->missing_bits);
+    free(words->needs);
+    free(words->grants);
+    free(words->grant_columns);
+    free(words->rule_words);
+}
+
+static void free_scheme(struct scheme_words *words) {
+    text_free(&words->name);
+    free_texts(words->heads, DECISION_COUNT);
+}
+
+void writer_free(struct writer *w) {
+    if (!w) return;
+    for (uint32_t s = 0; w->schemes && s < w->plan->scheme_count; s++) free_scheme(&w->schemes[s]);
+    for (uint32_t o = 0; w->offers && o < w->offer_count; o++) free_offer(&w->offers[o]);
+    free(w->schemes);
+    free(w->offers);
+    free(w->group_first);
+    free(w->cells);
+    free(w->column_states);
+    free(w->limits);
+    said_free(&w->said);
+    reason_words_free(&w->reasons);
+    free_texts(w->joined, REASONS);
+    free_texts(w->columns, w->column_count);
+    free(w->columns);
+    text_free(&w->as_of);
+    text_free(&w->scratch);
+    free(w);
+}
+
+void writer_head(const struct writer *w, struct text *out) {
+    if (format_of(w)->head) format_of(w)->head(w, out);
+}
+
+void writer_block(struct writer *w, const struct block *b, const struct workspace *work, const struct decisions *d,
+                  struct text *out) {
+    struct row_out r = {.w = w, .block = b, .work = work, .decisions = d, .out = out};
+    if (format_of(w)->say) missing_block(w, b);
+    for (; r.first < d->rows; r.first += r.count) {
+        r.count = d->rows - r.first < WRITER_STRIP ? d->rows - r.first : WRITER_STRIP;
+        if (format_of(w)->say) say_strip(&r);
+        format_of(w)->rows(&r);
+    }
+    out->failed |= w->no_memory || w->scratch.failed;
+    if (text_reserve(out, 0)) out->bytes[out->length] = '\0';
+}
+
+void put_as_of(const struct row_out *r) {
+    char date[11];
+    if (!r->block->as_of || r->w->plan->as_of) {
+        put_text(r->out, &r->w->as_of);
+        return;
+    }
+    date_format(r->block->as_of[r->row], date);
+    put_fragment(r->out, date, 10);
+}
+
+void put_grant(const struct row_out *r, const struct planned_grant *g, const char *silent) {
+    struct writer *w = r->w;
+    const struct type *type = &g->value->type;
+    struct node_value v = vector_value(node_vector(r->work, g->value), g->value->lane, r->row);
+    if (v.state != STATE_KNOWN) put_fragment(r->out, silent, strlen(silent));
+    else if (type->kind == TYPE_MONEY) put_money(r->out, v.value);
+    else if (w->format == RESULTS_JSONL) value_put_json(r->out, w->policy, type, v.value, v.text, w->lang);
+    else {
+        text_clear(&w->scratch);
+        value_put_plain(&w->scratch, w->policy, type, v.value, v.text, w->lang);
+        put_csv_cell(r->out, text_string(&w->scratch), w->scratch.length);
+    }
+}

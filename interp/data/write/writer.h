@@ -1,0 +1,25 @@
+// Results out: the decisions of a block as text, appended to a buffer. Whatever can be known before the first record is
+// worked out once, in writer_new; a row costs little more than copying.
+#ifndef POL_WRITER_H
+#define POL_WRITER_H
+#include "grammar/base/text.h"
+#include "interp/data/records.h"
+#include "interp/decide/decide.h"
+
+enum result_format { RESULTS_JSONL, RESULTS_CSV, RESULTS_LONG, RESULTS_TABLE };
+
+struct writer;
+// One per thread. NULL: out of memory.
+struct writer *writer_new(const struct plan *plan, enum result_format format, enum lang lang);
+void writer_free(struct writer *w);
+// What stands before the first record: the header line of CSV and tables.
+void writer_head(const struct writer *w, struct text *out);
+// The rows of a decided block, in order, those with a fault left out.
+// A text cell is written as it is: whoever opens the CSV in a spreadsheet should know that one may begin with =, +, - or @.
+void writer_block(struct writer *w, const struct block *b, const struct workspace *work, const struct decisions *d,
+                  struct text *out);
+
+// --rejects: the refused records as they came, each once, with its first fault. `header` is the data's own header line (CSV).
+void rejects_head(struct text *out, enum record_format format, struct slice header, enum lang lang);
+void rejects_row(struct text *out, enum record_format format, enum lang lang, const struct record_fault *fault);
+#endif

@@ -1,0 +1,87 @@
+#include "interp/decide/decide.h"
+
+#include <string.h>
+
+#include "interp/decide/internal.h"
+
+const char *const decision_names[DECISION_COUNT][2] = {
+#define DECISION(id, en, zh) {en, zh},
+#include "grammar/tree/decisions.def"
+#undef DECISION
+};
+
+// Rules 1 to 6 stand in the order of the decisions they lead to, the gravest first: so an offer's decision is the gravest
+// that any of them gives it, in whatever order they are asked. Here the first two, and a `when` that is unknown.
+VECTORISED static void begin_rows(uint8_t *restrict decision, const uint8_t *restrict in_force, const uint8_t *restrict when,
+                                  uint32_t strips) {
+    for (uint32_t i = 0; i < strips * STRIP; i++) {
+        uint8_t no = only_if(when[i] == TRUTH_NO, DECISION_NOT_APPLICABLE);
+        uint8_t open = only_if(when[i] == TRUTH_UNKNOWN, DECISION_INCOMPLETE);
+        decision[i] = worse(only_if(!in_force[i], DECISION_NOT_IN_FORCE), worse(no, open));
+    }
+}
+
+// A grant without a value: `unknown` and `fault` are the odd ones of a state, `unknown` that of a truth.
+VECTORISED static void grant_rows(uint8_t *restrict decision, const uint8_t *restrict state, uint8_t silent, uint32_t strips) {
+    for (uint32_t i = 0; i < strips * STRIP; i++) {
+        uint8_t open = only_if(state[i] & 1, DECISION_INCOMPLETE), asks = only_if(state[i] == silent, DECISION_REFER);
+        decision[i] = worse(decision[i], worse(open, asks));
+    }
+}
+
+static void decide_grant(const struct decisions *d, const struct workspace *w, struct offer_result *o, const struct node *n) {
+    const struct vector *v = vector_of(w, n);
+    if (v->all_known) return;
+    if (v->state) grant_rows(o->decision, v->state, STATE_SILENT, strips_of(d->rows));
+    else grant_rows(o->decision, v->data, UINT8_MAX, strips_of(d->rows));  // no truth is silent
+}
+
+// A fault counts where the offer is in force and its `when` is not no.
+static void fault_rows(struct decisions *d, const struct workspace *w, const struct offer_result *o, const struct planned_fault *f) {
+    const struct vector *v = vector_of(w, f->node);
+    const uint8_t *condition = f->condition ? truths(w, f->condition) : NULL;
+    if (v->all_known) return;
+    for (uint32_t i = 0; i < d->rows; i++) {
+        bool reached = o->decision[i] < DECISION_NOT_APPLICABLE && (!condition || condition[i] == TRUTH_NO);
+        if (reached && v->state[i] == STATE_FAULT) d->fault[i] = 1;
+    }
+}
+
+static void decide_offer(struct decisions *d, const struct workspace *w, struct scheme_result *s, uint32_t offer) {
+    struct offer_result *o = &s->offers[offer];
+    const struct planned_offer *p = o->planned;
+    begin_rows(o->decision, s->in_force, p->when ? truths(w, p->when) : d->yes, strips_of(d->rows));
+    for (uint32_t i = 0; i < o->planes; i++) {
+        if (p->planes[i].owner == offer) decide_plane(d, w, o, i);
+        else decide_by_plane(d, o, i);
+    }
+    for (uint32_t i = 0; i < p->grant_count; i++) decide_grant(d, w, o, p->grants[i].value);
+    for (uint32_t i = 0; i < p->fault_count; i++) fault_rows(d, w, o, &p->faults[i]);
+}
+
+static void decide_in_force(struct decisions *d, const struct block *b, const struct scheme *s) {
+    for (uint32_t i = 0; i < d->rows; i++) d->in_force[i] = is_in_force(s, b->as_of[i]);
+}
+
+static void choose_version(struct decisions *d, const struct block *b, uint32_t version) {
+    const struct scheme *s = d->schemes[version].planned->scheme;
+    uint16_t *chosen = d->chosen + (size_t)s->group * d->capacity;
+    bool first = is_first_version(d, version);
+    for (uint32_t i = 0; i < d->rows; i++) chosen[i] = first || b->as_of[i] >= s->from ? (uint16_t)version : chosen[i];
+}
+
+static void decide_scheme(struct decisions *d, const struct workspace *w, const struct block *b, uint32_t version) {
+    struct scheme_result *s = &d->schemes[version];
+    if (!d->plan->as_of) decide_in_force(d, b, s->planned->scheme);
+    if (!d->plan->as_of) choose_version(d, b, version);
+    for (uint32_t i = 0; i < s->planned->offer_count; i++) decide_offer(d, w, s, i);
+    decide_best(d, w, s);
+    for (uint32_t i = 0; i < d->rows && s->planned->offer_count == 0; i++)
+        s->decision[i] = s->in_force[i] ? DECISION_NOT_APPLICABLE : DECISION_NOT_IN_FORCE;
+}
+
+void decide(struct decisions *d, const struct workspace *w, const struct block *b) {
+    d->rows = b->rows;
+    memset(d->fault, 0, d->rows);
+    for (uint32_t i = 0; i < d->plan->scheme_count; i++) decide_scheme(d, w, b, i);
+}

@@ -1,0 +1,127 @@
+// Why a node of the evaluated tree is unknown, or a fault: read from its vectors, never worked out again.
+#include "interp/eval/handlers.h"
+
+struct search {
+    const struct workspace *w;
+    missing_visitor *visit;
+    void *context;
+};
+
+static enum state node_state(const struct workspace *w, const struct node *n, uint32_t row) {
+    return state_at(&w->vectors[n->id], row);
+}
+
+static uint8_t node_truth(const struct workspace *w, const struct node *n, uint32_t row) {
+    return ((const uint8_t *)w->vectors[n->id].data)[row];
+}
+
+// The row an item belongs to.
+static uint32_t owner_of(const struct workspace *w, const struct field *list, uint32_t item) {
+    const uint32_t *offsets = w->block->lists[list->index].offsets;
+    uint32_t low = 0, high = w->rows;
+    while (high - low > 1) {
+        uint32_t middle = low + (high - low) / 2;
+        if (offsets[middle] <= item)
+            low = middle;
+        else
+            high = middle;
+    }
+    while (offsets[low + 1] <= item) low++;  // rows without items share an offset
+    return low;
+}
+
+static void search(const struct search *s, const struct node *n, uint32_t row);
+
+static void search_kids(const struct search *s, const struct node *n, uint32_t row) {
+    for (uint32_t i = 0; i < n->count; i++)
+        if (node_state(s->w, n->kids[i], row) == STATE_UNKNOWN) search(s, n->kids[i], row);
+}
+
+// The operand that made a choice what it is: the condition that could not be told, or the value chosen.
+static const struct node *decisive(const struct workspace *w, const struct node *n, uint32_t row) {
+    for (uint32_t i = 0; i + 1 < n->count; i += 2) {
+        uint8_t truth = node_truth(w, n->kids[i], row);
+        if (truth == TRUTH_UNKNOWN) return n->kids[i];
+        if (truth == TRUTH_YES) return n->kids[i + 1];
+    }
+    return n->kids[n->count - 1];
+}
+
+static bool is_quantifier(const struct node *n) { return n->operation == OPERATION_ANY_ITEM || n->operation == OPERATION_ALL_ITEMS; }
+
+static const struct node *filter_of(const struct node *n) {
+    if (n->operation == OPERATION_COUNT_ITEMS) return n->count ? n->kids[0] : NULL;
+    if (n->operation == OPERATION_LONGEST_RUN) return n->has_filter ? n->kids[1] : NULL;
+    return !is_quantifier(n) && n->count > 1 ? n->kids[1] : NULL;
+}
+
+// An item leaves an aggregate unknown by its filter, or, having passed, by a value.
+static void search_item(const struct search *s, const struct node *n, uint32_t item) {
+    const struct node *filter = filter_of(n);
+    uint8_t passes = filter ? node_truth(s->w, filter, item) : TRUTH_YES;
+    if (passes == TRUTH_UNKNOWN) search(s, filter, item);
+    if (passes == TRUTH_YES) search_kids(s, n, item);
+}
+
+static void search_list(const struct search *s, const struct node *n, uint32_t row) {
+    const struct list_column *l = &s->w->block->lists[n->field->index];
+    if (l->state[row] != STATE_KNOWN) {
+        s->visit(s->context, NULL, n->field);
+        return;
+    }
+    for (uint32_t i = l->offsets[row]; i < l->offsets[row + 1]; i++) search_item(s, n, i);
+}
+
+static void search_lookup(const struct search *s, const struct node *n, uint32_t row) {
+    uint32_t culprits = lookup_culprits(s->w, n, row);
+    for (uint32_t k = 0; k < n->lookup->column_count; k++)
+        if (culprits >> k & 1) search(s, n->kids[k], row);
+    if (!culprits) search(s, lookup_result(s->w, n, row), row);
+}
+
+static void search(const struct search *s, const struct node *n, uint32_t row) {
+    if (node_state(s->w, n, row) != STATE_UNKNOWN) return;
+    if (n->only) {
+        search(s, n->only, row);
+        return;
+    }
+    switch (n->operation) {
+    case OPERATION_COLUMN: s->visit(s->context, n->space, n->field); break;
+    case OPERATION_BROADCAST: search(s, n->kids[0], owner_of(s->w, n->space, row)); break;
+    case OPERATION_SELECT: search(s, decisive(s->w, n, row), row); break;
+    case OPERATION_LOOKUP: search_lookup(s, n, row); break;
+    case OPERATION_LIST_EMPTY: s->visit(s->context, NULL, n->field); break;
+    default:
+        if (is_aggregate(n))
+            search_list(s, n, row);
+        else
+            search_kids(s, n, row);
+    }
+}
+
+void node_missing(const struct workspace *w, const struct node *n, uint32_t row, missing_visitor *visit, void *context) {
+    search(&(struct search){w, visit, context}, n, row);
+}
+
+static const struct node *first_fault(const struct workspace *w, const struct node *n, uint32_t row) {
+    for (uint32_t i = 0; i < n->count; i++)
+        if (node_state(w, n->kids[i], row) == STATE_FAULT) return node_fault(w, n->kids[i], row);
+    return n;  // no operand brought it along: it arose here
+}
+
+static const struct node *item_fault(const struct workspace *w, const struct node *n, uint32_t row) {
+    const struct list_column *l = &w->block->lists[n->field->index];
+    for (uint32_t i = l->offsets[row]; i < l->offsets[row + 1]; i++) {
+        const struct node *found = first_fault(w, n, i);
+        if (found != n) return found;
+    }
+    return n;
+}
+
+const struct node *node_fault(const struct workspace *w, const struct node *n, uint32_t row) {
+    if (node_state(w, n, row) != STATE_FAULT) return NULL;
+    if (n->operation == OPERATION_BROADCAST) return node_fault(w, n->kids[0], owner_of(w, n->space, row));
+    if (n->operation == OPERATION_SELECT) return node_fault(w, decisive(w, n, row), row);
+    if (n->operation == OPERATION_LOOKUP) return node_fault(w, lookup_result(w, n, row), row);
+    return is_aggregate(n) ? item_fault(w, n, row) : first_fault(w, n, row);
+}

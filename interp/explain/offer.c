@@ -1,0 +1,172 @@
+// Rules, grants, notes and missing fields of one offer.
+#include "interp/explain/build.h"
+
+static struct explained_citation tell_citation(const struct citation *c) {
+    return (struct explained_citation){c->clause, c->quotes, c->quote_count};
+}
+
+// ---- rules
+
+static bool in_planes(uint8_t *const *planes, uint32_t rule, uint32_t row) {
+    return planes[rule / 8][row] >> (rule % 8) & 1;
+}
+
+enum rule_outcome tell_outcome(const struct telling *t, const struct offer_result *result, uint32_t rule) {
+    if (in_planes(result->failed, rule, t->row)) return RULE_FAILED;
+    if (in_planes(result->unknown, rule, t->row)) return RULE_UNKNOWN;
+    return in_planes(result->asks, rule, t->row) ? RULE_ASKS : RULE_MET;
+}
+
+static enum words asking_words(const struct explained_rule *r) {
+    if (r->kind == RULE_REFER) return WORDS_REFER_ASKS;
+    return r->kind == RULE_IN_PRINCIPLE && !(r->has_waiver && r->waiver.truth == 2) ? WORDS_PRINCIPLE_ASKS
+                                                                                    : WORDS_WAIVED;
+}
+
+static enum words verdict_words(const struct explained_rule *r) {
+    bool asked_for = r->kind == RULE_REQUIRE || r->kind == RULE_IN_PRINCIPLE;
+    switch (r->outcome) {
+    case RULE_FAILED:
+        return asked_for ? WORDS_FAILED : WORDS_VETOED;
+    case RULE_UNKNOWN:
+        return r->has_waiver && r->condition.truth == 0 ? WORDS_WAIVER_UNKNOWN : WORDS_UNKNOWN;
+    case RULE_ASKS:
+        return asking_words(r);
+    case RULE_MET:
+        return asked_for ? WORDS_MET : WORDS_NOT_HIT;
+    case RULE_OUTCOME_COUNT:
+        break;
+    }
+    return WORDS_UNKNOWN;
+}
+
+// A waiver matters only where the condition does not hold.
+static void tell_waiver(struct telling *t, const struct planned_rule *p, struct explained_rule *r) {
+    if (!p->waiver || r->condition.truth == 2) return;
+    r->has_waiver = true;
+    r->waiver = tell_condition(t, p->rule->decl->waiver, p->waiver);
+    r->waiver_citation = tell_citation(&p->rule->decl->waiver_citation);
+}
+
+struct explained_rule tell_rule(struct telling *t, const struct offer_result *result, uint32_t rule) {
+    const struct planned_rule *p = &result->planned->rules[rule];
+    const struct decl *decl = p->rule->decl;
+    struct explained_rule r = {
+        .kind = p->rule->kind,
+        .name = tell_name(t, &p->rule->def.name),
+        .label = decl->text,
+        .place = tell_place(t, decl->head),
+        .outcome = tell_outcome(t, result, rule),
+        .replaces = p->rule->replaced != NULL,
+        .citation = tell_citation(&decl->citation),
+        .condition = tell_condition(t, decl->expr, p->condition),
+    };
+    r.values = tell_values(t, p->names, p->name_count, &r.value_count);
+    tell_waiver(t, p, &r);
+    r.verdict = words_text(t->lang, verdict_words(&r));
+    return r;
+}
+
+// ---- grants
+
+static struct explained_grant tell_grant(struct telling *t, const struct planned_grant *p) {
+    const struct decl *decl = p->grant->decl;
+    struct explained_grant g = {
+        .name = tell_name(t, &p->grant->def.name),
+        .place = tell_place(t, decl->head),
+        .citation = tell_citation(&decl->citation),
+        .expression = tell_expression(t, decl->expr),
+        .value = tell_value(t, &p->grant->def, p->value),
+    };
+    if (g.value.state == STATE_SILENT) g.value.text = words_text(t->lang, WORDS_SILENT_ASKS);
+    g.values = tell_values(t, p->names, p->name_count, &g.value_count);
+    return g;
+}
+
+void tell_grants(struct telling *t, const struct planned_offer *p, struct explained_offer *o) {
+    if (o->decision > DECISION_INCOMPLETE) return;
+    for (uint32_t i = 0; i < p->grant_count; i++) {
+        struct explained_grant g = tell_grant(t, &p->grants[i]);
+        ARENA_PUSH(t->arena, o->grants, o->grant_count, g);
+    }
+}
+
+// ---- manual items and documents
+
+bool tell_note(struct telling *t, const struct planned_note *p, struct explained_note *out) {
+    const struct decl *decl = p->note->decl;
+    uint8_t truth = p->condition ? tell_truth(t, p->condition) : 2;
+    if (!truth) return false;
+    *out = (struct explained_note){
+        .text = decl->text,
+        .place = tell_place(t, decl->head),
+        .citation = tell_citation(&decl->citation),
+        .condition = decl->expr ? tell_expression(t, decl->expr) : NULL,
+        .truth = truth,
+    };
+    if (decl->name.en || decl->name.zh) out->name = tell_name(t, &decl->name);
+    return true;
+}
+
+// ---- missing fields
+
+struct gathering { // of the fields that one rule, grant or `when` lacks
+    struct telling *t;
+    struct explained_offer *offer;
+    const struct field ***fields; // beside offer->missing: which each stands for
+    const struct name *needed_by; // NULL: `when`
+};
+
+static struct explained_name dotted_name(struct telling *t, const struct field *list, const struct field *f) {
+    struct explained_name own = tell_name(t, &f->def.name);
+    if (!list) return own;
+    struct explained_name of = tell_name(t, &list->def.name);
+    text_format(&t->line, "%s.%s", of.en, own.en);
+    const char *en = tell_kept(t);
+    text_format(&t->line, "%s.%s", of.zh, own.zh);
+    return (struct explained_name){en, tell_kept(t)};
+}
+
+static struct explained_missing *missing_of(struct gathering *g, const struct field *list, const struct field *f) {
+    struct explained_offer *o = g->offer;
+    for (uint32_t i = 0; i < o->missing_count; i++)
+        if ((*g->fields)[i] == f) return &o->missing[i];
+    struct explained_missing m = {.name = dotted_name(g->t, list, f), .type = tell_field_type(g->t, f)};
+    uint32_t count = o->missing_count;
+    ARENA_PUSH(g->t->arena, *g->fields, count, f);
+    ARENA_PUSH(g->t->arena, o->missing, o->missing_count, m);
+    return &o->missing[o->missing_count - 1];
+}
+
+static void gather(void *context, const struct field *list, const struct field *f) {
+    struct gathering *g = context;
+    struct explained_missing *m = missing_of(g, list, f);
+    if (!g->needed_by) return;
+    struct explained_name name = tell_name(g->t, g->needed_by);
+    for (uint32_t i = 0; i < m->needed_by_count; i++)
+        if (m->needed_by[i].en == name.en) return;
+    ARENA_PUSH(g->t->arena, m->needed_by, m->needed_by_count, name);
+}
+
+static void gather_from(struct gathering *g, const struct node *n, const struct name *needed_by) {
+    g->needed_by = needed_by;
+    node_missing(g->t->w, n, g->t->row, gather, g);
+}
+
+static bool is_unknown(const struct telling *t, const struct node *n) {
+    return n && node_value_at(t->w, n, t->row).state == STATE_UNKNOWN;
+}
+
+void tell_missing(struct telling *t, const struct offer_result *result, struct explained_offer *o) {
+    const struct planned_offer *p = result->planned;
+    const struct field **fields = NULL;
+    struct gathering g = {.t = t, .offer = o, .fields = &fields};
+    if (is_unknown(t, p->when)) gather_from(&g, p->when, NULL);
+    for (uint32_t i = 0; i < p->rule_count; i++) {
+        if (tell_outcome(t, result, i) != RULE_UNKNOWN) continue;
+        const struct planned_rule *r = &p->rules[i];
+        gather_from(&g, is_unknown(t, r->condition) ? r->condition : r->waiver, &r->rule->def.name);
+    }
+    for (uint32_t i = 0; i < p->grant_count; i++)
+        if (is_unknown(t, p->grants[i].value)) gather_from(&g, p->grants[i].value, &p->grants[i].grant->def.name);
+}

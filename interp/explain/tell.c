@@ -1,0 +1,48 @@
+// Words, names and places for whoever builds an explanation.
+#include <string.h>
+
+#include "grammar/base/calendar.h"
+#include "interp/explain/build.h"
+
+const char *tell_kept(struct telling *t) {
+    if (t->line.failed || t->inner.failed) longjmp(*t->arena->out_of_memory, 1);
+    const char *kept = arena_copy(t->arena, text_string(&t->line), t->line.length);
+    text_clear(&t->line);
+    return kept;
+}
+
+const char *tell_phrase(struct telling *t, enum words id, const char *one, const char *two) {
+    words_put(&t->line, t->lang, id, one, two);
+    return tell_kept(t);
+}
+
+const char *tell_counted(struct telling *t, enum words one, enum words many, int64_t count) {
+    if (count == 1) return words_text(t->lang, one);
+    text_int(&t->line, count);
+    return tell_phrase(t, many, tell_kept(t), NULL);
+}
+
+const char *tell_date(struct telling *t, int32_t date) {
+    char text[11];
+    date_format(date, text);
+    return arena_copy(t->arena, text, strlen(text));
+}
+
+struct explained_name tell_name(const struct telling *t, const struct name *n) {
+    return (struct explained_name){name_text(t->policy, n, LANG_EN), name_text(t->policy, n, LANG_ZH)};
+}
+
+const char *tell_own_name(const struct telling *t, const struct name *n) { return name_text(t->policy, n, t->lang); }
+
+struct explained_place tell_place(const struct telling *t, struct span at) {
+    struct location where = source_locate(t->policy->sources, at);
+    return (struct explained_place){t->policy->sources->items[at.source]->path, where.line, where.column};
+}
+
+const char *tell_joined(struct telling *t, enum words separator, const char *const *items, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++) {
+        if (i) text_put(&t->line, words_text(t->lang, separator));
+        text_put(&t->line, items[i]);
+    }
+    return tell_kept(t);
+}

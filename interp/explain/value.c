@@ -1,0 +1,142 @@
+#include "grammar/base/calendar.h"
+#include "interp/explain/build.h"
+#include "interp/value/value_text.h"
+
+#include <stdlib.h>
+
+static const char *human(struct telling *t, const struct type *type, struct node_value v) {
+    value_put_human(&t->line, t->policy, type, v.value, v.text, t->lang);
+    return tell_kept(t);
+}
+
+static const char *as_json(struct telling *t, const struct type *type, struct node_value v) {
+    value_put_json(&t->line, t->policy, type, v.value, v.text, t->lang);
+    return tell_kept(t);
+}
+
+// A cell can hold anything: it must not steer the reader's terminal.
+static const char *cleaned(struct telling *t, struct slice text) {
+    diag_put_clean(&t->line, text.text, text.length);
+    return tell_kept(t);
+}
+
+static const char *shown(struct telling *t, const struct type *type, struct node_value v) {
+    return type->kind == TYPE_TEXT ? cleaned(t, v.text) : human(t, type, v);
+}
+
+// "1 year 4 months", "20 days"
+static const char *length_of_time(struct telling *t, int32_t from, int32_t to) {
+    int32_t months = months_passed(from, date_top(to));
+    if (months < 1) return tell_counted(t, WORDS_DAYS_ONE, WORDS_DAYS_MANY, date_number(to) - date_number(from));
+    const char *years = tell_counted(t, WORDS_YEARS_ONE, WORDS_YEARS_MANY, months / 12);
+    const char *rest = tell_counted(t, WORDS_MONTHS_ONE, WORDS_MONTHS_MANY, months % 12);
+    if (months < 12) return rest;
+    return months % 12 ? tell_phrase(t, WORDS_YEARS_AND_MONTHS, years, rest) : years;
+}
+
+static const char *span_text(struct telling *t, int32_t from, int32_t to) {
+    const char *start = tell_date(t, from);
+    bool until_now = to == t->options->as_of;
+    if (to < from && until_now) return tell_phrase(t, WORDS_SPAN_FUTURE, start, NULL);
+    const char *between = tell_phrase(t, WORDS_SPAN_BETWEEN, start, tell_date(t, to));
+    if (to < from) return between;
+    const char *length = length_of_time(t, from, to);
+    return tell_phrase(t, until_now ? WORDS_SPAN_SINCE : WORDS_SPAN_LENGTH, until_now ? start : between, length);
+}
+
+static void tell_span(struct telling *t, const struct node *n, struct explained_value *v) {
+    struct node_value from = node_value_at(t->w, n->kids[0], t->row), to = node_value_at(t->w, n->kids[1], t->row);
+    v->text = span_text(t, (int32_t)from.value, (int32_t)to.value);
+    v->said = true;
+}
+
+static const char *item_text(struct telling *t, const struct field *list, uint32_t item) {
+    const char **parts = NULL;
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < list->item_count; i++) {
+        const struct field *f = &list->items[i];
+        struct node_value v = vector_value(&t->b->lists[list->index].items[i], column_lane(f), item);
+        const char *text = v.state == STATE_KNOWN ? shown(t, &f->type, v) : words_text(t->lang, WORDS_VALUE_MISSING);
+        const char *part = tell_phrase(t, WORDS_ITEM_PART, tell_own_name(t, &f->def.name), text);
+        ARENA_PUSH(t->arena, parts, count, part);
+    }
+    return tell_joined(t, WORDS_BETWEEN_VALUES, parts, count);
+}
+
+static void tell_list(struct telling *t, const struct field *list, struct explained_value *v) {
+    const struct list_column *column = &t->b->lists[list->index];
+    uint32_t first = column->offsets[t->row], end = column->offsets[t->row + 1];
+    v->said = true;
+    if (column->state[t->row] == STATE_UNKNOWN) {
+        v->state = STATE_UNKNOWN;
+        v->text = words_text(t->lang, WORDS_VALUE_MISSING);
+        return;
+    }
+    v->text = first == end ? words_text(t->lang, WORDS_NO_ITEMS)
+                           : tell_counted(t, WORDS_ITEMS_ONE, WORDS_ITEMS_MANY, end - first);
+    for (uint32_t i = first; i < end; i++) {
+        const char *text = item_text(t, list, i);
+        ARENA_PUSH(t->arena, v->items, v->item_count, text);
+    }
+}
+
+static enum words state_words(const struct definition *def, enum state state) {
+    if (state == STATE_SILENT) return WORDS_VALUE_SILENT;
+    return def->kind == DEF_FIELD ? WORDS_VALUE_MISSING : WORDS_VALUE_UNKNOWN;
+}
+
+struct explained_value tell_value(struct telling *t, const struct definition *def, const struct node *n) {
+    struct explained_value v = {.name = tell_name(t, &def->name), .kind = def->kind};
+    const struct field *field = def->kind == DEF_FIELD ? (const struct field *)def : NULL;
+    if (field && field->type.kind == TYPE_LIST) {
+        tell_list(t, field, &v);
+        return v;
+    }
+    struct node_value value = node_value_at(t->w, n, t->row);
+    v.state = value.state;
+    v.said = value.state != STATE_KNOWN;
+    if (v.said)
+        v.text = words_text(t->lang, state_words(def, value.state));
+    else if (n->type.kind == TYPE_SPAN)
+        tell_span(t, n, &v);
+    else
+        v.text = shown(t, &n->type, value);
+    if (!v.said) v.json = as_json(t, &n->type, value);
+    return v;
+}
+
+// An item's field has a value per item, which its list tells.
+static bool has_one_value(const struct planned_name *name) {
+    if (name->def->kind == DEF_FIELD && ((const struct field *)name->def)->type.kind == TYPE_LIST) return true;
+    return name->node && !name->node->space;
+}
+
+struct explained_value *tell_values(struct telling *t, const struct planned_name *names, uint32_t count,
+                                    uint32_t *told) {
+    struct explained_value *values = NULL;
+    *told = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        if (!has_one_value(&names[i])) continue;
+        struct explained_value v = tell_value(t, names[i].def, names[i].node);
+        ARENA_PUSH(t->arena, values, *told, v);
+    }
+    return values;
+}
+
+static const char *value_names(struct telling *t, const struct field *domain) {
+    const char **names = ARENA_ARRAY(t->arena, const char *, domain->value_count);
+    for (uint32_t i = 0; i < domain->value_count; i++)
+        names[i] = tell_own_name(t, &domain->values[i].def.name);
+    return tell_joined(t, WORDS_COMMA, names, domain->value_count);
+}
+
+const char *tell_field_type(struct telling *t, const struct field *f) {
+    if (f->type.kind == TYPE_TRUTH) return words_text(t->lang, WORDS_YES_OR_NO);
+    bool set = f->type.kind == TYPE_SET;
+    if (set || f->type.kind == TYPE_CHOICE)
+        return tell_phrase(t, set ? WORDS_ANY_OF : WORDS_ONE_OF, value_names(t, f->type.domain), NULL);
+    text_clear(&t->inner);
+    const char *type = type_text(t->policy, &f->type, t->lang, &t->inner);
+    text_put(&t->line, type);
+    return tell_kept(t);
+}

@@ -1,9 +1,0 @@
-// Fields by name, in either spelling, for whoever asks from outside the language: options, bindings.
-#ifndef POL_NAMES_H
-#define POL_NAMES_H
-#include "grammar/model.h"
-
-bool name_has_text(const struct policy *p, const struct name *n, const char *text, size_t length);
-const struct field *field_find(const struct policy *p, const char *name, size_t length);  // NULL: none
-const char *field_nearest(const struct policy *p, const char *name);                      // for a hint; NULL: none is near
-#endif

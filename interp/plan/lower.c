@@ -1,0 +1,274 @@
+// Expressions to nodes: names are replaced by what they stand for, definitions inlined with their arguments.
+#include "interp/plan/builder.h"
+#include "interp/value/truth.h"
+
+const struct node *as_of_node(struct builder *b) {
+    struct type type = {.kind = TYPE_DATE};
+    if (b->options->as_of) return make_constant(b, type, STATE_KNOWN, b->options->as_of, NULL);
+    struct node n = node_of(OPERATION_AS_OF, LANE_DATE);
+    n.type = type;
+    return make_node(b, n, NULL, 0);
+}
+
+// A list has no value of its own: where one is named alone, it is for show, and its length is what can be shown.
+static const struct node *lower_column(struct builder *b, const struct field *f, const struct field *list) {
+    if (f->type.kind == TYPE_LIST) return count_of(b, f);
+    struct node n = node_of(OPERATION_COLUMN, column_lane(f)), widened = node_of(OPERATION_WIDEN, LANE_WIDE);
+    n.type = widened.type = f->type;
+    n.field = f;
+    n.column = f->index;
+    n.space = list;
+    const struct node *column = make_node(b, n, NULL, 0);
+    return n.lane == LANE_NUMBER ? make1(b, widened, column) : column;
+}
+
+static const struct node *lower_value(struct builder *b, const struct value *v, struct type type) {
+    if (type.kind == TYPE_SET) return make_constant(b, type, STATE_KNOWN, (int64_t)(UINT64_C(1) << v->index), NULL);
+    type.kind = TYPE_CHOICE;
+    return make_constant(b, type, STATE_KNOWN, v->index, NULL);
+}
+
+static uint32_t group_of(const struct policy *p, const struct param *wanted) {
+    for (uint32_t i = 0; i < p->scheme_count; i++)
+        for (uint32_t j = 0; j < p->schemes[i]->param_count; j++)
+            if (p->schemes[i]->params[j] == wanted) return p->schemes[i]->group;
+    return UINT32_MAX;
+}
+
+// One setting speaks for a scheme's param in all its versions.
+static bool is_same_param(const struct policy *p, const struct param *a, const struct param *b) {
+    if (a == b) return true;
+    if (a->def.name.en != b->def.name.en || a->def.name.zh != b->def.name.zh || a->type.kind != b->type.kind) return false;
+    uint32_t group = group_of(p, a);
+    return group != UINT32_MAX && group == group_of(p, b);
+}
+
+static const struct setting *setting_of(const struct builder *b, const struct param *p) {
+    const struct setting *found = NULL;
+    for (size_t i = 0; i < b->options->setting_count; i++)
+        if (is_same_param(b->policy, b->options->settings[i].param, p)) found = &b->options->settings[i];
+    return found;
+}
+
+static const struct node *param_by_date(struct builder *b, const struct param *p) {
+    const struct node **kids = ARENA_ARRAY(b->arena, const struct node *, 2 * (size_t)p->value_count);
+    const struct node *as_of = as_of_node(b);
+    uint32_t count = 0;
+    for (uint32_t i = p->value_count; i-- > 1;) {
+        const struct node *from = make_constant(b, as_of->type, STATE_KNOWN, p->values[i].from, NULL);
+        kids[count++] = make_compare(b, OP_GE, as_of, from);
+        kids[count++] = lower(b, p->values[i].value);
+    }
+    kids[count++] = lower(b, p->values[0].value);
+    return make_select(b, p->type, kids, count);
+}
+
+const struct node *lower_param(struct builder *b, const struct param *p) {
+    const struct setting *s = setting_of(b, p);
+    return s ? make_constant(b, p->type, STATE_KNOWN, s->value, s->text) : param_by_date(b, p);
+}
+
+// Lowers a body in a scope of its own: it sees its arguments, and the items only where they are handed in.
+static const struct node *lower_body(struct builder *b, const struct expr *body, const struct argument *arguments) {
+    const struct argument *outer = b->arguments;
+    b->arguments = arguments;
+    const struct node *n = lower(b, body);
+    b->arguments = outer;
+    return n;
+}
+
+static const struct node *lower_define(struct builder *b, const struct define *d) {
+    const struct node *known = memo_find(b, &d, sizeof d);
+    if (known) return known;
+    const struct field *list = b->list;
+    b->list = NULL;
+    known = lower_body(b, d->expr, NULL);
+    b->list = list;
+    memo_add(b, &d, sizeof d, known);
+    return known;
+}
+
+struct call_key {
+    const struct define *define;
+    const struct field *list;
+    struct argument arguments[];
+};
+
+static const struct node *lower_call(struct builder *b, const struct expr *e, const struct define *d) {
+    size_t size = sizeof(struct call_key) + e->count * sizeof(struct argument);
+    struct call_key *key = arena_alloc(b->arena, size);
+    key->define = d;
+    key->list = b->list;
+    for (uint32_t i = 0; i < e->count; i++) {
+        key->arguments[i].list = list_of(b, e->kids[i]);
+        if (!key->arguments[i].list || e->kids[i]->kind == NODE_MEMBER) {
+            key->arguments[i].list = NULL;
+            key->arguments[i].node = lower(b, e->kids[i]);
+        }
+    }
+    const struct node *known = memo_find(b, key, size);
+    if (known) return known;
+    known = lower_body(b, d->expr, key->arguments);
+    memo_add(b, key, size, known);
+    return known;
+}
+
+static const struct node *lower_ref(struct builder *b, const struct expr *e) {
+    const struct definition *def = e->ref;
+    switch (def->kind) {
+    case DEF_FIELD: return lower_column(b, (const struct field *)def, NULL);
+    case DEF_ITEM_FIELD: return lower_column(b, &b->list->items[((const struct field *)def)->index], b->list);
+    case DEF_VALUE: return lower_value(b, (const struct value *)def, e->type);
+    case DEF_DEFINE: return lower_define(b, (const struct define *)def);
+    case DEF_DEFINE_PARAM: return b->arguments[((const struct define_param *)def)->index].node;
+    case DEF_PARAM: return lower_param(b, (const struct param *)def);
+    case DEF_TABLE: return lower_table(b, (const struct table *)def, 0);
+    case DEF_TABLE_RESULT: {
+        const struct table_result *r = (const struct table_result *)def;
+        return lower_table(b, r->table, r->index);
+    }
+    case DEF_OFFER: return lower_meets(b, (const struct offer *)def);
+    case DEF_GRANT: return lower(b, ((const struct grant *)def)->decl->expr);
+    case DEF_BUILTIN: return as_of_node(b);
+    case DEF_SCHEME:
+    case DEF_SAMPLE:
+    case DEF_RULE: break;
+    }
+    return make_constant(b, e->type, STATE_UNKNOWN, 0, NULL);
+}
+
+static const struct node *lower_extreme(struct builder *b, bool smallest, const struct expr *e) {
+    const struct node *best = as_type(b, lower(b, e->kids[0]), e->type);
+    for (uint32_t i = 1; i < e->count; i++) best = make_extreme(b, smallest, best, lower(b, e->kids[i]));
+    return best;
+}
+
+static const struct node *lower_between_dates(struct builder *b, enum builtin id, const struct expr *e) {
+    const struct node *from = lower(b, e->kids[0]), *to = lower(b, e->kids[1]);
+    switch (id) {
+    case BUILTIN_COMPLETED_YEARS: return make_passed(b, from, to, 12);
+    case BUILTIN_COMPLETED_MONTHS: return make_passed(b, from, to, 1);
+    case BUILTIN_DAYS_BETWEEN: return make_days(b, from, to);
+    default: return make_months(b, from, to);
+    }
+}
+
+static const struct node *lower_builtin(struct builder *b, enum builtin id, const struct expr *e) {
+    switch (id) {
+    case BUILTIN_AS_OF: return as_of_node(b);
+    case BUILTIN_COMPLETED_YEARS:
+    case BUILTIN_COMPLETED_MONTHS:
+    case BUILTIN_DAYS_BETWEEN:
+    case BUILTIN_MONTHS_BETWEEN: return lower_between_dates(b, id, e);
+    case BUILTIN_MONTH_OF: return make_month_of(b, lower(b, e->kids[0]));
+    case BUILTIN_MAX:
+    case BUILTIN_MIN:
+        if (!list_of(b, e->kids[0]) || e->kids[0]->kind != NODE_MEMBER) return lower_extreme(b, id == BUILTIN_MIN, e);
+        break;
+    case BUILTIN_COUNT:
+    case BUILTIN_ANY:
+    case BUILTIN_ALL:
+    case BUILTIN_SUM:
+    case BUILTIN_LONGEST_RUN:
+    case BUILTIN_COUNT_: break;
+    }
+    return lower_aggregate(b, id, e);
+}
+
+static const struct node *lower_connected(struct builder *b, const struct expr *e) {
+    const struct node **kids = ARENA_ARRAY(b->arena, const struct node *, e->count);
+    for (uint32_t i = 0; i < e->count; i++) kids[i] = lower(b, e->kids[i]);
+    return e->kind == NODE_AND ? make_and(b, kids, e->count) : make_or(b, kids, e->count);
+}
+
+static const struct node *lower_missing(struct builder *b, const struct expr *e) {
+    const struct field *list = e->kids[0]->kind == NODE_NAME ? list_of(b, e->kids[0]) : NULL;
+    struct node n = node_of(list ? OPERATION_LIST_MISSING : OPERATION_IS_MISSING, LANE_TRUTH);
+    n.field = list;
+    const struct node *asked = list ? make_node(b, n, NULL, 0) : make1(b, n, as_stored(lower(b, e->kids[0])));
+    return e->negated ? make_not(b, asked) : asked;
+}
+
+static const struct node *lower_empty(struct builder *b, const struct expr *e) {
+    const struct field *list = e->kids[0]->kind == NODE_NAME ? list_of(b, e->kids[0]) : NULL;
+    struct node n = node_of(OPERATION_LIST_EMPTY, LANE_TRUTH);
+    n.field = list;
+    const struct node *empty;
+    if (list) {
+        empty = make_node(b, n, NULL, 0);
+    } else {
+        const struct node *set = lower(b, e->kids[0]);
+        empty = make_compare(b, OP_EQ, set, make_constant(b, set->type, STATE_KNOWN, 0, NULL));
+    }
+    return e->negated ? make_not(b, empty) : empty;
+}
+
+static const struct node *lower_else(struct builder *b, const struct expr *e) {
+    const struct node *x = as_type(b, lower(b, e->kids[0]), e->type), *otherwise = as_type(b, lower(b, e->kids[1]), e->type);
+    if (x->constant && x->constant_state != STATE_KNOWN) return otherwise;
+    if (!x->may_be_unknown && !x->may_be_silent) return x;
+    struct node n = node_of(OPERATION_OR_ELSE, x->lane);
+    n.type = e->type;
+    return make2(b, n, x, otherwise);
+}
+
+static const struct node *lower_choice(struct builder *b, const struct expr *e) {
+    const struct node *kids[] = {lower(b, e->kids[0]), lower(b, e->kids[1]), lower(b, e->kids[2])};
+    return make_select(b, e->type, kids, 3);
+}
+
+static const struct node *lower_span(struct builder *b, const struct expr *e) {
+    struct node n = node_of(OPERATION_SPAN, LANE_WIDE);
+    n.type.kind = TYPE_SPAN;
+    return make2(b, n, lower(b, e->kids[0]), lower(b, e->kids[1]));
+}
+
+static const struct node *lower_kind(struct builder *b, const struct expr *e) {
+    switch (e->kind) {
+    case NODE_NUMBER:
+    case NODE_DATE:
+    case NODE_MONTH:
+    case NODE_TRUTH: return make_constant(b, e->type, STATE_KNOWN, e->value, NULL);
+    case NODE_STRING: return make_constant(b, e->type, STATE_KNOWN, 0, e->text);
+    case NODE_SILENT: return make_constant(b, e->type, STATE_SILENT, 0, NULL);
+    case NODE_NAME:
+    case NODE_MEMBER:
+    case NODE_MEETS: return lower_ref(b, e);
+    case NODE_CALL:
+        if (e->ref->kind == DEF_DEFINE) return lower_call(b, e, (const struct define *)e->ref);
+        return lower_builtin(b, ((const struct builtin_def *)e->ref)->id, e);
+    case NODE_LIST: return make_constant(b, e->type, STATE_KNOWN, set_bits(e), NULL);
+    case NODE_NOT: return make_not(b, lower(b, e->kids[0]));
+    case NODE_NEGATE: return make_negated(b, lower(b, e->kids[0]));
+    case NODE_AND:
+    case NODE_OR: return lower_connected(b, e);
+    case NODE_ADD: return lower_sum(b, e);
+    case NODE_MULTIPLY:
+    case NODE_DIVIDE: return lower_product(b, e);
+    case NODE_COMPARE: return make_compare(b, (enum compare_op)e->op, lower(b, e->kids[0]), lower(b, e->kids[1]));
+    case NODE_IN: return lower_in(b, e);
+    case NODE_HAS: return lower_has(b, e);
+    case NODE_IS_MISSING: return lower_missing(b, e);
+    case NODE_IS_EMPTY: return lower_empty(b, e);
+    case NODE_OR_ELSE: return lower_else(b, e);
+    case NODE_CHOICE: return lower_choice(b, e);
+    case NODE_SPAN: return lower_span(b, e);
+    case NODE_WITHIN: return lower_within(b, e);
+    case NODE_MISSING:
+    case NODE_ERROR:
+    case NODE_RECORDS:
+    case NODE_RECORD:
+    case NODE_ASSIGN:
+    case NODE_RANGE:
+    case NODE_KIND_COUNT: break;
+    }
+    return make_constant(b, e->type, STATE_UNKNOWN, 0, NULL);
+}
+
+const struct node *lower(struct builder *b, const struct expr *e) {
+    const struct expr *outer = b->origin;
+    b->origin = e;
+    const struct node *n = lower_kind(b, e);
+    b->origin = outer;
+    return n;
+}

@@ -1,0 +1,289 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "interp/eval/handlers.h"
+#include "interp/value/number.h"
+#include "interp/plan/builder.h"
+
+#define HASH_NONFATAL_OOM 1
+#define uthash_nonfatal_oom(element) ((void)(element))  // then a node is made twice, no worse
+#include <uthash.h>
+
+struct memo {
+    const struct node *node;
+    UT_hash_handle hh;
+};
+
+const struct node *memo_find(struct builder *b, const void *key, size_t size) {
+    struct memo *found = NULL;
+    HASH_FIND(hh, b->memo, key, size, found);
+    return found ? found->node : NULL;
+}
+
+void memo_add(struct builder *b, const void *key, size_t size, const struct node *n) {
+    struct memo *m = ARENA_NEW(b->arena, struct memo);
+    void *kept = arena_alloc(b->arena, size);
+    memcpy(kept, key, size);
+    m->node = n;
+    HASH_ADD_KEYPTR(hh, b->memo, kept, size, m);
+}
+
+void memo_free(struct builder *b) { HASH_CLEAR(hh, b->memo); }
+
+struct node node_of(enum operation operation, enum lane lane) {
+    return (struct node){.operation = operation, .lane = lane, .type = {.kind = lane == LANE_TRUTH ? TYPE_TRUTH : TYPE_COUNT}};
+}
+
+// What two nodes must have in common to be one. No padding matters: it is zeroed first.
+struct shape {
+    uint32_t operation;  // odd, so that no key that begins with a pointer looks alike
+    enum lane lane;
+    enum type_kind kind;
+    enum period_unit unit;
+    symbol counter;
+    enum state constant_state;
+    uint32_t op, has, count, columns;  // columns and entries: of a lookup
+    int64_t value, second;
+    const struct field *domain, *field, *space;
+    const char *text;
+    const struct node *kids[];  // and behind them a lookup's entries
+};
+
+static void put_lookup(struct shape *s, const struct lookup *l) {
+    uint8_t *entries = (uint8_t *)(s->kids + s->count);
+    s->columns = l->column_count;
+    memcpy(entries, l->chosen, l->count);
+    memcpy(entries + l->count, l->culprits, l->count);
+}
+
+static struct shape *shape_of(struct builder *b, const struct node *n, size_t *size) {
+    *size = sizeof(struct shape) + n->count * sizeof(const struct node *);
+    if (n->lookup) *size += 2 * (size_t)n->lookup->count;
+    struct shape *s = arena_alloc(b->arena, *size);
+    s->operation = 2 * (uint32_t)n->operation + 1, s->lane = n->lane, s->kind = n->type.kind, s->unit = n->type.unit;
+    s->counter = n->type.counter, s->domain = n->type.domain;
+    s->constant_state = n->constant_state, s->op = n->op, s->has = (uint32_t)(n->has_filter | n->has_key << 1);
+    s->count = n->count, s->value = n->value, s->second = n->second;
+    s->field = n->field, s->space = n->space, s->text = n->text;
+    for (uint32_t i = 0; i < n->count; i++) s->kids[i] = n->kids[i];
+    if (n->lookup) put_lookup(s, n->lookup);
+    return s;
+}
+
+static const struct node *share(struct builder *b, struct node *n) {
+    size_t size;
+    struct shape *key = shape_of(b, n, &size);
+    const struct node *known = memo_find(b, key, size);
+    if (known) return known;
+    struct node *kept = ARENA_NEW(b->arena, struct node);
+    n->id = b->node_count;
+    n->origin = b->origin;
+    *kept = *n;
+    ARENA_PUSH(b->arena, b->nodes, b->node_count, kept);
+    memo_add(b, key, size, kept);
+    return kept;
+}
+
+static bool reads_lane_of_kid(enum operation o) {
+    switch (o) {
+    case OPERATION_IS_MISSING:
+    case OPERATION_COMPARE:
+    case OPERATION_BETWEEN:
+    case OPERATION_AMONG:
+    case OPERATION_HAS:
+    case OPERATION_SCALE:
+    case OPERATION_SPAN_COMPARE: return true;
+    default: return false;
+    }
+}
+
+static const struct node *only_column(const struct node *n) {
+    const struct node *only = NULL;
+    if (is_aggregate(n) || n->operation == OPERATION_BROADCAST) return NULL;
+    for (uint32_t i = 0; i < n->count; i++) {
+        const struct node *kid = n->kids[i], *column = kid->operation == OPERATION_COLUMN ? kid : kid->only;
+        if (kid->constant || kid->operation == OPERATION_AS_OF) continue;
+        if (!column || (only && only != column)) return NULL;
+        only = column;
+    }
+    return only;
+}
+
+static void set_flags(struct node *n) {
+    for (uint32_t i = 0; i < n->count; i++) {
+        n->may_fault |= n->kids[i]->may_fault;
+        n->may_be_unknown |= n->kids[i]->may_be_unknown;
+        n->may_be_silent |= n->kids[i]->may_be_silent;
+    }
+    if (n->operation == OPERATION_COLUMN) n->may_be_unknown = true;
+    if (is_aggregate(n) || n->operation == OPERATION_LIST_EMPTY) n->may_be_unknown = true;
+    if (n->operation == OPERATION_IS_MISSING) n->may_be_unknown = n->may_be_silent = false;
+    if (n->operation == OPERATION_OR_ELSE) {
+        n->may_be_unknown = n->kids[1]->may_be_unknown;
+        n->may_be_silent = n->kids[1]->may_be_silent;
+    }
+    n->type.may_be_silent = n->may_be_silent;
+    n->only = only_column(n);
+}
+
+// The value of a node over constants, worked out by its own handler on a row of its own: folding cannot
+// differ from evaluating. False where it faults, so that it does so when it is reached, not before.
+static bool fold(struct builder *b, const struct node *n, struct node_value *value) {
+    struct node *copies = ARENA_ARRAY(b->arena, struct node, n->count + 1);
+    const struct node **nodes = ARENA_ARRAY(b->arena, const struct node *, n->count + 1);
+    for (uint32_t i = 0; i <= n->count; i++) {
+        copies[i] = i < n->count ? *n->kids[i] : *n;
+        copies[i].id = i;
+        nodes[i] = &copies[i];
+    }
+    copies[n->count].kids = nodes;
+    struct workspace w;
+    bool made = workspace_make(&w, b->policy, nodes, n->count + 1, 1);
+    if (made) {
+        w.rows = 1;
+        n->eval(&w, &copies[n->count]);
+        *value = node_value_at(&w, &copies[n->count], 0);
+    }
+    workspace_drop(&w);
+    return made && value->state != STATE_FAULT;
+}
+
+static bool all_constant(const struct node *n) {
+    for (uint32_t i = 0; i < n->count; i++)
+        if (!n->kids[i]->constant || n->kids[i]->space) return false;
+    return n->count > 0;
+}
+
+// SPAN is kept for comparisons to read its kids; aggregates and broadcasts need rows.
+static bool is_foldable(const struct node *n) {
+    return n->eval && !n->space && n->operation != OPERATION_SPAN && !is_aggregate(n) && all_constant(n);
+}
+
+static const char *constant_text(struct builder *b, const struct node *n, struct slice text) {
+    return n->lane == LANE_TEXT && text.text ? arena_copy(b->arena, text.text, text.length) : NULL;
+}
+
+static const struct field *space_of(const struct node *n) {
+    if (n->space || is_aggregate(n)) return n->space;
+    for (uint32_t i = 0; i < n->count; i++)
+        if (n->kids[i]->space) return n->kids[i]->space;
+    return NULL;
+}
+
+static const struct node *in_space(struct builder *b, const struct node *n, const struct field *space) {
+    if (n->space == space) return n;
+    struct node moved = *n;
+    moved.space = space;
+    if (n->constant) return share(b, &moved);
+    struct node repeated = node_of(OPERATION_BROADCAST, n->lane);
+    repeated.type = n->type;
+    repeated.space = space;
+    return make1(b, repeated, n);
+}
+
+static void settle_spaces(struct builder *b, struct node *n) {
+    n->space = space_of(n);
+    const struct field *wanted = is_aggregate(n) ? n->field : n->space;
+    if (!wanted || n->operation == OPERATION_BROADCAST) return;
+    for (uint32_t i = 0; i < n->count; i++) n->kids[i] = in_space(b, n->kids[i], wanted);
+}
+
+const struct node *make_node(struct builder *b, struct node n, const struct node **kids, uint32_t count) {
+    n.count = count;
+    n.kids = ARENA_ARRAY(b->arena, const struct node *, count);
+    for (uint32_t i = 0; i < count; i++) n.kids[i] = kids[i];
+    settle_spaces(b, &n);
+    n.eval = handler_of(n.operation, reads_lane_of_kid(n.operation) ? n.kids[0]->lane : n.lane);
+    set_flags(&n);
+    set_range(&n);
+    struct node_value value;
+    if (is_foldable(&n) && fold(b, &n, &value))
+        return make_constant(b, n.type, value.state, value.value, constant_text(b, &n, value.text));
+    return share(b, &n);
+}
+
+const struct node *make1(struct builder *b, struct node n, const struct node *x) { return make_node(b, n, &x, 1); }
+
+const struct node *make2(struct builder *b, struct node n, const struct node *x, const struct node *y) {
+    const struct node *kids[] = {x, y};
+    return make_node(b, n, kids, 2);
+}
+
+const struct node *make_constant(struct builder *b, struct type type, enum state state, int64_t value, const char *text) {
+    struct node n = node_of(OPERATION_CONSTANT, lane_of(type));
+    n.type = type;
+    n.type.may_be_silent = state == STATE_SILENT;
+    n.constant = true;
+    n.constant_state = state;
+    n.value = n.lane == LANE_TRUTH && state != STATE_KNOWN ? TRUTH_UNKNOWN : value;
+    n.text = text;
+    n.may_be_unknown = state == STATE_UNKNOWN;
+    n.may_be_silent = state == STATE_SILENT;
+    set_range(&n);
+    return share(b, &n);
+}
+
+const struct node *make_truth(struct builder *b, uint8_t truth) {
+    enum state state = truth == TRUTH_UNKNOWN ? STATE_UNKNOWN : STATE_KNOWN;
+    return make_constant(b, (struct type){.kind = TYPE_TRUTH}, state, truth, NULL);
+}
+
+const struct node *make_number(struct builder *b, int64_t value) {
+    return make_constant(b, (struct type){.kind = TYPE_COUNT}, STATE_KNOWN, value, NULL);
+}
+
+const struct node *as_type(struct builder *b, const struct node *n, struct type type) {
+    if (!n->constant || n->constant_state == STATE_KNOWN || n->lane == lane_of(type)) return n;
+    return make_constant(b, type, n->constant_state, 0, NULL);
+}
+
+// What is decided whatever the others say, and what says nothing, is left out.
+static const struct node *connect(struct builder *b, enum operation operation, uint8_t deciding, const struct node **kids, uint32_t count) {
+    const struct node **kept = ARENA_ARRAY(b->arena, const struct node *, count);
+    uint32_t left = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        if (is_known_constant(kids[i]) && kids[i]->value == deciding) return make_truth(b, deciding);
+        bool again = false;
+        for (uint32_t j = 0; j < left && left <= 16; j++) again |= kept[j] == kids[i];
+        if (!again && !is_known_constant(kids[i])) kept[left++] = kids[i];
+    }
+    if (left == 0) return make_truth(b, truth_not(deciding));
+    return left == 1 ? kept[0] : make_node(b, node_of(operation, LANE_TRUTH), kept, left);
+}
+
+const struct node *make_and(struct builder *b, const struct node **kids, uint32_t count) {
+    return connect(b, OPERATION_AND, TRUTH_NO, kids, count);
+}
+
+const struct node *make_or(struct builder *b, const struct node **kids, uint32_t count) {
+    return connect(b, OPERATION_OR, TRUTH_YES, kids, count);
+}
+
+const struct node *make_and2(struct builder *b, const struct node *x, const struct node *y) {
+    const struct node *kids[] = {x, y};
+    return make_and(b, kids, 2);
+}
+
+const struct node *make_not(struct builder *b, const struct node *x) {
+    return x->operation == OPERATION_NOT ? x->kids[0] : make1(b, node_of(OPERATION_NOT, LANE_TRUTH), x);
+}
+
+const struct node *make_select(struct builder *b, struct type type, const struct node **kids, uint32_t count) {
+    const struct node **kept = ARENA_ARRAY(b->arena, const struct node *, count);
+    uint32_t left = 0;
+    for (uint32_t i = 0; i + 1 < count; i += 2) {
+        if (is_known_constant(kids[i]) && kids[i]->value == TRUTH_NO) continue;
+        if (is_known_constant(kids[i])) {
+            count = i + 2;
+            kids[count - 1] = kids[i + 1];
+            break;
+        }
+        kept[left++] = kids[i];
+        kept[left++] = as_type(b, kids[i + 1], type);
+    }
+    kept[left++] = as_type(b, kids[count - 1], type);
+    if (left == 1) return kept[0];
+    struct node n = node_of(OPERATION_SELECT, lane_of(type));
+    n.type = type;
+    return make_node(b, n, kept, left);
+}

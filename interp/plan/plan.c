@@ -1,0 +1,211 @@
+#include "interp/plan/plan.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "interp/plan/builder.h"
+#include "interp/value/truth.h"
+
+static void plan_rule(struct builder *b, struct planned_rule *p, const struct rule *r) {
+    const struct expr *exprs[] = {r->decl->expr, r->decl->waiver};
+    p->rule = r;
+    p->condition = lower(b, r->decl->expr);
+    if (r->decl->waiver) p->waiver = lower(b, r->decl->waiver);
+    collect_names(b, exprs, 2, &p->names, &p->name_count);
+}
+
+static void plan_grant(struct builder *b, struct planned_grant *p, const struct grant *g) {
+    const struct expr *value = g->decl->expr;
+    p->grant = g;
+    p->value = lower(b, value);
+    p->is_limit = g->is_limit;
+    collect_names(b, &value, 1, &p->names, &p->name_count);
+}
+
+static struct planned_note *plan_notes(struct builder *b, const struct note *notes, uint32_t count) {
+    struct planned_note *p = ARENA_ARRAY(b->arena, struct planned_note, count);
+    for (uint32_t i = 0; i < count; i++) {
+        p[i].note = &notes[i];
+        if (b->options->notes && notes[i].decl->expr) p[i].condition = lower(b, notes[i].decl->expr);
+    }
+    return p;
+}
+
+static void plan_planes(struct builder *b, struct planned_offer *p) {
+    p->planes = ARENA_ARRAY(b->arena, struct planned_plane, (p->rule_count + 7) / 8);
+    for (uint32_t i = 0; i < p->rule_count; i++) {
+        struct planned_plane *plane = &p->planes[i / 8];
+        enum rule_kind kind = p->rules[i].rule->kind;
+        uint8_t bit = (uint8_t)(1u << i % 8);
+        plane->count++;
+        plane->conditions[i % 8] = p->rules[i].condition;
+        plane->waivers[i % 8] = p->rules[i].waiver;
+        plane->bad[i % 8] = kind == RULE_VETO || kind == RULE_REFER ? TRUTH_YES : TRUTH_NO;
+        if (kind == RULE_REQUIRE || kind == RULE_VETO) plane->hard |= bit;
+        if (p->rules[i].waiver) plane->waivable |= bit;
+    }
+}
+
+static void note_fault(struct builder *b, struct planned_offer *p, const struct node *n, const struct node *condition) {
+    if (n && n->may_fault) ARENA_PUSH(b->arena, p->faults, p->fault_count, ((struct planned_fault){n, condition}));
+}
+
+static void note_faults(struct builder *b, struct planned_offer *p) {
+    note_fault(b, p, p->when, NULL);
+    for (uint32_t i = 0; i < p->rule_count; i++) {
+        note_fault(b, p, p->rules[i].condition, NULL);
+        note_fault(b, p, p->rules[i].waiver, p->rules[i].condition);
+    }
+    for (uint32_t i = 0; i < p->grant_count; i++) note_fault(b, p, p->grants[i].value, NULL);
+}
+
+static const struct node *limit_of(const struct planned_offer *p) {
+    for (uint32_t i = 0; i < p->grant_count; i++) {
+        const struct node *n = p->grants[i].value;
+        if (p->grants[i].is_limit) return n->constant && n->constant_state != STATE_KNOWN ? NULL : n;
+    }
+    return NULL;
+}
+
+static void plan_offer(struct builder *b, struct planned_offer *p, const struct offer *o) {
+    const struct expr *when = o->when;
+    p->offer = o;
+    if (when) p->when = lower(b, when);
+    collect_names(b, &when, 1, &p->when_names, &p->when_name_count);
+    p->rules = ARENA_ARRAY(b->arena, struct planned_rule, o->rule_count);
+    p->rule_count = o->rule_count;
+    for (uint32_t i = 0; i < o->rule_count; i++) plan_rule(b, &p->rules[i], o->rules[i]);
+    plan_planes(b, p);
+    p->grants = ARENA_ARRAY(b->arena, struct planned_grant, o->grant_count);
+    p->grant_count = o->grant_count;
+    for (uint32_t i = 0; i < o->grant_count; i++) plan_grant(b, &p->grants[i], &o->grants[i]);
+    p->limit = limit_of(p);
+    note_faults(b, p);
+    p->manuals = plan_notes(b, o->manuals, o->manual_count);
+    p->manual_count = o->manual_count;
+    p->documents = plan_notes(b, o->documents, o->document_count);
+    p->document_count = o->document_count;
+}
+
+static bool are_twins(const struct planned_plane *a, const struct planned_plane *b) {
+    return a->count == b->count && a->hard == b->hard && !memcmp(a->bad, b->bad, sizeof a->bad) &&
+           !memcmp(a->conditions, b->conditions, sizeof a->conditions) && !memcmp(a->waivers, b->waivers, sizeof a->waivers);
+}
+
+// What a scheme requires is required by most of its offers, and of most in the same place. Only neighbours are compared: a
+// scheme may have thousands.
+static void find_owners(const struct planned_offer *offers, uint32_t offer) {
+    const struct planned_offer *o = &offers[offer], *before = offer ? &offers[offer - 1] : NULL;
+    for (uint32_t i = 0; i * 8 < o->rule_count; i++) {
+        bool shared = before && i * 8 < before->rule_count && are_twins(&before->planes[i], &o->planes[i]);
+        o->planes[i].owner = shared ? before->planes[i].owner : offer;
+    }
+}
+
+static void plan_scheme(struct builder *b, struct planned_scheme *p, const struct scheme *s) {
+    p->scheme = s;
+    p->offers = ARENA_ARRAY(b->arena, struct planned_offer, s->offer_count);
+    p->offer_count = s->offer_count;
+    for (uint32_t i = 0; i < s->offer_count; i++) plan_offer(b, &p->offers[i], s->offers[i]);
+    for (uint32_t i = 0; i < s->offer_count; i++) find_owners(p->offers, i);
+}
+
+// The nodes that something asks for. Folding and simplifying leaves others behind.
+struct marks {
+    uint8_t *wanted;  // by id while the plan is made
+};
+
+static void mark(struct marks *m, const struct node *n) {
+    if (!n || m->wanted[n->id]) return;
+    m->wanted[n->id] = 1;
+    for (uint32_t i = 0; i < n->count; i++) mark(m, n->kids[i]);
+}
+
+static void mark_names(struct marks *m, const struct planned_name *names, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++) mark(m, names[i].node);
+}
+
+static void mark_notes(struct marks *m, const struct planned_note *notes, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++) mark(m, notes[i].condition);
+}
+
+static void mark_offer(struct marks *m, const struct planned_offer *o) {
+    mark(m, o->when);
+    mark_names(m, o->when_names, o->when_name_count);
+    for (uint32_t i = 0; i < o->rule_count; i++) {
+        mark(m, o->rules[i].condition);
+        mark(m, o->rules[i].waiver);
+        mark_names(m, o->rules[i].names, o->rules[i].name_count);
+    }
+    for (uint32_t i = 0; i < o->grant_count; i++) {
+        mark(m, o->grants[i].value);
+        mark_names(m, o->grants[i].names, o->grants[i].name_count);
+    }
+    mark_notes(m, o->manuals, o->manual_count);
+    mark_notes(m, o->documents, o->document_count);
+}
+
+static void mark_plan(struct marks *m, const struct plan *p, size_t extra_count) {
+    for (uint32_t i = 0; i < p->scheme_count; i++)
+        for (uint32_t j = 0; j < p->schemes[i].offer_count; j++) mark_offer(m, &p->schemes[i].offers[j]);
+    for (size_t i = 0; i < extra_count; i++) mark(m, p->extra[i]);
+}
+
+static void use_fields(struct plan *p, const struct node *n) {
+    if (n->space) p->used_fields[n->space->index] = 1;
+    if (n->field && !n->space) p->used_fields[n->field->index] = 1;
+}
+
+// Kids were made before their parents, so the order of making is an order of evaluation.
+static void number_nodes(struct builder *b, const struct marks *m) {
+    struct plan *p = b->plan;
+    p->nodes = ARENA_ARRAY(b->arena, const struct node *, b->node_count);
+    for (uint32_t i = 0; i < b->node_count; i++) {
+        if (!m->wanted[i]) continue;
+        b->nodes[i]->id = p->node_count;
+        p->nodes[p->node_count++] = b->nodes[i];
+        use_fields(p, b->nodes[i]);
+    }
+}
+
+static void make_plan(struct builder *b) {
+    struct plan *p = b->plan;
+    const struct policy *policy = b->policy;
+    p->as_of = b->options->as_of;
+    p->schemes = ARENA_ARRAY(b->arena, struct planned_scheme, policy->scheme_count);
+    p->scheme_count = policy->scheme_count;
+    for (uint32_t i = 0; i < policy->scheme_count; i++) plan_scheme(b, &p->schemes[i], policy->schemes[i]);
+    p->extra = ARENA_ARRAY(b->arena, const struct node *, b->options->extra_count);
+    for (size_t i = 0; i < b->options->extra_count; i++) p->extra[i] = lower(b, b->options->extra[i]);
+    p->used_fields = ARENA_ARRAY(b->arena, uint8_t, policy->field_count);
+    struct marks m = {ARENA_ARRAY(b->arena, uint8_t, b->node_count)};
+    mark_plan(&m, p, b->options->extra_count);
+    number_nodes(b, &m);
+}
+
+static bool try_plan(struct builder *b) {
+    jmp_buf out_of_memory;
+    if (setjmp(out_of_memory)) return false;
+    arena_init(b->arena, &out_of_memory);
+    make_plan(b);
+    b->arena->out_of_memory = NULL;
+    return true;
+}
+
+struct plan *plan_new(const struct policy *policy, const struct plan_options *options) {
+    struct plan *p = calloc(1, sizeof *p);
+    if (!p) return NULL;
+    p->policy = policy;
+    struct builder b = {.plan = p, .arena = &p->arena, .policy = policy, .options = options};
+    bool made = try_plan(&b);
+    memo_free(&b);
+    if (made) return p;
+    plan_free(p);
+    return NULL;
+}
+
+void plan_free(struct plan *p) {
+    if (!p) return;
+    arena_free(&p->arena);
+    free(p);
+}

@@ -1,0 +1,176 @@
+// `--set ccb.min_revenue=12万元`: which param is meant, and its value as a policy would write it.
+// Nothing is kept of the text but where a value is text itself: then the setting points into it.
+#include <string.h>
+
+#include "grammar/base/calendar.h"
+#include "grammar/syntax/literal.h"
+#include "grammar/base/nearest.h"
+#include "interp/plan/plan.h"
+#include "interp/value/truth.h"
+
+static bool is_named(const struct policy *p, const struct name *n, struct slice text) {
+    for (int lang = LANG_EN; lang <= LANG_ZH; lang++) {
+        const char *spelt = name_text(p, n, (enum lang)lang);
+        if (strlen(spelt) == text.length && memcmp(spelt, text.text, text.length) == 0) return true;
+    }
+    return false;
+}
+
+static const struct param *param_among(const struct policy *p, struct param *const *params, uint32_t count, struct slice name) {
+    for (uint32_t i = 0; i < count; i++)
+        if (is_named(p, &params[i]->def.name, name)) return params[i];
+    return NULL;
+}
+
+static const struct param *find_param(const struct policy *p, struct slice scheme, struct slice name) {
+    if (!scheme.length) return param_among(p, p->params, p->param_count, name);
+    for (uint32_t i = 0; i < p->scheme_count; i++) {
+        const struct scheme *s = p->schemes[i];
+        const struct param *found = is_named(p, &s->def.name, scheme) ? param_among(p, s->params, s->param_count, name) : NULL;
+        if (found) return found;
+    }
+    return NULL;
+}
+
+static void offer_params(struct nearest *n, const struct policy *p, struct param *const *params, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++) {
+        nearest_offer(n, name_text(p, &params[i]->def.name, LANG_EN));
+        nearest_offer(n, name_text(p, &params[i]->def.name, LANG_ZH));
+    }
+}
+
+#define WORD_MAX 64  // a longer word is no slip of anything
+
+static void suggest(const struct policy *p, struct slice name, struct diag *message) {
+    char word[WORD_MAX + 1] = "";
+    if (name.length > WORD_MAX) return;
+    memcpy(word, name.text, name.length);
+    struct nearest near = nearest_to(word);
+    offer_params(&near, p, p->params, p->param_count);
+    for (uint32_t i = 0; i < p->scheme_count; i++) offer_params(&near, p, p->schemes[i]->params, p->schemes[i]->param_count);
+    if (!near.best) return;
+    message->hint = DIAG_HINT_DID_YOU_MEAN;
+    message->hint_args[0].en = near.best;
+}
+
+static struct slice trimmed(const char *start, const char *end) {
+    while (start < end && *start == ' ') start++;
+    while (end > start && end[-1] == ' ') end--;
+    return (struct slice){start, (uint32_t)(end - start)};
+}
+
+static bool is_spelt(struct slice text, const char *word) {
+    return strlen(word) == text.length && memcmp(word, text.text, text.length) == 0;
+}
+
+static bool read_truth(struct slice text, int64_t *value) {
+    static const char *const yes[] = {"yes", "true", "是"}, *const no[] = {"no", "false", "否"};
+    for (size_t i = 0; i < sizeof yes / sizeof *yes; i++) {
+        if (is_spelt(text, yes[i])) return *value = TRUTH_YES, true;
+        if (is_spelt(text, no[i])) return *value = TRUTH_NO, true;
+    }
+    return false;
+}
+
+static bool read_choice(const struct policy *p, const struct type *t, struct slice text, int64_t *value) {
+    const struct field *domain = t->domain;
+    for (uint32_t i = 0; domain && i < domain->value_count; i++)
+        if (is_named(p, &domain->values[i].def.name, text)) return *value = i, true;
+    return false;
+}
+
+static bool has_counter(const struct policy *p, symbol wanted, const struct intern *names, symbol given) {
+    return wanted == SYMBOL_NONE || given == SYMBOL_NONE || strcmp(intern_name(p->names, wanted), intern_name(names, given)) == 0;
+}
+
+// In an arena of its own: the policy's is closed, and may be shared by threads.
+static bool read_number_in(struct arena *arena, struct intern *names, const struct policy *p, const struct type *t,
+                           struct slice text, int64_t *value) {
+    struct literal found;
+    bool minus = text.length && *text.text == '-';
+    jmp_buf out_of_memory;
+    if (setjmp(out_of_memory)) return false;
+    arena->out_of_memory = &out_of_memory;
+    intern_init(names, arena);
+    if (literal_number(text.text + minus, text.length - minus, names, &found) != DIAG_NONE) return false;
+    *value = minus ? -found.value : found.value;
+    bool fits = found.type.kind == t->kind && has_counter(p, t->counter, names, found.type.counter);
+    return fits && (t->kind != TYPE_PERIOD || found.type.unit == t->unit);
+}
+
+static bool read_number(const struct policy *p, const struct type *t, struct slice text, int64_t *value) {
+    struct arena arena;
+    struct intern names = {0};
+    arena_init(&arena, NULL);
+    bool read = read_number_in(&arena, &names, p, t, text, value);
+    intern_free(&names);
+    arena_free(&arena);
+    return read;
+}
+
+static bool read_value(const struct policy *p, const struct type *t, struct slice text, struct setting *out) {
+    int32_t date = 0;
+    bool read = false;
+    switch (t->kind) {
+    case TYPE_TRUTH: return read_truth(text, &out->value);
+    case TYPE_CHOICE: return read_choice(p, t, text, &out->value);
+    case TYPE_TEXT: out->text = text.text; return true;
+    case TYPE_DATE:
+    case TYPE_MONTH:
+        read = t->kind == TYPE_DATE ? date_parse(text.text, text.length, &date) : month_parse(text.text, text.length, &date);
+        out->value = date;
+        return read;
+    case TYPE_COUNT:
+    case TYPE_MONEY:
+    case TYPE_PERCENT:
+    case TYPE_PERIOD: return read_number(p, t, text, &out->value);
+    case TYPE_NONE:
+    case TYPE_SPAN:
+    case TYPE_SET:
+    case TYPE_LIST: break;
+    }
+    return false;
+}
+
+static struct diag_arg wanted(const struct type *t) {
+    switch (t->kind) {
+    case TYPE_TRUTH: return (struct diag_arg){"yes or no", "“是”或“否”"};
+    case TYPE_COUNT: return (struct diag_arg){"a whole number such as 3", "整数（例如 3）"};
+    case TYPE_MONEY: return (struct diag_arg){"an amount such as 10万元 or 500 yuan", "金额（例如 10万元、500元）"};
+    case TYPE_PERCENT: return (struct diag_arg){"a percentage such as 3.75%", "百分比（例如 3.75%）"};
+    case TYPE_DATE: return (struct diag_arg){"a date such as 2024-05-06", "日期（例如 2024-05-06）"};
+    case TYPE_MONTH: return (struct diag_arg){"a month such as 2024-05", "月份（例如 2024-05）"};
+    case TYPE_PERIOD:
+        if (t->unit == UNIT_DAYS) return (struct diag_arg){"a period in days such as 10 days", "以天计的期限（例如 10天）"};
+        return (struct diag_arg){"a period in months such as 6 months", "以月计的期限（例如 6个月）"};
+    case TYPE_CHOICE: return (struct diag_arg){"one of the values of its field", "该字段的取值之一"};
+    case TYPE_NONE:
+    case TYPE_SPAN:
+    case TYPE_SET:
+    case TYPE_TEXT:
+    case TYPE_LIST: break;
+    }
+    return (struct diag_arg){"a value that can be set", "可设置的值"};
+}
+
+static bool refuse(struct diag *message, enum diag_id id, const char *text) {
+    *message = (struct diag){.id = id, .args = {{text, NULL}}};
+    return false;
+}
+
+bool plan_parse_setting(const struct policy *policy, const char *text, struct setting *out, struct diag *message) {
+    const char *equals = strchr(text, '='), *dot = equals ? memchr(text, '.', (size_t)(equals - text)) : NULL;
+    if (!equals || equals == text || !equals[1]) return refuse(message, DIAG_SETTING_FORM, text);
+    struct slice scheme = dot ? trimmed(text, dot) : (struct slice){text, 0};
+    struct slice name = trimmed(dot ? dot + 1 : text, equals), value = trimmed(equals + 1, text + strlen(text));
+    *out = (struct setting){.param = find_param(policy, scheme, name)};
+    if (!out->param) {
+        refuse(message, DIAG_SETTING_UNKNOWN, text);
+        suggest(policy, name, message);
+        return false;
+    }
+    if (read_value(policy, &out->param->type, value, out)) return true;
+    refuse(message, DIAG_SETTING_VALUE, text);
+    message->args[1] = wanted(&out->param->type);
+    return false;
+}

@@ -1,0 +1,125 @@
+#include "interp/run/list_load.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "interp/run/run.h"
+
+#define MAX_FAULTS 1000u
+
+struct loading {
+    struct list_index *index;
+    struct policy items_policy;      // the key and the item fields, as a vocabulary of their own to read rows by
+    struct field *fields;
+    struct record_faults *faults;
+    atomic_bool unowned;             // a row whose owner cannot be told
+    bool failed;
+};
+
+static bool make_fields(struct loading *l, const struct policy *policy) {
+    const struct field *list = l->index->field;
+    uint32_t count = list->item_count;
+    l->fields = calloc(count + 1, sizeof *l->fields);
+    if (!l->fields) return false;
+    l->fields[0] = *policy->key;
+    for (uint32_t i = 0; i < count; i++) l->fields[i + 1] = list->items[i];
+    for (uint32_t i = 0; i <= count; i++) l->fields[i].index = i;
+    l->items_policy = (struct policy){.names = policy->names, .fields = l->fields, .field_count = count + 1, .key = l->fields};
+    return true;
+}
+
+static void on_rejected(void *context, struct slice key, uint64_t chunk, uint32_t record) {
+    struct loading *l = context;
+    if (key.length) list_refused_add(&l->index->refused, key, chunk, record);
+    else atomic_store(&l->unowned, true);
+}
+
+static void *open_worker(void *context) { return context; }
+static void close_worker(void *worker) { (void)worker; }
+
+static bool on_block(void *worker, struct record_parser *parser, struct chunk *chunk, const struct block *b, struct text *out,
+                     struct record_faults *faults) {
+    const struct loading *l = worker;
+    (void)parser;
+    (void)faults;
+    uint32_t items = list_segment_items(b);
+    for (uint32_t from = 0; from < b->rows; from += items) {
+        uint32_t to = b->rows - from < items ? b->rows : from + items;
+        list_segment_put(out, l->index->field, b, from, to, chunk->number, chunk->records);
+    }
+    return !out->failed;
+}
+
+static bool on_write(void *context, const char *bytes, size_t length) {
+    struct loading *l = context;
+    l->failed = !list_store_append(&l->index->store, bytes, length);
+    return !l->failed;
+}
+
+// A copy that outlives the chunk, whose bytes it does not point to.
+static void on_fault(void *context, const struct record_fault *fault) {
+    struct record_faults *faults = ((struct loading *)context)->faults;
+    struct slice args[DIAG_MAX_ARGS];
+    size_t count = 0;
+    for (; count < DIAG_MAX_ARGS && fault->args[count].en; count++)
+        args[count] = (struct slice){fault->args[count].en, (uint32_t)strlen(fault->args[count].en)};
+    struct record_fault *copy = record_fault_add(faults, fault->id, args, count);
+    if (!copy) return;
+    copy->path = fault->path;
+    copy->line = fault->line;
+    copy->column = fault->column;
+    copy->record = fault->record;
+    copy->raw = (struct slice){"", 0};
+    if (fault->hint) record_fault_hint(faults, copy, fault->hint, fault->hint_arg);
+}
+
+static bool add_fault(struct loading *l, enum diag_id id) {
+    const char *path = l->index->path;
+    struct slice arg = {path, (uint32_t)strlen(path)};
+    struct record_fault *fault = record_fault_add(l->faults, id, &arg, 1);
+    if (fault) fault->path = path;
+    return false;
+}
+
+// False: given up.
+static bool on_progress(void *context, const struct run_counts *so_far) {
+    struct loading *l = context;
+    (void)so_far;
+    if (l->failed || l->faults->count < MAX_FAULTS) return !l->failed;
+    return add_fault(l, DIAG_LIST_TOO_BAD);
+}
+
+// A short file is not worth a thread more.
+static uint32_t jobs_for(const struct list_index *index) {
+    uint32_t jobs = index->room->jobs ? index->room->jobs : 1;
+    size_t chunk_size = index->room->chunk_size ? index->room->chunk_size : RECORDS_CHUNK_SIZE;
+    struct stat st;
+    if (stat(index->path, &st) != 0 || !S_ISREG(st.st_mode)) return jobs;
+    uint64_t chunks = (uint64_t)st.st_size / chunk_size + 1;
+    return chunks < jobs ? (uint32_t)chunks : jobs;
+}
+
+static bool run_through(struct loading *l, struct records *r) {
+    const struct run_stage stage = {.context = l, .open = open_worker, .block = on_block, .close = close_worker};
+    const struct run_callbacks callbacks = {.context = l, .write = on_write, .fault = on_fault, .progress = on_progress};
+    struct run_counts counts;
+    struct run_timing timing;
+    enum run_status status = run_pipeline(r, jobs_for(l->index), &stage, &callbacks, &counts, &timing);
+    if (status == RUN_MEMORY || (l->failed && !list_store_error(&l->index->store))) l->faults->failed = true;
+    if (status == RUN_OK && atomic_load(&l->unowned)) return add_fault(l, DIAG_LIST_NO_OWNER);
+    return status == RUN_OK;
+}
+
+bool list_load_file(struct list_index *index, const struct policy *policy, struct record_faults *faults) {
+    struct loading l = {.index = index, .faults = faults};
+    if (!make_fields(&l, policy)) return !(faults->failed = true);
+    struct records_options options = {.policy = &l.items_policy, .format = RECORDS_CSV, .path = index->path,
+                                      .chunk_size = index->room->chunk_size, .repeats = true, .rejected = on_rejected,
+                                      .context = &l};
+    struct records *r = records_open(&options, faults);
+    bool good = r && run_through(&l, r);
+    records_close(r);
+    free(l.fields);
+    return good && !faults->failed;
+}

@@ -1,0 +1,208 @@
+#include "interp/run/run.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "grammar/base/utf8.h"
+#include "interp/value/vectorised.h"
+
+#define RESULTS_LIMIT ((size_t)256 << 20)  // bytes
+#define LEAST_ROWS 64u
+#define COUNTED_ROWS 192u  // at once
+
+// What all workers share.
+struct run_shared {
+    const struct run_options *options;
+    struct run_summary *summary;
+};
+
+struct run_worker {
+    const struct run_options *options;
+    struct workspace *workspace;
+    struct decisions *decisions;
+    struct writer *writer;
+    struct fault_places places;
+    uint64_t (*counts)[DECISION_COUNT];  // by scheme group, since the last merge
+    uint64_t evaluate, format;
+};
+
+static uint64_t now(const struct run_options *o) { return o->callbacks.clock ? o->callbacks.clock(o->callbacks.context) : 0; }
+
+static uint32_t group_count(const struct run_options *o) { return o->plan->policy->group_count; }
+
+static void close_worker(void *worker) {
+    struct run_worker *w = worker;
+    if (!w) return;
+    workspace_free(w->workspace);
+    decisions_free(w->decisions);
+    writer_free(w->writer);
+    fault_places_free(&w->places);
+    free(w->counts);
+    free(w);
+}
+
+static void *open_worker(void *context) {
+    const struct run_options *o = ((struct run_shared *)context)->options;
+    struct run_worker *w = calloc(1, sizeof *w);
+    if (!w) return NULL;
+    w->options = o;
+    w->places.plan = o->plan;
+    w->workspace = workspace_new(o->plan, o->block_rows);
+    w->decisions = decisions_new(o->plan, o->block_rows);
+    w->writer = writer_new(o->plan, o->format, o->lang);
+    w->counts = calloc(group_count(o) + 1, sizeof *w->counts);
+    if (w->workspace && w->decisions && w->writer && w->counts) return w;
+    close_worker(w);
+    return NULL;
+}
+
+// Vector code, which adds up bytes: for at most UINT8_MAX rows.
+VECTORISED static uint8_t count_rows(const uint8_t *decision, uint8_t wanted, const uint16_t *chosen, uint16_t version,
+                                     const uint8_t *fault, uint32_t n) {
+    uint8_t count = 0;
+    for (uint32_t i = 0; i < n; i++) count = (uint8_t)(count + ((decision[i] == wanted) & (chosen[i] == version) & !fault[i]));
+    return count;
+}
+
+static void count_version(struct run_worker *w, uint32_t version) {
+    const struct decisions *d = w->decisions;
+    const struct scheme_result *s = &d->schemes[version];
+    uint32_t group = s->planned->scheme->group;
+    const uint16_t *chosen = d->chosen + (size_t)group * d->capacity;
+    for (uint32_t from = 0; from < d->rows; from += COUNTED_ROWS) {
+        uint32_t rows = d->rows - from < COUNTED_ROWS ? d->rows - from : COUNTED_ROWS;
+        for (uint8_t k = 0; k < DECISION_COUNT; k++)
+            w->counts[group][k] += count_rows(s->decision + from, k, chosen + from, (uint16_t)version, d->fault + from, rows);
+    }
+}
+
+static bool has_fault(const struct decisions *d) { return memchr(d->fault, 1, d->rows) != NULL; }
+
+static void report_faults(struct run_worker *w, struct record_parser *parser, struct chunk *chunk, const struct block *b,
+                          struct record_faults *faults) {
+    const struct decisions *d = w->decisions;
+    for (uint32_t r = 0; r < d->rows; r++)
+        if (d->fault[r]) run_record_fault(faults, parser, chunk, b, r, &w->places, decision_fault(d, w->workspace, r));
+}
+
+static bool work_block(void *worker, struct record_parser *parser, struct chunk *chunk, const struct block *b, struct text *out,
+                       struct record_faults *faults) {
+    struct run_worker *w = worker;
+    uint64_t from = now(w->options);
+    if (!eval_block(w->workspace, b)) return false;
+    decide(w->decisions, w->workspace, b);
+    for (uint32_t i = 0; i < w->decisions->plan->scheme_count; i++) count_version(w, i);
+    if (has_fault(w->decisions)) report_faults(w, parser, chunk, b, faults);
+    uint64_t evaluated = now(w->options);
+    writer_block(w->writer, b, w->workspace, w->decisions, out);
+    w->evaluate += evaluated - from;
+    w->format += now(w->options) - evaluated;
+    return true;
+}
+
+static void merge(void *context, void *worker) {
+    struct run_shared *shared = context;
+    struct run_worker *w = worker;
+    struct run_summary *s = shared->summary;
+    for (uint32_t g = 0; g < group_count(w->options); g++)
+        for (int i = 0; i < DECISION_COUNT; i++) s->decisions[g][i] += w->counts[g][i];
+    memset(w->counts, 0, group_count(w->options) * sizeof *w->counts);
+    s->timing.evaluate += w->evaluate;
+    s->timing.format += w->format;
+    w->evaluate = w->format = 0;
+}
+
+// What all nodes come to for one row.
+static size_t row_bytes(const struct plan *plan) {
+    size_t bytes = 1;
+    for (uint32_t i = 0; i < plan->node_count; i++) bytes += lane_size(plan->nodes[i]->lane) + 1;
+    return bytes;
+}
+
+static uint32_t smaller(size_t a, uint32_t b) { return a < b ? (uint32_t)a : b; }
+
+// Every node keeps its results of a block, in every thread: a policy of tens of thousands of nodes gets smaller blocks,
+// and where that is not enough fewer threads.
+static struct run_options within_bounds(const struct run_options *asked) {
+    struct run_options o = *asked;
+    size_t row = row_bytes(o.plan), jobs = o.jobs ? o.jobs : 1, fit = RESULTS_LIMIT / row / jobs;
+    o.block_rows = smaller(fit > LEAST_ROWS ? fit : LEAST_ROWS, o.block_rows ? o.block_rows : RECORDS_BLOCK_ROWS);
+    fit = RESULTS_LIMIT / row / o.block_rows;
+    o.jobs = smaller(fit ? fit : 1, (uint32_t)jobs);
+    return o;
+}
+
+static enum run_status write_head(const struct run_options *o) {
+    struct text out = {0};
+    struct writer *w = writer_new(o->plan, o->format, o->lang);
+    if (w) writer_head(w, &out);
+    enum run_status status = w && !out.failed ? RUN_OK : RUN_MEMORY;
+    if (status == RUN_OK && out.length && !o->callbacks.write(o->callbacks.context, out.bytes, out.length)) status = RUN_OUTPUT;
+    writer_free(w);
+    text_free(&out);
+    return status;
+}
+
+enum run_status run(const struct run_options *asked, struct run_summary *summary) {
+    const struct run_options bounded = within_bounds(asked), *options = &bounded;
+    struct run_shared shared = {options, summary};
+    struct run_stage stage = {&shared, open_worker, work_block, merge, close_worker};
+    struct run_timing timing;
+    *summary = (struct run_summary){.decisions = calloc(group_count(options) + 1, sizeof *summary->decisions)};
+    if (!summary->decisions) return RUN_MEMORY;
+    enum run_status status = write_head(options);
+    if (status != RUN_OK) return status;
+    records_limit_rows(options->records, options->block_rows);
+    status = run_pipeline(options->records, options->jobs, &stage, &options->callbacks, &summary->counts, &timing);
+    summary->timing.read = timing.read;
+    summary->timing.parse = timing.parse;
+    summary->timing.write = timing.write;
+    return status;
+}
+
+void run_summary_free(struct run_summary *summary) {
+    free(summary->decisions);
+    *summary = (struct run_summary){0};
+}
+
+// source_locate keeps a line index in the compilation's arena, which threads must not share.
+static void put_place(struct text *out, const struct policy *policy, struct span at) {
+    const struct source *s = policy->sources->items[at.source];
+    size_t offset = at.offset < s->size ? at.offset : s->size, line = 1, start = 0;
+    for (size_t i = 0; i < offset; i++) {
+        if (s->bytes[i] != '\n') continue;
+        line++;
+        start = i + 1;
+    }
+    text_format(out, "%s:%zu:%zu", s->path, line, utf8_characters(s->bytes + start, offset - start) + 1);
+}
+
+void fault_places_free(struct fault_places *p) {
+    for (uint32_t i = 0; p->places && i < p->plan->node_count; i++) text_free(&p->places[i]);
+    free(p->places);
+    p->places = NULL;
+}
+
+// NULL: out of memory.
+static const struct text *place_of(struct fault_places *p, const struct node *at) {
+    if (!p->places) p->places = calloc(p->plan->node_count, sizeof *p->places);
+    if (!p->places) return NULL;
+    struct text *place = &p->places[at->id];
+    if (!place->length) put_place(place, p->plan->policy, at->origin->at);
+    return place->failed ? NULL : place;
+}
+
+void run_record_fault(struct record_faults *faults, struct record_parser *parser, struct chunk *chunk, const struct block *b,
+                      uint32_t row, struct fault_places *places, const struct node *at) {
+    static const struct text nowhere;
+    const struct slice *keys = b->columns[places->plan->policy->key->index].data;
+    const struct text *place = at && at->origin ? place_of(places, at) : &nowhere;
+    faults->failed |= !place;
+    struct slice args[2] = {keys[row], {place ? text_string(place) : "", place ? (uint32_t)place->length : 0}};
+    struct record_fault *fault = record_fault_add(faults, DIAG_RECORD_FAULTED, args, 2);
+    if (!fault) return;
+    fault->path = record_parser_path(parser);
+    fault->line = record_parser_line(parser, chunk, row);
+    fault->record = b->record[row];
+    fault->raw = record_parser_raw(parser, row);
+}

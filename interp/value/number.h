@@ -1,0 +1,25 @@
+// Exact arithmetic on scaled 64-bit integers. Every function says false where the result does not fit; then
+// nothing is stored. Intermediate products have 128 bits.
+#ifndef POL_NUMBER_H
+#define POL_NUMBER_H
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "grammar/tree/ast.h"
+
+// The largest magnitude of a number in a record or a policy: 18 digits. Sums of a few cannot overflow.
+#define NUMBER_LIMIT INT64_C(999999999999999999)
+#define PERCENT_SCALE INT64_C(1000000)
+
+static inline bool number_add(int64_t a, int64_t b, int64_t *result) { return !__builtin_add_overflow(a, b, result); }
+static inline bool number_subtract(int64_t a, int64_t b, int64_t *result) { return !__builtin_sub_overflow(a, b, result); }
+
+// dividend / divisor as a whole number: half up (away from zero), down (towards minus infinity) or up (towards
+// plus infinity). The divisor must not be 0.
+__int128 number_round(__int128 dividend, __int128 divisor, enum rounding rounding);
+// a * b / scale, rounded once; scale > 0.
+bool number_multiply(int64_t a, int64_t b, int64_t scale, enum rounding rounding, int64_t *result);
+// a * scale / b, rounded once; false for b = 0 too.
+bool number_divide(int64_t a, int64_t b, int64_t scale, enum rounding rounding, int64_t *result);
+int64_t number_common_divisor(int64_t a, int64_t b);  // of magnitudes; of 0 and 0 it is 1
+#endif

@@ -1,0 +1,312 @@
+#include "interp/value/value_text.h"
+
+#include <string.h>
+
+#include "grammar/base/calendar.h"
+#include "interp/value/truth.h"
+
+#define WAN INT64_C(10000)
+#define YI INT64_C(100000000)
+#define FEN INT64_C(100)
+
+// Eight digits at once, the first in the lowest byte: halves, then pairs, then single digits are parted in lanes that
+// double in number; n * 10486 >> 20 is n / 100 and n * 103 >> 10 is n / 10 for what a lane can hold.
+static uint64_t eight_digits(uint32_t value) {
+    uint64_t word = value / 10000 | (uint64_t)(value % 10000) << 32, over = (word * 10486 >> 20) & UINT64_C(0x0000007F0000007F);
+    word = over | (word - over * 100) << 16;
+    over = (word * 103 >> 10) & UINT64_C(0x000F000F000F000F);
+    return (over | (word - over * 10) << 8) + UINT64_C(0x3030303030303030);
+}
+
+static char *put_word(char *to, uint64_t word, unsigned length) {
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    word = __builtin_bswap64(word);
+#endif
+    memcpy(to, &word, sizeof word);
+    return to + length;
+}
+
+// Below 10^8; the zeros before the first digit are shifted out. Writes eight bytes whatever it comes to.
+static char *short_digits(char *to, uint32_t value) {
+    uint64_t word = eight_digits(value);
+    unsigned zeros = (unsigned)__builtin_ctzll((word & UINT64_C(0x0F0F0F0F0F0F0F0F)) | UINT64_C(1) << 56) / 8;
+    return put_word(to, word >> (8 * zeros), 8 - zeros);
+}
+
+static char *unsigned_digits(char *to, uint64_t value) {
+    if (value < UINT64_C(100000000)) return short_digits(to, (uint32_t)value);
+    char room[20], *at = room + sizeof room;
+    do *--at = (char)('0' + value % 10);
+    while (value /= 10);
+    size_t length = (size_t)(room + sizeof room - at);
+    memcpy(to, at, length);
+    return to + length;
+}
+
+// The sign put down, and the value without it; INT64_MIN has a magnitude too.
+static uint64_t magnitude(char **to, int64_t value) {
+    if (value < 0) *(*to)++ = '-';
+    return value < 0 ? ~(uint64_t)value + 1 : (uint64_t)value;
+}
+
+char *whole_digits(char *to, int64_t value) {
+    uint64_t rest = magnitude(&to, value);
+    return unsigned_digits(to, rest);
+}
+
+char *money_digits(char *to, int64_t fen) {
+    uint64_t rest = magnitude(&to, fen);
+    to = unsigned_digits(to, rest / 100);
+    to[0] = '.';
+    to[1] = (char)('0' + rest % 100 / 10);
+    to[2] = (char)('0' + rest % 10);
+    return to + 3;
+}
+
+// `value` in units of 10^-places, without trailing zeros.
+static char *decimal_digits(char *to, int64_t value, unsigned places) {
+    uint64_t rest = magnitude(&to, value), scale = 1;
+    for (unsigned i = 0; i < places; i++) scale *= 10;
+    to = unsigned_digits(to, rest / scale);
+    rest %= scale;
+    if (rest) *to++ = '.';
+    for (; rest; rest %= scale) {
+        scale /= 10;
+        *to++ = (char)('0' + rest / scale);
+    }
+    return to;
+}
+
+char *percent_digits(char *to, int64_t percent) { return decimal_digits(to, percent, 4); }
+
+static void put_digits(struct text *out, char *write(char *, int64_t), int64_t value) {
+    char room[VALUE_DIGITS];
+    text_add(out, room, (size_t)(write(room, value) - room));
+}
+
+static const char *value_name(const struct policy *p, const struct type *t, int64_t value, enum lang lang) {
+    const struct field *domain = t->domain;
+    if (!domain || value < 0 || (uint64_t)value >= domain->value_count) return "";
+    return name_text(p, &domain->values[value].def.name, lang);
+}
+
+static void put_date(struct text *out, int64_t value) {
+    char room[11];
+    date_format((int32_t)value, room);
+    text_put(out, room);
+}
+
+static void put_month(struct text *out, int64_t value) {
+    char room[8];
+    month_format((int32_t)value, room);
+    text_put(out, room);
+}
+
+static const char *truth_word(int64_t value, enum lang lang) {
+    static const char *const words[2][2] = {{"no", "否"}, {"yes", "是"}};
+    return words[value == TRUTH_YES][lang];
+}
+
+typedef void name_put(struct text *out, const char *name);
+static void put_plain_name(struct text *out, const char *name) { text_put(out, name); }
+static void put_json_name(struct text *out, const char *name) { text_json(out, name, strlen(name)); }
+
+static void put_set(struct text *out, const struct policy *p, const struct type *t, int64_t value, enum lang lang,
+                    const char *separator, name_put *put) {
+    bool first = true;
+    for (uint32_t i = 0; t->domain && i < t->domain->value_count && i < 64; i++) {
+        if (!((uint64_t)value >> i & 1)) continue;
+        if (!first) text_put(out, separator);
+        put(out, value_name(p, t, i, lang));
+        first = false;
+    }
+}
+
+static void put_plain_set(struct text *out, const struct policy *p, const struct type *t, int64_t value, enum lang lang,
+                          const char *separator) {
+    if (!value) text_put(out, lang == LANG_ZH ? "无" : "none");
+    put_set(out, p, t, value, lang, separator, put_plain_name);
+}
+
+void value_put_plain(struct text *out, const struct policy *p, const struct type *t, int64_t value, struct slice text, enum lang lang) {
+    switch (t->kind) {
+    case TYPE_TRUTH: text_put(out, truth_word(value, lang)); return;
+    case TYPE_COUNT:
+    case TYPE_PERIOD: put_digits(out, whole_digits, value); return;
+    case TYPE_MONEY: put_digits(out, money_digits, value); return;
+    case TYPE_PERCENT: put_digits(out, percent_digits, value); return;
+    case TYPE_DATE: put_date(out, value); return;
+    case TYPE_MONTH: put_month(out, value); return;
+    case TYPE_CHOICE: text_put(out, value_name(p, t, value, lang)); return;
+    case TYPE_SET: put_plain_set(out, p, t, value, lang, ";"); return;
+    case TYPE_TEXT: text_add(out, text.text, text.length); return;
+    case TYPE_NONE:
+    case TYPE_SPAN:
+    case TYPE_LIST: return;
+    }
+}
+
+// Units by their id in units.def.
+enum unit {
+#define UNIT(id, en, plural, zh, kind, scale) UNIT_##id,
+#include "grammar/syntax/units.def"
+#undef UNIT
+};
+static const struct unit_words {
+    const char *en, *plural, *zh;
+} unit_words[] = {
+#define UNIT(id, en, plural, zh, kind, scale) {en, plural, zh},
+#include "grammar/syntax/units.def"
+#undef UNIT
+};
+
+// years_old is a name in the language, two words for people.
+static void put_words(struct text *out, const char *word) {
+    for (; *word; word++) text_char(out, *word == '_' ? ' ' : *word);
+}
+
+static void put_unit(struct text *out, const struct unit_words *u, int64_t value, enum lang lang) {
+    if (lang == LANG_EN) text_char(out, ' ');
+    put_words(out, lang == LANG_ZH ? u->zh : value == 1 || value == -1 ? u->en : u->plural);
+}
+
+// Groups of three digits are set apart in English, as its readers expect.
+static void put_grouped(struct text *out, int64_t fen) {
+    char room[VALUE_DIGITS];
+    char *end = money_digits(room, fen), *point = end - 3, *at = room;
+    if (!memcmp(point, ".00", 3)) end = point;
+    if (*at == '-') text_char(out, *at++);
+    for (; at < point; at++) {
+        text_char(out, *at);
+        if ((point - at) % 3 == 1 && point - at > 1) text_char(out, ',');
+    }
+    text_add(out, point, (size_t)(end - point));
+}
+
+static void put_chinese_money(struct text *out, int64_t fen) {
+    static const struct {
+        int64_t yuan;
+        enum unit unit;
+    } steps[] = {{YI, UNIT_YI_YUAN}, {WAN, UNIT_WAN_YUAN}, {1, UNIT_YUAN}};
+    char room[VALUE_DIGITS];
+    size_t i = 0;
+    // The largest unit that leaves no more than two decimals.
+    while (i < 2 && (fen % steps[i].yuan || (fen < steps[i].yuan * FEN && fen > -steps[i].yuan * FEN))) i++;
+    text_add(out, room, (size_t)(decimal_digits(room, fen / steps[i].yuan, 2) - room));
+    text_put(out, unit_words[steps[i].unit].zh);
+}
+
+static void put_human_money(struct text *out, int64_t fen, enum lang lang) {
+    if (lang == LANG_ZH) {
+        put_chinese_money(out, fen);
+        return;
+    }
+    put_grouped(out, fen);
+    text_put(out, " yuan");
+}
+
+static void put_period(struct text *out, enum period_unit unit, int64_t value, enum lang lang) {
+    bool years = unit == UNIT_MONTHS && value && value % 12 == 0;
+    enum unit named = unit == UNIT_DAYS ? UNIT_DAY : years ? UNIT_YEAR : UNIT_MONTH;
+    if (years) value /= 12;
+    put_digits(out, whole_digits, value);
+    put_unit(out, &unit_words[named], value, lang);
+}
+
+static const struct unit_words *counter_words(const struct policy *p, symbol counter) {
+    const char *word = intern_name(p->names, counter);
+    for (size_t i = 0; counter != SYMBOL_NONE && i < sizeof unit_words / sizeof *unit_words; i++)
+        if (!strcmp(word, unit_words[i].en) || !strcmp(word, unit_words[i].plural) || !strcmp(word, unit_words[i].zh))
+            return &unit_words[i];
+    return NULL;
+}
+
+static void put_count(struct text *out, const struct policy *p, symbol counter, int64_t value, enum lang lang) {
+    const struct unit_words *u = counter_words(p, counter);
+    put_digits(out, whole_digits, value);
+    if (u) put_unit(out, u, value, lang);
+}
+
+void value_put_human(struct text *out, const struct policy *p, const struct type *t, int64_t value, struct slice text, enum lang lang) {
+    switch (t->kind) {
+    case TYPE_MONEY: put_human_money(out, value, lang); return;
+    case TYPE_PERCENT:
+        put_digits(out, percent_digits, value);
+        text_char(out, '%');
+        return;
+    case TYPE_COUNT: put_count(out, p, t->counter, value, lang); return;
+    case TYPE_PERIOD: put_period(out, t->unit, value, lang); return;
+    case TYPE_SET: put_plain_set(out, p, t, value, lang, lang == LANG_ZH ? "、" : ", "); return;
+    case TYPE_TRUTH:
+    case TYPE_DATE:
+    case TYPE_MONTH:
+    case TYPE_CHOICE:
+    case TYPE_TEXT:
+    case TYPE_NONE:
+    case TYPE_SPAN:
+    case TYPE_LIST: value_put_plain(out, p, t, value, text, lang); return;
+    }
+}
+
+static void put_quoted(struct text *out, const struct policy *p, const struct type *t, int64_t value, enum lang lang) {
+    text_char(out, '"');
+    value_put_plain(out, p, t, value, (struct slice){"", 0}, lang);
+    text_char(out, '"');
+}
+
+void value_put_json(struct text *out, const struct policy *p, const struct type *t, int64_t value, struct slice text, enum lang lang) {
+    switch (t->kind) {
+    case TYPE_TRUTH: text_put(out, value == TRUTH_YES ? "true" : "false"); return;
+    case TYPE_DATE:
+    case TYPE_MONTH: put_quoted(out, p, t, value, lang); return;
+    case TYPE_CHOICE: put_json_name(out, value_name(p, t, value, lang)); return;
+    case TYPE_TEXT: text_json(out, text.text, text.length); return;
+    case TYPE_SET:
+        text_char(out, '[');
+        put_set(out, p, t, value, lang, ",", put_json_name);
+        text_char(out, ']');
+        return;
+    case TYPE_COUNT:
+    case TYPE_MONEY:
+    case TYPE_PERCENT:
+    case TYPE_PERIOD: value_put_plain(out, p, t, value, text, lang); return;
+    case TYPE_NONE:
+    case TYPE_SPAN:
+    case TYPE_LIST: text_put(out, "null"); return;
+    }
+}
+
+static const char *kind_word(enum type_kind kind, enum lang lang) {
+    static const char *const words[][2] = {
+        [TYPE_NONE] = {"anything", "任意"}, [TYPE_TRUTH] = {"yes/no", "是否"},  [TYPE_COUNT] = {"count", "数量"},
+        [TYPE_MONEY] = {"money", "金额"},   [TYPE_PERCENT] = {"percent", "百分比"}, [TYPE_DATE] = {"date", "日期"},
+        [TYPE_MONTH] = {"month", "月份"},   [TYPE_PERIOD] = {"period", "期限"},  [TYPE_SPAN] = {"span", "时长"},
+        [TYPE_CHOICE] = {"one of", "单选"}, [TYPE_SET] = {"any of", "多选"},     [TYPE_TEXT] = {"text", "文本"},
+        [TYPE_LIST] = {"list", "列表"},
+    };
+    return words[kind][lang];
+}
+
+static void put_values(struct text *out, const struct policy *p, const struct field *domain, enum lang lang) {
+    text_put(out, " {");
+    for (uint32_t i = 0; i < domain->value_count; i++) {
+        if (i) text_put(out, lang == LANG_ZH ? "、" : ", ");
+        text_put(out, name_text(p, &domain->values[i].def.name, lang));
+    }
+    text_char(out, '}');
+}
+
+const char *type_text(const struct policy *p, const struct type *t, enum lang lang, struct text *scratch) {
+    text_clear(scratch);
+    bool named = t->kind == TYPE_CHOICE || t->kind == TYPE_SET;
+    const struct unit_words *u = t->kind == TYPE_COUNT ? counter_words(p, t->counter) : NULL;
+    if (t->kind == TYPE_PERIOD && t->unit != UNIT_NO_PERIOD) {
+        bool days = t->unit == UNIT_DAYS;
+        text_put(scratch, lang == LANG_ZH ? (days ? "期限按 天" : "期限按 月") : days ? "period in days" : "period in months");
+        return text_string(scratch);
+    }
+    text_put(scratch, kind_word(t->kind, lang));
+    if (u) text_format(scratch, " %s", lang == LANG_ZH ? u->zh : u->plural);
+    if (named && t->domain) put_values(scratch, p, t->domain, lang);
+    return text_string(scratch);
+}
