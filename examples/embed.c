@@ -3,21 +3,20 @@
  *     cc embed.c $(pkg-config --cflags --libs pol) -lpthread -o embed
  *     ./embed policies/ccb.pol
  */
+#include <pol.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
-
-#include <pol.h>
 
 /* The program's own record: nothing in it was made for pol. */
 struct shop {
     const char *number;
     struct pol_date born, trading_since;
     bool born_known;
-    int32_t people;        /* -1: not asked yet */
-    uint8_t type;          /* a code of the field `type` */
+    int32_t people; /* -1: not asked yet */
+    uint8_t type;   /* a code of the field `type` */
     uint8_t purpose, entity, citizenship;
-    int64_t revenue_fen;   /* INT64_MIN: not known */
+    int64_t revenue_fen; /* INT64_MIN: not known */
     bool licensed, capable, experienced, bad_credit, own_funds;
 };
 
@@ -40,9 +39,12 @@ static const struct pol_member shop_members[] = {
 #define MEMBER_COUNT (sizeof shop_members / sizeof *shop_members)
 
 static const char *const decision_words[] = {
-    [POL_ELIGIBLE] = "eligible",     [POL_REFER] = "refer",
-    [POL_INCOMPLETE] = "incomplete", [POL_INELIGIBLE] = "ineligible",
-    [POL_NOT_APPLICABLE] = "not applicable", [POL_NOT_IN_FORCE] = "not in force",
+    [POL_ELIGIBLE] = "eligible",
+    [POL_REFER] = "refer",
+    [POL_INCOMPLETE] = "incomplete",
+    [POL_INELIGIBLE] = "ineligible",
+    [POL_NOT_APPLICABLE] = "not applicable",
+    [POL_NOT_IN_FORCE] = "not in force",
     [POL_NO_DECISION] = "no decision",
 };
 
@@ -68,17 +70,24 @@ static void fill(const pol_policy *policy, struct shop shops[SHOPS]) {
     static const char *const numbers[SHOPS] = {"S1", "S2", "S3", "S4"};
     for (int i = 0; i < SHOPS; i++) {
         shops[i] = (struct shop){
-            .number = numbers[i], .born = {1980, 5, 1}, .born_known = true, .trading_since = {2020, 1, 1}, .people = -1,
+            .number = numbers[i],
+            .born = {1980, 5, 1},
+            .born_known = true,
+            .trading_since = {2020, 1, 1},
+            .people = -1,
             .type = (uint8_t)pol_choice_code(policy, "type", "growth"),
             .purpose = (uint8_t)pol_choice_code(policy, "purpose", "working_capital"),
             .entity = (uint8_t)pol_choice_code(policy, "entity", "individual_business"),
             .citizenship = (uint8_t)pol_choice_code(policy, "citizenship", "mainland"),
-            .revenue_fen = 50000000, .licensed = true, .capable = true, .own_funds = true,
+            .revenue_fen = 50000000,
+            .licensed = true,
+            .capable = true,
+            .own_funds = true,
         };
     }
     shops[1].trading_since = (struct pol_date){2024, 1, 1};
     shops[2].born_known = false;
-    shops[3].type = (uint8_t)pol_choice_code(policy, "类型", "生存型");  /* either spelling */
+    shops[3].type = (uint8_t)pol_choice_code(policy, "类型", "生存型"); /* either spelling */
     shops[3].trading_since = (struct pol_date){2023, 12, 1};
     shops[3].experienced = true;
 }
@@ -119,7 +128,8 @@ static int decide(const pol_policy *policy, const pol_binding *binding) {
     for (int i = 0; i < 2; i++)
         if (pthread_create(&threads[i], NULL, work, &workers[i]) != 0) return 1;
     for (int i = 0; i < 2; i++) pthread_join(threads[i], NULL);
-    for (int i = 0; i < 2; i++) printf("thread %d: %ld decided, %ld eligible\n", i + 1, workers[i].decided, workers[i].eligible);
+    for (int i = 0; i < 2; i++)
+        printf("thread %d: %ld decided, %ld eligible\n", i + 1, workers[i].decided, workers[i].eligible);
     return 0;
 }
 
@@ -138,7 +148,8 @@ int main(int argc, char **argv) {
     pol_report_free(report);
 
     struct pol_binding_options options = {.as_of = {2024, 7, 1}};
-    if (pol_binding_new(policy, shop_members, MEMBER_COUNT, sizeof(struct shop), &options, &binding, &report) != POL_OK) {
+    if (pol_binding_new(policy, shop_members, MEMBER_COUNT, sizeof(struct shop), &options, &binding, &report) !=
+        POL_OK) {
         pol_policy_free(policy);
         return complain(report);
     }

@@ -4,20 +4,20 @@
  *       pol_binding   how a C struct becomes a record  made once, immutable
  *         pol_evaluator  room to evaluate in           one per thread
  *
- * Compile, bind your own struct to the policy's fields, then evaluate: no text is made or parsed on the way, and nothing
- * is allocated. See examples/embed.c.
+ * Compile, bind your own struct to the policy's fields, then evaluate: no text is made or parsed on the way, and
+ * nothing is allocated. See examples/embed.c.
  *
  * Threads: a policy, a binding and a report may be read by any number of threads at once. An evaluator belongs to one
  * thread at a time. There is no global state; nothing here prints, exits, or reads the clock or the environment.
  *
  * Ownership: what a function returns through a `**` argument is the caller's, to be freed by the function named beside
- * it. A binding must not outlive its policy, nor an evaluator its binding. A `const char *` that comes back belongs to the
- * object it was asked of and lives as long.
+ * it. A binding must not outlive its policy, nor an evaluator its binding. A `const char *` that comes back belongs to
+ * the object it was asked of and lives as long.
  *
  * Names may be given in either spelling (growth or 成长型), always UTF-8.
  *
- * Errors: functions that can fail answer with a pol_status and change nothing then, save setting `**` arguments to NULL.
- * Indices must come from the same policy; an index out of range is answered like a name that does not exist.
+ * Errors: functions that can fail answer with a pol_status and change nothing then, save setting `**` arguments to
+ * NULL. Indices must come from the same policy; an index out of range is answered like a name that does not exist.
  */
 #ifndef POL_POL_H
 #define POL_POL_H
@@ -37,8 +37,8 @@ extern "C" {
 
 enum pol_status {
     POL_OK = 0,
-    POL_ERROR_POLICY,    /* the files have errors: the report says which */
-    POL_ERROR_ARGUMENT,  /* the call makes no sense: the report says why where there is one */
+    POL_ERROR_POLICY,   /* the files have errors: the report says which */
+    POL_ERROR_ARGUMENT, /* the call makes no sense: the report says why where there is one */
     POL_ERROR_MEMORY
 };
 
@@ -47,28 +47,28 @@ enum pol_lang { POL_ENGLISH, POL_CHINESE };
 /* In order of preference: a scheme's decision is the least of its offers'. */
 enum pol_decision {
     POL_ELIGIBLE,
-    POL_REFER,           /* a person decides */
-    POL_INCOMPLETE,      /* fields are missing */
+    POL_REFER,      /* a person decides */
+    POL_INCOMPLETE, /* fields are missing */
     POL_INELIGIBLE,
     POL_NOT_APPLICABLE,
     POL_NOT_IN_FORCE,
-    POL_NO_DECISION      /* the record could not be evaluated: pol_evaluator_fault tells why */
+    POL_NO_DECISION /* the record could not be evaluated: pol_evaluator_fault tells why */
 };
 
-enum pol_kind {          /* of a field or a granted value, and its unit as a 64-bit integer */
-    POL_KIND_NONE,       /* no such field or grant */
-    POL_KIND_TRUTH,      /* 0 no, 1 yes */
-    POL_KIND_COUNT,
-    POL_KIND_MONEY,      /* fen: 10万元 is 10000000 */
-    POL_KIND_PERCENT,    /* millionths: 3.75% is 37500 */
-    POL_KIND_DATE,       /* year * 10000 + month * 100 + day: 20240701 */
-    POL_KIND_MONTH,      /* year * 100 + month: 202407 */
-    POL_KIND_MONTHS,     /* a period in whole months */
-    POL_KIND_DAYS,       /* a period in whole days */
-    POL_KIND_CHOICE,     /* the value's code, see pol_choice_code */
-    POL_KIND_SET,        /* bit i stands for the value of code i */
-    POL_KIND_TEXT,
-    POL_KIND_LIST
+enum pol_kind {                 /* of a field or a granted value, and its unit as a 64-bit integer */
+                POL_KIND_NONE,  /* no such field or grant */
+                POL_KIND_TRUTH, /* 0 no, 1 yes */
+                POL_KIND_COUNT,
+                POL_KIND_MONEY,   /* fen: 10万元 is 10000000 */
+                POL_KIND_PERCENT, /* millionths: 3.75% is 37500 */
+                POL_KIND_DATE,    /* year * 10000 + month * 100 + day: 20240701 */
+                POL_KIND_MONTH,   /* year * 100 + month: 202407 */
+                POL_KIND_MONTHS,  /* a period in whole months */
+                POL_KIND_DAYS,    /* a period in whole days */
+                POL_KIND_CHOICE,  /* the value's code, see pol_choice_code */
+                POL_KIND_SET,     /* bit i stands for the value of code i */
+                POL_KIND_TEXT,
+                POL_KIND_LIST
 };
 
 typedef struct pol_policy pol_policy;
@@ -77,8 +77,8 @@ typedef struct pol_binding pol_binding;
 typedef struct pol_evaluator pol_evaluator;
 
 struct pol_date {
-    int16_t year;        /* 1 to 9999 */
-    uint8_t month, day;  /* from 1 */
+    int16_t year;       /* 1 to 9999 */
+    uint8_t month, day; /* from 1 */
 };
 
 /* The version of the library, "0.1.0". */
@@ -89,16 +89,16 @@ POL_API const char *pol_version(void);
 /* One policy file. Its `use` clauses are followed on disk, relative to `path`, save those that name an earlier file of
  * the same call. */
 struct pol_file {
-    const char *path;    /* to be read, or what messages call the text below */
-    const char *text;    /* NULL: read the file; else `size` bytes, copied */
+    const char *path; /* to be read, or what messages call the text below */
+    const char *text; /* NULL: read the file; else `size` bytes, copied */
     size_t size;
 };
 
-/* Compiles `count` files together. POL_OK: `*policy` is set (pol_policy_free). In any case `*report` is set to what there
- * is to say, warnings too (pol_report_free), save where memory ran out. `report` may be NULL. */
+/* Compiles `count` files together. POL_OK: `*policy` is set (pol_policy_free). In any case `*report` is set to what
+ * there is to say, warnings too (pol_report_free), save where memory ran out. `report` may be NULL. */
 POL_API enum pol_status pol_policy_compile(const struct pol_file *files, size_t count, pol_policy **policy,
                                            pol_report **report);
-POL_API void pol_policy_free(pol_policy *policy);  /* NULL is fine, as for every _free */
+POL_API void pol_policy_free(pol_policy *policy); /* NULL is fine, as for every _free */
 
 POL_API unsigned pol_report_errors(const pol_report *report);
 POL_API unsigned pol_report_warnings(const pol_report *report);
@@ -111,28 +111,28 @@ POL_API void pol_report_free(pol_report *report);
 /* ---- Looking at a policy ---------------------------------------------------------------------------------------- */
 
 POL_API size_t pol_field_count(const pol_policy *policy);
-POL_API int pol_field_find(const pol_policy *policy, const char *name);                    /* its index, or -1 */
-POL_API const char *pol_field_name(const pol_policy *policy, int field, enum pol_lang lang);  /* NULL: no such field */
+POL_API int pol_field_find(const pol_policy *policy, const char *name);                      /* its index, or -1 */
+POL_API const char *pol_field_name(const pol_policy *policy, int field, enum pol_lang lang); /* NULL: no such field */
 POL_API enum pol_kind pol_field_kind(const pol_policy *policy, int field);
 
 /* The code of a value of a choice or set field, e.g. pol_choice_code(policy, "type", "growth"); -1: no such field or
  * value. For an item of a list, `field` is written "overdue.kind". */
 POL_API int pol_choice_code(const pol_policy *policy, const char *field, const char *value);
-POL_API size_t pol_choice_count(const pol_policy *policy, const char *field);               /* codes are below it */
+POL_API size_t pol_choice_count(const pol_policy *policy, const char *field); /* codes are below it */
 POL_API const char *pol_choice_name(const pol_policy *policy, const char *field, int code, enum pol_lang lang);
 
 /* A scheme and an offer are the same through all periods for which files define them: which period's rules apply is
  * settled by the date of each evaluation. */
 POL_API size_t pol_scheme_count(const pol_policy *policy);
-POL_API int pol_scheme_find(const pol_policy *policy, const char *name);                    /* its index, or -1 */
+POL_API int pol_scheme_find(const pol_policy *policy, const char *name); /* its index, or -1 */
 POL_API const char *pol_scheme_name(const pol_policy *policy, int scheme, enum pol_lang lang);
 
-POL_API size_t pol_offer_count(const pol_policy *policy);                                   /* of all schemes */
+POL_API size_t pol_offer_count(const pol_policy *policy); /* of all schemes */
 POL_API int pol_offer_find(const pol_policy *policy, const char *scheme, const char *offer);
 POL_API const char *pol_offer_name(const pol_policy *policy, int offer, enum pol_lang lang);
 POL_API int pol_offer_scheme(const pol_policy *policy, int offer);
 
-POL_API size_t pol_grant_count(const pol_policy *policy);                                   /* of all offers */
+POL_API size_t pol_grant_count(const pol_policy *policy); /* of all offers */
 POL_API int pol_grant_find(const pol_policy *policy, const char *scheme, const char *offer, const char *grant);
 POL_API const char *pol_grant_name(const pol_policy *policy, int grant, enum pol_lang lang);
 POL_API int pol_grant_offer(const pol_policy *policy, int grant);
@@ -141,7 +141,7 @@ POL_API enum pol_kind pol_grant_kind(const pol_policy *policy, int grant);
 /* ---- Binding ---------------------------------------------------------------------------------------------------- */
 
 enum pol_c_type {
-    POL_UINT8,           /* bool, codes, sets of up to 8 values */
+    POL_UINT8, /* bool, codes, sets of up to 8 values */
     POL_INT8,
     POL_UINT16,
     POL_INT16,
@@ -149,15 +149,15 @@ enum pol_c_type {
     POL_INT32,
     POL_UINT64,
     POL_INT64,
-    POL_DATE,            /* struct pol_date, for a date or a month (the day is then not looked at) */
-    POL_TEXT,            /* const char *, UTF-8 ended by NUL; NULL is missing. Read until the results have been read */
-    POL_LIST             /* const struct item *, with a size_t count beside it */
+    POL_DATE, /* struct pol_date, for a date or a month (the day is then not looked at) */
+    POL_TEXT, /* const char *, UTF-8 ended by NUL; NULL is missing. Read until the results have been read */
+    POL_LIST  /* const struct item *, with a size_t count beside it */
 };
 
-enum pol_missing {       /* how the struct says that a value is not known */
-    POL_NEVER_MISSING,   /* it does not, save NULL for a text */
-    POL_FLAG,            /* a uint8_t or bool at flag_offset: 0 where the value is missing */
-    POL_VALUE            /* the value missing_value; for POL_DATE: year 0 */
+enum pol_missing {                    /* how the struct says that a value is not known */
+                   POL_NEVER_MISSING, /* it does not, save NULL for a text */
+                   POL_FLAG,          /* a uint8_t or bool at flag_offset: 0 where the value is missing */
+                   POL_VALUE          /* the value missing_value; for POL_DATE: year 0 */
 };
 
 /* One member of the embedding program's struct, and the field it gives. Which C types fit:
@@ -173,32 +173,41 @@ struct pol_member {
     size_t offset;
     enum pol_c_type type;
     enum pol_missing missing;
-    size_t flag_offset;                /* POL_FLAG */
-    int64_t missing_value;             /* POL_VALUE; a POL_UINT64 is compared by its bits */
-    size_t count_offset;               /* POL_LIST: of a size_t */
-    const struct pol_member *items;    /* POL_LIST: members of one item; `field` is the item field's own name */
-    size_t item_count, item_size;      /* POL_LIST: how many members; sizeof one item */
+    size_t flag_offset;             /* POL_FLAG */
+    int64_t missing_value;          /* POL_VALUE; a POL_UINT64 is compared by its bits */
+    size_t count_offset;            /* POL_LIST: of a size_t */
+    const struct pol_member *items; /* POL_LIST: members of one item; `field` is the item field's own name */
+    size_t item_count, item_size;   /* POL_LIST: how many members; sizeof one item */
 };
 
-#define POL_BIND(record, member, name, ctype) {.field = (name), .offset = offsetof(record, member), .type = (ctype)}
-#define POL_BIND_FLAG(record, member, flag, name, ctype)                                                       \
-    {.field = (name), .offset = offsetof(record, member), .type = (ctype), .missing = POL_FLAG,                \
-     .flag_offset = offsetof(record, flag)}
-#define POL_BIND_VALUE(record, member, none, name, ctype)                                                      \
-    {.field = (name), .offset = offsetof(record, member), .type = (ctype), .missing = POL_VALUE, .missing_value = (none)}
-#define POL_BIND_LIST(record, member, count, name, item_members, item_type)                                    \
-    {.field = (name), .offset = offsetof(record, member), .type = POL_LIST, .count_offset = offsetof(record, count), \
-     .items = (item_members), .item_count = sizeof(item_members) / sizeof *(item_members), .item_size = sizeof(item_type)}
+#define POL_BIND(record, member, name, ctype) \
+    { .field = (name), .offset = offsetof(record, member), .type = (ctype) }
+#define POL_BIND_FLAG(record, member, flag, name, ctype)                                           \
+    {                                                                                              \
+        .field = (name), .offset = offsetof(record, member), .type = (ctype), .missing = POL_FLAG, \
+        .flag_offset = offsetof(record, flag)                                                      \
+    }
+#define POL_BIND_VALUE(record, member, none, name, ctype)                                           \
+    {                                                                                               \
+        .field = (name), .offset = offsetof(record, member), .type = (ctype), .missing = POL_VALUE, \
+        .missing_value = (none)                                                                     \
+    }
+#define POL_BIND_LIST(record, member, count, name, item_members, item_type)                         \
+    {                                                                                               \
+        .field = (name), .offset = offsetof(record, member), .type = POL_LIST,                      \
+        .count_offset = offsetof(record, count), .items = (item_members),                           \
+        .item_count = sizeof(item_members) / sizeof *(item_members), .item_size = sizeof(item_type) \
+    }
 
 struct pol_binding_options {
-    struct pol_date as_of;             /* the date of every evaluation; year 0: given with each call */
-    const char *const *settings;       /* other values for params, "ccb.min_revenue=20万元" */
+    struct pol_date as_of;       /* the date of every evaluation; year 0: given with each call */
+    const char *const *settings; /* other values for params, "ccb.min_revenue=20万元" */
     size_t setting_count;
 };
 
-/* Binds `count` members of a struct of `record_size` bytes. The member tables are not needed afterwards. `options` may be
- * NULL; `report` may be NULL, and says in words why POL_ERROR_ARGUMENT came: an unknown field, a C type that does not fit,
- * a setting that is none. Free with pol_binding_free. */
+/* Binds `count` members of a struct of `record_size` bytes. The member tables are not needed afterwards. `options` may
+ * be NULL; `report` may be NULL, and says in words why POL_ERROR_ARGUMENT came: an unknown field, a C type that does
+ * not fit, a setting that is none. Free with pol_binding_free. */
 POL_API enum pol_status pol_binding_new(const pol_policy *policy, const struct pol_member *members, size_t count,
                                         size_t record_size, const struct pol_binding_options *options,
                                         pol_binding **binding, pol_report **report);
@@ -206,9 +215,9 @@ POL_API void pol_binding_free(pol_binding *binding);
 
 /* ---- Evaluating ------------------------------------------------------------------------------------------------- */
 
-/* Room for up to `records` records (at least 1) at a time with up to `items` items in each of their lists together. Longer
- * lists work too, at the cost of an allocation the first time. POL_ERROR_ARGUMENT where `records` is 0 or beyond 2^20.
- * Free with pol_evaluator_free. */
+/* Room for up to `records` records (at least 1) at a time with up to `items` items in each of their lists together.
+ * Longer lists work too, at the cost of an allocation the first time. POL_ERROR_ARGUMENT where `records` is 0 or beyond
+ * 2^20. Free with pol_evaluator_free. */
 POL_API enum pol_status pol_evaluator_new(const pol_binding *binding, size_t records, size_t items,
                                           pol_evaluator **evaluator);
 POL_API void pol_evaluator_free(pol_evaluator *evaluator);
@@ -232,9 +241,9 @@ POL_API bool pol_scheme_limit(const pol_evaluator *evaluator, size_t row, int sc
 POL_API enum pol_decision pol_offer_decision(const pol_evaluator *evaluator, size_t row, int offer);
 
 enum pol_reason {
-    POL_REASON_FAILED,   /* requirements that failed, vetoes that hold */
-    POL_REASON_REFER,    /* what asks for a person: in principle unmet, waived, referred, silent grants */
-    POL_REASON_MISSING   /* fields without a value that kept something from being known; "overdue.amount" of an item */
+    POL_REASON_FAILED, /* requirements that failed, vetoes that hold */
+    POL_REASON_REFER,  /* what asks for a person: in principle unmet, waived, referred, silent grants */
+    POL_REASON_MISSING /* fields without a value that kept something from being known; "overdue.amount" of an item */
 };
 /* The names behind an offer's decision, each once, sorted by their bytes: fills in up to `capacity` of them and answers
  * how many there are. `names` may be NULL where capacity is 0. The names are the policy's. */
@@ -242,26 +251,27 @@ POL_API size_t pol_offer_reasons(const pol_evaluator *evaluator, size_t row, int
                                  enum pol_lang lang, const char **names, size_t capacity);
 
 enum pol_granted {
-    POL_GRANT_NONE,      /* the decision is neither POL_ELIGIBLE nor POL_REFER, or the offer has no such grant */
-    POL_GRANT_SILENT,    /* the notice gives no value: a person decides */
+    POL_GRANT_NONE,   /* the decision is neither POL_ELIGIBLE nor POL_REFER, or the offer has no such grant */
+    POL_GRANT_SILENT, /* the notice gives no value: a person decides */
     POL_GRANT_KNOWN
 };
 struct pol_value {
-    int64_t number;      /* in the unit of pol_grant_kind */
-    const char *text;    /* POL_KIND_TEXT: `length` bytes, not ended by NUL; else NULL */
+    int64_t number;   /* in the unit of pol_grant_kind */
+    const char *text; /* POL_KIND_TEXT: `length` bytes, not ended by NUL; else NULL */
     size_t length;
 };
-POL_API enum pol_granted pol_grant_value(const pol_evaluator *evaluator, size_t row, int grant, struct pol_value *value);
+POL_API enum pol_granted pol_grant_value(const pol_evaluator *evaluator, size_t row, int grant,
+                                         struct pol_value *value);
 
 enum pol_fault_kind {
     POL_FAULT_NONE,
-    POL_FAULT_VALUE,       /* a member holds no value of its field: no such code, no such date, a number beyond 18 digits */
-    POL_FAULT_ARITHMETIC   /* an overflow or a division by zero in a rule */
+    POL_FAULT_VALUE, /* a member holds no value of its field: no such code, no such date, a number beyond 18 digits */
+    POL_FAULT_ARITHMETIC /* an overflow or a division by zero in a rule */
 };
 struct pol_fault {
     enum pol_fault_kind kind;
-    const char *field;       /* POL_FAULT_VALUE: its English name; of an item "overdue.amount" */
-    const char *file;        /* POL_FAULT_ARITHMETIC: the place in the policy */
+    const char *field; /* POL_FAULT_VALUE: its English name; of an item "overdue.amount" */
+    const char *file;  /* POL_FAULT_ARITHMETIC: the place in the policy */
     unsigned line, column;
 };
 POL_API struct pol_fault pol_evaluator_fault(const pol_evaluator *evaluator, size_t row);

@@ -12,9 +12,7 @@ struct arena_chunk {
     max_align_t start[];
 };
 
-void arena_init(struct arena *a, jmp_buf *out_of_memory) {
-    *a = (struct arena){.out_of_memory = out_of_memory};
-}
+void arena_init(struct arena *a, jmp_buf *out_of_memory) { *a = (struct arena){.out_of_memory = out_of_memory}; }
 
 void arena_free(struct arena *a) {
     while (a->chunks) {

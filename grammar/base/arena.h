@@ -30,6 +30,6 @@ void *arena_grow(struct arena *a, void *items, size_t count, size_t size);
 #define ARENA_NEW(a, type) ((type *)arena_alloc((a), sizeof(type)))
 #define ARENA_ARRAY(a, type, n) ((type *)arena_array((a), (n), sizeof(type)))
 // Appends `value` to a (pointer, count) pair that was filled by this macro alone.
-#define ARENA_PUSH(a, items, count, value)                                       \
+#define ARENA_PUSH(a, items, count, value) \
     ((items) = arena_grow((a), (items), (count), sizeof *(items)), (void)((items)[(count)++] = (value)))
 #endif

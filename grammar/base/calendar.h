@@ -13,15 +13,15 @@ static inline int32_t date_month(int32_t date) { return date >> 5; }
 static inline int32_t date_day(int32_t date) { return date & 31; }
 static inline int32_t date_year(int32_t date) { return (date >> 5) / 12; }
 
-int32_t month_days(int32_t month);                       // of a month ordinal: 28 to 31
+int32_t month_days(int32_t month);                                        // of a month ordinal: 28 to 31
 bool date_make(int32_t year, int32_t month, int32_t day, int32_t *date);  // false where no such day exists
 // "2024-05-06" exactly, `length` bytes; false for anything else.
 bool date_parse(const char *text, uint32_t length, int32_t *date);
-bool month_parse(const char *text, uint32_t length, int32_t *month);     // "2024-05"
-void date_format(int32_t date, char out[11]);            // "2024-05-06"
+bool month_parse(const char *text, uint32_t length, int32_t *month);  // "2024-05"
+void date_format(int32_t date, char out[11]);                         // "2024-05-06"
 void month_format(int32_t month, char out[8]);
-int64_t date_number(int32_t date);                       // days since 1970-01-01
-bool date_from_number(int64_t number, int32_t *date);    // false outside the years 1 to 9999
+int64_t date_number(int32_t date);                     // days since 1970-01-01
+bool date_from_number(int64_t number, int32_t *date);  // false outside the years 1 to 9999
 // The same day `months` later (or earlier); a day that does not exist becomes the month's last. False outside the
 // range.
 bool date_add_months(int32_t date, int64_t months, int32_t *result);

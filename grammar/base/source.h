@@ -14,8 +14,8 @@ struct span {
 };
 
 struct source {
-    const char *path;    // as a person would name it: relative to where the program was started
-    const char *bytes;   // `size` bytes and a NUL beyond them
+    const char *path;   // as a person would name it: relative to where the program was started
+    const char *bytes;  // `size` bytes and a NUL beyond them
     size_t size;
     uint32_t *line_starts, line_count;  // made on first use by source_locate
 };
@@ -27,13 +27,18 @@ struct source_set {
 };
 
 struct location {
-    uint32_t line;    // from 1
-    uint32_t column;  // from 1, in characters
-    uint32_t display; // from 0, in columns of a terminal: East Asian wide characters are two
+    uint32_t line;     // from 1
+    uint32_t column;   // from 1, in characters
+    uint32_t display;  // from 0, in columns of a terminal: East Asian wide characters are two
 };
 
 enum source_status {
-    SOURCE_OK, SOURCE_NOT_FOUND, SOURCE_DIRECTORY, SOURCE_NOT_REGULAR, SOURCE_TOO_LARGE, SOURCE_UNREADABLE
+    SOURCE_OK,
+    SOURCE_NOT_FOUND,
+    SOURCE_DIRECTORY,
+    SOURCE_NOT_REGULAR,
+    SOURCE_TOO_LARGE,
+    SOURCE_UNREADABLE
 };
 #define SOURCE_MAX_SIZE ((size_t)64 << 20)
 

@@ -26,7 +26,7 @@ static bool place_of(const struct column *column, const struct expr *e, int64_t 
 struct marks {
     struct checker *c;
     struct column *column;
-    int64_t *places;        // where a class begins
+    int64_t *places;  // where a class begins
     uint32_t count;
     const char **texts;
     uint32_t text_count;
@@ -56,8 +56,8 @@ static int compare_places(const void *a, const void *b) {
 }
 
 static void push_class(struct checker *c, struct column *column, int64_t example, const char *text) {
-    struct cell_class class = {example, text};
-    ARENA_PUSH(c->arena, column->classes, column->class_count, class);
+    struct cell_class value = {example, text};
+    ARENA_PUSH(c->arena, column->classes, column->class_count, value);
 }
 
 // Before the first mark, then from each mark to the next.
@@ -200,12 +200,9 @@ static void put_value(struct checker *c, const struct column *column, const stru
         month_format((int32_t)v->example, month);
         put_both(en, zh, month, month);
         break;
-    default:
-        put_number(c, en, t, v->example);
-        put_number(c, zh, t, v->example);
+    default: put_number(c, en, t, v->example); put_number(c, zh, t, v->example);
     }
 }
-
 
 void class_words(struct checker *c, const struct column *column, const struct cell_class *value, struct text *en,
                  struct text *zh) {

@@ -6,14 +6,14 @@
 
 struct cell_class {
     int64_t example;
-    const char *text;       // of a text column; NULL: any other text
+    const char *text;  // of a text column; NULL: any other text
 };
 
 struct column {
     const struct expr *expr;
     struct cell_class *classes;
     uint32_t class_count;
-    bool opaque;            // some cell holds what is not written out: nothing can be told
+    bool opaque;  // some cell holds what is not written out: nothing can be told
 };
 
 enum holds { HOLDS_NO, HOLDS_MAYBE, HOLDS_YES };

@@ -2,39 +2,39 @@
 // Ownership: everything is the arena's, the scopes' buckets too.
 #ifndef POL_CHECK_H
 #define POL_CHECK_H
-#include "grammar/tree/model.h"
 #include "grammar/base/nearest.h"
+#include "grammar/tree/model.h"
 
 struct scope_entry;
-struct scope {                      // one kind of names in one place; looked up outwards through `parent`
+struct scope {  // one kind of names in one place; looked up outwards through `parent`
     struct arena *arena;
     const struct scope *parent;
-    struct scope_entry *entries;    // uthash, in order of definition
+    struct scope_entry *entries;        // uthash, in order of definition
     const struct scheme_build *scheme;  // whose offers `meets` may name; NULL in a file
 };
 
 enum progress { PROGRESS_NONE, PROGRESS_OPEN, PROGRESS_DONE, PROGRESS_FAILED };
 
-struct measure {                    // of what is inlined: its size and depth with everything in it put in
+struct measure {  // of what is inlined: its size and depth with everything in it put in
     enum progress progress;
     uint64_t size;
     uint32_t depth;
-    uint64_t *uses;                 // of a definition's parameters: how often each is put in
-    bool aggregates;                // holds an aggregate of its own
+    uint64_t *uses;   // of a definition's parameters: how often each is put in
+    bool aggregates;  // holds an aggregate of its own
 };
 
 // What the model holds, with what only the checker needs behind it: a definition's pointer may be cast to these.
 struct define_build {
     struct define define;
-    const struct scope *scope;      // where it stands; with its parameters where it has any
+    const struct scope *scope;  // where it stands; with its parameters where it has any
     enum progress progress;
     struct measure measure;
     bool called;
-    bool rehearsal;                 // of a reform that is only being checked
+    bool rehearsal;  // of a reform that is only being checked
 };
 struct rule_build {
     struct rule rule;
-    uint32_t index;                 // among the scheme's rules
+    uint32_t index;  // among the scheme's rules
     struct measure measure;
 };
 struct table_build {
@@ -50,7 +50,7 @@ struct param_build {
 struct offer_build {
     struct offer offer;
     struct scope *scope;
-    struct scope *rules, *grants;   // its own names
+    struct scope *rules, *grants;  // its own names
     struct measure measure;
 };
 struct scheme_build {
@@ -61,8 +61,8 @@ struct scheme_build {
     struct note *manuals, *documents;
     uint32_t manual_count, document_count;
     const struct decl *source_decl, *period_decl, *issuer_decl;
-    struct notice *notice;          // NULL: no source
-    uint32_t order;                 // among all schemes, as written
+    struct notice *notice;  // NULL: no source
+    uint32_t order;         // among all schemes, as written
 };
 
 struct said_entry;
@@ -76,8 +76,8 @@ struct checker {
     struct tree **trees;
     size_t tree_count;
     const struct check_options *options;
-    struct scope *builtins, *fields, *file;      // each the next one's parent
-    struct scope *schemes;          // by name, the first version of each group
+    struct scope *builtins, *fields, *file;  // each the next one's parent
+    struct scope *schemes;                   // by name, the first version of each group
     struct scope *samples;
     bool lost_file;                 // a file in use could not be read
     bool *lost_names;               // by symbol: stand in what could not be parsed
@@ -92,13 +92,13 @@ struct checker {
     uint32_t param_count;
     struct scheme_build **schemes_built;
     uint32_t scheme_count;
-    uint32_t nesting;               // expressions being typed, one within the other, through definitions
-    uint32_t retypings;             // bodies typed anew for other counters
-    struct frame *frames;           // definitions being typed, innermost first
-    bool rehearsal;                 // what is being built is not for the policy
+    uint32_t nesting;                  // expressions being typed, one within the other, through definitions
+    uint32_t retypings;                // bodies typed anew for other counters
+    struct frame *frames;              // definitions being typed, innermost first
+    bool rehearsal;                    // what is being built is not for the policy
     struct scheme_build **rehearsals;  // schemes with a reform put in, to be checked and forgotten
     uint32_t rehearsal_count;
-    uint64_t expanded;              // nodes of all rules with everything inlined
+    uint64_t expanded;  // nodes of all rules with everything inlined
 };
 
 // ---- check_say.c: reporting, and types in words
@@ -136,8 +136,8 @@ struct context {
     const struct field *list;           // inside a filter: whose items are walked
     const struct definition *list_ref;  // how that list was named
     bool in_filter;
-    bool lenient;                       // beside something wrong: what a bare name may mean can't be told, so none is blamed
-    struct define_build *owner;         // whose body this is
+    bool lenient;                // beside something wrong: what a bare name may mean can't be told, so none is blamed
+    struct define_build *owner;  // whose body this is
 };
 const struct value *value_named(const struct field *f, symbol name);
 const struct field *item_named(const struct field *list, symbol name);

@@ -2,9 +2,9 @@
 // A notice is read and stripped of its white space once; each quote is then looked for in it.
 #include <string.h>
 
+#include "grammar/base/utf8.h"
 #include "grammar/check/checker.h"
 #include "grammar/check/notice_index.h"
-#include "grammar/base/utf8.h"
 
 struct notice {
     struct notice *next;

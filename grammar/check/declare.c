@@ -208,7 +208,8 @@ struct table_build *declare_table(struct checker *c, struct scope *s, struct dec
     t->table.result_count = decl->result_count;
     t->table.results = ARENA_ARRAY(c->arena, struct table_result, decl->result_count);
     for (uint32_t i = 0; i < decl->result_count; i++) {
-        t->table.results[i] = (struct table_result){.def = {DEF_TABLE_RESULT, decl->results[i]}, .table = &t->table, .index = i};
+        t->table.results[i] = (struct table_result){
+            .def = {DEF_TABLE_RESULT, decl->results[i]}, .table = &t->table, .index = i};
         scope_add(c, own, &t->table.results[i].def);
     }
     enter(c, s, &t->table.def);

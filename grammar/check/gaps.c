@@ -9,13 +9,13 @@ struct coverage {
     struct checker *c;
     const struct decl *decl;
     struct column *columns;
-    uint8_t ***holds;            // [column][row][class]: enum holds
-    uint32_t row_count;          // without `otherwise`
+    uint8_t ***holds;    // [column][row][class]: enum holds
+    uint32_t row_count;  // without `otherwise`
     uint32_t effort;
-    bool truth;                  // a gap is a fault
+    bool truth;                      // a gap is a fault
     const struct table_row *within;  // only what this row covers; NULL: everything
     uint32_t within_index;
-    uint32_t *chosen;            // by column: the class on the way
+    uint32_t *chosen;  // by column: the class on the way
 };
 
 enum answer { ANSWER_COVERED, ANSWER_GAP, ANSWER_UNKNOWN };
@@ -26,11 +26,11 @@ static bool all_open(const struct table_row *row, uint32_t from, uint32_t count)
     return true;
 }
 
-static uint32_t keep_fitting(struct coverage *v, const uint32_t *rows, uint32_t count, uint32_t column, uint32_t class,
+static uint32_t keep_fitting(struct coverage *v, const uint32_t *rows, uint32_t count, uint32_t column, uint32_t value,
                              uint32_t *kept) {
     uint32_t n = 0;
     for (uint32_t i = 0; i < count; i++)
-        if (v->holds[column][rows[i]][class] == HOLDS_YES) kept[n++] = rows[i];
+        if (v->holds[column][rows[i]][value] == HOLDS_YES) kept[n++] = rows[i];
     v->effort += count + 1;
     return n;
 }
@@ -45,11 +45,11 @@ static enum answer cover(struct coverage *v, const uint32_t *rows, uint32_t coun
     for (uint32_t i = 0; i < count; i++)
         if (all_open(&v->decl->rows[rows[i]], column, columns)) return ANSWER_COVERED;
     uint32_t *kept = ARENA_ARRAY(v->c->arena, uint32_t, count);
-    for (uint32_t class = 0; class < v->columns[column].class_count; class++) {
-        if (v->within && v->holds[column][v->within_index][class] == HOLDS_NO) continue;
+    for (uint32_t value = 0; value < v->columns[column].class_count; value++) {
+        if (v->within && v->holds[column][v->within_index][value] == HOLDS_NO) continue;
         if (v->effort > MAX_EFFORT) return ANSWER_UNKNOWN;
-        v->chosen[column] = class;
-        uint32_t n = keep_fitting(v, rows, count, column, class, kept);
+        v->chosen[column] = value;
+        uint32_t n = keep_fitting(v, rows, count, column, value, kept);
         enum answer answer = cover(v, kept, n, column + 1);
         if (answer != ANSWER_COVERED) return answer;
     }

@@ -27,7 +27,8 @@ static void put_in_order(struct phrases_in *t) {
     t->starts = starts;
 }
 
-// The offset in the phrase of the letters that the text has least often; `count` is how often, hashes that clash included.
+// The offset in the phrase of the letters that the text has least often; `count` is how often, hashes that clash
+// included.
 static size_t rarest_letters(const struct phrases_in *t, const char *phrase, size_t length, uint32_t *count) {
     size_t rarest = 0;
     *count = UINT32_MAX;
@@ -52,7 +53,8 @@ bool phrase_occurs(struct phrases_in *t, const char *phrase, size_t length) {
     if (!t->starts) put_in_order(t);
     uint32_t count;
     size_t offset = rarest_letters(t, phrase, length, &count);
-    if (count > t->size / 16) return memmem(t->bytes, t->size, phrase, length) != NULL;  // all of it is said over and over
+    if (count > t->size / 16)
+        return memmem(t->bytes, t->size, phrase, length) != NULL;  // all of it is said over and over
     const uint32_t *places = t->places + t->starts[hash_at(t, phrase + offset)];
     for (uint32_t i = 0; i < count; i++)
         if (stands_at(t, places[i], offset, phrase, length)) return true;

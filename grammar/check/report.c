@@ -57,7 +57,9 @@ struct diag *say_record(struct checker *c, enum diag_id id, struct span at, cons
     return diag_record(c->diags, id, at, args, count);
 }
 
-struct diag_arg symbol_words(struct checker *c, symbol s) { return (struct diag_arg){intern_name(c->names, s), NULL}; }
+struct diag_arg symbol_words(struct checker *c, symbol s) {
+    return (struct diag_arg){intern_name(c->names, s), NULL};
+}
 
 struct diag_arg name_words(struct checker *c, const struct name *n) {
     symbol en = n->en ? n->en : n->zh, zh = n->zh ? n->zh : n->en;

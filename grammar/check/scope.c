@@ -1,6 +1,6 @@
-#include "grammar/check/checker.h"
-
 #include <string.h>
+
+#include "grammar/check/checker.h"
 
 #define HASH_NONFATAL_OOM 0
 #define uthash_malloc(size) arena_alloc(s->arena, (size))

@@ -66,9 +66,9 @@ struct product {
 #define DATE_YEAR_LAST 2100
 
 static const struct product products[] = {
-    {TYPE_MONEY, TYPE_PERCENT, TYPE_MONEY, false},     {TYPE_MONEY, TYPE_COUNT, TYPE_MONEY, true},
-    {TYPE_COUNT, TYPE_COUNT, TYPE_COUNT, true},        {TYPE_PERCENT, TYPE_PERCENT, TYPE_PERCENT, false},
-    {TYPE_PERCENT, TYPE_COUNT, TYPE_PERCENT, true},    {TYPE_PERIOD, TYPE_COUNT, TYPE_PERIOD, true},
+    {TYPE_MONEY, TYPE_PERCENT, TYPE_MONEY, false},  {TYPE_MONEY, TYPE_COUNT, TYPE_MONEY, true},
+    {TYPE_COUNT, TYPE_COUNT, TYPE_COUNT, true},     {TYPE_PERCENT, TYPE_PERCENT, TYPE_PERCENT, false},
+    {TYPE_PERCENT, TYPE_COUNT, TYPE_PERCENT, true}, {TYPE_PERIOD, TYPE_COUNT, TYPE_PERIOD, true},
 };
 static const struct product quotients[] = {
     {TYPE_MONEY, TYPE_COUNT, TYPE_MONEY, false},

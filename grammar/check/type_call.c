@@ -47,8 +47,8 @@ static void type_plain(struct context *x, struct expr *e, uint32_t count, enum t
 }
 
 static bool can_be_largest(enum type_kind kind) {
-    return kind == TYPE_COUNT || kind == TYPE_MONEY || kind == TYPE_PERCENT || kind == TYPE_PERIOD || kind == TYPE_DATE ||
-           kind == TYPE_MONTH || kind == TYPE_NONE;
+    return kind == TYPE_COUNT || kind == TYPE_MONEY || kind == TYPE_PERCENT || kind == TYPE_PERIOD ||
+           kind == TYPE_DATE || kind == TYPE_MONTH || kind == TYPE_NONE;
 }
 
 static void type_largest(struct context *x, struct expr *e) {
@@ -69,8 +69,8 @@ static void type_largest(struct context *x, struct expr *e) {
     for (uint32_t i = 0; i < argument_count(e); i++) adopt_type(e->kids[i], &e->type);
 }
 
-struct walk {                        // one look at a list
-    const struct field *list;        // NULL: not to be told
+struct walk {                  // one look at a list
+    const struct field *list;  // NULL: not to be told
     const struct definition *ref;
 };
 

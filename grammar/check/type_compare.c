@@ -11,9 +11,16 @@ static enum diag_id unit_hint(enum type_kind kind) {
     case TYPE_MONEY: return DIAG_HINT_MONEY_UNIT;
     case TYPE_PERCENT: return DIAG_HINT_PERCENT_UNIT;
     case TYPE_DATE: return DIAG_HINT_DATE_FORM;
-    case TYPE_PERIOD: case TYPE_SPAN: return DIAG_HINT_PERIOD_UNIT;
+    case TYPE_PERIOD:
+    case TYPE_SPAN: return DIAG_HINT_PERIOD_UNIT;
     case TYPE_TRUTH: return DIAG_HINT_TRUTH_ALONE;
-    case TYPE_NONE: case TYPE_COUNT: case TYPE_MONTH: case TYPE_CHOICE: case TYPE_SET: case TYPE_TEXT: case TYPE_LIST: break;
+    case TYPE_NONE:
+    case TYPE_COUNT:
+    case TYPE_MONTH:
+    case TYPE_CHOICE:
+    case TYPE_SET:
+    case TYPE_TEXT:
+    case TYPE_LIST: break;
     }
     return DIAG_NONE;
 }
@@ -92,8 +99,9 @@ bool type_beside(struct context *x, struct expr *e, const struct type *left, boo
     beside.lenient = x->lenient || left->kind == TYPE_NONE;
     if (e->kind == NODE_LIST) sound = type_items(&beside, e, left);
     else if (e->kind == NODE_RANGE) sound = type_ends(&beside, e, left);
-    else return type_known_operand(&beside, e, values_of(left)) &&
-                check_comparable(x->c, e->at, left, &e->type, ordered);
+    else
+        return type_known_operand(&beside, e, values_of(left)) &&
+               check_comparable(x->c, e->at, left, &e->type, ordered);
     e->type = sound && e->count ? e->kids[0]->type : (struct type){0};
     return sound;
 }

@@ -43,7 +43,7 @@ struct diags {
     struct arena *arena;
     struct diag **items;
     uint32_t count, errors, warnings;
-    uint32_t dropped;  // errors beyond DIAG_MAX_ERRORS, counted but not kept
+    uint32_t dropped;     // errors beyond DIAG_MAX_ERRORS, counted but not kept
     struct diag scratch;  // what is handed out beyond the cap
 };
 
@@ -65,8 +65,10 @@ void diag_set_hint(struct diags *ds, struct diag *d, enum diag_id id, const stru
 #define DIAG_ARGS_(...) ((const struct diag_arg[]){{NULL, NULL}, __VA_ARGS__})
 #define DIAG_ARGS(...) DIAG_ARGS_(__VA_ARGS__) + 1, sizeof(DIAG_ARGS_(__VA_ARGS__)) / sizeof(struct diag_arg) - 1
 // diag(ds, DIAG_UNKNOWN_NAME, span, A("foo"))   diag(ds, DIAG_X, span, A2("count", "数量"), A("b"))
-#define A(text) {(text), NULL}
-#define A2(en, zh) {(en), (zh)}
+#define A(text) \
+    { (text), NULL }
+#define A2(en, zh) \
+    { (en), (zh) }
 #define diag(ds, id, at, ...) diag_record((ds), (id), (at), DIAG_ARGS(__VA_ARGS__))
 #define diag_label(ds, d, id, at, ...) diag_set_label((ds), (d), (id), (at), DIAG_ARGS(__VA_ARGS__))
 #define diag_hint(ds, d, id, ...) diag_set_hint((ds), (d), (id), DIAG_ARGS(__VA_ARGS__))

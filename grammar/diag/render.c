@@ -1,12 +1,11 @@
 // A diagnostic for people, with the line it speaks of, and for programs.
-#include "grammar/diag/diag.h"
-
 #include <string.h>
 
 #include "grammar/base/utf8.h"
+#include "grammar/diag/diag.h"
 
-#define LONG_LINE 240      // bytes; of a longer line only a window is shown
-#define WINDOW_BEFORE 60   // characters before the mark
+#define LONG_LINE 240     // bytes; of a longer line only a window is shown
+#define WINDOW_BEFORE 60  // characters before the mark
 #define WINDOW_BEHIND 120
 
 static const char *const severity_names[2][3] = {{"error", "warning", "note"}, {"错误", "警告", "说明"}};
@@ -24,8 +23,8 @@ static size_t step(const char *bytes, size_t length, size_t at) {
 struct snippet {
     const char *line;
     size_t length;
-    size_t from, to;      // what of the line is shown
-    size_t begin, end;    // what is marked; end may lie beyond the line by nothing
+    size_t from, to;    // what of the line is shown
+    size_t begin, end;  // what is marked; end may lie beyond the line by nothing
 };
 
 static size_t back(const char *line, size_t at, size_t characters) {

@@ -28,7 +28,8 @@ static bool checks(struct compilation *c) {
 }
 
 // The formatted text has the file's words in the file's order, so a place in the one is a place in the other.
-static struct span place_before(struct compilation *c, const struct tree *t, struct compilation *again, struct span at) {
+static struct span place_before(struct compilation *c, const struct tree *t, struct compilation *again,
+                                struct span at) {
     struct pieces before = format_scan(c, t->source), after = format_scan(again, at.source);
     uint32_t i = pieces_lower(&after, at.offset);
     if (before.count != after.count || i >= before.count) return (struct span){.source = t->source};

@@ -6,16 +6,17 @@
 #include "grammar/tree/model.h"
 
 enum format_spelling {
-    FORMAT_EN, FORMAT_ZH,  // as enum lang
-    FORMAT_KEEP,           // every word and sign in the spelling it has
+    FORMAT_EN,
+    FORMAT_ZH,    // as enum lang
+    FORMAT_KEEP,  // every word and sign in the spelling it has
 };
 
 // Appends the formatted text of one of `c`'s trees, which check_policy has resolved without faults.
 void format_tree(struct compilation *c, const struct tree *t, enum format_spelling spelling, struct text *out);
 
 // Whether formatted text still says what the tree said: it is parsed and checked in the file's place. False also where
-// a name's other spelling means something else where it now stands; `where` is then that place in the file, its length 0
-// where it can't be told. Unwinds to `out_of_memory`.
+// a name's other spelling means something else where it now stands; `where` is then that place in the file, its length
+// 0 where it can't be told. Unwinds to `out_of_memory`.
 bool format_is_faithful(struct compilation *c, const struct tree *t, const struct text *formatted,
                         jmp_buf *out_of_memory, struct span *where);
 #endif

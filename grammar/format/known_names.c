@@ -5,15 +5,15 @@
 #include "grammar/tree/model.h"
 
 struct known {
-    uint32_t kind;                          // one bit
-    const struct decl *scheme, *offer;      // it stands in, or NULL
+    uint32_t kind;                      // one bit
+    const struct decl *scheme, *offer;  // it stands in, or NULL
     const struct name *name;
     const struct known *next_en, *next_zh;  // others with that spelling
 };
 
 struct known_names {
     struct compilation *c;
-    const struct known **by_symbol;         // the last one entered with that spelling
+    const struct known **by_symbol;  // the last one entered with that spelling
 };
 
 static void enter(struct known_names *all, uint32_t kind, const struct known *around, const struct name *name) {
@@ -37,7 +37,8 @@ static void enter_decl(struct known_names *all, const struct decl *d, struct kno
     for (uint32_t i = 0; i < d->param_count; i++) enter(all, KNOWN_PARAMETER, &around, &d->params[i]);
     for (uint32_t i = 0; i < d->result_count; i++) enter(all, KNOWN_RESULT, &around, &d->results[i]);
     for (uint32_t i = 0; i < d->member_count; i++) enter_decl(all, d->members[i], around, in_reform);
-    for (uint32_t i = 0; d->type && i < d->type->member_count; i++) enter_decl(all, d->type->members[i], around, in_reform);
+    for (uint32_t i = 0; d->type && i < d->type->member_count; i++)
+        enter_decl(all, d->type->members[i], around, in_reform);
 }
 
 // `as_of` is asked for like a definition, without parentheses.
@@ -81,10 +82,13 @@ static bool can_be_meant(const struct known *k, uint32_t kinds, struct known_pla
     return !k->offer || !at.offer || called(&k->offer->name, at.offer);
 }
 
-static const struct known *next_called(const struct known *k, symbol s) { return k->name->en == s ? k->next_en : k->next_zh; }
+static const struct known *next_called(const struct known *k, symbol s) {
+    return k->name->en == s ? k->next_en : k->next_zh;
+}
 
 // Adds to `found` what has the spelling `s`; false where something else has it too.
-static bool gather(const struct known_names *all, uint32_t kinds, struct known_place at, symbol s, const struct name **found) {
+static bool gather(const struct known_names *all, uint32_t kinds, struct known_place at, symbol s,
+                   const struct name **found) {
     for (const struct known *k = s ? all->by_symbol[s] : NULL; k; k = next_called(k, s)) {
         if (!can_be_meant(k, kinds, at)) continue;
         if (!*found) *found = k->name;

@@ -3,11 +3,11 @@
 #include "grammar/format/piece.h"
 
 struct bracket {
-    uint32_t close;          // index of the piece that ends it
-    uint32_t outer;          // indent of the line that holds its opening piece
-    bool block;              // around statements
-    bool open_break;         // a line break behind the opening and before the closing piece
-    bool item_break;         // and before every entry
+    uint32_t close;   // index of the piece that ends it
+    uint32_t outer;   // indent of the line that holds its opening piece
+    bool block;       // around statements
+    bool open_break;  // a line break behind the opening and before the closing piece
+    bool item_break;  // and before every entry
 };
 
 struct layout {
@@ -15,10 +15,10 @@ struct layout {
     struct text *out;
     struct bracket *stack;
     uint32_t depth;
-    uint32_t statement;      // indent of the statement being written
-    uint32_t line_indent;    // of the line being written
-    uint32_t column;         // measured, where the next piece would stand
-    uint32_t body_break;     // index of the piece that begins a line because what it begins does not fit
+    uint32_t statement;    // indent of the statement being written
+    uint32_t line_indent;  // of the line being written
+    uint32_t column;       // measured, where the next piece would stand
+    uint32_t body_break;   // index of the piece that begins a line because what it begins does not fit
     bool head_broken;
 };
 

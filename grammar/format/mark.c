@@ -182,8 +182,9 @@ static void mark_fill(struct pieces *ps) {
 
 // A parenthesis stands close to a name; a minus is a sign where no operand stands before it.
 static bool ends_operand(const struct piece *p) {
-    return p->flags & PIECE_NAME || p->glyph == GLYPH_CLOSE || p->glyph == GLYPH_UNBRACE || p->glyph == GLYPH_UNBRACKET ||
-           p->token == TOK_NUMBER || p->token == TOK_STRING || p->token == TOK_DATE || p->token == TOK_MONTH;
+    return p->flags & PIECE_NAME || p->glyph == GLYPH_CLOSE || p->glyph == GLYPH_UNBRACE ||
+           p->glyph == GLYPH_UNBRACKET || p->token == TOK_NUMBER || p->token == TOK_STRING || p->token == TOK_DATE ||
+           p->token == TOK_MONTH;
 }
 
 static void mark_close(struct pieces *ps) {

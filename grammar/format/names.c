@@ -5,8 +5,8 @@
 #include "grammar/format/known_names.h"
 #include "grammar/format/stages.h"
 #include "grammar/syntax/keywords.h"
-#include "grammar/tree/model.h"
 #include "grammar/syntax/parser.h"
+#include "grammar/tree/model.h"
 
 struct namer {
     struct compilation *c;
@@ -112,7 +112,8 @@ static uint32_t kinds_of(enum node_kind kind) {
     if (kind == NODE_MEETS) return KNOWN(DECL_OFFER);
     if (kind == NODE_CALL) return KNOWN(DECL_DEFINE) | KNOWN_FUNCTION;
     if (kind == NODE_MEMBER) return KNOWN(DECL_FIELD) | KNOWN_RESULT;
-    return KNOWN(DECL_FIELD) | KNOWN(DECL_VALUE) | KNOWN(DECL_DEFINE) | KNOWN(DECL_PARAM) | KNOWN(DECL_TABLE) | KNOWN_PARAMETER;
+    return KNOWN(DECL_FIELD) | KNOWN(DECL_VALUE) | KNOWN(DECL_DEFINE) | KNOWN(DECL_PARAM) | KNOWN(DECL_TABLE) |
+           KNOWN_PARAMETER;
 }
 
 static void mark_reference(struct namer *n, const struct expr *e) {

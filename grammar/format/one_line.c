@@ -4,7 +4,7 @@
 
 struct phrases {
     struct compilation *c;
-    struct pieces *by_source; // items NULL: not read yet
+    struct pieces *by_source;  // items NULL: not read yet
 };
 
 struct phrases *phrases_new(struct compilation *c) {

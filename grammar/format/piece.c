@@ -51,8 +51,9 @@ static bool tight_behind(const struct piece *p) {
 }
 
 static bool tight_before(const struct piece *p) {
-    return p->glyph == GLYPH_CLOSE || p->glyph == GLYPH_UNBRACKET || p->glyph == GLYPH_POINT || p->glyph == GLYPH_RANGE ||
-           (p->glyph == GLYPH_UNBRACE && !(p->flags & PIECE_SPACED)) || p->flags & PIECE_GLUED;
+    return p->glyph == GLYPH_CLOSE || p->glyph == GLYPH_UNBRACKET || p->glyph == GLYPH_POINT ||
+           p->glyph == GLYPH_RANGE || (p->glyph == GLYPH_UNBRACE && !(p->flags & PIECE_SPACED)) ||
+           p->flags & PIECE_GLUED;
 }
 
 bool piece_gap(const struct piece *before, const struct piece *piece, enum lang lang) {

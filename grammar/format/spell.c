@@ -14,7 +14,7 @@ struct sign_spelling {
 static const struct sign_spelling signs[] = {
     {TOK_LPAREN, {"(", "("}},   {TOK_RPAREN, {")", ")"}},   {TOK_LBRACE, {"{", "{"}},    {TOK_RBRACE, {"}", "}"}},
     {TOK_LBRACKET, {"[", "["}}, {TOK_RBRACKET, {"]", "]"}}, {TOK_BAR, {"|", "|"}},       {TOK_BARS, {"||", "||"}},
-    {TOK_COMMA, {",", "，"}},    {TOK_COLON, {":", "："}},    {TOK_SEMICOLON, {";", ";"}}, {TOK_EQ, {"=", "="}},
+    {TOK_COMMA, {",", "，"}},   {TOK_COLON, {":", "："}},   {TOK_SEMICOLON, {";", ";"}}, {TOK_EQ, {"=", "="}},
     {TOK_NE, {"!=", "≠"}},      {TOK_LT, {"<", "<"}},       {TOK_GT, {">", ">"}},        {TOK_LE, {"<=", "≤"}},
     {TOK_GE, {">=", "≥"}},      {TOK_PLUS, {"+", "+"}},     {TOK_MINUS, {"-", "-"}},     {TOK_TIMES, {"*", "×"}},
     {TOK_DIVIDE, {"/", "/"}},   {TOK_RANGE, {"..", ".."}},  {TOK_POINT, {".", "."}},

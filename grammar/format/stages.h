@@ -1,9 +1,9 @@
 // The stages of formatting, for format.c: text to pieces, what the tree knows about them, lines.
 #ifndef POL_FORMAT_PARTS_H
 #define POL_FORMAT_PARTS_H
-#include "grammar/tree/ast.h"
 #include "grammar/format/piece.h"
 #include "grammar/syntax/load.h"
+#include "grammar/tree/ast.h"
 
 // Tokens and comments of a source that parses.
 struct pieces format_scan(struct compilation *c, uint32_t source);

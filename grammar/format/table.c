@@ -1,19 +1,19 @@
 // The rows of a table, their bars one under the other.
-#include "grammar/format/piece.h"
 #include "grammar/base/utf8.h"
+#include "grammar/format/piece.h"
 
 #define MAX_COLUMNS 256  // wider tables are written, but not aligned beyond
 
 struct row {
-    uint32_t first, end;     // pieces, its trailing comment left out
+    uint32_t first, end;  // pieces, its trailing comment left out
 };
 
 struct grid {
     const struct pieces *pieces;
     struct text *out, cell;
     uint32_t indent;
-    uint32_t left, right;                 // columns on either side of ||
-    size_t width[MAX_COLUMNS];            // of the left ones, then of the right ones
+    uint32_t left, right;       // columns on either side of ||
+    size_t width[MAX_COLUMNS];  // of the left ones, then of the right ones
 };
 
 // Index behind the cell that begins with piece i.

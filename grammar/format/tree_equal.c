@@ -122,7 +122,8 @@ static bool same_decision(const char *a, const char *b) {
 static symbol member_at(const struct expectation *e, uint32_t i) { return e->members ? e->members[i] : SYMBOL_NONE; }
 
 // Item `i` of a list of names, and what it stands for.
-static bool same_listed(const struct same_names *n, const struct expectation *a, const struct expectation *b, uint32_t i) {
+static bool same_listed(const struct same_names *n, const struct expectation *a, const struct expectation *b,
+                        uint32_t i) {
     if (!same_word(n, a->names[i], b->names[i]) || !same_word(n, member_at(a, i), member_at(b, i)))
         return differs(n, a->name_spans[i]);
     bool resolved = a->refs && b->refs;

@@ -10,7 +10,7 @@ struct same_names {
     const struct intern *first, *second;  // the words of either tree
     word_judge *judge;                    // NULL: only equal words are the same
     const void *context;
-    struct span *differs;                 // NULL, or takes the place, in the first tree, of an expression that differs
+    struct span *differs;  // NULL, or takes the place, in the first tree, of an expression that differs
 };
 bool same_tree(const struct same_names *names, const struct tree *a, const struct tree *b);
 #endif

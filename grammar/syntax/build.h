@@ -2,13 +2,13 @@
 // Ownership: all of it is the arena's.
 #ifndef POL_PARSE_H
 #define POL_PARSE_H
-#include "grammar/tree/ast.h"
 #include "grammar/diag/diag.h"
 #include "grammar/syntax/lexer.h"
+#include "grammar/tree/ast.h"
 
 struct open_block {
-    uint32_t brackets;           // how many are open in it
-    int keyword;                 // what it belongs to; 0 where that is not plain
+    uint32_t brackets;  // how many are open in it
+    int keyword;        // what it belongs to; 0 where that is not plain
 };
 
 struct parser {
@@ -19,33 +19,72 @@ struct parser {
     uint32_t source, size;
     struct lexer *lexer;
     struct tree *tree;
-    struct open_block *blocks;   // of statements or rows, innermost last
+    struct open_block *blocks;  // of statements or rows, innermost last
     uint32_t block_count;
     struct token current, prior, before;  // the last three tokens the parser was given, newest first
-    struct token held;           // to be given once `closes` braces were
+    struct token held;                    // to be given once `closes` braces were
     bool holding;
-    uint32_t closes;             // braces still to be given for blocks that were never closed
-    bool invented;               // the current token does not stand in the text
-    bool retake;                 // the prior token was taken for a name and was a statement's keyword
-    int block_keyword;           // of the block that is about to be opened
-    bool strayed;                // statements of a scheme stand outside one: said once for those that follow one another
-    bool too_deep;               // said once for a file
+    uint32_t closes;    // braces still to be given for blocks that were never closed
+    bool invented;      // the current token does not stand in the text
+    bool retake;        // the prior token was taken for a name and was a statement's keyword
+    int block_keyword;  // of the block that is about to be opened
+    bool strayed;       // statements of a scheme stand outside one: said once for those that follow one another
+    bool too_deep;      // said once for a file
     uint32_t reported, resumed;  // one past the place of the last syntax error, and of the last recovery
     bool given_up;               // no way on, at the end of the text
     uint32_t stalls;             // recoveries in a row that ended at one token
 };
 
-struct exprs { struct expr **items; uint32_t count; };
-struct decls { struct decl **items; uint32_t count; };
-struct names { struct name *items; uint32_t count; };
-struct rows { struct table_row *items; uint32_t count; };
-struct dated_values { struct dated_value *items; uint32_t count; };
-struct expectations { struct expectation *items; uint32_t count; };
-struct words { symbol *names, *members; struct span *spans; uint32_t count, member_count, span_count; };
-struct call_args { struct exprs args; struct expr *filter, *key; };
-struct table_body { struct exprs columns; struct names results; struct rows rows; };
-struct head { struct name name; const char *title; struct span title_at; struct citation citation; };
-struct test_body { symbol base; struct span base_at; struct expr *record; struct expectations expectations; };
+struct exprs {
+    struct expr **items;
+    uint32_t count;
+};
+struct decls {
+    struct decl **items;
+    uint32_t count;
+};
+struct names {
+    struct name *items;
+    uint32_t count;
+};
+struct rows {
+    struct table_row *items;
+    uint32_t count;
+};
+struct dated_values {
+    struct dated_value *items;
+    uint32_t count;
+};
+struct expectations {
+    struct expectation *items;
+    uint32_t count;
+};
+struct words {
+    symbol *names, *members;
+    struct span *spans;
+    uint32_t count, member_count, span_count;
+};
+struct call_args {
+    struct exprs args;
+    struct expr *filter, *key;
+};
+struct table_body {
+    struct exprs columns;
+    struct names results;
+    struct rows rows;
+};
+struct head {
+    struct name name;
+    const char *title;
+    struct span title_at;
+    struct citation citation;
+};
+struct test_body {
+    symbol base;
+    struct span base_at;
+    struct expr *record;
+    struct expectations expectations;
+};
 
 // Lists: made on the first item, then lengthened.
 struct exprs *exprs_add(struct parser *p, struct exprs *list, struct expr *e);
@@ -62,8 +101,8 @@ void tree_add(struct parser *p, struct decl *d);
 symbol build_word(struct parser *p, struct span at);
 symbol build_phrase_word(struct parser *p, struct span at);  // a phrase is a name where it is one word
 struct name *build_name(struct parser *p, struct span at, symbol a, struct span a_at, symbol b, struct span b_at);
-const char *build_text(struct parser *p, struct span at);    // a string without its quotes
-int32_t build_date(struct parser *p, struct span at);        // 0 where there is no such day
+const char *build_text(struct parser *p, struct span at);  // a string without its quotes
+int32_t build_date(struct parser *p, struct span at);      // 0 where there is no such day
 struct citation *build_citation(struct parser *p, struct citation *c, bool quote, struct span at);
 
 // Expressions. Each gives back a node of kind ERROR instead of one that is nested too deeply.

@@ -1,9 +1,8 @@
 // Declarations as the grammar's actions make them.
-#include "grammar/syntax/build.h"
-
 #include <string.h>
 
 #include "grammar/base/nearest.h"
+#include "grammar/syntax/build.h"
 #include "grammar/syntax/parser.h"
 
 struct head *build_head(struct parser *p, const struct name *name, const char *title, struct span title_at,
@@ -233,13 +232,17 @@ struct place_word {
 
 static int keyword_of(enum decl_kind kind) {
     static const struct place_word words[] = {
-        {DECL_USE, TOK_USE},         {DECL_VOCABULARY, TOK_VOCABULARY}, {DECL_FIELD, TOK_FIELD},
-        {DECL_DEFINE, TOK_DEFINE},   {DECL_PARAM, TOK_PARAM},           {DECL_TABLE, TOK_TABLE},
-        {DECL_SAMPLE, TOK_SAMPLE},   {DECL_TEST, TOK_TEST},             {DECL_SCHEME, TOK_SCHEME},
-        {DECL_REFORM, TOK_REFORM},   {DECL_OFFER, TOK_OFFER},           {DECL_ISSUER, TOK_ISSUER},
-        {DECL_SOURCE, TOK_SOURCE},   {DECL_IN_FORCE, TOK_IN_FORCE},     {DECL_REQUIRE, TOK_REQUIRE},
-        {DECL_VETO, TOK_VETO},       {DECL_REFER, TOK_REFER},           {DECL_MANUAL, TOK_MANUAL},
-        {DECL_DOCUMENT, TOK_DOCUMENT}, {DECL_WHEN, TOK_WHEN},           {DECL_GRANT, TOK_GRANT},
+        {DECL_USE, TOK_USE},           {DECL_VOCABULARY, TOK_VOCABULARY},
+        {DECL_FIELD, TOK_FIELD},       {DECL_DEFINE, TOK_DEFINE},
+        {DECL_PARAM, TOK_PARAM},       {DECL_TABLE, TOK_TABLE},
+        {DECL_SAMPLE, TOK_SAMPLE},     {DECL_TEST, TOK_TEST},
+        {DECL_SCHEME, TOK_SCHEME},     {DECL_REFORM, TOK_REFORM},
+        {DECL_OFFER, TOK_OFFER},       {DECL_ISSUER, TOK_ISSUER},
+        {DECL_SOURCE, TOK_SOURCE},     {DECL_IN_FORCE, TOK_IN_FORCE},
+        {DECL_REQUIRE, TOK_REQUIRE},   {DECL_VETO, TOK_VETO},
+        {DECL_REFER, TOK_REFER},       {DECL_MANUAL, TOK_MANUAL},
+        {DECL_DOCUMENT, TOK_DOCUMENT}, {DECL_WHEN, TOK_WHEN},
+        {DECL_GRANT, TOK_GRANT},
     };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (words[i].kind == kind) return words[i].token;

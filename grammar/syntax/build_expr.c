@@ -1,9 +1,8 @@
 // Expressions as the grammar's actions make them.
-#include "grammar/syntax/build.h"
-
 #include <string.h>
 
 #include "grammar/base/calendar.h"
+#include "grammar/syntax/build.h"
 #include "grammar/syntax/literal.h"
 
 void parser_too_deep(struct parser *p, struct span at) {

@@ -1,9 +1,8 @@
 // Lists, names and texts of the tree under construction.
-#include "grammar/syntax/build.h"
-
 #include <string.h>
 
 #include "grammar/base/calendar.h"
+#include "grammar/syntax/build.h"
 
 struct exprs *exprs_add(struct parser *p, struct exprs *list, struct expr *e) {
     if (!list) list = ARENA_NEW(p->arena, struct exprs);

@@ -1,7 +1,7 @@
 // Tables and tests as the grammar's actions make them.
-#include "grammar/syntax/build.h"
-
 #include <string.h>
+
+#include "grammar/syntax/build.h"
 
 struct table_row *build_row(struct parser *p, struct span at, const struct exprs *cells, const struct exprs *results) {
     struct table_row *row = ARENA_NEW(p->arena, struct table_row);
@@ -42,7 +42,9 @@ struct decl *build_table(struct parser *p, struct span at, struct span keyword, 
     return d;
 }
 
-struct test_body *test_new(struct parser *p) { return ARENA_NEW(p->arena, struct test_body); }
+struct test_body *test_new(struct parser *p) {
+    return ARENA_NEW(p->arena, struct test_body);
+}
 
 struct test_body *test_given(struct test_body *body, symbol base, struct span base_at, struct expr *record) {
     body->base = base;

@@ -72,12 +72,23 @@ const char *keyword_at(size_t i, int *token, enum lang *lang) {
 // Those that the grammar's `word` leaves out.
 bool keyword_is_reserved(int token) {
     static const int reserved[] = {
-        TOK_AND,      TOK_OR,        TOK_NOT,       TOK_IF,         TOK_THEN,         TOK_ELSE,         TOK_IS,
-        TOK_IS_NOT,   TOK_IN,        TOK_NOT_IN,    TOK_HAS,        TOK_HAS_ANY,      TOK_HAS_ALL,      TOK_AT_LEAST,
-        TOK_AT_MOST,  TOK_MORE_THAN, TOK_LESS_THAN, TOK_MISSING,    TOK_IS_MISSING,   TOK_IS_NOT_MISSING,
-        TOK_IS_EMPTY, TOK_IS_NOT_EMPTY, TOK_SILENT, TOK_YES,        TOK_NO,           TOK_TIME_FROM,    TOK_WITHIN,
-        TOK_WHERE,    TOK_PER,       TOK_MEETS,     TOK_OTHERWISE,  TOK_ROUNDED_DOWN, TOK_ROUNDED_UP,
-        TOK_ROUNDED_HALF_UP,
+        TOK_AND,        TOK_OR,
+        TOK_NOT,        TOK_IF,
+        TOK_THEN,       TOK_ELSE,
+        TOK_IS,         TOK_IS_NOT,
+        TOK_IN,         TOK_NOT_IN,
+        TOK_HAS,        TOK_HAS_ANY,
+        TOK_HAS_ALL,    TOK_AT_LEAST,
+        TOK_AT_MOST,    TOK_MORE_THAN,
+        TOK_LESS_THAN,  TOK_MISSING,
+        TOK_IS_MISSING, TOK_IS_NOT_MISSING,
+        TOK_IS_EMPTY,   TOK_IS_NOT_EMPTY,
+        TOK_SILENT,     TOK_YES,
+        TOK_NO,         TOK_TIME_FROM,
+        TOK_WITHIN,     TOK_WHERE,
+        TOK_PER,        TOK_MEETS,
+        TOK_OTHERWISE,  TOK_ROUNDED_DOWN,
+        TOK_ROUNDED_UP, TOK_ROUNDED_HALF_UP,
     };
     for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++)
         if (reserved[i] == token) return true;

@@ -4,11 +4,11 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "grammar/syntax/literal.h"
 #include "grammar/base/nearest.h"
+#include "grammar/base/utf8.h"
+#include "grammar/syntax/literal.h"
 #include "grammar/syntax/parser.h"
 #include "grammar/syntax/scanner.h"
-#include "grammar/base/utf8.h"
 
 int pol_scan_token(POL_YYSTYPE *value, struct span *at, void *scanner);
 
@@ -208,15 +208,15 @@ struct sign {
 };
 
 static const struct sign signs[] = {
-    {"(", TOK_LPAREN},  {"（", TOK_LPAREN},   {")", TOK_RPAREN},   {"）", TOK_RPAREN},   {"[", TOK_LBRACKET},
-    {"【", TOK_LBRACKET}, {"]", TOK_RBRACKET}, {"】", TOK_RBRACKET}, {"{", TOK_LBRACE},    {"｛", TOK_LBRACE},
-    {"}", TOK_RBRACE},  {"｝", TOK_RBRACE},   {"|", TOK_BAR},      {"｜", TOK_BAR},      {"||", TOK_BARS},
-    {"｜｜", TOK_BARS},  {",", TOK_COMMA},     {"，", TOK_COMMA},    {"、", TOK_COMMA},    {":", TOK_COLON},
-    {"：", TOK_COLON},   {";", TOK_SEMICOLON}, {"；", TOK_SEMICOLON}, {"=", TOK_EQ},       {"＝", TOK_EQ},
-    {"!=", TOK_NE},     {"≠", TOK_NE},        {"<", TOK_LT},       {"＜", TOK_LT},       {">", TOK_GT},
-    {"＞", TOK_GT},      {"<=", TOK_LE},       {"≤", TOK_LE},       {">=", TOK_GE},      {"≥", TOK_GE},
-    {"+", TOK_PLUS},    {"＋", TOK_PLUS},     {"-", TOK_MINUS},    {"－", TOK_MINUS},    {"*", TOK_TIMES},
-    {"×", TOK_TIMES},   {"/", TOK_DIVIDE},    {"÷", TOK_DIVIDE},   {"..", TOK_RANGE},   {"～", TOK_RANGE},
+    {"(", TOK_LPAREN},    {"（", TOK_LPAREN},   {")", TOK_RPAREN},     {"）", TOK_RPAREN}, {"[", TOK_LBRACKET},
+    {"【", TOK_LBRACKET}, {"]", TOK_RBRACKET},  {"】", TOK_RBRACKET},  {"{", TOK_LBRACE},  {"｛", TOK_LBRACE},
+    {"}", TOK_RBRACE},    {"｝", TOK_RBRACE},   {"|", TOK_BAR},        {"｜", TOK_BAR},    {"||", TOK_BARS},
+    {"｜｜", TOK_BARS},   {",", TOK_COMMA},     {"，", TOK_COMMA},     {"、", TOK_COMMA},  {":", TOK_COLON},
+    {"：", TOK_COLON},    {";", TOK_SEMICOLON}, {"；", TOK_SEMICOLON}, {"=", TOK_EQ},      {"＝", TOK_EQ},
+    {"!=", TOK_NE},       {"≠", TOK_NE},        {"<", TOK_LT},         {"＜", TOK_LT},     {">", TOK_GT},
+    {"＞", TOK_GT},       {"<=", TOK_LE},       {"≤", TOK_LE},         {">=", TOK_GE},     {"≥", TOK_GE},
+    {"+", TOK_PLUS},      {"＋", TOK_PLUS},     {"-", TOK_MINUS},      {"－", TOK_MINUS},  {"*", TOK_TIMES},
+    {"×", TOK_TIMES},     {"/", TOK_DIVIDE},    {"÷", TOK_DIVIDE},     {"..", TOK_RANGE},  {"～", TOK_RANGE},
     {".", TOK_POINT},
 };
 
@@ -250,11 +250,11 @@ struct strange_sign {
 
 // Signs from documents and other languages, and what the language has for them.
 static const struct strange_sign strange_signs[] = {
-    {"==", DIAG_HINT_DID_YOU_MEAN, "=", NULL},     {"&&＆", DIAG_HINT_DID_YOU_MEAN, "and", "且"},
-    {"!！", DIAG_HINT_DID_YOU_MEAN, "not", "非"},  {"~〜—–", DIAG_HINT_DID_YOU_MEAN, "..", NULL},
-    {"／", DIAG_HINT_DID_YOU_MEAN, "/", NULL},     {"＊", DIAG_HINT_DID_YOU_MEAN, "*", NULL},
-    {"。．", DIAG_HINT_NO_SIGN, "", NULL},         {"”‘’「」『』《》＂'`", DIAG_HINT_QUOTES, "", NULL},
-    {"￥¥$", DIAG_HINT_MONEY_UNIT, "", NULL},      {"＃", DIAG_HINT_COMMENT, "", NULL},
+    {"==", DIAG_HINT_DID_YOU_MEAN, "=", NULL},    {"&&＆", DIAG_HINT_DID_YOU_MEAN, "and", "且"},
+    {"!！", DIAG_HINT_DID_YOU_MEAN, "not", "非"}, {"~〜—–", DIAG_HINT_DID_YOU_MEAN, "..", NULL},
+    {"／", DIAG_HINT_DID_YOU_MEAN, "/", NULL},    {"＊", DIAG_HINT_DID_YOU_MEAN, "*", NULL},
+    {"。．", DIAG_HINT_NO_SIGN, "", NULL},        {"”‘’「」『』《》＂'`", DIAG_HINT_QUOTES, "", NULL},
+    {"￥¥$", DIAG_HINT_MONEY_UNIT, "", NULL},     {"＃", DIAG_HINT_COMMENT, "", NULL},
 };
 
 static void report_sign(struct lexer *lx, struct span at) {
@@ -281,8 +281,10 @@ static bool is_invisible(const struct lexer *lx, struct span at) {
 
 void lexer_report(struct lexer *lx, enum lexer_fault fault, struct span at) {
     static const enum diag_id ids[] = {
-        [LEXER_NUL] = DIAG_NUL_BYTE, [LEXER_CONTROL] = DIAG_CONTROL_CHARACTER,
-        [LEXER_BIDIRECTIONAL] = DIAG_BIDIRECTIONAL, [LEXER_NOT_UTF8] = DIAG_NOT_UTF8,
+        [LEXER_NUL] = DIAG_NUL_BYTE,
+        [LEXER_CONTROL] = DIAG_CONTROL_CHARACTER,
+        [LEXER_BIDIRECTIONAL] = DIAG_BIDIRECTIONAL,
+        [LEXER_NOT_UTF8] = DIAG_NOT_UTF8,
         [LEXER_UNEXPECTED] = DIAG_CONTROL_CHARACTER,
     };
     if (fault == LEXER_NOT_UTF8) report_bytes(lx, at);
@@ -332,7 +334,9 @@ static void follow_table(struct lexer *lx, const struct token *t) {
 
 static void follow_brackets(struct lexer *lx, const struct token *t) {
     switch (t->kind) {
-    case TOK_LPAREN: case TOK_LBRACKET: case TOK_LBRACE: lexer_push_bracket(lx, t->at); break;
+    case TOK_LPAREN:
+    case TOK_LBRACKET:
+    case TOK_LBRACE: lexer_push_bracket(lx, t->at); break;
     case TOK_RPAREN: pop_bracket(lx, '('); break;
     case TOK_RBRACKET: pop_bracket(lx, '['); break;
     case TOK_RBRACE: pop_bracket(lx, '{'); break;

@@ -8,7 +8,7 @@
 #include "grammar/syntax/keywords.h"
 
 struct token {
-    int kind;          // TOK_… of grammar/syntax/parser.h; 0 at the end of the text
+    int kind;  // TOK_… of grammar/syntax/parser.h; 0 at the end of the text
     struct span at;
     bool begins_line;  // nothing but blanks and comments before it on its line
 };
@@ -19,18 +19,18 @@ struct lexer {
     const struct keyword_index *keywords;
     const char *bytes;
     uint32_t source, size;
-    void *scanner;               // flex's
+    void *scanner;  // flex's
     // the token being read
-    uint32_t offset;             // behind what flex has taken
+    uint32_t offset;  // behind what flex has taken
     uint32_t string_start, string_depth;
     bool fresh_line;
-    uint32_t quiet_until;        // the rest of a line with a fault: what is wrong there too comes mostly of it
+    uint32_t quiet_until;  // the rest of a line with a fault: what is wrong there too comes mostly of it
     // brackets that are open, innermost last
     struct span *open;
     uint32_t open_count, open_room;
     // tables, whose line ends are tokens
-    bool table_head;             // `table` was read, and no { : = } since
-    uint32_t table_depth;        // open_count inside the table's braces; 0 outside
+    bool table_head;       // `table` was read, and no { : = } since
+    uint32_t table_depth;  // open_count inside the table's braces; 0 outside
     struct token last, before_last;
 };
 
@@ -48,7 +48,14 @@ uint32_t lexer_word(struct lexer *lx, const char *text, uint32_t length, int *ki
 // The number and its unit.
 uint32_t lexer_number(struct lexer *lx, const char *text, uint32_t length, int *kind);
 int lexer_sign(const char *text, uint32_t length);
-enum lexer_fault { LEXER_NUL, LEXER_CONTROL, LEXER_BIDIRECTIONAL, LEXER_NOT_UTF8, LEXER_UNEXPECTED, LEXER_UNTERMINATED };
+enum lexer_fault {
+    LEXER_NUL,
+    LEXER_CONTROL,
+    LEXER_BIDIRECTIONAL,
+    LEXER_NOT_UTF8,
+    LEXER_UNEXPECTED,
+    LEXER_UNTERMINATED
+};
 void lexer_report(struct lexer *lx, enum lexer_fault fault, struct span at);
 // A word behind a number that is no unit; a date in another form than 2024-05-06.
 void lexer_report_unit(struct lexer *lx, struct span at);

@@ -5,10 +5,10 @@
 #include "grammar/syntax/keywords.h"
 
 struct decimal {
-    int64_t digits;   // all digits as one number
-    int fraction;     // how many of them stand behind the point, zeros at the end left out
+    int64_t digits;  // all digits as one number
+    int fraction;    // how many of them stand behind the point, zeros at the end left out
     int count;
-    size_t length;    // of the text
+    size_t length;  // of the text
 };
 
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -70,7 +70,9 @@ static enum diag_id inexact_id(const struct unit *u) {
     switch (u->kind) {
     case UNIT_KIND_MONEY: return DIAG_NOT_WHOLE_FEN;
     case UNIT_KIND_PERCENT: return DIAG_PERCENT_DECIMALS;
-    case UNIT_KIND_MONTHS: case UNIT_KIND_DAYS: case UNIT_KIND_COUNTER: break;
+    case UNIT_KIND_MONTHS:
+    case UNIT_KIND_DAYS:
+    case UNIT_KIND_COUNTER: break;
     }
     return DIAG_NOT_WHOLE;
 }

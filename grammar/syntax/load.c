@@ -7,9 +7,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "grammar/base/utf8.h"
 #include "grammar/syntax/build.h"
 #include "grammar/syntax/parser.h"
-#include "grammar/base/utf8.h"
 
 #define MAX_USE_DEPTH 32
 
@@ -42,14 +42,14 @@ struct tree *parse_source(struct compilation *c, uint32_t source) {
 // A file on its way: those that use one another form a chain, newest first.
 struct visit {
     const struct visit *user;
-    const char *real;      // its path without links or dots; NULL for text in memory
+    const char *real;  // its path without links or dots; NULL for text in memory
     int depth;
 };
 
 struct loader {
     struct compilation *c;
-    const char *root;      // with a slash behind
-    const char **seen;     // real paths of files that were loaded or are being loaded
+    const char *root;   // with a slash behind
+    const char **seen;  // real paths of files that were loaded or are being loaded
     uint32_t seen_count;
 };
 
@@ -98,7 +98,7 @@ static const struct span nowhere = {UINT32_MAX, 0, 0};
 
 static void refuse(struct loader *l, enum source_status status, const char *path, struct span at) {
     static const enum diag_id ids[] = {
-        [SOURCE_NOT_FOUND] = DIAG_FILE_NOT_FOUND, [SOURCE_DIRECTORY] = DIAG_FILE_IS_FOLDER,
+        [SOURCE_NOT_FOUND] = DIAG_FILE_NOT_FOUND,     [SOURCE_DIRECTORY] = DIAG_FILE_IS_FOLDER,
         [SOURCE_NOT_REGULAR] = DIAG_FILE_NOT_REGULAR, [SOURCE_TOO_LARGE] = DIAG_FILE_TOO_LARGE,
         [SOURCE_UNREADABLE] = DIAG_FILE_UNREADABLE,
     };

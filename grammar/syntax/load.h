@@ -1,15 +1,15 @@
 // Files to trees: reads a policy file and all it uses.
 #ifndef POL_LOAD_H
 #define POL_LOAD_H
-#include "grammar/tree/ast.h"
 #include "grammar/diag/diag.h"
+#include "grammar/tree/ast.h"
 
 struct compilation {
     struct arena arena;
     struct intern names;
     struct source_set sources;
     struct diags diags;
-    struct tree **trees;      // each file once, used before user
+    struct tree **trees;  // each file once, used before user
     uint32_t tree_count;
 };
 

@@ -1,10 +1,10 @@
 // What people write from habit, from documents or from other languages, and how this one says it.
 #include <string.h>
 
-#include "grammar/syntax/unexpected.h"
-#include "grammar/syntax/literal.h"
 #include "grammar/base/nearest.h"
+#include "grammar/syntax/literal.h"
 #include "grammar/syntax/parser.h"
+#include "grammar/syntax/unexpected.h"
 
 struct synonym {
     const char *word;
@@ -91,8 +91,9 @@ struct mistaken_sign {
 // A sign where another one is wanted that is easily taken for it.
 static bool hint_sign(struct parser *p, struct diag *d, const struct expected *x) {
     static const struct mistaken_sign signs[] = {
-        {TOK_SEMICOLON, TOK_COLON, {":", "："}}, {TOK_COMMA, TOK_COLON, {":", "："}}, {TOK_EQ, TOK_COLON, {":", "："}},
-        {TOK_COLON, TOK_EQ, {"=", NULL}},        {TOK_LBRACKET, TOK_LBRACE, {"{", NULL}}, {TOK_LPAREN, TOK_LBRACE, {"{", NULL}},
+        {TOK_SEMICOLON, TOK_COLON, {":", "："}}, {TOK_COMMA, TOK_COLON, {":", "："}},
+        {TOK_EQ, TOK_COLON, {":", "："}},        {TOK_COLON, TOK_EQ, {"=", NULL}},
+        {TOK_LBRACKET, TOK_LBRACE, {"{", NULL}}, {TOK_LPAREN, TOK_LBRACE, {"{", NULL}},
     };
     const char *joined = joined_sign(p);
     if (joined) diag_hint(p->diags, d, DIAG_HINT_DID_YOU_MEAN, A(joined));

@@ -1,9 +1,8 @@
 // Tokens on their way to the parser, blocks, and how parsing goes on behind a fault: at the next statement or row.
 // A statement is known by its keyword at the beginning of a line, for elsewhere the same word may be a name.
-#include "grammar/syntax/build.h"
-
 #include <string.h>
 
+#include "grammar/syntax/build.h"
 #include "grammar/syntax/literal.h"
 #include "grammar/syntax/parser.h"
 
@@ -17,10 +16,12 @@ static bool among(int token, const int *tokens, size_t count) {
 
 bool begins_statement(int token) {
     static const int tokens[] = {
-        TOK_USE,    TOK_VOCABULARY, TOK_FIELD,    TOK_DEFINE,   TOK_PARAM,   TOK_SAMPLE,               TOK_TEST,
-        TOK_GIVEN,  TOK_EXPECT,     TOK_SCHEME,   TOK_ISSUER,   TOK_SOURCE,  TOK_IN_FORCE,             TOK_REFORM,
-        TOK_REQUIRE, TOK_REPLACE,   TOK_VETO,     TOK_REFER,    TOK_MANUAL,  TOK_REQUIRE_IN_PRINCIPLE, TOK_DOCUMENT,
-        TOK_OFFER,  TOK_WHEN,       TOK_GRANT,    TOK_TABLE,    TOK_WAIVE_WHEN,
+        TOK_USE,        TOK_VOCABULARY, TOK_FIELD,    TOK_DEFINE, TOK_PARAM,
+        TOK_SAMPLE,     TOK_TEST,       TOK_GIVEN,    TOK_EXPECT, TOK_SCHEME,
+        TOK_ISSUER,     TOK_SOURCE,     TOK_IN_FORCE, TOK_REFORM, TOK_REQUIRE,
+        TOK_REPLACE,    TOK_VETO,       TOK_REFER,    TOK_MANUAL, TOK_REQUIRE_IN_PRINCIPLE,
+        TOK_DOCUMENT,   TOK_OFFER,      TOK_WHEN,     TOK_GRANT,  TOK_TABLE,
+        TOK_WAIVE_WHEN,
     };
     return among(token, tokens, sizeof tokens / sizeof *tokens);
 }
@@ -72,8 +73,8 @@ static bool leaves_table(const struct parser *p, const struct token *t) {
 }
 
 static bool opens_block(int token) {
-    return token == TOK_SCHEME || token == TOK_OFFER || token == TOK_REFORM || token == TOK_VOCABULARY || token == TOK_TEST ||
-           token == TOK_TABLE;
+    return token == TOK_SCHEME || token == TOK_OFFER || token == TOK_REFORM || token == TOK_VOCABULARY ||
+           token == TOK_TEST || token == TOK_TABLE;
 }
 
 // A word that is no statement's may be a name: then nobody knows whose block comes next.

@@ -6,7 +6,7 @@
 #include "grammar/syntax/parser.h"
 
 #define TEXT_SHOWN 60  // bytes of a text that is spoken of
-#define MAX_NAMED 4  // more alternatives than this help nobody
+#define MAX_NAMED 4    // more alternatives than this help nobody
 
 bool took_statement_for_name(const struct parser *p, const int *expected, int count) {
     struct expected x = {expected, count};
@@ -84,10 +84,11 @@ struct sign_name {
 
 static void name_signs(struct listing *l, const struct expected *x) {
     static const struct sign_name signs[] = {
-        {TOK_RPAREN, "')'", "“)”"}, {TOK_RBRACKET, "']'", "“]”"}, {TOK_LBRACE, "'{'", "“{”"},
-        {TOK_COLON, "':'", "“:”"},  {TOK_BARS, "'||'", "“||”"},   {TOK_BAR, "'|'", "“|”"},
-        {TOK_RANGE, "'..'", "“..”"}, {TOK_COMMA, "','", "“,”"},   {TOK_RBRACE, "'}'", "“}”"},
-        {TOK_NEWLINE, "the end of the line", "行尾"},
+        {TOK_RPAREN, "')'", "“)”"},  {TOK_RBRACKET, "']'", "“]”"},
+        {TOK_LBRACE, "'{'", "“{”"},  {TOK_COLON, "':'", "“:”"},
+        {TOK_BARS, "'||'", "“||”"},  {TOK_BAR, "'|'", "“|”"},
+        {TOK_RANGE, "'..'", "“..”"}, {TOK_COMMA, "','", "“,”"},
+        {TOK_RBRACE, "'}'", "“}”"},  {TOK_NEWLINE, "the end of the line", "行尾"},
     };
     if (expects(x, TOK_EQ) && !expects(x, TOK_AND) && !expects(x, TOK_NUMBER)) name_one(l, "'='", "“=”");
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
@@ -157,9 +158,9 @@ static void report_expected(struct parser *p, const struct token *found, const s
     name_all(p, &l, x, before->kind);
     struct diag_arg list = {alternatives(p, &l, LANG_EN), alternatives(p, &l, LANG_ZH)};
     struct diag_arg with[] = {list, quoted(p, *before), quoted(p, *found)}, without[] = {list, with[2]};
-    struct diag *d = !l.named        ? diag_record(p->diags, DIAG_UNEXPECTED, found->at, &with[2], 1)
-                     : before->kind  ? diag_record(p->diags, DIAG_EXPECTED_AFTER, found->at, with, 3)
-                                     : diag_record(p->diags, DIAG_EXPECTED, found->at, without, 2);
+    struct diag *d = !l.named       ? diag_record(p->diags, DIAG_UNEXPECTED, found->at, &with[2], 1)
+                     : before->kind ? diag_record(p->diags, DIAG_EXPECTED_AFTER, found->at, with, 3)
+                                    : diag_record(p->diags, DIAG_EXPECTED, found->at, without, 2);
     bool text = expects(x, TOK_STRING) && !expects(x, TOK_COLON) && !expects(x, TOK_NUMBER);
     if (text) diag_hint(p->diags, d, DIAG_HINT_QUOTES, A(""));
     label_bracket(p, d, x);
@@ -167,14 +168,14 @@ static void report_expected(struct parser *p, const struct token *found, const s
 
 static bool is_comparison(int token) {
     return token == TOK_EQ || token == TOK_NE || token == TOK_LT || token == TOK_LE || token == TOK_GT ||
-           token == TOK_GE || token == TOK_IS || token == TOK_IS_NOT || token == TOK_AT_LEAST ||
-           token == TOK_AT_MOST || token == TOK_MORE_THAN || token == TOK_LESS_THAN || token == TOK_IN;
+           token == TOK_GE || token == TOK_IS || token == TOK_IS_NOT || token == TOK_AT_LEAST || token == TOK_AT_MOST ||
+           token == TOK_MORE_THAN || token == TOK_LESS_THAN || token == TOK_IN;
 }
 
 // The one sign that would let the text go on, where no other sign stands in its place.
 static const struct sign_name *forgotten_sign(const struct expected *x, const struct token *found, int before) {
     static const struct sign_name signs[] = {
-        {TOK_COLON, "':'", "“：”"},  {TOK_LBRACE, "'{'", "“{”"},   {TOK_RPAREN, "')'", "“)”"},
+        {TOK_COLON, "':'", "“：”"},   {TOK_LBRACE, "'{'", "“{”"},  {TOK_RPAREN, "')'", "“)”"},
         {TOK_RBRACKET, "']'", "“]”"}, {TOK_RANGE, "'..'", "“..”"}, {TOK_EQ, "'='", "“=”"},
     };
     bool word = found->kind == 0 || found->kind == TOK_NAME || found->kind == TOK_NUMBER || found->kind == TOK_STRING ||
@@ -207,8 +208,7 @@ static bool report_forgotten(struct parser *p, const struct token *found, const 
 void parser_missing_brace(struct parser *p, struct token before) {
     struct diag_arg arg = quoted(p, before);
     struct diag *d = diag_record(p->diags, DIAG_MISSING_BRACE, before.at, &arg, 1);
-    if (p->lexer->open_count)
-        diag_label(p->diags, d, DIAG_LABEL_OPENED_HERE, p->lexer->open[p->lexer->open_count - 1]);
+    if (p->lexer->open_count) diag_label(p->diags, d, DIAG_LABEL_OPENED_HERE, p->lexer->open[p->lexer->open_count - 1]);
 }
 
 // A parenthesis that is closed nowhere on its line was forgotten, and the comparison is not inside it.

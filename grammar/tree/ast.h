@@ -11,8 +11,8 @@
 // the script: a spelling with any character beyond ASCII is the Chinese one.
 struct name {
     symbol en, zh;
-    struct span at;           // the whole `age(年龄)`
-    struct span en_at, zh_at; // length 0 where that spelling is not given
+    struct span at;            // the whole `age(年龄)`
+    struct span en_at, zh_at;  // length 0 where that spelling is not given
 };
 
 enum node_kind {
@@ -32,26 +32,26 @@ struct definition;  // grammar/tree/model.h: what a name stands for
 
 struct expr {
     enum node_kind kind;
-    uint16_t depth;           // 1 for a leaf
-    uint8_t op;               // enum compare_op, has_op or rounding
-    bool negated;             // IN, IS_MISSING, IS_EMPTY
-    bool has_filter, has_key; // CALL: `where` and `per`
-    bool parenthesised;       // `at` covers the parentheses
+    uint16_t depth;            // 1 for a leaf
+    uint8_t op;                // enum compare_op, has_op or rounding
+    bool negated;              // IN, IS_MISSING, IS_EMPTY
+    bool has_filter, has_key;  // CALL: `where` and `per`
+    bool parenthesised;        // `at` covers the parentheses
     struct span at;
-    struct span op_at;        // the operator's or function name's own place
-    symbol name;              // NAME, MEMBER, CALL, MEETS, ASSIGN
-    int64_t value;            // NUMBER, DATE, MONTH, TRUTH
-    const char *text;         // STRING (without quotes), NUL-terminated
-    struct type type;         // NUMBER from its unit; the rest by the checker
+    struct span op_at;  // the operator's or function name's own place
+    symbol name;        // NAME, MEMBER, CALL, MEETS, ASSIGN
+    int64_t value;      // NUMBER, DATE, MONTH, TRUTH
+    const char *text;   // STRING (without quotes), NUL-terminated
+    struct type type;   // NUMBER from its unit; the rest by the checker
     uint32_t count;
     struct expr **kids;
-    uint8_t *minus;           // ADD: one byte per term, 1 where it is taken away
+    uint8_t *minus;                // ADD: one byte per term, 1 where it is taken away
     const struct definition *ref;  // NAME, MEMBER, CALL, MEETS, ASSIGN; by the checker
 };
 
 // Where a rule comes from: `cite "…" quote "…"`, any number of quotes.
 struct citation {
-    const char *clause;       // NULL where none
+    const char *clause;  // NULL where none
     struct span clause_at;
     const char **quotes;
     struct span *quote_spans;
@@ -59,34 +59,53 @@ struct citation {
 };
 
 enum decl_kind {
-    DECL_USE, DECL_VOCABULARY, DECL_FIELD, DECL_VALUE, DECL_COUNTER, DECL_DEFINE, DECL_PARAM, DECL_TABLE, DECL_SAMPLE, DECL_TEST,
-    DECL_SCHEME, DECL_REFORM, DECL_OFFER,
-    DECL_ISSUER, DECL_SOURCE, DECL_IN_FORCE,
-    DECL_REQUIRE, DECL_VETO, DECL_REFER, DECL_MANUAL, DECL_DOCUMENT, DECL_WHEN, DECL_GRANT,
+    DECL_USE,
+    DECL_VOCABULARY,
+    DECL_FIELD,
+    DECL_VALUE,
+    DECL_COUNTER,
+    DECL_DEFINE,
+    DECL_PARAM,
+    DECL_TABLE,
+    DECL_SAMPLE,
+    DECL_TEST,
+    DECL_SCHEME,
+    DECL_REFORM,
+    DECL_OFFER,
+    DECL_ISSUER,
+    DECL_SOURCE,
+    DECL_IN_FORCE,
+    DECL_REQUIRE,
+    DECL_VETO,
+    DECL_REFER,
+    DECL_MANUAL,
+    DECL_DOCUMENT,
+    DECL_WHEN,
+    DECL_GRANT,
 };
 
 // A field's type as written.
 struct type_expr {
-    enum type_kind kind;      // TYPE_NONE after a syntax error
+    enum type_kind kind;  // TYPE_NONE after a syntax error
     enum period_unit unit;
-    symbol counter;           // count 人
+    symbol counter;  // count 人
     struct span at, counter_at;
-    struct decl **members;    // CHOICE, SET: DECL_VALUE; LIST: DECL_FIELD
+    struct decl **members;  // CHOICE, SET: DECL_VALUE; LIST: DECL_FIELD
     uint32_t member_count;
-    symbol same_as;           // `list of overdue`: the items of another list field
+    symbol same_as;  // `list of overdue`: the items of another list field
     struct span same_as_at;
 };
 
-struct dated_value {          // of a param; `from` is 0 for the first
+struct dated_value {  // of a param; `from` is 0 for the first
     struct expr *value;
-    int32_t from;             // packed date
+    int32_t from;  // packed date
     struct span from_at;
 };
 
 struct table_row {
     struct span at;
     bool otherwise;
-    struct expr **cells;      // NULL for `-`; a COMPARE whose left is NULL for `>= 3`; LIST; RANGE; else a value
+    struct expr **cells;  // NULL for `-`; a COMPARE whose left is NULL for `>= 3`; LIST; RANGE; else a value
     uint32_t cell_count;
     struct expr **results;
     uint32_t result_count;
@@ -98,57 +117,58 @@ enum expectation_kind { EXPECT_DECISION, EXPECT_FAILED, EXPECT_MISSING, EXPECT_R
 struct expectation {
     enum expectation_kind kind;
     struct span at;
-    symbol scheme, offer;     // `ccb.growth`; offer SYMBOL_NONE for `ccb is …`; both NONE: the last one named
+    symbol scheme, offer;  // `ccb.growth`; offer SYMBOL_NONE for `ccb is …`; both NONE: the last one named
     struct span path_at, scheme_at, offer_at;
-    symbol decision;          // EXPECT_DECISION
+    symbol decision;  // EXPECT_DECISION
     struct span decision_at;
-    symbol *names;            // FAILED, MISSING, REFER: the whole list, any order
+    symbol *names;  // FAILED, MISSING, REFER: the whole list, any order
     struct span *name_spans;
-    symbol *members;          // beside each name: what stands behind a point (overdue.amount), else SYMBOL_NONE
+    symbol *members;  // beside each name: what stands behind a point (overdue.amount), else SYMBOL_NONE
     uint32_t name_count;
     const struct definition *scheme_ref, *offer_ref, **refs, **member_refs;  // what all these stand for; by the checker
-    struct expr *actual, *wanted;  // VALUE: a grant of the last offer, or any defined name; wanted may be SILENT or MISSING
+    struct expr *actual,
+        *wanted;  // VALUE: a grant of the last offer, or any defined name; wanted may be SILENT or MISSING
 };
 
 struct decl {
     enum decl_kind kind;
-    struct span at;           // from the first word to the last
-    struct span head;         // keyword and name: what a message about the whole points at
+    struct span at;    // from the first word to the last
+    struct span head;  // keyword and name: what a message about the whole points at
     struct name name;
-    const char *text;         // title, label, document or manual text, path, issuer; NULL where none
+    const char *text;  // title, label, document or manual text, path, issuer; NULL where none
     struct span text_at;
     struct citation citation;
-    struct expr *expr;        // condition, value, definition
-    struct expr *waiver;      // REQUIRE
+    struct expr *expr;    // condition, value, definition
+    struct expr *waiver;  // REQUIRE
     struct citation waiver_citation;
-    bool in_principle, replace;          // REQUIRE; replace also for GRANT and PARAM inside a reform
-    bool fixed, key;                     // FIELD
-    struct type_expr *type;              // FIELD; PARAM and DEFINE have none
-    struct decl **members;               // VOCABULARY, SCHEME, OFFER, REFORM
+    bool in_principle, replace;  // REQUIRE; replace also for GRANT and PARAM inside a reform
+    bool fixed, key;             // FIELD
+    struct type_expr *type;      // FIELD; PARAM and DEFINE have none
+    struct decl **members;       // VOCABULARY, SCHEME, OFFER, REFORM
     uint32_t member_count;
-    struct name *params;                 // DEFINE with parameters
+    struct name *params;  // DEFINE with parameters
     uint32_t param_count;
-    struct dated_value *values;          // PARAM
+    struct dated_value *values;  // PARAM
     uint32_t value_count;
-    const char *document_number;         // SOURCE: `as "…"`
-    int32_t from, until;                 // IN_FORCE; 0 where open
+    const char *document_number;  // SOURCE: `as "…"`
+    int32_t from, until;          // IN_FORCE; 0 where open
     struct span from_at, until_at;
     // TABLE
     enum hit_policy hit;
-    struct expr **columns;               // expressions of the header, left of ||
+    struct expr **columns;  // expressions of the header, left of ||
     uint32_t column_count;
-    struct name *results;                // names right of ||
+    struct name *results;  // names right of ||
     uint32_t result_count;
     struct table_row *rows;
     uint32_t row_count;
     // SAMPLE and TEST: `given shop with { … }`
     symbol base;
     struct span base_at;
-    struct expr *record;                 // RECORD of ASSIGN, or NULL
-    int32_t as_of;                       // TEST; 0 where not said
+    struct expr *record;  // RECORD of ASSIGN, or NULL
+    int32_t as_of;        // TEST; 0 where not said
     struct expectation *expectations;
     uint32_t expectation_count;
-    symbol target;                       // REFORM … of TARGET
+    symbol target;  // REFORM … of TARGET
     struct span target_at;
 };
 
@@ -156,7 +176,7 @@ struct tree {
     uint32_t source;
     struct decl **decls;
     uint32_t count;
-    symbol *lost;             // names in what could not be read
+    symbol *lost;  // names in what could not be read
     uint32_t lost_count;
 };
 

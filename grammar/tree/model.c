@@ -31,7 +31,7 @@ static void warn_unused(struct checker *c) {
 
 static void export_definitions(struct checker *c) {
     struct policy *p = c->policy;
-    for (uint32_t i = 0; i < c->define_count; i++) 
+    for (uint32_t i = 0; i < c->define_count; i++)
         if (!c->defines[i]->rehearsal) ARENA_PUSH(c->arena, p->defines, p->define_count, &c->defines[i]->define);
 }
 
@@ -45,8 +45,14 @@ static struct policy *new_policy(struct arena *arena, struct intern *names, stru
 
 struct policy *check_policy(struct arena *arena, struct intern *names, struct source_set *sources, struct tree **trees,
                             size_t tree_count, const struct check_options *options, struct diags *ds) {
-    struct checker c = {.arena = arena, .names = names, .sources = sources, .diags = ds, .trees = trees,
-                        .tree_count = tree_count, .options = options, .policy = new_policy(arena, names, sources)};
+    struct checker c = {.arena = arena,
+                        .names = names,
+                        .sources = sources,
+                        .diags = ds,
+                        .trees = trees,
+                        .tree_count = tree_count,
+                        .options = options,
+                        .policy = new_policy(arena, names, sources)};
     know_losses(&c);
     open_scopes(&c);
     declare_fields(&c);

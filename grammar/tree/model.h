@@ -2,18 +2,23 @@
 // rules in effect laid out. Immutable once built; the interpreter reads this and the expressions in it.
 #ifndef POL_MODEL_H
 #define POL_MODEL_H
-#include "grammar/tree/ast.h"
 #include "grammar/diag/diag.h"
+#include "grammar/tree/ast.h"
 
 enum definition_kind {
-    DEF_FIELD,      // of the vocabulary, list fields too
-    DEF_ITEM_FIELD, // of a list's items
-    DEF_VALUE,      // of a choice or a set
-    DEF_DEFINE, DEF_DEFINE_PARAM,
+    DEF_FIELD,       // of the vocabulary, list fields too
+    DEF_ITEM_FIELD,  // of a list's items
+    DEF_VALUE,       // of a choice or a set
+    DEF_DEFINE,
+    DEF_DEFINE_PARAM,
     DEF_PARAM,
-    DEF_TABLE,      // with one result: its value; with more: table.result
+    DEF_TABLE,  // with one result: its value; with more: table.result
     DEF_TABLE_RESULT,
-    DEF_SCHEME, DEF_OFFER, DEF_GRANT, DEF_RULE, DEF_SAMPLE,
+    DEF_SCHEME,
+    DEF_OFFER,
+    DEF_GRANT,
+    DEF_RULE,
+    DEF_SAMPLE,
     DEF_BUILTIN,
 };
 
@@ -66,53 +71,54 @@ struct definition {
 #define EXPANDED_MAX_DEPTH 1000
 #define EXPANDED_MAX_SIZE 1000000
 
-struct builtin_def {               // static, by enum builtin
-    struct definition def;         // name: both SYMBOL_NONE, for a symbol belongs to one compilation
+struct builtin_def {        // static, by enum builtin
+    struct definition def;  // name: both SYMBOL_NONE, for a symbol belongs to one compilation
     enum builtin id;
 };
 const struct builtin_def *builtin_of(enum builtin id);
 
-struct value {                     // of a choice or set
+struct value {  // of a choice or set
     struct definition def;
     uint32_t index;
 };
 
 struct field {
     struct definition def;
-    struct type type;              // CHOICE, SET, LIST: domain is the field itself (or the one whose items it shares)
+    struct type type;  // CHOICE, SET, LIST: domain is the field itself (or the one whose items it shares)
     bool fixed, key;
-    uint32_t index;                // in policy.fields; of an item field: in list->items
-    struct value *values;          // CHOICE, SET
+    uint32_t index;        // in policy.fields; of an item field: in list->items
+    struct value *values;  // CHOICE, SET
     uint32_t value_count;
-    struct field *items;           // LIST
-    uint32_t item_count;           // of `list of overdue`: copies, so that each knows its own list; domains are those of the first
-    const struct field *list;      // item field: its list
+    struct field *items;  // LIST
+    uint32_t
+        item_count;  // of `list of overdue`: copies, so that each knows its own list; domains are those of the first
+    const struct field *list;  // item field: its list
 };
 
 struct define {
     struct definition def;
     const struct decl *decl;
-    struct expr *expr;             // typed where it takes no parameters
-    struct define_param *params;   // inlined at each call: the body is typed once for the calls' types
+    struct expr *expr;            // typed where it takes no parameters
+    struct define_param *params;  // inlined at each call: the body is typed once for the calls' types
     uint32_t param_count;
 };
 struct define_param {
     struct definition def;
     uint32_t index;
-    struct type type;              // as the call that was checked last says; a list for a parameter that stands for a list
+    struct type type;  // as the call that was checked last says; a list for a parameter that stands for a list
 };
 
 struct param {
     struct definition def;
     const struct decl *decl;
     struct type type;
-    struct dated_value *values;    // ascending; values[0].from is 0
+    struct dated_value *values;  // ascending; values[0].from is 0
     uint32_t value_count;
 };
 
 struct table {
     struct definition def;
-    const struct decl *decl;       // columns, rows, hit
+    const struct decl *decl;  // columns, rows, hit
     struct table_result *results;
     uint32_t result_count;
 };
@@ -127,31 +133,31 @@ enum rule_kind { RULE_REQUIRE, RULE_IN_PRINCIPLE, RULE_VETO, RULE_REFER };
 struct rule {
     struct definition def;
     enum rule_kind kind;
-    const struct decl *decl;       // condition in decl->expr, decl->waiver, citations, label
-    const struct rule *replaced;   // what an offer's `replace require` took the place of
+    const struct decl *decl;      // condition in decl->expr, decl->waiver, citations, label
+    const struct rule *replaced;  // what an offer's `replace require` took the place of
 };
 
-struct note {                      // manual item, document
-    const struct decl *decl;       // decl->text; condition in decl->expr or NULL
+struct note {                 // manual item, document
+    const struct decl *decl;  // decl->text; condition in decl->expr or NULL
 };
 
 struct grant {
     struct definition def;
     const struct decl *decl;
-    bool is_limit;                 // named limit or 额度: money, and counts for the scheme's limit
+    bool is_limit;  // named limit or 额度: money, and counts for the scheme's limit
 };
 
 struct scheme;
 struct offer {
     struct definition def;
-    const struct decl *decl;       // title in text
+    const struct decl *decl;  // title in text
     const struct scheme *scheme;
-    uint32_t index;                // in scheme->offers
-    struct expr *when;             // NULL: always
+    uint32_t index;     // in scheme->offers
+    struct expr *when;  // NULL: always
     const struct decl *when_decl;
-    const struct rule **rules;     // those in effect: the scheme's, replaced ones exchanged in place, then its own
+    const struct rule **rules;  // those in effect: the scheme's, replaced ones exchanged in place, then its own
     uint32_t rule_count;
-    struct note *manuals;          // scheme's, then its own
+    struct note *manuals;  // scheme's, then its own
     uint32_t manual_count;
     struct note *documents;
     uint32_t document_count;
@@ -159,27 +165,27 @@ struct offer {
     uint32_t grant_count;
 };
 
-struct scheme {                    // one version: the period in which one file's definition holds
+struct scheme {  // one version: the period in which one file's definition holds
     struct definition def;
     const struct decl *decl;
     const char *title, *issuer, *source_path, *document_number;
-    uint32_t notice;               // the notice in the source set, for quotes; UINT32_MAX where none
-    int32_t from, until;           // packed dates, until included; 0 where open
-    struct param **params;         // the scheme's own, then those of its offers
+    uint32_t notice;        // the notice in the source set, for quotes; UINT32_MAX where none
+    int32_t from, until;    // packed dates, until included; 0 where open
+    struct param **params;  // the scheme's own, then those of its offers
     uint32_t param_count;
     struct offer **offers;
     uint32_t offer_count;
-    uint32_t group;                // versions of one scheme share a group
+    uint32_t group;  // versions of one scheme share a group
 };
 
 struct sample {
     struct definition def;
     const struct decl *decl;
-    const struct sample *base;     // what it is made from; NULL as long as the language has no way to say so
+    const struct sample *base;  // what it is made from; NULL as long as the language has no way to say so
 };
 struct policy_test {
     const struct decl *decl;
-    const struct sample *base;     // NULL where it gives everything itself
+    const struct sample *base;  // NULL where it gives everything itself
     const char *title;
 };
 
@@ -194,16 +200,16 @@ struct policy {
     struct source_set *sources;
     struct field *fields;
     uint32_t field_count;
-    const struct field *key;       // NULL only where no vocabulary was found
-    struct scheme **schemes;       // versions, in order of group, then of `from`
+    const struct field *key;  // NULL only where no vocabulary was found
+    struct scheme **schemes;  // versions, in order of group, then of `from`
     uint32_t scheme_count, group_count;
     struct define **defines;
     uint32_t define_count;
-    struct param **params;         // of files; a scheme's stand in it
+    struct param **params;  // of files; a scheme's stand in it
     uint32_t param_count;
     struct sample **samples;
     uint32_t sample_count;
-    struct policy_test **tests;    // in order of file and place
+    struct policy_test **tests;  // in order of file and place
     uint32_t test_count;
     struct reform **reforms;
     uint32_t reform_count;
@@ -213,7 +219,7 @@ struct policy {
 const char *name_text(const struct policy *p, const struct name *n, enum lang lang);
 
 struct check_options {
-    const char *reform;            // title of a reform to apply, or NULL
+    const char *reform;  // title of a reform to apply, or NULL
 };
 
 // Builds and checks the model of the given trees. Faults go to `ds`; what comes back is safe to run only

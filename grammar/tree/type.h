@@ -19,7 +19,7 @@ enum type_kind {
     TYPE_CHOICE,   // one of {…}: index of the value in the field's `values`
     TYPE_SET,      // any of {…}: bit i stands for value i, at most 64
     TYPE_TEXT,
-    TYPE_LIST,     // list of {…}
+    TYPE_LIST,  // list of {…}
 };
 enum period_unit { UNIT_NO_PERIOD, UNIT_MONTHS, UNIT_DAYS };
 

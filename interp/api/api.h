@@ -9,13 +9,13 @@
 #include "interp/plan/plan.h"
 #include "interp/pol.h"
 
-struct api_offer {        // one name through all versions of its scheme
+struct api_offer {  // one name through all versions of its scheme
     uint32_t group;
     const struct name *name;
 };
 
 struct api_grant {
-    uint32_t offer;       // in offers
+    uint32_t offer;  // in offers
     const struct name *name;
     struct type type;
 };
@@ -23,29 +23,29 @@ struct api_grant {
 struct pol_policy {
     struct compilation compilation;
     struct policy *model;
-    const struct name **groups;       // a scheme's name, by group
+    const struct name **groups;  // a scheme's name, by group
     struct api_offer *offers;
     uint32_t offer_count;
     struct api_grant *grants;
     uint32_t grant_count;
     // By version: what index it has there, -1 where that version has none of the name.
     int32_t **offer_places, **grant_places;
-    uint32_t **offer_ids;             // by version and its own index: the offer
-    const char *(**item_names)[2];    // by list field and item: "overdue.amount"
+    uint32_t **offer_ids;           // by version and its own index: the offer
+    const char *(**item_names)[2];  // by list field and item: "overdue.amount"
 };
 
 struct pol_report {
     unsigned errors, warnings;
-    struct text text[2], json[2];     // by enum pol_lang, which is enum lang
+    struct text text[2], json[2];  // by enum pol_lang, which is enum lang
 };
 
-struct bound {                        // one member
+struct bound {  // one member
     const struct field *field;
-    uint32_t column;                  // the field's index, kind and lane, at hand
+    uint32_t column;  // the field's index, kind and lane, at hand
     enum type_kind kind;
     enum lane lane;
-    int64_t least, most;              // of a choice, a set or a number: what lies beyond is no value of the field
-    struct pol_member member;         // its strings and items are not the caller's any more
+    int64_t least, most;       // of a choice, a set or a number: what lies beyond is no value of the field
+    struct pol_member member;  // its strings and items are not the caller's any more
     struct bound *items;
     uint32_t item_count;
 };
@@ -57,9 +57,9 @@ struct pol_binding {
     uint32_t count;
     size_t record_size;
     struct setting *settings;
-    char **words;                     // what the settings were parsed from
+    char **words;  // what the settings were parsed from
     size_t setting_count;
-    bool dated;                       // the plan has its date
+    bool dated;  // the plan has its date
 };
 
 struct pol_evaluator {
@@ -67,9 +67,9 @@ struct pol_evaluator {
     struct block *block;
     struct workspace *work;
     struct decisions *decisions;
-    const struct field **bad_field;   // by row: whose member held no value of it, or NULL
-    const struct field **bad_list;    // by row: the list that field is an item of, or NULL
-    const char **names;               // room to sort reasons in
+    const struct field **bad_field;  // by row: whose member held no value of it, or NULL
+    const struct field **bad_list;   // by row: the list that field is an item of, or NULL
+    const char **names;              // room to sort reasons in
     uint32_t name_count, name_room;
 };
 

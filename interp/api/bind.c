@@ -10,10 +10,17 @@ static const struct {
     const char *name;
     size_t size;
 } c_types[] = {
-    [POL_UINT8] = {"POL_UINT8", 1},   [POL_INT8] = {"POL_INT8", 1},     [POL_UINT16] = {"POL_UINT16", 2},
-    [POL_INT16] = {"POL_INT16", 2},   [POL_UINT32] = {"POL_UINT32", 4}, [POL_INT32] = {"POL_INT32", 4},
-    [POL_UINT64] = {"POL_UINT64", 8}, [POL_INT64] = {"POL_INT64", 8},   [POL_DATE] = {"POL_DATE", sizeof(struct pol_date)},
-    [POL_TEXT] = {"POL_TEXT", sizeof(char *)}, [POL_LIST] = {"POL_LIST", sizeof(void *)},
+    [POL_UINT8] = {"POL_UINT8", 1},
+    [POL_INT8] = {"POL_INT8", 1},
+    [POL_UINT16] = {"POL_UINT16", 2},
+    [POL_INT16] = {"POL_INT16", 2},
+    [POL_UINT32] = {"POL_UINT32", 4},
+    [POL_INT32] = {"POL_INT32", 4},
+    [POL_UINT64] = {"POL_UINT64", 8},
+    [POL_INT64] = {"POL_INT64", 8},
+    [POL_DATE] = {"POL_DATE", sizeof(struct pol_date)},
+    [POL_TEXT] = {"POL_TEXT", sizeof(char *)},
+    [POL_LIST] = {"POL_LIST", sizeof(void *)},
 };
 #define C_TYPE_COUNT (sizeof c_types / sizeof *c_types)
 
@@ -91,10 +98,11 @@ static void set_range(struct bound *b) {
     b->most = values < 63 ? (INT64_C(1) << values) - 1 : INT64_MAX;
 }
 
-static struct bound *bind_all(struct binder *b, const struct field *list, const struct pol_member *members, size_t count,
-                              size_t size);
+static struct bound *bind_all(struct binder *b, const struct field *list, const struct pol_member *members,
+                              size_t count, size_t size);
 
-static bool bind(struct binder *b, const struct field *list, const struct pol_member *m, size_t size, struct bound *out) {
+static bool bind(struct binder *b, const struct field *list, const struct pol_member *m, size_t size,
+                 struct bound *out) {
     const struct field *f = look_up(b, list, m->field);
     if (!f) return refuse_name(b, list, m->field);
     if ((unsigned)m->type >= C_TYPE_COUNT) return refuse(b, DIAG_BIND_TYPE, m->field, "?");
@@ -121,8 +129,8 @@ static void unbind(struct bound *all, size_t count) {
     free(all);
 }
 
-static struct bound *bind_all(struct binder *b, const struct field *list, const struct pol_member *members, size_t count,
-                              size_t size) {
+static struct bound *bind_all(struct binder *b, const struct field *list, const struct pol_member *members,
+                              size_t count, size_t size) {
     struct bound *all = calloc(count ? count : 1, sizeof *all);
     if (!all) return no_memory(b), NULL;
     for (size_t i = 0; i < count; i++) {
@@ -184,8 +192,9 @@ static enum pol_status explain(struct binder *b, pol_report **report) {
     return b->status;
 }
 
-enum pol_status pol_binding_new(const pol_policy *policy, const struct pol_member *members, size_t count, size_t record_size,
-                                const struct pol_binding_options *options, pol_binding **binding, pol_report **report) {
+enum pol_status pol_binding_new(const pol_policy *policy, const struct pol_member *members, size_t count,
+                                size_t record_size, const struct pol_binding_options *options, pol_binding **binding,
+                                pol_report **report) {
     struct binder b = {.policy = policy->model, .status = POL_OK};
     pol_binding *made = calloc(1, sizeof *made);
     *binding = NULL;

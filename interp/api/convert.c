@@ -21,7 +21,15 @@ int64_t api_unpack(enum type_kind kind, int64_t value) {
 
 // The bits of an integer member, its sign carried up.
 static int64_t load(const char *at, enum pol_c_type type) {
-    union { uint8_t u8; int8_t i8; uint16_t u16; int16_t i16; uint32_t u32; int32_t i32; int64_t i64; } v;
+    union {
+        uint8_t u8;
+        int8_t i8;
+        uint16_t u16;
+        int16_t i16;
+        uint32_t u32;
+        int32_t i32;
+        int64_t i64;
+    } v;
     switch (type) {
     case POL_UINT8: return *(const uint8_t *)at;
     case POL_INT8: return *(const int8_t *)at;
@@ -98,8 +106,8 @@ static void bad(struct pol_evaluator *e, uint32_t row, const struct field *list,
     e->bad_list[row] = list;
 }
 
-static void put_item(struct pol_evaluator *e, uint32_t row, const struct bound *list, int64_t item, const struct bound *m,
-                     const char *from) {
+static void put_item(struct pol_evaluator *e, uint32_t row, const struct bound *list, int64_t item,
+                     const struct bound *m, const char *from) {
     int64_t value;
     if (is_missing(&m->member, from)) return;
     if (m->member.type == POL_TEXT) {

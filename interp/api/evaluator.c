@@ -63,7 +63,8 @@ static bool make(struct pol_evaluator *e, size_t records, size_t items) {
     e->bad_field = calloc(records, sizeof *e->bad_field);
     e->bad_list = calloc(records, sizeof *e->bad_list);
     e->names = calloc(e->name_room ? e->name_room : 1, sizeof *e->names);
-    if (!e->block || !e->work || !e->decisions || !e->bad_field || !e->bad_list || !e->names || !warm_up(e, items)) return false;
+    if (!e->block || !e->work || !e->decisions || !e->bad_field || !e->bad_list || !e->names || !warm_up(e, items))
+        return false;
     begin_missing(e->block);
     return true;
 }
@@ -90,11 +91,13 @@ void pol_evaluator_free(pol_evaluator *evaluator) {
     free(evaluator);
 }
 
-enum pol_status pol_evaluator_run(pol_evaluator *evaluator, const void *records, size_t count, const struct pol_date *as_of) {
+enum pol_status pol_evaluator_run(pol_evaluator *evaluator, const void *records, size_t count,
+                                  const struct pol_date *as_of) {
     struct pol_evaluator *e = evaluator;
     int32_t date = as_of ? api_pack(*as_of) : 0;
     block_clear(e->block);
-    if (count > e->block->capacity || e->binding->dated == (as_of != NULL) || (as_of && !date)) return POL_ERROR_ARGUMENT;
+    if (count > e->block->capacity || e->binding->dated == (as_of != NULL) || (as_of && !date))
+        return POL_ERROR_ARGUMENT;
     if (!api_convert(e, records, count, date) || !eval_block(e->work, e->block)) {
         block_clear(e->block);
         return POL_ERROR_MEMORY;
@@ -168,7 +171,8 @@ struct collector {
 static bool same(const struct name *a, const struct name *b) { return a->en == b->en && a->zh == b->zh; }
 
 // A policy has no memory to join two names in any more: the joined ones were made with it.
-static const char *item_name(const pol_policy *policy, const struct name *list, const struct name *item, enum lang lang) {
+static const char *item_name(const pol_policy *policy, const struct name *list, const struct name *item,
+                             enum lang lang) {
     for (uint32_t i = 0; i < policy->model->field_count; i++) {
         const struct field *f = &policy->model->fields[i];
         for (uint32_t k = 0; same(&f->def.name, list) && k < f->item_count; k++)
@@ -194,8 +198,8 @@ static void visit(void *context, enum reason reason, const struct name *name, co
     insert(c, item ? item_name(policy, name, item, c->lang) : name_text(policy->model, name, c->lang));
 }
 
-size_t pol_offer_reasons(const pol_evaluator *evaluator, size_t row, int offer, enum pol_reason reason, enum pol_lang lang,
-                         const char **names, size_t capacity) {
+size_t pol_offer_reasons(const pol_evaluator *evaluator, size_t row, int offer, enum pol_reason reason,
+                         enum pol_lang lang, const char **names, size_t capacity) {
     struct offer_at at = find_offer(evaluator, row, offer);
     if (at.place < 0) return 0;
     const struct pol_evaluator *e = evaluator;

@@ -33,7 +33,8 @@ static void collect(struct pol_policy *p) {
         p->offer_ids[v] = ARENA_ARRAY(a, uint32_t, s->offer_count);
         for (uint32_t o = 0; o < s->offer_count; o++) {
             p->offer_ids[v][o] = offer_id(p, s, s->offers[o]);
-            for (uint32_t g = 0; g < s->offers[o]->grant_count; g++) grant_id(p, p->offer_ids[v][o], &s->offers[o]->grants[g]);
+            for (uint32_t g = 0; g < s->offers[o]->grant_count; g++)
+                grant_id(p, p->offer_ids[v][o], &s->offers[o]->grants[g]);
         }
     }
 }
@@ -144,7 +145,8 @@ int pol_field_find(const pol_policy *policy, const char *name) {
 }
 
 const char *pol_field_name(const pol_policy *policy, int field, enum pol_lang lang) {
-    return below(field, policy->model->field_count) ? spelled(policy, &policy->model->fields[field].def.name, lang) : NULL;
+    return below(field, policy->model->field_count) ? spelled(policy, &policy->model->fields[field].def.name, lang)
+                                                    : NULL;
 }
 
 enum pol_kind pol_field_kind(const pol_policy *policy, int field) {

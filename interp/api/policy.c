@@ -5,7 +5,9 @@
 
 const char *pol_version(void) { return POL_VERSION; }
 
-struct pol_report *report_new(void) { return calloc(1, sizeof(struct pol_report)); }
+struct pol_report *report_new(void) {
+    return calloc(1, sizeof(struct pol_report));
+}
 
 static bool report_whole(const struct pol_report *r) {
     return !r->text[0].failed && !r->text[1].failed && !r->json[0].failed && !r->json[1].failed;
@@ -52,8 +54,12 @@ unsigned pol_report_warnings(const pol_report *report) { return report->warnings
 
 static int lang_index(enum pol_lang lang) { return lang == POL_CHINESE ? LANG_ZH : LANG_EN; }
 
-const char *pol_report_text(const pol_report *report, enum pol_lang lang) { return text_string(&report->text[lang_index(lang)]); }
-const char *pol_report_json(const pol_report *report, enum pol_lang lang) { return text_string(&report->json[lang_index(lang)]); }
+const char *pol_report_text(const pol_report *report, enum pol_lang lang) {
+    return text_string(&report->text[lang_index(lang)]);
+}
+const char *pol_report_json(const pol_report *report, enum pol_lang lang) {
+    return text_string(&report->json[lang_index(lang)]);
+}
 
 static void load(struct compilation *c, const struct pol_file *files, size_t count) {
     for (size_t i = 0; i < count; i++) {
@@ -70,14 +76,16 @@ static void map_lines(struct source_set *sources) {
 static bool compile(struct pol_policy *p, const struct pol_file *files, size_t count, struct pol_report *report) {
     struct compilation *c = &p->compilation;
     load(c, files, count);
-    p->model = check_policy(&c->arena, &c->names, &c->sources, c->trees, c->tree_count, &(struct check_options){0}, &c->diags);
+    p->model = check_policy(&c->arena, &c->names, &c->sources, c->trees, c->tree_count, &(struct check_options){0},
+                            &c->diags);
     diag_sort(&c->diags);
     map_lines(&c->sources);
     if (c->diags.errors == 0) api_index(p);
     return !report || report_fill(report, c);
 }
 
-static bool compile_or_unwind(struct pol_policy *p, const struct pol_file *files, size_t count, struct pol_report *report) {
+static bool compile_or_unwind(struct pol_policy *p, const struct pol_file *files, size_t count,
+                              struct pol_report *report) {
     jmp_buf out_of_memory;
     if (setjmp(out_of_memory)) return false;
     compilation_init(&p->compilation, &out_of_memory);
@@ -86,7 +94,8 @@ static bool compile_or_unwind(struct pol_policy *p, const struct pol_file *files
     return done;
 }
 
-enum pol_status pol_policy_compile(const struct pol_file *files, size_t count, pol_policy **policy, pol_report **report) {
+enum pol_status pol_policy_compile(const struct pol_file *files, size_t count, pol_policy **policy,
+                                   pol_report **report) {
     struct pol_policy *p = calloc(1, sizeof *p);
     struct pol_report *r = report ? report_new() : NULL;
     *policy = NULL;

@@ -5,7 +5,10 @@
 enum check_format { CHECK_TEXT, CHECK_JSON };
 
 static const struct option options[] = {
-    {.name = "format", .kind = OPTION_CHOICE, .argument = {"text|json", "text|json"}, .choices = "text|json",
+    {.name = "format",
+     .kind = OPTION_CHOICE,
+     .argument = {"text|json", "text|json"},
+     .choices = "text|json",
      .about = {"for people, or one JSON object", "供人阅读，或输出一个 JSON 对象"}},
     {0},
 };

@@ -23,8 +23,8 @@
 #include <stdint.h>
 
 #include "grammar/base/arena.h"
-#include "grammar/diag/diag.h"
 #include "grammar/base/text.h"
+#include "grammar/diag/diag.h"
 #include "interp/cli/output.h"
 
 enum exit_code {
@@ -47,8 +47,8 @@ enum option_kind {
 };
 
 struct option {
-    const char *name;         // without its dashes; NULL ends a table
-    char letter;              // -o, or 0
+    const char *name;  // without its dashes; NULL ends a table
+    char letter;       // -o, or 0
     enum option_kind kind;
     bool repeats;             // may be given more than once
     const char *argument[2];  // what help calls the value, by enum lang
@@ -67,48 +67,48 @@ struct example {
 struct cli;
 struct command {
     const char *name;
-    const char *about[2];     // a line for the list of commands
-    const char *operands[2];  // "FILE|DIR…", as the usage line shows them
-    size_t least, most;       // operands; most 0: none, ANY_NUMBER: no end
+    const char *about[2];                          // a line for the list of commands
+    const char *operands[2];                       // "FILE|DIR…", as the usage line shows them
+    size_t least, most;                            // operands; most 0: none, ANY_NUMBER: no end
     const struct option *options[COMMAND_TABLES];  // tables, the rest NULL; --lang and --help come by themselves
     const struct example *examples;                // ended by a NULL line
-    const char *more[2];      // further paragraphs of help, or NULL
+    const char *more[2];                           // further paragraphs of help, or NULL
     int (*run)(struct cli *cli);
 };
 
 struct given_option {
     const struct option *option;
-    const char *text;         // NULL for a flag
+    const char *text;  // NULL for a flag
 };
 
 struct cli {
     const struct command *command;
-    enum lang lang;           // of messages: --lang, else the environment's
+    enum lang lang;  // of messages: --lang, else the environment's
     struct given_option *given;
     size_t given_count;
     const char **operands;
     size_t operand_count;
-    struct output *out;       // standard output
+    struct output *out;  // standard output
     bool terminal_out, terminal_err;
-    struct arena *arena;      // lives until the program ends
-    bool no_memory;           // a text was not complete; main says so, and it is the exit code
-    jmp_buf *out_of_memory;   // set in main's frame; for compilation_init and every arena. From the main thread only
+    struct arena *arena;     // lives until the program ends
+    bool no_memory;          // a text was not complete; main says so, and it is the exit code
+    jmp_buf *out_of_memory;  // set in main's frame; for compilation_init and every arena. From the main thread only
 };
 
 // By long name; a name that is in none of the command's tables is a mistake of the program and stops it.
 bool option_given(const struct cli *cli, const char *name);
-const char *option_text(const struct cli *cli, const char *name);            // the last one given; NULL: not given
+const char *option_text(const struct cli *cli, const char *name);  // the last one given; NULL: not given
 size_t option_count(const struct cli *cli, const char *name);
 const char *option_at(const struct cli *cli, const char *name, size_t index);  // of an option that repeats
-int option_choice(const struct cli *cli, const char *name, int otherwise);   // index in `choices`
+int option_choice(const struct cli *cli, const char *name, int otherwise);     // index in `choices`
 int64_t option_number(const struct cli *cli, const char *name, int64_t otherwise);
-int32_t option_date(const struct cli *cli, const char *name);                // packed; 0: not given
+int32_t option_date(const struct cli *cli, const char *name);  // packed; 0: not given
 
 // Language of results: --lang where it was given; else English, or the messages' where `for_people`.
 enum lang cli_result_lang(const struct cli *cli, bool for_people);
 // Prints "pol: error[U0101]: …" with an optional hint (DIAG_NONE: none).
 #define cli_complain(cli, id, ...) cli_complain_with((cli), (id), DIAG_ARGS(__VA_ARGS__), DIAG_NONE, NULL, 0)
-#define cli_complain_hint(cli, id, hint, hinted, ...)                                                                   \
+#define cli_complain_hint(cli, id, hint, hinted, ...) \
     cli_complain_with((cli), (id), DIAG_ARGS(__VA_ARGS__), (hint), DIAG_ARGS(hinted))
 void cli_complain_with(struct cli *cli, enum diag_id id, const struct diag_arg *args, size_t count, enum diag_id hint,
                        const struct diag_arg *hint_args, size_t hint_count);

@@ -10,15 +10,27 @@
 #define MAX_PRINTED_FAULTS 100  // a file of the wrong kind has a fault on every line
 
 static const struct option options[] = {
-    {.name = "format", .kind = OPTION_CHOICE, .argument = {"jsonl|csv|long|table", "jsonl|csv|long|table"},
+    {.name = "format",
+     .kind = OPTION_CHOICE,
+     .argument = {"jsonl|csv|long|table", "jsonl|csv|long|table"},
      .choices = "jsonl|csv|long|table",
      .about = {"how results are written (default: table on a terminal, else jsonl)",
                "结果的格式（默认：终端上为 table，否则为 jsonl）"}},
-    {.name = "output", .letter = 'o', .kind = OPTION_TEXT, .argument = {"FILE", "文件"},
+    {.name = "output",
+     .letter = 'o',
+     .kind = OPTION_TEXT,
+     .argument = {"FILE", "文件"},
      .about = {"write results to this file, whole or not at all", "结果写入该文件，要么完整，要么没有"}},
-    {.name = "rejects", .kind = OPTION_TEXT, .argument = {"FILE", "文件"},
+    {.name = "rejects",
+     .kind = OPTION_TEXT,
+     .argument = {"FILE", "文件"},
      .about = {"write the rejected records to this file, each with the reason", "被拒的记录及原因写入该文件"}},
-    {.name = "jobs", .letter = 'j', .kind = OPTION_NUMBER, .argument = {"N", "N"}, .low = 1, .high = MAX_JOBS,
+    {.name = "jobs",
+     .letter = 'j',
+     .kind = OPTION_NUMBER,
+     .argument = {"N", "N"},
+     .low = 1,
+     .high = MAX_JOBS,
      .about = {"threads to use (default: one per processor)", "线程数（默认：每个处理器一个）"}},
     {.name = "timing", .kind = OPTION_FLAG, .about = {"say where the time went", "报告各步耗时"}},
     {0},
@@ -28,11 +40,11 @@ struct eval {
     struct cli *cli;
     struct inputs in;
     enum result_format format;
-    enum lang lang;              // of results
-    struct output *out;          // cli->out where no file was named
-    struct output *rejects;      // or NULL
+    enum lang lang;          // of results
+    struct output *out;      // cli->out where no file was named
+    struct output *rejects;  // or NULL
     struct progress progress;
-    uint64_t printed, unprinted; // faults
+    uint64_t printed, unprinted;  // faults
     bool rejects_failed, too_long;
 };
 
@@ -116,8 +128,15 @@ static uint64_t on_clock(void *context) {
 
 static enum run_status run_records(struct eval *e, const struct plan *plan, struct run_summary *summary) {
     const struct run_options how = {
-        .plan = plan, .records = e->in.records, .format = e->format, .lang = e->lang, .jobs = jobs_of(e->cli),
-        .callbacks = {.context = e, .write = on_write, .fault = on_fault, .progress = on_progress,
+        .plan = plan,
+        .records = e->in.records,
+        .format = e->format,
+        .lang = e->lang,
+        .jobs = jobs_of(e->cli),
+        .callbacks = {.context = e,
+                      .write = on_write,
+                      .fault = on_fault,
+                      .progress = on_progress,
                       .clock = option_given(e->cli, "timing") ? on_clock : NULL},
     };
     if (e->rejects) {

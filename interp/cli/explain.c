@@ -34,8 +34,8 @@ struct search {
     struct record_parser *parser;
     struct chunk chunk;
     struct explanation *found;
-    uint64_t rejected; // records that cannot be read, whichever they are
-    int code;          // CLI_OK until something went wrong
+    uint64_t rejected;  // records that cannot be read, whichever they are
+    int code;           // CLI_OK until something went wrong
 };
 
 static bool out_of_memory(struct search *s) {
@@ -110,10 +110,8 @@ static bool explain_row(struct search *s, const struct block *b, uint32_t row) {
 static bool look_at_block(struct search *s, const struct block *b) {
     for (uint32_t row = 0; row < b->rows; row++) {
         if (!has_id(s, b, row)) continue;
-        if (s->found)
-            s->found->duplicate = true;
-        else if (!explain_row(s, b, row))
-            return false;
+        if (s->found) s->found->duplicate = true;
+        else if (!explain_row(s, b, row)) return false;
     }
     return true;
 }
@@ -141,10 +139,8 @@ static void look_at_all(struct search *s) {
         if (status == RECORDS_FAILED) {
             bool memory = s->in.faults.failed;
             inputs_print_faults(s->cli, &s->in.faults);
-            if (memory)
-                out_of_memory(s);
-            else
-                s->code = CLI_IO;
+            if (memory) out_of_memory(s);
+            else s->code = CLI_IO;
             return;
         }
         if (!look_at_chunk(s)) return;
@@ -154,24 +150,18 @@ static void look_at_all(struct search *s) {
 static int not_found(struct search *s) {
     struct text count = {0};
     text_format(&count, "%llu", (unsigned long long)s->rejected);
-    if (s->rejected)
-        cli_complain(s->cli, DIAG_NO_SUCH_ID_REJECTED, A(s->in.path), A(s->id), A(text_string(&count)));
-    else
-        cli_complain(s->cli, DIAG_NO_SUCH_ID, A(s->in.path), A(s->id));
+    if (s->rejected) cli_complain(s->cli, DIAG_NO_SUCH_ID_REJECTED, A(s->in.path), A(s->id), A(text_string(&count)));
+    else cli_complain(s->cli, DIAG_NO_SUCH_ID, A(s->in.path), A(s->id));
     text_free(&count);
     return s->rejected ? CLI_REJECTED : CLI_NO;
 }
 
 static int show(struct search *s) {
     struct text out = {0};
-    if (s->format == FORMAT_JSON)
-        explain_write_json(&out, s->found);
-    else
-        explain_write_text(&out, s->found);
-    if (out.failed)
-        out_of_memory(s);
-    else
-        output_write(s->cli->out, text_string(&out), out.length); // main says so where that fails
+    if (s->format == FORMAT_JSON) explain_write_json(&out, s->found);
+    else explain_write_text(&out, s->found);
+    if (out.failed) out_of_memory(s);
+    else output_write(s->cli->out, text_string(&out), out.length);  // main says so where that fails
     text_free(&out);
     return s->code;
 }

@@ -1,13 +1,13 @@
 // Every file is formatted before any is written: where one is refused, all stay as they are.
-#include "grammar/format/format.h"
-
 #include <errno.h>
 #include <string.h>
 
+#include "grammar/format/format.h"
 #include "interp/cli/policies.h"
 
 static const struct option options[] = {
-    {.name = "check", .kind = OPTION_FLAG,
+    {.name = "check",
+     .kind = OPTION_FLAG,
      .about = {"name the files that would change, and change none", "只列出会改变的文件，不作改动"}},
     {0},
 };
@@ -116,9 +116,11 @@ static int run(struct cli *cli) {
 }
 
 static const struct example examples[] = {
-    {"pol fmt policies", {"every .pol file in the folder, in the spelling it has", "文件夹中的全部 .pol 文件，写法不变"}},
+    {"pol fmt policies",
+     {"every .pol file in the folder, in the spelling it has", "文件夹中的全部 .pol 文件，写法不变"}},
     {"pol fmt --lang zh policies/ccb.pol", {"the same file in Chinese", "把文件改写成中文写法"}},
-    {"pol fmt --check policies", {"for a build: fails where a file is not as it should be", "供自动检查：格式不符时以失败结束"}},
+    {"pol fmt --check policies",
+     {"for a build: fails where a file is not as it should be", "供自动检查：格式不符时以失败结束"}},
     {"pol fmt - < draft.pol", {"from standard input to standard output", "从标准输入到标准输出"}},
     {0},
 };
@@ -131,8 +133,10 @@ const struct command command_fmt = {
     .most = ANY_NUMBER,
     .options = {options},
     .examples = examples,
-    .more = {"Files are rewritten in place. With --lang every keyword, unit and name stands in that language; without it each "
+    .more = {"Files are rewritten in place. With --lang every keyword, unit and name stands in that language; without "
+             "it each "
              "keeps its own. A file that does not check is refused, and then none is written.",
-             "文件就地改写。给出 --lang 时，关键词、单位与名称一律改用该语言；否则保持原样。未通过检查的文件会被拒绝，此时所有文件都不改动。"},
+             "文件就地改写。给出 --lang "
+             "时，关键词、单位与名称一律改用该语言；否则保持原样。未通过检查的文件会被拒绝，此时所有文件都不改动。"},
     .run = run,
 };

@@ -101,7 +101,8 @@ static int run(struct cli *cli) {
     return CLI_OK;
 }
 
-static const struct example help_examples[] = {{"pol help eval", {"the same as pol eval --help", "同 pol eval --help"}}, {0}};
+static const struct example help_examples[] = {{"pol help eval", {"the same as pol eval --help", "同 pol eval --help"}},
+                                               {0}};
 
 const struct command command_help = {
     .name = "help",

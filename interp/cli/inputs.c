@@ -10,23 +10,40 @@
 #include "interp/value/field_names.h"
 
 const struct option policy_options[] = {
-    {.name = "as-of", .kind = OPTION_DATE, .argument = {"DATE", "日期"},
+    {.name = "as-of",
+     .kind = OPTION_DATE,
+     .argument = {"DATE", "日期"},
      .about = {"decide as of this date (default: today in China, UTC+8)", "以该日为基准日（默认：北京时间今天）"}},
-    {.name = "as-of-field", .kind = OPTION_TEXT, .argument = {"FIELD", "字段"},
+    {.name = "as-of-field",
+     .kind = OPTION_TEXT,
+     .argument = {"FIELD", "字段"},
      .about = {"take each record's date from this field", "以记录中该字段为其基准日"}},
-    {.name = "set", .kind = OPTION_TEXT, .repeats = true, .argument = {"scheme.param=VALUE", "方案.参数=值"},
+    {.name = "set",
+     .kind = OPTION_TEXT,
+     .repeats = true,
+     .argument = {"scheme.param=VALUE", "方案.参数=值"},
      .about = {"another value for a parameter", "改用另一个参数值"}},
-    {.name = "reform", .kind = OPTION_TEXT, .argument = {"TITLE", "标题"},
+    {.name = "reform",
+     .kind = OPTION_TEXT,
+     .argument = {"TITLE", "标题"},
      .about = {"with the reform of this title applied", "按该标题的修订方案计算"}},
     {0},
 };
 
 const struct option data_options[] = {
-    {.name = "data", .kind = OPTION_TEXT, .argument = {"FILE", "文件"},
+    {.name = "data",
+     .kind = OPTION_TEXT,
+     .argument = {"FILE", "文件"},
      .about = {"the records: CSV or JSON Lines", "申请记录：CSV 或 JSON Lines"}},
-    {.name = "list", .kind = OPTION_TEXT, .repeats = true, .argument = {"FIELD=FILE", "字段=文件"},
+    {.name = "list",
+     .kind = OPTION_TEXT,
+     .repeats = true,
+     .argument = {"FIELD=FILE", "字段=文件"},
      .about = {"a list field's items, from a CSV file", "列表字段的明细，取自 CSV 文件"}},
-    {.name = "input-format", .kind = OPTION_CHOICE, .argument = {"csv|jsonl", "csv|jsonl"}, .choices = "csv|jsonl",
+    {.name = "input-format",
+     .kind = OPTION_CHOICE,
+     .argument = {"csv|jsonl", "csv|jsonl"},
+     .choices = "csv|jsonl",
      .about = {"what the records are, whatever the file's name says", "记录的格式，不看文件名"}},
     {0},
 };
@@ -138,8 +155,8 @@ static int open_lists(struct cli *cli, struct inputs *in) {
     const char *folder = getenv("TMPDIR");
     in->lists = ARENA_ARRAY(cli->arena, struct list_index *, in->policies.policy->field_count);
     if (!folder || !*folder) folder = "/tmp";
-    in->list_room = (struct list_room){.folder = folder, .memory = LIST_MEMORY, .sorting = LIST_SORTING,
-                                       .jobs = in->jobs};
+    in->list_room = (struct list_room){
+        .folder = folder, .memory = LIST_MEMORY, .sorting = LIST_SORTING, .jobs = in->jobs};
     for (size_t i = 0; i < option_count(cli, "list"); i++) {
         int code = open_list(cli, in, option_at(cli, "list", i));
         if (code != CLI_OK) return code;
@@ -164,8 +181,11 @@ int inputs_open_records(struct cli *cli, struct inputs *in) {
     if (code != CLI_OK) return code;
     in->path = option_text(cli, "data");
     in->format = format_of(cli, in->path);
-    const struct records_options options = {.policy = in->policies.policy, .format = in->format, .path = in->path,
-                                            .as_of_field = in->as_of_field, .lists = in->lists};
+    const struct records_options options = {.policy = in->policies.policy,
+                                            .format = in->format,
+                                            .path = in->path,
+                                            .as_of_field = in->as_of_field,
+                                            .lists = in->lists};
     in->records = records_open(&options, &in->faults);
     if (!in->records) return load_failed(cli, in);
     inputs_print_faults(cli, &in->faults);
@@ -207,7 +227,8 @@ uint32_t inputs_print_faults(struct cli *cli, struct record_faults *faults) {
 }
 
 void inputs_as_of_text(struct text *out, enum lang lang, const struct inputs *in) {
-    static const char *const sources[][2] = {{" (today in China, UTC+8)", "（北京时间今天）"}, {" (--as-of)", "（--as-of）"}};
+    static const char *const sources[][2] = {{" (today in China, UTC+8)", "（北京时间今天）"},
+                                             {" (--as-of)", "（--as-of）"}};
     char date[11];
     if (in->as_of_source == AS_OF_FIELD) {
         const char *name = name_text(in->policies.policy, &in->as_of_field->def.name, lang);

@@ -20,16 +20,16 @@ enum as_of_source { AS_OF_TODAY, AS_OF_GIVEN, AS_OF_FIELD };
 
 struct inputs {
     struct policies policies;
-    int32_t as_of;                     // packed; 0: a date per record
+    int32_t as_of;  // packed; 0: a date per record
     enum as_of_source as_of_source;
-    const struct field *as_of_field;   // or NULL
+    const struct field *as_of_field;  // or NULL
     struct setting *settings;
     uint32_t setting_count;
-    const char *reform;                // or NULL
+    const char *reform;  // or NULL
     enum record_format format;
-    const char *path;                  // of the records
-    uint32_t jobs;                     // threads that read a list file
-    struct list_index **lists;         // by field index
+    const char *path;           // of the records
+    uint32_t jobs;              // threads that read a list file
+    struct list_index **lists;  // by field index
     struct list_room list_room;
     struct record_faults faults;
     struct records *records;

@@ -125,8 +125,8 @@ static void hold_standard_descriptors(void) {
         if (fcntl(fd, F_GETFD) < 0) open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 }
 
-// Large pieces of memory go back when they are freed, and new ones come untouched. Left to itself, glibc would keep those of
-// each thread from the first that was freed on.
+// Large pieces of memory go back when they are freed, and new ones come untouched. Left to itself, glibc would keep
+// those of each thread from the first that was freed on.
 static void give_memory_back(void) {
 #ifdef M_MMAP_THRESHOLD
     mallopt(M_MMAP_THRESHOLD, 512 << 10);

@@ -2,12 +2,15 @@
 #include <assert.h>
 #include <string.h>
 
-#include "grammar/base/nearest.h"
 #include "grammar/base/calendar.h"
+#include "grammar/base/nearest.h"
 #include "interp/cli/cli.h"
 
 const struct option common_options[] = {
-    {.name = "lang", .kind = OPTION_CHOICE, .argument = {"en|zh", "en|zh"}, .choices = "en|zh",
+    {.name = "lang",
+     .kind = OPTION_CHOICE,
+     .argument = {"en|zh", "en|zh"},
+     .choices = "en|zh",
      .about = {"language of messages and names", "消息与名称所用的语言"}},
     {.name = "help", .letter = 'h', .kind = OPTION_FLAG, .about = {"show this help", "显示本帮助"}},
     {0},
@@ -52,7 +55,8 @@ static const struct option *find_letter(const struct cli *cli, char letter) {
 bool option_takes_value(const char *word) {
     for (size_t i = 0; commands[i]; i++) {
         const struct cli cli = {.command = commands[i]};
-        const struct option *o = word[1] == '-' ? find_long(&cli, word + 2, strlen(word + 2)) : find_letter(&cli, word[1]);
+        const struct option *o = word[1] == '-' ? find_long(&cli, word + 2, strlen(word + 2))
+                                                : find_letter(&cli, word[1]);
         if (o && o->kind != OPTION_FLAG) return true;
     }
     return false;

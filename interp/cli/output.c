@@ -13,11 +13,11 @@
 
 struct output {
     int fd;
-    int error;          // errno of the first failure
-    bool borrowed;      // standard output: not ours to close
-    char *place;        // where the file belongs; NULL: written directly
-    char *temporary;    // its name meanwhile; NULL while it has none
-    mode_t mode;        // for the file, 0: as new files are
+    int error;        // errno of the first failure
+    bool borrowed;    // standard output: not ours to close
+    char *place;      // where the file belongs; NULL: written directly
+    char *temporary;  // its name meanwhile; NULL while it has none
+    mode_t mode;      // for the file, 0: as new files are
     size_t used;
     char buffer[BUFFER_SIZE];
 };
@@ -77,7 +77,8 @@ static char *temporary_name(const char *place, unsigned attempt) {
     return name;
 }
 
-// A file without a name vanishes by itself if the program is killed. It can only be used where /proc gives it one later.
+// A file without a name vanishes by itself if the program is killed. It can only be used where /proc gives it one
+// later.
 static int open_nameless(const char *place) {
     char *folder = folder_of(place);
     if (!folder) return -1;

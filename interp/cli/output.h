@@ -16,5 +16,5 @@ bool output_flush(struct output *o);
 int output_error(const struct output *o);  // errno of the first failure; 0: none
 // Flushes, syncs, gives a file its name. 0, or the errno of what failed; nothing is left behind then. Frees `o`.
 int output_commit(struct output *o);
-void output_abandon(struct output *o);     // NULL is fine
+void output_abandon(struct output *o);  // NULL is fine
 #endif

@@ -18,9 +18,9 @@ int policy_files(struct cli *cli, const char *const *paths, size_t count, struct
 int cli_read_stdin(struct cli *cli, struct text *t);
 
 struct policies {
-    bool loaded;             // policies_free has something to free
+    bool loaded;  // policies_free has something to free
     struct compilation compilation;
-    struct policy *policy;   // run it only where errors is 0
+    struct policy *policy;  // run it only where errors is 0
     uint32_t errors, warnings;
 };
 // Loads and checks `paths` (files, folders, "-" for standard input) and prints what is wrong with them.

@@ -5,8 +5,8 @@
 
 struct progress {
     struct cli *cli;
-    uint64_t began, shown;   // nanoseconds; shown: when the line was last drawn
-    uint64_t size;           // bytes of the input; 0: not known
+    uint64_t began, shown;  // nanoseconds; shown: when the line was last drawn
+    uint64_t size;          // bytes of the input; 0: not known
     bool visible;
 };
 

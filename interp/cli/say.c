@@ -45,10 +45,25 @@ void cli_note_with(struct cli *cli, enum diag_id id, const struct diag_arg *args
 }
 
 struct diag_arg cli_reason(int error) {
-    static const struct { int error; const char *zh; } reasons[] = {
-        {ENOENT, "文件或文件夹不存在"}, {EACCES, "没有权限"}, {EPERM, "没有权限"}, {ENOSPC, "磁盘已满"}, {EDQUOT, "磁盘配额已用完"},
-        {EISDIR, "这是一个文件夹"}, {ENOTDIR, "路径中有一段不是文件夹"}, {EROFS, "文件系统只读"}, {EFBIG, "文件过大"}, {EIO, "输入输出错误"},
-        {EMFILE, "打开的文件过多"}, {EBADF, "已关闭"}, {ELOOP, "链接循环"}, {ENOMEM, "内存不足"}, {ENAMETOOLONG, "名称过长"},
+    static const struct {
+        int error;
+        const char *zh;
+    } reasons[] = {
+        {ENOENT, "文件或文件夹不存在"},
+        {EACCES, "没有权限"},
+        {EPERM, "没有权限"},
+        {ENOSPC, "磁盘已满"},
+        {EDQUOT, "磁盘配额已用完"},
+        {EISDIR, "这是一个文件夹"},
+        {ENOTDIR, "路径中有一段不是文件夹"},
+        {EROFS, "文件系统只读"},
+        {EFBIG, "文件过大"},
+        {EIO, "输入输出错误"},
+        {EMFILE, "打开的文件过多"},
+        {EBADF, "已关闭"},
+        {ELOOP, "链接循环"},
+        {ENOMEM, "内存不足"},
+        {ENAMETOOLONG, "名称过长"},
     };
     const char *en = strerrordesc_np(error);
     struct diag_arg reason = {en ? en : "unknown error", NULL};

@@ -47,16 +47,19 @@ void summary_print(struct cli *cli, const struct inputs *in, const struct plan *
 }
 
 void summary_print_timing(struct cli *cli, const struct run_summary *summary) {
-    static const char *const names[][2] = {{"read", "读取"}, {"parse", "解析"}, {"evaluate", "计算"}, {"format", "成文"}, {"write", "写出"}};
+    static const char *const names[][2] = {
+        {"read", "读取"}, {"parse", "解析"}, {"evaluate", "计算"}, {"format", "成文"}, {"write", "写出"}};
     const struct run_timing *spent = &summary->timing;
     const uint64_t steps[] = {spent->read, spent->parse, spent->evaluate, spent->format, spent->write};
     struct text t = {0};
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
-        uint64_t microseconds = steps[i] / 1000, each = summary->counts.records ? steps[i] / summary->counts.records : 0;
+        uint64_t microseconds = steps[i] / 1000,
+                 each = summary->counts.records ? steps[i] / summary->counts.records : 0;
         text_format(&t,
-                    cli->lang == LANG_ZH ? "%s：%llu.%03llu 毫秒，每条 %llu 纳秒\n" : "%s: %llu.%03llu ms, %llu ns a record\n",
-                    names[i][cli->lang], (unsigned long long)(microseconds / 1000), (unsigned long long)(microseconds % 1000),
-                    (unsigned long long)each);
+                    cli->lang == LANG_ZH ? "%s：%llu.%03llu 毫秒，每条 %llu 纳秒\n"
+                                         : "%s: %llu.%03llu ms, %llu ns a record\n",
+                    names[i][cli->lang], (unsigned long long)(microseconds / 1000),
+                    (unsigned long long)(microseconds % 1000), (unsigned long long)each);
     }
     cli_say(cli, &t);
     text_free(&t);

@@ -35,7 +35,7 @@ static int report(struct cli *cli, enum lang lang, const struct test_outcome *re
     struct text out = {0};
     test_report(&out, (enum test_format)option_choice(cli, "format", TEST_TEXT), lang, results, count);
     bool failed = out.failed;
-    if (!failed) output_write(cli->out, text_string(&out), out.length); // main says so where that fails
+    if (!failed) output_write(cli->out, text_string(&out), out.length);  // main says so where that fails
     text_free(&out);
     if (failed) return out_of_memory(cli);
     for (uint32_t i = 0; i < count; i++)
@@ -46,10 +46,8 @@ static int report(struct cli *cli, enum lang lang, const struct test_outcome *re
 // A folder without tests is more likely a slip than what was meant: that everything passed would be the wrong news.
 static int no_tests(struct cli *cli) {
     const char *filter = option_text(cli, "filter");
-    if (filter)
-        cli_complain(cli, DIAG_NO_SUCH_TESTS, A(filter));
-    else
-        cli_complain(cli, DIAG_NO_TESTS, {0});
+    if (filter) cli_complain(cli, DIAG_NO_SUCH_TESTS, A(filter));
+    else cli_complain(cli, DIAG_NO_TESTS, {0});
     return CLI_NO;
 }
 
@@ -59,8 +57,7 @@ static int run_suite(struct cli *cli, enum lang lang, struct test_suite *suite) 
     struct test_outcome *results = calloc(count, sizeof *results);
     if (!results) return out_of_memory(cli);
     int code = run_tests(suite, results, count) ? report(cli, lang, results, count) : out_of_memory(cli);
-    for (uint32_t i = 0; i < count; i++)
-        test_outcome_free(&results[i]);
+    for (uint32_t i = 0; i < count; i++) test_outcome_free(&results[i]);
     free(results);
     return code;
 }

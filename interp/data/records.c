@@ -11,7 +11,7 @@
 struct records {
     struct records_options options;
     struct input *input;
-    struct chunk first;        // behind the header, to be handed out first; no buffer once it was
+    struct chunk first;  // behind the header, to be handed out first; no buffer once it was
     atomic_bool has_first;
     struct csv_table csv;
     struct jsonl_table jsonl;
@@ -21,7 +21,7 @@ struct record_parser {
     struct records *records;
     struct csv_parser csv;
     struct jsonl_parser *jsonl;
-    const char *bytes;         // of the chunk the block came from
+    const char *bytes;  // of the chunk the block came from
 };
 
 static bool is_csv(const struct records *r) { return r->options.format == RECORDS_CSV; }
@@ -74,7 +74,9 @@ void records_limit_rows(struct records *r, uint32_t block_rows) {
     if (block_rows < r->options.block_rows) r->options.block_rows = block_rows;
 }
 
-struct slice records_header(const struct records *r) { return is_csv(r) ? r->csv.header_line : (struct slice){"", 0}; }
+struct slice records_header(const struct records *r) {
+    return is_csv(r) ? r->csv.header_line : (struct slice){"", 0};
+}
 const char *records_path(const struct records *r) { return r->options.path; }
 
 enum records_status records_next(struct records *r, struct chunk *chunk, struct record_faults *faults) {

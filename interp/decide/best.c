@@ -1,5 +1,5 @@
-// Of the offers with the best decision the one with the largest limit, then the first. Walked from the last to the first,
-// an offer without a limit gives way to any other behind it that has one.
+// Of the offers with the best decision the one with the largest limit, then the first. Walked from the last to the
+// first, an offer without a limit gives way to any other behind it that has one.
 #include <string.h>
 
 #include "interp/decide/internal.h"
@@ -17,16 +17,17 @@ static inline bool grants(uint8_t offer, uint8_t scheme, uint8_t state) {
     return (offer == scheme) & (scheme <= DECISION_REFER) & (state == STATE_KNOWN);
 }
 
-VECTORISED static void granted_rows(uint8_t *restrict has_limit, const uint8_t *restrict offer, const uint8_t *restrict scheme,
-                                    const uint8_t *restrict state, uint32_t n) {
+VECTORISED static void granted_rows(uint8_t *restrict has_limit, const uint8_t *restrict offer,
+                                    const uint8_t *restrict scheme, const uint8_t *restrict state, uint32_t n) {
     for (uint32_t i = 0; i < n; i++) has_limit[i] = grants(offer[i], scheme[i], state[i]);
 }
 
 // Both at once, for an offer whose limit has others beside it. What a winning row puts down is chosen by its bits: a
 // store that depends on a condition keeps some compilers from using vectors.
 VECTORISED static void limited_rows(int64_t *restrict limit, uint16_t *restrict best, uint8_t *restrict has_limit,
-                                    const int64_t *restrict fen, const uint8_t *restrict state, const uint8_t *restrict offer,
-                                    const uint8_t *restrict scheme, uint16_t number, uint32_t n) {
+                                    const int64_t *restrict fen, const uint8_t *restrict state,
+                                    const uint8_t *restrict offer, const uint8_t *restrict scheme, uint16_t number,
+                                    uint32_t n) {
     for (uint32_t i = 0; i < n; i++) {
         uint8_t granted = grants(offer[i], scheme[i], state[i]), first = has_limit[i] ^ 1;
         uint8_t larger = granted & ((fen[i] >= limit[i]) | first), wins = larger | ((offer[i] == scheme[i]) & first);

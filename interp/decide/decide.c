@@ -10,10 +10,11 @@ const char *const decision_names[DECISION_COUNT][2] = {
 #undef DECISION
 };
 
-// Rules 1 to 6 stand in the order of the decisions they lead to, the gravest first: so an offer's decision is the gravest
-// that any of them gives it, in whatever order they are asked. Here the first two, and a `when` that is unknown.
-VECTORISED static void begin_rows(uint8_t *restrict decision, const uint8_t *restrict in_force, const uint8_t *restrict when,
-                                  uint32_t strips) {
+// Rules 1 to 6 stand in the order of the decisions they lead to, the gravest first: so an offer's decision is the
+// gravest that any of them gives it, in whatever order they are asked. Here the first two, and a `when` that is
+// unknown.
+VECTORISED static void begin_rows(uint8_t *restrict decision, const uint8_t *restrict in_force,
+                                  const uint8_t *restrict when, uint32_t strips) {
     for (uint32_t i = 0; i < strips * STRIP; i++) {
         uint8_t no = only_if(when[i] == TRUTH_NO, DECISION_NOT_APPLICABLE);
         uint8_t open = only_if(when[i] == TRUTH_UNKNOWN, DECISION_INCOMPLETE);
@@ -22,14 +23,16 @@ VECTORISED static void begin_rows(uint8_t *restrict decision, const uint8_t *res
 }
 
 // A grant without a value: `unknown` and `fault` are the odd ones of a state, `unknown` that of a truth.
-VECTORISED static void grant_rows(uint8_t *restrict decision, const uint8_t *restrict state, uint8_t silent, uint32_t strips) {
+VECTORISED static void grant_rows(uint8_t *restrict decision, const uint8_t *restrict state, uint8_t silent,
+                                  uint32_t strips) {
     for (uint32_t i = 0; i < strips * STRIP; i++) {
         uint8_t open = only_if(state[i] & 1, DECISION_INCOMPLETE), asks = only_if(state[i] == silent, DECISION_REFER);
         decision[i] = worse(decision[i], worse(open, asks));
     }
 }
 
-static void decide_grant(const struct decisions *d, const struct workspace *w, struct offer_result *o, const struct node *n) {
+static void decide_grant(const struct decisions *d, const struct workspace *w, struct offer_result *o,
+                         const struct node *n) {
     const struct vector *v = vector_of(w, n);
     if (v->all_known) return;
     if (v->state) grant_rows(o->decision, v->state, STATE_SILENT, strips_of(d->rows));
@@ -37,7 +40,8 @@ static void decide_grant(const struct decisions *d, const struct workspace *w, s
 }
 
 // A fault counts where the offer is in force and its `when` is not no.
-static void fault_rows(struct decisions *d, const struct workspace *w, const struct offer_result *o, const struct planned_fault *f) {
+static void fault_rows(struct decisions *d, const struct workspace *w, const struct offer_result *o,
+                       const struct planned_fault *f) {
     const struct vector *v = vector_of(w, f->node);
     const uint8_t *condition = f->condition ? truths(w, f->condition) : NULL;
     if (v->all_known) return;

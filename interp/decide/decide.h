@@ -14,22 +14,22 @@ extern const char *const decision_names[DECISION_COUNT][2];  // by enum lang
 
 struct offer_result {
     const struct planned_offer *planned;
-    uint8_t *decision;           // by row
-    uint32_t planes;             // (rule_count + 7) / 8
-    uint8_t **failed;            // [plane][row], bit i of plane p stands for rule 8 p + i: failed (a requirement or a veto)
-    uint8_t **asks;              // likewise: a person decides (in principle no, waived, refer yes)
-    uint8_t **unknown;           // likewise: unknown
+    uint8_t *decision;  // by row
+    uint32_t planes;    // (rule_count + 7) / 8
+    uint8_t **failed;   // [plane][row], bit i of plane p stands for rule 8 p + i: failed (a requirement or a veto)
+    uint8_t **asks;     // likewise: a person decides (in principle no, waived, refer yes)
+    uint8_t **unknown;  // likewise: unknown
 };
 
 struct scheme_result {
     const struct planned_scheme *planned;
-    uint8_t *decision;           // best of the offers (the offer's own where there is but one); NOT_IN_FORCE outside the period
-    uint16_t *best;              // index of the offer: of those with that decision the one with the largest limit, then the first
-    const int64_t *limit;        // fen, meaningful where has_limit
+    uint8_t *decision;  // best of the offers (the offer's own where there is but one); NOT_IN_FORCE outside the period
+    uint16_t *best;  // index of the offer: of those with that decision the one with the largest limit, then the first
+    const int64_t *limit;  // fen, meaningful where has_limit
     uint8_t *has_limit;
     struct offer_result *offers;
-    const uint8_t *in_force;     // by row: whether the version is
-    int64_t *limits;             // what `limit` is where several offers have one; else NULL, and `limit` the offer's own
+    const uint8_t *in_force;  // by row: whether the version is
+    int64_t *limits;          // what `limit` is where several offers have one; else NULL, and `limit` the offer's own
 };
 
 struct decisions {
@@ -41,10 +41,10 @@ struct decisions {
     // else the first.
     uint16_t *chosen;
     // working room
-    uint8_t *yes, *no, *in_force;   // by row; in_force where every row has its date
-    uint8_t *unwaived;              // decisions by rules of which some may be waived: of no use
-    uint8_t *seen;                  // missing fields already told, by field, then by item field
-    uint32_t *first_item_field;     // by field index: where its item fields stand in `seen`
+    uint8_t *yes, *no, *in_force;  // by row; in_force where every row has its date
+    uint8_t *unwaived;             // decisions by rules of which some may be waived: of no use
+    uint8_t *seen;                 // missing fields already told, by field, then by item field
+    uint32_t *first_item_field;    // by field index: where its item fields stand in `seen`
     uint32_t seen_count;
     void *memory;
 };
@@ -59,14 +59,14 @@ void decide(struct decisions *d, const struct workspace *w, const struct block *
 enum reason { REASON_FAILED, REASON_REFER, REASON_MISSING };
 // item: of a missing item field, else NULL.
 typedef void reason_visitor(void *context, enum reason reason, const struct name *name, const struct name *item);
-void decision_reasons(const struct decisions *d, const struct workspace *w, uint32_t scheme, uint32_t offer, uint32_t row,
-                      reason_visitor *visit, void *context);
-// The conditions, grants and `when` of an offer that are unknown and matter, for whoever follows them to the missing fields.
-// The place of a rule is its index; grants stand behind the rules and `when` behind these; a waiver has none.
+void decision_reasons(const struct decisions *d, const struct workspace *w, uint32_t scheme, uint32_t offer,
+                      uint32_t row, reason_visitor *visit, void *context);
+// The conditions, grants and `when` of an offer that are unknown and matter, for whoever follows them to the missing
+// fields. The place of a rule is its index; grants stand behind the rules and `when` behind these; a waiver has none.
 #define NO_PLACE UINT32_MAX
 typedef void unknown_visitor(void *context, const struct node *n, uint32_t place);
-void decision_unknowns(const struct decisions *d, const struct workspace *w, uint32_t scheme, uint32_t offer, uint32_t row,
-                       unknown_visitor *visit, void *context);
+void decision_unknowns(const struct decisions *d, const struct workspace *w, uint32_t scheme, uint32_t offer,
+                       uint32_t row, unknown_visitor *visit, void *context);
 // A number for every field and item field, below seen_count.
 static inline uint32_t field_place(const struct decisions *d, const struct field *list, const struct field *field) {
     return list ? d->first_item_field[list->index] + field->index : field->index;

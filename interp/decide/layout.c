@@ -5,7 +5,7 @@
 #include "interp/decide/internal.h"
 
 struct layout {
-    char *room;   // NULL: measuring
+    char *room;  // NULL: measuring
     size_t used;
 };
 

@@ -8,22 +8,22 @@ static inline uint8_t ranked(uint8_t failed, uint8_t asks, uint8_t unknown) {
 }
 
 // Each loop takes the conditions of so many rules, since one that is not there would cost as much as any other.
-#define PLANE_LOOP(rules)                                                                                                      \
-    VECTORISED static void plane_of_##rules(const uint8_t *const *conditions, const struct planned_plane *p,                   \
-                                            uint8_t *restrict failed, uint8_t *restrict asks, uint8_t *restrict unknown,       \
-                                            uint8_t *restrict decision, uint32_t strips) {                                     \
-        uint8_t hard = p->hard;                                                                                                \
-        for (uint32_t i = 0; i < strips * STRIP; i++) {                                                                        \
-            uint8_t bad = 0, open = 0, fails, ask;                                                                             \
-            for (uint32_t r = 0; r < rules; r++) {                                                                             \
-                bad |= only_if(conditions[r][i] == p->bad[r], 1u << r);                                                        \
-                open |= only_if(conditions[r][i] == TRUTH_UNKNOWN, 1u << r);                                                   \
-            }                                                                                                                  \
-            failed[i] = fails = bad & hard;                                                                                    \
-            asks[i] = ask = (uint8_t)(bad & ~hard);                                                                            \
-            unknown[i] = open;                                                                                                 \
-            decision[i] = worse(decision[i], ranked(fails, ask, open));                                                        \
-        }                                                                                                                      \
+#define PLANE_LOOP(rules)                                                                                             \
+    VECTORISED static void plane_of_##rules(const uint8_t *const *conditions, const struct planned_plane *p,          \
+                                            uint8_t *restrict failed, uint8_t *restrict asks,                         \
+                                            uint8_t *restrict unknown, uint8_t *restrict decision, uint32_t strips) { \
+        uint8_t hard = p->hard;                                                                                       \
+        for (uint32_t i = 0; i < strips * STRIP; i++) {                                                               \
+            uint8_t bad = 0, open = 0, fails, ask;                                                                    \
+            for (uint32_t r = 0; r < rules; r++) {                                                                    \
+                bad |= only_if(conditions[r][i] == p->bad[r], 1u << r);                                               \
+                open |= only_if(conditions[r][i] == TRUTH_UNKNOWN, 1u << r);                                          \
+            }                                                                                                         \
+            failed[i] = fails = bad & hard;                                                                           \
+            asks[i] = ask = (uint8_t)(bad & ~hard);                                                                   \
+            unknown[i] = open;                                                                                        \
+            decision[i] = worse(decision[i], ranked(fails, ask, open));                                               \
+        }                                                                                                             \
     }
 
 PLANE_LOOP(2)
@@ -48,9 +48,10 @@ VECTORISED static void waive_rows(uint8_t *restrict failed, uint8_t *restrict as
     }
 }
 
-VECTORISED static void rank_rows(uint8_t *restrict decision, const uint8_t *restrict failed, const uint8_t *restrict asks,
-                                 const uint8_t *restrict unknown, uint32_t strips) {
-    for (uint32_t i = 0; i < strips * STRIP; i++) decision[i] = worse(decision[i], ranked(failed[i], asks[i], unknown[i]));
+VECTORISED static void rank_rows(uint8_t *restrict decision, const uint8_t *restrict failed,
+                                 const uint8_t *restrict asks, const uint8_t *restrict unknown, uint32_t strips) {
+    for (uint32_t i = 0; i < strips * STRIP; i++)
+        decision[i] = worse(decision[i], ranked(failed[i], asks[i], unknown[i]));
 }
 
 void decide_by_plane(const struct decisions *d, struct offer_result *o, uint32_t plane) {
@@ -61,8 +62,8 @@ static void waive(const struct decisions *d, const struct workspace *w, struct o
     const struct planned_plane *p = &o->planned->planes[plane];
     for (uint32_t i = 0; p->waivable >> i; i++)
         if (p->waivers[i])
-            waive_rows(o->failed[plane], o->asks[plane], o->unknown[plane], truths(w, p->waivers[i]), (uint8_t)(1u << i),
-                       strips_of(d->rows));
+            waive_rows(o->failed[plane], o->asks[plane], o->unknown[plane], truths(w, p->waivers[i]),
+                       (uint8_t)(1u << i), strips_of(d->rows));
 }
 
 void decide_plane(const struct decisions *d, const struct workspace *w, struct offer_result *o, uint32_t plane) {

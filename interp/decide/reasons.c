@@ -17,7 +17,8 @@ static void search_node(const struct search *s, const struct node *n, uint32_t p
     if (state_at(&s->w->vectors[n->id], s->row) == STATE_UNKNOWN) s->visit(s->context, n, place);
 }
 
-// Of a rule whose bit is set: where neither a fault nor silence can be behind it, nor a waiver, the condition is unknown.
+// Of a rule whose bit is set: where neither a fault nor silence can be behind it, nor a waiver, the condition is
+// unknown.
 static void search_rule(const struct search *s, const struct planned_rule *r, uint32_t place) {
     if (!r->waiver && !is_stateful(r->condition)) {
         s->visit(s->context, r->condition, place);
@@ -28,8 +29,8 @@ static void search_rule(const struct search *s, const struct planned_rule *r, ui
     if (asks_waiver) search_node(s, r->waiver, NO_PLACE);
 }
 
-void decision_unknowns(const struct decisions *d, const struct workspace *w, uint32_t scheme, uint32_t offer, uint32_t row,
-                       unknown_visitor *visit, void *context) {
+void decision_unknowns(const struct decisions *d, const struct workspace *w, uint32_t scheme, uint32_t offer,
+                       uint32_t row, unknown_visitor *visit, void *context) {
     const struct search s = {w, &d->schemes[scheme].offers[offer], row, visit, context};
     const struct planned_offer *p = s.o->planned;
     if (s.o->decision[row] >= DECISION_NOT_APPLICABLE) return;
@@ -56,10 +57,8 @@ static void tell_missing(void *context, const struct field *list, const struct f
     uint8_t *seen = &t->d->seen[field_place(t->d, list, field)];
     if (*seen) return;
     *seen = 1;
-    if (list)
-        t->visit(t->context, REASON_MISSING, &list->def.name, &field->def.name);
-    else
-        t->visit(t->context, REASON_MISSING, &field->def.name, NULL);
+    if (list) t->visit(t->context, REASON_MISSING, &list->def.name, &field->def.name);
+    else t->visit(t->context, REASON_MISSING, &field->def.name, NULL);
 }
 
 static void follow_unknown(void *context, const struct node *n, uint32_t place) {
@@ -70,7 +69,8 @@ static void follow_unknown(void *context, const struct node *n, uint32_t place) 
 static void tell_rules(const struct telling *t, enum reason reason, uint8_t *const *planes) {
     for (uint32_t i = 0; i < t->o->planes; i++)
         for (uint32_t bits = planes[i][t->row]; bits; bits &= bits - 1)
-            t->visit(t->context, reason, &t->o->planned->rules[i * 8 + (uint32_t)__builtin_ctz(bits)].rule->def.name, NULL);
+            t->visit(t->context, reason, &t->o->planned->rules[i * 8 + (uint32_t)__builtin_ctz(bits)].rule->def.name,
+                     NULL);
 }
 
 static void tell_silent(const struct telling *t, const struct planned_grant *g) {
@@ -78,8 +78,8 @@ static void tell_silent(const struct telling *t, const struct planned_grant *g) 
     if (silent) t->visit(t->context, REASON_REFER, &g->grant->def.name, NULL);
 }
 
-void decision_reasons(const struct decisions *d, const struct workspace *w, uint32_t scheme, uint32_t offer, uint32_t row,
-                      reason_visitor *visit, void *context) {
+void decision_reasons(const struct decisions *d, const struct workspace *w, uint32_t scheme, uint32_t offer,
+                      uint32_t row, reason_visitor *visit, void *context) {
     struct telling t = {d, w, &d->schemes[scheme].offers[offer], row, visit, context};
     if (t.o->decision[row] >= DECISION_NOT_APPLICABLE) return;
     tell_rules(&t, REASON_FAILED, t.o->failed);

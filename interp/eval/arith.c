@@ -42,7 +42,9 @@ static void checked_rows(struct workspace *w, const struct node *n, checked_step
 }
 
 static bool add_step(const struct node *n, int64_t a, int64_t b, int64_t *result) { return number_add(a, b, result); }
-static bool subtract_step(const struct node *n, int64_t a, int64_t b, int64_t *result) { return number_subtract(a, b, result); }
+static bool subtract_step(const struct node *n, int64_t a, int64_t b, int64_t *result) {
+    return number_subtract(a, b, result);
+}
 static bool multiply_step(const struct node *n, int64_t a, int64_t b, int64_t *result) {
     return number_multiply(a, b, n->value, (enum rounding)n->op, result);
 }
@@ -94,9 +96,9 @@ void eval_multiply(struct workspace *w, const struct node *n) {
 
 void eval_divide(struct workspace *w, const struct node *n) { checked_rows(w, n, divide_step); }
 
-#define EXTREME_LOOP(name, type, comparison)                                                         \
-    VECTORISED static void name(type *restrict out, const type *a, const type *b, uint32_t n) {                 \
-        for (uint32_t i = 0; i < n; i++) out[i] = a[i] comparison b[i] ? a[i] : b[i];                \
+#define EXTREME_LOOP(name, type, comparison)                                                    \
+    VECTORISED static void name(type *restrict out, const type *a, const type *b, uint32_t n) { \
+        for (uint32_t i = 0; i < n; i++) out[i] = a[i] comparison b[i] ? a[i] : b[i];           \
     }
 EXTREME_LOOP(larger_wide, int64_t, >)
 EXTREME_LOOP(smaller_wide, int64_t, <)
@@ -106,18 +108,14 @@ EXTREME_LOOP(smaller_date, int32_t, <)
 
 void eval_extreme_wide(struct workspace *w, const struct node *n) {
     const int64_t *a = kid_vector(w, n, 0)->data, *b = kid_vector(w, n, 1)->data;
-    if (n->op == 0)
-        larger_wide(result_of(w, n), a, b, rows_of(w, n));
-    else
-        smaller_wide(result_of(w, n), a, b, rows_of(w, n));
+    if (n->op == 0) larger_wide(result_of(w, n), a, b, rows_of(w, n));
+    else smaller_wide(result_of(w, n), a, b, rows_of(w, n));
     result_states(w, n);
 }
 
 void eval_extreme_date(struct workspace *w, const struct node *n) {
     const int32_t *a = kid_vector(w, n, 0)->data, *b = kid_vector(w, n, 1)->data;
-    if (n->op == 0)
-        larger_date(result_of(w, n), a, b, rows_of(w, n));
-    else
-        smaller_date(result_of(w, n), a, b, rows_of(w, n));
+    if (n->op == 0) larger_date(result_of(w, n), a, b, rows_of(w, n));
+    else smaller_date(result_of(w, n), a, b, rows_of(w, n));
     result_states(w, n);
 }

@@ -21,10 +21,8 @@ static uint32_t owner_of(const struct workspace *w, const struct field *list, ui
     uint32_t low = 0, high = w->rows;
     while (high - low > 1) {
         uint32_t middle = low + (high - low) / 2;
-        if (offsets[middle] <= item)
-            low = middle;
-        else
-            high = middle;
+        if (offsets[middle] <= item) low = middle;
+        else high = middle;
     }
     while (offsets[low + 1] <= item) low++;  // rows without items share an offset
     return low;
@@ -47,7 +45,9 @@ static const struct node *decisive(const struct workspace *w, const struct node 
     return n->kids[n->count - 1];
 }
 
-static bool is_quantifier(const struct node *n) { return n->operation == OPERATION_ANY_ITEM || n->operation == OPERATION_ALL_ITEMS; }
+static bool is_quantifier(const struct node *n) {
+    return n->operation == OPERATION_ANY_ITEM || n->operation == OPERATION_ALL_ITEMS;
+}
 
 static const struct node *filter_of(const struct node *n) {
     if (n->operation == OPERATION_COUNT_ITEMS) return n->count ? n->kids[0] : NULL;
@@ -92,14 +92,13 @@ static void search(const struct search *s, const struct node *n, uint32_t row) {
     case OPERATION_LOOKUP: search_lookup(s, n, row); break;
     case OPERATION_LIST_EMPTY: s->visit(s->context, NULL, n->field); break;
     default:
-        if (is_aggregate(n))
-            search_list(s, n, row);
-        else
-            search_kids(s, n, row);
+        if (is_aggregate(n)) search_list(s, n, row);
+        else search_kids(s, n, row);
     }
 }
 
-void node_missing(const struct workspace *w, const struct node *n, uint32_t row, missing_visitor *visit, void *context) {
+void node_missing(const struct workspace *w, const struct node *n, uint32_t row, missing_visitor *visit,
+                  void *context) {
     search(&(struct search){w, visit, context}, n, row);
 }
 

@@ -1,5 +1,6 @@
-// Comparisons. With a constant, each comes down to whether a value lies within a range; of two values, to equal, less, or less or
-// equal, and their opposites: bytes 0 and 2, `flip` being 2 where the opposite is meant. The loops have no branches.
+// Comparisons. With a constant, each comes down to whether a value lies within a range; of two values, to equal, less,
+// or less or equal, and their opposites: bytes 0 and 2, `flip` being 2 where the opposite is meant. The loops have no
+// branches.
 #include <string.h>
 
 #include "grammar/base/calendar.h"
@@ -7,8 +8,8 @@
 #include "interp/value/vectorised.h"
 
 struct range {
-    int64_t low, high;         // both included
-    uint8_t inside, outside;   // truths
+    int64_t low, high;        // both included
+    uint8_t inside, outside;  // truths
 };
 
 static struct range range_of(enum compare_op op, int64_t value, int64_t least, int64_t most) {
@@ -23,26 +24,27 @@ static struct range range_of(enum compare_op op, int64_t value, int64_t least, i
     return (struct range){value, most, TRUTH_NO, TRUTH_YES};
 }
 
-// low <= x <= high in one comparison: moved so that `low` is the least number there is, what lies outside is greater than
-// `high`. A row that is not known is unknown.
-#define WITHIN_LOOP(name, type, size, place)                                                                               \
-    VECTORISED static void name(uint8_t *restrict out, const type *restrict a, const uint8_t *restrict state, struct range r, \
-                                uint32_t n) {                                                                              \
-        size start = (size)((size)r.low + ((size)1 << (8 * sizeof(size) - 1)));                                            \
-        place end = (place)(size)((size)r.high - start);                                                                   \
-        for (uint32_t i = 0; i < n; i++) {                                                                                 \
-            uint8_t truth = (place)(size)((size)a[i] - start) > end ? r.outside : r.inside;                                \
-            out[i] = state[i] ? (uint8_t)TRUTH_UNKNOWN : truth;                                                            \
-        }                                                                                                                  \
+// low <= x <= high in one comparison: moved so that `low` is the least number there is, what lies outside is greater
+// than `high`. A row that is not known is unknown.
+#define WITHIN_LOOP(name, type, size, place)                                                                  \
+    VECTORISED static void name(uint8_t *restrict out, const type *restrict a, const uint8_t *restrict state, \
+                                struct range r, uint32_t n) {                                                 \
+        size start = (size)((size)r.low + ((size)1 << (8 * sizeof(size) - 1)));                               \
+        place end = (place)(size)((size)r.high - start);                                                      \
+        for (uint32_t i = 0; i < n; i++) {                                                                    \
+            uint8_t truth = (place)(size)((size)a[i] - start) > end ? r.outside : r.inside;                   \
+            out[i] = state[i] ? (uint8_t)TRUTH_UNKNOWN : truth;                                               \
+        }                                                                                                     \
     }
 WITHIN_LOOP(code_within, uint8_t, uint8_t, int8_t)
 WITHIN_LOOP(date_within, int32_t, uint32_t, int32_t)
 WITHIN_LOOP(wide_within, int64_t, uint64_t, int64_t)
 #undef WITHIN_LOOP
 
-#define COMPARE_LOOP(name, type, comparison)                                                                               \
-    VECTORISED static void name(uint8_t *restrict out, const type *restrict a, const type *restrict b, uint32_t n, uint8_t flip) { \
-        for (uint32_t i = 0; i < n; i++) out[i] = (uint8_t)((uint8_t)((a[i] comparison b[i]) << 1) ^ flip);                \
+#define COMPARE_LOOP(name, type, comparison)                                                                       \
+    VECTORISED static void name(uint8_t *restrict out, const type *restrict a, const type *restrict b, uint32_t n, \
+                                uint8_t flip) {                                                                    \
+        for (uint32_t i = 0; i < n; i++) out[i] = (uint8_t)((uint8_t)((a[i] comparison b[i]) << 1) ^ flip);        \
     }
 COMPARE_LOOP(byte_equal, uint8_t, ==)
 COMPARE_LOOP(date_equal, int32_t, ==)
@@ -60,7 +62,9 @@ static date_loop *const date_loops[] = {date_equal, date_equal, date_less, date_
 static wide_loop *const wide_loops[] = {wide_equal, wide_equal, wide_less, wide_at_most, wide_at_most, wide_less};
 static const uint8_t flips[] = {[OP_EQ] = 0, [OP_NE] = 2, [OP_LT] = 0, [OP_LE] = 0, [OP_GT] = 2, [OP_GE] = 2};
 
-static bool with_constant(const struct node *n) { return n->kids[1]->constant && n->kids[1]->constant_state == STATE_KNOWN; }
+static bool with_constant(const struct node *n) {
+    return n->kids[1]->constant && n->kids[1]->constant_state == STATE_KNOWN;
+}
 
 void eval_compare_date(struct workspace *w, const struct node *n) {
     const struct vector *x = kid_vector(w, n, 0);
@@ -120,10 +124,8 @@ void eval_compare_truth(struct workspace *w, const struct node *n) {
     compare_bytes(w, n);
     unknown_truths(result_of(w, n), a->data, rows_of(w, n));
     unknown_truths(result_of(w, n), b->data, rows_of(w, n));
-    if (is_stateful(n))
-        compared_states(w, n);
-    else
-        w->vectors[n->id].all_known = a->all_known && b->all_known;
+    if (is_stateful(n)) compared_states(w, n);
+    else w->vectors[n->id].all_known = a->all_known && b->all_known;
 }
 
 static bool order_holds(int order, enum compare_op op) {
@@ -152,13 +154,15 @@ void eval_compare_text(struct workspace *w, const struct node *n) {
 
 void eval_between_date(struct workspace *w, const struct node *n) {
     const struct vector *x = kid_vector(w, n, 0);
-    date_within(result_of(w, n), x->data, states_of(w, x), (struct range){n->value, n->second, TRUTH_YES, TRUTH_NO}, rows_of(w, n));
+    date_within(result_of(w, n), x->data, states_of(w, x), (struct range){n->value, n->second, TRUTH_YES, TRUTH_NO},
+                rows_of(w, n));
     result_masked(w, n);
 }
 
 void eval_between_wide(struct workspace *w, const struct node *n) {
     const struct vector *x = kid_vector(w, n, 0);
-    wide_within(result_of(w, n), x->data, states_of(w, x), (struct range){n->value, n->second, TRUTH_YES, TRUTH_NO}, rows_of(w, n));
+    wide_within(result_of(w, n), x->data, states_of(w, x), (struct range){n->value, n->second, TRUTH_YES, TRUTH_NO},
+                rows_of(w, n));
     result_masked(w, n);
 }
 
@@ -174,28 +178,27 @@ void eval_among(struct workspace *w, const struct node *n) {
     result_unknowns(w, n);
 }
 
-#define HAS_LOOPS(lane, type)                                                                                              \
-    VECTORISED static void has_any_##lane(uint8_t *restrict out, const type *restrict a, const uint8_t *restrict state,    \
-                                          type wanted, uint32_t n) {                                                       \
-        for (uint32_t i = 0; i < n; i++) {                                                                                 \
-            uint8_t truth = (uint8_t)(((a[i] & wanted) != 0) << 1);                                                        \
-            out[i] = state[i] ? (uint8_t)TRUTH_UNKNOWN : truth;                                                            \
-        }                                                                                                                  \
-    }                                                                                                                      \
-    VECTORISED static void has_all_##lane(uint8_t *restrict out, const type *restrict a, const uint8_t *restrict state,    \
-                                          type wanted, uint32_t n) {                                                       \
-        for (uint32_t i = 0; i < n; i++) {                                                                                 \
-            uint8_t truth = (uint8_t)(((a[i] & wanted) == wanted) << 1);                                                   \
-            out[i] = state[i] ? (uint8_t)TRUTH_UNKNOWN : truth;                                                            \
-        }                                                                                                                  \
-    }                                                                                                                      \
-    void eval_has_##lane(struct workspace *w, const struct node *n) {                                                      \
-        const struct vector *x = kid_vector(w, n, 0);                                                                      \
-        if (n->op == HAS_ANY)                                                                                              \
-            has_any_##lane(result_of(w, n), x->data, states_of(w, x), (type)n->value, rows_of(w, n));                      \
-        else                                                                                                               \
-            has_all_##lane(result_of(w, n), x->data, states_of(w, x), (type)n->value, rows_of(w, n));                      \
-        result_masked(w, n);                                                                                               \
+#define HAS_LOOPS(lane, type)                                                                          \
+    VECTORISED static void has_any_##lane(uint8_t *restrict out, const type *restrict a,               \
+                                          const uint8_t *restrict state, type wanted, uint32_t n) {    \
+        for (uint32_t i = 0; i < n; i++) {                                                             \
+            uint8_t truth = (uint8_t)(((a[i] & wanted) != 0) << 1);                                    \
+            out[i] = state[i] ? (uint8_t)TRUTH_UNKNOWN : truth;                                        \
+        }                                                                                              \
+    }                                                                                                  \
+    VECTORISED static void has_all_##lane(uint8_t *restrict out, const type *restrict a,               \
+                                          const uint8_t *restrict state, type wanted, uint32_t n) {    \
+        for (uint32_t i = 0; i < n; i++) {                                                             \
+            uint8_t truth = (uint8_t)(((a[i] & wanted) == wanted) << 1);                               \
+            out[i] = state[i] ? (uint8_t)TRUTH_UNKNOWN : truth;                                        \
+        }                                                                                              \
+    }                                                                                                  \
+    void eval_has_##lane(struct workspace *w, const struct node *n) {                                  \
+        const struct vector *x = kid_vector(w, n, 0);                                                  \
+        if (n->op == HAS_ANY)                                                                          \
+            has_any_##lane(result_of(w, n), x->data, states_of(w, x), (type)n->value, rows_of(w, n));  \
+        else has_all_##lane(result_of(w, n), x->data, states_of(w, x), (type)n->value, rows_of(w, n)); \
+        result_masked(w, n);                                                                           \
     }
 HAS_LOOPS(code, uint8_t)
 HAS_LOOPS(wide, int64_t)
@@ -206,7 +209,9 @@ static bool span_at_least(int32_t a, int32_t b, int64_t months) {
     return (__int128)a + (__int128)months * 32 <= date_top(b);
 }
 // No more than n months: b is no later than the day a + n months.
-static bool span_at_most(int32_t a, int32_t b, int64_t months) { return (__int128)b <= (__int128)a + (__int128)months * 32; }
+static bool span_at_most(int32_t a, int32_t b, int64_t months) {
+    return (__int128)b <= (__int128)a + (__int128)months * 32;
+}
 
 static bool span_holds(int32_t a, int32_t b, int64_t months, enum compare_op op) {
     switch (op) {

@@ -64,12 +64,10 @@ static void passed_rows(struct workspace *w, const struct node *n, int32_t unit)
 void eval_passed(struct workspace *w, const struct node *n) {
     int32_t unit = n->operation == OPERATION_SPAN ? 1 : (int32_t)n->value;
     const struct node *to = n->kids[1];
-    if (!to->constant || to->constant_state != STATE_KNOWN)
-        passed_rows(w, n, unit);
+    if (!to->constant || to->constant_state != STATE_KNOWN) passed_rows(w, n, unit);
     else if (unit == 1)
         passed_until(result_of(w, n), kid_vector(w, n, 0)->data, date_top((int32_t)to->value), rows_of(w, n));
-    else
-        years_until(result_of(w, n), kid_vector(w, n, 0)->data, date_top((int32_t)to->value), rows_of(w, n));
+    else years_until(result_of(w, n), kid_vector(w, n, 0)->data, date_top((int32_t)to->value), rows_of(w, n));
     result_states(w, n);
 }
 
@@ -82,7 +80,8 @@ void eval_days_between(struct workspace *w, const struct node *n) {
     result_states(w, n);
 }
 
-VECTORISED static void months_apart(int64_t *restrict out, const int32_t *restrict a, const int32_t *restrict b, uint32_t n) {
+VECTORISED static void months_apart(int64_t *restrict out, const int32_t *restrict a, const int32_t *restrict b,
+                                    uint32_t n) {
     for (uint32_t i = 0; i < n; i++) out[i] = (int64_t)b[i] - a[i];
 }
 

@@ -20,7 +20,9 @@ handler *handler_of(enum operation operation, enum lane lane) {
     return lane > LANE_TEXT ? NULL : handlers[operation][lane];
 }
 
-static bool is_computed(const struct node *n) { return n->operation != OPERATION_COLUMN && n->operation != OPERATION_AS_OF; }
+static bool is_computed(const struct node *n) {
+    return n->operation != OPERATION_COLUMN && n->operation != OPERATION_AS_OF;
+}
 static bool needs_states(const struct node *n) {
     return n->operation != OPERATION_WIDEN && (n->lane != LANE_TRUTH || is_stateful(n));
 }
@@ -48,7 +50,9 @@ static void constant_put(void *data, const struct node *n, uint32_t row) {
     case LANE_CODE: ((uint8_t *)data)[row] = (uint8_t)n->value; break;
     case LANE_DATE: ((int32_t *)data)[row] = (int32_t)n->value; break;
     case LANE_WIDE: ((int64_t *)data)[row] = n->value; break;
-    case LANE_TEXT: ((struct slice *)data)[row] = (struct slice){n->text, n->text ? (uint32_t)strlen(n->text) : 0}; break;
+    case LANE_TEXT:
+        ((struct slice *)data)[row] = (struct slice){n->text, n->text ? (uint32_t)strlen(n->text) : 0};
+        break;
     case LANE_NUMBER:
     case LANE_LIST: break;
     }
@@ -132,7 +136,8 @@ static bool owners_grow(struct workspace *w, uint32_t list, uint32_t items) {
     return true;
 }
 
-// A few places are written in any case, those too many behind the last row's items; the next row that has items writes over them.
+// A few places are written in any case, those too many behind the last row's items; the next row that has items writes
+// over them.
 static void owners_fill(uint32_t *owners, const uint32_t *offsets, uint32_t rows) {
     for (uint32_t row = 0; row < rows; row++) {
         uint32_t first = offsets[row], end = offsets[row + 1];
@@ -155,8 +160,8 @@ static bool lists_find(struct workspace *w, size_t fields) {
     return w->lists != NULL;
 }
 
-bool workspace_make(struct workspace *w, const struct policy *policy, const struct node *const *nodes, uint32_t node_count,
-                    uint32_t capacity) {
+bool workspace_make(struct workspace *w, const struct policy *policy, const struct node *const *nodes,
+                    uint32_t node_count, uint32_t capacity) {
     size_t fields = policy->field_count ? policy->field_count : 1, count = node_count ? node_count : 1;
     *w = (struct workspace){.policy = policy, .capacity = capacity, .nodes = nodes, .node_count = node_count};
     w->vectors = calloc(count, sizeof *w->vectors);
@@ -222,7 +227,8 @@ static bool lists_make(struct workspace *w, const struct block *b) {
 #define FETCHED_ROWS 256u  // at least, for it to be worth while
 #define FETCHED_BYTES 256u
 
-// The beginnings of all columns are asked for before any is read; from there on the machine sees itself what comes next.
+// The beginnings of all columns are asked for before any is read; from there on the machine sees itself what comes
+// next.
 static void fetch_columns(const struct workspace *w, const struct block *b) {
     for (uint32_t i = 0; i < w->node_count; i++) {
         const struct node *n = w->nodes[i];
@@ -296,10 +302,8 @@ void result_states(struct workspace *w, const struct node *n) {
     for (uint32_t k = 0; k < n->count; k++) {
         const struct vector *kid = kid_vector(w, n, k);
         if (kid->all_known) continue;
-        if (v->all_known)
-            v->state = kid->state;
-        else
-            v->state = larger_states(w, n, v->state, kid->state);
+        if (v->all_known) v->state = kid->state;
+        else v->state = larger_states(w, n, v->state, kid->state);
         v->all_known = false;
     }
 }
@@ -324,11 +328,8 @@ void result_unknowns(struct workspace *w, const struct node *n) {
     }
     uint32_t rows = rows_of(w, n);
     uint8_t *out = result_of(w, n);
-    if (is_stateful(n))
-        result_states(w, n);
-    else
-        w->vectors[n->id].all_known = false;
+    if (is_stateful(n)) result_states(w, n);
+    else w->vectors[n->id].all_known = false;
     for (uint32_t k = 0; k < n->count; k++)
         if (!kid_vector(w, n, k)->all_known) unknown_bytes(out, kid_vector(w, n, k)->state, rows);
 }
-

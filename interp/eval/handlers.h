@@ -16,9 +16,9 @@ struct workspace {
     const struct policy *policy;
     const struct block *block;
     uint32_t capacity, rows;
-    struct vector *vectors;       // by node id; handlers write the one of their node
-    uint8_t **states;             // by node id: a computed node's own states; NULL where all its rows are always known
-    uint8_t *zeros;               // states of a vector that is all known, as long as the longest vector
+    struct vector *vectors;  // by node id; handlers write the one of their node
+    uint8_t **states;        // by node id: a computed node's own states; NULL where all its rows are always known
+    uint8_t *zeros;          // states of a vector that is all known, as long as the longest vector
     uint32_t zero_count;
     uint32_t *item_room;          // by field index: items that vectors in that list's space have room for
     uint32_t *lists, list_count;  // indices of the list fields, which are few among many
@@ -33,11 +33,15 @@ struct workspace {
 static inline uint32_t items_of(const struct workspace *w, const struct field *list) {
     return w->block->lists[list->index].offsets[w->rows];
 }
-static inline const uint32_t *owners_of(const struct workspace *w, const struct field *list) { return w->owners[list->index]; }
+static inline const uint32_t *owners_of(const struct workspace *w, const struct field *list) {
+    return w->owners[list->index];
+}
 static inline uint32_t rows_of(const struct workspace *w, const struct node *n) {
     return n->space ? items_of(w, n->space) : w->rows;
 }
-static inline const struct vector *vector_of(const struct workspace *w, const struct node *n) { return &w->vectors[n->id]; }
+static inline const struct vector *vector_of(const struct workspace *w, const struct node *n) {
+    return &w->vectors[n->id];
+}
 static inline const struct vector *kid_vector(const struct workspace *w, const struct node *n, uint32_t kid) {
     return &w->vectors[n->kids[kid]->id];
 }
@@ -57,7 +61,9 @@ static inline bool all_kids_known(const struct workspace *w, const struct node *
     return true;
 }
 // The states of a value, from memory that is at hand where they say nothing.
-static inline const uint8_t *states_of(const struct workspace *w, const struct vector *v) { return v->all_known ? w->zeros : v->state; }
+static inline const uint8_t *states_of(const struct workspace *w, const struct vector *v) {
+    return v->all_known ? w->zeros : v->state;
+}
 
 // Says that no row of n's result differs from known.
 void result_known(struct workspace *w, const struct node *n);
@@ -67,10 +73,8 @@ void result_states(struct workspace *w, const struct node *n);
 void result_unknowns(struct workspace *w, const struct node *n);
 // The same for a loop over the first kid alone that has seen to that itself.
 static inline void result_masked(struct workspace *w, const struct node *n) {
-    if (is_stateful(n))
-        result_states(w, n);
-    else
-        w->vectors[n->id].all_known = kid_vector(w, n, 0)->all_known;
+    if (is_stateful(n)) result_states(w, n);
+    else w->vectors[n->id].all_known = kid_vector(w, n, 0)->all_known;
 }
 // The states that n writes row by row; says that some may not be known.
 uint8_t *own_states(struct workspace *w, const struct node *n);
@@ -150,7 +154,7 @@ HANDLER(eval_longest_run);
 
 handler *handler_of(enum operation operation, enum lane lane);
 // A workspace over nodes that stand in order of their ids, outside of any plan.
-bool workspace_make(struct workspace *w, const struct policy *policy, const struct node *const *nodes, uint32_t node_count,
-                    uint32_t capacity);
+bool workspace_make(struct workspace *w, const struct policy *policy, const struct node *const *nodes,
+                    uint32_t node_count, uint32_t capacity);
 void workspace_drop(struct workspace *w);
 #endif

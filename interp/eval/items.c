@@ -66,7 +66,8 @@ static struct total count_row(struct workspace *w, const struct node *n, uint32_
     return t;
 }
 
-static void count_known(int64_t *restrict out, const uint8_t *restrict filter, const uint32_t *restrict owners, uint32_t items) {
+static void count_known(int64_t *restrict out, const uint8_t *restrict filter, const uint32_t *restrict owners,
+                        uint32_t items) {
     for (uint32_t i = 0; i < items; i++) out[owners[i]] += filter[i] == TRUTH_YES;
 }
 VECTORISED static void count_all(int64_t *restrict out, const uint32_t *restrict offsets, uint32_t n) {
@@ -80,10 +81,8 @@ void eval_count_items(struct workspace *w, const struct node *n) {
         return;
     }
     list_states(w, n);
-    if (filter)
-        count_known(result_of(w, n), filter->data, owners_of(w, n->field), items_of(w, n->field));
-    else
-        count_all(result_of(w, n), w->block->lists[n->field->index].offsets, w->rows);
+    if (filter) count_known(result_of(w, n), filter->data, owners_of(w, n->field), items_of(w, n->field));
+    else count_all(result_of(w, n), w->block->lists[n->field->index].offsets, w->rows);
 }
 
 static struct total sum_row(struct workspace *w, const struct node *n, uint32_t first, uint32_t last) {

@@ -5,15 +5,18 @@
 #include "interp/eval/handlers.h"
 
 static int compare_keys(const struct node *key, const struct vector *v, uint32_t a, uint32_t b) {
-    if (key->lane == LANE_TEXT) return slice_order(((const struct slice *)v->data)[a], ((const struct slice *)v->data)[b]);
+    if (key->lane == LANE_TEXT)
+        return slice_order(((const struct slice *)v->data)[a], ((const struct slice *)v->data)[b]);
     size_t size = lane_size(key->lane);
-    return memcmp((const char *)v->data + a * size, (const char *)v->data + b * size, size);  // any order that tells them apart
+    return memcmp((const char *)v->data + a * size, (const char *)v->data + b * size,
+                  size);  // any order that tells them apart
 }
 
 struct run_order {
     const struct node *key;  // NULL: all items are of one key
     const struct vector *keys;
-    int64_t most;  // the longest run that may come out as any number up to it: 1, or more where longer ones alone are asked for
+    int64_t most;  // the longest run that may come out as any number up to it: 1, or more where longer ones alone are
+                   // asked for
 };
 
 static bool same_key(const struct run_order *order, uint32_t a, uint32_t b) {
@@ -60,11 +63,13 @@ static int64_t longest_ones(uint64_t bits) {
 static int64_t ones_from(uint64_t bits) { return __builtin_ctzll(~bits | UINT64_C(1) << 63); }
 
 // The run of i's key that begins at item i, where one of any key is `most` long: keys beyond that are not looked at.
-static int64_t run_from(const struct run_item *items, uint32_t count, uint32_t i, int64_t most, const struct run_order *order) {
+static int64_t run_from(const struct run_item *items, uint32_t count, uint32_t i, int64_t most,
+                        const struct run_order *order) {
     uint64_t own = 1;
     for (uint32_t j = 0; j < count; j++) {
         uint32_t after = (uint32_t)items[j].month - (uint32_t)items[i].month;
-        if (after - 1 < (uint32_t)most - 1 && same_key(order, items[i].item, items[j].item)) own |= UINT64_C(1) << after;
+        if (after - 1 < (uint32_t)most - 1 && same_key(order, items[i].item, items[j].item))
+            own |= UINT64_C(1) << after;
     }
     return ones_from(own);
 }
@@ -112,7 +117,8 @@ static bool item_passes(const struct run_input *in, uint32_t item, enum state *s
 }
 
 // Gathers the row's passing items; the state they leave the row in.
-static enum state gather(struct workspace *w, const struct run_input *in, uint32_t first, uint32_t last, uint32_t *count) {
+static enum state gather(struct workspace *w, const struct run_input *in, uint32_t first, uint32_t last,
+                         uint32_t *count) {
     enum state state = STATE_KNOWN;
     const int32_t *months = in->months->data;
     *count = 0;
@@ -148,7 +154,8 @@ static enum state run_of_row(struct workspace *w, const struct run_input *in, co
     return state;
 }
 
-static void runs_of_rows(struct workspace *w, const struct node *n, const struct run_input *in, const struct run_order *order) {
+static void runs_of_rows(struct workspace *w, const struct node *n, const struct run_input *in,
+                         const struct run_order *order) {
     const uint32_t *offsets = w->block->lists[n->field->index].offsets, *owners = owners_of(w, n->field);
     int64_t *out = result_of(w, n);
     uint8_t *states = w->states[n->id], any = 0;
@@ -161,20 +168,24 @@ static void runs_of_rows(struct workspace *w, const struct node *n, const struct
 }
 
 // Each row's months as bits, 64 months apart on the same one.
-static void months_of_rows(uint64_t *restrict bits, const struct run_input *in, const uint32_t *restrict owners, uint32_t items) {
+static void months_of_rows(uint64_t *restrict bits, const struct run_input *in, const uint32_t *restrict owners,
+                           uint32_t items) {
     const int32_t *months = in->months->data;
     const uint8_t *filter = in->filter ? in->filter->data : NULL;
-    for (uint32_t i = 0; i < items; i++) bits[owners[i]] |= (uint64_t)(!filter || filter[i] == TRUTH_YES) << (months[i] & 63);
+    for (uint32_t i = 0; i < items; i++)
+        bits[owners[i]] |= (uint64_t)(!filter || filter[i] == TRUTH_YES) << (months[i] & 63);
 }
 
-// Without so many and one more bits in a row (the last is beside the first) no run is longer than that, whatever the keys.
+// Without so many and one more bits in a row (the last is beside the first) no run is longer than that, whatever the
+// keys.
 static bool may_run_on(uint64_t bits, int64_t most) {
     for (int64_t i = 0; i < most && bits; i++) bits &= bits << 1 | bits >> 63;
     return bits;
 }
 
 // Where every item is known, most rows are settled by their months alone, which is seen at the first of their items.
-static void runs_of_known(struct workspace *w, const struct node *n, const struct run_input *in, const struct run_order *order) {
+static void runs_of_known(struct workspace *w, const struct node *n, const struct run_input *in,
+                          const struct run_order *order) {
     const uint32_t *offsets = w->block->lists[n->field->index].offsets, *owners = owners_of(w, n->field);
     uint64_t *out = result_of(w, n);
     uint32_t items = items_of(w, n->field);
@@ -197,8 +208,6 @@ void eval_longest_run(struct workspace *w, const struct node *n) {
     if (n->has_key) in.keys = kid_vector(w, n, n->count - 1);
     struct run_order order = {n->has_key ? n->kids[n->count - 1] : NULL, in.keys, n->value > 1 ? n->value : 1};
     list_states(w, n);
-    if (all_known(&in))
-        runs_of_known(w, n, &in, &order);
-    else
-        runs_of_rows(w, n, &in, &order);
+    if (all_known(&in)) runs_of_known(w, n, &in, &order);
+    else runs_of_rows(w, n, &in, &order);
 }

@@ -1,6 +1,7 @@
 // Tables over columns of few values: a row's values are the digits of a number, and what it comes to stands under
 // that number, however many rows the table has. Nanoseconds per applicant that a whole walk of three columns took (1024
-// rows, some missing; an AMD EPYC with AVX-512), by conditions and blends against looked up, `otherwise` counted as a row:
+// rows, some missing; an AMD EPYC with AVX-512), by conditions and blends against looked up, `otherwise` counted as a
+// row:
 //   rows             4            6            7            9            12
 //   constant money   1.84, 1.95   2.21, 1.93   2.37, 1.92   2.71, 1.95   3.27, 1.94
 //   columns, money   1.84, 2.47   2.26, 2.47   2.42, 2.45   2.77, 2.48   3.28, 2.51
@@ -35,12 +36,9 @@ VECTORISED static void add_codes_or_unknown(uint32_t *restrict index, const uint
 
 static void add_column(const struct vector *v, enum lane lane, uint32_t radix, struct stretch *s) {
     const uint8_t *data = (const uint8_t *)v->data + s->start;
-    if (lane == LANE_TRUTH)
-        add_truths(s->index, data, radix, s->count);
-    else if (v->all_known)
-        add_codes(s->index, data, radix, s->count);
-    else
-        add_codes_or_unknown(s->index, data, v->state + s->start, radix, s->count);
+    if (lane == LANE_TRUTH) add_truths(s->index, data, radix, s->count);
+    else if (v->all_known) add_codes(s->index, data, radix, s->count);
+    else add_codes_or_unknown(s->index, data, v->state + s->start, radix, s->count);
 }
 
 static const struct node *result_at(const struct node *n, uint32_t index) {
@@ -54,30 +52,30 @@ static bool are_results_constant(const struct node *n) {
 }
 
 // Every lane: finds the constants under each row's number, then lays the other results over the rows that chose them.
-#define LOOKUP_LOOPS(lane, type)                                                                       \
-    VECTORISED static void find_##lane(type *restrict out, const uint32_t *restrict index,             \
-                                       const type *restrict table, uint32_t n) {                       \
-        for (uint32_t i = 0; i < n; i++) out[i] = table[index[i]];                                     \
-    }                                                                                                  \
-    VECTORISED static void cover_##lane(type *restrict out, const uint8_t *restrict chosen,            \
-                                        const type *restrict result, uint8_t number, uint32_t n) {     \
-        for (uint32_t i = 0; i < n; i++) {                                                             \
-            type there = result[i], under = out[i];                                                    \
-            out[i] = chosen[i] == number ? there : under;                                              \
-        }                                                                                              \
-    }                                                                                                  \
-    static void take_##lane(struct workspace *w, const struct node *n, const struct stretch *s) {      \
-        type table[LOOKUP_MAX_ENTRIES], *out = (type *)result_of(w, n) + s->start;                     \
-        for (uint32_t i = 0; i < n->lookup->count; i++) {                                              \
-            const struct node *result = result_at(n, i);                                               \
-            table[i] = result->constant ? *(const type *)vector_of(w, result)->data : (type){0};       \
-        }                                                                                              \
-        find_##lane(out, s->index, table, s->count);                                                   \
-        for (uint32_t k = n->lookup->column_count; k < n->count; k++) {                                \
-            const type *result = kid_vector(w, n, k)->data;                                            \
-            uint8_t number = (uint8_t)(k - n->lookup->column_count);                                   \
-            if (!n->kids[k]->constant) cover_##lane(out, s->chosen, result + s->start, number, s->count);\
-        }                                                                                              \
+#define LOOKUP_LOOPS(lane, type)                                                                                       \
+    VECTORISED static void find_##lane(type *restrict out, const uint32_t *restrict index, const type *restrict table, \
+                                       uint32_t n) {                                                                   \
+        for (uint32_t i = 0; i < n; i++) out[i] = table[index[i]];                                                     \
+    }                                                                                                                  \
+    VECTORISED static void cover_##lane(type *restrict out, const uint8_t *restrict chosen,                            \
+                                        const type *restrict result, uint8_t number, uint32_t n) {                     \
+        for (uint32_t i = 0; i < n; i++) {                                                                             \
+            type there = result[i], under = out[i];                                                                    \
+            out[i] = chosen[i] == number ? there : under;                                                              \
+        }                                                                                                              \
+    }                                                                                                                  \
+    static void take_##lane(struct workspace *w, const struct node *n, const struct stretch *s) {                      \
+        type table[LOOKUP_MAX_ENTRIES], *out = (type *)result_of(w, n) + s->start;                                     \
+        for (uint32_t i = 0; i < n->lookup->count; i++) {                                                              \
+            const struct node *result = result_at(n, i);                                                               \
+            table[i] = result->constant ? *(const type *)vector_of(w, result)->data : (type){0};                       \
+        }                                                                                                              \
+        find_##lane(out, s->index, table, s->count);                                                                   \
+        for (uint32_t k = n->lookup->column_count; k < n->count; k++) {                                                \
+            const type *result = kid_vector(w, n, k)->data;                                                            \
+            uint8_t number = (uint8_t)(k - n->lookup->column_count);                                                   \
+            if (!n->kids[k]->constant) cover_##lane(out, s->chosen, result + s->start, number, s->count);              \
+        }                                                                                                              \
     }
 LOOKUP_LOOPS(byte, uint8_t)
 LOOKUP_LOOPS(date, int32_t)
@@ -135,15 +133,11 @@ static void look_up(struct workspace *w, const struct node *n, taker *take) {
         number_rows(w, n, &s);
         take(w, n, &s);
         if (!stateful) continue;
-        if (n->lane == LANE_TRUTH)
-            put_truth_states(w, n, &s, states);
-        else
-            put_states(w, n, &s, states);
+        if (n->lane == LANE_TRUTH) put_truth_states(w, n, &s, states);
+        else put_states(w, n, &s, states);
     }
-    if (known)
-        result_known(w, n);
-    else
-        w->vectors[n->id].all_known = false;
+    if (known) result_known(w, n);
+    else w->vectors[n->id].all_known = false;
 }
 
 void eval_lookup_byte(struct workspace *w, const struct node *n) { look_up(w, n, take_byte); }

@@ -8,15 +8,15 @@
 static void copy_vector(struct workspace *w, const struct node *n, const struct vector *from) {
     uint32_t rows = rows_of(w, n);
     memcpy(result_of(w, n), from->data, rows * lane_size(n->lane));
-    if (n->lane != LANE_TRUTH)
-        memcpy(own_states(w, n), from->state, rows);
+    if (n->lane != LANE_TRUTH) memcpy(own_states(w, n), from->state, rows);
     else if (is_stateful(n)) {
         uint8_t *states = own_states(w, n);
         for (uint32_t i = 0; i < rows; i++) states[i] = (uint8_t)state_at(from, i);
     }
 }
 
-VECTORISED static void states_blend(uint8_t *restrict states, const uint8_t *restrict when, const uint8_t *restrict chosen, uint32_t n) {
+VECTORISED static void states_blend(uint8_t *restrict states, const uint8_t *restrict when,
+                                    const uint8_t *restrict chosen, uint32_t n) {
     for (uint32_t i = 0; i < n; i++) {
         uint8_t there = chosen[i], below = states[i];  // both read in any case: a load under a condition is no vector's
         below = when[i] == TRUTH_UNKNOWN ? (uint8_t)STATE_UNKNOWN : below;
@@ -43,31 +43,30 @@ struct layer {
     bool is_constant, is_below_constant;  // then its first row says it all, and no memory is read for the others
 };
 
-#define BLEND_LOOPS(lane, type)                                                                                              \
-    VECTORISED static void blend_##lane##_rows(type *out, const uint8_t *restrict when, const type *restrict chosen,         \
-                                               const type *below, uint32_t n) {                                              \
-        for (uint32_t i = 0; i < n; i++) {                                                                                   \
-            type there = chosen[i], under = below[i];                                                                        \
-            out[i] = when[i] == TRUTH_YES ? there : under;                                                                   \
-        }                                                                                                                    \
-    }                                                                                                                        \
-    VECTORISED static void lay_##lane(type *out, const uint8_t *restrict when, type there, const type *below, uint32_t n) {  \
-        for (uint32_t i = 0; i < n; i++) {                                                                                   \
-            type under = below[i];                                                                                           \
-            out[i] = when[i] == TRUTH_YES ? there : under;                                                                   \
-        }                                                                                                                    \
-    }                                                                                                                        \
-    VECTORISED static void either_##lane(type *restrict out, const uint8_t *restrict when, type there, type under, uint32_t n) { \
-        for (uint32_t i = 0; i < n; i++) out[i] = when[i] == TRUTH_YES ? there : under;                                      \
-    }                                                                                                                        \
-    static void blend_##lane(type *out, const struct layer *l, uint32_t n) {                                                 \
-        const type *there = l->chosen, *under = l->below;                                                                    \
-        if (l->is_constant && l->is_below_constant)                                                                          \
-            either_##lane(out, l->when, *there, *under, n);                                                                  \
-        else if (l->is_constant)                                                                                             \
-            lay_##lane(out, l->when, *there, under, n);                                                                      \
-        else                                                                                                                 \
-            blend_##lane##_rows(out, l->when, there, under, n);                                                              \
+#define BLEND_LOOPS(lane, type)                                                                                      \
+    VECTORISED static void blend_##lane##_rows(type *out, const uint8_t *restrict when, const type *restrict chosen, \
+                                               const type *below, uint32_t n) {                                      \
+        for (uint32_t i = 0; i < n; i++) {                                                                           \
+            type there = chosen[i], under = below[i];                                                                \
+            out[i] = when[i] == TRUTH_YES ? there : under;                                                           \
+        }                                                                                                            \
+    }                                                                                                                \
+    VECTORISED static void lay_##lane(type *out, const uint8_t *restrict when, type there, const type *below,        \
+                                      uint32_t n) {                                                                  \
+        for (uint32_t i = 0; i < n; i++) {                                                                           \
+            type under = below[i];                                                                                   \
+            out[i] = when[i] == TRUTH_YES ? there : under;                                                           \
+        }                                                                                                            \
+    }                                                                                                                \
+    VECTORISED static void either_##lane(type *restrict out, const uint8_t *restrict when, type there, type under,   \
+                                         uint32_t n) {                                                               \
+        for (uint32_t i = 0; i < n; i++) out[i] = when[i] == TRUTH_YES ? there : under;                              \
+    }                                                                                                                \
+    static void blend_##lane(type *out, const struct layer *l, uint32_t n) {                                         \
+        const type *there = l->chosen, *under = l->below;                                                            \
+        if (l->is_constant && l->is_below_constant) either_##lane(out, l->when, *there, *under, n);                  \
+        else if (l->is_constant) lay_##lane(out, l->when, *there, under, n);                                         \
+        else blend_##lane##_rows(out, l->when, there, under, n);                                                     \
     }
 BLEND_LOOPS(code, uint8_t)
 BLEND_LOOPS(date, int32_t)
@@ -75,8 +74,8 @@ BLEND_LOOPS(wide, int64_t)
 BLEND_LOOPS(text, struct slice)
 #undef BLEND_LOOPS
 
-VECTORISED static void blend_truth(uint8_t *out, const uint8_t *restrict when, const uint8_t *restrict chosen, const uint8_t *below,
-                                   uint32_t n) {
+VECTORISED static void blend_truth(uint8_t *out, const uint8_t *restrict when, const uint8_t *restrict chosen,
+                                   const uint8_t *below, uint32_t n) {
     for (uint32_t i = 0; i < n; i++) {
         uint8_t there = chosen[i], under = below[i];
         under = when[i] == TRUTH_UNKNOWN ? (uint8_t)TRUTH_UNKNOWN : under;
@@ -102,15 +101,14 @@ static void select_rows(struct workspace *w, const struct node *n) {
     struct layer l = {.below = otherwise->data, .is_below_constant = n->kids[n->count - 1]->constant};
     if (stateful) memcpy(own_states(w, n), otherwise->state, rows_of(w, n));
     for (uint32_t k = n->count - 1; k >= 2; k -= 2) {
-        l.when = kid_vector(w, n, k - 2)->data, l.chosen = kid_vector(w, n, k - 1)->data, l.is_constant = n->kids[k - 1]->constant;
+        l.when = kid_vector(w, n, k - 2)->data, l.chosen = kid_vector(w, n, k - 1)->data,
+        l.is_constant = n->kids[k - 1]->constant;
         blend_lane(n->lane, result_of(w, n), &l, rows_of(w, n));
         if (stateful) blend_states(w, n, k - 2);
         l.below = result_of(w, n), l.is_below_constant = false;
     }
-    if (known)
-        result_known(w, n);
-    else
-        w->vectors[n->id].all_known = false;
+    if (known) result_known(w, n);
+    else w->vectors[n->id].all_known = false;
 }
 
 void eval_select_code(struct workspace *w, const struct node *n) { select_rows(w, n); }
@@ -150,10 +148,11 @@ static void else_states(struct workspace *w, const struct node *n) {
     w->vectors[n->id].all_known = any == 0;
 }
 
-#define ELSE_LOOP(name, type)                                                                                                  \
-    VECTORISED static void name(type *restrict out, const uint8_t *restrict state, const type *restrict otherwise, uint32_t n) {          \
-        for (uint32_t i = 0; i < n; i++)                                                                                       \
-            out[i] = ((state[i] == STATE_UNKNOWN) | (state[i] == STATE_SILENT)) ? otherwise[i] : out[i];                       \
+#define ELSE_LOOP(name, type)                                                                                      \
+    VECTORISED static void name(type *restrict out, const uint8_t *restrict state, const type *restrict otherwise, \
+                                uint32_t n) {                                                                      \
+        for (uint32_t i = 0; i < n; i++)                                                                           \
+            out[i] = ((state[i] == STATE_UNKNOWN) | (state[i] == STATE_SILENT)) ? otherwise[i] : out[i];           \
     }
 ELSE_LOOP(else_code, uint8_t)
 ELSE_LOOP(else_date, int32_t)
@@ -189,7 +188,8 @@ void eval_else_date(struct workspace *w, const struct node *n) { else_rows(w, n)
 void eval_else_wide(struct workspace *w, const struct node *n) { else_rows(w, n); }
 void eval_else_text(struct workspace *w, const struct node *n) { else_rows(w, n); }
 
-VECTORISED static void else_truths(uint8_t *restrict out, const uint8_t *restrict a, const uint8_t *restrict b, uint32_t n) {
+VECTORISED static void else_truths(uint8_t *restrict out, const uint8_t *restrict a, const uint8_t *restrict b,
+                                   uint32_t n) {
     for (uint32_t i = 0; i < n; i++) out[i] = a[i] == TRUTH_UNKNOWN ? b[i] : a[i];
 }
 
@@ -206,10 +206,10 @@ void eval_else_truth(struct workspace *w, const struct node *n) {
         if (state_at(x, i) == STATE_FAULT) out[i] = TRUTH_UNKNOWN;
 }
 
-#define REPEAT_LOOP(name, type)                                                                           \
-    VECTORISED static void name(type *restrict out, const type *restrict in, const uint32_t *offsets, uint32_t n) {  \
-        for (uint32_t row = 0; row < n; row++)                                                            \
-            for (uint32_t i = offsets[row]; i < offsets[row + 1]; i++) out[i] = in[row];                  \
+#define REPEAT_LOOP(name, type)                                                                                     \
+    VECTORISED static void name(type *restrict out, const type *restrict in, const uint32_t *offsets, uint32_t n) { \
+        for (uint32_t row = 0; row < n; row++)                                                                      \
+            for (uint32_t i = offsets[row]; i < offsets[row + 1]; i++) out[i] = in[row];                            \
     }
 REPEAT_LOOP(repeat_byte, uint8_t)
 REPEAT_LOOP(repeat_date, int32_t)
@@ -233,10 +233,7 @@ void eval_broadcast(struct workspace *w, const struct node *n) {
     const struct vector *v = kid_vector(w, n, 0);
     const uint32_t *offsets = w->block->lists[n->space->index].offsets;
     repeat_lane(n->lane, result_of(w, n), v->data, offsets, w->rows);
-    if (v->all_known)
-        result_known(w, n);
-    else if (v->state)
-        repeat_byte(own_states(w, n), v->state, offsets, w->rows);
-    else
-        w->vectors[n->id].all_known = false;
+    if (v->all_known) result_known(w, n);
+    else if (v->state) repeat_byte(own_states(w, n), v->state, offsets, w->rows);
+    else w->vectors[n->id].all_known = false;
 }

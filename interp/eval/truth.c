@@ -33,12 +33,9 @@ static void unknown_states(struct workspace *w, const struct node *n) {
 
 static void connected(struct workspace *w, const struct node *n) {
     bool known = all_kids_known(w, n);
-    if (!is_stateful(n))
-        w->vectors[n->id].all_known = known;
-    else if (known)
-        result_known(w, n);
-    else
-        unknown_states(w, n);
+    if (!is_stateful(n)) w->vectors[n->id].all_known = known;
+    else if (known) result_known(w, n);
+    else unknown_states(w, n);
 }
 
 void eval_and(struct workspace *w, const struct node *n) {
@@ -90,10 +87,8 @@ static void asked_faults(struct workspace *w, const struct node *n) {
 
 void eval_is_missing(struct workspace *w, const struct node *n) {
     const struct vector *v = kid_vector(w, n, 0);
-    if (v->all_known)
-        memset(result_of(w, n), TRUTH_NO, rows_of(w, n));
-    else
-        asked_bytes(result_of(w, n), v->state, rows_of(w, n));
+    if (v->all_known) memset(result_of(w, n), TRUTH_NO, rows_of(w, n));
+    else asked_bytes(result_of(w, n), v->state, rows_of(w, n));
     asked_faults(w, n);
 }
 

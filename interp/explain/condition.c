@@ -11,8 +11,7 @@ static void put_written(struct text *out, const char *s, size_t length) {
     for (size_t i = 0; i < length; i++) {
         if (s[i] == '"') quoted = !quoted;
         if (!quoted && s[i] == '#')
-            while (i < length && s[i] != '\n')
-                i++;
+            while (i < length && s[i] != '\n') i++;
         if (i >= length) return;
         if (!quoted && is_blank(s[i])) {
             gap = true;
@@ -26,10 +25,8 @@ static void put_written(struct text *out, const char *s, size_t length) {
 
 const char *tell_expression(struct telling *t, const struct expr *e) {
     const struct source *s = t->policy->sources->items[e->at.source];
-    if (t->options->phrases)
-        phrase_put(t->options->phrases, e->at, t->lang, &t->line);
-    else
-        put_written(&t->line, s->bytes + e->at.offset, e->at.length);
+    if (t->options->phrases) phrase_put(t->options->phrases, e->at, t->lang, &t->line);
+    else put_written(&t->line, s->bytes + e->at.offset, e->at.length);
     return tell_kept(t);
 }
 
@@ -45,7 +42,7 @@ const struct expr *expr_meaning(const struct expr *e) {
 
 static void tell_parts(struct telling *t, struct explained_part *part, const struct expr *e, int depth);
 
-enum telling_when { ALWAYS, DECIDING, DECIDING_WHEN_TURNED }; // TURNED: yes beside a whole that is no
+enum telling_when { ALWAYS, DECIDING, DECIDING_WHEN_TURNED };  // TURNED: yes beside a whole that is no
 
 static bool is_told(enum telling_when when, uint8_t whole, uint8_t operand) {
     if (when == ALWAYS) return true;
@@ -72,8 +69,7 @@ static void add_part(struct telling *t, struct explained_part *to, const struct 
 // hold goes without saying.
 static void tell_operands(struct telling *t, struct explained_part *part, const struct expr *e, int depth) {
     if (part->truth == 2 && e->kind == NODE_AND) return;
-    for (uint32_t i = 0; i < e->count; i++)
-        add_part(t, part, e->kids[i], DECIDING, depth);
+    for (uint32_t i = 0; i < e->count; i++) add_part(t, part, e->kids[i], DECIDING, depth);
 }
 
 // The other offer's rules that kept `meets` from being yes.
@@ -94,14 +90,10 @@ static bool is_composite(const struct expr *e) {
 static void tell_parts(struct telling *t, struct explained_part *part, const struct expr *e, int depth) {
     if (depth > PARTS_MAX_DEPTH) return;
     const struct expr *meaning = expr_meaning(e);
-    if (meaning)
-        add_part(t, part, meaning, ALWAYS, depth);
-    else if (e->kind == NODE_AND || e->kind == NODE_OR)
-        tell_operands(t, part, e, depth);
-    else if (e->kind == NODE_MEETS)
-        tell_met(t, part, (const struct offer *)e->ref, depth);
-    else if (e->kind == NODE_NOT && is_composite(e->kids[0]))
-        add_part(t, part, e->kids[0], ALWAYS, depth);
+    if (meaning) add_part(t, part, meaning, ALWAYS, depth);
+    else if (e->kind == NODE_AND || e->kind == NODE_OR) tell_operands(t, part, e, depth);
+    else if (e->kind == NODE_MEETS) tell_met(t, part, (const struct offer *)e->ref, depth);
+    else if (e->kind == NODE_NOT && is_composite(e->kids[0])) add_part(t, part, e->kids[0], ALWAYS, depth);
 }
 
 struct explained_part tell_condition(struct telling *t, const struct expr *e, const struct node *n) {

@@ -43,10 +43,10 @@ static bool is_shared_note(const struct planned_scheme *s, const struct note *no
 
 // ---- what belongs to a scheme, or to one offer alone
 
-struct part { // of a scheme: what its offers share, or what is an offer's own
+struct part {  // of a scheme: what its offers share, or what is an offer's own
     const struct planned_scheme *scheme;
     const struct offer_result *result;
-    bool shared, whole; // whole: everything, for an offer told by itself
+    bool shared, whole;  // whole: everything, for an offer told by itself
 };
 
 static void tell_rules(struct telling *t, const struct part *part, struct explained_rule **rules, uint32_t *count) {
@@ -105,7 +105,7 @@ static struct explained_offer tell_offer(struct telling *t, const struct planned
 
 struct figures {
     struct explained_scheme *scheme;
-    const struct definition **told; // beside scheme->figures
+    const struct definition **told;  // beside scheme->figures
 };
 
 static bool is_told(const struct figures *f, const struct definition *def) {
@@ -140,8 +140,7 @@ static void add_figure(struct telling *t, struct figures *f, const struct planne
 }
 
 static void add_figures(struct telling *t, struct figures *f, const struct planned_name *names, uint32_t count) {
-    for (uint32_t i = 0; i < count; i++)
-        add_figure(t, f, &names[i]);
+    for (uint32_t i = 0; i < count; i++) add_figure(t, f, &names[i]);
 }
 
 static void tell_figures(struct telling *t, const struct scheme_result *result, struct explained_scheme *s) {
@@ -150,10 +149,8 @@ static void tell_figures(struct telling *t, const struct scheme_result *result, 
         const struct planned_offer *o = &result->planned->offers[i];
         if (result->offers[i].decision[t->row] >= DECISION_NOT_APPLICABLE) continue;
         add_figures(t, &f, o->when_names, o->when_name_count);
-        for (uint32_t k = 0; k < o->rule_count; k++)
-            add_figures(t, &f, o->rules[k].names, o->rules[k].name_count);
-        for (uint32_t k = 0; k < o->grant_count; k++)
-            add_figures(t, &f, o->grants[k].names, o->grants[k].name_count);
+        for (uint32_t k = 0; k < o->rule_count; k++) add_figures(t, &f, o->rules[k].names, o->rules[k].name_count);
+        for (uint32_t k = 0; k < o->grant_count; k++) add_figures(t, &f, o->grants[k].names, o->grants[k].name_count);
     }
 }
 

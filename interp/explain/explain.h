@@ -8,122 +8,122 @@
 #include "grammar/format/one_line.h"
 #include "interp/decide/decide.h"
 
-struct explained_name { // both spellings; each the other's where only one is given
+struct explained_name {  // both spellings; each the other's where only one is given
     const char *en, *zh;
 };
 
-struct explained_place { // where in the policy files; file NULL: nowhere
+struct explained_place {  // where in the policy files; file NULL: nowhere
     const char *file;
     uint32_t line, column;
 };
 
-struct explained_value { // a name that a rule uses and what it came to
+struct explained_value {  // a name that a rule uses and what it came to
     struct explained_name name;
-    enum definition_kind kind; // FIELD, DEFINE, PARAM, TABLE …
-    enum state state;          // KNOWN, UNKNOWN, SILENT
-    bool said;                 // `text` describes rather than names a value: a span, a list, something missing
-    const char *text;          // as a person writes it
-    const char *json;          // the value as the data contract writes it, or NULL where it has none
-    const char **items;        // a list field's items, each on a line
+    enum definition_kind kind;  // FIELD, DEFINE, PARAM, TABLE …
+    enum state state;           // KNOWN, UNKNOWN, SILENT
+    bool said;                  // `text` describes rather than names a value: a span, a list, something missing
+    const char *text;           // as a person writes it
+    const char *json;           // the value as the data contract writes it, or NULL where it has none
+    const char **items;         // a list field's items, each on a line
     uint32_t item_count;
 };
 
-struct explained_part { // a condition or an operand of one that decided
-    const char *text;   // as written in the policy
-    uint8_t truth;      // 0 no, 1 unknown, 2 yes
+struct explained_part {  // a condition or an operand of one that decided
+    const char *text;    // as written in the policy
+    uint8_t truth;       // 0 no, 1 unknown, 2 yes
     // Operands of `and` and `or` that decided, and what a definition stands for.
     struct explained_part *parts;
     uint32_t part_count;
 };
 
 struct explained_citation {
-    const char *clause; // NULL where none
+    const char *clause;  // NULL where none
     const char *const *quotes;
     uint32_t quote_count;
 };
 
-enum rule_outcome { RULE_FAILED, RULE_UNKNOWN, RULE_ASKS, RULE_MET, RULE_OUTCOME_COUNT }; // worst first
+enum rule_outcome { RULE_FAILED, RULE_UNKNOWN, RULE_ASKS, RULE_MET, RULE_OUTCOME_COUNT };  // worst first
 
 struct explained_rule {
     enum rule_kind kind;
     struct explained_name name;
-    const char *label; // NULL where none
+    const char *label;  // NULL where none
     struct explained_place place;
     enum rule_outcome outcome;
-    const char *verdict; // the outcome in words: "not met, but may be waived: a person decides"
-    bool replaces;       // stands in the place of the scheme's rule of that name
+    const char *verdict;  // the outcome in words: "not met, but may be waived: a person decides"
+    bool replaces;        // stands in the place of the scheme's rule of that name
     struct explained_citation citation;
     struct explained_part condition;
     struct explained_value *values;
     uint32_t value_count;
     bool has_waiver;
     struct explained_citation waiver_citation;
-    struct explained_part waiver; // meaningful where has_waiver
+    struct explained_part waiver;  // meaningful where has_waiver
 };
 
 struct explained_grant {
     struct explained_name name;
     struct explained_place place;
     struct explained_citation citation;
-    const char *expression; // as written
+    const char *expression;  // as written
     struct explained_value value;
     struct explained_value *values;
     uint32_t value_count;
 };
 
-struct explained_note {         // a manual item or a document that is needed, or perhaps needed
-    struct explained_name name; // en NULL where it has none
+struct explained_note {          // a manual item or a document that is needed, or perhaps needed
+    struct explained_name name;  // en NULL where it has none
     const char *text;
     struct explained_place place;
     struct explained_citation citation;
-    const char *condition; // NULL: always
-    uint8_t truth;         // 1 or 2
+    const char *condition;  // NULL: always
+    uint8_t truth;          // 1 or 2
 };
 
-struct explained_missing {      // a stored field without a value that kept something from being known
-    struct explained_name name; // "overdue.amount" for an item's field
-    const char *type;           // what to bring: "date", "one of a, b"
+struct explained_missing {       // a stored field without a value that kept something from being known
+    struct explained_name name;  // "overdue.amount" for an item's field
+    const char *type;            // what to bring: "date", "one of a, b"
     struct explained_name *needed_by;
     uint32_t needed_by_count;
 };
 
-struct explained_figure { // a param in effect
+struct explained_figure {  // a param in effect
     struct explained_name name;
     const char *value, *json;
-    const char *since; // "2024-05-06"; NULL from the beginning
-    bool set;          // by a setting of the run
+    const char *since;  // "2024-05-06"; NULL from the beginning
+    bool set;           // by a setting of the run
 };
 
 struct explained_offer {
     struct explained_name name;
-    const char *title; // NULL where none
+    const char *title;  // NULL where none
     struct explained_place place;
     enum decision decision;
-    const char *summary; // "not eligible: trading fails"
+    const char *summary;  // "not eligible: trading fails"
     bool has_when;
     struct explained_part when;
     struct explained_value *when_values;
     uint32_t when_value_count;
-    struct explained_rule *rules; // its own, worst outcome first; the scheme's stand in the scheme
+    struct explained_rule *rules;  // its own, worst outcome first; the scheme's stand in the scheme
     uint32_t rule_count;
     struct explained_missing *missing;
     uint32_t missing_count;
-    struct explained_grant *grants; // empty unless eligible, refer or incomplete
+    struct explained_grant *grants;  // empty unless eligible, refer or incomplete
     uint32_t grant_count;
-    struct explained_note *manuals, *documents; // its own
+    struct explained_note *manuals, *documents;  // its own
     uint32_t manual_count, document_count;
 };
 
 struct explained_scheme {
     struct explained_name name;
-    const char *title, *issuer, *document_number; // NULL where none
-    const char *period;                           // "in force from 2024-05-06"
+    const char *title, *issuer, *document_number;  // NULL where none
+    const char *period;                            // "in force from 2024-05-06"
     enum decision decision;
     const char *summary;
-    struct explained_name best;   // the offer the decision comes from; en NULL where not in force
-    struct explained_rule *rules; // those that all offers share, where there are several; worst outcome first
+    struct explained_name best;    // the offer the decision comes from; en NULL where not in force
+    struct explained_rule *rules;  // those that all offers share, where there are several; worst outcome first
     uint32_t rule_count;
-    struct explained_note *manuals, *documents; // likewise
+    struct explained_note *manuals, *documents;  // likewise
     uint32_t manual_count, document_count;
     struct explained_figure *figures;
     uint32_t figure_count;
@@ -135,9 +135,9 @@ struct explanation {
     struct arena arena;
     enum lang lang;
     const char *id;
-    const char *as_of;  // "2024-07-01"
-    const char *reform; // NULL where none was applied
-    bool duplicate;     // the id occurs again in the data; false until the caller says so
+    const char *as_of;   // "2024-07-01"
+    const char *reform;  // NULL where none was applied
+    bool duplicate;      // the id occurs again in the data; false until the caller says so
     struct explained_scheme *schemes;
     uint32_t scheme_count;
 };
@@ -145,21 +145,21 @@ struct explanation {
 // The operands of all conditions: a plan that is to be explained evaluates them as extra expressions, so that each has
 // a result to read whatever the plan folded and shared.
 struct explain_operands;
-struct explain_operands *explain_operands_new(const struct policy *p); // NULL: out of memory
+struct explain_operands *explain_operands_new(const struct policy *p);  // NULL: out of memory
 void explain_operands_free(struct explain_operands *o);
-const struct expr **explain_operands_exprs(const struct explain_operands *o, size_t *count); // for plan_options.extra
+const struct expr **explain_operands_exprs(const struct explain_operands *o, size_t *count);  // for plan_options.extra
 
 struct explain_options {
     enum lang lang;
-    struct phrases *phrases; // conditions in that language; NULL: as they stand in the file
+    struct phrases *phrases;  // conditions in that language; NULL: as they stand in the file
     const struct explain_operands *operands;
-    size_t operands_at; // where they begin in plan->extra
-    const char *id;     // what the applicant is called; NULL: the key's value
-    int32_t as_of;      // packed; of this row
+    size_t operands_at;  // where they begin in plan->extra
+    const char *id;      // what the applicant is called; NULL: the key's value
+    int32_t as_of;       // packed; of this row
     const char *reform;
-    const struct setting *settings; // those of the plan
+    const struct setting *settings;  // those of the plan
     size_t setting_count;
-    const struct offer *only; // NULL: all schemes and offers; else that offer and its scheme alone
+    const struct offer *only;  // NULL: all schemes and offers; else that offer and its scheme alone
 };
 
 // What row `row` of the block came to. The plan must have been made with keep_names and notes. NULL: out of memory.

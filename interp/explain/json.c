@@ -22,9 +22,9 @@
 //
 // Names, conditions, verdicts, texts and values are in the explanation's language; kinds, outcomes, results, states and
 // decisions are always these words. Absent strings are null.
-#include "interp/explain/explain.h"
-
 #include <string.h>
+
+#include "interp/explain/explain.h"
 
 struct json {
     struct text *out;
@@ -43,10 +43,8 @@ static void key(const struct json *j, const char *name) {
 }
 
 static void put_string(const struct json *j, const char *string) {
-    if (string)
-        text_json(j->out, string, strlen(string));
-    else
-        text_put(j->out, "null");
+    if (string) text_json(j->out, string, strlen(string));
+    else text_put(j->out, "null");
 }
 
 static void string(const struct json *j, const char *name, const char *value) {
@@ -259,10 +257,8 @@ static void put_offer(const struct json *j, const struct explained_offer *o) {
     put_place(j, &o->place);
     string(j, "decision", decision_names[o->decision][LANG_EN]);
     string(j, "summary", o->summary);
-    if (o->has_when)
-        put_part(j, "when", &o->when);
-    else
-        raw(j, "when", NULL);
+    if (o->has_when) put_part(j, "when", &o->when);
+    else raw(j, "when", NULL);
     put_values(j, "when_values", o->when_values, o->when_value_count);
     put_rules(j, o->rules, o->rule_count);
     put_missing(j, o->missing, o->missing_count);

@@ -26,16 +26,11 @@ static enum words asking_words(const struct explained_rule *r) {
 static enum words verdict_words(const struct explained_rule *r) {
     bool asked_for = r->kind == RULE_REQUIRE || r->kind == RULE_IN_PRINCIPLE;
     switch (r->outcome) {
-    case RULE_FAILED:
-        return asked_for ? WORDS_FAILED : WORDS_VETOED;
-    case RULE_UNKNOWN:
-        return r->has_waiver && r->condition.truth == 0 ? WORDS_WAIVER_UNKNOWN : WORDS_UNKNOWN;
-    case RULE_ASKS:
-        return asking_words(r);
-    case RULE_MET:
-        return asked_for ? WORDS_MET : WORDS_NOT_HIT;
-    case RULE_OUTCOME_COUNT:
-        break;
+    case RULE_FAILED: return asked_for ? WORDS_FAILED : WORDS_VETOED;
+    case RULE_UNKNOWN: return r->has_waiver && r->condition.truth == 0 ? WORDS_WAIVER_UNKNOWN : WORDS_UNKNOWN;
+    case RULE_ASKS: return asking_words(r);
+    case RULE_MET: return asked_for ? WORDS_MET : WORDS_NOT_HIT;
+    case RULE_OUTCOME_COUNT: break;
     }
     return WORDS_UNKNOWN;
 }
@@ -110,11 +105,11 @@ bool tell_note(struct telling *t, const struct planned_note *p, struct explained
 
 // ---- missing fields
 
-struct gathering { // of the fields that one rule, grant or `when` lacks
+struct gathering {  // of the fields that one rule, grant or `when` lacks
     struct telling *t;
     struct explained_offer *offer;
-    const struct field ***fields; // beside offer->missing: which each stands for
-    const struct name *needed_by; // NULL: `when`
+    const struct field ***fields;  // beside offer->missing: which each stands for
+    const struct name *needed_by;  // NULL: `when`
 };
 
 static struct explained_name dotted_name(struct telling *t, const struct field *list, const struct field *f) {

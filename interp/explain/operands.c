@@ -1,7 +1,7 @@
 #include <stdlib.h>
 
-#include "interp/explain/explain.h"
 #include "interp/explain/build.h"
+#include "interp/explain/explain.h"
 
 struct explain_operands {
     struct arena arena;
@@ -25,8 +25,7 @@ static void add(struct explain_operands *o, const struct expr *e) {
 
 static void add_rules(struct explain_operands *o, const struct offer *offer) {
     if (offer->when) add(o, offer->when);
-    for (uint32_t i = 0; i < offer->rule_count; i++)
-        add(o, offer->rules[i]->decl->expr);
+    for (uint32_t i = 0; i < offer->rule_count; i++) add(o, offer->rules[i]->decl->expr);
 }
 
 static void collect(struct explain_operands *o, const struct expr *e) {
@@ -34,8 +33,7 @@ static void collect(struct explain_operands *o, const struct expr *e) {
     const struct expr *meaning = expr_meaning(e);
     if (meaning) add(o, meaning);
     if (e->kind != NODE_AND && e->kind != NODE_OR && e->kind != NODE_NOT) return;
-    for (uint32_t i = 0; i < e->count; i++)
-        add(o, e->kids[i]);
+    for (uint32_t i = 0; i < e->count; i++) add(o, e->kids[i]);
 }
 
 static void collect_offer(struct explain_operands *o, const struct offer *offer) {
@@ -52,8 +50,7 @@ static bool collect_all(struct explain_operands *o, const struct policy *p) {
     if (setjmp(out_of_memory)) return false;
     arena_init(&o->arena, &out_of_memory);
     for (uint32_t i = 0; i < p->scheme_count; i++)
-        for (uint32_t k = 0; k < p->schemes[i]->offer_count; k++)
-            collect_offer(o, p->schemes[i]->offers[k]);
+        for (uint32_t k = 0; k < p->schemes[i]->offer_count; k++) collect_offer(o, p->schemes[i]->offers[k]);
     o->arena.out_of_memory = NULL;
     return true;
 }

@@ -1,7 +1,7 @@
 #include "interp/explain/build.h"
 #include "interp/value/value_text.h"
 
-struct reasons { // names of a kind, or sentences
+struct reasons {  // names of a kind, or sentences
     const char **items;
     uint32_t count;
 };
@@ -84,19 +84,13 @@ static const char *eligible(struct telling *t, const struct offer_result *result
 
 const char *tell_offer_summary(struct telling *t, const struct offer_result *result, const struct explained_offer *o) {
     switch (o->decision) {
-    case DECISION_ELIGIBLE:
-        return eligible(t, result, o);
-    case DECISION_REFER:
-        return refer(t, result, o);
-    case DECISION_INCOMPLETE:
-        return incomplete(t, o);
-    case DECISION_INELIGIBLE:
-        return ineligible(t, result);
-    case DECISION_NOT_APPLICABLE:
-        return tell_phrase(t, WORDS_NOT_APPLICABLE, o->when.text, NULL);
+    case DECISION_ELIGIBLE: return eligible(t, result, o);
+    case DECISION_REFER: return refer(t, result, o);
+    case DECISION_INCOMPLETE: return incomplete(t, o);
+    case DECISION_INELIGIBLE: return ineligible(t, result);
+    case DECISION_NOT_APPLICABLE: return tell_phrase(t, WORDS_NOT_APPLICABLE, o->when.text, NULL);
     case DECISION_NOT_IN_FORCE:
-    case DECISION_COUNT:
-        break;
+    case DECISION_COUNT: break;
     }
     return decision_names[o->decision][t->lang];
 }

@@ -1,25 +1,25 @@
 // An explanation for a person at a counter: short aligned lines, the worst first, nothing wider than a page.
-#include "grammar/base/utf8.h"
-#include "interp/explain/explain.h"
-#include "interp/report/words.h"
-#include "interp/report/page.h"
-
 #include <string.h>
 
+#include "grammar/base/utf8.h"
+#include "interp/explain/explain.h"
+#include "interp/report/page.h"
+#include "interp/report/words.h"
+
 #define PAGE_WIDTH 96
-#define ITEMS_SHOWN 10 // of a list field
+#define ITEMS_SHOWN 10  // of a list field
 
 struct sheet {
     struct page page;
     enum lang lang;
-    size_t label_width;        // of the widest label, in columns
-    struct text phrase, inner; // scratch: a phrase being put together, and an argument of it
+    size_t label_width;         // of the widest label, in columns
+    struct text phrase, inner;  // scratch: a phrase being put together, and an argument of it
 };
 
 static const char *const decision_marks[DECISION_COUNT] = {"✓", "!", "?", "✗", "–", "–"};
 static const char *const outcome_marks[RULE_OUTCOME_COUNT] = {"✗", "?", "!", "✓"};
 static const char *const truth_marks[] = {"✗", "?", "✓"};
-static const char *const grant_marks[] = {"•", "?", "!", "✗"}; // by enum state
+static const char *const grant_marks[] = {"•", "?", "!", "✗"};  // by enum state
 
 static const char *words(const struct sheet *w, enum words id) { return words_text(w->lang, id); }
 
@@ -108,8 +108,7 @@ static void put_condition(struct sheet *w, size_t indent, enum words label, cons
 
 static void put_items(struct sheet *w, size_t indent, const struct explained_value *v) {
     uint32_t shown = v->item_count < ITEMS_SHOWN ? v->item_count : ITEMS_SHOWN;
-    for (uint32_t i = 0; i < shown; i++)
-        put_line(w, indent + 2, indent + 4, v->items[i]);
+    for (uint32_t i = 0; i < shown; i++) put_line(w, indent + 2, indent + 4, v->items[i]);
     if (shown == v->item_count) return;
     text_clear(&w->inner);
     text_int(&w->inner, v->item_count - shown);
@@ -130,8 +129,7 @@ static void put_values(struct sheet *w, size_t indent, const struct explained_va
     }
     page_wrap(&w->page, hang, text_string(&w->inner));
     page_line(&w->page);
-    for (uint32_t i = 0; i < count; i++)
-        put_items(w, hang, &values[i]);
+    for (uint32_t i = 0; i < count; i++) put_items(w, hang, &values[i]);
 }
 
 static void put_rule(struct sheet *w, size_t indent, const struct explained_rule *r) {
@@ -152,8 +150,7 @@ static void put_rule(struct sheet *w, size_t indent, const struct explained_rule
 }
 
 static void put_rules(struct sheet *w, size_t indent, const struct explained_rule *rules, uint32_t count) {
-    for (uint32_t i = 0; i < count; i++)
-        put_rule(w, indent, &rules[i]);
+    for (uint32_t i = 0; i < count; i++) put_rule(w, indent, &rules[i]);
 }
 
 static void join_names(struct sheet *w, struct text *out, const struct explained_name *names, uint32_t count) {
@@ -179,8 +176,7 @@ static void put_missing(struct sheet *w, size_t indent, const struct explained_m
 static void put_all_missing(struct sheet *w, size_t indent, const struct explained_offer *o) {
     if (!o->missing_count) return;
     put_line(w, indent, indent, words(w, WORDS_MISSING));
-    for (uint32_t i = 0; i < o->missing_count; i++)
-        put_missing(w, indent + 2, &o->missing[i]);
+    for (uint32_t i = 0; i < o->missing_count; i++) put_missing(w, indent + 2, &o->missing[i]);
 }
 
 static void put_grant(struct sheet *w, size_t indent, const struct explained_grant *g) {
@@ -200,8 +196,7 @@ static void put_grant(struct sheet *w, size_t indent, const struct explained_gra
 static void put_grants(struct sheet *w, size_t indent, const struct explained_offer *o) {
     if (!o->grant_count) return;
     put_line(w, indent, indent, words(w, o->decision == DECISION_ELIGIBLE ? WORDS_GRANTS : WORDS_GRANTS_OPEN));
-    for (uint32_t i = 0; i < o->grant_count; i++)
-        put_grant(w, indent + 2, &o->grants[i]);
+    for (uint32_t i = 0; i < o->grant_count; i++) put_grant(w, indent + 2, &o->grants[i]);
 }
 
 static void put_note(struct sheet *w, size_t indent, const struct explained_note *n) {
@@ -218,8 +213,7 @@ static void put_notes(struct sheet *w, size_t indent, enum words title, const st
                       uint32_t count) {
     if (!count) return;
     put_line(w, indent, indent, words(w, title));
-    for (uint32_t i = 0; i < count; i++)
-        put_note(w, indent + 2, &notes[i]);
+    for (uint32_t i = 0; i < count; i++) put_note(w, indent + 2, &notes[i]);
 }
 
 static const char *figure_since(struct sheet *w, const struct explained_figure *f) {
@@ -241,8 +235,7 @@ static void put_figures(struct sheet *w, size_t indent, const struct explained_s
     if (!s->figure_count) return;
     page_line(&w->page);
     put_line(w, indent, indent, words(w, WORDS_FIGURES));
-    for (uint32_t i = 0; i < s->figure_count; i++)
-        put_figure(w, indent + 2, &s->figures[i]);
+    for (uint32_t i = 0; i < s->figure_count; i++) put_figure(w, indent + 2, &s->figures[i]);
 }
 
 // "✗ growth 成长型预授信 — not eligible: trading fails"
@@ -273,7 +266,7 @@ static void put_offer(struct sheet *w, size_t indent, const struct explained_off
 }
 
 static void put_origin(struct sheet *w, size_t indent, const struct explained_scheme *s) {
-    const char *period = s->decision == DECISION_NOT_IN_FORCE ? NULL : s->period; // its summary has it
+    const char *period = s->decision == DECISION_NOT_IN_FORCE ? NULL : s->period;  // its summary has it
     const char *parts[] = {s->issuer, s->document_number, period};
     if (s->title) put_line(w, indent, indent, s->title);
     text_clear(&w->phrase);
@@ -296,8 +289,7 @@ static void put_scheme(struct sheet *w, const struct explained_scheme *s) {
     put_decision(w, 0, s->decision, &s->name, s->summary);
     put_origin(w, 2, s);
     put_shared_rules(w, s);
-    for (uint32_t i = 0; i < s->offer_count; i++)
-        put_offer(w, 2, &s->offers[i]);
+    for (uint32_t i = 0; i < s->offer_count; i++) put_offer(w, 2, &s->offers[i]);
     if (s->manual_count || s->document_count) page_line(&w->page);
     put_notes(w, 2, WORDS_MANUALS, s->manuals, s->manual_count);
     put_notes(w, 2, WORDS_DOCUMENTS, s->documents, s->document_count);
@@ -325,8 +317,7 @@ static void put_head(struct sheet *w, const struct explanation *e) {
 void explain_write_text(struct text *out, const struct explanation *e) {
     struct sheet w = {.page = {.out = out, .width = PAGE_WIDTH}, .lang = e->lang, .label_width = widest_label(e->lang)};
     put_head(&w, e);
-    for (uint32_t i = 0; i < e->scheme_count; i++)
-        put_scheme(&w, &e->schemes[i]);
+    for (uint32_t i = 0; i < e->scheme_count; i++) put_scheme(&w, &e->schemes[i]);
     out->failed |= w.phrase.failed || w.inner.failed;
     text_free(&w.phrase);
     text_free(&w.inner);

@@ -1,8 +1,8 @@
+#include <stdlib.h>
+
 #include "grammar/base/calendar.h"
 #include "interp/explain/build.h"
 #include "interp/value/value_text.h"
-
-#include <stdlib.h>
 
 static const char *human(struct telling *t, const struct type *type, struct node_value v) {
     value_put_human(&t->line, t->policy, type, v.value, v.text, t->lang);
@@ -95,12 +95,9 @@ struct explained_value tell_value(struct telling *t, const struct definition *de
     struct node_value value = node_value_at(t->w, n, t->row);
     v.state = value.state;
     v.said = value.state != STATE_KNOWN;
-    if (v.said)
-        v.text = words_text(t->lang, state_words(def, value.state));
-    else if (n->type.kind == TYPE_SPAN)
-        tell_span(t, n, &v);
-    else
-        v.text = shown(t, &n->type, value);
+    if (v.said) v.text = words_text(t->lang, state_words(def, value.state));
+    else if (n->type.kind == TYPE_SPAN) tell_span(t, n, &v);
+    else v.text = shown(t, &n->type, value);
     if (!v.said) v.json = as_json(t, &n->type, value);
     return v;
 }
@@ -125,8 +122,7 @@ struct explained_value *tell_values(struct telling *t, const struct planned_name
 
 static const char *value_names(struct telling *t, const struct field *domain) {
     const char **names = ARENA_ARRAY(t->arena, const char *, domain->value_count);
-    for (uint32_t i = 0; i < domain->value_count; i++)
-        names[i] = tell_own_name(t, &domain->values[i].def.name);
+    for (uint32_t i = 0; i < domain->value_count; i++) names[i] = tell_own_name(t, &domain->values[i].def.name);
     return tell_joined(t, WORDS_COMMA, names, domain->value_count);
 }
 

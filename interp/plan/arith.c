@@ -1,9 +1,9 @@
 // Sums and products, and the ranges that show where they cannot overflow.
-#include "interp/value/number.h"
 #include "interp/plan/builder.h"
+#include "interp/value/number.h"
 
-#define COUNT_MOST INT64_C(0xffffffff)   // items of a block
-#define MONTHS_MOST INT64_C(200000)      // between any two dates
+#define COUNT_MOST INT64_C(0xffffffff)  // items of a block
+#define MONTHS_MOST INT64_C(200000)     // between any two dates
 #define DAYS_MOST INT64_C(4000000)
 
 static void bound(struct node *n, __int128 low, __int128 high) {
@@ -15,7 +15,8 @@ static void bound(struct node *n, __int128 low, __int128 high) {
 
 static void bound_product(struct node *n) {
     const struct node *a = n->kids[0], *b = n->kids[1];
-    __int128 corners[] = {(__int128)a->low * b->low, (__int128)a->low * b->high, (__int128)a->high * b->low, (__int128)a->high * b->high};
+    __int128 corners[] = {(__int128)a->low * b->low, (__int128)a->low * b->high, (__int128)a->high * b->low,
+                          (__int128)a->high * b->high};
     __int128 low = corners[0], high = corners[0];
     for (int i = 1; i < 4; i++) {
         low = corners[i] < low ? corners[i] : low;
@@ -55,13 +56,16 @@ void set_range(struct node *n) {
     switch (n->operation) {
     case OPERATION_CONSTANT: n->low = n->high = n->constant_state == STATE_KNOWN ? n->value : 0; break;
     case OPERATION_COLUMN: bound_column(n); break;
-    case OPERATION_ADD: bound(n, (__int128)n->kids[0]->low + n->kids[1]->low, (__int128)n->kids[0]->high + n->kids[1]->high); break;
+    case OPERATION_ADD:
+        bound(n, (__int128)n->kids[0]->low + n->kids[1]->low, (__int128)n->kids[0]->high + n->kids[1]->high);
+        break;
     case OPERATION_SUBTRACT:
         bound(n, (__int128)n->kids[0]->low - n->kids[1]->high, (__int128)n->kids[0]->high - n->kids[1]->low);
         break;
     case OPERATION_MULTIPLY: bound_product(n); break;
     case OPERATION_SCALE:
-        bound(n, (__int128)n->kids[0]->low * n->value / n->second - 1, (__int128)n->kids[0]->high * n->value / n->second + 1);
+        bound(n, (__int128)n->kids[0]->low * n->value / n->second - 1,
+              (__int128)n->kids[0]->high * n->value / n->second + 1);
         break;
     case OPERATION_DIVIDE:
     case OPERATION_DATE_PLUS:
@@ -117,10 +121,13 @@ const struct node *lower_sum(struct builder *b, const struct expr *e) {
 }
 
 // A number of 32 bits can be scaled so in vectors: see scale_numbers in eval_scale.c.
-static bool is_narrow(int64_t times, int64_t over) { return times > 0 && over > 1 && (__int128)times * over <= INT32_MAX; }
+static bool is_narrow(int64_t times, int64_t over) {
+    return times > 0 && over > 1 && (__int128)times * over <= INT32_MAX;
+}
 
 // Times a constant: a small fraction in lowest terms, exact in 64 bits where the range allows.
-static const struct node *make_scaled(struct builder *b, struct node n, const struct node *x, int64_t times, int64_t over) {
+static const struct node *make_scaled(struct builder *b, struct node n, const struct node *x, int64_t times,
+                                      int64_t over) {
     int64_t common = number_common_divisor(times, over);
     times /= common, over /= common;
     __int128 low = (__int128)x->low * times, high = (__int128)x->high * times;

@@ -6,9 +6,9 @@
 #include "interp/plan/plan.h"
 
 struct memo;
-struct argument {                 // what a definition's parameter stands for in one call
-    const struct node *node;      // a value
-    const struct field *list;     // or a list
+struct argument {              // what a definition's parameter stands for in one call
+    const struct node *node;   // a value
+    const struct field *list;  // or a list
 };
 
 struct builder {
@@ -16,12 +16,12 @@ struct builder {
     struct arena *arena;
     const struct policy *policy;
     const struct plan_options *options;
-    struct memo *memo;              // nodes by what they compute, definitions by what they are called with
-    struct node **nodes;            // all made so far, in order of their ids
+    struct memo *memo;    // nodes by what they compute, definitions by what they are called with
+    struct node **nodes;  // all made so far, in order of their ids
     uint32_t node_count;
     const struct argument *arguments;  // of the definition being lowered
-    const struct field *list;       // whose items are being walked, or NULL
-    const struct expr *origin;      // what is being lowered
+    const struct field *list;          // whose items are being walked, or NULL
+    const struct expr *origin;         // what is being lowered
 };
 
 // A node but for what make_node works out; starts from NODE_OF and gets its kids by the maker.
@@ -30,7 +30,8 @@ struct node node_of(enum operation operation, enum lane lane);
 const struct node *make_node(struct builder *b, struct node n, const struct node **kids, uint32_t count);
 const struct node *make1(struct builder *b, struct node n, const struct node *x);
 const struct node *make2(struct builder *b, struct node n, const struct node *x, const struct node *y);
-const struct node *make_constant(struct builder *b, struct type type, enum state state, int64_t value, const char *text);
+const struct node *make_constant(struct builder *b, struct type type, enum state state, int64_t value,
+                                 const char *text);
 const struct node *make_truth(struct builder *b, uint8_t truth);
 const struct node *make_number(struct builder *b, int64_t value);
 const struct node *make_and(struct builder *b, const struct node **kids, uint32_t count);
@@ -41,7 +42,9 @@ const struct node *make_select(struct builder *b, struct type type, const struct
 // What says nothing but silent, or missing, takes the lane of what it stands beside.
 const struct node *as_type(struct builder *b, const struct node *n, struct type type);
 // A column as it stands in the block, for whoever needs no more of it.
-static inline const struct node *as_stored(const struct node *n) { return n->operation == OPERATION_WIDEN ? n->kids[0] : n; }
+static inline const struct node *as_stored(const struct node *n) {
+    return n->operation == OPERATION_WIDEN ? n->kids[0] : n;
+}
 static inline bool is_known_constant(const struct node *n) { return n->constant && n->constant_state == STATE_KNOWN; }
 
 const struct node *memo_find(struct builder *b, const void *key, size_t size);
@@ -54,13 +57,15 @@ const struct node *lower_param(struct builder *b, const struct param *p);
 const struct node *as_of_node(struct builder *b);
 // plan_compare.c
 const struct node *make_compare(struct builder *b, enum compare_op op, const struct node *x, const struct node *y);
-const struct node *make_between(struct builder *b, const struct node *x, const struct node *low, const struct node *high);
+const struct node *make_between(struct builder *b, const struct node *x, const struct node *low,
+                                const struct node *high);
 const struct node *lower_in(struct builder *b, const struct expr *e);
 const struct node *lower_has(struct builder *b, const struct expr *e);
 const struct node *lower_among(struct builder *b, const struct node *x, const struct expr *list);
 int64_t set_bits(const struct expr *list);
 // plan_time.c
-const struct node *compare_span(struct builder *b, enum compare_op op, const struct node *span, const struct node *period);
+const struct node *compare_span(struct builder *b, enum compare_op op, const struct node *span,
+                                const struct node *period);
 const struct node *compare_passed(struct builder *b, enum compare_op op, const struct node *passed, int64_t units);
 const struct node *lower_within(struct builder *b, const struct expr *e);
 const struct node *make_passed(struct builder *b, const struct node *from, const struct node *to, int64_t unit);
@@ -89,5 +94,6 @@ const struct node *make_lookup(struct builder *b, const struct decl *d, const st
 // plan_meets.c
 const struct node *lower_meets(struct builder *b, const struct offer *o);
 // plan_names.c
-void collect_names(struct builder *b, const struct expr *const *exprs, uint32_t count, struct planned_name **names, uint32_t *name_count);
+void collect_names(struct builder *b, const struct expr *const *exprs, uint32_t count, struct planned_name **names,
+                   uint32_t *name_count);
 #endif

@@ -1,6 +1,6 @@
 // Comparisons, ranges and lists of values.
-#include "interp/value/number.h"
 #include "interp/plan/builder.h"
+#include "interp/value/number.h"
 #include "interp/value/truth.h"
 
 static enum compare_op mirrored(enum compare_op op) {
@@ -16,12 +16,13 @@ static enum compare_op mirrored(enum compare_op op) {
 }
 
 // `x = yes` is x itself.
-static const struct node *compare_truth(struct builder *b, enum compare_op op, const struct node *x, const struct node *constant) {
+static const struct node *compare_truth(struct builder *b, enum compare_op op, const struct node *x,
+                                        const struct node *constant) {
     return (constant->value == TRUTH_YES) == (op == OP_EQ) ? x : make_not(b, x);
 }
 
-// With a constant that no number is clamped to, clamped numbers compare as they would themselves. Of a run no more is asked
-// than on which side of the constant it is.
+// With a constant that no number is clamped to, clamped numbers compare as they would themselves. Of a run no more is
+// asked than on which side of the constant it is.
 static const struct node *compared_with(struct builder *b, enum compare_op op, int64_t constant, const struct node *x) {
     if (x->operation == OPERATION_LONGEST_RUN) return run_beside(b, x, op, constant);
     return constant > NUMBER_LEAST && constant < NUMBER_MOST ? as_stored(x) : x;
@@ -62,14 +63,16 @@ static bool range_of(const struct node *n, int64_t *low, int64_t *high) {
 // Two bounds of one value make one comparison.
 static const struct node *join_bounds(struct builder *b, const struct node *x, const struct node *y) {
     int64_t low, high, other_low, other_high;
-    if (!range_of(x, &low, &high) || !range_of(y, &other_low, &other_high) || x->kids[0] != y->kids[0]) return make_and2(b, x, y);
+    if (!range_of(x, &low, &high) || !range_of(y, &other_low, &other_high) || x->kids[0] != y->kids[0])
+        return make_and2(b, x, y);
     struct node n = node_of(OPERATION_BETWEEN, LANE_TRUTH);
     n.value = low > other_low ? low : other_low;
     n.second = high < other_high ? high : other_high;
     return n.value > n.second ? make_and2(b, x, y) : make1(b, n, x->kids[0]);
 }
 
-const struct node *make_between(struct builder *b, const struct node *x, const struct node *low, const struct node *high) {
+const struct node *make_between(struct builder *b, const struct node *x, const struct node *low,
+                                const struct node *high) {
     return join_bounds(b, make_compare(b, OP_GE, x, low), make_compare(b, OP_LE, x, high));
 }
 
@@ -88,7 +91,8 @@ static bool are_small_codes(const struct node **values, uint32_t count) {
     return true;
 }
 
-static const struct node *among_codes(struct builder *b, const struct node *x, const struct node **values, uint32_t count) {
+static const struct node *among_codes(struct builder *b, const struct node *x, const struct node **values,
+                                      uint32_t count) {
     struct node n = node_of(OPERATION_AMONG, LANE_TRUTH);
     uint64_t bits = 0;
     for (uint32_t i = 0; i < count; i++) bits |= UINT64_C(1) << values[i]->value;
@@ -108,8 +112,9 @@ const struct node *lower_among(struct builder *b, const struct node *x, const st
 const struct node *lower_in(struct builder *b, const struct expr *e) {
     const struct node *x = lower(b, e->kids[0]);
     const struct expr *right = e->kids[1];
-    const struct node *found = right->kind == NODE_RANGE ? make_between(b, x, lower(b, right->kids[0]), lower(b, right->kids[1]))
-                                                         : lower_among(b, x, right);
+    const struct node *found = right->kind == NODE_RANGE
+                                   ? make_between(b, x, lower(b, right->kids[0]), lower(b, right->kids[1]))
+                                   : lower_among(b, x, right);
     return e->negated ? make_not(b, found) : found;
 }
 

@@ -37,7 +37,8 @@ static const struct expr *filter_expr(const struct expr *e) {
     return e->has_filter ? e->kids[e->count - (e->has_key ? 2 : 1)] : NULL;
 }
 
-static const struct node *quantified(struct builder *b, enum operation operation, const struct field *list, const struct node *condition) {
+static const struct node *quantified(struct builder *b, enum operation operation, const struct field *list,
+                                     const struct node *condition) {
     struct node n = node_of(operation, LANE_TRUTH);
     n.field = list;
     return make1(b, n, condition);
@@ -58,7 +59,8 @@ static const struct node *lower_all(struct builder *b, const struct expr *e, con
     return quantified(b, OPERATION_ALL_ITEMS, list, make_or(b, kids, 2));
 }
 
-static const struct node *lower_items(struct builder *b, enum operation operation, const struct expr *e, const struct field *list) {
+static const struct node *lower_items(struct builder *b, enum operation operation, const struct expr *e,
+                                      const struct field *list) {
     struct node n = aggregate(operation, e->type, list);
     struct parts p = {0};
     if (operation != OPERATION_COUNT_ITEMS) push_part(b, &p, e->kids[0]);
@@ -81,7 +83,8 @@ const struct node *run_beside(struct builder *b, const struct node *run, enum co
     return make_node(b, n, run->kids, run->count);
 }
 
-static const struct node *lower_extreme_item(struct builder *b, bool smallest, const struct expr *e, const struct field *list) {
+static const struct node *lower_extreme_item(struct builder *b, bool smallest, const struct expr *e,
+                                             const struct field *list) {
     struct node n = aggregate(OPERATION_EXTREME_ITEM, e->type, list);
     struct parts p = {0};
     push_part(b, &p, e->kids[0]);
@@ -90,7 +93,8 @@ static const struct node *lower_extreme_item(struct builder *b, bool smallest, c
     return make_node(b, n, p.kids, p.count);
 }
 
-static const struct node *walk_list(struct builder *b, enum builtin id, const struct expr *e, const struct field *list) {
+static const struct node *walk_list(struct builder *b, enum builtin id, const struct expr *e,
+                                    const struct field *list) {
     switch (id) {
     case BUILTIN_COUNT: return lower_items(b, OPERATION_COUNT_ITEMS, e, list);
     case BUILTIN_SUM: return lower_items(b, OPERATION_SUM_ITEMS, e, list);

@@ -38,7 +38,8 @@ static uint32_t group_of(const struct policy *p, const struct param *wanted) {
 // One setting speaks for a scheme's param in all its versions.
 static bool is_same_param(const struct policy *p, const struct param *a, const struct param *b) {
     if (a == b) return true;
-    if (a->def.name.en != b->def.name.en || a->def.name.zh != b->def.name.zh || a->type.kind != b->type.kind) return false;
+    if (a->def.name.en != b->def.name.en || a->def.name.zh != b->def.name.zh || a->type.kind != b->type.kind)
+        return false;
     uint32_t group = group_of(p, a);
     return group != UINT32_MAX && group == group_of(p, b);
 }
@@ -204,7 +205,8 @@ static const struct node *lower_empty(struct builder *b, const struct expr *e) {
 }
 
 static const struct node *lower_else(struct builder *b, const struct expr *e) {
-    const struct node *x = as_type(b, lower(b, e->kids[0]), e->type), *otherwise = as_type(b, lower(b, e->kids[1]), e->type);
+    const struct node *x = as_type(b, lower(b, e->kids[0]), e->type),
+                      *otherwise = as_type(b, lower(b, e->kids[1]), e->type);
     if (x->constant && x->constant_state != STATE_KNOWN) return otherwise;
     if (!x->may_be_unknown && !x->may_be_silent) return x;
     struct node n = node_of(OPERATION_OR_ELSE, x->lane);

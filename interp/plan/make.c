@@ -2,8 +2,8 @@
 #include <string.h>
 
 #include "interp/eval/handlers.h"
-#include "interp/value/number.h"
 #include "interp/plan/builder.h"
+#include "interp/value/number.h"
 
 #define HASH_NONFATAL_OOM 1
 #define uthash_nonfatal_oom(element) ((void)(element))  // then a node is made twice, no worse
@@ -31,7 +31,8 @@ void memo_add(struct builder *b, const void *key, size_t size, const struct node
 void memo_free(struct builder *b) { HASH_CLEAR(hh, b->memo); }
 
 struct node node_of(enum operation operation, enum lane lane) {
-    return (struct node){.operation = operation, .lane = lane, .type = {.kind = lane == LANE_TRUTH ? TYPE_TRUTH : TYPE_COUNT}};
+    return (struct node){
+        .operation = operation, .lane = lane, .type = {.kind = lane == LANE_TRUTH ? TYPE_TRUTH : TYPE_COUNT}};
 }
 
 // What two nodes must have in common to be one. No padding matters: it is zeroed first.
@@ -209,7 +210,8 @@ const struct node *make2(struct builder *b, struct node n, const struct node *x,
     return make_node(b, n, kids, 2);
 }
 
-const struct node *make_constant(struct builder *b, struct type type, enum state state, int64_t value, const char *text) {
+const struct node *make_constant(struct builder *b, struct type type, enum state state, int64_t value,
+                                 const char *text) {
     struct node n = node_of(OPERATION_CONSTANT, lane_of(type));
     n.type = type;
     n.type.may_be_silent = state == STATE_SILENT;
@@ -238,7 +240,8 @@ const struct node *as_type(struct builder *b, const struct node *n, struct type 
 }
 
 // What is decided whatever the others say, and what says nothing, is left out.
-static const struct node *connect(struct builder *b, enum operation operation, uint8_t deciding, const struct node **kids, uint32_t count) {
+static const struct node *connect(struct builder *b, enum operation operation, uint8_t deciding,
+                                  const struct node **kids, uint32_t count) {
     const struct node **kept = ARENA_ARRAY(b->arena, const struct node *, count);
     uint32_t left = 0;
     for (uint32_t i = 0; i < count; i++) {

@@ -2,10 +2,11 @@
 #include "interp/plan/builder.h"
 #include "interp/value/truth.h"
 
-// A requirement that is no and waived, or perhaps waived, decides nothing: neither does it hold. One that is unknown is so
-// by itself, whatever its waiver.
+// A requirement that is no and waived, or perhaps waived, decides nothing: neither does it hold. One that is unknown is
+// so by itself, whatever its waiver.
 static const struct node *waivable(struct builder *b, const struct node *condition, const struct node *waiver) {
-    const struct node *kids[] = {condition, make_truth(b, TRUTH_YES), make_and2(b, waiver, make_truth(b, TRUTH_UNKNOWN))};
+    const struct node *kids[] = {condition, make_truth(b, TRUTH_YES),
+                                 make_and2(b, waiver, make_truth(b, TRUTH_UNKNOWN))};
     return make_select(b, condition->type, kids, 3);
 }
 
@@ -20,7 +21,8 @@ static const struct node *make_meets(struct builder *b, const struct offer *o) {
     uint32_t count = 0;
     if (o->when) kids[count++] = lower(b, o->when);
     for (uint32_t i = 0; i < o->rule_count; i++)
-        if (o->rules[i]->kind == RULE_REQUIRE || o->rules[i]->kind == RULE_VETO) kids[count++] = hard_rule(b, o->rules[i]);
+        if (o->rules[i]->kind == RULE_REQUIRE || o->rules[i]->kind == RULE_VETO)
+            kids[count++] = hard_rule(b, o->rules[i]);
     return make_and(b, kids, count);
 }
 

@@ -89,11 +89,12 @@ static void plan_offer(struct builder *b, struct planned_offer *p, const struct 
 
 static bool are_twins(const struct planned_plane *a, const struct planned_plane *b) {
     return a->count == b->count && a->hard == b->hard && !memcmp(a->bad, b->bad, sizeof a->bad) &&
-           !memcmp(a->conditions, b->conditions, sizeof a->conditions) && !memcmp(a->waivers, b->waivers, sizeof a->waivers);
+           !memcmp(a->conditions, b->conditions, sizeof a->conditions) &&
+           !memcmp(a->waivers, b->waivers, sizeof a->waivers);
 }
 
-// What a scheme requires is required by most of its offers, and of most in the same place. Only neighbours are compared: a
-// scheme may have thousands.
+// What a scheme requires is required by most of its offers, and of most in the same place. Only neighbours are
+// compared: a scheme may have thousands.
 static void find_owners(const struct planned_offer *offers, uint32_t offer) {
     const struct planned_offer *o = &offers[offer], *before = offer ? &offers[offer - 1] : NULL;
     for (uint32_t i = 0; i * 8 < o->rule_count; i++) {

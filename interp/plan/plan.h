@@ -18,43 +18,44 @@ enum operation {
 };
 
 #define LOOKUP_MAX_ENTRIES 256
-#define LOOKUP_MAX_COLUMNS 8     // each has two digits or more
+#define LOOKUP_MAX_COLUMNS 8  // each has two digits or more
 
 // Of LOOKUP: what the columns' values lead to. They are digits of a number, the first column's the highest: a truth
 // as it stands, a choice's code, and one more for an unknown choice.
 struct lookup {
-    uint32_t column_count;                // the first kids; behind them stand the results
-    uint32_t radix[LOOKUP_MAX_COLUMNS];   // digits of each column
-    uint32_t count;                       // of entries: one for each number
-    uint8_t *chosen;                      // by number: which of the results
-    uint8_t *culprits;                    // by number: bits of the columns that leave the row to choose open
+    uint32_t column_count;               // the first kids; behind them stand the results
+    uint32_t radix[LOOKUP_MAX_COLUMNS];  // digits of each column
+    uint32_t count;                      // of entries: one for each number
+    uint8_t *chosen;                     // by number: which of the results
+    uint8_t *culprits;                   // by number: bits of the columns that leave the row to choose open
 };
 
-struct node {                    // of the evaluation tree
-    handler *eval;               // NULL: a constant or a column, nothing to do
-    uint32_t id;                 // index of its vector in the workspace; kids come before parents
-    uint32_t column;             // of a column: its field's index
+struct node {         // of the evaluation tree
+    handler *eval;    // NULL: a constant or a column, nothing to do
+    uint32_t id;      // index of its vector in the workspace; kids come before parents
+    uint32_t column;  // of a column: its field's index
     enum operation operation;
     enum lane lane;
     struct type type;
-    uint8_t op;                  // compare op, rounding, … as the handler reads it
-    bool constant;               // the same for every row; value (or text) and state below
-    bool has_filter, has_key;    // LONGEST_RUN
+    uint8_t op;                // compare op, rounding, … as the handler reads it
+    bool constant;             // the same for every row; value (or text) and state below
+    bool has_filter, has_key;  // LONGEST_RUN
     bool may_fault, may_be_unknown, may_be_silent;
     enum state constant_state;
     int64_t value, second;
     const char *text;
-    int64_t low, high;           // LANE_WIDE: no known value lies outside; what cannot overflow is not checked for it
-    const struct field *field;   // of a column; the list of an aggregate
-    const struct node *only;     // the one column it depends on, itself in the same space; NULL where there are several or none
-    const struct field *space;   // NULL: a row per applicant; else a list, a row per item
-    const struct lookup *lookup; // LOOKUP
-    const struct expr *origin;   // where a message points
+    int64_t low, high;          // LANE_WIDE: no known value lies outside; what cannot overflow is not checked for it
+    const struct field *field;  // of a column; the list of an aggregate
+    const struct node
+        *only;  // the one column it depends on, itself in the same space; NULL where there are several or none
+    const struct field *space;    // NULL: a row per applicant; else a list, a row per item
+    const struct lookup *lookup;  // LOOKUP
+    const struct expr *origin;    // where a message points
     uint32_t count;
     const struct node **kids;
 };
 
-struct planned_name {            // a defined name used in a rule, for explain: `age` and what it came to
+struct planned_name {  // a defined name used in a rule, for explain: `age` and what it came to
     const struct definition *def;
     const struct node *node;
 };
@@ -67,17 +68,17 @@ struct planned_rule {
     uint32_t name_count;
 };
 
-struct planned_plane {           // up to eight rules side by side, as decide_plane.c takes them
+struct planned_plane {  // up to eight rules side by side, as decide_plane.c takes them
     uint32_t count;
     const struct node *conditions[8];
     const struct node *waivers[8];  // NULL where there is none
-    uint8_t bad[8];              // the truth that decides against the applicant, or asks for a person
-    uint8_t hard;                // bits of the requirements and vetoes: they decide; the others ask
-    uint8_t waivable;            // bits of those with a waiver
-    uint32_t owner;              // index of the offer that works it out: this one, or one before with just these rules here
+    uint8_t bad[8];                 // the truth that decides against the applicant, or asks for a person
+    uint8_t hard;                   // bits of the requirements and vetoes: they decide; the others ask
+    uint8_t waivable;               // bits of those with a waiver
+    uint32_t owner;  // index of the offer that works it out: this one, or one before with just these rules here
 };
 
-struct planned_fault {           // what may fault, and so the whole record
+struct planned_fault {  // what may fault, and so the whole record
     const struct node *node;
     const struct node *condition;  // of a waiver: it is asked only where this is no; else NULL
 };
@@ -87,7 +88,7 @@ struct planned_grant {
     const struct node *value;
     struct planned_name *names;
     uint32_t name_count;
-    bool is_limit;               // named `limit`, money: counts for the scheme's limit
+    bool is_limit;  // named `limit`, money: counts for the scheme's limit
 };
 
 struct planned_note {
@@ -97,15 +98,16 @@ struct planned_note {
 
 struct planned_offer {
     const struct offer *offer;
-    const struct node *when;       // or NULL
+    const struct node *when;  // or NULL
     struct planned_name *when_names;
     uint32_t when_name_count;
-    struct planned_rule *rules;    // as offer->rules
+    struct planned_rule *rules;  // as offer->rules
     uint32_t rule_count;
     struct planned_plane *planes;  // (rule_count + 7) / 8
     struct planned_grant *grants;
     uint32_t grant_count;
-    const struct node *limit;      // the value of the grant that counts for the scheme's limit; NULL: none, or it never has one
+    const struct node
+        *limit;  // the value of the grant that counts for the scheme's limit; NULL: none, or it never has one
     struct planned_fault *faults;
     uint32_t fault_count;
     struct planned_note *manuals, *documents;
@@ -118,21 +120,21 @@ struct planned_scheme {
     uint32_t offer_count;
 };
 
-struct setting {                 // --set scheme.param=value, parsed and typed by plan_parse_setting
+struct setting {  // --set scheme.param=value, parsed and typed by plan_parse_setting
     const struct param *param;
     int64_t value;
     const char *text;
 };
 
 struct plan_options {
-    int32_t as_of;               // packed; 0: a date per row
+    int32_t as_of;  // packed; 0: a date per row
     const struct setting *settings;
     size_t setting_count;
-    const struct expr **extra;   // further expressions to evaluate (a test's `expect`), see plan.extra
+    const struct expr **extra;            // further expressions to evaluate (a test's `expect`), see plan.extra
     const struct scheme **extra_schemes;  // whose params and tables they may name; entries may be NULL
     size_t extra_count;
-    bool keep_names;             // fill in planned_name lists (explain, tests); not needed for batch runs
-    bool notes;                  // plan manuals' and documents' conditions
+    bool keep_names;  // fill in planned_name lists (explain, tests); not needed for batch runs
+    bool notes;       // plan manuals' and documents' conditions
 };
 
 struct plan {
@@ -140,11 +142,11 @@ struct plan {
     int32_t as_of;
     struct planned_scheme *schemes;  // as policy->schemes
     uint32_t scheme_count;
-    const struct node **nodes;       // in order of evaluation
+    const struct node **nodes;  // in order of evaluation
     uint32_t node_count;
-    const struct node **extra;       // as options.extra
-    uint8_t *used_fields;            // by field index: 1 where some node reads it
-    struct arena arena;              // holds all of it; not to be drawn from once the plan is made
+    const struct node **extra;  // as options.extra
+    uint8_t *used_fields;       // by field index: 1 where some node reads it
+    struct arena arena;         // holds all of it; not to be drawn from once the plan is made
 };
 
 // NULL: out of memory. The policy must have been checked without errors and must outlive the plan.

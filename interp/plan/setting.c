@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "grammar/base/calendar.h"
-#include "grammar/syntax/literal.h"
 #include "grammar/base/nearest.h"
+#include "grammar/syntax/literal.h"
 #include "interp/plan/plan.h"
 #include "interp/value/truth.h"
 
@@ -16,7 +16,8 @@ static bool is_named(const struct policy *p, const struct name *n, struct slice 
     return false;
 }
 
-static const struct param *param_among(const struct policy *p, struct param *const *params, uint32_t count, struct slice name) {
+static const struct param *param_among(const struct policy *p, struct param *const *params, uint32_t count,
+                                       struct slice name) {
     for (uint32_t i = 0; i < count; i++)
         if (is_named(p, &params[i]->def.name, name)) return params[i];
     return NULL;
@@ -26,7 +27,8 @@ static const struct param *find_param(const struct policy *p, struct slice schem
     if (!scheme.length) return param_among(p, p->params, p->param_count, name);
     for (uint32_t i = 0; i < p->scheme_count; i++) {
         const struct scheme *s = p->schemes[i];
-        const struct param *found = is_named(p, &s->def.name, scheme) ? param_among(p, s->params, s->param_count, name) : NULL;
+        const struct param *found = is_named(p, &s->def.name, scheme) ? param_among(p, s->params, s->param_count, name)
+                                                                      : NULL;
         if (found) return found;
     }
     return NULL;
@@ -47,7 +49,8 @@ static void suggest(const struct policy *p, struct slice name, struct diag *mess
     memcpy(word, name.text, name.length);
     struct nearest near = nearest_to(word);
     offer_params(&near, p, p->params, p->param_count);
-    for (uint32_t i = 0; i < p->scheme_count; i++) offer_params(&near, p, p->schemes[i]->params, p->schemes[i]->param_count);
+    for (uint32_t i = 0; i < p->scheme_count; i++)
+        offer_params(&near, p, p->schemes[i]->params, p->schemes[i]->param_count);
     if (!near.best) return;
     message->hint = DIAG_HINT_DID_YOU_MEAN;
     message->hint_args[0].en = near.best;
@@ -80,7 +83,8 @@ static bool read_choice(const struct policy *p, const struct type *t, struct sli
 }
 
 static bool has_counter(const struct policy *p, symbol wanted, const struct intern *names, symbol given) {
-    return wanted == SYMBOL_NONE || given == SYMBOL_NONE || strcmp(intern_name(p->names, wanted), intern_name(names, given)) == 0;
+    return wanted == SYMBOL_NONE || given == SYMBOL_NONE ||
+           strcmp(intern_name(p->names, wanted), intern_name(names, given)) == 0;
 }
 
 // In an arena of its own: the policy's is closed, and may be shared by threads.
@@ -117,7 +121,8 @@ static bool read_value(const struct policy *p, const struct type *t, struct slic
     case TYPE_TEXT: out->text = text.text; return true;
     case TYPE_DATE:
     case TYPE_MONTH:
-        read = t->kind == TYPE_DATE ? date_parse(text.text, text.length, &date) : month_parse(text.text, text.length, &date);
+        read = t->kind == TYPE_DATE ? date_parse(text.text, text.length, &date)
+                                    : month_parse(text.text, text.length, &date);
         out->value = date;
         return read;
     case TYPE_COUNT:
@@ -141,7 +146,8 @@ static struct diag_arg wanted(const struct type *t) {
     case TYPE_DATE: return (struct diag_arg){"a date such as 2024-05-06", "日期（例如 2024-05-06）"};
     case TYPE_MONTH: return (struct diag_arg){"a month such as 2024-05", "月份（例如 2024-05）"};
     case TYPE_PERIOD:
-        if (t->unit == UNIT_DAYS) return (struct diag_arg){"a period in days such as 10 days", "以天计的期限（例如 10天）"};
+        if (t->unit == UNIT_DAYS)
+            return (struct diag_arg){"a period in days such as 10 days", "以天计的期限（例如 10天）"};
         return (struct diag_arg){"a period in months such as 6 months", "以月计的期限（例如 6个月）"};
     case TYPE_CHOICE: return (struct diag_arg){"one of the values of its field", "该字段的取值之一"};
     case TYPE_NONE:

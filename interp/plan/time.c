@@ -1,5 +1,5 @@
-// Time: spans compared with periods, completed months and years, `within`. With one end constant (one as-of date for the
-// run, mostly) they come down to comparing a date with a constant.
+// Time: spans compared with periods, completed months and years, `within`. With one end constant (one as-of date for
+// the run, mostly) they come down to comparing a date with a constant.
 #include "grammar/base/calendar.h"
 #include "interp/plan/builder.h"
 #include "interp/value/truth.h"
@@ -38,12 +38,13 @@ static const struct node *compare_date(struct builder *b, enum compare_op op, co
 }
 
 // from + n months, clamped, <= to: the day `from` may be is the packed top of `to` less n months.
-static const struct node *begun_by(struct builder *b, enum compare_op op, const struct node *from, const struct node *to, int64_t months) {
+static const struct node *begun_by(struct builder *b, enum compare_op op, const struct node *from,
+                                   const struct node *to, int64_t months) {
     return compare_date(b, op, from, (__int128)date_top((int32_t)to->value) - (__int128)months * 32);
 }
 
-static const struct node *span_months(struct builder *b, enum compare_op op, const struct node *from, const struct node *to,
-                                      const struct node *months) {
+static const struct node *span_months(struct builder *b, enum compare_op op, const struct node *from,
+                                      const struct node *to, const struct node *months) {
     struct node n = node_of(OPERATION_SPAN_COMPARE, LANE_TRUTH);
     n.op = (uint8_t)op;
     const struct node *kids[] = {from, to, months};
@@ -57,12 +58,14 @@ static const struct node *span_months(struct builder *b, enum compare_op op, con
     case OP_EQ:
     case OP_NE: break;
     }
-    const struct node *equal = make_and2(b, begun_by(b, OP_LE, from, to, months->value), compare_date(b, OP_GE, from, exact));
+    const struct node *equal = make_and2(b, begun_by(b, OP_LE, from, to, months->value),
+                                         compare_date(b, OP_GE, from, exact));
     return op == OP_EQ ? equal : make_not(b, equal);
 }
 
 // A choice between spans is compared span by span.
-static const struct node *span_select(struct builder *b, enum compare_op op, const struct node *span, const struct node *period) {
+static const struct node *span_select(struct builder *b, enum compare_op op, const struct node *span,
+                                      const struct node *period) {
     const struct node **kids = ARENA_ARRAY(b->arena, const struct node *, span->count);
     for (uint32_t i = 0; i < span->count; i++) {
         bool is_condition = i % 2 == 0 && i + 1 < span->count;
@@ -71,17 +74,21 @@ static const struct node *span_select(struct builder *b, enum compare_op op, con
     return make_select(b, (struct type){.kind = TYPE_TRUTH}, kids, span->count);
 }
 
-static const struct node *span_else(struct builder *b, enum compare_op op, const struct node *span, const struct node *period) {
+static const struct node *span_else(struct builder *b, enum compare_op op, const struct node *span,
+                                    const struct node *period) {
     const struct node *kids[] = {make1(b, node_of(OPERATION_IS_MISSING, LANE_TRUTH), span->kids[0]),
-                                 compare_span(b, op, span->kids[1], period), compare_span(b, op, span->kids[0], period)};
+                                 compare_span(b, op, span->kids[1], period),
+                                 compare_span(b, op, span->kids[0], period)};
     return make_select(b, (struct type){.kind = TYPE_TRUTH}, kids, 3);
 }
 
-const struct node *compare_span(struct builder *b, enum compare_op op, const struct node *span, const struct node *period) {
+const struct node *compare_span(struct builder *b, enum compare_op op, const struct node *span,
+                                const struct node *period) {
     if (span->operation == OPERATION_SELECT) return span_select(b, op, span, period);
     if (span->operation == OPERATION_OR_ELSE) return span_else(b, op, span, period);
     period = as_type(b, period, (struct type){.kind = TYPE_PERIOD, .unit = UNIT_MONTHS});
-    if (span->operation != OPERATION_SPAN) return make_constant(b, (struct type){.kind = TYPE_TRUTH}, span->constant_state, 0, NULL);
+    if (span->operation != OPERATION_SPAN)
+        return make_constant(b, (struct type){.kind = TYPE_TRUTH}, span->constant_state, 0, NULL);
     if (period->type.unit == UNIT_DAYS) return make_compare(b, op, make_days(b, span->kids[0], span->kids[1]), period);
     return span_months(b, op, span->kids[0], span->kids[1], period);
 }
@@ -113,7 +120,8 @@ static const struct node *within_months(struct builder *b, const struct node *mo
     return make_and2(b, make_compare(b, OP_GE, passed, none), make_compare(b, OP_LT, passed, period));
 }
 
-// The n calendar months that end with the month of a constant date: between the first one's beginning and the last one's end.
+// The n calendar months that end with the month of a constant date: between the first one's beginning and the last
+// one's end.
 static const struct node *within_constant(struct builder *b, const struct node *x, const struct node *period) {
     bool dates = x->type.kind == TYPE_DATE;
     int64_t last = date_month((int32_t)as_of_node(b)->value);

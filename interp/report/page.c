@@ -22,8 +22,7 @@ void page_line(struct page *p) {
 }
 
 static bool among(uint32_t c, const uint32_t *set) {
-    while (*set && *set != c)
-        set++;
+    while (*set && *set != c) set++;
     return *set != 0;
 }
 

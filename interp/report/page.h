@@ -6,13 +6,13 @@
 
 struct page {
     struct text *out;
-    size_t width;  // columns that a line may take
-    size_t column; // of the line being written
+    size_t width;   // columns that a line may take
+    size_t column;  // of the line being written
 };
 
 void page_put(struct page *p, const char *string);
-void page_pad(struct page *p, size_t column); // blanks up to that column
-void page_line(struct page *p);               // ends the line
+void page_pad(struct page *p, size_t column);  // blanks up to that column
+void page_line(struct page *p);                // ends the line
 // From the present column on; what does not fit goes to further lines, each indented by `hang`.
 void page_wrap(struct page *p, size_t hang, const char *string);
 // At the right edge; on a line of its own where there is no room.

@@ -10,10 +10,10 @@
 
 struct loading {
     struct list_index *index;
-    struct policy items_policy;      // the key and the item fields, as a vocabulary of their own to read rows by
+    struct policy items_policy;  // the key and the item fields, as a vocabulary of their own to read rows by
     struct field *fields;
     struct record_faults *faults;
-    atomic_bool unowned;             // a row whose owner cannot be told
+    atomic_bool unowned;  // a row whose owner cannot be told
     bool failed;
 };
 
@@ -25,7 +25,8 @@ static bool make_fields(struct loading *l, const struct policy *policy) {
     l->fields[0] = *policy->key;
     for (uint32_t i = 0; i < count; i++) l->fields[i + 1] = list->items[i];
     for (uint32_t i = 0; i <= count; i++) l->fields[i].index = i;
-    l->items_policy = (struct policy){.names = policy->names, .fields = l->fields, .field_count = count + 1, .key = l->fields};
+    l->items_policy = (struct policy){
+        .names = policy->names, .fields = l->fields, .field_count = count + 1, .key = l->fields};
     return true;
 }
 
@@ -38,8 +39,8 @@ static void on_rejected(void *context, struct slice key, uint64_t chunk, uint32_
 static void *open_worker(void *context) { return context; }
 static void close_worker(void *worker) { (void)worker; }
 
-static bool on_block(void *worker, struct record_parser *parser, struct chunk *chunk, const struct block *b, struct text *out,
-                     struct record_faults *faults) {
+static bool on_block(void *worker, struct record_parser *parser, struct chunk *chunk, const struct block *b,
+                     struct text *out, struct record_faults *faults) {
     const struct loading *l = worker;
     (void)parser;
     (void)faults;
@@ -102,7 +103,8 @@ static uint32_t jobs_for(const struct list_index *index) {
 
 static bool run_through(struct loading *l, struct records *r) {
     const struct run_stage stage = {.context = l, .open = open_worker, .block = on_block, .close = close_worker};
-    const struct run_callbacks callbacks = {.context = l, .write = on_write, .fault = on_fault, .progress = on_progress};
+    const struct run_callbacks callbacks = {
+        .context = l, .write = on_write, .fault = on_fault, .progress = on_progress};
     struct run_counts counts;
     struct run_timing timing;
     enum run_status status = run_pipeline(r, jobs_for(l->index), &stage, &callbacks, &counts, &timing);
@@ -114,8 +116,12 @@ static bool run_through(struct loading *l, struct records *r) {
 bool list_load_file(struct list_index *index, const struct policy *policy, struct record_faults *faults) {
     struct loading l = {.index = index, .faults = faults};
     if (!make_fields(&l, policy)) return !(faults->failed = true);
-    struct records_options options = {.policy = &l.items_policy, .format = RECORDS_CSV, .path = index->path,
-                                      .chunk_size = index->room->chunk_size, .repeats = true, .rejected = on_rejected,
+    struct records_options options = {.policy = &l.items_policy,
+                                      .format = RECORDS_CSV,
+                                      .path = index->path,
+                                      .chunk_size = index->room->chunk_size,
+                                      .repeats = true,
+                                      .rejected = on_rejected,
                                       .context = &l};
     struct records *r = records_open(&options, faults);
     bool good = r && run_through(&l, r);

@@ -1,7 +1,7 @@
-// Chunks through worker threads. A worker takes the next chunk, works it alone, and delivers what came of it; nobody waits for
-// a turn. Whoever delivers the chunk that is due hands it on, and all that wait behind it; the others go on working meanwhile,
-// as long as there are parcels to put their results into: so there is a bound to what is in memory. Every chunk that was taken
-// is delivered, whatever went wrong, so nobody waits for ever.
+// Chunks through worker threads. A worker takes the next chunk, works it alone, and delivers what came of it; nobody
+// waits for a turn. Whoever delivers the chunk that is due hands it on, and all that wait behind it; the others go on
+// working meanwhile, as long as there are parcels to put their results into: so there is a bound to what is in memory.
+// Every chunk that was taken is delivered, whatever went wrong, so nobody waits for ever.
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -18,23 +18,24 @@ struct parcel {
     struct text out;
     enum records_status status;
     bool worked;
-    struct parcel *next;         // that is free
+    struct parcel *next;  // that is free
 };
 
 struct pipeline {
     struct records *records;
     const struct run_stage *stage;
     const struct run_callbacks *callbacks;
-    pthread_mutex_t order;       // guards what comes up to `turn`, and merging; whoever took out the chunk that is due owns the rest
+    pthread_mutex_t
+        order;  // guards what comes up to `turn`, and merging; whoever took out the chunk that is due owns the rest
     pthread_cond_t freed;
-    struct parcel *free;         // the last one that was put back comes first: it is still in a cache
-    struct parcel **delivered;   // by chunk number, modulo how many parcels there are; NULL: not yet
+    struct parcel *free;        // the last one that was put back comes first: it is still in a cache
+    struct parcel **delivered;  // by chunk number, modulo how many parcels there are; NULL: not yet
     uint32_t parcel_count;
-    uint64_t turn;               // the chunk that is due, until it has been handed on
+    uint64_t turn;  // the chunk that is due, until it has been handed on
     struct run_counts counts;
     struct run_timing timing;
     enum run_status status;
-    struct text unknown_keys;    // JSON keys that were warned of already, each between line feeds
+    struct text unknown_keys;  // JSON keys that were warned of already, each between line feeds
     atomic_bool stopped;
 };
 
@@ -47,7 +48,9 @@ struct pipeline_worker {
     bool running;
 };
 
-static uint64_t now(const struct pipeline *p) { return p->callbacks->clock ? p->callbacks->clock(p->callbacks->context) : 0; }
+static uint64_t now(const struct pipeline *p) {
+    return p->callbacks->clock ? p->callbacks->clock(p->callbacks->context) : 0;
+}
 
 static struct parcel *take_parcel(struct pipeline *p) {
     pthread_mutex_lock(&p->order);
@@ -73,7 +76,8 @@ static bool work_chunk(struct pipeline_worker *w, struct parcel *parcel) {
     const struct block *b;
     while ((b = record_parser_next(w->parser, &parcel->chunk, &parcel->faults))) {
         w->timing.parse += now(p) - from;
-        if (b->rows && !p->stage->block(w->stage, w->parser, &parcel->chunk, b, &parcel->out, &parcel->faults)) return false;
+        if (b->rows && !p->stage->block(w->stage, w->parser, &parcel->chunk, b, &parcel->out, &parcel->faults))
+            return false;
         from = now(p);
     }
     w->timing.parse += now(p) - from;
@@ -139,7 +143,8 @@ static void put_back(struct pipeline *p, struct parcel *parcel) {
     pthread_cond_signal(&p->freed);
 }
 
-// The lock is held, but not while results are handed on. Nothing is due to anyone else meanwhile: the turn is over only then.
+// The lock is held, but not while results are handed on. Nothing is due to anyone else meanwhile: the turn is over only
+// then.
 static void hand_on_due(struct pipeline *p) {
     struct parcel *due;
     for (; (due = p->delivered[p->turn % p->parcel_count]); p->turn++) {
@@ -222,7 +227,8 @@ static void free_parcels(struct pipeline *p, struct parcel *parcels) {
 
 // The first worker is the calling thread. Fewer threads than asked for only make it slower.
 static void run_workers(struct pipeline_worker *workers, uint32_t jobs) {
-    for (uint32_t i = 1; i < jobs; i++) workers[i].running = pthread_create(&workers[i].thread, NULL, work, &workers[i]) == 0;
+    for (uint32_t i = 1; i < jobs; i++)
+        workers[i].running = pthread_create(&workers[i].thread, NULL, work, &workers[i]) == 0;
     work(&workers[0]);
     for (uint32_t i = 1; i < jobs; i++)
         if (workers[i].running) pthread_join(workers[i].thread, NULL);
@@ -242,8 +248,9 @@ static void run_with(struct pipeline *p, uint32_t jobs) {
     free(workers);
 }
 
-enum run_status run_pipeline(struct records *r, uint32_t jobs, const struct run_stage *stage, const struct run_callbacks *callbacks,
-                             struct run_counts *counts, struct run_timing *timing) {
+enum run_status run_pipeline(struct records *r, uint32_t jobs, const struct run_stage *stage,
+                             const struct run_callbacks *callbacks, struct run_counts *counts,
+                             struct run_timing *timing) {
     struct pipeline p = {.records = r, .stage = stage, .callbacks = callbacks};
     pthread_mutex_init(&p.order, NULL);
     pthread_cond_init(&p.freed, NULL);

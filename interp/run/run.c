@@ -26,7 +26,9 @@ struct run_worker {
     uint64_t evaluate, format;
 };
 
-static uint64_t now(const struct run_options *o) { return o->callbacks.clock ? o->callbacks.clock(o->callbacks.context) : 0; }
+static uint64_t now(const struct run_options *o) {
+    return o->callbacks.clock ? o->callbacks.clock(o->callbacks.context) : 0;
+}
 
 static uint32_t group_count(const struct run_options *o) { return o->plan->policy->group_count; }
 
@@ -60,7 +62,8 @@ static void *open_worker(void *context) {
 VECTORISED static uint8_t count_rows(const uint8_t *decision, uint8_t wanted, const uint16_t *chosen, uint16_t version,
                                      const uint8_t *fault, uint32_t n) {
     uint8_t count = 0;
-    for (uint32_t i = 0; i < n; i++) count = (uint8_t)(count + ((decision[i] == wanted) & (chosen[i] == version) & !fault[i]));
+    for (uint32_t i = 0; i < n; i++)
+        count = (uint8_t)(count + ((decision[i] == wanted) & (chosen[i] == version) & !fault[i]));
     return count;
 }
 
@@ -72,21 +75,22 @@ static void count_version(struct run_worker *w, uint32_t version) {
     for (uint32_t from = 0; from < d->rows; from += COUNTED_ROWS) {
         uint32_t rows = d->rows - from < COUNTED_ROWS ? d->rows - from : COUNTED_ROWS;
         for (uint8_t k = 0; k < DECISION_COUNT; k++)
-            w->counts[group][k] += count_rows(s->decision + from, k, chosen + from, (uint16_t)version, d->fault + from, rows);
+            w->counts[group][k] += count_rows(s->decision + from, k, chosen + from, (uint16_t)version, d->fault + from,
+                                              rows);
     }
 }
 
 static bool has_fault(const struct decisions *d) { return memchr(d->fault, 1, d->rows) != NULL; }
 
-static void report_faults(struct run_worker *w, struct record_parser *parser, struct chunk *chunk, const struct block *b,
-                          struct record_faults *faults) {
+static void report_faults(struct run_worker *w, struct record_parser *parser, struct chunk *chunk,
+                          const struct block *b, struct record_faults *faults) {
     const struct decisions *d = w->decisions;
     for (uint32_t r = 0; r < d->rows; r++)
         if (d->fault[r]) run_record_fault(faults, parser, chunk, b, r, &w->places, decision_fault(d, w->workspace, r));
 }
 
-static bool work_block(void *worker, struct record_parser *parser, struct chunk *chunk, const struct block *b, struct text *out,
-                       struct record_faults *faults) {
+static bool work_block(void *worker, struct record_parser *parser, struct chunk *chunk, const struct block *b,
+                       struct text *out, struct record_faults *faults) {
     struct run_worker *w = worker;
     uint64_t from = now(w->options);
     if (!eval_block(w->workspace, b)) return false;
@@ -137,7 +141,8 @@ static enum run_status write_head(const struct run_options *o) {
     struct writer *w = writer_new(o->plan, o->format, o->lang);
     if (w) writer_head(w, &out);
     enum run_status status = w && !out.failed ? RUN_OK : RUN_MEMORY;
-    if (status == RUN_OK && out.length && !o->callbacks.write(o->callbacks.context, out.bytes, out.length)) status = RUN_OUTPUT;
+    if (status == RUN_OK && out.length && !o->callbacks.write(o->callbacks.context, out.bytes, out.length))
+        status = RUN_OUTPUT;
     writer_free(w);
     text_free(&out);
     return status;
@@ -192,8 +197,8 @@ static const struct text *place_of(struct fault_places *p, const struct node *at
     return place->failed ? NULL : place;
 }
 
-void run_record_fault(struct record_faults *faults, struct record_parser *parser, struct chunk *chunk, const struct block *b,
-                      uint32_t row, struct fault_places *places, const struct node *at) {
+void run_record_fault(struct record_faults *faults, struct record_parser *parser, struct chunk *chunk,
+                      const struct block *b, uint32_t row, struct fault_places *places, const struct node *at) {
     static const struct text nowhere;
     const struct slice *keys = b->columns[places->plan->policy->key->index].data;
     const struct text *place = at && at->origin ? place_of(places, at) : &nowhere;

@@ -4,18 +4,14 @@
 
 int64_t literal_value(const struct expr *e) {
     switch (e->kind) {
-    case NODE_NEGATE:
-        return -e->kids[0]->value;
-    case NODE_NAME:
-        return ((const struct value *)e->ref)->index;
+    case NODE_NEGATE: return -e->kids[0]->value;
+    case NODE_NAME: return ((const struct value *)e->ref)->index;
     case NODE_LIST: {
         uint64_t bits = 0;
-        for (uint32_t i = 0; i < e->count; i++)
-            bits |= UINT64_C(1) << ((const struct value *)e->kids[i]->ref)->index;
+        for (uint32_t i = 0; i < e->count; i++) bits |= UINT64_C(1) << ((const struct value *)e->kids[i]->ref)->index;
         return (int64_t)bits;
     }
-    default:
-        return e->value;
+    default: return e->value;
     }
 }
 
@@ -27,10 +23,8 @@ static void set_item_field(struct block *b, const struct field *list, int64_t it
     const struct field *f = &list->items[((const struct field *)assign->ref)->index];
     const struct expr *value = assign->kids[0];
     if (value->kind == NODE_MISSING) return;
-    if (value->kind == NODE_STRING)
-        block_set_item_text(b, list, item, f, literal_text(value));
-    else
-        block_set_item(b, list, item, f, literal_value(value));
+    if (value->kind == NODE_STRING) block_set_item_text(b, list, item, f, literal_text(value));
+    else block_set_item(b, list, item, f, literal_value(value));
 }
 
 static bool set_list(struct block *b, uint32_t row, const struct field *list, const struct expr *records) {
@@ -39,8 +33,7 @@ static bool set_list(struct block *b, uint32_t row, const struct field *list, co
         int64_t item = block_add_item(b, list);
         if (item < 0) return false;
         const struct expr *record = records->kids[i];
-        for (uint32_t k = 0; k < record->count; k++)
-            set_item_field(b, list, item, record->kids[k]);
+        for (uint32_t k = 0; k < record->count; k++) set_item_field(b, list, item, record->kids[k]);
     }
     return true;
 }
@@ -48,10 +41,8 @@ static bool set_list(struct block *b, uint32_t row, const struct field *list, co
 static bool set_field(struct block *b, uint32_t row, const struct field *f, const struct expr *value) {
     if (value->kind == NODE_MISSING) return true;
     if (f->type.kind == TYPE_LIST) return set_list(b, row, f, value);
-    if (value->kind == NODE_STRING)
-        block_set_text(b, row, f, literal_text(value));
-    else
-        block_set(b, row, f, literal_value(value));
+    if (value->kind == NODE_STRING) block_set_text(b, row, f, literal_text(value));
+    else block_set(b, row, f, literal_value(value));
     return true;
 }
 
@@ -64,8 +55,7 @@ static const struct expr *assigned(const struct expr *record, const struct field
 // What is said last counts: the record itself, then its sample, then the sample that one is made from.
 static const struct expr *given(const struct sample *base, const struct expr *record, const struct field *f) {
     const struct expr *value = assigned(record, f);
-    for (; base && !value; base = base->base)
-        value = assigned(base->decl->record, f);
+    for (; base && !value; base = base->base) value = assigned(base->decl->record, f);
     return value;
 }
 

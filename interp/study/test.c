@@ -6,10 +6,10 @@
 #include "interp/study/sample.h"
 #include "interp/study/test_check.h"
 
-struct dated { // what all tests of one as-of date share
+struct dated {  // what all tests of one as-of date share
     int32_t as_of;
     struct explain_operands *operands;
-    size_t operands_at; // where they begin in the plan's extra expressions
+    size_t operands_at;  // where they begin in the plan's extra expressions
     struct plan *plan;
     struct workspace *workspace;
     struct decisions *decisions;
@@ -19,8 +19,8 @@ struct dated { // what all tests of one as-of date share
 struct queued {
     const struct policy_test *test;
     int32_t as_of;
-    uint32_t dated;     // index of its date's plan
-    size_t first_extra; // of its values in the plan's extra expressions
+    uint32_t dated;      // index of its date's plan
+    size_t first_extra;  // of its values in the plan's extra expressions
 };
 
 struct test_suite {
@@ -84,8 +84,7 @@ static void dated_drop(struct dated *d) {
 
 void test_suite_free(struct test_suite *s) {
     if (!s) return;
-    for (uint32_t i = 0; i < s->date_count; i++)
-        dated_drop(&s->dates[i]);
+    for (uint32_t i = 0; i < s->date_count; i++) dated_drop(&s->dates[i]);
     free(s->dates);
     free(s->queued);
     free(s);
@@ -116,8 +115,7 @@ static const struct expr **extras(struct test_suite *s, uint32_t date, size_t *c
         n += test_values(q->test, all + n);
     }
     *values = n;
-    for (size_t i = 0; i < operand_count; i++)
-        all[n++] = operands[i];
+    for (size_t i = 0; i < operand_count; i++) all[n++] = operands[i];
     *count = n;
     return all;
 }

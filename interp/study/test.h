@@ -7,14 +7,14 @@
 
 struct test_options {
     enum lang lang;
-    struct phrases *phrases; // as in explain_options
-    int32_t today;           // packed; the as-of date of tests that name none
-    const char *filter;      // run only tests whose title or file holds this text; NULL: all
+    struct phrases *phrases;  // as in explain_options
+    int32_t today;            // packed; the as-of date of tests that name none
+    const char *filter;       // run only tests whose title or file holds this text; NULL: all
 };
 
-struct test_failure { // one expectation that is not met
+struct test_failure {  // one expectation that is not met
     struct explained_place place;
-    const char *subject; // "ccb.growth", "ccb.growth missing", "limit"
+    const char *subject;  // "ccb.growth", "ccb.growth missing", "limit"
     const char *wanted, *actual;
 };
 
@@ -25,8 +25,8 @@ struct test_outcome {
     bool passed;
     struct test_failure *failures;
     uint32_t failure_count;
-    const char *explanation; // of the offers whose expectations failed; "" where passed
-    uint64_t nanoseconds;    // filled in by the caller, who has a clock
+    const char *explanation;  // of the offers whose expectations failed; "" where passed
+    uint64_t nanoseconds;     // filled in by the caller, who has a clock
 };
 
 struct test_suite;

@@ -31,9 +31,9 @@ static void add_failure(struct test_check *c, struct span at, const char *subjec
 // ---- what an expectation speaks of
 
 struct target {
-    const struct scheme_result *scheme; // NULL: there is no such scheme
-    const struct offer_result *offer;   // the one named, else the scheme's best; NULL: there is no such offer
-    bool whole;                         // the scheme was named, no offer
+    const struct scheme_result *scheme;  // NULL: there is no such scheme
+    const struct offer_result *offer;    // the one named, else the scheme's best; NULL: there is no such offer
+    bool whole;                          // the scheme was named, no offer
     symbol scheme_name, offer_name;
 };
 
@@ -63,15 +63,11 @@ static void aim(const struct test_check *c, const struct expectation *e, struct 
 }
 
 static const char *target_text(struct test_check *c, const struct target *t) {
-    if (t->scheme)
-        text_put(c->line, name_text(c->policy, &t->scheme->planned->scheme->def.name, c->lang));
-    else
-        text_put(c->line, intern_name(c->policy->names, t->scheme_name));
+    if (t->scheme) text_put(c->line, name_text(c->policy, &t->scheme->planned->scheme->def.name, c->lang));
+    else text_put(c->line, intern_name(c->policy->names, t->scheme_name));
     if (!t->whole) text_char(c->line, '.');
-    if (!t->whole && t->offer)
-        text_put(c->line, name_text(c->policy, &t->offer->planned->offer->def.name, c->lang));
-    else if (!t->whole)
-        text_put(c->line, intern_name(c->policy->names, t->offer_name));
+    if (!t->whole && t->offer) text_put(c->line, name_text(c->policy, &t->offer->planned->offer->def.name, c->lang));
+    else if (!t->whole) text_put(c->line, intern_name(c->policy->names, t->offer_name));
     return kept(c);
 }
 
@@ -113,7 +109,7 @@ static void check_decision(struct test_check *c, const struct expectation *e, co
 struct found {
     struct test_check *check;
     enum reason reason;
-    const struct name **names, **items; // items: NULL where the name is no list's
+    const struct name **names, **items;  // items: NULL where the name is no list's
     uint32_t count, item_count;
 };
 
@@ -226,14 +222,10 @@ static bool is_wanted(const struct expr *wanted, const struct node *n, struct no
 
 static const char *value_words(struct test_check *c, const struct type *type, struct node_value v) {
     switch (v.state) {
-    case STATE_KNOWN:
-        break;
-    case STATE_UNKNOWN:
-        return words_text(c->lang, WORDS_VALUE_MISSING);
-    case STATE_SILENT:
-        return words_text(c->lang, WORDS_VALUE_SILENT);
-    case STATE_FAULT:
-        return words_text(c->lang, WORDS_TEST_FAULT);
+    case STATE_KNOWN: break;
+    case STATE_UNKNOWN: return words_text(c->lang, WORDS_VALUE_MISSING);
+    case STATE_SILENT: return words_text(c->lang, WORDS_VALUE_SILENT);
+    case STATE_FAULT: return words_text(c->lang, WORDS_TEST_FAULT);
     }
     value_put_human(c->line, c->policy, type, v.value, v.text, c->lang);
     return kept(c);
@@ -241,22 +233,16 @@ static const char *value_words(struct test_check *c, const struct type *type, st
 
 static const char *wanted_words(struct test_check *c, const struct expr *wanted, const struct type *type) {
     struct node_value v = {STATE_KNOWN, 0, {NULL, 0}};
-    if (wanted->kind == NODE_SILENT)
-        v.state = STATE_SILENT;
-    else if (wanted->kind == NODE_MISSING)
-        v.state = STATE_UNKNOWN;
-    else if (wanted->kind == NODE_STRING)
-        v.text = literal_text(wanted);
-    else
-        v.value = literal_value(wanted);
+    if (wanted->kind == NODE_SILENT) v.state = STATE_SILENT;
+    else if (wanted->kind == NODE_MISSING) v.state = STATE_UNKNOWN;
+    else if (wanted->kind == NODE_STRING) v.text = literal_text(wanted);
+    else v.value = literal_value(wanted);
     return value_words(c, type, v);
 }
 
 static const char *source_text(struct test_check *c, struct span at) {
-    if (c->phrases)
-        phrase_put(c->phrases, at, c->lang, c->line);
-    else
-        text_add(c->line, c->policy->sources->items[at.source]->bytes + at.offset, at.length);
+    if (c->phrases) phrase_put(c->phrases, at, c->lang, c->line);
+    else text_add(c->line, c->policy->sources->items[at.source]->bytes + at.offset, at.length);
     return kept(c);
 }
 
@@ -288,23 +274,13 @@ static void check_grant(struct test_check *c, const struct expectation *e, const
 static void check_one(struct test_check *c, const struct expectation *e, const struct target *t,
                       const struct node *value) {
     switch (e->kind) {
-    case EXPECT_DECISION:
-        check_decision(c, e, t);
-        break;
-    case EXPECT_FAILED:
-        check_list(c, e, t, REASON_FAILED, WORDS_TEST_FAILED_LIST);
-        break;
-    case EXPECT_MISSING:
-        check_list(c, e, t, REASON_MISSING, WORDS_TEST_MISSING_LIST);
-        break;
-    case EXPECT_REFER:
-        check_list(c, e, t, REASON_REFER, WORDS_TEST_REFER_LIST);
-        break;
+    case EXPECT_DECISION: check_decision(c, e, t); break;
+    case EXPECT_FAILED: check_list(c, e, t, REASON_FAILED, WORDS_TEST_FAILED_LIST); break;
+    case EXPECT_MISSING: check_list(c, e, t, REASON_MISSING, WORDS_TEST_MISSING_LIST); break;
+    case EXPECT_REFER: check_list(c, e, t, REASON_REFER, WORDS_TEST_REFER_LIST); break;
     case EXPECT_VALUE:
-        if (value)
-            compare_value(c, e, t, value);
-        else
-            check_grant(c, e, t);
+        if (value) compare_value(c, e, t, value);
+        else check_grant(c, e, t);
         break;
     }
 }
@@ -317,8 +293,7 @@ static void check_all(struct test_check *c, const struct policy_test *test) {
         bool valued = e->kind == EXPECT_VALUE && !is_grant(e->actual);
         const struct node *n = valued ? c->values[value++] : NULL;
         aim(c, e, &target);
-        if (n || (target.scheme && target.offer))
-            check_one(c, e, &target, n);
+        if (n || (target.scheme && target.offer)) check_one(c, e, &target, n);
         else
             add_failure(c, e->at, target_text(c, &target), source_text(c, e->at),
                         words_text(c->lang, WORDS_TEST_NO_SCHEME));

@@ -7,8 +7,7 @@
 
 static uint32_t failed_count(const struct test_outcome *results, uint32_t count) {
     uint32_t failed = 0;
-    for (uint32_t i = 0; i < count; i++)
-        failed += !results[i].passed;
+    for (uint32_t i = 0; i < count; i++) failed += !results[i].passed;
     return failed;
 }
 
@@ -94,8 +93,7 @@ static void put_yaml_block(struct text *out, const struct test_outcome *r) {
     put_yaml(out, "", "file", r->place.file);
     text_format(out, "  line: %" PRIu32 "\n  duration_ms: %" PRIu64 ".%03" PRIu64 "\n  failures:\n", r->place.line,
                 r->nanoseconds / 1000000, r->nanoseconds / 1000 % 1000);
-    for (uint32_t i = 0; i < r->failure_count; i++)
-        put_yaml_failure(out, &r->failures[i]);
+    for (uint32_t i = 0; i < r->failure_count; i++) put_yaml_failure(out, &r->failures[i]);
     if (*r->explanation) put_yaml(out, "", "explanation", r->explanation);
     text_put(out, "  ...\n");
 }
@@ -116,20 +114,13 @@ static void report_tap(struct text *out, const struct test_outcome *results, uin
 static void put_xml(struct text *out, const char *s) {
     for (; *s; s++) {
         unsigned char c = (unsigned char)*s;
-        if (c == '&')
-            text_put(out, "&amp;");
-        else if (c == '<')
-            text_put(out, "&lt;");
-        else if (c == '>')
-            text_put(out, "&gt;");
-        else if (c == '"')
-            text_put(out, "&quot;");
-        else if (c == '\n' || c == '\t' || c == '\r')
-            text_format(out, "&#%d;", c);
-        else if (c < 0x20)
-            text_put(out, "\xEF\xBF\xBD");
-        else
-            text_char(out, *s);
+        if (c == '&') text_put(out, "&amp;");
+        else if (c == '<') text_put(out, "&lt;");
+        else if (c == '>') text_put(out, "&gt;");
+        else if (c == '"') text_put(out, "&quot;");
+        else if (c == '\n' || c == '\t' || c == '\r') text_format(out, "&#%d;", c);
+        else if (c < 0x20) text_put(out, "\xEF\xBF\xBD");
+        else text_char(out, *s);
     }
 }
 
@@ -145,8 +136,7 @@ static void put_seconds(struct text *out, uint64_t nanoseconds) {
 
 static void put_counts(struct text *out, const struct test_outcome *results, uint32_t count) {
     uint64_t nanoseconds = 0;
-    for (uint32_t i = 0; i < count; i++)
-        nanoseconds += results[i].nanoseconds;
+    for (uint32_t i = 0; i < count; i++) nanoseconds += results[i].nanoseconds;
     text_format(out, " tests=\"%" PRIu32 "\" failures=\"%" PRIu32 "\" errors=\"0\"", count,
                 failed_count(results, count));
     put_seconds(out, nanoseconds);
@@ -187,14 +177,12 @@ static void put_case(struct text *out, enum lang lang, const struct test_outcome
 // The tests of one file, which stand together.
 static uint32_t put_suite(struct text *out, enum lang lang, const struct test_outcome *results, uint32_t count) {
     uint32_t n = 1;
-    while (n < count && !strcmp(results[n].place.file, results[0].place.file))
-        n++;
+    while (n < count && !strcmp(results[n].place.file, results[0].place.file)) n++;
     text_put(out, "  <testsuite");
     put_attribute(out, "name", results[0].place.file);
     put_counts(out, results, n);
     text_put(out, " skipped=\"0\">\n");
-    for (uint32_t i = 0; i < n; i++)
-        put_case(out, lang, &results[i]);
+    for (uint32_t i = 0; i < n; i++) put_case(out, lang, &results[i]);
     text_put(out, "  </testsuite>\n");
     return n;
 }
@@ -203,22 +191,15 @@ static void report_junit(struct text *out, enum lang lang, const struct test_out
     text_put(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"pol\"");
     put_counts(out, results, count);
     text_put(out, ">\n");
-    for (uint32_t i = 0; i < count;)
-        i += put_suite(out, lang, results + i, count - i);
+    for (uint32_t i = 0; i < count;) i += put_suite(out, lang, results + i, count - i);
     text_put(out, "</testsuites>\n");
 }
 
 void test_report(struct text *out, enum test_format format, enum lang lang, const struct test_outcome *results,
                  uint32_t count) {
     switch (format) {
-    case TEST_TEXT:
-        report_text(out, lang, results, count);
-        break;
-    case TEST_TAP:
-        report_tap(out, results, count);
-        break;
-    case TEST_JUNIT:
-        report_junit(out, lang, results, count);
-        break;
+    case TEST_TEXT: report_text(out, lang, results, count); break;
+    case TEST_TAP: report_tap(out, results, count); break;
+    case TEST_JUNIT: report_junit(out, lang, results, count); break;
     }
 }

@@ -146,10 +146,8 @@ void block_clear(struct block *b) {
 }
 
 static void cell_missing(struct vector *v, uint32_t row) {
-    if (v->state)
-        v->state[row] = STATE_UNKNOWN;
-    else
-        ((uint8_t *)v->data)[row] = TRUTH_UNKNOWN;
+    if (v->state) v->state[row] = STATE_UNKNOWN;
+    else ((uint8_t *)v->data)[row] = TRUTH_UNKNOWN;
 }
 
 static void cell_set(struct vector *v, enum lane lane, uint32_t row, int64_t value) {
@@ -198,10 +196,8 @@ uint32_t block_add_row(struct block *b) {
 void block_drop_row(struct block *b) { row_missing(b, --b->rows); }
 
 void block_set_missing(struct block *b, uint32_t row, const struct field *f) {
-    if (f->type.kind == TYPE_LIST)
-        list_missing(&b->lists[f->index], row);
-    else
-        cell_missing(&b->columns[f->index], row);
+    if (f->type.kind == TYPE_LIST) list_missing(&b->lists[f->index], row);
+    else cell_missing(&b->columns[f->index], row);
 }
 
 void block_set(struct block *b, uint32_t row, const struct field *f, int64_t value) {
@@ -245,7 +241,8 @@ void block_set_item(struct block *b, const struct field *list, int64_t item, con
     cell_set(&b->lists[list->index].items[f->index], column_lane(f), (uint32_t)item, value);
 }
 
-void block_set_item_text(struct block *b, const struct field *list, int64_t item, const struct field *f, struct slice text) {
+void block_set_item_text(struct block *b, const struct field *list, int64_t item, const struct field *f,
+                         struct slice text) {
     cell_set_text(&b->lists[list->index].items[f->index], (uint32_t)item, text);
 }
 
@@ -267,10 +264,8 @@ static void list_seal(struct list_column *l, const struct field *f, uint32_t row
 }
 
 void block_seal_field(struct block *b, const struct field *f) {
-    if (f->type.kind == TYPE_LIST)
-        list_seal(&b->lists[f->index], f, b->rows);
-    else
-        vector_seal(&b->columns[f->index], b->rows);
+    if (f->type.kind == TYPE_LIST) list_seal(&b->lists[f->index], f, b->rows);
+    else vector_seal(&b->columns[f->index], b->rows);
 }
 
 void block_seal(struct block *b) {

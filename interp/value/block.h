@@ -11,16 +11,16 @@
 #include "interp/value/slice.h"
 
 enum lane {
-    LANE_TRUTH,  // uint8_t: 0 no, 1 unknown, 2 yes; no state beside it (save FAULT, see vector.h)
-    LANE_CODE,   // uint8_t: a choice's value; the bits of a set that has at most eight
-    LANE_DATE,   // int32_t: packed dates, month ordinals
-    LANE_WIDE,   // int64_t: counts, money in fen, percent in millionths, periods; the bits of larger sets
-    LANE_TEXT,   // struct slice
-    LANE_NUMBER, // int32_t: an applicant's numbers, clamped; those that do not fit stand in `exact`
-    LANE_LIST,   // a list field: items in columns of their own
+    LANE_TRUTH,   // uint8_t: 0 no, 1 unknown, 2 yes; no state beside it (save FAULT, see vector.h)
+    LANE_CODE,    // uint8_t: a choice's value; the bits of a set that has at most eight
+    LANE_DATE,    // int32_t: packed dates, month ordinals
+    LANE_WIDE,    // int64_t: counts, money in fen, percent in millionths, periods; the bits of larger sets
+    LANE_TEXT,    // struct slice
+    LANE_NUMBER,  // int32_t: an applicant's numbers, clamped; those that do not fit stand in `exact`
+    LANE_LIST,    // a list field: items in columns of their own
 };
-enum lane lane_of(struct type type);                // of values in general
-enum lane column_lane(const struct field *f);       // of a field's cells
+enum lane lane_of(struct type type);           // of values in general
+enum lane column_lane(const struct field *f);  // of a field's cells
 size_t lane_size(enum lane lane);
 
 // Whether a row of a lane other than TRUTH has a value. Combining operands takes the largest.
@@ -29,9 +29,9 @@ enum state { STATE_KNOWN, STATE_UNKNOWN, STATE_SILENT, STATE_FAULT };
 // A run of values: `data` by its lane, `state` one byte a row.
 struct vector {
     void *data;
-    uint8_t *state;   // NULL for LANE_TRUTH columns
-    int64_t *exact;   // LANE_NUMBER: the number itself in rows whose `data` is beyond; else NULL
-    bool all_known;   // no row differs from STATE_KNOWN (for TRUTH: none is unknown); handlers may skip `state`
+    uint8_t *state;  // NULL for LANE_TRUTH columns
+    int64_t *exact;  // LANE_NUMBER: the number itself in rows whose `data` is beyond; else NULL
+    bool all_known;  // no row differs from STATE_KNOWN (for TRUTH: none is unknown); handlers may skip `state`
 };
 
 // Most numbers fit 32 bits, and a clamped one compares with any constant in between as it would itself.
@@ -52,45 +52,46 @@ static inline int64_t vector_number(const struct vector *v, uint32_t row) {
 }
 
 struct list_column {
-    uint32_t *offsets;        // rows + 1: items of row r stand at offsets[r] .. offsets[r + 1]
-    uint8_t *state;           // STATE_UNKNOWN where the whole list is missing (and then has no items)
-    struct vector *items;     // by item field
-    uint32_t capacity;        // items that fit
+    uint32_t *offsets;     // rows + 1: items of row r stand at offsets[r] .. offsets[r + 1]
+    uint8_t *state;        // STATE_UNKNOWN where the whole list is missing (and then has no items)
+    struct vector *items;  // by item field
+    uint32_t capacity;     // items that fit
     bool all_known;
 };
 
 struct block {
     const struct policy *policy;
     uint32_t capacity, rows;
-    struct vector *columns;        // by field index; data NULL for LANE_LIST
-    struct list_column *lists;     // by field index; unused where the field is no list
-    int32_t *as_of;                // packed date per row, or NULL where the run has one date for all
-    uint64_t *record;              // number of the record in the input, from 1
-    char *bytes;                   // what text cells point into; owned by whoever fills the block
-    struct kept_text kept;         // for text that would be gone otherwise
+    struct vector *columns;     // by field index; data NULL for LANE_LIST
+    struct list_column *lists;  // by field index; unused where the field is no list
+    int32_t *as_of;             // packed date per row, or NULL where the run has one date for all
+    uint64_t *record;           // number of the record in the input, from 1
+    char *bytes;                // what text cells point into; owned by whoever fills the block
+    struct kept_text kept;      // for text that would be gone otherwise
 };
 
 struct block *block_new(const struct policy *policy, uint32_t capacity, bool as_of_per_row);  // NULL: out of memory
 void block_free(struct block *b);
 // Forgets all rows and the text kept for them: rows = 0, no list has items.
 void block_clear(struct block *b);
-// Opens row number b->rows (below capacity) with every field missing, and returns its index. Lists are open for pushing until
-// the next row.
+// Opens row number b->rows (below capacity) with every field missing, and returns its index. Lists are open for pushing
+// until the next row.
 uint32_t block_add_row(struct block *b);
 // The same for a caller who had all cells set missing at once, those of rows to come too; lists are left to the caller.
 uint32_t block_open_row(struct block *b);
 void block_set_all_missing(struct block *b);
-void block_drop_row(struct block *b);   // takes the last row back, its list items too, and sets its cells missing
+void block_drop_row(struct block *b);  // takes the last row back, its list items too, and sets its cells missing
 void block_set_missing(struct block *b, uint32_t row, const struct field *f);
 void block_set(struct block *b, uint32_t row, const struct field *f, int64_t value);  // any lane but TEXT and LIST
 void block_set_text(struct block *b, uint32_t row, const struct field *f, struct slice text);
-void block_set_list_known(struct block *b, uint32_t row, const struct field *list);   // present, empty so far
+void block_set_list_known(struct block *b, uint32_t row, const struct field *list);  // present, empty so far
 // One more item for the last row, every item field missing; its index among the items, or -1 out of memory.
 int64_t block_add_item(struct block *b, const struct field *list);
 // Room for so many items in all, whose cells the caller sets. False: out of memory.
 bool block_make_items(struct block *b, const struct field *list, uint64_t count);
 void block_set_item(struct block *b, const struct field *list, int64_t item, const struct field *f, int64_t value);
-void block_set_item_text(struct block *b, const struct field *list, int64_t item, const struct field *f, struct slice text);
+void block_set_item_text(struct block *b, const struct field *list, int64_t item, const struct field *f,
+                         struct slice text);
 // all_known of every column, once the block is full. Readers that track it themselves need not call it.
 void block_seal(struct block *b);
 void block_seal_field(struct block *b, const struct field *f);  // of one

@@ -5,5 +5,5 @@
 
 bool name_has_text(const struct policy *p, const struct name *n, const char *text, size_t length);
 const struct field *field_find(const struct policy *p, const char *name, size_t length);  // NULL: none
-const char *field_nearest(const struct policy *p, const char *name);                      // for a hint; NULL: none is near
+const char *field_nearest(const struct policy *p, const char *name);  // for a hint; NULL: none is near
 #endif

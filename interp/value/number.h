@@ -12,7 +12,9 @@
 #define PERCENT_SCALE INT64_C(1000000)
 
 static inline bool number_add(int64_t a, int64_t b, int64_t *result) { return !__builtin_add_overflow(a, b, result); }
-static inline bool number_subtract(int64_t a, int64_t b, int64_t *result) { return !__builtin_sub_overflow(a, b, result); }
+static inline bool number_subtract(int64_t a, int64_t b, int64_t *result) {
+    return !__builtin_sub_overflow(a, b, result);
+}
 
 // dividend / divisor as a whole number: half up (away from zero), down (towards minus infinity) or up (towards
 // plus infinity). The divisor must not be 0.

@@ -30,7 +30,8 @@ static inline int slice_order_bytes(const char *a, const char *b, uint32_t lengt
     return 0;
 }
 
-// By bytes: below, at or above 0. Texts are mostly short, so this is a few words each; the last may overlap the one before.
+// By bytes: below, at or above 0. Texts are mostly short, so this is a few words each; the last may overlap the one
+// before.
 static inline int slice_order(struct slice a, struct slice b) {
     const uint32_t size = sizeof(uint64_t), shorter = a.length < b.length ? a.length : b.length;
     int order = shorter < size ? slice_order_bytes(a.text, b.text, shorter) : 0;

@@ -12,7 +12,8 @@
 // Eight digits at once, the first in the lowest byte: halves, then pairs, then single digits are parted in lanes that
 // double in number; n * 10486 >> 20 is n / 100 and n * 103 >> 10 is n / 10 for what a lane can hold.
 static uint64_t eight_digits(uint32_t value) {
-    uint64_t word = value / 10000 | (uint64_t)(value % 10000) << 32, over = (word * 10486 >> 20) & UINT64_C(0x0000007F0000007F);
+    uint64_t word = value / 10000 | (uint64_t)(value % 10000) << 32,
+             over = (word * 10486 >> 20) & UINT64_C(0x0000007F0000007F);
     word = over | (word - over * 100) << 16;
     over = (word * 103 >> 10) & UINT64_C(0x000F000F000F000F);
     return (over | (word - over * 10) << 8) + UINT64_C(0x3030303030303030);
@@ -128,7 +129,8 @@ static void put_plain_set(struct text *out, const struct policy *p, const struct
     put_set(out, p, t, value, lang, separator, put_plain_name);
 }
 
-void value_put_plain(struct text *out, const struct policy *p, const struct type *t, int64_t value, struct slice text, enum lang lang) {
+void value_put_plain(struct text *out, const struct policy *p, const struct type *t, int64_t value, struct slice text,
+                     enum lang lang) {
     switch (t->kind) {
     case TYPE_TRUTH: text_put(out, truth_word(value, lang)); return;
     case TYPE_COUNT:
@@ -227,7 +229,8 @@ static void put_count(struct text *out, const struct policy *p, symbol counter, 
     if (u) put_unit(out, u, value, lang);
 }
 
-void value_put_human(struct text *out, const struct policy *p, const struct type *t, int64_t value, struct slice text, enum lang lang) {
+void value_put_human(struct text *out, const struct policy *p, const struct type *t, int64_t value, struct slice text,
+                     enum lang lang) {
     switch (t->kind) {
     case TYPE_MONEY: put_human_money(out, value, lang); return;
     case TYPE_PERCENT:
@@ -254,7 +257,8 @@ static void put_quoted(struct text *out, const struct policy *p, const struct ty
     text_char(out, '"');
 }
 
-void value_put_json(struct text *out, const struct policy *p, const struct type *t, int64_t value, struct slice text, enum lang lang) {
+void value_put_json(struct text *out, const struct policy *p, const struct type *t, int64_t value, struct slice text,
+                    enum lang lang) {
     switch (t->kind) {
     case TYPE_TRUTH: text_put(out, value == TRUTH_YES ? "true" : "false"); return;
     case TYPE_DATE:
@@ -278,10 +282,10 @@ void value_put_json(struct text *out, const struct policy *p, const struct type 
 
 static const char *kind_word(enum type_kind kind, enum lang lang) {
     static const char *const words[][2] = {
-        [TYPE_NONE] = {"anything", "任意"}, [TYPE_TRUTH] = {"yes/no", "是否"},  [TYPE_COUNT] = {"count", "数量"},
+        [TYPE_NONE] = {"anything", "任意"}, [TYPE_TRUTH] = {"yes/no", "是否"},      [TYPE_COUNT] = {"count", "数量"},
         [TYPE_MONEY] = {"money", "金额"},   [TYPE_PERCENT] = {"percent", "百分比"}, [TYPE_DATE] = {"date", "日期"},
-        [TYPE_MONTH] = {"month", "月份"},   [TYPE_PERIOD] = {"period", "期限"},  [TYPE_SPAN] = {"span", "时长"},
-        [TYPE_CHOICE] = {"one of", "单选"}, [TYPE_SET] = {"any of", "多选"},     [TYPE_TEXT] = {"text", "文本"},
+        [TYPE_MONTH] = {"month", "月份"},   [TYPE_PERIOD] = {"period", "期限"},     [TYPE_SPAN] = {"span", "时长"},
+        [TYPE_CHOICE] = {"one of", "单选"}, [TYPE_SET] = {"any of", "多选"},        [TYPE_TEXT] = {"text", "文本"},
         [TYPE_LIST] = {"list", "列表"},
     };
     return words[kind][lang];
@@ -302,7 +306,9 @@ const char *type_text(const struct policy *p, const struct type *t, enum lang la
     const struct unit_words *u = t->kind == TYPE_COUNT ? counter_words(p, t->counter) : NULL;
     if (t->kind == TYPE_PERIOD && t->unit != UNIT_NO_PERIOD) {
         bool days = t->unit == UNIT_DAYS;
-        text_put(scratch, lang == LANG_ZH ? (days ? "期限按 天" : "期限按 月") : days ? "period in days" : "period in months");
+        text_put(scratch, lang == LANG_ZH ? (days ? "期限按 天" : "期限按 月")
+                          : days          ? "period in days"
+                                          : "period in months");
         return text_string(scratch);
     }
     text_put(scratch, kind_word(t->kind, lang));

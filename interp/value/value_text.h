@@ -1,21 +1,25 @@
 // A value as people and machines write it, and back from a cell: the one place where a type meets its text.
 #ifndef POL_VALUE_TEXT_H
 #define POL_VALUE_TEXT_H
-#include "grammar/tree/model.h"
 #include "grammar/base/text.h"
+#include "grammar/tree/model.h"
 #include "interp/value/block.h"
 
-// As the data contract writes it: money 200000.00, percent 3.5, periods whole, dates 2024-07-01, choices by name, sets a;b
-// (none for the empty one), yes/no. No unit, no quotes.
-void value_put_plain(struct text *out, const struct policy *p, const struct type *t, int64_t value, struct slice text, enum lang lang);
+// As the data contract writes it: money 200000.00, percent 3.5, periods whole, dates 2024-07-01, choices by name, sets
+// a;b (none for the empty one), yes/no. No unit, no quotes.
+void value_put_plain(struct text *out, const struct policy *p, const struct type *t, int64_t value, struct slice text,
+                     enum lang lang);
 // As a person writes it: 10万元, 3.75%, 2 years / 2年, 12人, 是.
-void value_put_human(struct text *out, const struct policy *p, const struct type *t, int64_t value, struct slice text, enum lang lang);
+void value_put_human(struct text *out, const struct policy *p, const struct type *t, int64_t value, struct slice text,
+                     enum lang lang);
 // As JSON: numbers bare, money with two decimals, truth true/false, names and dates quoted, sets as arrays.
-void value_put_json(struct text *out, const struct policy *p, const struct type *t, int64_t value, struct slice text, enum lang lang);
-const char *type_text(const struct policy *p, const struct type *t, enum lang lang, struct text *scratch);  // "money", "金额", …
+void value_put_json(struct text *out, const struct policy *p, const struct type *t, int64_t value, struct slice text,
+                    enum lang lang);
+const char *type_text(const struct policy *p, const struct type *t, enum lang lang,
+                      struct text *scratch);  // "money", "金额", …
 
 // Digits without a text to append to, for writers: each writes at `to` and answers where it ended.
-#define VALUE_DIGITS 24  // the most any of them writes
+#define VALUE_DIGITS 24                           // the most any of them writes
 char *whole_digits(char *to, int64_t value);      // -12
 char *money_digits(char *to, int64_t fen);        // 200000.00
 char *percent_digits(char *to, int64_t percent);  // 3.5

@@ -41,7 +41,8 @@ static void compile(struct bench *b, const char *const *paths) {
     if (setjmp(b->out_of_memory)) fail("out of memory");
     compilation_init(&b->c, &b->out_of_memory);
     for (size_t i = 0; paths[i]; i++) compilation_load(&b->c, paths[i]);
-    b->policy = check_policy(&b->c.arena, &b->c.names, &b->c.sources, b->c.trees, b->c.tree_count, &(struct check_options){0}, &b->c.diags);
+    b->policy = check_policy(&b->c.arena, &b->c.names, &b->c.sources, b->c.trees, b->c.tree_count,
+                             &(struct check_options){0}, &b->c.diags);
     if (b->c.diags.errors) fail("the policies do not compile; run it from the project's root");
     b->plan = plan_new(b->policy, &(struct plan_options){.as_of = DATE_PACK(2024, 7, 1)});
     if (!b->plan) fail("out of memory");
@@ -62,11 +63,13 @@ static void load_chunk(struct bench *b, struct chunk *chunk, struct record_fault
 
 static void load(struct bench *b, const char *path, enum record_format format) {
     struct record_faults faults = {0};
-    struct records_options options = {.policy = b->policy, .format = format, .path = path, .chunk_size = (size_t)8 << 20, .block_rows = BLOCK_ROWS};
+    struct records_options options = {
+        .policy = b->policy, .format = format, .path = path, .chunk_size = (size_t)8 << 20, .block_rows = BLOCK_ROWS};
     b->records = records_open(&options, &faults);
     if (!b->records) fail("the data cannot be read");
     uint32_t chunks = 0;
-    while (chunks < MAX_BLOCKS && b->block_count < MAX_BLOCKS && records_next(b->records, &b->chunks[chunks], &faults) == RECORDS_MORE)
+    while (chunks < MAX_BLOCKS && b->block_count < MAX_BLOCKS &&
+           records_next(b->records, &b->chunks[chunks], &faults) == RECORDS_MORE)
         load_chunk(b, &b->chunks[chunks++], &faults);
     record_faults_free(&faults);
 }
@@ -105,18 +108,22 @@ static void measure(const struct bench *b) {
         if (t.evaluate + t.decide < best.evaluate + best.decide) best = t;
     }
     for (uint32_t s = 0; s < b->plan->scheme_count; s++)
-        for (uint32_t o = 0; o < b->plan->schemes[s].offer_count; o++) rules += b->plan->schemes[s].offers[o].rule_count;
+        for (uint32_t o = 0; o < b->plan->schemes[s].offer_count; o++)
+            rules += b->plan->schemes[s].offers[o].rule_count;
     double rows = (double)b->rows;
     printf("pol\t%.2f\n", (best.evaluate + best.decide) / rows);
-    fprintf(stderr, "%.0f applicants, %u nodes, %u rules in effect: conditions %.2f ns, decisions %.2f ns, %.3f ns per rule\n", rows,
-            b->plan->node_count, rules, best.evaluate / rows, best.decide / rows, (best.evaluate + best.decide) / rows / rules);
+    fprintf(stderr,
+            "%.0f applicants, %u nodes, %u rules in effect: conditions %.2f ns, decisions %.2f ns, %.3f ns per rule\n",
+            rows, b->plan->node_count, rules, best.evaluate / rows, best.decide / rows,
+            (best.evaluate + best.decide) / rows / rules);
     workspace_free(w);
     decisions_free(d);
 }
 
 int main(int argc, char **argv) {
     static const char *const workload[] = {"tests/bench/workload.pol", NULL};
-    static const char *const shipped[] = {"policies/boc.pol", "policies/sxb.pol", "policies/jsb.pol", "policies/ccb.pol", NULL};
+    static const char *const shipped[] = {"policies/boc.pol", "policies/sxb.pol", "policies/jsb.pol",
+                                          "policies/ccb.pol", NULL};
     if (argc != 3) fail("bench_memory workload FILE.csv | shipped FILE.jsonl");
     bool is_workload = !strcmp(argv[1], "workload");
     struct bench *b = calloc(1, sizeof *b);

@@ -31,7 +31,8 @@ struct merchant {
     int overdue, spouse_overdue;
 };
 
-__attribute__((format(printf, 4, 5))) static void put(struct merchant *m, const char *name, enum kind kind, const char *format, ...) {
+__attribute__((format(printf, 4, 5))) static void put(struct merchant *m, const char *name, enum kind kind,
+                                                      const char *format, ...) {
     struct cell *c = &m->cells[m->count++];
     va_list args;
     va_start(args, format);
@@ -53,7 +54,8 @@ static void put_money(struct merchant *m, struct random_source *r, const char *n
     put(m, name, NUMBER, "%u.%02u", below(r, most_yuan), below(r, 100));
 }
 
-#define PICK(r, ...) ((const char *const[]){__VA_ARGS__})[below((r), sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *))]
+#define PICK(r, ...) \
+    ((const char *const[]){__VA_ARGS__})[below((r), sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *))]
 #define MOSTLY(r, usual, ...) (below((r), 10) ? (usual) : PICK((r), __VA_ARGS__))
 
 static void person(struct merchant *m, struct random_source *r) {
@@ -74,7 +76,8 @@ static void business(struct merchant *m, struct random_source *r) {
     put_truth(m, r, "fixed_premises", 95);
     put_truth(m, r, "operating_well", 95);
     put_truth(m, r, "industry_compliant", 98);
-    put(m, "scene", WORD, "%s", MOSTLY(r, "no_scene", "pharmacy", "liquor", "tobacco", "planting", "breeding", "other_key_scene"));
+    put(m, "scene", WORD, "%s",
+        MOSTLY(r, "no_scene", "pharmacy", "liquor", "tobacco", "planting", "breeding", "other_key_scene"));
     put(m, "type", WORD, "%s", PICK(r, "subsistence", "growth", "development", "growth", "untyped"));
     put(m, "classes", SET, "%s", MOSTLY(r, "", "renowned", "distinctive;quality", "emerging"));
     put_date(m, r, "classes_valid_until", 2023, 4);
@@ -90,14 +93,18 @@ static void business(struct merchant *m, struct random_source *r) {
 }
 
 static void application(struct merchant *m, struct random_source *r) {
-    put(m, "purpose", WORD, "%s", MOSTLY(r, "working_capital", "fixed_assets", "securities", "consumption", "other_purpose"));
+    put(m, "purpose", WORD, "%s",
+        MOSTLY(r, "working_capital", "fixed_assets", "securities", "consumption", "other_purpose"));
     put_money(m, r, "requested", 1000000);
     put_truth(m, r, "property_mortgage", 30);
     put_truth(m, r, "tobacco_data_authorised", 70);
-    static const char *const bad[] = {"bad_credit", "spouse_bad_credit", "violations", "dishonest", "enforced", "consumption_restricted", "litigation",
-        "major_penalty", "false_reporting", "blacklisted", "fraud_hit", "current_overdue", "ccb_bad_loan"};
+    static const char *const bad[] = {
+        "bad_credit",  "spouse_bad_credit", "violations",      "dishonest",   "enforced",  "consumption_restricted",
+        "litigation",  "major_penalty",     "false_reporting", "blacklisted", "fraud_hit", "current_overdue",
+        "ccb_bad_loan"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) put_truth(m, r, bad[i], 2);
-    put(m, "loan_class", WORD, "%s", below(r, 30) ? "normal" : PICK(r, "special_mention", "substandard", "doubtful", "loss"));
+    put(m, "loan_class", WORD, "%s",
+        below(r, 30) ? "normal" : PICK(r, "special_mention", "substandard", "doubtful", "loss"));
     put(m, "external_guarantee", NUMBER, "%s", below(r, 10) ? "0" : "50000.00");
     put(m, "ccb_months_used", NUMBER, "%u", below(r, 60));
     put_money(m, r, "ccb_credit_line", 900000);
@@ -106,7 +113,8 @@ static void application(struct merchant *m, struct random_source *r) {
 static void make(struct merchant *m, struct random_source *r, long number) {
     *m = (struct merchant){0};
     put(m, "applicant_id", WORD, "M%08ld", number);
-    put(m, "business_name", WORD, "%s%s%s", PICK(r, "晋源", "老陈", "汾河", "平遥", "云冈"), PICK(r, "杂粮", "面馆", "药房", "五金", "酒行"), PICK(r, "店", "商行", "经营部"));
+    put(m, "business_name", WORD, "%s%s%s", PICK(r, "晋源", "老陈", "汾河", "平遥", "云冈"),
+        PICK(r, "杂粮", "面馆", "药房", "五金", "酒行"), PICK(r, "店", "商行", "经营部"));
     person(m, r);
     business(m, r);
     application(m, r);
@@ -142,7 +150,8 @@ static struct item some_item(struct random_source *r) {
 static void csv_items(const struct merchant *m, struct random_source *r, int count) {
     for (int i = 0; i < count; i++) {
         struct item x = some_item(r);
-        printf("%s,%04u-%02u,K%u,%u.00,%u\n", m->cells[0].text, x.month / 12, x.month % 12 + 1, x.account, x.amount, x.days);
+        printf("%s,%04u-%02u,K%u,%u.00,%u\n", m->cells[0].text, x.month / 12, x.month % 12 + 1, x.account, x.amount,
+               x.days);
     }
 }
 
@@ -162,7 +171,8 @@ static void json_items(struct random_source *r, const char *name, int count) {
     printf(",\"%s\":[", name);
     for (int i = 0; i < count; i++) {
         struct item x = some_item(r);
-        printf("%s{\"month\":\"%04u-%02u\",\"account\":\"K%u\",\"amount\":%u.00,\"days\":%u}", i ? "," : "", x.month / 12, x.month % 12 + 1, x.account, x.amount, x.days);
+        printf("%s{\"month\":\"%04u-%02u\",\"account\":\"K%u\",\"amount\":%u.00,\"days\":%u}", i ? "," : "",
+               x.month / 12, x.month % 12 + 1, x.account, x.amount, x.days);
     }
     putchar(']');
 }

@@ -1,4 +1,5 @@
-// One decision at a time through pol.h, from a program's own structs: all four shipped schemes, every offer, reasons included.
+// One decision at a time through pol.h, from a program's own structs: all four shipped schemes, every offer, reasons
+// included.
 //   bench_single policies/boc.pol policies/sxb.pol policies/jsb.pol policies/ccb.pol
 // prints nanoseconds per decision, the least of the rounds, for one thread and an evaluator with room for one record.
 #include <stdint.h>
@@ -28,8 +29,10 @@ struct applicant {
 };
 
 static const struct pol_member overdue_members[] = {
-    POL_BIND(struct overdue, month, "month", POL_INT32), POL_BIND(struct overdue, account, "account", POL_TEXT),
-    POL_BIND(struct overdue, fen, "amount", POL_INT64), POL_BIND(struct overdue, days, "days", POL_INT32),
+    POL_BIND(struct overdue, month, "month", POL_INT32),
+    POL_BIND(struct overdue, account, "account", POL_TEXT),
+    POL_BIND(struct overdue, fen, "amount", POL_INT64),
+    POL_BIND(struct overdue, days, "days", POL_INT32),
 };
 static const struct overdue records[] = {{202401, "K1", 30000, 5}, {202402, "K1", 80000, 12}, {202311, "K2", 10000, 3}};
 
@@ -56,8 +59,8 @@ static struct pol_member member_of(const pol_policy *policy, int field) {
 
 // A merchant in order, and 63 others who differ from him in one field each, now and then.
 static void fill(const pol_policy *policy, struct applicant *a, int number) {
-    static const char *const good[] = {"civil_capacity", "licence_valid", "fixed_premises", "operating_well", "industry_compliant", "own_funds",
-        "tax_record", "industry_experience"};
+    static const char *const good[] = {"civil_capacity",     "licence_valid", "fixed_premises", "operating_well",
+                                       "industry_compliant", "own_funds",     "tax_record",     "industry_experience"};
     for (int f = 0; f < (int)pol_field_count(policy); f++) {
         enum pol_kind kind = pol_field_kind(policy, f);
         const char *name = pol_field_name(policy, f, POL_ENGLISH);
@@ -133,7 +136,8 @@ int main(int argc, char **argv) {
     pol_report *report;
     if (argc < 2 || argc > 17) return fail("give it policy files");
     for (int i = 1; i < argc; i++) files[i - 1].path = argv[i];
-    if (pol_policy_compile(files, (size_t)argc - 1, &policy, &report) != POL_OK) return fail(pol_report_text(report, POL_ENGLISH));
+    if (pol_policy_compile(files, (size_t)argc - 1, &policy, &report) != POL_OK)
+        return fail(pol_report_text(report, POL_ENGLISH));
     pol_report_free(report);
     int code = measure(policy);
     pol_policy_free(policy);

@@ -97,7 +97,8 @@ static value add_period(value date, const struct expr *term, value n, bool month
     if (term->type.unit == UNIT_DAYS) {
         struct ymd later;
         if (n.number > 9999999 || n.number < -9999999) return bare(NAIVE_FAULT);
-        return naive_plus_days(naive_unpack(date.number), (int64_t)n.number, &later) ? known(naive_pack(later)) : bare(NAIVE_FAULT);
+        return naive_plus_days(naive_unpack(date.number), (int64_t)n.number, &later) ? known(naive_pack(later))
+                                                                                     : bare(NAIVE_FAULT);
     }
     if (n.number > 200000 || n.number < -200000) return bare(NAIVE_FAULT);
     return dated(naive_plus_months(naive_unpack(date.number), (int64_t)n.number));
@@ -209,13 +210,15 @@ static value filter_of(const struct env *v, const struct expr *call) {
     return call->has_filter ? eval(v, call->kids[call->count - 1 - (call->has_key ? 1 : 0)]) : yes_or_no(true);
 }
 
-struct passing {          // the items that pass, with what the aggregate reads of each
+struct passing {  // the items that pass, with what the aggregate reads of each
     uint32_t count;
     value *items, *keys;
-    value state;          // not KNOWN where an item kept the aggregate from being known
+    value state;  // not KNOWN where an item kept the aggregate from being known
 };
 
-static bool same_key(const value *a, const value *b) { return a->text && b->text ? strcmp(a->text, b->text) == 0 : a->number == b->number; }
+static bool same_key(const value *a, const value *b) {
+    return a->text && b->text ? strcmp(a->text, b->text) == 0 : a->number == b->number;
+}
 
 static void take_item(const struct env *v, const struct expr *call, struct passing *p) {
     value f = filter_of(v, call);
@@ -405,7 +408,8 @@ static value name_value(const struct env *v, const struct expr *e) {
     }
     case DEF_PARAM: return param_value(v, ref);
     case DEF_TABLE: return look_up(v, ref, 0);
-    case DEF_TABLE_RESULT: return look_up(v, ((const struct table_result *)ref)->table, ((const struct table_result *)ref)->index);
+    case DEF_TABLE_RESULT:
+        return look_up(v, ((const struct table_result *)ref)->table, ((const struct table_result *)ref)->index);
     case DEF_BUILTIN: return known(v->record->as_of);
     default: abort();
     }
@@ -548,7 +552,9 @@ static value decide_meets(const struct env *outer, const struct offer *o) {
         if (o->rules[i]->kind != RULE_REQUIRE && o->rules[i]->kind != RULE_VETO) continue;
         struct naive_missing missing = {0};
         enum outcome said = judge(&v, o->rules[i], &missing);
-        value k = said == HOLDS ? yes_or_no(true) : said == FAILS ? yes_or_no(false) : bare(said == BROKEN ? NAIVE_FAULT : NAIVE_UNKNOWN);
+        value k = said == HOLDS   ? yes_or_no(true)
+                  : said == FAILS ? yes_or_no(false)
+                                  : bare(said == BROKEN ? NAIVE_FAULT : NAIVE_UNKNOWN);
         k.missing = missing;
         result = conjunction(result, k);
     }
@@ -561,7 +567,8 @@ static bool in_force(const struct scheme *s, int32_t as_of) {
 
 static int settle(bool fails, bool open, bool asks) { return fails ? 3 : open ? 2 : asks ? 1 : 0; }
 
-void naive_decide(const struct policy *p, const struct naive_record *r, const struct offer *o, struct naive_offer *out) {
+void naive_decide(const struct policy *p, const struct naive_record *r, const struct offer *o,
+                  struct naive_offer *out) {
     struct env v = {.policy = p, .record = r};
     bool fails = false, open = false, asks = false;
     out->fault = false;

@@ -24,20 +24,20 @@ struct naive_record {
 };
 
 #define NAIVE_MAX_FIELDS 64
-struct naive_missing {         // bit f: field f; items[l] bit f: item field f of list l
+struct naive_missing {  // bit f: field f; items[l] bit f: item field f of list l
     uint64_t fields, items[NAIVE_MAX_FIELDS];
 };
 struct naive_value {
     enum naive_state state;
-    __int128 number;           // truth: 0 no, 2 yes
+    __int128 number;  // truth: 0 no, 2 yes
     const char *text;
     struct naive_missing missing;
 };
 
 struct naive_offer {
-    int decision;              // 0 eligible … 5 not_in_force
+    int decision;  // 0 eligible … 5 not_in_force
     bool fault;
-    bool *failed, *asks;       // by rule; asks[rule_count + g]: grant g is silent
+    bool *failed, *asks;  // by rule; asks[rule_count + g]: grant g is silent
     struct naive_missing missing;
     struct naive_value *grants;
 };

@@ -1,9 +1,9 @@
 #include "tests/differential/random_policy.h"
 
-#include "interp/value/number.h"
-
 #include <stdlib.h>
 #include <string.h>
+
+#include "interp/value/number.h"
 
 uint32_t random_below(struct random_source *r, uint32_t n) {
     uint64_t z = (r->state += 0x9E3779B97F4A7C15u);  // splitmix64
@@ -12,14 +12,15 @@ uint32_t random_below(struct random_source *r, uint32_t n) {
     return (uint32_t)(((z ^ (z >> 31)) >> 32) * n >> 32);
 }
 
-#define PICK(r, ...) ((const char *const[]){__VA_ARGS__})[random_below((r), sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *))]
+#define PICK(r, ...) \
+    ((const char *const[]){__VA_ARGS__})[random_below((r), sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *))]
 
 struct maker {
     struct random_source *r;
     struct text *out;
-    const char *list;      // inside a filter: the list whose items' fields may be named
-    bool offers;           // whether `meets` may be used
-    bool monotone;         // nothing that asks whether something is missing
+    const char *list;  // inside a filter: the list whose items' fields may be named
+    bool offers;       // whether `meets` may be used
+    bool monotone;     // nothing that asks whether something is missing
 };
 
 static void truth(struct maker *m, int depth);
@@ -76,30 +77,54 @@ static void money_divisor(struct maker *m, int depth) {
 }
 
 static void money(struct maker *m, int depth) {
-    if (m->list && roll(m, 2)) { put(m, "amount"); return; }
+    if (m->list && roll(m, 2)) {
+        put(m, "amount");
+        return;
+    }
     switch (depth > 0 ? roll(m, 12) : roll(m, 3)) {
-    case 0: put(m, PICK(m->r, "0元", "500元", "10万元", "0.01元", "99999999999元", "21474836.46元", "21474836.47元", "21474836.48元")); return;
+    case 0:
+        put(m, PICK(m->r, "0元", "500元", "10万元", "0.01元", "99999999999元", "21474836.46元", "21474836.47元",
+                    "21474836.48元"));
+        return;
     case 1: put(m, "a1"); return;
     case 2: put(m, PICK(m->r, "a2", "limit1")); return;
     case 3: wrap(m, money, PICK(m->r, " + ", " - "), money, depth); return;
     case 4:
     case 5: wrap(m, money, " * ", percent, depth); return;
-    case 6: put(m, "("); money(m, depth - 1); put(m, " * 33.33% rounded "); put(m, PICK(m->r, "down", "up", "half up")); put(m, ")"); return;
+    case 6:
+        put(m, "(");
+        money(m, depth - 1);
+        put(m, " * 33.33% rounded ");
+        put(m, PICK(m->r, "down", "up", "half up"));
+        put(m, ")");
+        return;
     case 7:
         if (roll(m, 2)) wrap(m, money, " / ", count_divisor, depth);
         else wrap(m, money, " * ", count, depth);
         return;
-    case 8: put(m, PICK(m->r, "max(", "min(")); money(m, depth - 1); put(m, ", "); money(m, depth - 1); put(m, ")"); return;
+    case 8:
+        put(m, PICK(m->r, "max(", "min("));
+        money(m, depth - 1);
+        put(m, ", ");
+        money(m, depth - 1);
+        put(m, ")");
+        return;
     case 9: choose(m, money, depth); return;
     case 10: wrap(m, money, m->monotone ? " + " : " else ", money, depth); return;
     default:
-        if (m->list) { put(m, "(-amount)"); return; }
+        if (m->list) {
+            put(m, "(-amount)");
+            return;
+        }
         aggregate(m, PICK(m->r, "sum(l1.amount", "max(l2.amount", "min(l1.amount"), depth, "");
     }
 }
 
 static void count(struct maker *m, int depth) {
-    if (m->list && roll(m, 2)) { put(m, "days"); return; }
+    if (m->list && roll(m, 2)) {
+        put(m, "days");
+        return;
+    }
     switch (depth > 0 ? roll(m, 10) : roll(m, 3)) {
     case 0: put(m, PICK(m->r, "0", "1", "3", "40", "999999999999", "2147483646", "2147483647", "2147483648")); return;
     case 1: put(m, "c1"); return;
@@ -107,10 +132,20 @@ static void count(struct maker *m, int depth) {
     case 3: wrap(m, count, PICK(m->r, " + ", " - "), count, depth); return;
     case 4: wrap(m, count, " * ", count, depth); return;
     case 5: choose(m, count, depth); return;
-    case 6: put(m, PICK(m->r, "completed_months(", "days_between(")); date(m, depth - 1); put(m, ", "); date(m, depth - 1); put(m, ")"); return;
+    case 6:
+        put(m, PICK(m->r, "completed_months(", "days_between("));
+        date(m, depth - 1);
+        put(m, ", ");
+        date(m, depth - 1);
+        put(m, ")");
+        return;
     default:
-        if (m->list) { put(m, "c1"); return; }
-        if (roll(m, 3) == 0) aggregate(m, PICK(m->r, "longest_run(l1.month", "longest_run(l2.month"), depth, " per account");
+        if (m->list) {
+            put(m, "c1");
+            return;
+        }
+        if (roll(m, 3) == 0)
+            aggregate(m, PICK(m->r, "longest_run(l1.month", "longest_run(l2.month"), depth, " per account");
         else aggregate(m, PICK(m->r, "count(l1", "count(l2", "sum(l1.days"), depth, "");
     }
 }
@@ -138,7 +173,11 @@ static void date(struct maker *m, int depth) {
     case 1: put(m, PICK(m->r, "d1", "d2")); return;
     case 2: put(m, "as_of"); return;
     case 3: wrap(m, date, PICK(m->r, " + ", " - "), months, depth); return;
-    case 4: put(m, "("); date(m, depth - 1); put(m, PICK(m->r, " + 10 days)", " - 1 day)", " + q1)")); return;
+    case 4:
+        put(m, "(");
+        date(m, depth - 1);
+        put(m, PICK(m->r, " + 10 days)", " - 1 day)", " + q1)"));
+        return;
     default: choose(m, date, depth);
     }
 }
@@ -149,17 +188,23 @@ static void compare(struct maker *m, making *value, int depth) {
 
 static void leaf(struct maker *m) {
     if (!m->monotone && roll(m, 12) == 0) {
-        put(m, m->list ? "(month is missing)" : PICK(m->r, "(a1 is missing)", "(d1 is not missing)", "(l2 is not missing)"));
+        put(m, m->list ? "(month is missing)"
+                       : PICK(m->r, "(a1 is missing)", "(d1 is not missing)", "(l2 is not missing)"));
         return;
     }
     if (m->list && roll(m, 3)) {
-        put(m, PICK(m->r, "flag", "(month within 24 months)", "(amount > 500元)", "(days at least 10)", "(account is \"A\")", "(month <= 2024-05)"));
+        put(m, PICK(m->r, "flag", "(month within 24 months)", "(amount > 500元)", "(days at least 10)",
+                    "(account is \"A\")", "(month <= 2024-05)"));
         return;
     }
-    if (!m->monotone && roll(m, 12) == 0) { put(m, "((few.share else 4%) > 3.5%)"); return; }
-    put(m, PICK(m->r, "t1", "t2", "t3", "passes", "yes", "no", "(k1 is x)", "(k1 in {x, y})", "(k1 is not z)", "(s1 has u)", "(s1 has all {u, v})", "(s1 has any {v, w})",
-                "(s1 is empty)", "(s2 has i)", "(s2 has all {a, h})", "(s2 has any {b, i})", "(s2 is empty)", "(n1 is \"A\")", "(m1 within 24 months)", "(d1 within 3 months)", "(c1 in 1..3)",
-                "(a1 not in 10万元..20万元)", "(p1 more than 3.5%)"));
+    if (!m->monotone && roll(m, 12) == 0) {
+        put(m, "((few.share else 4%) > 3.5%)");
+        return;
+    }
+    put(m, PICK(m->r, "t1", "t2", "t3", "passes", "yes", "no", "(k1 is x)", "(k1 in {x, y})", "(k1 is not z)",
+                "(s1 has u)", "(s1 has all {u, v})", "(s1 has any {v, w})", "(s1 is empty)", "(s2 has i)",
+                "(s2 has all {a, h})", "(s2 has any {b, i})", "(s2 is empty)", "(n1 is \"A\")", "(m1 within 24 months)",
+                "(d1 within 3 months)", "(c1 in 1..3)", "(a1 not in 10万元..20万元)", "(p1 more than 3.5%)"));
 }
 
 static void span(struct maker *m, int depth) {
@@ -178,9 +223,16 @@ static void span(struct maker *m, int depth) {
 }
 
 static void truth(struct maker *m, int depth) {
-    if (depth <= 0) { leaf(m); return; }
+    if (depth <= 0) {
+        leaf(m);
+        return;
+    }
     switch (roll(m, 16)) {
-    case 0: put(m, "(not "); truth(m, depth - 1); put(m, ")"); return;
+    case 0:
+        put(m, "(not ");
+        truth(m, depth - 1);
+        put(m, ")");
+        return;
     case 1:
     case 2: wrap(m, truth, " and ", truth, depth); return;
     case 3:
@@ -199,21 +251,34 @@ static void truth(struct maker *m, int depth) {
         return;
     case 13: put(m, PICK(m->r, "grown", m->list ? "t1" : "busy(l1)", m->list ? "t2" : "busy(l2)", "over(a1)")); return;
     default:
-        if (m->list) { leaf(m); return; }
-        if (m->offers && roll(m, 2)) { put(m, "(meets o1)"); return; }
+        if (m->list) {
+            leaf(m);
+            return;
+        }
+        if (m->offers && roll(m, 2)) {
+            put(m, "(meets o1)");
+            return;
+        }
         put(m, PICK(m->r, "(all(l1, flag))", "(all(l2 where amount > 100元, days < 30))", "(l1 is empty)"));
-        if (roll(m, 2)) { put(m, " and "); aggregate(m, "any(l1", depth, ""); }
+        if (roll(m, 2)) {
+            put(m, " and ");
+            aggregate(m, "any(l1", depth, "");
+        }
     }
 }
 
 static const char vocabulary[] =
-    "vocabulary {\n field id: text key\n field d1: date\n field d2: date\n field m1: month\n field a1: money\n field a2: money\n field c1: count\n field c2: count\n"
-    " field p1: percent\n field t1: yes/no\n field t2: yes/no\n field t3: yes/no\n field k1: one of {x, y, z}\n field s1: any of {u, v, w}\n field s2: any of {a, b, c, d, e, f, g, h, i}\n field n1: text\n"
+    "vocabulary {\n field id: text key\n field d1: date\n field d2: date\n field m1: month\n field a1: money\n field "
+    "a2: money\n field c1: count\n field c2: count\n"
+    " field p1: percent\n field t1: yes/no\n field t2: yes/no\n field t3: yes/no\n field k1: one of {x, y, z}\n field "
+    "s1: any of {u, v, w}\n field s2: any of {a, b, c, d, e, f, g, h, i}\n field n1: text\n"
     " field r1: period in months\n field q1: period in days\n"
-    " field l1: list of {month: month, account: text, amount: money, days: count, flag: yes/no}\n field l2: list of l1\n}\n"
+    " field l1: list of {month: month, account: text, amount: money, days: count, flag: yes/no}\n field l2: list of "
+    "l1\n}\n"
     "define grown = time from d1 to as_of >= 1 year\n"
     "define over(: amount1) = amount1 >= limit0\nparam limit0 = 10万元\n"
-    "define busy(: records) = longest_run(records.month where records.month within 24 months per account) >= 2 or count(records where flag) >= 3\n";
+    "define busy(: records) = longest_run(records.month where records.month within 24 months per account) >= 2 or "
+    "count(records where flag) >= 3\n";
 
 static void rule(struct maker *m, const char *head, const char *name, int depth) {
     text_format(m->out, "  %s %s: ", head, name);
@@ -271,8 +336,9 @@ static void grants(struct maker *m, int depth) {
     default: money(m, depth);
     }
     put(m, "\n    grant rate = ");
-    if (roll(m, 2)) put(m, m->monotone ? PICK(m->r, "cap.share", "few.share")
-                                          : PICK(m->r, "cap.share else 4%", "few.share else 4%"));
+    if (roll(m, 2))
+        put(m,
+            m->monotone ? PICK(m->r, "cap.share", "few.share") : PICK(m->r, "cap.share else 4%", "few.share else 4%"));
     else percent(m, depth - 1);
     put(m, "\n    grant until_date = ");
     date(m, depth - 1);
@@ -281,10 +347,18 @@ static void grants(struct maker *m, int depth) {
 
 static void offer(struct maker *m, const char *name, int depth) {
     text_format(m->out, "  offer %s {\n", name);
-    if (roll(m, 4)) { put(m, "    when "); truth(m, 1); put(m, "\n"); }
+    if (roll(m, 4)) {
+        put(m, "    when ");
+        truth(m, 1);
+        put(m, "\n");
+    }
     if (roll(m, 2)) {
         rule(m, "  replace require", "first", depth);
-        if (roll(m, 2)) { put(m, "    waive when "); truth(m, depth - 1); put(m, "\n"); }
+        if (roll(m, 2)) {
+            put(m, "    waive when ");
+            truth(m, depth - 1);
+            put(m, "\n");
+        }
     }
     rule(m, "  require", "own", depth);
     rule(m, "  veto", "bar", depth - 1);
@@ -302,7 +376,11 @@ void random_policy(struct random_source *r, bool monotone, struct text *out) {
     few(&m);
     passes(&m);
     rule(&m, "require", "first", depth);
-    if (roll(&m, 2)) { put(&m, "  waive when "); truth(&m, depth - 1); put(&m, "\n"); }
+    if (roll(&m, 2)) {
+        put(&m, "  waive when ");
+        truth(&m, depth - 1);
+        put(&m, "\n");
+    }
     rule(&m, "require", "second", depth);
     rule(&m, "require in principle", "soft", depth - 1);
     rule(&m, "veto", "stop", depth - 1);
@@ -318,14 +396,33 @@ static int64_t pack(uint32_t y, uint32_t mo, uint32_t d) { return (int64_t)(y * 
 
 static int64_t some_date(struct random_source *r) {
     static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    uint32_t y = 2020 + random_below(r, 6), m = 1 + random_below(r, 12), last = (uint32_t)days[m - 1] + (m == 2 && y % 4 == 0);
+    uint32_t y = 2020 + random_below(r, 6), m = 1 + random_below(r, 12),
+             last = (uint32_t)days[m - 1] + (m == 2 && y % 4 == 0);
     uint32_t day = random_below(r, 3) ? 1 + random_below(r, last) : last - random_below(r, 2);
     return random_below(r, 40) ? pack(y, m, day) : random_below(r, 2) ? pack(1, 1, 1) : pack(9999, 12, 31);
 }
 
 static int64_t some_money(struct random_source *r) {
-    static const int64_t edges[] = {0, 1, 49999, 50000, 50001, 9999999, 10000000, 10000001, 30000000, NUMBER_LIMIT, NUMBER_LIMIT - 1, -5, -NUMBER_LIMIT, 333333333,
-                                    INT32_MAX - 1, INT32_MAX, INT64_C(1) + INT32_MAX, INT32_MIN + 1, INT32_MIN, INT64_C(-1) + INT32_MIN};
+    static const int64_t edges[] = {0,
+                                    1,
+                                    49999,
+                                    50000,
+                                    50001,
+                                    9999999,
+                                    10000000,
+                                    10000001,
+                                    30000000,
+                                    NUMBER_LIMIT,
+                                    NUMBER_LIMIT - 1,
+                                    -5,
+                                    -NUMBER_LIMIT,
+                                    333333333,
+                                    INT32_MAX - 1,
+                                    INT32_MAX,
+                                    INT64_C(1) + INT32_MAX,
+                                    INT32_MIN + 1,
+                                    INT32_MIN,
+                                    INT64_C(-1) + INT32_MIN};
     if (random_below(r, 3)) return (int64_t)random_below(r, 40000000);
     return edges[random_below(r, sizeof edges / sizeof *edges)];
 }
@@ -333,7 +430,10 @@ static int64_t some_money(struct random_source *r) {
 static int64_t some_value(struct random_source *r, const struct type *t) {
     switch (t->kind) {
     case TYPE_TRUTH: return random_below(r, 2) * 2;
-    case TYPE_COUNT: return random_below(r, 20) ? random_below(r, 12) : random_below(r, 2) ? NUMBER_LIMIT : INT32_MAX - 1 + (int64_t)random_below(r, 3);
+    case TYPE_COUNT:
+        return random_below(r, 20)  ? random_below(r, 12)
+               : random_below(r, 2) ? NUMBER_LIMIT
+                                    : INT32_MAX - 1 + (int64_t)random_below(r, 3);
     case TYPE_MONEY: return some_money(r);
     case TYPE_PERCENT: return random_below(r, 8) * 12345;
     case TYPE_DATE: return some_date(r);
@@ -358,7 +458,8 @@ static void some_items(struct random_source *r, const struct field *f, struct na
     if (!l->known) return;
     l->count = random_below(r, 20) ? random_below(r, 6) : 10 + random_below(r, 30);
     l->cells = calloc((size_t)l->count * f->item_count + 1, sizeof *l->cells);
-    for (uint32_t i = 0; i < l->count * f->item_count; i++) l->cells[i] = some_cell(r, &f->items[i % f->item_count].type, 15);
+    for (uint32_t i = 0; i < l->count * f->item_count; i++)
+        l->cells[i] = some_cell(r, &f->items[i % f->item_count].type, 15);
 }
 
 struct naive_record random_record(struct random_source *r, const struct policy *p) {

@@ -37,7 +37,8 @@ static void subject_make(struct subject *s, struct random_source *r, int32_t as_
     compilation_init(&s->c, &s->out_of_memory);
     compilation_load_text(&s->c, "random.pol", s->source.bytes, s->source.length);
     struct check_options options = {0};
-    s->policy = check_policy(&s->c.arena, &s->c.names, &s->c.sources, s->c.trees, s->c.tree_count, &options, &s->c.diags);
+    s->policy = check_policy(&s->c.arena, &s->c.names, &s->c.sources, s->c.trees, s->c.tree_count, &options,
+                             &s->c.diags);
     expect_clean(s);
     struct plan_options plan = {.as_of = as_of};
     s->plan = plan_new(s->policy, &plan);
@@ -111,12 +112,16 @@ static void collect_missing(struct collected *c, const struct name *name, const 
 
 static void collect(void *context, enum reason reason, const struct name *name, const struct name *item) {
     struct collected *c = context;
-    if (reason == REASON_MISSING) { collect_missing(c, name, item); return; }
+    if (reason == REASON_MISSING) {
+        collect_missing(c, name, item);
+        return;
+    }
     char *to = reason == REASON_FAILED ? c->failed : c->refer;
     snprintf(to + strlen(to), sizeof c->failed - strlen(to), "%s;", intern_name(c->policy->names, name->en));
 }
 
-static void list_naive(const struct policy *p, const struct offer *o, const struct naive_offer *n, struct collected *out) {
+static void list_naive(const struct policy *p, const struct offer *o, const struct naive_offer *n,
+                       struct collected *out) {
     for (uint32_t i = 0; i < o->rule_count; i++) {
         const struct name *name = &o->rules[i]->def.name;
         if (n->failed[i]) collect(out, REASON_FAILED, name, NULL);
@@ -132,7 +137,8 @@ static void complain(const struct comparison *x, const char *what, const char *n
     report_source(x->s);
     for (uint32_t i = 0; i < x->s->policy->field_count; i++) {
         const struct naive_cell *c = &x->record->cells[i];
-        fprintf(stderr, "%s=%lld%s ", intern_name(x->s->policy->names, x->s->policy->fields[i].def.name.en), (long long)c->value, c->known ? "" : "?");
+        fprintf(stderr, "%s=%lld%s ", intern_name(x->s->policy->names, x->s->policy->fields[i].def.name.en),
+                (long long)c->value, c->known ? "" : "?");
     }
     ck_abort_msg("offer %u, row %u: %s differs: naive %s, block %s", x->offer, x->row, what, naive, block);
 }
@@ -158,7 +164,8 @@ static void same_reasons(const struct comparison *x, const struct offer *o, cons
     if (strcmp(naive.failed, block.failed)) complain(x, "failed", naive.failed, block.failed);
     if (strcmp(naive.refer, block.refer)) complain(x, "refer", naive.refer, block.refer);
     same_number(x, "missing", (long long)naive.missing.fields, (long long)block.missing.fields);
-    for (int i = 0; i < NAIVE_MAX_FIELDS; i++) same_number(x, "missing items", (long long)naive.missing.items[i], (long long)block.missing.items[i]);
+    for (int i = 0; i < NAIVE_MAX_FIELDS; i++)
+        same_number(x, "missing items", (long long)naive.missing.items[i], (long long)block.missing.items[i]);
 }
 
 static bool same_offer(const struct comparison *x) {
@@ -203,7 +210,8 @@ static void same_row(struct comparison x) {
 
 // ---- runs ----
 
-static void run_block(const struct subject *s, struct block *b, struct workspace *w, struct decisions *d, const struct naive_record *records) {
+static void run_block(const struct subject *s, struct block *b, struct workspace *w, struct decisions *d,
+                      const struct naive_record *records) {
     block_seal(b);
     ck_assert(eval_block(w, b));
     decide(d, w, b);
@@ -212,7 +220,8 @@ static void run_block(const struct subject *s, struct block *b, struct workspace
 }
 
 // What the writer makes of the decisions is looked at for one size of blocks, for it takes its time.
-static void run_records(const struct subject *s, const struct naive_record *records, uint32_t count, uint32_t size, bool write) {
+static void run_records(const struct subject *s, const struct naive_record *records, uint32_t count, uint32_t size,
+                        bool write) {
     struct block *b = block_new(s->policy, size, s->plan->as_of == 0);
     struct workspace *w = workspace_new(s->plan, size);
     struct decisions *d = decisions_new(s->plan, size);
@@ -234,14 +243,16 @@ static void run_records(const struct subject *s, const struct naive_record *reco
 }
 
 static void vary_dates(struct random_source *r, struct naive_record *records, uint32_t count) {
-    static const int dates[][3] = {{2023, 12, 31}, {2024, 1, 1}, {2024, 6, 30}, {2024, 7, 1}, {2024, 2, 29}, {2024, 12, 31}, {2025, 1, 1}};
+    static const int dates[][3] = {{2023, 12, 31}, {2024, 1, 1},   {2024, 6, 30}, {2024, 7, 1},
+                                   {2024, 2, 29},  {2024, 12, 31}, {2025, 1, 1}};
     for (uint32_t i = 0; i < count; i++) {
         const int *d = dates[random_below(r, 7)];
         records[i].as_of = DATE_PACK(d[0], d[1], d[2]);
     }
 }
 
-static void compare_policy(uint64_t seed, bool date_per_row, uint32_t count, const uint32_t *sizes, uint32_t size_count) {
+static void compare_policy(uint64_t seed, bool date_per_row, uint32_t count, const uint32_t *sizes,
+                           uint32_t size_count) {
     struct random_source r = {seed};
     struct subject *s = calloc(1, sizeof *s);
     subject_make(s, &r, date_per_row ? 0 : DATE_PACK(2024, 7, 1), false);

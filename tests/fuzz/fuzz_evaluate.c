@@ -1,5 +1,5 @@
-// Any bytes as a policy file: what checks cleanly is planned and evaluated over rows of odd values, and must neither crash nor
-// decide outside the six decisions.
+// Any bytes as a policy file: what checks cleanly is planned and evaluated over rows of odd values, and must neither
+// crash nor decide outside the six decisions.
 #include <stdlib.h>
 
 #include "grammar/base/calendar.h"
@@ -9,7 +9,8 @@
 
 #define ROWS 5
 
-static const int64_t odd_values[] = {0, 1, -1, 2, 50000, INT64_C(999999999999999999), INT64_C(-999999999999999999), 779873};
+static const int64_t odd_values[] = {0,     1, -1, 2, 50000, INT64_C(999999999999999999), INT64_C(-999999999999999999),
+                                     779873};
 
 static int64_t value_for(const struct type *t, uint64_t seed) {
     int64_t v = odd_values[seed % (sizeof odd_values / sizeof *odd_values)];
@@ -18,7 +19,8 @@ static int64_t value_for(const struct type *t, uint64_t seed) {
     case TYPE_DATE: return DATE_PACK(2000 + (int)(seed % 40), 1 + (int)(seed % 12), 1 + (int)(seed % 28));
     case TYPE_MONTH: return 2024 * 12 + (int64_t)(seed % 12);
     case TYPE_CHOICE: return (int64_t)(seed % t->domain->value_count);
-    case TYPE_SET: return (int64_t)(seed & ((t->domain->value_count < 64 ? UINT64_C(1) << t->domain->value_count : 0) - 1));
+    case TYPE_SET:
+        return (int64_t)(seed & ((t->domain->value_count < 64 ? UINT64_C(1) << t->domain->value_count : 0) - 1));
     default: return v;
     }
 }
@@ -89,7 +91,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     if (setjmp(out_of_memory)) abort();
     compilation_init(&c, &out_of_memory);
     compilation_load_text(&c, "fuzz.pol", (const char *)data, size);
-    const struct policy *p = check_policy(&c.arena, &c.names, &c.sources, c.trees, c.tree_count, &(struct check_options){0}, &c.diags);
+    const struct policy *p = check_policy(&c.arena, &c.names, &c.sources, c.trees, c.tree_count,
+                                          &(struct check_options){0}, &c.diags);
     if (c.diags.errors == 0) {
         evaluate(p, DATE_PACK(2024, 7, 1), size);
         evaluate(p, 0, size * 31);

@@ -7,7 +7,8 @@
 
 static struct policy *compile(struct compilation *c, const char *bytes, size_t size) {
     compilation_load_text(c, "fuzz.pol", bytes, size);
-    return check_policy(&c->arena, &c->names, &c->sources, c->trees, c->tree_count, &(struct check_options){0}, &c->diags);
+    return check_policy(&c->arena, &c->names, &c->sources, c->trees, c->tree_count, &(struct check_options){0},
+                        &c->diags);
 }
 
 // Formatting what was formatted changes nothing.
@@ -29,7 +30,8 @@ static void format_all(struct compilation *c, jmp_buf *out_of_memory) {
         format_tree(c, c->trees[0], (enum format_spelling)spelling, &once);
         // A name whose other spelling means something else is refused by pol fmt too.
         struct span where;
-        if (format_is_faithful(c, c->trees[0], &once, out_of_memory, &where)) format_again(&once, (enum format_spelling)spelling, out_of_memory);
+        if (format_is_faithful(c, c->trees[0], &once, out_of_memory, &where))
+            format_again(&once, (enum format_spelling)spelling, out_of_memory);
         else if (spelling == FORMAT_KEEP) abort();
         text_free(&once);
     }

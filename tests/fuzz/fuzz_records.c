@@ -6,18 +6,21 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "grammar/syntax/load.h"
 #include "grammar/base/utf8.h"
+#include "grammar/syntax/load.h"
 
 static const char vocabulary[] =
-    "vocabulary { field id(编号): text key field note: text field flag(标记): yes/no field number: count field amount(金额值): money "
-    "field share: percent field day: date field month_of_it: month field months_used: period in months field days_used: period in days "
+    "vocabulary { field id(编号): text key field note: text field flag(标记): yes/no field number: count field "
+    "amount(金额值): money "
+    "field share: percent field day: date field month_of_it: month field months_used: period in months field "
+    "days_used: period in days "
     "field kind(种类): one of {a(甲), b(乙)} field marks: any of {x(子), y(丑), z} "
     "field items: list of {when_month: month, account: text, sum_due: money, late: count, flagged: yes/no} }";
 
 static struct policy *compile(struct compilation *c) {
     compilation_load_text(c, "fuzz.pol", vocabulary, sizeof vocabulary - 1);
-    struct policy *p = check_policy(&c->arena, &c->names, &c->sources, c->trees, c->tree_count, &(struct check_options){0}, &c->diags);
+    struct policy *p = check_policy(&c->arena, &c->names, &c->sources, c->trees, c->tree_count,
+                                    &(struct check_options){0}, &c->diags);
     if (c->diags.errors) abort();
     return p;
 }
@@ -44,9 +47,15 @@ static uint64_t parse_chunk(struct record_parser *parser, struct chunk *chunk, s
 }
 
 // How many records are good, read in chunks of `chunk_size`.
-static uint64_t read_all(const struct policy *p, const char *path, enum record_format format, size_t chunk_size, uint32_t block_rows) {
+static uint64_t read_all(const struct policy *p, const char *path, enum record_format format, size_t chunk_size,
+                         uint32_t block_rows) {
     struct record_faults faults = {0};
-    struct records_options options = {.policy = p, .format = format, .path = path, .chunk_size = chunk_size, .block_rows = block_rows, .record_limit = 1 << 16};
+    struct records_options options = {.policy = p,
+                                      .format = format,
+                                      .path = path,
+                                      .chunk_size = chunk_size,
+                                      .block_rows = block_rows,
+                                      .record_limit = 1 << 16};
     struct records *r = records_open(&options, &faults);
     uint64_t rows = 0;
     if (r) {

@@ -33,7 +33,8 @@ static bool format(const char *path, const struct text *bytes, enum format_spell
     return good;
 }
 
-static bool fail(const char *path, const char *what, enum format_spelling spelling, const struct text *a, const struct text *b) {
+static bool fail(const char *path, const char *what, enum format_spelling spelling, const struct text *a,
+                 const struct text *b) {
     printf("%s: %s (%s)\n", path, what, spelling_names[spelling]);
     printf("%s\n", text_string(a));
     if (b) printf("---- became\n%s\n", text_string(b));
@@ -51,7 +52,8 @@ static bool holds(const char *path, enum format_spelling spelling, struct text r
     if (!format(path, once, FORMAT_KEEP, again) || !same(once, again))
         return fail(path, "its output changes when spellings are kept", spelling, once, again);
     if (spelling == FORMAT_KEEP) return true;
-    if (!format(path, once, other, again)) return fail(path, "it is refused in the other language", spelling, once, NULL);
+    if (!format(path, once, other, again))
+        return fail(path, "it is refused in the other language", spelling, once, NULL);
     if (!format(path, again, spelling, back) || !same(once, back))
         return fail(path, "it does not come back from the other language", spelling, once, back);
     return true;

@@ -6,29 +6,29 @@
 #include "grammar/syntax/load.h"
 #include "grammar/tree/model.h"
 
-static const char vocabulary[] =
-    "\nvocabulary {\n"
-    "field applicant_id(编号): text key\n"
-    "field birth_date(出生日期): date fixed\n"
-    "field established(成立日期): date\n"
-    "field since_month(起始月): month\n"
-    "field married(已婚): yes/no\n"
-    "field type(类型): one of {subsistence(生存型), growth(成长型), development(发展型)}\n"
-    "field other_type(另一类型): one of {subsistence(生存型), none_such(别的)}\n"
-    "field classes(四类): any of {renowned(知名), quality(优质)}\n"
-    "field annual_revenue(年营业收入): money\n"
-    "field requested(申请金额): money\n"
-    "field people(人数): count 人\n"
-    "field visits(次数): count 次\n"
-    "field plain_count(数): count\n"
-    "field share(比例): percent\n"
-    "field months_used(累计用款): period in months\n"
-    "field days_used(用款天数): period in days\n"
-    "field note(备注): text\n"
-    "field overdue(逾期记录): list of {month(月份): month, account(账户): text, amount(金额): money, days(天数): count, sort(种类): one of {small(小), big(大)}}\n"
-    "field spouse_overdue(配偶逾期): list of overdue\n"
-    "field visits_made(走访): list of {day(日): date, by(人): text}\n"
-    "}\n";
+static const char vocabulary[] = "\nvocabulary {\n"
+                                 "field applicant_id(编号): text key\n"
+                                 "field birth_date(出生日期): date fixed\n"
+                                 "field established(成立日期): date\n"
+                                 "field since_month(起始月): month\n"
+                                 "field married(已婚): yes/no\n"
+                                 "field type(类型): one of {subsistence(生存型), growth(成长型), development(发展型)}\n"
+                                 "field other_type(另一类型): one of {subsistence(生存型), none_such(别的)}\n"
+                                 "field classes(四类): any of {renowned(知名), quality(优质)}\n"
+                                 "field annual_revenue(年营业收入): money\n"
+                                 "field requested(申请金额): money\n"
+                                 "field people(人数): count 人\n"
+                                 "field visits(次数): count 次\n"
+                                 "field plain_count(数): count\n"
+                                 "field share(比例): percent\n"
+                                 "field months_used(累计用款): period in months\n"
+                                 "field days_used(用款天数): period in days\n"
+                                 "field note(备注): text\n"
+                                 "field overdue(逾期记录): list of {month(月份): month, account(账户): text, "
+                                 "amount(金额): money, days(天数): count, sort(种类): one of {small(小), big(大)}}\n"
+                                 "field spouse_overdue(配偶逾期): list of overdue\n"
+                                 "field visits_made(走访): list of {day(日): date, by(人): text}\n"
+                                 "}\n";
 
 struct marked {
     char *text;
@@ -71,8 +71,8 @@ static void compare(struct compilation *c, const struct policy_row *row, const s
     ck_assert_msg(!strcmp(text_string(&found), row->codes), "%s\nwanted: %s\nfound: %s\n%s", row->text, row->codes,
                   text_string(&found), text_string(&rendered));
     for (uint32_t i = 0; i < c->diags.count; i++)
-        ck_assert_msg(i < m->place_count && c->diags.items[i]->at.offset == m->places[i], "%s\nnumber %u is at %u\n%s", row->text,
-                      i + 1, c->diags.items[i]->at.offset, text_string(&rendered));
+        ck_assert_msg(i < m->place_count && c->diags.items[i]->at.offset == m->places[i], "%s\nnumber %u is at %u\n%s",
+                      row->text, i + 1, c->diags.items[i]->at.offset, text_string(&rendered));
     text_free(&found);
     text_free(&rendered);
 }

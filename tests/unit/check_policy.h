@@ -1,5 +1,5 @@
-// Small policies as text, and what the checker must say of them. In a policy's text `@` marks, in order, the places of the
-// diagnostics that are expected; it is taken out before the text is read.
+// Small policies as text, and what the checker must say of them. In a policy's text `@` marks, in order, the places of
+// the diagnostics that are expected; it is taken out before the text is read.
 #ifndef POL_TESTS_CHECK_POLICY_H
 #define POL_TESTS_CHECK_POLICY_H
 #include <check.h>

@@ -34,13 +34,15 @@ void data_file_open(struct data_file *f, const char *bytes, size_t length) {
 
 void data_file_close(struct data_file *f) { close(f->fd); }
 
-static void tell_value(const struct evaluated *e, const struct vector *v, const struct field *f, uint32_t row, struct text *out) {
+static void tell_value(const struct evaluated *e, const struct vector *v, const struct field *f, uint32_t row,
+                       struct text *out) {
     struct node_value value = vector_value(v, column_lane(f), row);
     if (value.state != STATE_KNOWN) text_char(out, '?');
     else value_put_plain(out, e->policy, &f->type, value.value, value.text, LANG_EN);
 }
 
-static void tell_items(const struct evaluated *e, const struct list_column *l, const struct field *f, uint32_t row, struct text *out) {
+static void tell_items(const struct evaluated *e, const struct list_column *l, const struct field *f, uint32_t row,
+                       struct text *out) {
     text_char(out, '[');
     for (uint32_t i = l->offsets[row]; i < l->offsets[row + 1]; i++) {
         if (i > l->offsets[row]) text_char(out, ';');
@@ -52,7 +54,8 @@ static void tell_items(const struct evaluated *e, const struct list_column *l, c
     text_char(out, ']');
 }
 
-static void tell_field(const struct evaluated *e, const struct block *b, const struct field *f, uint32_t row, struct text *out) {
+static void tell_field(const struct evaluated *e, const struct block *b, const struct field *f, uint32_t row,
+                       struct text *out) {
     bool list = f->type.kind == TYPE_LIST;
     const struct vector *v = &b->columns[f->index];
     bool missing = list ? b->lists[f->index].state[row] : vector_value(v, column_lane(f), row).state != STATE_KNOWN;
@@ -84,7 +87,8 @@ static void tell_faults(const struct record_faults *faults, struct text *out) {
 
 static const struct field *field_named(const struct evaluated *e, const char *name) {
     for (uint32_t i = 0; i < e->policy->field_count; i++)
-        if (name && !strcmp(name_text(e->policy, &e->policy->fields[i].def.name, LANG_EN), name)) return &e->policy->fields[i];
+        if (name && !strcmp(name_text(e->policy, &e->policy->fields[i].def.name, LANG_EN), name))
+            return &e->policy->fields[i];
     return NULL;
 }
 
@@ -99,20 +103,26 @@ static void read_all(const struct evaluated *e, struct records *r, struct record
     chunk_free(&chunk);
 }
 
-void data_tell(const struct evaluated *e, const struct data_options *o, const char *bytes, size_t length, struct text *out) {
+void data_tell(const struct evaluated *e, const struct data_options *o, const char *bytes, size_t length,
+               struct text *out) {
     struct data_file file, list_file;
     struct record_faults faults = {0};
     struct list_index *lists[64] = {0};
     size_t memory = o->list_memory ? o->list_memory : LIST_MEMORY;
-    struct list_room room = {.folder = "/tmp", .memory = memory, .sorting = memory, .jobs = o->list_jobs,
-                             .chunk_size = o->list_chunk_size};
+    struct list_room room = {
+        .folder = "/tmp", .memory = memory, .sorting = memory, .jobs = o->list_jobs, .chunk_size = o->list_chunk_size};
     const struct field *list = field_named(e, "overdue");
     data_file_open(&file, bytes, length);
     if (o->list) data_file_open(&list_file, o->list, strlen(o->list));
     if (o->list) lists[list->index] = list_load(e->policy, list, list_file.path, &room, &faults);
-    struct records_options options = {.policy = e->policy, .format = o->format, .path = file.path, .chunk_size = o->chunk_size,
-                                      .record_limit = o->record_limit, .block_rows = o->block_rows,
-                                      .as_of_field = field_named(e, o->as_of_field), .lists = o->list ? lists : NULL};
+    struct records_options options = {.policy = e->policy,
+                                      .format = o->format,
+                                      .path = file.path,
+                                      .chunk_size = o->chunk_size,
+                                      .record_limit = o->record_limit,
+                                      .block_rows = o->block_rows,
+                                      .as_of_field = field_named(e, o->as_of_field),
+                                      .lists = o->list ? lists : NULL};
     struct records *r = o->list && !lists[list->index] ? NULL : records_open(&options, &faults);
     if (r) read_all(e, r, &faults, out);
     if (o->strangers && lists[list->index]) list_warn_strangers(lists[list->index], &faults);

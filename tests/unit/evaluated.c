@@ -8,27 +8,25 @@
 #include "grammar/base/calendar.h"
 #include "interp/value/truth.h"
 
-const char evaluated_vocabulary[] =
-    "vocabulary {\n"
-    "  field id: text key\n"
-    "  field a: yes/no\n  field b: yes/no\n  field c: yes/no\n"
-    "  field n: count\n  field m: count\n"
-    "  field revenue: money\n  field debt: money\n"
-    "  field rate: percent\n"
-    "  field since: date\n  field till: date\n"
-    "  field paid: month\n"
-    "  field used: period in months\n"
-    "  field kind: one of { small, large, other }\n"
-    "  field marks: any of { red, green, blue }\n"
-    "  field label: text\n"
-    "  field overdue: list of { month: month, account: text, amount: money }\n"
-    "  field spouse: list of overdue\n"
-    "}\n";
+const char evaluated_vocabulary[] = "vocabulary {\n"
+                                    "  field id: text key\n"
+                                    "  field a: yes/no\n  field b: yes/no\n  field c: yes/no\n"
+                                    "  field n: count\n  field m: count\n"
+                                    "  field revenue: money\n  field debt: money\n"
+                                    "  field rate: percent\n"
+                                    "  field since: date\n  field till: date\n"
+                                    "  field paid: month\n"
+                                    "  field used: period in months\n"
+                                    "  field kind: one of { small, large, other }\n"
+                                    "  field marks: any of { red, green, blue }\n"
+                                    "  field label: text\n"
+                                    "  field overdue: list of { month: month, account: text, amount: money }\n"
+                                    "  field spouse: list of overdue\n"
+                                    "}\n";
 
 static void show_diags(struct evaluated *e) {
     struct text out = {0};
-    for (uint32_t i = 0; i < e->c.diags.count; i++)
-        diag_render(&out, LANG_EN, &e->c.sources, e->c.diags.items[i]);
+    for (uint32_t i = 0; i < e->c.diags.count; i++) diag_render(&out, LANG_EN, &e->c.sources, e->c.diags.items[i]);
     if (e->c.diags.errors) ck_abort_msg("%s", text_string(&out));
     text_free(&out);
 }
@@ -38,7 +36,8 @@ static void compile(struct evaluated *e, const char *policy) {
     compilation_load_text(&e->c, "test.pol", policy, strlen(policy));
     show_diags(e);
     struct check_options options = {0};
-    e->policy = check_policy(&e->c.arena, &e->c.names, &e->c.sources, e->c.trees, e->c.tree_count, &options, &e->c.diags);
+    e->policy = check_policy(&e->c.arena, &e->c.names, &e->c.sources, e->c.trees, e->c.tree_count, &options,
+                             &e->c.diags);
     show_diags(e);
 }
 
@@ -81,7 +80,9 @@ struct piece {
     uint32_t length;
 };
 
-static bool piece_is(struct piece p, const char *word) { return strlen(word) == p.length && memcmp(word, p.text, p.length) == 0; }
+static bool piece_is(struct piece p, const char *word) {
+    return strlen(word) == p.length && memcmp(word, p.text, p.length) == 0;
+}
 
 // Cuts off what stands before the first of `marks`.
 static struct piece cut(const char **rest, const char *marks) {
@@ -144,8 +145,7 @@ static void put_item(struct evaluated *e, const struct field *list, struct piece
         if (piece_is(p, "?") || p.length == 0) continue;
         if (f->type.kind == TYPE_TEXT)
             block_set_item_text(e->block, list, at, f, (struct slice){item.text + (p.text - copy), p.length});
-        else
-            block_set_item(e->block, list, at, f, value_of(e, f, p));
+        else block_set_item(e->block, list, at, f, value_of(e, f, p));
     }
 }
 
@@ -182,10 +182,8 @@ static void put_field(struct evaluated *e, uint32_t row, struct piece name, cons
     }
     struct piece p = cut(rest, " ");
     if (piece_is(p, "?")) return;
-    if (f->type.kind == TYPE_TEXT)
-        block_set_text(e->block, row, f, (struct slice){p.text, p.length});
-    else
-        block_set(e->block, row, f, value_of(e, f, p));
+    if (f->type.kind == TYPE_TEXT) block_set_text(e->block, row, f, (struct slice){p.text, p.length});
+    else block_set(e->block, row, f, value_of(e, f, p));
 }
 
 void evaluated_row(struct evaluated *e, const char *record) {
@@ -218,10 +216,8 @@ static void put_known(const struct evaluated *e, const struct node *n, struct no
 void evaluated_value(const struct evaluated *e, const struct node *n, uint32_t row, struct text *out) {
     static const char *const states[] = {"", "?", "silent", "fault"};
     struct node_value v = node_value_at(e->w, n, row);
-    if (v.state == STATE_KNOWN)
-        put_known(e, n, v, out);
-    else
-        text_put(out, states[v.state]);
+    if (v.state == STATE_KNOWN) put_known(e, n, v, out);
+    else text_put(out, states[v.state]);
 }
 
 struct listing {
@@ -240,7 +236,8 @@ static void list_field(void *context, const struct field *list, const struct fie
     const struct listing *l = context;
     char word[100];
     const char *name = name_text(l->e->policy, &field->def.name, LANG_EN);
-    snprintf(word, sizeof word, "%s%s%s", list ? name_text(l->e->policy, &list->def.name, LANG_EN) : "", list ? "." : "", name);
+    snprintf(word, sizeof word, "%s%s%s", list ? name_text(l->e->policy, &list->def.name, LANG_EN) : "",
+             list ? "." : "", name);
     list_word(l->out, 0, word);
 }
 
@@ -270,8 +267,10 @@ static void list_reason(void *context, enum reason reason, const struct name *na
 void evaluated_decision(const struct evaluated *e, uint32_t scheme, uint32_t offer, uint32_t row, struct text *out) {
     struct reasons r = {.e = e};
     decision_reasons(e->d, e->w, scheme, offer, row, list_reason, &r);
-    text_format(out, "%s failed(%s) refer(%s) missing(%s)", decision_names[e->d->schemes[scheme].offers[offer].decision[row]][LANG_EN],
-                text_string(&r.lists[REASON_FAILED]), text_string(&r.lists[REASON_REFER]), text_string(&r.lists[REASON_MISSING]));
+    text_format(out, "%s failed(%s) refer(%s) missing(%s)",
+                decision_names[e->d->schemes[scheme].offers[offer].decision[row]][LANG_EN],
+                text_string(&r.lists[REASON_FAILED]), text_string(&r.lists[REASON_REFER]),
+                text_string(&r.lists[REASON_MISSING]));
     for (int i = 0; i < 3; i++) text_free(&r.lists[i]);
 }
 

@@ -1,11 +1,12 @@
-// A policy from text, compiled, checked, planned and walked over rows written as text: what the tests of evaluation stand on.
-// Whatever goes wrong on the way fails the test at once. Records are written "revenue=100 good=yes since=2020-02-29
-// overdue=[2024-01/A/500;2024-02/?/1]": money in yuan, sets a+b, ? for missing; a field left out is missing too.
+// A policy from text, compiled, checked, planned and walked over rows written as text: what the tests of evaluation
+// stand on. Whatever goes wrong on the way fails the test at once. Records are written "revenue=100 good=yes
+// since=2020-02-29 overdue=[2024-01/A/500;2024-02/?/1]": money in yuan, sets a+b, ? for missing; a field left out is
+// missing too.
 #ifndef POL_EVALUATED_H
 #define POL_EVALUATED_H
+#include "grammar/base/text.h"
 #include "grammar/syntax/load.h"
 #include "grammar/tree/model.h"
-#include "grammar/base/text.h"
 #include "interp/decide/decide.h"
 
 struct evaluated {
@@ -21,11 +22,11 @@ struct evaluated {
 // The vocabulary that most tests speak of: see evaluated.c.
 extern const char evaluated_vocabulary[];
 
-struct evaluated *evaluated_open(const char *policy);                 // compiled and checked, no more
+struct evaluated *evaluated_open(const char *policy);  // compiled and checked, no more
 void evaluated_plan(struct evaluated *e, const struct plan_options *options, uint32_t capacity);
-void evaluated_row(struct evaluated *e, const char *record);          // "as_of=…" where the plan has a date per row
-void evaluated_walk(struct evaluated *e);                             // seals, walks, decides
-void evaluated_clear(struct evaluated *e);                            // forgets the rows
+void evaluated_row(struct evaluated *e, const char *record);  // "as_of=…" where the plan has a date per row
+void evaluated_walk(struct evaluated *e);                     // seals, walks, decides
+void evaluated_clear(struct evaluated *e);                    // forgets the rows
 void evaluated_close(struct evaluated *e);
 
 // "yes", "no", "?", "silent", "fault", or the number (money in fen), date or value's name.

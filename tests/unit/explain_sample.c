@@ -1,6 +1,6 @@
 #include "explain_sample.h"
 
-#define NAME(a, b)                                                                                                     \
+#define NAME(a, b) \
     { (a), (b) }
 #define COUNT(array) (uint32_t)(sizeof(array) / sizeof *(array))
 

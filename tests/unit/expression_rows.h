@@ -1,4 +1,5 @@
-// Expressions evaluated one by one, a row each. The test that includes this defines the rows; expression_rows.c is its main.
+// Expressions evaluated one by one, a row each. The test that includes this defines the rows; expression_rows.c is its
+// main.
 #ifndef POL_EXPRESSION_ROWS_H
 #define POL_EXPRESSION_ROWS_H
 #include <stddef.h>

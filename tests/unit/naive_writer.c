@@ -81,7 +81,8 @@ static void put_cell(struct text *out, const char *bytes, size_t length) {
 
 static void put_limit(struct text *out, int64_t fen) {
     uint64_t rest = fen < 0 ? 0 - (uint64_t)fen : (uint64_t)fen;
-    text_format(out, "%s%llu.%02llu", fen < 0 ? "-" : "", (unsigned long long)(rest / 100), (unsigned long long)(rest % 100));
+    text_format(out, "%s%llu.%02llu", fen < 0 ? "-" : "", (unsigned long long)(rest / 100),
+                (unsigned long long)(rest % 100));
 }
 
 static void put_date(const struct naive *n) {
@@ -148,7 +149,8 @@ static void put_json_offer(const struct naive *n) {
     struct text found[3] = {{0}};
     find_reasons(n, true, found);
     text_json(n->out, offer_name(n), strlen(offer_name(n)));
-    text_format(n->out, ":{\"decision\":\"%s\",\"failed\":[%s],", decision_names[decision][LANG_EN], text_string(&found[0]));
+    text_format(n->out, ":{\"decision\":\"%s\",\"failed\":[%s],", decision_names[decision][LANG_EN],
+                text_string(&found[0]));
     text_format(n->out, "\"missing\":[%s],\"refer\":[%s],\"grants\":{", text_string(&found[2]), text_string(&found[1]));
     for (uint32_t g = 0; grants(decision) && g < p->grant_count; g++) {
         const char *name = name_text(n->plan->policy, &p->grants[g].grant->def.name, n->lang);
@@ -239,7 +241,8 @@ static void same_lines(const char *naive, const char *found, enum result_format 
         size_t expected = line_length(naive), length = line_length(found);
         size_t same = format == RESULTS_LONG ? expected - 1 : expected;
         if (strncmp(naive, found, same) || (format == RESULTS_LONG && !strchr(",\n", found[same])))
-            ck_abort_msg("format %d: expected\n%.*sbut it is\n%.*s", (int)format, (int)expected, naive, (int)length, found);
+            ck_abort_msg("format %d: expected\n%.*sbut it is\n%.*s", (int)format, (int)expected, naive, (int)length,
+                         found);
         naive += expected;
         found += length;
     }
@@ -264,7 +267,8 @@ void written_check(struct written *w, const struct block *b, const struct worksp
     for (int f = 0; f < WRITTEN_FORMATS; f++)
         for (int lang = 0; lang < 2; lang++) {
             struct text out = {0};
-            struct naive n = {.plan = w->plan, .block = b, .work = work, .decisions = d, .lang = (enum lang)lang, .out = &out};
+            struct naive n = {
+                .plan = w->plan, .block = b, .work = work, .decisions = d, .lang = (enum lang)lang, .out = &out};
             check_one(w->writers[f][lang], &n, formats[f]);
             text_free(&out);
         }

@@ -1,5 +1,5 @@
-// Results written the plain way: every cell from decision_reasons, names sorted and joined anew. What the writer says is
-// held against it, in every format that tells reasons and in both languages.
+// Results written the plain way: every cell from decision_reasons, names sorted and joined anew. What the writer says
+// is held against it, in every format that tells reasons and in both languages.
 #ifndef POL_NAIVE_WRITER_H
 #define POL_NAIVE_WRITER_H
 #include "interp/data/write/writer.h"

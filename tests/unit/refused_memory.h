@@ -1,5 +1,5 @@
-// Every allocation of what is tested asks first: a test program that is linked with -Wl,--wrap=… says in refuse() which are
-// to fail. To be included once in a program.
+// Every allocation of what is tested asks first: a test program that is linked with -Wl,--wrap=… says in refuse() which
+// are to fail. To be included once in a program.
 #ifndef POL_TESTS_REFUSED_MEMORY_H
 #define POL_TESTS_REFUSED_MEMORY_H
 #include <stdbool.h>

@@ -53,17 +53,17 @@ static const char scheme[] =
     "  }\n"
     "}\n";
 
-static const char later[] =
-    "use \"vocabulary.pol\"\n"
-    "scheme bank(银行) \"A bank, later\" {\n"
-    "  in force from 2025-01-01\n"
-    "  offer extra(新品) {\n"
-    "    require mature: since within 12 months\n"
-    "    grant limit(额度) = 5 yuan\n"
-    "  }\n"
-    "}\n";
+static const char later[] = "use \"vocabulary.pol\"\n"
+                            "scheme bank(银行) \"A bank, later\" {\n"
+                            "  in force from 2025-01-01\n"
+                            "  offer extra(新品) {\n"
+                            "    require mature: since within 12 months\n"
+                            "    grant limit(额度) = 5 yuan\n"
+                            "  }\n"
+                            "}\n";
 
-#define FILE_OF(name, text) {(name), (text), sizeof(text) - 1}
+#define FILE_OF(name, text) \
+    { (name), (text), sizeof(text) - 1 }
 
 static pol_policy *compile(void) {
     const struct pol_file files[] = {FILE_OF("t/vocabulary.pol", vocabulary), FILE_OF("t/bank.pol", scheme),
@@ -118,7 +118,14 @@ static const struct pol_member members[] = {
 #define MEMBERS (sizeof members / sizeof *members)
 
 static const struct record good_record = {
-    .id = "A1", .born = {1990, 2, 28}, .revenue = 20000000, .rate = 37500, .people = 300, .since = 202403, .used = 24, .good = true,
+    .id = "A1",
+    .born = {1990, 2, 28},
+    .revenue = 20000000,
+    .rate = 37500,
+    .people = 300,
+    .since = 202403,
+    .used = 24,
+    .good = true,
     .good_known = true,
 };
 
@@ -132,7 +139,8 @@ static struct fixture set_up(struct pol_date as_of) {
     struct fixture f;
     const struct pol_binding_options options = {.as_of = as_of};
     f.policy = compile();
-    ck_assert_int_eq(pol_binding_new(f.policy, members, MEMBERS, sizeof(struct record), &options, &f.binding, NULL), POL_OK);
+    ck_assert_int_eq(pol_binding_new(f.policy, members, MEMBERS, sizeof(struct record), &options, &f.binding, NULL),
+                     POL_OK);
     ck_assert_int_eq(pol_evaluator_new(f.binding, 8, 16, &f.evaluator), POL_OK);
     return f;
 }
@@ -186,7 +194,8 @@ START_TEST(errors_are_reported) {
     ck_assert_ptr_nonnull(strstr(pol_report_text(report, POL_CHINESE), "错误"));
     ck_assert_ptr_nonnull(strstr(pol_report_json(report, POL_ENGLISH), "\"severity\":\"error\""));
     pol_report_free(report);
-    ck_assert_int_eq(pol_policy_compile(&(struct pol_file){.path = "/nonexistent/x.pol"}, 1, &policy, NULL), POL_ERROR_POLICY);
+    ck_assert_int_eq(pol_policy_compile(&(struct pol_file){.path = "/nonexistent/x.pol"}, 1, &policy, NULL),
+                     POL_ERROR_POLICY);
 }
 END_TEST
 
@@ -222,7 +231,8 @@ END_TEST
 START_TEST(a_field_is_bound_once) {
     pol_policy *p = compile();
     pol_binding *b;
-    const struct pol_member twice[] = {POL_BIND(struct record, rate, "rate", POL_INT64), POL_BIND(struct record, revenue, "rate", POL_INT64)};
+    const struct pol_member twice[] = {POL_BIND(struct record, rate, "rate", POL_INT64),
+                                       POL_BIND(struct record, revenue, "rate", POL_INT64)};
     pol_report *report;
     ck_assert_int_eq(pol_binding_new(p, twice, 2, sizeof(struct record), NULL, &b, &report), POL_ERROR_ARGUMENT);
     ck_assert_ptr_nonnull(strstr(pol_report_text(report, POL_ENGLISH), "U0152"));
@@ -236,7 +246,8 @@ START_TEST(a_day_that_does_not_exist_is_no_date) {
     pol_binding *b;
     pol_report *report;
     const struct pol_binding_options options = {.as_of = {2024, 2, 30}};
-    ck_assert_int_eq(pol_binding_new(p, members, MEMBERS, sizeof(struct record), &options, &b, &report), POL_ERROR_ARGUMENT);
+    ck_assert_int_eq(pol_binding_new(p, members, MEMBERS, sizeof(struct record), &options, &b, &report),
+                     POL_ERROR_ARGUMENT);
     ck_assert_ptr_nonnull(strstr(pol_report_text(report, POL_ENGLISH), "U0155"));
     pol_report_free(report);
     pol_policy_free(p);
@@ -266,13 +277,16 @@ START_TEST(an_eligible_record_has_its_grants) {
     ck_assert_int_eq(pol_scheme_best(f.evaluator, 0, 0), pol_offer_find(p, "bank", "growth"));
     ck_assert(pol_scheme_limit(f.evaluator, 0, 0, &fen));
     ck_assert_int_eq(fen, 2000000);
-    ck_assert_int_eq(pol_grant_value(f.evaluator, 0, pol_grant_find(p, "bank", "growth", "price"), &v), POL_GRANT_KNOWN);
+    ck_assert_int_eq(pol_grant_value(f.evaluator, 0, pol_grant_find(p, "bank", "growth", "price"), &v),
+                     POL_GRANT_KNOWN);
     ck_assert_int_eq(v.number, 37500);
-    ck_assert_int_eq(pol_grant_value(f.evaluator, 0, pol_grant_find(p, "bank", "growth", "until_day"), &v), POL_GRANT_KNOWN);
+    ck_assert_int_eq(pol_grant_value(f.evaluator, 0, pol_grant_find(p, "bank", "growth", "until_day"), &v),
+                     POL_GRANT_KNOWN);
     ck_assert_int_eq(v.number, 19910228);
     ck_assert_int_eq(pol_grant_value(f.evaluator, 0, pol_grant_find(p, "bank", "growth", "crew"), &v), POL_GRANT_KNOWN);
     ck_assert_int_eq(v.number, 90000);
-    ck_assert_int_eq(pol_grant_value(f.evaluator, 0, pol_grant_find(p, "bank", "growth", "tenor"), &v), POL_GRANT_KNOWN);
+    ck_assert_int_eq(pol_grant_value(f.evaluator, 0, pol_grant_find(p, "bank", "growth", "tenor"), &v),
+                     POL_GRANT_KNOWN);
     ck_assert_int_eq(v.number, 24);
     ck_assert_int_eq(pol_grant_value(f.evaluator, 0, pol_grant_find(p, "bank", "growth", "note"), &v), POL_GRANT_KNOWN);
     ck_assert_uint_eq(v.length, 7);
@@ -291,13 +305,15 @@ START_TEST(a_silent_grant_asks_for_a_person) {
     r.marks = 1 << 1;
     decide_one(&f, &r);
     ck_assert_int_eq(pol_offer_decision(f.evaluator, 0, open), POL_REFER);
-    ck_assert_int_eq(pol_grant_value(f.evaluator, 0, pol_grant_find(f.policy, "bank", "open", "amount"), &v), POL_GRANT_SILENT);
+    ck_assert_int_eq(pol_grant_value(f.evaluator, 0, pol_grant_find(f.policy, "bank", "open", "amount"), &v),
+                     POL_GRANT_SILENT);
     ck_assert_uint_eq(pol_offer_reasons(f.evaluator, 0, open, POL_REASON_REFER, POL_ENGLISH, names, 4), 1);
     ck_assert_str_eq(names[0], "amount");
     r.marks = 1 << 0;
     decide_one(&f, &r);
     ck_assert_int_eq(pol_offer_decision(f.evaluator, 0, open), POL_NOT_APPLICABLE);
-    ck_assert_int_eq(pol_grant_value(f.evaluator, 0, pol_grant_find(f.policy, "bank", "open", "amount"), &v), POL_GRANT_NONE);
+    ck_assert_int_eq(pol_grant_value(f.evaluator, 0, pol_grant_find(f.policy, "bank", "open", "amount"), &v),
+                     POL_GRANT_NONE);
     tear_down(&f);
 }
 END_TEST
@@ -391,7 +407,8 @@ END_TEST
 // What comes before a record or beside it in the array changes nothing about it.
 START_TEST(records_together_are_decided_as_alone) {
     struct fixture f = set_up(day);
-    const struct item cards[] = {{202405, 50100, "a", 0}, {202406, 50100, "b", 0}}, open[] = {{202405, -1, "a", 0}, {202406, 50100, NULL, 0}};
+    const struct item cards[] = {{202405, 50100, "a", 0}, {202406, 50100, "b", 0}},
+                      open[] = {{202405, -1, "a", 0}, {202406, 50100, NULL, 0}};
     struct record all[8];
     enum pol_decision alone[8];
     for (int i = 0; i < 8; i++) all[i] = good_record;
@@ -428,7 +445,8 @@ START_TEST(what_is_not_bound_is_missing) {
     struct pol_member some[MEMBERS];
     memcpy(some, members, sizeof some);
     some[2] = some[MEMBERS - 2];
-    ck_assert_int_eq(pol_binding_new(f.policy, some, MEMBERS - 2, sizeof(struct record), &options, &binding, NULL), POL_OK);
+    ck_assert_int_eq(pol_binding_new(f.policy, some, MEMBERS - 2, sizeof(struct record), &options, &binding, NULL),
+                     POL_OK);
     ck_assert_int_eq(pol_evaluator_new(binding, 2, 4, &e), POL_OK);
     for (int round = 0; round < 2; round++) {
         ck_assert_int_eq(pol_evaluator_run(e, both, 2, NULL), POL_OK);
@@ -538,7 +556,8 @@ START_TEST(settings_take_effect) {
     pol_evaluator_free(e);
     pol_binding_free(b);
     options.settings = bad;
-    ck_assert_int_eq(pol_binding_new(p, members, MEMBERS, sizeof(struct record), &options, &b, NULL), POL_ERROR_ARGUMENT);
+    ck_assert_int_eq(pol_binding_new(p, members, MEMBERS, sizeof(struct record), &options, &b, NULL),
+                     POL_ERROR_ARGUMENT);
     pol_policy_free(p);
 }
 END_TEST

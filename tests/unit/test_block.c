@@ -1,7 +1,6 @@
-#include "interp/value/block.h"
-
 #include <string.h>
 
+#include "interp/value/block.h"
 #include "interp/value/truth.h"
 #include "tests/unit/check_main.h"
 
@@ -37,7 +36,8 @@ START_TEST(lanes_by_type) {
 END_TEST
 
 START_TEST(lanes_of_columns) {
-    struct field set = {.type = {.kind = TYPE_SET, .domain = &set}, .value_count = 8}, item = {.type = {.kind = TYPE_COUNT}, .list = &set};
+    struct field set = {.type = {.kind = TYPE_SET, .domain = &set}, .value_count = 8},
+                 item = {.type = {.kind = TYPE_COUNT}, .list = &set};
     ck_assert_int_eq(column_lane(&set), LANE_CODE);
     set.value_count = 9;
     ck_assert_int_eq(column_lane(&set), LANE_WIDE);
@@ -48,8 +48,16 @@ START_TEST(lanes_of_columns) {
 END_TEST
 
 START_TEST(numbers_come_back_whatever_their_size) {
-    static const int64_t numbers[] = {0, -1, INT32_MAX - 1, INT32_MAX, INT64_C(1) + INT32_MAX, INT32_MIN + 1, INT32_MIN, INT64_C(-1) + INT32_MIN,
-                                      999999999999999999, -999999999999999999};
+    static const int64_t numbers[] = {0,
+                                      -1,
+                                      INT32_MAX - 1,
+                                      INT32_MAX,
+                                      INT64_C(1) + INT32_MAX,
+                                      INT32_MIN + 1,
+                                      INT32_MIN,
+                                      INT64_C(-1) + INT32_MIN,
+                                      999999999999999999,
+                                      -999999999999999999};
     struct block *b = block_new(&policy, 1, false);
     const struct vector *v = &b->columns[OWED];
     block_add_row(b);

@@ -1,52 +1,153 @@
-// Cells: every type's spellings, both sides of every limit. What the fast loops take and what cell_parse takes is the same.
-#include "tests/unit/check_main.h"
-#include "tests/unit/data_text.h"
-
+// Cells: every type's spellings, both sides of every limit. What the fast loops take and what cell_parse takes is the
+// same.
 #include <stdio.h>
 #include <string.h>
 
-#include "interp/data/record/cell.h"
 #include "interp/data/jsonl/scan.h"
+#include "interp/data/record/cell.h"
+#include "tests/unit/check_main.h"
+#include "tests/unit/data_text.h"
 
 // A field, a cell of it, and what it comes to: a value as it is written out, "" for missing, a code.
 static const struct {
     const char *field, *cell, *expected;
 } cells[] = {
-    {"a", "yes", "yes"}, {"a", "no", "no"}, {"a", "true", "yes"}, {"a", "false", "no"}, {"a", "1", "yes"}, {"a", "0", "no"},
-    {"a", "是", "yes"}, {"a", "否", "no"}, {"a", "", ""}, {"a", "\"\"", ""}, {"a", "\"yes\"", "yes"},
-    {"a", "Yes", "D0101"}, {"a", "TRUE", "D0101"}, {"a", "2", "D0101"}, {"a", " yes", "D0101"}, {"a", "truefalse", "D0101"},
-    {"n", "0", "0"}, {"n", "7", "7"}, {"n", "12345678", "12345678"}, {"n", "123456789", "123456789"}, {"n", "-5", "-5"}, {"n", "+5", "5"},
-    {"n", "1234567890123456", "1234567890123456"}, {"n", "12345678901234567", "12345678901234567"},
-    {"n", "999999999999999999", "999999999999999999"}, {"n", "1000000000000000000", "D0111"}, {"n", "9999999999999999999", "D0111"},
-    {"n", "0000000000000000007", "D0111"}, {"n", "007", "7"}, {"n", "1.0", "D0102"}, {"n", "1e3", "D0102"}, {"n", "", ""},
-    {"n", "1 000", "D0102"}, {"n", "\"1,000\"", "D0102"}, {"n", "-", "D0102"}, {"n", "１", "D0102"}, {"n", "1234567x", "D0102"},
-    {"n", "x2345678", "D0102"}, {"n", "12345678x0", "D0102"}, {"n", "/", "D0102"}, {"n", ":", "D0102"}, {"n", "4294967296", "4294967296"},
-    {"revenue", "0", "0.00"}, {"revenue", "100000", "100000.00"}, {"revenue", "0.01", "0.01"}, {"revenue", "0.1", "0.10"},
-    {"revenue", "123456.78", "123456.78"}, {"revenue", "-0.01", "-0.01"}, {"revenue", "1.234", "D0103"}, {"revenue", "1.", "D0103"},
-    {"revenue", ".50", "D0103"}, {"revenue", "1.2x", "D0103"}, {"revenue", "x.12", "D0103"}, {"revenue", "1..2", "D0103"},
-    {"revenue", "9999999999999999.99", "9999999999999999.99"}, {"revenue", "9999999999999999", "9999999999999999.00"},
-    {"revenue", "10000000000000000.00", "D0111"}, {"revenue", "92233720368547758.08", "D0111"},
-    {"revenue", "92233720368547758", "92233720368547758.00"}, {"revenue", "92233720368547759", "D0111"},
-    {"revenue", "10万元", "100000.00"}, {"revenue", "1.5亿元", "150000000.00"}, {"revenue", "500元", "500.00"}, {"revenue", "0.000001万元", "0.01"},
-    {"revenue", "0.0000001万元", "D0103"}, {"revenue", "5分", "0.05"}, {"revenue", "0.5分", "D0103"}, {"revenue", "100000 yuan", "100000.00"},
-    {"revenue", "5 fen", "0.05"}, {"revenue", "万元", "D0103"}, {"revenue", "10万", "D0103"}, {"revenue", "10 美元", "D0103"},
-    {"revenue", "922337203亿元", "92233720300000000.00"}, {"revenue", "922337204亿元", "D0111"},
-    {"rate", "3.5", "3.5"}, {"rate", "3.75%", "3.75"}, {"rate", "3.75％", "3.75"}, {"rate", "4", "4"}, {"rate", "0.0001", "0.0001"},
-    {"rate", "0.00001", "D0104"}, {"rate", "%", "D0104"}, {"rate", "-1.5", "-1.5"},
-    {"since", "2024-02-29", "2024-02-29"}, {"since", "2023-02-29", "D0105"}, {"since", "2024-02-28", "2024-02-28"}, {"since", "0001-01-01", "0001-01-01"},
-    {"since", "0000-01-01", "D0105"}, {"since", "9999-12-31", "9999-12-31"}, {"since", "2024-00-01", "D0105"}, {"since", "2024-13-01", "D0105"},
-    {"since", "2024-12-00", "D0105"}, {"since", "2024-12-32", "D0105"}, {"since", "2024-11-31", "D0105"}, {"since", "2024-11-30", "2024-11-30"},
-    {"since", "2024-1-1", "D0105"}, {"since", "2024/01/01", "D0105"}, {"since", "2024-01-01 ", "D0105"}, {"since", "20240101", "D0105"},
-    {"since", "2024-0x-01", "D0105"}, {"since", "1900-02-29", "D0105"}, {"since", "2000-02-29", "2000-02-29"},
-    {"paid", "2024-01", "2024-01"}, {"paid", "2024-12", "2024-12"}, {"paid", "2024-00", "D0106"}, {"paid", "2024-13", "D0106"}, {"paid", "0001-01", "0001-01"},
-    {"paid", "0000-12", "D0106"}, {"paid", "2024-1", "D0106"}, {"paid", "202401", "D0106"}, {"paid", "2024-01-01", "D0106"},
-    {"used", "24", "24"}, {"used", "2.5", "D0102"}, {"used", "24个月", "D0102"},
-    {"kind", "small", "small"}, {"kind", "大", "large"}, {"kind", "another_rather_long_value", "another_rather_long_value"},
-    {"kind", "另一个相当长的取值", "another_rather_long_value"}, {"kind", "another_RATHER_long_value", "D0107"}, {"kind", "Small", "D0107"},
-    {"kind", "smal", "D0107"}, {"kind", "smalls", "D0107"}, {"kind", "", ""},
-    {"marks", "red", "red"}, {"marks", "red;绿", "red;green"}, {"marks", "blue；red", "red;blue"}, {"marks", "none", "none"}, {"marks", "无", "none"},
-    {"marks", "", ""}, {"marks", "red;", "D0108"}, {"marks", ";", "D0108"}, {"marks", "none;red", "D0108"}, {"marks", "red;red", "red"}, {"marks", "pink", "D0108"},
-    {"label", "=1+1", "=1+1"}, {"label", "\"a,b\"", "a,b"}, {"label", " x ", " x "},
+    {"a", "yes", "yes"},
+    {"a", "no", "no"},
+    {"a", "true", "yes"},
+    {"a", "false", "no"},
+    {"a", "1", "yes"},
+    {"a", "0", "no"},
+    {"a", "是", "yes"},
+    {"a", "否", "no"},
+    {"a", "", ""},
+    {"a", "\"\"", ""},
+    {"a", "\"yes\"", "yes"},
+    {"a", "Yes", "D0101"},
+    {"a", "TRUE", "D0101"},
+    {"a", "2", "D0101"},
+    {"a", " yes", "D0101"},
+    {"a", "truefalse", "D0101"},
+    {"n", "0", "0"},
+    {"n", "7", "7"},
+    {"n", "12345678", "12345678"},
+    {"n", "123456789", "123456789"},
+    {"n", "-5", "-5"},
+    {"n", "+5", "5"},
+    {"n", "1234567890123456", "1234567890123456"},
+    {"n", "12345678901234567", "12345678901234567"},
+    {"n", "999999999999999999", "999999999999999999"},
+    {"n", "1000000000000000000", "D0111"},
+    {"n", "9999999999999999999", "D0111"},
+    {"n", "0000000000000000007", "D0111"},
+    {"n", "007", "7"},
+    {"n", "1.0", "D0102"},
+    {"n", "1e3", "D0102"},
+    {"n", "", ""},
+    {"n", "1 000", "D0102"},
+    {"n", "\"1,000\"", "D0102"},
+    {"n", "-", "D0102"},
+    {"n", "１", "D0102"},
+    {"n", "1234567x", "D0102"},
+    {"n", "x2345678", "D0102"},
+    {"n", "12345678x0", "D0102"},
+    {"n", "/", "D0102"},
+    {"n", ":", "D0102"},
+    {"n", "4294967296", "4294967296"},
+    {"revenue", "0", "0.00"},
+    {"revenue", "100000", "100000.00"},
+    {"revenue", "0.01", "0.01"},
+    {"revenue", "0.1", "0.10"},
+    {"revenue", "123456.78", "123456.78"},
+    {"revenue", "-0.01", "-0.01"},
+    {"revenue", "1.234", "D0103"},
+    {"revenue", "1.", "D0103"},
+    {"revenue", ".50", "D0103"},
+    {"revenue", "1.2x", "D0103"},
+    {"revenue", "x.12", "D0103"},
+    {"revenue", "1..2", "D0103"},
+    {"revenue", "9999999999999999.99", "9999999999999999.99"},
+    {"revenue", "9999999999999999", "9999999999999999.00"},
+    {"revenue", "10000000000000000.00", "D0111"},
+    {"revenue", "92233720368547758.08", "D0111"},
+    {"revenue", "92233720368547758", "92233720368547758.00"},
+    {"revenue", "92233720368547759", "D0111"},
+    {"revenue", "10万元", "100000.00"},
+    {"revenue", "1.5亿元", "150000000.00"},
+    {"revenue", "500元", "500.00"},
+    {"revenue", "0.000001万元", "0.01"},
+    {"revenue", "0.0000001万元", "D0103"},
+    {"revenue", "5分", "0.05"},
+    {"revenue", "0.5分", "D0103"},
+    {"revenue", "100000 yuan", "100000.00"},
+    {"revenue", "5 fen", "0.05"},
+    {"revenue", "万元", "D0103"},
+    {"revenue", "10万", "D0103"},
+    {"revenue", "10 美元", "D0103"},
+    {"revenue", "922337203亿元", "92233720300000000.00"},
+    {"revenue", "922337204亿元", "D0111"},
+    {"rate", "3.5", "3.5"},
+    {"rate", "3.75%", "3.75"},
+    {"rate", "3.75％", "3.75"},
+    {"rate", "4", "4"},
+    {"rate", "0.0001", "0.0001"},
+    {"rate", "0.00001", "D0104"},
+    {"rate", "%", "D0104"},
+    {"rate", "-1.5", "-1.5"},
+    {"since", "2024-02-29", "2024-02-29"},
+    {"since", "2023-02-29", "D0105"},
+    {"since", "2024-02-28", "2024-02-28"},
+    {"since", "0001-01-01", "0001-01-01"},
+    {"since", "0000-01-01", "D0105"},
+    {"since", "9999-12-31", "9999-12-31"},
+    {"since", "2024-00-01", "D0105"},
+    {"since", "2024-13-01", "D0105"},
+    {"since", "2024-12-00", "D0105"},
+    {"since", "2024-12-32", "D0105"},
+    {"since", "2024-11-31", "D0105"},
+    {"since", "2024-11-30", "2024-11-30"},
+    {"since", "2024-1-1", "D0105"},
+    {"since", "2024/01/01", "D0105"},
+    {"since", "2024-01-01 ", "D0105"},
+    {"since", "20240101", "D0105"},
+    {"since", "2024-0x-01", "D0105"},
+    {"since", "1900-02-29", "D0105"},
+    {"since", "2000-02-29", "2000-02-29"},
+    {"paid", "2024-01", "2024-01"},
+    {"paid", "2024-12", "2024-12"},
+    {"paid", "2024-00", "D0106"},
+    {"paid", "2024-13", "D0106"},
+    {"paid", "0001-01", "0001-01"},
+    {"paid", "0000-12", "D0106"},
+    {"paid", "2024-1", "D0106"},
+    {"paid", "202401", "D0106"},
+    {"paid", "2024-01-01", "D0106"},
+    {"used", "24", "24"},
+    {"used", "2.5", "D0102"},
+    {"used", "24个月", "D0102"},
+    {"kind", "small", "small"},
+    {"kind", "大", "large"},
+    {"kind", "another_rather_long_value", "another_rather_long_value"},
+    {"kind", "另一个相当长的取值", "another_rather_long_value"},
+    {"kind", "another_RATHER_long_value", "D0107"},
+    {"kind", "Small", "D0107"},
+    {"kind", "smal", "D0107"},
+    {"kind", "smalls", "D0107"},
+    {"kind", "", ""},
+    {"marks", "red", "red"},
+    {"marks", "red;绿", "red;green"},
+    {"marks", "blue；red", "red;blue"},
+    {"marks", "none", "none"},
+    {"marks", "无", "none"},
+    {"marks", "", ""},
+    {"marks", "red;", "D0108"},
+    {"marks", ";", "D0108"},
+    {"marks", "none;red", "D0108"},
+    {"marks", "red;red", "red"},
+    {"marks", "pink", "D0108"},
+    {"label", "=1+1", "=1+1"},
+    {"label", "\"a,b\"", "a,b"},
+    {"label", " x ", " x "},
 };
 
 static void tell(const char *field, const char *cell, struct text *found) {
@@ -65,8 +166,8 @@ static void tell(const char *field, const char *cell, struct text *found) {
 START_TEST(reads_cells) {
     struct text found = {0};
     tell(cells[_i].field, cells[_i].cell, &found);
-    ck_assert_msg(!strcmp(text_string(&found), cells[_i].expected), "%s %s: %s, not %s", cells[_i].field, cells[_i].cell,
-                  text_string(&found), cells[_i].expected);
+    ck_assert_msg(!strcmp(text_string(&found), cells[_i].expected), "%s %s: %s, not %s", cells[_i].field,
+                  cells[_i].cell, text_string(&found), cells[_i].expected);
     text_free(&found);
 }
 END_TEST
@@ -107,7 +208,8 @@ static void compare_ways(const char *field, const char *cell_list) {
 
 START_TEST(columns_agree_with_cells) {
     static const char *const fields[] = {"n", "since", "paid", "revenue", "rate", "used", "a", "kind", "marks"};
-    static const char *const pieces[] = {"0", "1", "9", "12", "2024", "-", "-02", "-29", "-12-31", ".", ".5", "/", ":", " ", "x", "yes", "red", ";", "large", "大", "元"};
+    static const char *const pieces[] = {"0", "1", "9", "12", "2024", "-",   "-02", "-29",   "-12-31", ".", ".5",
+                                         "/", ":", " ", "x",  "yes",  "red", ";",   "large", "大",     "元"};
     struct text list = {0};
     uint64_t seed = (uint64_t)_i + 1;
     for (int row = 0; row < 3000; row++) {
@@ -138,9 +240,15 @@ static const struct {
     enum number_status status;
     int64_t value;
 } decimals[] = {
-    {"1", 0, NUMBER_OK, 1}, {"1.5", 1, NUMBER_OK, 15}, {"1.5", 0, NUMBER_BAD, 0}, {"-0.05", 2, NUMBER_OK, -5}, {"", 2, NUMBER_BAD, 0},
-    {"999999999999999999", 0, NUMBER_OK, INT64_C(999999999999999999)}, {"1000000000000000000", 0, NUMBER_TOO_LARGE, 0},
-    {"92233720368547758", 2, NUMBER_OK, INT64_C(9223372036854775800)}, {"92233720368547759", 2, NUMBER_TOO_LARGE, 0},
+    {"1", 0, NUMBER_OK, 1},
+    {"1.5", 1, NUMBER_OK, 15},
+    {"1.5", 0, NUMBER_BAD, 0},
+    {"-0.05", 2, NUMBER_OK, -5},
+    {"", 2, NUMBER_BAD, 0},
+    {"999999999999999999", 0, NUMBER_OK, INT64_C(999999999999999999)},
+    {"1000000000000000000", 0, NUMBER_TOO_LARGE, 0},
+    {"92233720368547758", 2, NUMBER_OK, INT64_C(9223372036854775800)},
+    {"92233720368547759", 2, NUMBER_TOO_LARGE, 0},
 };
 
 START_TEST(reads_decimals) {
@@ -152,7 +260,8 @@ START_TEST(reads_decimals) {
 END_TEST
 
 START_TEST(dictionary_finds_what_was_put_in) {
-    static const char *const words[] = {"", "a", "ab", "abcdefgh", "abcdefghi", "abcdefgh-12345678", "abcdefgh+12345678", "12345678abcdefgh"};
+    static const char *const words[] = {
+        "", "a", "ab", "abcdefgh", "abcdefghi", "abcdefgh-12345678", "abcdefgh+12345678", "12345678abcdefgh"};
     struct dictionary d;
     char padded[64] = {0};
     ck_assert(dictionary_init(&d, 8));

@@ -13,11 +13,18 @@ static const struct policy_row rows[] = {
     {SCHEME("in force from 2024-01-01\n@in force from 2025-01-01"), "P0501"},
     {SCHEME("in force from 2024-01-01 until @2023-12-31"), "P0502"},
     {SCHEME("in force from 2024-01-01 until 2024-01-01"), ""},
-    {"scheme s { in force from 2024-01-01 until 2024-06-30\noffer o { } }\nscheme s { in force from 2024-07-01\noffer o { } }\n", ""},
-    {"scheme s { in force from 2024-01-01 until 2024-07-01\noffer o { } }\nscheme s { @in force from 2024-07-01\noffer o { } }\n", "P0503"},
-    {"scheme s { @in force from 2024-07-01\noffer o { } }\nscheme s { in force from 2024-01-01\noffer o { } }\n", "P0503"},
+    {"scheme s { in force from 2024-01-01 until 2024-06-30\noffer o { } }\nscheme s { in force from 2024-07-01\noffer "
+     "o { } }\n",
+     ""},
+    {"scheme s { in force from 2024-01-01 until 2024-07-01\noffer o { } }\nscheme s { @in force from 2024-07-01\noffer "
+     "o { } }\n",
+     "P0503"},
+    {"scheme s { @in force from 2024-07-01\noffer o { } }\nscheme s { in force from 2024-01-01\noffer o { } }\n",
+     "P0503"},
     {"scheme s { offer o { } }\n@scheme s { offer o { } }\n", "P0503"},
-    {"scheme s(甲) { in force from 2024-01-01 until 2024-06-30\noffer o { } }\nscheme s { in force from 2024-07-01\noffer o { } }\n", ""},
+    {"scheme s(甲) { in force from 2024-01-01 until 2024-06-30\noffer o { } }\nscheme s { in force from "
+     "2024-07-01\noffer o { } }\n",
+     ""},
     // rules and offers
     {"scheme s { require r: married\noffer o { replace require r: not married } }\n", ""},
     {"scheme s { require r(甲): married\noffer o { replace require 甲: not married } }\n", ""},
@@ -58,7 +65,9 @@ static const struct policy_row rows[] = {
     {"param a = 1元\ndefine b = a\n", ""},
     // reforms
     {"scheme s { param a = 1元\nrequire r: annual_revenue > a\noffer o { grant limit = a } }\n"
-     "reform \"x\" of s { param a = 2元\nreplace require r: annual_revenue >= a\nrequire n: married\ngrant limit = 3元 }\n", ""},
+     "reform \"x\" of s { param a = 2元\nreplace require r: annual_revenue >= a\nrequire n: married\ngrant limit = 3元 "
+     "}\n",
+     ""},
     {SCHEME("") "reform \"x\" of @t { require n: married }\n", "P0308"},
     {SCHEME("") "reform \"x\" of s { param @a = 2元 }\n", "P0560"},
     {SCHEME("") "reform \"x\" of s { grant @limit = 2元 }\n", "P0560"},

@@ -40,8 +40,10 @@ static const struct {
     int length;
     const char *step, *code;
 } rows[] = {
-    {17, "define a%d = a%d + a%d\n", ""},        {18, "define a%d = a%d + a%d\n", "P0317"},
-    {499, "define a%1$d = a%2$d + 1元\n", ""},    {500, "define a%1$d = a%2$d + 1元\n", "P0318"},
+    {17, "define a%d = a%d + a%d\n", ""},
+    {18, "define a%d = a%d + a%d\n", "P0317"},
+    {499, "define a%1$d = a%2$d + 1元\n", ""},
+    {500, "define a%1$d = a%2$d + 1元\n", "P0318"},
     {5000, "define a%1$d = a%2$d + 1元\n", "P0318"},
 };
 
@@ -69,7 +71,7 @@ START_TEST(growth_of_all_rules) {
 }
 END_TEST
 
-#define REFORMED                                                                                                       \
+#define REFORMED \
     VOCABULARY "scheme s { require r: m > 1元\noffer o { } }\nreform \"more\" of s { require q: m > 2元 }\n"
 
 START_TEST(reform) {

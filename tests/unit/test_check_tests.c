@@ -1,14 +1,18 @@
 #include "tests/unit/check_main.h"
 #include "tests/unit/check_policy.h"
 
-#define ONE_SCHEME                                                                                                     \
-    "scheme s(甲) {\nrequire r(规则): married\ndefine d = annual_revenue + 1元\noffer a(乙) { grant limit(额度) = 1万元\ngrant kind = type }\noffer b { } }\n"
+#define ONE_SCHEME                                                                                                         \
+    "scheme s(甲) {\nrequire r(规则): married\ndefine d = annual_revenue + 1元\noffer a(乙) { grant limit(额度) = " \
+    "1万元\ngrant kind = type }\noffer b { } }\n"
 #define EXPECT(rest) ONE_SCHEME "test \"t\" {\ngiven { type: growth }\nexpect " rest "\n}\n"
 
 static const struct policy_row rows[] = {
     // samples
-    {"sample x { type: growth, annual_revenue: 1万元, classes: {quality}, birth_date: 2000-01-01, married: yes, note: \"n\", people: 3人, "
-     "since_month: 2020-02, share: 3%, months_used: 1 year, overdue: [ { month: 2020-01, amount: 3元 } ], spouse_overdue: [] }\n", ""},
+    {"sample x { type: growth, annual_revenue: 1万元, classes: {quality}, birth_date: 2000-01-01, married: yes, note: "
+     "\"n\", people: 3人, "
+     "since_month: 2020-02, share: 3%, months_used: 1 year, overdue: [ { month: 2020-01, amount: 3元 } ], "
+     "spouse_overdue: [] }\n",
+     ""},
     {"sample x { 类型: 成长型 }\n", ""},
     {"sample x { @typ: growth }\n", "P0310"},
     {"sample x { type: @grwth }\n", "P0304"},

@@ -146,8 +146,10 @@ static const struct policy_row rows[] = {
     {"define n = count(overdue)\ndefine a = count(spouse_overdue where days > n)\n", ""},
     {"define a = @overdue\n", "P0311"},
     // definitions with parameters
-    {"define bad(: r) = longest_run(r.month where r.month within 24 months per account) >= 3 or count(r where month within 24 months) >= 6\n"
-     "define a = bad(overdue) or bad(spouse_overdue)\n", ""},
+    {"define bad(: r) = longest_run(r.month where r.month within 24 months per account) >= 3 or count(r where month "
+     "within 24 months) >= 6\n"
+     "define a = bad(overdue) or bad(spouse_overdue)\n",
+     ""},
     {"define bad(: r) = count(r) >= 3\ndefine a = bad(overdue) or bad(@visits_made)\n", "P0426"},
     {"define f(: x) = x > 1人\ndefine a = f(people)\ndefine b = f(@annual_revenue)\n", "P0426"},
     {"define f(: x) = @x > 1人\ndefine a = f(annual_revenue)\n", "P0401"},
@@ -159,7 +161,9 @@ static const struct policy_row rows[] = {
     {"define f(: x) = x > 1人 and @nobody\n", "P0302"},
     {"define f(: x) = x > 1元\ndefine a = any(overdue where f(amount))\n", ""},
     {"define f(: r) = count(r)\ndefine a = any(overdue where @f(spouse_overdue) > 1)\n", "P0424"},
-    {"define f(: x) = count(overdue where days > x)\ndefine g(: x) = f(x) + 1\ndefine a = any(spouse_overdue where @g(days) > 1)\n", "P0424"},
+    {"define f(: x) = count(overdue where days > x)\ndefine g(: x) = f(x) + 1\ndefine a = any(spouse_overdue where "
+     "@g(days) > 1)\n",
+     "P0424"},
     {"define f(: x) = x\ndefine a = f(@time from established to as_of)\n", "P0413"},
 };
 

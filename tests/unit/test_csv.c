@@ -1,12 +1,11 @@
 // CSV records: RFC 4180 to the letter, each refusal with its place, and no difference wherever a chunk or block ends.
-#include "tests/unit/check_main.h"
-#include "tests/unit/data_text.h"
-
 #include <stdlib.h>
 #include <string.h>
 
 #include "interp/data/csv/split.h"
 #include "interp/data/input/record_ends.h"
+#include "tests/unit/check_main.h"
+#include "tests/unit/data_text.h"
 
 static const struct {
     const char *data, *expected;
@@ -37,23 +36,24 @@ static const struct {
     {"id\"x,n\nA,1\n", "D0140 1:0\n"},
     {"id,n\rA,1\rB,2\r", "D0140 1:0\n"},
     {"id,\"n\r\nn\"\nA,1\n", "id=A\nD0138 1:0\n"},
-    {"id,n\nA\xFF" "B,1\nC,2\n", "id=C n=2\nD0121 2:2\n"},
+    {"id,n\nA\xFF"
+     "B,1\nC,2\n",
+     "id=C n=2\nD0121 2:2\n"},
     {"id,label\n\"A\",\"中\xE6\"\n你好吗一二三四五六,好\n", "id=你好吗一二三四五六 label=好\nD0121 2:7\n"},
     {"\xFF\xFEi\0d\0", "D0133 0:0\n"},
     {"id,label\nA,\xFF\nA,y\n", "id=A label=y\nD0121 2:3\n"},
     {"id,n\n\"A\n\nB\",1\nC,x\n", "id=A\n\nB n=1\nD0102 5:3\n"},
 };
 
-START_TEST(reads) {
-    data_check(&(struct data_options){.format = RECORDS_CSV}, rows[_i].data, rows[_i].expected);
-}
+START_TEST(reads) { data_check(&(struct data_options){.format = RECORDS_CSV}, rows[_i].data, rows[_i].expected); }
 END_TEST
 
 // However the input is cut into chunks and blocks, it says the same; a missing line end at the end makes no difference.
 START_TEST(is_the_same_in_any_chunks) {
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         if (!rows[i].data[0]) continue;
-        struct data_options o = {.format = RECORDS_CSV, .chunk_size = (size_t)_i + 1, .block_rows = 1 + (uint32_t)_i % 4};
+        struct data_options o = {
+            .format = RECORDS_CSV, .chunk_size = (size_t)_i + 1, .block_rows = 1 + (uint32_t)_i % 4};
         struct evaluated *e = evaluated_open(data_vocabulary);
         struct text out = {0};
         data_tell(e, &o, rows[i].data, strlen(rows[i].data), &out);
@@ -77,7 +77,8 @@ END_TEST
 
 START_TEST(converts_gb18030) {
     // 编号,label / A,生存型 / B,好
-    data_check(&(struct data_options){.format = RECORDS_CSV}, "\xB1\xE0\xBA\xC5,label\nA,\xC9\xFA\xB4\xE6\xD0\xCD\nB,\xBA\xC3\n",
+    data_check(&(struct data_options){.format = RECORDS_CSV},
+               "\xB1\xE0\xBA\xC5,label\nA,\xC9\xFA\xB4\xE6\xD0\xCD\nB,\xBA\xC3\n",
                "id=A label=生存型\nid=B label=好\nD0134 0:0\n");
 }
 END_TEST
@@ -89,7 +90,8 @@ START_TEST(takes_as_of_from_a_field) {
 }
 END_TEST
 
-// A reader written the plain way, byte by byte, for comparison: cells parted by 1, records by 2, refused records left out.
+// A reader written the plain way, byte by byte, for comparison: cells parted by 1, records by 2, refused records left
+// out.
 static void naive(const char *data, size_t length, uint32_t columns, struct text *out) {
     for (size_t at = 0; at < length;) {
         struct text record = {0};
@@ -177,7 +179,8 @@ START_TEST(cuts_between_records) {
 END_TEST
 
 START_TEST(places_every_bit) {
-    static const uint64_t masks[] = {0, 1, UINT64_C(1) << 63, UINT64_MAX, UINT64_C(0x8000000000000001), UINT64_C(0x00FF00FF00FF00FF)};
+    static const uint64_t masks[] = {
+        0, 1, UINT64_C(1) << 63, UINT64_MAX, UINT64_C(0x8000000000000001), UINT64_C(0x00FF00FF00FF00FF)};
     uint64_t seed = 1;
     for (uint32_t round = 0; round < 500; round++) {
         seed = seed * UINT64_C(6364136223846793005) + 1442695040888963407u;

@@ -1,8 +1,7 @@
-#include "interp/decide/decide.h"
-
 #include <string.h>
 
 #include "grammar/base/calendar.h"
+#include "interp/decide/decide.h"
 #include "tests/unit/check_main.h"
 #include "tests/unit/evaluated.h"
 
@@ -75,18 +74,22 @@ static const struct row rows[] = {
     // a table's rows from the top; only the row that could not be told is missing
     {"table t first {\n kind | a || g\n small | yes || 1元\n large, other | - || 2元\n}\ngrant x = t", "kind=large",
      "eligible failed() refer() missing()"},
-    {"table t first {\n kind | a || g\n small | yes || 1元\n large, other | - || 2元\n}\ngrant x = t", "kind=small a=no",
-     "refer failed() refer(x) missing()"},
+    {"table t first {\n kind | a || g\n small | yes || 1元\n large, other | - || 2元\n}\ngrant x = t",
+     "kind=small a=no", "refer failed() refer(x) missing()"},
     {"table t first {\n kind | a || g\n small | yes || 1元\n large, other | - || 2元\n}\ngrant x = t", "kind=small",
      "incomplete failed() refer() missing(a)"},
     {"table t first {\n kind | a || g\n small | yes || 1元\n large, other | - || 2元\n}\ngrant x = t", "a=yes",
      "incomplete failed() refer() missing(kind)"},
     {"table t first {\n kind | a || g\n small | yes || 1元\n large, other | - || 2元\n}\ngrant x = t", "",
      "incomplete failed() refer() missing(kind a)"},
-    {"table t first {\n n || g\n >= 10 || yes\n 3..9 || a\n otherwise || no\n}\nrequire r: t", "n=2", "ineligible failed(r) refer() missing()"},
-    {"table t first {\n n || g\n >= 10 || yes\n 3..9 || a\n otherwise || no\n}\nrequire r: t", "n=10", "eligible failed() refer() missing()"},
-    {"table t first {\n n || g\n >= 10 || yes\n 3..9 || a\n otherwise || no\n}\nrequire r: t", "n=9", "incomplete failed() refer() missing(a)"},
-    {"table t first {\n n || g\n >= 10 || yes\n 3..9 || a\n otherwise || no\n}\nrequire r: t", "a=no", "incomplete failed() refer() missing(n)"},
+    {"table t first {\n n || g\n >= 10 || yes\n 3..9 || a\n otherwise || no\n}\nrequire r: t", "n=2",
+     "ineligible failed(r) refer() missing()"},
+    {"table t first {\n n || g\n >= 10 || yes\n 3..9 || a\n otherwise || no\n}\nrequire r: t", "n=10",
+     "eligible failed() refer() missing()"},
+    {"table t first {\n n || g\n >= 10 || yes\n 3..9 || a\n otherwise || no\n}\nrequire r: t", "n=9",
+     "incomplete failed() refer() missing(a)"},
+    {"table t first {\n n || g\n >= 10 || yes\n 3..9 || a\n otherwise || no\n}\nrequire r: t", "a=no",
+     "incomplete failed() refer() missing(n)"},
 };
 
 START_TEST(six_rules) {
@@ -96,8 +99,8 @@ START_TEST(six_rules) {
     evaluated_row(e, rows[_i].record);
     evaluated_walk(e);
     evaluated_decision(e, 0, 0, 0, &out);
-    ck_assert_msg(strcmp(text_string(&out), rows[_i].expected) == 0, "%s over '%s' came to '%s', not '%s'", rows[_i].offer,
-                  rows[_i].record, text_string(&out), rows[_i].expected);
+    ck_assert_msg(strcmp(text_string(&out), rows[_i].expected) == 0, "%s over '%s' came to '%s', not '%s'",
+                  rows[_i].offer, rows[_i].record, text_string(&out), rows[_i].expected);
     ck_assert_uint_eq(e->d->fault[0], 0);
     evaluated_close(e);
     text_free(&policy);
@@ -114,9 +117,9 @@ static const struct meeting meetings[] = {
     {"a=? b=no n=1", "ineligible failed(m) refer() missing()"},
     {"a=yes b=? n=1", "incomplete failed() refer() missing(b)"},
     {"a=? b=yes n=1", "incomplete failed() refer() missing(a)"},
-    {"a=yes b=yes n=9", "ineligible failed(m) refer() missing()"},      // the veto
+    {"a=yes b=yes n=9", "ineligible failed(m) refer() missing()"},  // the veto
     {"a=yes b=yes n=?", "incomplete failed() refer() missing(n)"},
-    {"a=yes b=yes c=no n=1", "eligible failed() refer() missing()"},    // in principle is not hard
+    {"a=yes b=yes c=no n=1", "eligible failed() refer() missing()"},         // in principle is not hard
     {"a=yes b=no kind=small n=1", "incomplete failed() refer() missing()"},  // waived: neither does it hold nor decide
     {"a=yes b=no kind=large n=1", "ineligible failed(m) refer() missing()"},
     {"a=yes b=no n=1", "ineligible failed(m) refer() missing()"},
@@ -150,17 +153,21 @@ struct common_row {
 };
 static const struct common_row common_rows[] = {
     {"a=yes b=no c=no n=1 m=1 revenue=1",
-     {"eligible failed() refer() missing()", "eligible failed() refer() missing()", "eligible failed() refer() missing()",
-      "eligible failed() refer() missing()", "eligible failed() refer() missing()"}},
+     {"eligible failed() refer() missing()", "eligible failed() refer() missing()",
+      "eligible failed() refer() missing()", "eligible failed() refer() missing()",
+      "eligible failed() refer() missing()"}},
     {"a=no b=yes c=no n=1 m=0",
-     {"refer failed() refer(r) missing()", "refer failed() refer(r) missing()", "incomplete failed() refer(r) missing(revenue)",
-      "ineligible failed(own) refer(r) missing()", "refer failed() refer(r) missing()"}},
+     {"refer failed() refer(r) missing()", "refer failed() refer(r) missing()",
+      "incomplete failed() refer(r) missing(revenue)", "ineligible failed(own) refer(r) missing()",
+      "refer failed() refer(r) missing()"}},
     {"a=no b=? c=yes n=0 m=1 revenue=1",
      {"incomplete failed() refer(q) missing(b)", "not_applicable failed() refer() missing()",
-      "incomplete failed() refer(q) missing(b)", "incomplete failed() refer(q) missing(b)", "incomplete failed() refer(q) missing(b)"}},
+      "incomplete failed() refer(q) missing(b)", "incomplete failed() refer(q) missing(b)",
+      "incomplete failed() refer(q) missing(b)"}},
     {"a=no b=no c=? n=? m=0 revenue=1",
      {"ineligible failed(r) refer() missing(c)", "ineligible failed(r) refer() missing(n c)",
-      "ineligible failed(r) refer() missing(c)", "ineligible failed(r own) refer() missing(c)", "ineligible failed(r) refer() missing(c)"}},
+      "ineligible failed(r) refer() missing(c)", "ineligible failed(r own) refer() missing(c)",
+      "ineligible failed(r) refer() missing(c)"}},
 };
 
 START_TEST(rules_in_common) {
@@ -230,12 +237,9 @@ struct best {
 };
 static const struct best bests[] = {
     {"a=yes b=yes c=yes", DECISION_ELIGIBLE, 2, 2000},  // the first of equals
-    {"a=yes b=no c=yes", DECISION_ELIGIBLE, 2, 2000},
-    {"a=no b=yes c=yes", DECISION_ELIGIBLE, 3, 2000},
-    {"a=no b=no c=yes", DECISION_REFER, 4, -1},
-    {"a=no b=no c=no", DECISION_INELIGIBLE, 0, -1},
-    {"a=? b=no c=no", DECISION_INCOMPLETE, 0, -1},
-    {"a=no b=? c=no", DECISION_INCOMPLETE, 3, -1},
+    {"a=yes b=no c=yes", DECISION_ELIGIBLE, 2, 2000},  {"a=no b=yes c=yes", DECISION_ELIGIBLE, 3, 2000},
+    {"a=no b=no c=yes", DECISION_REFER, 4, -1},        {"a=no b=no c=no", DECISION_INELIGIBLE, 0, -1},
+    {"a=? b=no c=no", DECISION_INCOMPLETE, 0, -1},     {"a=no b=? c=no", DECISION_INCOMPLETE, 3, -1},
 };
 
 static void assert_best(const struct evaluated *e, uint32_t row, const struct best *expected) {
@@ -332,7 +336,8 @@ START_TEST(rules_of_every_number) {
     struct text policy = {0}, out = {0}, expected = {0};
     uint32_t count = (uint32_t)_i;
     text_put(&policy, "scheme s {\n in force from 2024-01-01\n offer o {\n");
-    for (uint32_t i = 0; i < count; i++) text_format(&policy, i % 3 ? " require r%u: n != %u\n" : " veto r%u: n = %u\n", i, i);
+    for (uint32_t i = 0; i < count; i++)
+        text_format(&policy, i % 3 ? " require r%u: n != %u\n" : " veto r%u: n = %u\n", i, i);
     text_put(&policy, " }\n}\n");
     struct evaluated *e = planned(text_string(&policy), count + 1);
     for (uint32_t row = 0; row <= count; row++) {
@@ -382,9 +387,12 @@ START_TEST(the_only_limit_of_several_offers) {
                                 " offer limited { require r: b grant limit = if c then revenue else silent }\n"
                                 " offer last { require r: b grant limit = silent }\n}\n";
     static const struct best expected[] = {
-        {"a=yes b=yes c=yes revenue=5", DECISION_ELIGIBLE, 1, 500}, {"a=no b=yes c=yes revenue=6", DECISION_ELIGIBLE, 1, 600},
-        {"a=yes b=no c=yes revenue=7", DECISION_ELIGIBLE, 0, -1},   {"a=yes b=yes c=no revenue=8", DECISION_ELIGIBLE, 0, -1},
-        {"a=no b=yes c=no", DECISION_REFER, 1, -1},                 {"a=no b=no c=yes revenue=9", DECISION_INELIGIBLE, 0, -1},
+        {"a=yes b=yes c=yes revenue=5", DECISION_ELIGIBLE, 1, 500},
+        {"a=no b=yes c=yes revenue=6", DECISION_ELIGIBLE, 1, 600},
+        {"a=yes b=no c=yes revenue=7", DECISION_ELIGIBLE, 0, -1},
+        {"a=yes b=yes c=no revenue=8", DECISION_ELIGIBLE, 0, -1},
+        {"a=no b=yes c=no", DECISION_REFER, 1, -1},
+        {"a=no b=no c=yes revenue=9", DECISION_INELIGIBLE, 0, -1},
         {"a=no b=yes c=?", DECISION_REFER, 2, -1},
     };
     ASSERT_BESTS(rules, expected);

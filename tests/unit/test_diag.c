@@ -19,8 +19,9 @@ static void render(struct text *out, enum lang lang, uint32_t offset, uint32_t l
 START_TEST(carets_stand_under_wide_characters) {
     struct text out = {0};
     render(&out, LANG_EN, 7, 6, false);
-    ck_assert_str_eq(text_string(&out), "t.pol:1:8: error[P0116]: 'x��' is no unit.\n 1 | define 年龄 = 五\n   |        ^~~~\n"
-                                        "hint: Did you mean '元'?\n");
+    ck_assert_str_eq(text_string(&out),
+                     "t.pol:1:8: error[P0116]: 'x��' is no unit.\n 1 | define 年龄 = 五\n   |        ^~~~\n"
+                     "hint: Did you mean '元'?\n");
     text_free(&out);
 }
 END_TEST
@@ -38,7 +39,8 @@ END_TEST
 START_TEST(json_has_the_place) {
     struct text out = {0};
     render(&out, LANG_EN, 7, 6, true);
-    ck_assert_ptr_nonnull(strstr(text_string(&out), "\"line\":1,\"column\":8,\"end_line\":1,\"end_column\":10,\"offset\":7,\"length\":6"));
+    ck_assert_ptr_nonnull(strstr(text_string(&out),
+                                 "\"line\":1,\"column\":8,\"end_line\":1,\"end_column\":10,\"offset\":7,\"length\":6"));
     ck_assert_ptr_nonnull(strstr(text_string(&out), "\"label\":null}"));
     text_free(&out);
 }
@@ -68,7 +70,8 @@ static bool ends_with(const char *text, const char *end) {
 START_TEST(messages_are_sentences) {
     const struct diag_info *info = diag_info((enum diag_id)_i);
     const char *en = info->text[LANG_EN], *zh = info->text[LANG_ZH];
-    ck_assert_msg(isupper((unsigned char)*en) || *en == '\'' || *en == '{', "%s begins with no capital: %s", info->code, en);
+    ck_assert_msg(isupper((unsigned char)*en) || *en == '\'' || *en == '{', "%s begins with no capital: %s", info->code,
+                  en);
     ck_assert_msg(ends_with(en, ".") || ends_with(en, "?"), "%s has no full stop: %s", info->code, en);
     ck_assert_msg(ends_with(zh, "。") || ends_with(zh, "？"), "%s has no full stop: %s", info->code, zh);
     ck_assert_msg(!strstr(en, "token") && !strstr(en, "syntax"), "%s speaks of compilers: %s", info->code, en);

@@ -1,4 +1,5 @@
-// longest_run against its definition, over random lists: few items and many, months near and far, accounts that begin alike.
+// longest_run against its definition, over random lists: few items and many, months near and far, accounts that begin
+// alike.
 #include <stdlib.h>
 
 #include "grammar/base/calendar.h"
@@ -59,8 +60,8 @@ static struct evaluated *open_asked(void) {
     text_put(&policy, "scheme s {\n in force from 2000-01-01\n offer o {\n");
     for (size_t i = 0; i < ASKED; i++) {
         struct asked a = asked_at(i);
-        text_format(&policy, " grant g%zu = longest_run(overdue.month%s%s)%s\n", i, a.filtered ? " where amount > 500元" : "",
-                    a.keyed ? " per account" : "", a.tail);
+        text_format(&policy, " grant g%zu = longest_run(overdue.month%s%s)%s\n", i,
+                    a.filtered ? " where amount > 500元" : "", a.keyed ? " per account" : "", a.tail);
     }
     text_put(&policy, " }\n}\n");
     struct evaluated *e = evaluated_open(text_string(&policy));
@@ -75,8 +76,20 @@ static uint32_t below(uint64_t *seed, uint32_t n) {
 }
 
 static const char *const accounts[] = {
-    "A",        "",          "B",         "ABCDEFG",          "ABCDEFH",          "ABCDEFGH",          "ABCDEFGI",
-    "XBCDEFGH", "ABCDEFGHI", "ABCDEFGHJ", "ABCDEFGHIJKLMNOP", "ABCDEFGHIJKLMNOQ", "ABCDEFGHIJKLMNOPQ", "ABCDEFGHIJKLMNOPR",
+    "A",
+    "",
+    "B",
+    "ABCDEFG",
+    "ABCDEFH",
+    "ABCDEFGH",
+    "ABCDEFGI",
+    "XBCDEFGH",
+    "ABCDEFGHI",
+    "ABCDEFGHJ",
+    "ABCDEFGHIJKLMNOP",
+    "ABCDEFGHIJKLMNOQ",
+    "ABCDEFGHIJKLMNOPQ",
+    "ABCDEFGHIJKLMNOPR",
 };
 #define ACCOUNTS (uint32_t)(sizeof accounts / sizeof *accounts)
 
@@ -152,12 +165,9 @@ static void expect(const struct asked *a, const struct row *r, struct text *out)
     bool open = false;
     for (uint32_t i = 0; i < r->count; i++) open |= is_open(a, &r->items[i]);
     int64_t run = open ? 0 : naive_run(a, r);
-    if (open)
-        text_put(out, "?");
-    else if (!a->high)
-        text_format(out, "%d", (int)run);
-    else
-        text_put(out, (run >= a->low && run <= a->high) != a->negated ? "yes" : "no");
+    if (open) text_put(out, "?");
+    else if (!a->high) text_format(out, "%d", (int)run);
+    else text_put(out, (run >= a->low && run <= a->high) != a->negated ? "yes" : "no");
 }
 
 static void check_row(const struct evaluated *e, const struct row *r, uint32_t row) {

@@ -145,8 +145,8 @@ static const char *const truths[] = {"?", "yes", "no"};
 
 static void put_combination(struct evaluated *e, uint32_t i, bool results) {
     char record[200];
-    snprintf(record, sizeof record, "a=%s b=%s c=%s%s n=%u",
-             truths[i % 3], truths[i / 3 % 3], truths[i / 9 % 3], kinds[i / 27 % 4], i);
+    snprintf(record, sizeof record, "a=%s b=%s c=%s%s n=%u", truths[i % 3], truths[i / 3 % 3], truths[i / 9 % 3],
+             kinds[i / 27 % 4], i);
     if (results) strcat(record, " m=0 revenue=3 debt=4 since=2020-02-29 till=2021-01-01 label=z rate=2");
     evaluated_row(e, record);
 }
@@ -156,8 +156,9 @@ static void same_rows(const struct evaluated *e, const char *table, uint32_t fir
         struct text few = {0}, many = {0};
         expect_row(e, 0, row, &few);
         expect_row(e, 1, row, &many);
-        ck_assert_msg(strcmp(text_string(&few), text_string(&many)) == 0, "combination %u of\n%s\ncame to '%s', not '%s'",
-                      first + row, table, text_string(&few), text_string(&many));
+        ck_assert_msg(strcmp(text_string(&few), text_string(&many)) == 0,
+                      "combination %u of\n%s\ncame to '%s', not '%s'", first + row, table, text_string(&few),
+                      text_string(&many));
         ck_assert_ptr_eq(node_fault(e->w, grant_of(e, 0), row), node_fault(e->w, grant_of(e, 1), row));
         text_free(&few);
         text_free(&many);

@@ -1,12 +1,11 @@
 // The writers of explanations, over a story told by hand, and the page they write on.
-#include "interp/explain/explain.h"
-
 #include <stdlib.h>
 #include <string.h>
 
 #include "grammar/base/utf8.h"
-#include "interp/report/words.h"
+#include "interp/explain/explain.h"
 #include "interp/report/page.h"
+#include "interp/report/words.h"
 #include "tests/unit/check_main.h"
 #include "tests/unit/explain_sample.h"
 
@@ -29,14 +28,14 @@ struct wrapped {
 
 static const struct wrapped wraps[] = {
     {10, 2, "one two", "one two"},
-    {7, 2, "one two", "one two"},    // exactly fits
-    {6, 2, "one two", "one\n  two"}, // one column short
-    {4, 2, "longest", "longest"},    // a word is never cut
+    {7, 2, "one two", "one two"},     // exactly fits
+    {6, 2, "one two", "one\n  two"},  // one column short
+    {4, 2, "longest", "longest"},     // a word is never cut
     {4, 0, "一二三", "一二\n三"},
-    {5, 0, "一二三", "一二\n三"}, // half a wide character is none
+    {5, 0, "一二三", "一二\n三"},  // half a wide character is none
     {6, 0, "一二三", "一二三"},
-    {6, 0, "一二三，四", "一二\n三，四"}, // no line begins with a comma
-    {6, 0, "一二（三）", "一二\n（三）"}, // none ends with an opening bracket
+    {6, 0, "一二三，四", "一二\n三，四"},  // no line begins with a comma
+    {6, 0, "一二（三）", "一二\n（三）"},  // none ends with an opening bracket
     {8, 0, "ab一 二", "ab一 二"},
     {5, 1, "a  b", "a  b"},
     {5, 0, "", ""},
@@ -59,7 +58,7 @@ START_TEST(right_edge) {
     page_right(&p, "a:12");
     page_line(&p);
     page_put(&p, "years");
-    page_right(&p, "a:12"); // 5 + 2 + 4 columns are one too many
+    page_right(&p, "a:12");  // 5 + 2 + 4 columns are one too many
     ck_assert_str_eq(text_string(&t), "年龄  a:12\nyears\n      a:12");
     text_free(&t);
 }
@@ -69,8 +68,7 @@ END_TEST
 
 static size_t placeholders(const char *s, char which) {
     size_t count = 0;
-    for (const char *p = s; (p = strchr(p, '{')); p++)
-        count += p[1] == which && p[2] == '}';
+    for (const char *p = s; (p = strchr(p, '{')); p++) count += p[1] == which && p[2] == '}';
     return count;
 }
 
@@ -195,10 +193,8 @@ START_TEST(json_is_well_formed) {
     size_t depth = 0;
     bool quoted = false;
     for (const char *p = json; *p; p++) {
-        if (*p == '\\')
-            p++;
-        else if (*p == '"')
-            quoted = !quoted;
+        if (*p == '\\') p++;
+        else if (*p == '"') quoted = !quoted;
         if (quoted) continue;
         if (*p == '{' || *p == '[') open[depth++] = *p;
         if (*p == '}' || *p == ']') ck_assert_int_eq(open[--depth], *p == '}' ? '{' : '[');

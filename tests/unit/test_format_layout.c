@@ -9,8 +9,8 @@
 // colon, = head's equals sign (before the sign), $ block, % table, > row, ? waiver. `en/zh` are two spellings.
 static uint32_t flag_of(char mark) {
     static const char marks[] = "!~^&@=$%>?";
-    static const uint32_t flags[] = {PIECE_STATEMENT, PIECE_BODY, PIECE_ITEM, PIECE_FILL, PIECE_HEAD_COLON, PIECE_HEAD_EQUALS,
-                                     PIECE_BLOCK, PIECE_TABLE, PIECE_ROW, PIECE_WAIVER};
+    static const uint32_t flags[] = {PIECE_STATEMENT,   PIECE_BODY,  PIECE_ITEM,  PIECE_FILL, PIECE_HEAD_COLON,
+                                     PIECE_HEAD_EQUALS, PIECE_BLOCK, PIECE_TABLE, PIECE_ROW,  PIECE_WAIVER};
     const char *at = mark ? strchr(marks, mark) : NULL;
     return at ? flags[at - marks] : 0;
 }
@@ -101,7 +101,8 @@ START_TEST(layout) {
     struct pieces ps = pieces_of(&f.arena, r->given);
     struct text out = {0};
     format_layout(&ps, &out);
-    ck_assert_msg(strcmp(text_string(&out), r->wanted) == 0, "%s: wanted\n%s\ngot\n%s", r->name, r->wanted, text_string(&out));
+    ck_assert_msg(strcmp(text_string(&out), r->wanted) == 0, "%s: wanted\n%s\ngot\n%s", r->name, r->wanted,
+                  text_string(&out));
     text_free(&out);
 }
 END_TEST

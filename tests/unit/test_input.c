@@ -1,8 +1,5 @@
-// The input in chunks: whichever way it is read, by however many threads, the chunks make up the file, each begins where a
-// record does and knows its line and the record before it.
-#include "tests/unit/check_main.h"
-#include "tests/unit/data_text.h"
-
+// The input in chunks: whichever way it is read, by however many threads, the chunks make up the file, each begins
+// where a record does and knows its line and the record before it.
 #include <fcntl.h>
 #include <iconv.h>
 #include <pthread.h>
@@ -13,6 +10,8 @@
 
 #include "interp/data/input/input.h"
 #include "interp/data/record/scan.h"
+#include "tests/unit/check_main.h"
+#include "tests/unit/data_text.h"
 
 static uint32_t draw(uint64_t *seed, uint32_t range) {
     *seed = *seed * UINT64_C(6364136223846793005) + 1442695040888963407u;
@@ -27,18 +26,16 @@ struct style {
 };
 
 static const char *const plain[] = {"a", "bc,", "d", ",", "\n", "\r\n", "\n\n", "long cell without a quote", NULL};
-static const char *const quoted[] = {"\"q\",", "\"two\nlines\"", "\"\"\"x\"\"\"", "\",\"",
-                                    "\n\"a\",\"b\"\n", "\"", "x\"y", ",", "\n", "中", "\r\n", "\n\r\n", NULL};
+static const char *const quoted[] = {
+    "\"q\",", "\"two\nlines\"", "\"\"\"x\"\"\"", "\",\"", "\n\"a\",\"b\"\n", "\"", "x\"y", ",", "\n",
+    "中",     "\r\n",           "\n\r\n",        NULL};
 static const char *const wide[] = {"中文", "é", "\xF0\x9F\x98\x80", ",", "\n", "x", "\"好\n\",", NULL};
 static const char *const objects[] = {"{\"a\":\"b\"}\n", "{}", "\n", " \t\n", "中", "\\\"", "\r\n", NULL};
 static const char *const chinese[] = {"\xD6\xD0\xCE\xC4", "\x81\x30\x84\x36", "x", ",", "\n", "\"\xBA\xC3\n\",", NULL};
 static const struct style styles[] = {
-    {&csv_cutter, plain, "", false},
-    {&csv_cutter, quoted, "", false},
-    {&csv_cutter, wide, "中文\n", false},
-    {&csv_cutter, quoted, "\xEF\xBB\xBFid\n", false},
-    {&jsonl_cutter, objects, "", false},
-    {&csv_cutter, chinese, "\xD6\xD0\xCE\xC4\xD6\xD0\n", true},
+    {&csv_cutter, plain, "", false},      {&csv_cutter, quoted, "", false},
+    {&csv_cutter, wide, "中文\n", false}, {&csv_cutter, quoted, "\xEF\xBB\xBFid\n", false},
+    {&jsonl_cutter, objects, "", false},  {&csv_cutter, chinese, "\xD6\xD0\xCE\xC4\xD6\xD0\n", true},
 };
 #define STYLES ((int)(sizeof styles / sizeof *styles))
 
@@ -170,7 +167,8 @@ static void expect(const struct style *style, const struct text *data, struct te
     text_add(expected, bytes + mark, length - mark);
 }
 
-static void read_file(const struct style *style, const struct text *data, const struct model *m, size_t size, int threads) {
+static void read_file(const struct style *style, const struct text *data, const struct model *m, size_t size,
+                      int threads) {
     struct chunk chunks[MAX_CHUNKS] = {0};
     struct record_faults faults = {0};
     struct data_file file;
@@ -202,7 +200,8 @@ static void *pour(void *argument) {
     return NULL;
 }
 
-static void read_pipe(const struct style *style, const struct text *data, const struct model *m, size_t size, int threads) {
+static void read_pipe(const struct style *style, const struct text *data, const struct model *m, size_t size,
+                      int threads) {
     struct chunk chunks[MAX_CHUNKS] = {0};
     struct record_faults faults = {0};
     char path[32];
@@ -332,8 +331,8 @@ static void read_terminal(int threads) {
     record_faults_free(&faults);
 }
 
-// A terminal can be read on after it said that the input has ended; nobody must wait for that. It takes some tries to have one
-// thread about to read just when another learns of the end.
+// A terminal can be read on after it said that the input has ended; nobody must wait for that. It takes some tries to
+// have one thread about to read just when another learns of the end.
 START_TEST(ends_where_a_terminal_says) {
     for (int i = 0; i < 100; i++) read_terminal(1 + i % 4);
 }

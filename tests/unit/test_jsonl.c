@@ -1,13 +1,12 @@
 // JSON Lines: what RFC 8259 allows and what it does not, exact numbers, and types strictly by the data contract.
-#include "tests/unit/check_main.h"
-#include "tests/unit/data_text.h"
-
-#include <stdlib.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "interp/data/jsonl/scan.h"
 #include "interp/data/jsonl/value.h"
+#include "tests/unit/check_main.h"
+#include "tests/unit/data_text.h"
 
 // One record's members behind its id, and what they come to.
 static const struct {
@@ -73,7 +72,8 @@ static const struct {
     {",\"label\":\"x", "D0151\n"},
     {",\"overdue\":[]", "id=A overdue=[]\n"},
     {",\"overdue\":null", "id=A\n"},
-    {",\"overdue\":[{\"month\":\"2024-01\",\"amount\":5},{\"account\":\"X\"}]", "id=A overdue=[2024-01/?/5.00;?/X/?]\n"},
+    {",\"overdue\":[{\"month\":\"2024-01\",\"amount\":5},{\"account\":\"X\"}]",
+     "id=A overdue=[2024-01/?/5.00;?/X/?]\n"},
     {",\"overdue\":{}", "D0110\n"},
     {",\"overdue\":[5]", "D0110\n"},
     {",\"overdue\":[{\"month\":\"2024-1\"}]", "D0106\n"},
@@ -107,7 +107,8 @@ static void check(const char *line, const char *expected, size_t chunk_size) {
     data_tell(e, &(struct data_options){.format = RECORDS_JSONL, .chunk_size = chunk_size}, line, strlen(line), &out);
     tell_codes(text_string(&out), &codes);
     // Warnings and faults come in the order they were met, which does not matter here.
-    ck_assert_msg(!strcmp(text_string(&codes), expected) || (strstr(expected, "D0153\nD0154") && strstr(text_string(&codes), "D0154\nD0153")),
+    ck_assert_msg(!strcmp(text_string(&codes), expected) ||
+                      (strstr(expected, "D0153\nD0154") && strstr(text_string(&codes), "D0154\nD0153")),
                   "%s: %s, not %s", line, text_string(&codes), expected);
     text_free(&out);
     text_free(&codes);
@@ -140,7 +141,8 @@ static const struct {
 START_TEST(reads_lines) {
     data_check(&(struct data_options){.format = RECORDS_JSONL}, inputs[_i].data, inputs[_i].expected);
     for (size_t size = 1; size < 20 && !strstr(inputs[_i].data, "\xFF"); size++)
-        data_check(&(struct data_options){.format = RECORDS_JSONL, .chunk_size = size, .block_rows = 2}, inputs[_i].data, inputs[_i].expected);
+        data_check(&(struct data_options){.format = RECORDS_JSONL, .chunk_size = size, .block_rows = 2},
+                   inputs[_i].data, inputs[_i].expected);
 }
 END_TEST
 

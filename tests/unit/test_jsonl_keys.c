@@ -1,10 +1,11 @@
-// Keys of JSON Lines as they come: those that records before them had at the same place are taken by a short cut, which must
-// not be seen in what is read. Every record is read once among others and once on its own, where nothing can be guessed.
-#include "tests/unit/check_main.h"
-#include "tests/unit/data_text.h"
-
+// Keys of JSON Lines as they come: those that records before them had at the same place are taken by a short cut, which
+// must not be seen in what is read. Every record is read once among others and once on its own, where nothing can be
+// guessed.
 #include <stdio.h>
 #include <string.h>
+
+#include "tests/unit/check_main.h"
+#include "tests/unit/data_text.h"
 
 static const char vocabulary[] =
     "vocabulary {\n"
@@ -51,9 +52,10 @@ static const struct {
     {"kind", {"\"small\"", "\"大\"", "\"another_rather_long_value\"", "\"lar\\u0067e\"", "\"\""}},
     {"marks", {"[]", "[\"red\",\"blue\"]", "[ \"绿\" , \"gree\\u006e\" ]", "[\"pink\"]", "[1]"}},
     {"label", {"\"\"", "\"seventeen or more plain bytes\"", "\"a\\\"b\\n\"", "\"12345678\"", "\"tab\there\""}},
-    {"overdue", {"[]", "null", "[{\"month\":\"2024-01\",\"amount\":5,\"amount_paid_back\":1}]",
-                 "[{\"amount_paid_back_all\":true,\"amount_paid_back\":1.5},{},{\"amount\":2,\"month\":null}]",
-                 "[{\"amount\":5,\"amount\":5}]"}},
+    {"overdue",
+     {"[]", "null", "[{\"month\":\"2024-01\",\"amount\":5,\"amount_paid_back\":1}]",
+      "[{\"amount_paid_back_all\":true,\"amount_paid_back\":1.5},{},{\"amount\":2,\"month\":null}]",
+      "[{\"amount\":5,\"amount\":5}]"}},
 };
 #define MEMBERS (sizeof members / sizeof *members)
 
@@ -123,7 +125,8 @@ static const struct {
     {"{\"id\":\"B\",\"income_2023\":1,\"income_2022\":2}", "id=B income_2022=2.00 income_2023=1.00\n"},
     {"{\"kind\":\"large\",\"id\":\"B\"}", "id=B kind=large\n"},
     {"{\"id\":\"B\",\"income_2022\":1,\"income_2022\":2}", "D0153 2:27\n"},
-    {"{\"id\":\"B\",\"income_2022\":1,\"income_2023\":2,\"income_2022\":3,\"income_2023\":4}", "D0153 2:43\nD0153 2:59\n"},
+    {"{\"id\":\"B\",\"income_2022\":1,\"income_2023\":2,\"income_2022\":3,\"income_2023\":4}",
+     "D0153 2:43\nD0153 2:59\n"},
     {"{\"id\":\"B\",\"income_2022\":1,\"income\\u005f2022\":2}", "D0153 2:27\n"},
     {"{\"id\":\"B\",\"income_2024\":1,\"income_2023\":2}", "id=B income_2023=2.00\nD0154 2:11\n"},
     {"{\"id\":\"B\",\"income_2022 \":1,\"income_2023\":2}", "id=B income_2023=2.00\nD0154 2:11\n"},
@@ -160,7 +163,8 @@ END_TEST
 START_TEST(a_refused_record_leaves_nothing) {
     struct text out = {0};
     tell("{\"id\":\"A\",\"a\":true,\"label\":\"x\",\"overdue\":[{\"amount\":1}],\"kind\":\"\"}\n{\"id\":\"B\"}\n"
-         "{\"id\":\"C\",\"income_2022\":1,\"overdue\":[{\"amount\":1},{\"amount\":2},5]}\n{\"id\":\"D\",\"overdue\":[{}]}\n",
+         "{\"id\":\"C\",\"income_2022\":1,\"overdue\":[{\"amount\":1},{\"amount\":2},5]}\n{\"id\":\"D\",\"overdue\":[{}"
+         "]}\n",
          0, 3, &out);
     ck_assert_str_eq(text_string(&out), "id=B\nid=D overdue=[?/?/?/?]\nD0107 1:64\nD0110 3:64\n");
     text_free(&out);

@@ -24,7 +24,8 @@ static const struct tokens rows[] = {
     {"≥ ≤ ≠ × ｜｜ ｜ ～", {TOK_GE, TOK_LE, TOK_NE, TOK_TIMES, TOK_BARS, TOK_BAR, TOK_RANGE}},
     {"“a“b”c” \"d“\" x", {TOK_STRING, TOK_STRING, TOK_NAME}},
     {"\xEF\xBB\xBFuse # use\n", {TOK_USE}},
-    {"table t first {\na || b\n\n1 || 2 }\n", {TOK_TABLE, TOK_NAME, TOK_FIRST, TOK_LBRACE, TOK_NAME, TOK_BARS, TOK_NAME, TOK_NEWLINE}},
+    {"table t first {\na || b\n\n1 || 2 }\n",
+     {TOK_TABLE, TOK_NAME, TOK_FIRST, TOK_LBRACE, TOK_NAME, TOK_BARS, TOK_NAME, TOK_NEWLINE}},
     {"5x", {TOK_POL_YYerror}},
 };
 

@@ -1,8 +1,8 @@
 // List files: items by applicant, in order, wherever they stand in the file; bad items refuse their applicant alone.
+#include <string.h>
+
 #include "tests/unit/check_main.h"
 #include "tests/unit/data_text.h"
-
-#include <string.h>
 
 static const struct {
     const char *list, *data, *expected;
@@ -20,22 +20,25 @@ static const struct {
 
 START_TEST(joins_items) {
     data_check(&(struct data_options){.format = RECORDS_CSV, .list = rows[_i].list}, rows[_i].data, rows[_i].expected);
-    data_check(&(struct data_options){.format = RECORDS_CSV, .list = rows[_i].list, .chunk_size = 5, .block_rows = 2}, rows[_i].data,
+    data_check(&(struct data_options){.format = RECORDS_CSV, .list = rows[_i].list, .chunk_size = 5, .block_rows = 2},
+               rows[_i].data, rows[_i].expected);
+    data_check(&(struct data_options){.format = RECORDS_CSV, .list = rows[_i].list, .list_memory = 1}, rows[_i].data,
                rows[_i].expected);
-    data_check(&(struct data_options){.format = RECORDS_CSV, .list = rows[_i].list, .list_memory = 1}, rows[_i].data, rows[_i].expected);
 }
 END_TEST
 
 START_TEST(fills_what_json_lines_lack) {
     struct data_options o = {.format = RECORDS_JSONL, .list = rows[0].list};
-    data_check(&o, "{\"id\":\"A\"}\n{\"id\":\"B\",\"overdue\":[]}\n", "id=A overdue=[2024-01/X/5.00;2024-03/?/7.50]\nid=B overdue=[]\n");
+    data_check(&o, "{\"id\":\"A\"}\n{\"id\":\"B\",\"overdue\":[]}\n",
+               "id=A overdue=[2024-01/X/5.00;2024-03/?/7.50]\nid=B overdue=[]\n");
 }
 END_TEST
 
 // Whatever the order of both files and wherever memory ends: the same.
 static void put_item_of(struct text *list, uint32_t applicant, uint32_t item) {
     bool bad = applicant % 97 == 5 && item == 1;
-    text_format(list, "applicant-%u,2024-%02u,account %u of %u,%s\n", applicant, item % 12 + 1, item, applicant, bad ? "x" : "12.50");
+    text_format(list, "applicant-%u,2024-%02u,account %u of %u,%s\n", applicant, item % 12 + 1, item, applicant,
+                bad ? "x" : "12.50");
 }
 
 enum layout { IN_TURN, INTERLEAVED, SCATTERED };
@@ -58,7 +61,8 @@ static void put_applicants(struct text *data, bool scattered, uint32_t applicant
     }
 }
 
-static void tell_with(const struct text *list, const struct text *data, const struct data_options *how, struct text *out) {
+static void tell_with(const struct text *list, const struct text *data, const struct data_options *how,
+                      struct text *out) {
     struct evaluated *e = evaluated_open(data_vocabulary);
     struct data_options o = *how;
     o.list = text_string(list);
@@ -77,13 +81,14 @@ static void check_same(const struct text *list, const struct text *data, const s
 
 START_TEST(is_the_same_spilled) {
     static const size_t memories[] = {1, 5000, 40000, 100000, 400000};
-    const uint32_t applicants = 2000, first = _i & 1 ? 1 : 10000;   // with as many digits each, keys rise
+    const uint32_t applicants = 2000, first = _i & 1 ? 1 : 10000;  // with as many digits each, keys rise
     struct text list = {0}, data = {0}, kept = {0};
     put_items(&list, (enum layout)(_i / 4), applicants, first);
     put_applicants(&data, _i & 2, applicants, first);
     tell_with(&list, &data, &(struct data_options){.format = RECORDS_CSV}, &kept);
     for (size_t i = 0; i < sizeof memories / sizeof *memories; i++)
-        check_same(&list, &data, &(struct data_options){.list_memory = memories[i], .chunk_size = i % 2 ? 0 : 3000}, &kept);
+        check_same(&list, &data, &(struct data_options){.list_memory = memories[i], .chunk_size = i % 2 ? 0 : 3000},
+                   &kept);
     text_free(&list);
     text_free(&data);
     text_free(&kept);
@@ -101,7 +106,8 @@ START_TEST(is_the_same_for_any_threads) {
     put_applicants(&data, false, applicants, first);
     tell_with(&list, &data, &(struct data_options){.list_jobs = 1, .list_chunk_size = size}, &once);
     for (size_t i = 0; i < 6; i++)
-        check_same(&list, &data, &(struct data_options){.list_jobs = jobs[i / 2], .list_chunk_size = size, .list_memory = i % 2},
+        check_same(&list, &data,
+                   &(struct data_options){.list_jobs = jobs[i / 2], .list_chunk_size = size, .list_memory = i % 2},
                    &once);
     text_free(&list);
     text_free(&data);
@@ -140,7 +146,7 @@ END_TEST
 // An applicant may be asked for again, before or behind others, and be spread over many pieces of the list.
 START_TEST(answers_again) {
     static const char *const asked[] = {"B", "A", "C", "B", "Z", "C", "B", "0", "A"};
-    static const uint32_t counts[] = {0, 1, 700, 300};   // of 0, A, B, C
+    static const uint32_t counts[] = {0, 1, 700, 300};  // of 0, A, B, C
     struct text list = {0}, data = {0}, expected = {0};
     text_put(&list, "id,amount\n");
     for (uint32_t a = 1; a < 4; a++)
@@ -154,7 +160,8 @@ START_TEST(answers_again) {
         for (uint32_t i = 0; i < counts[a]; i++) text_format(&expected, "%s?/?/%u.00", i ? ";" : "", i);
         text_put(&expected, a == 1 && _i & 1 ? ";?/?/1.00]\n" : "]\n");
     }
-    check_same(&list, &data, &(struct data_options){.list_memory = _i & 2 ? 1 : 0, .block_rows = _i & 4 ? 2 : 0}, &expected);
+    check_same(&list, &data, &(struct data_options){.list_memory = _i & 2 ? 1 : 0, .block_rows = _i & 4 ? 2 : 0},
+               &expected);
     text_free(&list);
     text_free(&data);
     text_free(&expected);
@@ -173,7 +180,8 @@ START_TEST(keeps_order_among_many) {
         text_format(&data, "applicant-%d\n", i);
         text_format(&expected, "id=applicant-%d overdue=[?/?/%d.00;?/?/%d.00;?/?/%d.00]\n", i, i, i + 3000, i + 6000);
     }
-    data_tell(e, &(struct data_options){.format = RECORDS_CSV, .list = text_string(&list)}, text_string(&data), data.length, &out);
+    data_tell(e, &(struct data_options){.format = RECORDS_CSV, .list = text_string(&list)}, text_string(&data),
+              data.length, &out);
     ck_assert_str_eq(text_string(&out), text_string(&expected));
     text_free(&list);
     text_free(&data);
@@ -183,7 +191,8 @@ START_TEST(keeps_order_among_many) {
 }
 END_TEST
 
-// Applicants that no record was about, with items or with nothing but a refused row, and the one of them that comes first.
+// Applicants that no record was about, with items or with nothing but a refused row, and the one of them that comes
+// first.
 static const struct {
     const char *list, *asked, *example;
     uint64_t count;
@@ -214,7 +223,8 @@ START_TEST(counts_strangers) {
     uint64_t count = 0;
     data_file_open(&file, strangers[_i].list, strlen(strangers[_i].list));
     struct list_room room = {.folder = "/tmp", .memory = LIST_MEMORY, .sorting = LIST_SORTING};
-    struct list_index *index = list_load(e->policy, &e->policy->fields[e->policy->field_count - 1], file.path, &room, &faults);
+    struct list_index *index = list_load(e->policy, &e->policy->fields[e->policy->field_count - 1], file.path, &room,
+                                         &faults);
     ck_assert_ptr_nonnull(index);
     struct list_reader *reader = list_reader_new(index);
     ask(index, reader, strangers[_i].asked);

@@ -1,5 +1,5 @@
-// How lists are kept: narrow numbers, sorting in small pieces, runs of any length, keys whose hashes collide, many threads,
-// and folders and disks that fail.
+// How lists are kept: narrow numbers, sorting in small pieces, runs of any length, keys whose hashes collide, many
+// threads, and folders and disks that fail.
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
@@ -44,8 +44,21 @@ START_TEST(narrows_numbers) {
     static const struct {
         int64_t number;
         size_t width;
-    } numbers[] = {{0, 1}, {-1, 1}, {127, 1}, {-128, 1}, {128, 2}, {-129, 2}, {32767, 2}, {-32768, 2}, {32768, 4}, {-32769, 4},
-                   {INT32_MAX, 4}, {INT32_MIN, 4}, {INT32_MAX + INT64_C(1), 8}, {INT32_MIN - INT64_C(1), 8}, {INT64_MAX, 8},
+    } numbers[] = {{0, 1},
+                   {-1, 1},
+                   {127, 1},
+                   {-128, 1},
+                   {128, 2},
+                   {-129, 2},
+                   {32767, 2},
+                   {-32768, 2},
+                   {32768, 4},
+                   {-32769, 4},
+                   {INT32_MAX, 4},
+                   {INT32_MIN, 4},
+                   {INT32_MAX + INT64_C(1), 8},
+                   {INT32_MIN - INT64_C(1), 8},
+                   {INT64_MAX, 8},
                    {INT64_MIN, 8}};
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
         const int64_t some[3] = {3, numbers[i].number, -7};
@@ -73,7 +86,8 @@ START_TEST(orders_texts) {
                 uint32_t shorter = length < other ? length : other;
                 int expected = memcmp(a, b, shorter);
                 if (!expected) expected = (length > other) - (length < other);
-                ck_assert_int_eq(sign(slice_order((struct slice){a, length}, (struct slice){b, other})), sign(expected));
+                ck_assert_int_eq(sign(slice_order((struct slice){a, length}, (struct slice){b, other})),
+                                 sign(expected));
             }
 }
 END_TEST
@@ -125,7 +139,7 @@ START_TEST(holds_long_runs) {
     uint32_t items;
     text_repeat(&longest, 'x', 100000);
     text_put(&list, "id,account,amount\n");
-    if (_i & 2) text_put(&list, "Z,,9\n");   // keys do not rise
+    if (_i & 2) text_put(&list, "Z,,9\n");  // keys do not rise
     text_put(&list, "A,first,1\n");
     for (int i = 0; i < 20000; i++) text_put(&list, "B,some account,2\n");
     text_format(&list, "C,%s,3\nD,,4\n", text_string(&longest));
@@ -169,9 +183,12 @@ static void make_colliding(char one[16], char other[16]) {
 static void append(struct list_store *store, const struct slice *keys, const int64_t *amounts, uint32_t count) {
     int32_t months[3] = {0};
     struct slice accounts[3] = {{"", 0}, {"", 0}, {"", 0}};
-    uint8_t missing[3] = {STATE_UNKNOWN, STATE_UNKNOWN, STATE_UNKNOWN}, known[3] = {STATE_KNOWN, STATE_KNOWN, STATE_KNOWN};
-    struct vector columns[4] = {{.data = (void *)keys, .state = known}, {.data = months, .state = missing},
-                                {.data = accounts, .state = missing}, {.data = (void *)amounts, .state = known}};
+    uint8_t missing[3] = {STATE_UNKNOWN, STATE_UNKNOWN, STATE_UNKNOWN},
+            known[3] = {STATE_KNOWN, STATE_KNOWN, STATE_KNOWN};
+    struct vector columns[4] = {{.data = (void *)keys, .state = known},
+                                {.data = months, .state = missing},
+                                {.data = accounts, .state = missing},
+                                {.data = (void *)amounts, .state = known}};
     const struct block b = {.rows = count, .columns = columns};
     struct text out = {0};
     list_segment_put(&out, store->field, &b, 0, count, 0, count);
@@ -189,7 +206,7 @@ START_TEST(tells_colliding_keys_apart) {
         struct evaluated *e = evaluated_open(data_vocabulary);
         struct block *b = block_new(e->policy, 1, false);
         struct list_room room = {.folder = "/tmp", .memory = 1, .sorting = 64};
-        const struct text empty = {.bytes = (char *)(uintptr_t)"id\n", .length = 3};
+        const struct text empty = {.bytes = (char *)(uintptr_t) "id\n", .length = 3};
         struct list_index *index = load(e, &empty, &room);
         uint32_t items;
         list_store_close(&index->store);

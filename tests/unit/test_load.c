@@ -38,10 +38,17 @@ struct row {
 };
 
 static const struct row rows[] = {
-    {"p/leaf.pol", DIAG_NONE, 1},          {"p/both.pol", DIAG_NONE, 2},        {"p/cycle.pol", DIAG_USE_CYCLE, 2},
-    {"p/self.pol", DIAG_USE_CYCLE, 1},     {"p/folder.pol", DIAG_FILE_IS_FOLDER, 1}, {"p/pipe.pol", DIAG_FILE_NOT_REGULAR, 1},
-    {"p/none.pol", DIAG_FILE_NOT_FOUND, 1}, {"p/out.pol", DIAG_USE_OUTSIDE, 1}, {"p/sub", DIAG_FILE_IS_FOLDER, 0},
-    {"p/fifo", DIAG_FILE_NOT_REGULAR, 0},  {"p/no.pol", DIAG_FILE_NOT_FOUND, 0},
+    {"p/leaf.pol", DIAG_NONE, 1},
+    {"p/both.pol", DIAG_NONE, 2},
+    {"p/cycle.pol", DIAG_USE_CYCLE, 2},
+    {"p/self.pol", DIAG_USE_CYCLE, 1},
+    {"p/folder.pol", DIAG_FILE_IS_FOLDER, 1},
+    {"p/pipe.pol", DIAG_FILE_NOT_REGULAR, 1},
+    {"p/none.pol", DIAG_FILE_NOT_FOUND, 1},
+    {"p/out.pol", DIAG_USE_OUTSIDE, 1},
+    {"p/sub", DIAG_FILE_IS_FOLDER, 0},
+    {"p/fifo", DIAG_FILE_NOT_REGULAR, 0},
+    {"p/no.pol", DIAG_FILE_NOT_FOUND, 0},
 };
 
 START_TEST(files_use_files) {

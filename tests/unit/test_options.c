@@ -8,7 +8,11 @@
 #include "tests/unit/check_main.h"
 
 static const struct option test_options[] = {
-    {.name = "format", .kind = OPTION_CHOICE, .argument = {"a|b", "a|b"}, .choices = "jsonl|csv|long", .about = {"", ""}},
+    {.name = "format",
+     .kind = OPTION_CHOICE,
+     .argument = {"a|b", "a|b"},
+     .choices = "jsonl|csv|long",
+     .about = {"", ""}},
     {.name = "output", .letter = 'o', .kind = OPTION_TEXT, .argument = {"FILE", "文件"}, .about = {"", ""}},
     {.name = "jobs", .kind = OPTION_NUMBER, .argument = {"N", "N"}, .low = 1, .high = 256, .about = {"", ""}},
     {.name = "list", .kind = OPTION_TEXT, .repeats = true, .argument = {"F=FILE", "F=文件"}, .about = {"", ""}},
@@ -17,8 +21,8 @@ static const struct option test_options[] = {
     {0},
 };
 static int nothing(struct cli *cli) { return cli->command ? CLI_OK : CLI_NO; }
-static const struct command command = {.name = "try", .operands = {"FILE", "文件"}, .least = 1, .most = 2,
-                                       .options = {test_options}, .run = nothing};
+static const struct command command = {
+    .name = "try", .operands = {"FILE", "文件"}, .least = 1, .most = 2, .options = {test_options}, .run = nothing};
 const struct command *const commands[] = {&command, NULL};
 
 struct run {
@@ -32,7 +36,8 @@ struct run {
 #define MAX_WORDS 24
 static int split(char *line, char **words) {
     int count = 0;
-    for (char *word, *rest = line; (word = strtok_r(rest, " ", &rest));) words[count++] = strcmp(word, "''") ? word : (char *)"";
+    for (char *word, *rest = line; (word = strtok_r(rest, " ", &rest));)
+        words[count++] = strcmp(word, "''") ? word : (char *)"";
     return count;
 }
 
@@ -107,7 +112,8 @@ static const struct {
 START_TEST(lines_parse) {
     struct run *r = parse(lines[_i].line);
     bool understood = lines[_i].says == NULL;
-    ck_assert_msg(r->code == (understood ? CLI_OK : CLI_USAGE), "'%s' gives %d: %s", lines[_i].line, r->code, r->message);
+    ck_assert_msg(r->code == (understood ? CLI_OK : CLI_USAGE), "'%s' gives %d: %s", lines[_i].line, r->code,
+                  r->message);
     if (understood) ck_assert_str_eq(r->message, "");
     else ck_assert_msg(strstr(r->message, lines[_i].says) != NULL, "'%s' says: %s", lines[_i].line, r->message);
     drop(r);

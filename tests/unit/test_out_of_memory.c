@@ -1,5 +1,6 @@
-// The program when memory runs out: every command is run with its N-th allocation refused, for N = 1, 2, … until none is left to
-// refuse; once that one alone, once all from there on. It must end with the exit code for it, or do as if nothing had happened.
+// The program when memory runs out: every command is run with its N-th allocation refused, for N = 1, 2, … until none
+// is left to refuse; once that one alone, once all from there on. It must end with the exit code for it, or do as if
+// nothing had happened.
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -16,9 +17,7 @@
 #include "tests/unit/refused_memory.h"
 
 // The program's allocations.
-static struct memory {
-    long allocations, refused_from, refused_to;
-} *memory;  // shared with the child
+static struct memory { long allocations, refused_from, refused_to; } * memory;  // shared with the child
 
 static bool refuse(void) {
     if (!memory) return false;
@@ -33,21 +32,27 @@ int pol_main(int argc, char **argv);  // the program's main
 static const struct {
     const char *name, *content;
 } files[] = {
-    {"p.pol", "vocabulary { field id(编号): text key field n(数): count field k: one of {x, y} field s: any of {u, v} field d: date\n"
-              "  field l: list of { m: month, a: money } }\n"
-              "scheme s(方案甲) {\n  source \"notice.txt\"\n  in force from 2024-01-01\n  param p = 3, 4 from 2024-06-01\n"
-              "  table t first {\n    n | k || r\n    1 | x || 5 yuan\n    otherwise || 1 yuan\n  }\n"
-              "  offer o {\n    when k is x\n    require r \"title\" cite \"1\" quote \"至少三次\": n >= p and count(l where a > 2 yuan) <= 1\n"
-              "      waive when s has u\n    refer late: completed_years(d, as_of) > 5\n    document \"paper\" when n > 1\n"
-              "    grant limit(额度) = t\n  }\n  offer q { when meets o grant limit = min(t, 2 yuan) }\n}\n"
-              "reform \"more\" of s { param p = 1 }\n"
-              "sample a { id: \"A\", n: 4, k: x, s: {u}, d: 2023-01-01, l: [{ m: 2024-01, a: 3 yuan }] }\n"
-              "test \"t\" as of 2024-07-01 { given a expect s.o is eligible, limit = 1 yuan given a with { n: 1 } expect s.o is refer }\n"},
+    {"p.pol",
+     "vocabulary { field id(编号): text key field n(数): count field k: one of {x, y} field s: any of {u, v} field d: "
+     "date\n"
+     "  field l: list of { m: month, a: money } }\n"
+     "scheme s(方案甲) {\n  source \"notice.txt\"\n  in force from 2024-01-01\n  param p = 3, 4 from 2024-06-01\n"
+     "  table t first {\n    n | k || r\n    1 | x || 5 yuan\n    otherwise || 1 yuan\n  }\n"
+     "  offer o {\n    when k is x\n    require r \"title\" cite \"1\" quote \"至少三次\": n >= p and count(l where a "
+     "> 2 yuan) <= 1\n"
+     "      waive when s has u\n    refer late: completed_years(d, as_of) > 5\n    document \"paper\" when n > 1\n"
+     "    grant limit(额度) = t\n  }\n  offer q { when meets o grant limit = min(t, 2 yuan) }\n}\n"
+     "reform \"more\" of s { param p = 1 }\n"
+     "sample a { id: \"A\", n: 4, k: x, s: {u}, d: 2023-01-01, l: [{ m: 2024-01, a: 3 yuan }] }\n"
+     "test \"t\" as of 2024-07-01 { given a expect s.o is eligible, limit = 1 yuan given a with { n: 1 } expect s.o is "
+     "refer }\n"},
     {"notice.txt", "办理贷款至少三次。"},
     {"bad.pol", "vocabulary { field id: text key field n: count }\ndefine d = nn + 1 yuan and (\nscheme s { offer }\n"},
-    {"d.csv", "id,n,k,s,d\nA,4,x,u;v,2023-01-01\n\"B\"\"b\",1,y,none,2010-01-01\nC,,,,\nD,x,z,u,2024-02-30\nE,5,x,u,2020-01-01\n"},
+    {"d.csv", "id,n,k,s,d\nA,4,x,u;v,2023-01-01\n\"B\"\"b\",1,y,none,2010-01-01\nC,,,,\nD,x,z,u,2024-02-30\nE,5,x,u,"
+              "2020-01-01\n"},
     {"l.csv", "id,m,a\nA,2024-01,3\nA,2024-02,4\nE,2024-01,x\n"},
-    {"d.jsonl", "{\"id\":\"A\",\"n\":4,\"k\":\"x\",\"s\":[\"u\"],\"l\":[{\"m\":\"2024-01\",\"a\":3.5}],\"odd\":1}\n{\"id\":\"\\u4e00\",\"n\":\"x\"}\n"},
+    {"d.jsonl", "{\"id\":\"A\",\"n\":4,\"k\":\"x\",\"s\":[\"u\"],\"l\":[{\"m\":\"2024-01\",\"a\":3.5}],\"odd\":1}\n{"
+                "\"id\":\"\\u4e00\",\"n\":\"x\"}\n"},
 };
 
 #define MAX_WORDS 14
@@ -129,9 +134,12 @@ static void check_end(const char *name, int code, int usual_code, const int stre
     read_stream(streams[0], out, ROOM);
     read_stream(streams[1], err, ROOM);
     const char *which = to > from ? "all from there" : "that one";
-    bool told = strstr(err, "[U0122]") || strstr(err, strerror(ENOMEM)) || strstr(err, "内存不足");  // as such, or of a file
+    bool told = strstr(err, "[U0122]") || strstr(err, strerror(ENOMEM)) ||
+                strstr(err, "内存不足");  // as such, or of a file
     if (code == CLI_MEMORY) ck_assert_msg(told, "%s, allocation %ld (%s): said '%s'", name, from, which, err);
-    else ck_assert_msg(code == usual_code && strcmp(out, usual) == 0, "%s, allocation %ld (%s): exit code %d, output %s%s", name, from, which, code, out, err);
+    else
+        ck_assert_msg(code == usual_code && strcmp(out, usual) == 0,
+                      "%s, allocation %ld (%s): exit code %d, output %s%s", name, from, which, code, out, err);
 }
 
 #ifdef __SANITIZE_ADDRESS__

@@ -15,7 +15,8 @@ static const struct fault faults[] = {
     {"scheme s(某) {\n  require a: x in 18..65\n}\n", 0, "", 0},
     {"方案 某(s) {\n  要求 年龄：年龄 属于 18..65\n  可放宽 当 甲 且 乙 不为缺失\n}\n", 0, "", 0},
     {"scheme s { requrie a: x }", 1, "P0103", 11},
-    {"scheme s {\n require a: x y\n require b: (x\n require c:\n require d: x < y < z\n require e: 5yaers > x\n}", 5, "P0101", 25},
+    {"scheme s {\n require a: x y\n require b: (x\n require c:\n require d: x < y < z\n require e: 5yaers > x\n}", 5,
+     "P0101", 25},
     {"scheme s {\n require a: x\n", 1, "P0104", 25},
     {"scheme s { offer o {\n}\nscheme t { }\n", 1, "P0104", 23},
     {"}", 1, "P0105", 0},
@@ -28,7 +29,8 @@ static const struct fault faults[] = {
     {"define type = source and document or field", 0, "", 0},
     {"scheme s {\n table t first {\n  a | b || c\n  x | || 1\n  y | - || 2 3\n  - | - || 4\n }\n}", 2, "P0101", 47},
     {"scheme s {\n table t first {\n }\n}", 1, "P0101", 29},
-    {"test \"t\" as of 2024-07-01 { given shop with { type: growth } expect ccb.growth is eligible, limit = 20万元 }", 0, "", 0},
+    {"test \"t\" as of 2024-07-01 { given shop with { type: growth } expect ccb.growth is eligible, limit = 20万元 }",
+     0, "", 0},
 };
 
 START_TEST(faults_are_told_once) {
@@ -89,7 +91,8 @@ END_TEST
 
 // Also where the first part of its grammar is left out, as `replace` mostly is.
 START_TEST(declarations_begin_at_their_first_word) {
-    static const char *const words[] = {"require a: b", "veto a: b", "param a = 1", "refer a: b", "replace require a: b"};
+    static const char *const words[] = {"require a: b", "veto a: b", "param a = 1", "refer a: b",
+                                        "replace require a: b"};
     struct parsed p;
     struct text text = {0};
     text_format(&text, "scheme s {\nmanual \"m\"\n# why\n%s\n}", words[_i]);

@@ -2,11 +2,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "grammar/check/notice_index.h"
 #include "grammar/base/text.h"
+#include "grammar/check/notice_index.h"
 #include "tests/unit/check_main.h"
 
-struct random { uint64_t state; };
+struct random {
+    uint64_t state;
+};
 
 static uint32_t below(struct random *r, uint32_t n) {
     r->state = r->state * UINT64_C(6364136223846793005) + 1442695040888963407;
@@ -35,8 +37,8 @@ static void put_some(struct text *t, struct random *r, const char *bytes, size_t
 
 static void compare(struct phrases_in *in, const struct text *phrase) {
     bool wanted = memmem(in->bytes, in->size, text_string(phrase), phrase->length) != NULL;
-    ck_assert_msg(phrase_occurs(in, text_string(phrase), phrase->length) == wanted, "'%s' in '%.*s'", text_string(phrase),
-                  (int)in->size, in->bytes);
+    ck_assert_msg(phrase_occurs(in, text_string(phrase), phrase->length) == wanted, "'%s' in '%.*s'",
+                  text_string(phrase), (int)in->size, in->bytes);
 }
 
 static void look(struct random *r, uint32_t of, uint32_t count) {

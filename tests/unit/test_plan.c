@@ -1,8 +1,7 @@
-#include "interp/plan/plan.h"
-
 #include <string.h>
 
 #include "grammar/base/calendar.h"
+#include "interp/plan/plan.h"
 #include "tests/unit/check_main.h"
 #include "tests/unit/evaluated.h"
 
@@ -15,9 +14,10 @@ static struct evaluated *open_scheme(const char *items) {
     return e;
 }
 
-static const char with_params[] = " param floor = 10元, 20元 from 2024-01-01, 30元 from 2024-07-01\n param share = 20%\n"
-                                  " param age = 18\n param wait = 6 months\n param day = 2024-05-06\n param open = yes\n"
-                                  " offer o { grant g = floor }\n";
+static const char with_params[] =
+    " param floor = 10元, 20元 from 2024-01-01, 30元 from 2024-07-01\n param share = 20%\n"
+    " param age = 18\n param wait = 6 months\n param day = 2024-05-06\n param open = yes\n"
+    " offer o { grant g = floor }\n";
 
 struct dated {
     const char *record;
@@ -46,13 +46,20 @@ struct setting_row {
     int64_t value;
 };
 static const struct setting_row settings[] = {
-    {"s.floor=12万元", DIAG_NONE, 12000000},   {"s.floor = 0.01元", DIAG_NONE, 1},
-    {"s.share=3.75%", DIAG_NONE, 37500},       {"s.age=-5", DIAG_NONE, -5},
-    {"s.wait=2年", DIAG_NONE, 24},             {"s.day=2024-02-29", DIAG_NONE, DATE_PACK(2024, 2, 29)},
-    {"s.open=否", DIAG_NONE, 0},               {"s.floor=12", DIAG_SETTING_VALUE, 0},
-    {"s.wait=10 days", DIAG_SETTING_VALUE, 0}, {"s.day=2023-02-29", DIAG_SETTING_VALUE, 0},
-    {"s.flor=12元", DIAG_SETTING_UNKNOWN, 0},  {"t.floor=12元", DIAG_SETTING_UNKNOWN, 0},
-    {"s.floor", DIAG_SETTING_FORM, 0},         {"=12元", DIAG_SETTING_FORM, 0},
+    {"s.floor=12万元", DIAG_NONE, 12000000},
+    {"s.floor = 0.01元", DIAG_NONE, 1},
+    {"s.share=3.75%", DIAG_NONE, 37500},
+    {"s.age=-5", DIAG_NONE, -5},
+    {"s.wait=2年", DIAG_NONE, 24},
+    {"s.day=2024-02-29", DIAG_NONE, DATE_PACK(2024, 2, 29)},
+    {"s.open=否", DIAG_NONE, 0},
+    {"s.floor=12", DIAG_SETTING_VALUE, 0},
+    {"s.wait=10 days", DIAG_SETTING_VALUE, 0},
+    {"s.day=2023-02-29", DIAG_SETTING_VALUE, 0},
+    {"s.flor=12元", DIAG_SETTING_UNKNOWN, 0},
+    {"t.floor=12元", DIAG_SETTING_UNKNOWN, 0},
+    {"s.floor", DIAG_SETTING_FORM, 0},
+    {"=12元", DIAG_SETTING_FORM, 0},
     {"s.floor=", DIAG_SETTING_FORM, 0},
 };
 
@@ -74,7 +81,8 @@ START_TEST(a_setting_takes_the_place_of_a_param) {
     struct setting found = {0};
     struct diag why = {0};
     ck_assert(plan_parse_setting(e->policy, "s.floor=7元", &found, &why));
-    evaluated_plan(e, &(struct plan_options){.as_of = DATE_PACK(2024, 7, 1), .settings = &found, .setting_count = 1}, 1);
+    evaluated_plan(e, &(struct plan_options){.as_of = DATE_PACK(2024, 7, 1), .settings = &found, .setting_count = 1},
+                   1);
     const struct node *n = e->plan->schemes[0].offers[0].grants[0].value;
     ck_assert(n->constant);
     ck_assert_int_eq(n->value, 700);

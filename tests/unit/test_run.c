@@ -1,23 +1,26 @@
 // The run: the same bytes for any number of threads, faults in order, and a clean stop when something fails.
-#include "tests/unit/check_main.h"
-#include "tests/unit/data_text.h"
-
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "tests/unit/check_main.h"
+#include "tests/unit/data_text.h"
+
 static const char policy_text[] =
     "vocabulary {\n"
-    "  field id(编号): text key\n  field revenue: money\n  field people: count\n  field good: yes/no\n  field since: date\n"
+    "  field id(编号): text key\n  field revenue: money\n  field people: count\n  field good: yes/no\n  field since: "
+    "date\n"
     "  field kind: one of { small(小), large(大) }\n"
     "  field overdue: list of { amount: money }\n"
     "}\n"
     "scheme one(方案一) { in force from 2020-01-01\n"
     "  require good(良好): good\n  require in principle old(年限): time from since to as_of >= 1 year\n"
-    "  offer big(大额) { require zed(乙): revenue >= 100元\n  require alpha(甲): people >= 3\n  grant limit(额度) = revenue * 20% rounded down\n"
+    "  offer big(大额) { require zed(乙): revenue >= 100元\n  require alpha(甲): people >= 3\n  grant limit(额度) = "
+    "revenue * 20% rounded down\n"
     "    grant share(份额) = revenue / people\n  grant rate = 3.5% }\n"
-    "  offer fixed(定额) { when kind is small\n  veto late(逾期多): count(overdue where amount > 5元) > 1\n  grant limit(额度) = 10万元 }\n"
+    "  offer fixed(定额) { when kind is small\n  veto late(逾期多): count(overdue where amount > 5元) > 1\n  grant "
+    "limit(额度) = 10万元 }\n"
     "}\n"
     "scheme two(方案二) { in force from 2030-01-01\n offer later(以后) { grant limit = 1元 } }\n";
 
@@ -59,18 +62,26 @@ struct run_case {
     size_t chunk_size;
 };
 
-static enum run_status run_over(const struct evaluated *e, const struct run_case *how, const struct text *data, struct sink *s,
-                                struct run_summary *summary) {
+static enum run_status run_over(const struct evaluated *e, const struct run_case *how, const struct text *data,
+                                struct sink *s, struct run_summary *summary) {
     struct data_file file;
     struct record_faults faults = {0};
     data_file_open(&file, text_string(data), data->length);
     s->data = file.fd;
-    struct records_options options = {.policy = e->policy, .format = how->input, .path = file.path, .chunk_size = how->chunk_size,
+    struct records_options options = {.policy = e->policy,
+                                      .format = how->input,
+                                      .path = file.path,
+                                      .chunk_size = how->chunk_size,
                                       .block_rows = how->block_rows};
     struct records *r = records_open(&options, &faults);
     ck_assert_ptr_nonnull(r);
-    struct run_options run_how = {.plan = e->plan, .records = r, .format = how->format, .lang = how->lang, .jobs = how->jobs,
-                                  .block_rows = how->block_rows, .callbacks = {.context = s, .write = take, .fault = note, .progress = go_on}};
+    struct run_options run_how = {.plan = e->plan,
+                                  .records = r,
+                                  .format = how->format,
+                                  .lang = how->lang,
+                                  .jobs = how->jobs,
+                                  .block_rows = how->block_rows,
+                                  .callbacks = {.context = s, .write = take, .fault = note, .progress = go_on}};
     enum run_status status = run(&run_how, summary);
     records_close(r);
     record_faults_free(&faults);
@@ -112,12 +123,14 @@ static void generate(struct text *t, int count) {
 }
 
 static const struct run_case forms[] = {
-    {RESULTS_JSONL, LANG_EN, RECORDS_CSV, 1, 0, 0}, {RESULTS_JSONL, LANG_ZH, RECORDS_CSV, 1, 0, 0}, {RESULTS_CSV, LANG_EN, RECORDS_CSV, 1, 0, 0},
-    {RESULTS_CSV, LANG_ZH, RECORDS_CSV, 1, 0, 0},   {RESULTS_LONG, LANG_EN, RECORDS_CSV, 1, 0, 0},  {RESULTS_TABLE, LANG_ZH, RECORDS_CSV, 1, 0, 0},
+    {RESULTS_JSONL, LANG_EN, RECORDS_CSV, 1, 0, 0}, {RESULTS_JSONL, LANG_ZH, RECORDS_CSV, 1, 0, 0},
+    {RESULTS_CSV, LANG_EN, RECORDS_CSV, 1, 0, 0},   {RESULTS_CSV, LANG_ZH, RECORDS_CSV, 1, 0, 0},
+    {RESULTS_LONG, LANG_EN, RECORDS_CSV, 1, 0, 0},  {RESULTS_TABLE, LANG_ZH, RECORDS_CSV, 1, 0, 0},
 };
 
 // The same results and faults as before.
-static void check_again(const struct evaluated *e, const struct run_case *how, const struct text *data, const struct sink *before) {
+static void check_again(const struct evaluated *e, const struct run_case *how, const struct text *data,
+                        const struct sink *before) {
     struct sink again = {0};
     struct run_summary summary;
     ck_assert_int_eq(run_over(e, how, data, &again, &summary), RUN_OK);
@@ -157,7 +170,8 @@ START_TEST(is_the_same_for_any_threads) {
 }
 END_TEST
 
-// Quotes with line ends in them, blank lines, both kinds of line end, keys that follow each other twice, text of several bytes.
+// Quotes with line ends in them, blank lines, both kinds of line end, keys that follow each other twice, text of
+// several bytes.
 static void generate_odd(struct text *t, uint64_t seed, int count) {
     static const char *const ids[] = {"A", "\"B\"", "\"C\nD\"", "\"E\"\"\"", "\xE4\xB8\xAD", "F\"", "\xFF"};
     static const char *const kinds[] = {"small", "\"large\"", "\xE5\xA4\xA7", "\"\"", "\"sm", "x,y"};
@@ -196,8 +210,10 @@ END_TEST
 
 static const char records[] =
     "{\"id\":\"A\\\"1\",\"revenue\":500.55,\"people\":3,\"good\":true,\"since\":\"2020-01-01\",\"kind\":\"large\"}\n"
-    "{\"id\":\"B\",\"revenue\":50,\"people\":2,\"good\":true,\"since\":\"2024-01-01\",\"kind\":\"small\",\"overdue\":[]}\n"
-    "{\"id\":\"C\",\"revenue\":50,\"good\":null,\"since\":\"2024-01-01\",\"kind\":\"small\",\"overdue\":[{},{\"amount\":6}]}\n"
+    "{\"id\":\"B\",\"revenue\":50,\"people\":2,\"good\":true,\"since\":\"2024-01-01\",\"kind\":\"small\",\"overdue\":[]"
+    "}\n"
+    "{\"id\":\"C\",\"revenue\":50,\"good\":null,\"since\":\"2024-01-01\",\"kind\":\"small\",\"overdue\":[{},{"
+    "\"amount\":6}]}\n"
     "{\"id\":\"D\",\"revenue\":500,\"people\":0,\"good\":true,\"since\":\"2020-01-01\",\"kind\":\"large\"}\n";
 
 static const struct {
@@ -208,24 +224,30 @@ static const struct {
     {RESULTS_JSONL, LANG_EN,
      "{\"id\":\"A\\\"1\",\"as_of\":\"2024-08-01\",\"schemes\":{"
      "\"one\":{\"decision\":\"eligible\",\"limit\":100.11,\"offers\":{"
-     "\"big\":{\"decision\":\"eligible\",\"failed\":[],\"missing\":[],\"refer\":[],\"grants\":{\"limit\":100.11,\"share\":166.85,\"rate\":3.5}},"
+     "\"big\":{\"decision\":\"eligible\",\"failed\":[],\"missing\":[],\"refer\":[],\"grants\":{\"limit\":100.11,"
+     "\"share\":166.85,\"rate\":3.5}},"
      "\"fixed\":{\"decision\":\"not_applicable\",\"failed\":[],\"missing\":[],\"refer\":[],\"grants\":{}}}},"
      "\"two\":{\"decision\":\"not_in_force\",\"limit\":null,\"offers\":{"
      "\"later\":{\"decision\":\"not_in_force\",\"failed\":[],\"missing\":[],\"refer\":[],\"grants\":{}}}}}}\n"
      "{\"id\":\"B\",\"as_of\":\"2024-08-01\",\"schemes\":{"
      "\"one\":{\"decision\":\"refer\",\"limit\":100000.00,\"offers\":{"
-     "\"big\":{\"decision\":\"ineligible\",\"failed\":[\"alpha\",\"zed\"],\"missing\":[],\"refer\":[\"old\"],\"grants\":{}},"
-     "\"fixed\":{\"decision\":\"refer\",\"failed\":[],\"missing\":[],\"refer\":[\"old\"],\"grants\":{\"limit\":100000.00}}}},"
+     "\"big\":{\"decision\":\"ineligible\",\"failed\":[\"alpha\",\"zed\"],\"missing\":[],\"refer\":[\"old\"],"
+     "\"grants\":{}},"
+     "\"fixed\":{\"decision\":\"refer\",\"failed\":[],\"missing\":[],\"refer\":[\"old\"],\"grants\":{\"limit\":100000."
+     "00}}}},"
      "\"two\":{\"decision\":\"not_in_force\",\"limit\":null,\"offers\":{"
      "\"later\":{\"decision\":\"not_in_force\",\"failed\":[],\"missing\":[],\"refer\":[],\"grants\":{}}}}}}\n"
      "{\"id\":\"C\",\"as_of\":\"2024-08-01\",\"schemes\":{"
      "\"one\":{\"decision\":\"incomplete\",\"limit\":null,\"offers\":{"
-     "\"big\":{\"decision\":\"ineligible\",\"failed\":[\"zed\"],\"missing\":[\"good\",\"people\"],\"refer\":[\"old\"],\"grants\":{}},"
-     "\"fixed\":{\"decision\":\"incomplete\",\"failed\":[],\"missing\":[\"good\",\"overdue.amount\"],\"refer\":[\"old\"],\"grants\":{}}}},"
+     "\"big\":{\"decision\":\"ineligible\",\"failed\":[\"zed\"],\"missing\":[\"good\",\"people\"],\"refer\":[\"old\"],"
+     "\"grants\":{}},"
+     "\"fixed\":{\"decision\":\"incomplete\",\"failed\":[],\"missing\":[\"good\",\"overdue.amount\"],\"refer\":["
+     "\"old\"],\"grants\":{}}}},"
      "\"two\":{\"decision\":\"not_in_force\",\"limit\":null,\"offers\":{"
      "\"later\":{\"decision\":\"not_in_force\",\"failed\":[],\"missing\":[],\"refer\":[],\"grants\":{}}}}}}\n"},
     {RESULTS_CSV, LANG_EN,
-     "id,as_of,one.decision,one.offer,one.limit,one.failed,one.refer,one.missing,two.decision,two.offer,two.limit,two.failed,two.refer,two.missing\n"
+     "id,as_of,one.decision,one.offer,one.limit,one.failed,one.refer,one.missing,two.decision,two.offer,two.limit,two."
+     "failed,two.refer,two.missing\n"
      "\"A\"\"1\",2024-08-01,eligible,big,100.11,,,,not_in_force,,,,,\n"
      "B,2024-08-01,refer,fixed,100000.00,,old,,not_in_force,,,,,\n"
      "C,2024-08-01,incomplete,fixed,,,old,good;overdue.amount,not_in_force,,,,,\n"},
@@ -372,8 +394,9 @@ START_TEST(warns_of_an_unknown_key_once) {
 END_TEST
 
 START_TEST(says_where_records_are_faulted) {
-    struct evaluated *e = evaluated_open("vocabulary { field id: text key field people: count }\nscheme s { in force from 2020-01-01\n"
-                                         "  offer o {\n    grant a(甲) = 10元 / people\n    grant b(乙) = 3元 / (people - 3) } }\n");
+    struct evaluated *e = evaluated_open(
+        "vocabulary { field id: text key field people: count }\nscheme s { in force from 2020-01-01\n"
+        "  offer o {\n    grant a(甲) = 10元 / people\n    grant b(乙) = 3元 / (people - 3) } }\n");
     struct text data = {0};
     struct sink s = {0};
     struct run_summary summary;

@@ -57,11 +57,10 @@ static struct compiled *compile(const char *tests) {
     compilation_init(&p->c, &p->out_of_memory);
     compilation_load_text(&p->c, "t.pol", text_string(&all), all.length);
     const struct check_options options = {0};
-    p->policy =
-        check_policy(&p->c.arena, &p->c.names, &p->c.sources, p->c.trees, p->c.tree_count, &options, &p->c.diags);
+    p->policy = check_policy(&p->c.arena, &p->c.names, &p->c.sources, p->c.trees, p->c.tree_count, &options,
+                             &p->c.diags);
     struct text said = {0};
-    for (uint32_t i = 0; i < p->c.diags.count; i++)
-        diag_render(&said, LANG_EN, &p->c.sources, p->c.diags.items[i]);
+    for (uint32_t i = 0; i < p->c.diags.count; i++) diag_render(&said, LANG_EN, &p->c.sources, p->c.diags.items[i]);
     ck_assert_msg(p->c.diags.errors == 0, "%s", text_string(&said));
     text_free(&said);
     text_free(&all);
@@ -83,8 +82,8 @@ static struct test_suite *suite_of(const struct compiled *p, const char *filter)
 // ---- one expectation at a time
 
 struct expected {
-    const char *body;                      // of a test as of 2024-07-01
-    const char *subject, *wanted, *actual; // of the first failure; NULL: passes
+    const char *body;                       // of a test as of 2024-07-01
+    const char *subject, *wanted, *actual;  // of the first failure; NULL: passes
 };
 
 static const struct expected table[] = {
@@ -169,7 +168,7 @@ START_TEST(each_test_has_its_date) {
     struct compiled *p = compile(dated_tests);
     struct test_suite *s = suite_of(p, NULL);
     ck_assert_uint_eq(test_suite_count(s), 4);
-    for (uint32_t i = 4; i-- > 0;) { // in any order
+    for (uint32_t i = 4; i-- > 0;) {  // in any order
         struct test_outcome r;
         ck_assert(test_suite_run(s, i, &r));
         ck_assert_msg(r.passed, "%s: %s", r.title, r.passed ? "" : r.failures[0].actual);
@@ -210,8 +209,7 @@ static char *reported(enum test_format format) {
         results[i].nanoseconds = 1234567;
     }
     test_report(&out, format, LANG_EN, results, 2);
-    for (uint32_t i = 0; i < 2; i++)
-        test_outcome_free(&results[i]);
+    for (uint32_t i = 0; i < 2; i++) test_outcome_free(&results[i]);
     test_suite_free(s);
     release(p);
     ck_assert(!out.failed);

@@ -1,5 +1,4 @@
 #include "interp/value/truth.h"
-
 #include "tests/unit/check_main.h"
 
 struct row {
@@ -22,7 +21,8 @@ END_TEST
 START_TEST(or_is_the_larger) { ck_assert_uint_eq(truth_or(rows[_i].a, rows[_i].b), rows[_i].either); }
 END_TEST
 START_TEST(de_morgan) {
-    ck_assert_uint_eq(truth_not(truth_and(rows[_i].a, rows[_i].b)), truth_or(truth_not(rows[_i].a), truth_not(rows[_i].b)));
+    ck_assert_uint_eq(truth_not(truth_and(rows[_i].a, rows[_i].b)),
+                      truth_or(truth_not(rows[_i].a), truth_not(rows[_i].b)));
 }
 END_TEST
 START_TEST(not_is_the_mirror_image) {

@@ -1,10 +1,9 @@
 // Values as text: for machines as the data contract has it, for people in either language.
-#include "tests/unit/check_main.h"
-#include "tests/unit/data_text.h"
-
 #include <string.h>
 
 #include "interp/value/value_text.h"
+#include "tests/unit/check_main.h"
+#include "tests/unit/data_text.h"
 
 static const struct {
     struct type type;
@@ -21,7 +20,11 @@ static const struct {
     {{.kind = TYPE_MONEY}, 1000000, "10000.00", "10,000 yuan", "1万元"},
     {{.kind = TYPE_MONEY}, 15000000000, "150000000.00", "150,000,000 yuan", "1.5亿元"},
     {{.kind = TYPE_MONEY}, -10000000, "-100000.00", "-100,000 yuan", "-10万元"},
-    {{.kind = TYPE_MONEY}, INT64_MIN, "-92233720368547758.08", "-92,233,720,368,547,758.08 yuan", "-92233720368547758.08元"},
+    {{.kind = TYPE_MONEY},
+     INT64_MIN,
+     "-92233720368547758.08",
+     "-92,233,720,368,547,758.08 yuan",
+     "-92233720368547758.08元"},
     {{.kind = TYPE_PERCENT}, 37500, "3.75", "3.75%", "3.75%"},
     {{.kind = TYPE_PERCENT}, 40000, "4", "4%", "4%"},
     {{.kind = TYPE_PERCENT}, -1, "-0.0001", "-0.0001%", "-0.0001%"},

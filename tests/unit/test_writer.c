@@ -1,5 +1,5 @@
-// The writer against the naive one, where its ways part: what is kept and what is not, masks that overflow, limits that are
-// too long for vectors, ids of every length.
+// The writer against the naive one, where its ways part: what is kept and what is not, masks that overflow, limits that
+// are too long for vectors, ids of every length.
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -177,16 +177,29 @@ START_TEST(offers_and_versions) {
 END_TEST
 
 static const int64_t limits[] = {
-    0, 1, 9, 10, 99, 100, 999, 1000, 12345, 9999999, 10000000, 99999999, 100000000, 999999999, 1000000000, 99999999999,
-    4294967199, 4294967200, 4294967294, 4294967295, 4294967296, -1, -500, -10000000, -4294967296,
-    INT64_C(99999999999999999), INT64_MAX, INT64_MIN + 1,
+    0,           1,
+    9,           10,
+    99,          100,
+    999,         1000,
+    12345,       9999999,
+    10000000,    99999999,
+    100000000,   999999999,
+    1000000000,  99999999999,
+    4294967199,  4294967200,
+    4294967294,  4294967295,
+    4294967296,  -1,
+    -500,        -10000000,
+    -4294967296, INT64_C(99999999999999999),
+    INT64_MAX,   INT64_MIN + 1,
 };
 #define LIMITS (sizeof limits / sizeof *limits)
 
 START_TEST(limits_of_every_length) {
     struct subject *s = calloc(1, sizeof *s);
-    subject_open(s, "vocabulary { field id: text key field m: money }\n"
-                    "scheme s { in force from 2000-01-01 offer o { grant limit = m } }\n", TODAY);
+    subject_open(s,
+                 "vocabulary { field id: text key field m: money }\n"
+                 "scheme s { in force from 2000-01-01 offer o { grant limit = m } }\n",
+                 TODAY);
     const struct field *m = &s->e->policy->fields[1];
     for (uint32_t row = 0; row < ROWS; row++) {
         int64_t power = 1;
@@ -206,8 +219,10 @@ static const char marks[] = {'x', ',', '"', '\n', '\r', '-', '+', ' ', '\x1f', '
 START_TEST(ids_of_every_length) {
     struct subject *s = calloc(1, sizeof *s);
     char *ids[40];
-    subject_open(s, "vocabulary { field id: text key }\n"
-                    "scheme s { in force from 2000-01-01 offer o { grant limit = 5元 } }\n", TODAY);
+    subject_open(s,
+                 "vocabulary { field id: text key }\n"
+                 "scheme s { in force from 2000-01-01 offer o { grant limit = 5元 } }\n",
+                 TODAY);
     for (uint32_t place = 0; place < 40; place++) {
         for (uint32_t length = place + 1; length <= 40; length++) {
             char *id = ids[length - 1] = malloc(length);
@@ -241,7 +256,8 @@ static Suite *make(void) {
     tcase_add_test(c, more_than_is_kept);
     tcase_add_test(c, few_combinations);
     tcase_add_loop_test(c, as_many_rules_as_a_mask_has_bits, 0, (int)(sizeof rule_counts / sizeof *rule_counts));
-    tcase_add_loop_test(c, as_many_missing_fields_as_a_mask_has_bits, 0, (int)(sizeof field_counts / sizeof *field_counts));
+    tcase_add_loop_test(c, as_many_missing_fields_as_a_mask_has_bits, 0,
+                        (int)(sizeof field_counts / sizeof *field_counts));
     tcase_add_loop_test(c, what_is_missing_depends_on_more, 0, (int)(sizeof tangled / sizeof *tangled));
     tcase_add_loop_test(c, offers_and_versions, 0, 5);
     tcase_add_test(c, limits_of_every_length);

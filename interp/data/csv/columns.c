@@ -32,15 +32,17 @@ static __attribute__((noinline, cold)) void read_slowly(struct csv_parser *p, ui
 }
 
 // The ends of a row's cells lie side by side.
-static inline struct slice cell_of(const struct csv_strip *s, const char *bytes, const uint32_t *ends, uint32_t i, bool first) {
+static inline struct slice cell_of(const struct csv_strip *s, const char *bytes, const uint32_t *ends, uint32_t i,
+                                   bool first) {
     const uint32_t *end = ends + s->firsts[i];
     uint32_t start = first ? s->starts[i] : end[-1] + 1;
     return (struct slice){bytes + start, *end - start};
 }
 
 // What it reads is copied first, for a byte that is stored might be a part of anything else.
-static inline __attribute__((always_inline)) void read_cells(struct csv_parser *p, uint32_t column, const struct csv_strip *s,
-                                                             enum lane lane, quick_parser *quick, bool first) {
+static inline __attribute__((always_inline)) void read_cells(struct csv_parser *p, uint32_t column,
+                                                             const struct csv_strip *s, enum lane lane,
+                                                             quick_parser *quick, bool first) {
     const struct cell_type t = p->table->columns[column].type;
     struct vector v = p->block->columns[t.field->index];
     const char *bytes = p->bytes;
@@ -55,15 +57,17 @@ static inline __attribute__((always_inline)) void read_cells(struct csv_parser *
 }
 
 // `lane` and `quick` are constants wherever this is put in, so that each type has loops of its own.
-static inline __attribute__((always_inline)) void read_values(struct csv_parser *p, uint32_t column, const struct csv_strip *s,
-                                                              enum lane lane, quick_parser *quick) {
+static inline __attribute__((always_inline)) void
+read_values(struct csv_parser *p, uint32_t column, const struct csv_strip *s, enum lane lane, quick_parser *quick) {
     if (column) read_cells(p, column, s, lane, quick, false);
     else read_cells(p, column, s, lane, quick, true);
 }
 
 typedef void column_reader(struct csv_parser *p, uint32_t column, const struct csv_strip *s);
-#define READER(name, lane, quick) \
-    VECTORISED static void name(struct csv_parser *p, uint32_t column, const struct csv_strip *s) { read_values(p, column, s, lane, quick); }
+#define READER(name, lane, quick)                                                                   \
+    VECTORISED static void name(struct csv_parser *p, uint32_t column, const struct csv_strip *s) { \
+        read_values(p, column, s, lane, quick);                                                     \
+    }
 READER(read_truths, LANE_TRUTH, quick_word)
 READER(read_choices, LANE_CODE, quick_word)
 READER(read_small_sets, LANE_CODE, quick_set)
@@ -75,15 +79,17 @@ READER(read_item_percents, LANE_WIDE, quick_percent)
 READER(read_months, LANE_DATE, quick_month)
 #undef READER
 
-// Some types are read by vector code, for which the bytes of a strip's cells are gathered first. `odd` is not zero where
-// the value is not that of the cell.
+// Some types are read by vector code, for which the bytes of a strip's cells are gathered first. `odd` is not zero
+// where the value is not that of the cell.
 struct strip_cells {
-    uint64_t heads[STRIP_ROWS], tails[STRIP_ROWS], lengths[STRIP_ROWS];  // the bytes from the first and from the third on
+    uint64_t heads[STRIP_ROWS], tails[STRIP_ROWS],
+        lengths[STRIP_ROWS];  // the bytes from the first and from the third on
     uint64_t values[STRIP_ROWS], odd[STRIP_ROWS];
     uint8_t states[STRIP_ROWS], slow[STRIP_ROWS];
 };
 
-static void gather_cells(const struct csv_parser *p, uint32_t column, const struct csv_strip *s, struct strip_cells *cells) {
+static void gather_cells(const struct csv_parser *p, uint32_t column, const struct csv_strip *s,
+                         struct strip_cells *cells) {
     const char *bytes = p->bytes;
     const uint32_t *ends = p->rows.ends + column;
     for (uint32_t i = 0; i < s->count; i++) {
@@ -122,7 +128,8 @@ VECTORISED static bool find_slow(struct strip_cells *cells) {
     return any;
 }
 
-static void store_cells(const struct csv_parser *p, uint32_t column, const struct csv_strip *s, const struct strip_cells *cells) {
+static void store_cells(const struct csv_parser *p, uint32_t column, const struct csv_strip *s,
+                        const struct strip_cells *cells) {
     const struct cell_type *t = &p->table->columns[column].type;
     struct vector v = p->block->columns[t->field->index];
     int32_t *dates = (int32_t *)v.data + s->from;
@@ -132,7 +139,8 @@ static void store_cells(const struct csv_parser *p, uint32_t column, const struc
         for (uint32_t i = 0; i < s->count; i++) dates[i] = (int32_t)cells->values[i];
 }
 
-static void read_gathered(struct csv_parser *p, uint32_t column, const struct csv_strip *s, void (*convert)(struct strip_cells *)) {
+static void read_gathered(struct csv_parser *p, uint32_t column, const struct csv_strip *s,
+                          void (*convert)(struct strip_cells *)) {
     struct strip_cells cells;
     gather_cells(p, column, s, &cells);
     convert(&cells);
@@ -142,8 +150,12 @@ static void read_gathered(struct csv_parser *p, uint32_t column, const struct cs
         if (cells.slow[i]) read_slowly(p, column, s->from + i);
 }
 
-static void read_dates(struct csv_parser *p, uint32_t column, const struct csv_strip *s) { read_gathered(p, column, s, convert_dates); }
-static void read_counts(struct csv_parser *p, uint32_t column, const struct csv_strip *s) { read_gathered(p, column, s, convert_counts); }
+static void read_dates(struct csv_parser *p, uint32_t column, const struct csv_strip *s) {
+    read_gathered(p, column, s, convert_dates);
+}
+static void read_counts(struct csv_parser *p, uint32_t column, const struct csv_strip *s) {
+    read_gathered(p, column, s, convert_counts);
+}
 
 static void read_texts(struct csv_parser *p, uint32_t column, const struct csv_strip *s) {
     struct vector v = p->block->columns[p->table->columns[column].field->index];
@@ -158,14 +170,15 @@ static void read_texts(struct csv_parser *p, uint32_t column, const struct csv_s
 }
 
 static column_reader *const readers[] = {
-    [TYPE_TRUTH] = read_truths, [TYPE_CHOICE] = read_choices, [TYPE_SET] = read_small_sets, [TYPE_COUNT] = read_counts,
-    [TYPE_PERIOD] = read_counts, [TYPE_MONEY] = read_money, [TYPE_PERCENT] = read_percents, [TYPE_DATE] = read_dates,
-    [TYPE_MONTH] = read_months, [TYPE_TEXT] = read_texts, [TYPE_LIST] = NULL,
+    [TYPE_TRUTH] = read_truths,     [TYPE_CHOICE] = read_choices, [TYPE_SET] = read_small_sets,
+    [TYPE_COUNT] = read_counts,     [TYPE_PERIOD] = read_counts,  [TYPE_MONEY] = read_money,
+    [TYPE_PERCENT] = read_percents, [TYPE_DATE] = read_dates,     [TYPE_MONTH] = read_months,
+    [TYPE_TEXT] = read_texts,       [TYPE_LIST] = NULL,
 };
 // Where the lane is wide: the items of lists, and large sets.
 static column_reader *const wide_readers[] = {
-    [TYPE_SET] = read_large_sets, [TYPE_COUNT] = read_counts, [TYPE_PERIOD] = read_counts, [TYPE_MONEY] = read_item_money,
-    [TYPE_PERCENT] = read_item_percents,
+    [TYPE_SET] = read_large_sets,   [TYPE_COUNT] = read_counts,          [TYPE_PERIOD] = read_counts,
+    [TYPE_MONEY] = read_item_money, [TYPE_PERCENT] = read_item_percents,
 };
 
 static column_reader *reader_of(const struct cell_type *t) {

@@ -200,7 +200,8 @@ static void settle_rows(struct csv_parser *p, struct chunk *chunk, struct record
 
 static bool fill_lists(struct csv_parser *p) {
     bool good = !p->failed;
-    for (uint32_t i = 0; good && i < p->list_count; i++) good = list_fill(p->lists[i], p->block, 0, keys_of(p), p->block->rows);
+    for (uint32_t i = 0; good && i < p->list_count; i++)
+        good = list_fill(p->lists[i], p->block, 0, keys_of(p), p->block->rows);
     return good;
 }
 

@@ -8,7 +8,8 @@ static void put_number(char room[24], uint64_t number) { snprintf(room, 24, "%ll
 static struct slice text_slice(const char *text) { return (struct slice){text, (uint32_t)strlen(text)}; }
 
 // Where the fault stands: its record, and the place in it.
-static void place(const struct csv_parser *p, struct chunk *chunk, uint32_t row, size_t offset, struct record_fault *fault) {
+static void place(const struct csv_parser *p, struct chunk *chunk, uint32_t row, size_t offset,
+                  struct record_fault *fault) {
     const struct csv_row *at = &p->rows.items[row];
     if (!fault) return;
     fault->path = p->table->options->path;
@@ -41,12 +42,15 @@ static size_t offset_of(const struct csv_parser *p, uint32_t row, uint32_t colum
 }
 
 // Whether the cell has a fault.
-static bool explain_cell(struct csv_parser *p, struct chunk *chunk, uint32_t row, uint32_t column, struct record_faults *faults) {
+static bool explain_cell(struct csv_parser *p, struct chunk *chunk, uint32_t row, uint32_t column,
+                         struct record_faults *faults) {
     const struct csv_column *c = &p->table->columns[column];
     struct slice text = csv_parser_cell(p, &p->rows.items[row], column);
     int64_t value;
     enum diag_id id = c->field && text.length ? cell_parse(&c->type, text, &value) : DIAG_NONE;
-    if (id) place(p, chunk, row, offset_of(p, row, column), cell_fault(faults, &c->type, p->table->policy, id, c->name, text));
+    if (id)
+        place(p, chunk, row, offset_of(p, row, column),
+              cell_fault(faults, &c->type, p->table->policy, id, c->name, text));
     return id != DIAG_NONE;
 }
 
@@ -57,7 +61,8 @@ static const struct slice *name_of(const struct csv_parser *p, const struct fiel
     return &columns[p->table->key_column].name;
 }
 
-static void explain_items(struct csv_parser *p, struct chunk *chunk, uint32_t row, struct slice key, struct record_faults *faults) {
+static void explain_items(struct csv_parser *p, struct chunk *chunk, uint32_t row, struct slice key,
+                          struct record_faults *faults) {
     const struct policy *policy = p->table->policy;
     for (uint32_t i = 0; p->table->lists && i < policy->field_count; i++) {
         struct list_index *list = p->table->lists[i];

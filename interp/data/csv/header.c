@@ -13,11 +13,13 @@ static bool is_name(const struct policy *p, symbol s, struct slice text) {
 
 static const struct field *find_field(const struct policy *p, struct slice text) {
     for (uint32_t i = 0; i < p->field_count; i++)
-        if (is_name(p, p->fields[i].def.name.en, text) || is_name(p, p->fields[i].def.name.zh, text)) return &p->fields[i];
+        if (is_name(p, p->fields[i].def.name.en, text) || is_name(p, p->fields[i].def.name.zh, text))
+            return &p->fields[i];
     return NULL;
 }
 
-static struct record_fault *add(const struct csv_table *t, struct record_faults *faults, enum diag_id id, struct slice arg) {
+static struct record_fault *add(const struct csv_table *t, struct record_faults *faults, enum diag_id id,
+                                struct slice arg) {
     struct record_fault *fault = record_fault_add(faults, id, &arg, 1);
     if (!fault) return NULL;
     fault->path = t->options->path;
@@ -59,7 +61,8 @@ static bool bind_column(struct csv_table *t, uint32_t i, struct record_faults *f
     return false;
 }
 
-static bool require_column(const struct csv_table *t, const struct field *f, enum diag_id id, struct record_faults *faults) {
+static bool require_column(const struct csv_table *t, const struct field *f, enum diag_id id,
+                           struct record_faults *faults) {
     if (!f || column_of(t, f, t->column_count)) return true;
     add(t, faults, id, text_slice(name_text(t->policy, &f->def.name, LANG_EN)));
     return false;
@@ -77,7 +80,8 @@ static bool bind_columns(struct csv_table *t, struct record_faults *faults) {
 }
 
 // The table keeps its own copy: the chunk goes on to other uses.
-static bool copy_header(struct csv_table *t, const struct csv_rows *rows, const char *bytes, struct record_faults *faults) {
+static bool copy_header(struct csv_table *t, const struct csv_rows *rows, const char *bytes,
+                        struct record_faults *faults) {
     const struct csv_row *row = &rows->items[0];
     uint32_t length = row->finish - row->start;
     t->header = calloc(2, length + SCAN_PADDING);
@@ -103,16 +107,21 @@ static bool is_odd(const char *bytes, size_t length) {
     return false;
 }
 
-static bool bind_header(struct csv_table *t, const struct csv_rows *rows, const char *bytes, struct record_faults *faults) {
+static bool bind_header(struct csv_table *t, const struct csv_rows *rows, const char *bytes,
+                        struct record_faults *faults) {
     if (!rows->count) return add(t, faults, DIAG_INPUT_EMPTY, text_slice(t->options->path)) && false;
     const struct csv_row *row = &rows->items[0];
-    if (row->quality != CSV_GOOD || row->cells > CSV_MAX_COLUMNS || is_odd(bytes + row->start, row->finish - row->start)) return add(t, faults, DIAG_HEADER_BAD, text_slice("")) && false;
+    if (row->quality != CSV_GOOD || row->cells > CSV_MAX_COLUMNS ||
+        is_odd(bytes + row->start, row->finish - row->start))
+        return add(t, faults, DIAG_HEADER_BAD, text_slice("")) && false;
     return copy_header(t, rows, bytes, faults) && bind_columns(t, faults);
 }
 
-bool csv_bind(struct csv_table *t, const struct records_options *options, struct chunk *first, struct record_faults *faults) {
+bool csv_bind(struct csv_table *t, const struct records_options *options, struct chunk *first,
+              struct record_faults *faults) {
     struct csv_rows rows;
-    *t = (struct csv_table){.options = options, .policy = options->policy, .as_of_field = options->as_of_field, .lists = options->lists};
+    *t = (struct csv_table){
+        .options = options, .policy = options->policy, .as_of_field = options->as_of_field, .lists = options->lists};
     bool good = csv_rows_init(&rows, 1, 0);
     if (!good) faults->failed = true;
     if (good && first->end > first->start) first->at = csv_find_rows(&rows, first->buffer, first->start, first->end);

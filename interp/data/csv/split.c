@@ -105,7 +105,8 @@ static inline void take_block(struct splitter *s, uint32_t base, uint64_t separa
     scan_places(separators, base, s->rows.ends + past);
     for (; newlines; newlines &= newlines - 1) {
         uint64_t through = newlines ^ (newlines - 1);
-        close_row(s, base + (uint32_t)__builtin_ctzll(newlines), past + (uint32_t)__builtin_popcountll(separators & through));
+        close_row(s, base + (uint32_t)__builtin_ctzll(newlines),
+                  past + (uint32_t)__builtin_popcountll(separators & through));
     }
     s->rows.end_count = past + (uint32_t)__builtin_popcountll(separators);
 }
@@ -172,7 +173,9 @@ VECTORISED static size_t find_rows(struct csv_rows *rows, const char *bytes, siz
     return next;
 }
 
-size_t csv_find_rows(struct csv_rows *rows, const char *bytes, size_t at, size_t end) { return find_rows(rows, bytes, at, end); }
+size_t csv_find_rows(struct csv_rows *rows, const char *bytes, size_t at, size_t end) {
+    return find_rows(rows, bytes, at, end);
+}
 
 struct slice csv_cell_text(struct slice raw, char *room) {
     if (!raw.length || raw.text[0] != '"') return raw;

@@ -3,8 +3,8 @@
 // the rest of the file.
 #ifndef POL_CSV_SPLIT_H
 #define POL_CSV_SPLIT_H
-#include "interp/data/records.h"
 #include "interp/data/record/scan.h"
+#include "interp/data/records.h"
 
 enum csv_quality { CSV_GOOD, CSV_CELLS, CSV_BARE_QUOTE, CSV_AFTER_QUOTE, CSV_OPEN_QUOTE };
 
@@ -12,29 +12,31 @@ struct csv_row {
     uint32_t start, finish;  // the record's bytes without its line end
     uint32_t first;          // index in `ends` of its first cell's end
     uint32_t cells;
-    uint32_t at;             // where it is not good: the place
+    uint32_t at;  // where it is not good: the place
     enum csv_quality quality;
 };
 
-// Records found so far. Cell c of row r ends at ends[r.first + c]; it begins behind the end of the cell before it. A carriage
-// return before the line end belongs to the last cell only in rows that are not good.
+// Records found so far. Cell c of row r ends at ends[r.first + c]; it begins behind the end of the cell before it. A
+// carriage return before the line end belongs to the last cell only in rows that are not good.
 struct csv_rows {
     struct csv_row *items;
-    uint32_t count, capacity;      // a few more than asked for may be found, and are dropped again
+    uint32_t count, capacity;  // a few more than asked for may be found, and are dropped again
     uint32_t *ends;
     uint32_t end_count, end_capacity;
     uint32_t columns;
-    uint32_t empty;                // index in `ends` of the ends of `columns` empty cells at the text's beginning
+    uint32_t empty;  // index in `ends` of the ends of `columns` empty cells at the text's beginning
 };
 #define CSV_MAX_COLUMNS 4096u
 
 bool csv_rows_init(struct csv_rows *rows, uint32_t capacity, uint32_t columns);  // false: out of memory
 void csv_rows_free(struct csv_rows *rows);
-// Finds at most `capacity` records of bytes[at .. end), which must end with a line feed and be padded; answers where the next
-// one begins. Empty lines are no records. A row with another number of cells than `columns` is CSV_CELLS (0: any number).
+// Finds at most `capacity` records of bytes[at .. end), which must end with a line feed and be padded; answers where
+// the next one begins. Empty lines are no records. A row with another number of cells than `columns` is CSV_CELLS (0:
+// any number).
 size_t csv_find_rows(struct csv_rows *rows, const char *bytes, size_t at, size_t end);
 
-static inline struct slice csv_raw_cell(const struct csv_rows *rows, const char *bytes, const struct csv_row *row, uint32_t cell) {
+static inline struct slice csv_raw_cell(const struct csv_rows *rows, const char *bytes, const struct csv_row *row,
+                                        uint32_t cell) {
     uint32_t from = cell ? rows->ends[row->first + cell - 1] + 1 : row->start;
     uint32_t to = cell + 1 == row->cells ? row->finish : rows->ends[row->first + cell];
     return (struct slice){bytes + from, to - from};

@@ -66,7 +66,8 @@ void input_find_encoding(struct input *in, const struct chunk *chunk, size_t end
 }
 
 // Two bytes become three at most, one becomes one, four become four at most.
-bool input_convert(struct input *in, const struct chunk *raw, size_t end, struct chunk *made, struct record_faults *faults) {
+bool input_convert(struct input *in, const struct chunk *raw, size_t end, struct chunk *made,
+                   struct record_faults *faults) {
     size_t kept = raw->start - raw->previous, left = end - raw->start, room = left / 2 * 3 + 4;
     made->previous = 0;
     made->start = kept;

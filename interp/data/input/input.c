@@ -1,8 +1,8 @@
-#include "interp/data/input/internal.h"
-
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "interp/data/input/internal.h"
 
 static bool no_memory(struct record_faults *faults) {
     faults->failed = true;
@@ -80,8 +80,8 @@ static void exchange(struct carry *c, struct chunk *chunk, size_t from) {
     chunk->end = c->length;
 }
 
-// What is carried over and the piece, in one, and where the records of both end. Where none does all of it is carried on, and
-// the chunk is empty.
+// What is carried over and the piece, in one, and where the records of both end. Where none does all of it is carried
+// on, and the chunk is empty.
 static bool join(struct input *in, struct chunk *chunk, const struct piece *piece, struct record_cut *cut,
                  struct record_faults *faults) {
     struct carry *c = &in->carry;
@@ -102,7 +102,8 @@ static bool join(struct input *in, struct chunk *chunk, const struct piece *piec
 
 // The last record that is one: blank lines do not come between a record and the one before it.
 static struct slice last_record(const struct chunk *chunk, struct record_cut cut) {
-    if (cut.last == cut.end) return (struct slice){chunk->buffer + chunk->previous, (uint32_t)(chunk->start - chunk->previous)};
+    if (cut.last == cut.end)
+        return (struct slice){chunk->buffer + chunk->previous, (uint32_t)(chunk->start - chunk->previous)};
     return (struct slice){chunk->buffer + cut.last, (uint32_t)(cut.end - cut.last)};
 }
 
@@ -179,7 +180,8 @@ static void end_turn(struct input *in, bool done) {
     pthread_mutex_unlock(&in->order);
 }
 
-static enum records_status take_turn(struct input *in, struct chunk *chunk, struct piece *piece, struct record_faults *faults) {
+static enum records_status take_turn(struct input *in, struct chunk *chunk, struct piece *piece,
+                                     struct record_faults *faults) {
     enum records_status status = RECORDS_END;
     if (wait_for_turn(in, piece->number)) {
         status = settle(in, chunk, piece, faults) ? RECORDS_MORE : RECORDS_FAILED;

@@ -14,27 +14,27 @@ enum encoding { ENCODING_OPEN, ENCODING_UTF8, ENCODING_GB18030 };
 #define INPUT_FRONT ((size_t)64 << 10)
 #define INPUT_START 4u  // bytes that tell UTF-16 and a byte order mark
 
-// What stands between the chunks: the last record handed out (as UTF-8), then, from `cut.end` on, the raw bytes of the first
-// that was not.
+// What stands between the chunks: the last record handed out (as UTF-8), then, from `cut.end` on, the raw bytes of the
+// first that was not.
 struct carry {
     char *bytes;
     size_t length, capacity;
     struct record_cut cut;
-    uint64_t lines;     // line feeds among the raw bytes
-    bool plain;         // they are ASCII, without a NUL
+    uint64_t lines;  // line feeds among the raw bytes
+    bool plain;      // they are ASCII, without a NUL
 };
 
 struct input {
-    const char *path;          // the caller's
+    const char *path;  // the caller's
     int fd;
     bool regular, seekable;
     const struct record_cutter *cutter;
     size_t piece_size, limit;
-    pthread_mutex_t reading;   // an input without places is read by one thread at a time
-    bool drained;              // such an input has ended
-    pthread_mutex_t order;     // guards what follows; whoever's turn it is owns all that comes behind `done`
+    pthread_mutex_t reading;  // an input without places is read by one thread at a time
+    bool drained;             // such an input has ended
+    pthread_mutex_t order;    // guards what follows; whoever's turn it is owns all that comes behind `done`
     pthread_cond_t moved;
-    uint64_t claimed, turn;    // pieces
+    uint64_t claimed, turn;  // pieces
     bool done;
     struct carry carry;
     uint64_t next_number, next_line;
@@ -46,16 +46,17 @@ struct input {
 struct piece {
     uint64_t number;
     size_t start, length;
-    bool end;                  // of the input
-    bool failed;               // out of memory
-    int error;                 // errno
+    bool end;     // of the input
+    bool failed;  // out of memory
+    int error;    // errno
     struct scan_summary found;
     enum cut_ahead certainty;
     struct record_cut cut;
 };
 
 bool input_room(char **buffer, size_t *capacity, size_t need);
-bool input_fault(const struct input *in, struct record_faults *faults, enum diag_id id, const char *more);  // answers false
+bool input_fault(const struct input *in, struct record_faults *faults, enum diag_id id,
+                 const char *more);  // answers false
 
 // The next piece; false: there is none.
 bool input_read(struct input *in, struct chunk *chunk, struct piece *piece);
@@ -64,5 +65,6 @@ bool input_read(struct input *in, struct chunk *chunk, struct piece *piece);
 bool input_check_start(struct input *in, const struct chunk *chunk, struct piece *piece, struct record_faults *faults);
 void input_find_encoding(struct input *in, const struct chunk *chunk, size_t end, struct record_faults *faults);
 // The records of `raw` up to `end` as UTF-8 into `made`, behind the record before them.
-bool input_convert(struct input *in, const struct chunk *raw, size_t end, struct chunk *made, struct record_faults *faults);
+bool input_convert(struct input *in, const struct chunk *raw, size_t end, struct chunk *made,
+                   struct record_faults *faults);
 #endif

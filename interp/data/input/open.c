@@ -1,11 +1,11 @@
-#include "interp/data/input/internal.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "interp/data/input/internal.h"
 
 static struct slice text_slice(const char *text) { return (struct slice){text, (uint32_t)strlen(text)}; }
 

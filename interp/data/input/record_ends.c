@@ -21,9 +21,10 @@ static bool is_blank_jsonl(const char *from, const char *to) {
     return jsonl_is_blank((struct slice){from, (uint32_t)(to - from)});
 }
 
-// Of a stretch where every line feed ends a record: the last of them, and where the record before it begins, blank lines passed
-// over.
-static void note_ends(const char *bytes, const char *from, const char *to, struct record_cut *cut, blank_rule *is_blank) {
+// Of a stretch where every line feed ends a record: the last of them, and where the record before it begins, blank
+// lines passed over.
+static void note_ends(const char *bytes, const char *from, const char *to, struct record_cut *cut,
+                      blank_rule *is_blank) {
     const char *newline = memrchr(from, '\n', (size_t)(to - from));
     if (!newline) return;
     size_t before = cut->end;
@@ -82,8 +83,8 @@ static bool pass_quote(struct walk *w, const char *end) {
     return walk_on(w, opens_cell(w->quote) ? csv_close_quote(behind, end) : behind, end);
 }
 
-// A place outside of quotes whichever way the bytes begin: since a quote within a cell opens nothing, whoever takes quoted
-// text for unquoted or the other way round is put right by the next quotes or so. NULL: there is no such place.
+// A place outside of quotes whichever way the bytes begin: since a quote within a cell opens nothing, whoever takes
+// quoted text for unquoted or the other way round is put right by the next quotes or so. NULL: there is no such place.
 static const char *meet(const char *bytes, const char *end) {
     struct walk a, b;
     while (bytes < end && *bytes == '"') bytes++;
@@ -106,7 +107,8 @@ static bool cut_window(const char *bytes, size_t from, size_t length, struct rec
 }
 
 // The last records tell enough, nearly always.
-static enum cut_ahead csv_ahead(const char *bytes, size_t from, size_t length, bool has_quotes, struct record_cut *cut) {
+static enum cut_ahead csv_ahead(const char *bytes, size_t from, size_t length, bool has_quotes,
+                                struct record_cut *cut) {
     *cut = record_cut_from(from);
     if (!has_quotes) note_ends(bytes, bytes + from, bytes + length, cut, is_blank_csv);
     cut->seen = length;
@@ -124,7 +126,8 @@ static struct record_cut jsonl_cut(const char *bytes, struct record_cut cut, siz
     return cut;
 }
 
-static enum cut_ahead jsonl_ahead(const char *bytes, size_t from, size_t length, bool has_quotes, struct record_cut *cut) {
+static enum cut_ahead jsonl_ahead(const char *bytes, size_t from, size_t length, bool has_quotes,
+                                  struct record_cut *cut) {
     (void)has_quotes;
     *cut = jsonl_cut(bytes, record_cut_from(from), length);
     return is_told(cut, from) ? CUT_SURE : CUT_UNKNOWN;

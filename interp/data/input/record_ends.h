@@ -16,8 +16,8 @@ enum cut_ahead { CUT_UNKNOWN, CUT_UNLESS_OPEN, CUT_SURE };
 struct record_cutter {
     // Goes on from `cut` with the bytes up to `length`.
     struct record_cut (*cut)(const char *bytes, struct record_cut cut, size_t length);
-    // For bytes[from .. length), which begin anywhere: where the last record ends and begins, as far as that can be told without
-    // what comes before them, or with no more of it than that it leaves no quotes open.
+    // For bytes[from .. length), which begin anywhere: where the last record ends and begins, as far as that can be
+    // told without what comes before them, or with no more of it than that it leaves no quotes open.
     enum cut_ahead (*ahead)(const char *bytes, size_t from, size_t length, bool has_quotes, struct record_cut *cut);
 };
 

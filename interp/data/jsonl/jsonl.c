@@ -24,7 +24,8 @@ static bool open_keys(struct jsonl_parser *p) {
     const struct policy *policy = p->table->policy;
     p->item_keys = calloc(policy->field_count + 1, sizeof *p->item_keys);
     p->list_fields = calloc(policy->field_count + 1, sizeof *p->list_fields);
-    bool good = p->item_keys && p->list_fields && jsonl_keys_init(&p->keys, &p->table->keys, policy->fields, policy->field_count);
+    bool good = p->item_keys && p->list_fields &&
+                jsonl_keys_init(&p->keys, &p->table->keys, policy->fields, policy->field_count);
     for (uint32_t i = 0; good && i < policy->field_count; i++) {
         const struct field *f = &policy->fields[i];
         if (f->type.kind != TYPE_LIST) continue;
@@ -69,7 +70,9 @@ void jsonl_parser_free(struct jsonl_parser *p) {
     free(p);
 }
 
-struct slice jsonl_parser_raw(const struct jsonl_parser *p, uint32_t row) { return p->raw[row]; }
+struct slice jsonl_parser_raw(const struct jsonl_parser *p, uint32_t row) {
+    return p->raw[row];
+}
 
 void jsonl_place(struct jsonl_parser *p, struct record_fault *fault, const char *at) {
     struct chunk *chunk = p->chunk;
@@ -97,7 +100,8 @@ static bool read_member(struct jsonl_parser *p) {
     if (index == DICTIONARY_NONE) return true;
     const struct field *f = &p->keys.fields[index];
     if (f->type.kind == TYPE_LIST) return jsonl_list(p, f, &key);
-    return jsonl_value(p, &(struct jsonl_target){&p->table->types[index], &p->block->columns[index], p->block->rows - 1, &key});
+    return jsonl_value(
+        p, &(struct jsonl_target){&p->table->types[index], &p->block->columns[index], p->block->rows - 1, &key});
 }
 
 static bool read_object(struct jsonl_parser *p) {

@@ -1,8 +1,8 @@
 // JSON Lines to blocks: one object per line (RFC 8259), read in one pass and strictly. Numbers never become doubles.
 #ifndef POL_JSONL_H
 #define POL_JSONL_H
-#include "interp/data/record/cell.h"
 #include "interp/data/input/input.h"
+#include "interp/data/record/cell.h"
 
 // The vocabulary, ready to be looked up. Shared by threads.
 struct jsonl_table {

@@ -5,7 +5,8 @@
 
 #define WARNED_LIMIT ((size_t)64 << 10)
 
-bool jsonl_keys_init(struct jsonl_keys *keys, const struct dictionary *words, const struct field *fields, uint32_t count) {
+bool jsonl_keys_init(struct jsonl_keys *keys, const struct dictionary *words, const struct field *fields,
+                     uint32_t count) {
     *keys = (struct jsonl_keys){.words = words, .fields = fields, .count = count};
     keys->seen = calloc((size_t)count + 1, sizeof *keys->seen);
     keys->guesses = calloc((size_t)count + 1, sizeof *keys->guesses);
@@ -58,7 +59,8 @@ bool jsonl_any_key(struct jsonl_parser *p, struct jsonl_keys *keys, struct slice
     json_blank(j);
     const char *at = j->at;
     if (!json_string(j, key) || !json_expect(j, ':')) return false;
-    struct jsonl_guess guess = {at, (uint32_t)(j->at - at), key->length, dictionary_find(keys->words, key->text, key->length)};
+    struct jsonl_guess guess = {at, (uint32_t)(j->at - at), key->length,
+                                dictionary_find(keys->words, key->text, key->length)};
     *field = guess.field;
     json_blank(j);
     if (guess.field == DICTIONARY_NONE) return pass_over(p, *key, at, keys);

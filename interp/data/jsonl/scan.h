@@ -1,6 +1,7 @@
-// JSON's lexical side (RFC 8259), strictly: strings, numbers, and values that nobody asked for. Input is one line of valid
-// UTF-8 and is padded, so that reading at `end` and a little beyond is always safe. At `end` there is a control character that
-// is no blank, a line feed or a NUL, and none of these stands before: whatever is compared with other characters ends there.
+// JSON's lexical side (RFC 8259), strictly: strings, numbers, and values that nobody asked for. Input is one line of
+// valid UTF-8 and is padded, so that reading at `end` and a little beyond is always safe. At `end` there is a control
+// character that is no blank, a line feed or a NUL, and none of these stands before: whatever is compared with other
+// characters ends there.
 #ifndef POL_JSON_SCAN_H
 #define POL_JSON_SCAN_H
 #include <string.h>
@@ -12,8 +13,8 @@
 
 struct json {
     const char *at, *end;
-    char *spill;            // where strings with escapes are put together; moves on
-    enum diag_id fault;     // the first fault and its place, or DIAG_NONE
+    char *spill;         // where strings with escapes are put together; moves on
+    enum diag_id fault;  // the first fault and its place, or DIAG_NONE
     const char *fault_at;
 };
 bool json_fail(struct json *j, enum diag_id id, const char *at);  // false
@@ -29,18 +30,22 @@ static inline bool json_take(struct json *j, char c) {
     return true;
 }
 // The character, with blanks before it; false and a fault where another stands.
-static inline bool json_expect(struct json *j, char c) { return json_take(j, c) || json_fail(j, DIAG_JSON_SYNTAX, j->at); }
+static inline bool json_expect(struct json *j, char c) {
+    return json_take(j, c) || json_fail(j, DIAG_JSON_SYNTAX, j->at);
+}
 // Whether a number, a word or a string may end here, before anything else is looked at.
 static inline bool json_ends_value(char c) { return c == ',' || c == '}' || c == ']' || c == '\n'; }
-bool json_string(struct json *j, struct slice *out);   // at its quote
-bool json_number(struct json *j, struct slice *raw);   // at its first character
-// The first byte that ends plain text: a quote, an escape, or a control character, of which there is one at the input's end at
-// the latest, eight bytes at a time. A quote turns into a blank with its second bit turned, and a blank into a quote, so that
-// one comparison finds quotes and control characters. Above the first byte found there may be false ones.
+bool json_string(struct json *j, struct slice *out);  // at its quote
+bool json_number(struct json *j, struct slice *raw);  // at its first character
+// The first byte that ends plain text: a quote, an escape, or a control character, of which there is one at the input's
+// end at the latest, eight bytes at a time. A quote turns into a blank with its second bit turned, and a blank into a
+// quote, so that one comparison finds quotes and control characters. Above the first byte found there may be false
+// ones.
 static inline const char *json_plain_end(const char *p) {
     const uint64_t ones = UINT64_C(0x0101010101010101);
     for (;; p += 8) {
-        uint64_t word = load_word(p), quotes = (word ^ 0x02 * ones) - 0x21 * ones, escapes = (word ^ '\\' * ones) - ones;
+        uint64_t word = load_word(p), quotes = (word ^ 0x02 * ones) - 0x21 * ones,
+                 escapes = (word ^ '\\' * ones) - ones;
         uint64_t stops = (quotes | escapes) & ~word & 0x80 * ones;
         if (stops) return p + __builtin_ctzll(stops) / 8;
     }
@@ -62,7 +67,7 @@ static inline bool json_word(struct json *j, const char *word) {
     j->at += length;
     return true;
 }
-bool json_skip(struct json *j, unsigned depth);        // any value
+bool json_skip(struct json *j, unsigned depth);  // any value
 // The exact value of a number in units of 10^-decimals.
 enum number_status json_decimal(struct slice raw, unsigned decimals, int64_t *value);
 #endif

@@ -7,8 +7,8 @@ static void add_symbol(struct dictionary *d, const struct policy *policy, symbol
     if (s != SYMBOL_NONE) dictionary_add(d, word, strlen(word), value);
 }
 
-static bool bind_fields(const struct policy *policy, const struct field *fields, uint32_t count, struct dictionary *keys,
-                        struct cell_type **types) {
+static bool bind_fields(const struct policy *policy, const struct field *fields, uint32_t count,
+                        struct dictionary *keys, struct cell_type **types) {
     *types = calloc(count + 1, sizeof **types);
     if (!*types || !dictionary_init(keys, count * 2)) return false;
     for (uint32_t i = 0; i < count; i++) {
@@ -22,7 +22,8 @@ static bool bind_fields(const struct policy *policy, const struct field *fields,
 
 bool jsonl_bind(struct jsonl_table *t, const struct records_options *options) {
     const struct policy *p = options->policy;
-    *t = (struct jsonl_table){.policy = p, .path = options->path, .as_of_field = options->as_of_field, .lists = options->lists};
+    *t = (struct jsonl_table){
+        .policy = p, .path = options->path, .as_of_field = options->as_of_field, .lists = options->lists};
     t->item_keys = calloc(p->field_count + 1, sizeof *t->item_keys);
     t->item_types = calloc(p->field_count + 1, sizeof *t->item_types);
     bool good = t->item_keys && t->item_types && bind_fields(p, p->fields, p->field_count, &t->keys, &t->types);

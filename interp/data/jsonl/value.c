@@ -71,7 +71,9 @@ static bool read_number(struct jsonl_parser *p, const struct jsonl_target *to, u
     if (!json_number(&p->json, &raw)) return false;
     enum number_status status = json_decimal(raw, decimals, &value);
     if (status == NUMBER_OK) store(to, value);
-    else refuse_cell(p, to, status == NUMBER_BAD ? wrong_type(to->type->field->type.kind) : DIAG_VALUE_TOO_LARGE, raw, from);
+    else
+        refuse_cell(p, to, status == NUMBER_BAD ? wrong_type(to->type->field->type.kind) : DIAG_VALUE_TOO_LARGE, raw,
+                    from);
     return true;
 }
 
@@ -184,9 +186,10 @@ typedef bool value_reader(struct jsonl_parser *p, const struct jsonl_target *to)
 // Cells are missing until something is stored.
 bool jsonl_value(struct jsonl_parser *p, const struct jsonl_target *to) {
     static value_reader *const readers[] = {
-        [TYPE_NONE] = read_none,       [TYPE_TRUTH] = read_truth, [TYPE_COUNT] = read_whole,   [TYPE_MONEY] = read_money,
-        [TYPE_PERCENT] = read_percent, [TYPE_DATE] = read_date,   [TYPE_MONTH] = read_word,    [TYPE_PERIOD] = read_whole,
-        [TYPE_SPAN] = read_none,       [TYPE_TEXT] = read_text,   [TYPE_CHOICE] = read_choice, [TYPE_SET] = read_set,
+        [TYPE_NONE] = read_none,   [TYPE_TRUTH] = read_truth,     [TYPE_COUNT] = read_whole,
+        [TYPE_MONEY] = read_money, [TYPE_PERCENT] = read_percent, [TYPE_DATE] = read_date,
+        [TYPE_MONTH] = read_word,  [TYPE_PERIOD] = read_whole,    [TYPE_SPAN] = read_none,
+        [TYPE_TEXT] = read_text,   [TYPE_CHOICE] = read_choice,   [TYPE_SET] = read_set,
         [TYPE_LIST] = read_none,
     };
     if (*p->json.at == 'n' && json_word(&p->json, "null")) return true;

@@ -2,8 +2,8 @@
 #ifndef POL_JSONL_VALUE_H
 #define POL_JSONL_VALUE_H
 #include "interp/data/csv/csv.h"
-#include "interp/data/jsonl/scan.h"
 #include "interp/data/jsonl/jsonl.h"
+#include "interp/data/jsonl/scan.h"
 
 #define JSONL_MAX_UNKNOWN 256u
 
@@ -17,30 +17,30 @@ struct jsonl_guess {
 struct jsonl_keys {
     const struct dictionary *words;
     const struct field *fields;
-    uint32_t count;                // of the fields
-    uint32_t last;                 // one more than the last field met in the object at hand; 0: none yet
-    uint32_t stamp, *seen;         // by field index: the stamp of the object that had it last
-    struct jsonl_guess *guesses;   // by `last`: what came next in other objects; they last as long as the chunk
+    uint32_t count;               // of the fields
+    uint32_t last;                // one more than the last field met in the object at hand; 0: none yet
+    uint32_t stamp, *seen;        // by field index: the stamp of the object that had it last
+    struct jsonl_guess *guesses;  // by `last`: what came next in other objects; they last as long as the chunk
 };
 
 struct jsonl_parser {
     const struct jsonl_table *table;
     struct block *block;
-    struct slice *raw;             // by row
+    struct slice *raw;  // by row
     struct chunk *chunk;
     struct record_faults *faults;
     struct json json;
-    struct slice line;             // the record at hand
+    struct slice line;  // the record at hand
     char *spill;
     size_t spill_capacity;
-    struct list_reader **lists;    // by field index, NULL where there is none
+    struct list_reader **lists;  // by field index, NULL where there is none
     const struct field **list_fields;
     uint32_t list_count;
-    struct jsonl_keys keys, *item_keys;  // of records; by field index, of the items of lists
+    struct jsonl_keys keys, *item_keys;       // of records; by field index, of the items of lists
     struct slice unknown[JSONL_MAX_UNKNOWN];  // keys of the object at hand that no field bears
     uint32_t unknown_from, unknown_count;
     struct text last_key, warned;
-    uint32_t fault_count;          // of the record at hand
+    uint32_t fault_count;  // of the record at hand
     bool bad, quiet, damaged, no_memory;
 };
 
@@ -51,18 +51,21 @@ struct jsonl_target {
     uint32_t row;
     const struct slice *key;
 };
-// At the value. False after a fault of syntax, which ends the record; a value that does not fit is a fault that does not.
+// At the value. False after a fault of syntax, which ends the record; a value that does not fit is a fault that does
+// not.
 bool jsonl_value(struct jsonl_parser *p, const struct jsonl_target *to);
 bool jsonl_list(struct jsonl_parser *p, const struct field *list, const struct slice *key);
 
-bool jsonl_keys_init(struct jsonl_keys *keys, const struct dictionary *words, const struct field *fields, uint32_t count);
+bool jsonl_keys_init(struct jsonl_keys *keys, const struct dictionary *words, const struct field *fields,
+                     uint32_t count);
 void jsonl_keys_free(struct jsonl_keys *keys);
-void jsonl_keys_forget(struct jsonl_keys *keys);  // the guesses
+void jsonl_keys_forget(struct jsonl_keys *keys);                // the guesses
 static inline void jsonl_keys_start(struct jsonl_keys *keys) {  // another object
     keys->last = 0;
     keys->stamp++;
 }
-// Before a key; at its value then. A key of no field is passed over with its value: `field` is DICTIONARY_NONE. False as above.
+// Before a key; at its value then. A key of no field is passed over with its value: `field` is DICTIONARY_NONE. False
+// as above.
 bool jsonl_any_key(struct jsonl_parser *p, struct jsonl_keys *keys, struct slice *key, uint32_t *field);
 
 // Both are padded. What is the same is of the input, for no guess has the character at the input's end in it.

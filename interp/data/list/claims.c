@@ -5,8 +5,8 @@
 #include <string.h>
 #include <sys/mman.h>
 
-#define RESIDENT_SIZE ((size_t)8 << 20)    // up to this size the bits are in memory
-#define RESIDENT_PAGES 2048u               // of a longer mapping, about as many as these
+#define RESIDENT_SIZE ((size_t)8 << 20)  // up to this size the bits are in memory
+#define RESIDENT_PAGES 2048u             // of a longer mapping, about as many as these
 
 static bool write_bits(struct list_waiting *w) {
     uint64_t words[512];

@@ -1,5 +1,5 @@
-// One bit per run of a list: whether its applicant is still waited for. Very many are in a temporary file that is mapped, so
-// that they need not all stay in memory. Bits are taken back by any thread.
+// One bit per run of a list: whether its applicant is still waited for. Very many are in a temporary file that is
+// mapped, so that they need not all stay in memory. Bits are taken back by any thread.
 #ifndef POL_LIST_WAITING_H
 #define POL_LIST_WAITING_H
 #include <stdatomic.h>
@@ -8,10 +8,10 @@
 
 struct list_waiting {
     struct list_file file;
-    _Atomic uint64_t *words;   // NULL: there are none
-    size_t size;               // of the words
+    _Atomic uint64_t *words;  // NULL: there are none
+    size_t size;              // of the words
     uint64_t count;
-    atomic_uint answered;      // since the mapping was last let go
+    atomic_uint answered;  // since the mapping was last let go
 };
 // Every bit is set. False: file.error says why. To be closed either way.
 bool list_waiting_open(struct list_waiting *w, const char *folder, uint64_t count);

@@ -6,19 +6,19 @@
 
 #define DIGIT_BITS 11u
 #define DIGIT_VALUES (1u << DIGIT_BITS)
-#define DIGITS 6u                   // an even number: the pairs end where they began
-#define LEAST_BUFFER ((size_t)16)   // pairs of a stretch that are read at once while merging
+#define DIGITS 6u                  // an even number: the pairs end where they began
+#define LEAST_BUFFER ((size_t)16)  // pairs of a stretch that are read at once while merging
 
 struct stretch {
     struct list_pair *buffer;
-    size_t at, count;               // in the buffer
-    uint64_t next, end;             // in the file, in pairs
+    size_t at, count;    // in the buffer
+    uint64_t next, end;  // in the file, in pairs
 };
 
 struct merge {
     struct list_sorter *sorter;
     struct stretch *stretches;
-    uint32_t *heap, count;          // of stretches that have pairs left; the least pair's on top
+    uint32_t *heap, count;  // of stretches that have pairs left; the least pair's on top
     struct list_pair *buffers;
     size_t buffer_size;
 };

@@ -1,5 +1,5 @@
-// Pairs of a key's hash and a place, any number of them, put in order by hash within bounded memory: sorted as many at a
-// time as fit, written to a temporary file, and merged. Equal hashes stay in the order they came.
+// Pairs of a key's hash and a place, any number of them, put in order by hash within bounded memory: sorted as many at
+// a time as fit, written to a temporary file, and merged. Equal hashes stay in the order they came.
 #ifndef POL_LIST_SORT_H
 #define POL_LIST_SORT_H
 #include "interp/data/list/spill_file.h"
@@ -9,9 +9,9 @@ struct list_pair {
 };
 
 struct list_sorter {
-    struct list_file file;             // stretches of `capacity` sorted pairs; the last may be shorter
+    struct list_file file;  // stretches of `capacity` sorted pairs; the last may be shorter
     struct list_pair *pairs, *scratch;
-    size_t count, capacity;            // of `pairs`
+    size_t count, capacity;  // of `pairs`
     uint64_t total;
 };
 // False: file.error says why, here and below. To be closed either way.

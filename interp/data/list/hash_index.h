@@ -1,17 +1,17 @@
-// Where the runs of a key may stand: places in order of the hashes of their keys, in a temporary file where they are many,
-// found through a small directory in memory. A hash is kept in part only, so whoever looks compares the keys.
+// Where the runs of a key may stand: places in order of the hashes of their keys, in a temporary file where they are
+// many, found through a small directory in memory. A hash is kept in part only, so whoever looks compares the keys.
 #ifndef POL_LIST_PLACES_H
 #define POL_LIST_PLACES_H
 #include "interp/data/list/external_sort.h"
 
 struct list_places {
     struct list_file file;
-    uint64_t *starts;      // by the hash's first `bits` bits: the first place; one more at the end
-    uint64_t *filter;      // by its first `filter_bits` bits, two of 64 bits set: most that are absent are seen here
+    uint64_t *starts;  // by the hash's first `bits` bits: the first place; one more at the end
+    uint64_t *filter;  // by its first `filter_bits` bits, two of 64 bits set: most that are absent are seen here
     unsigned bits, filter_bits;
     uint64_t count, repeats;  // places; those whose hash is that of the place before
     uint64_t last_hash;
-    uint32_t filled;       // entries of `starts`
+    uint32_t filled;  // entries of `starts`
 };
 #define LIST_PLACE_MAX ((UINT64_C(1) << 40) - 1)
 
@@ -25,8 +25,8 @@ size_t list_places_size(const struct list_places *p);  // bytes of memory
 struct list_walk {
     const struct list_places *places;
     struct list_window window;
-    uint32_t mark;         // the part of the hash that is kept
-    uint64_t next, end;    // places not yet looked at
+    uint32_t mark;       // the part of the hash that is kept
+    uint64_t next, end;  // places not yet looked at
 };
 bool list_walk_start(struct list_walk *w, const struct list_places *places, uint64_t hash);  // false: can't be read
 void list_walk_close(struct list_walk *w);

@@ -1,10 +1,10 @@
 // A loaded list, within data/: what list.h keeps to itself.
 #ifndef POL_LIST_INDEX_H
 #define POL_LIST_INDEX_H
+#include "interp/data/list/claims.h"
 #include "interp/data/list/list.h"
 #include "interp/data/list/refused.h"
 #include "interp/data/list/store.h"
-#include "interp/data/list/claims.h"
 
 struct list_index {
     const struct field *field;
@@ -12,8 +12,8 @@ struct list_index {
     struct list_room *room;
     struct list_store store;
     struct list_refused refused;
-    struct list_waiting waiting;    // for a record: the store's runs
-    atomic_int error;               // errno of a look-up that failed
+    struct list_waiting waiting;  // for a record: the store's runs
+    atomic_int error;             // errno of a look-up that failed
 };
 
 // Whether there is a run of this key, and the number of the first. False: can't be read, or out of memory.

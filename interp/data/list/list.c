@@ -66,8 +66,8 @@ static bool load(struct list_index *index, const struct policy *policy, struct r
     return false;
 }
 
-struct list_index *list_load(const struct policy *policy, const struct field *list, const char *path, struct list_room *room,
-                             struct record_faults *faults) {
+struct list_index *list_load(const struct policy *policy, const struct field *list, const char *path,
+                             struct list_room *room, struct record_faults *faults) {
     struct list_index *index = index_new(list, path, room);
     if (!index) faults->failed = true;
     if (index && load(index, policy, faults)) return index;

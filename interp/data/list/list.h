@@ -7,20 +7,20 @@
 
 // What the lists of a run may take together.
 struct list_room {
-    const char *folder;   // for temporary files; must outlive the lists
-    size_t memory;        // bytes of memory that are left; lists that keep within it take them
-    size_t sorting;       // bytes of memory for a list whose keys do not rise, while it is put in order
-    uint32_t jobs;        // threads that read a list; 0: one
-    size_t chunk_size;    // of a list file, as in records_options
+    const char *folder;  // for temporary files; must outlive the lists
+    size_t memory;       // bytes of memory that are left; lists that keep within it take them
+    size_t sorting;      // bytes of memory for a list whose keys do not rise, while it is put in order
+    uint32_t jobs;       // threads that read a list; 0: one
+    size_t chunk_size;   // of a list file, as in records_options
 };
 #define LIST_MEMORY ((size_t)16 << 20)
 #define LIST_SORTING ((size_t)16 << 20)
 
 struct list_index;
-// NULL after a fatal fault or out of memory (faults->failed). A bad cell is a fault too, and its applicant's record will
-// be rejected when it comes.
-struct list_index *list_load(const struct policy *policy, const struct field *list, const char *path, struct list_room *room,
-                             struct record_faults *faults);
+// NULL after a fatal fault or out of memory (faults->failed). A bad cell is a fault too, and its applicant's record
+// will be rejected when it comes.
+struct list_index *list_load(const struct policy *policy, const struct field *list, const char *path,
+                             struct list_room *room, struct record_faults *faults);
 void list_free(struct list_index *index);
 const struct field *list_field(const struct list_index *index);
 const char *list_path(const struct list_index *index);
@@ -33,8 +33,8 @@ struct list_reader;
 struct list_reader *list_reader_new(struct list_index *index);  // NULL: out of memory
 void list_reader_free(struct list_reader *r);
 struct list_index *list_reader_index(const struct list_reader *r);
-// Gives `count` rows of the block from `row` on, which are its last ones with items of this list so far, the items of the
-// applicants of these keys, and marks them as known. False: out of memory, or a temporary file can't be read.
+// Gives `count` rows of the block from `row` on, which are its last ones with items of this list so far, the items of
+// the applicants of these keys, and marks them as known. False: out of memory, or a temporary file can't be read.
 bool list_fill(struct list_reader *r, struct block *b, uint32_t row, const struct slice *keys, uint32_t count);
 // Marks the applicant as known, for a record that is refused.
 bool list_pass(struct list_reader *r, struct slice key);

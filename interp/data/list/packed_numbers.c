@@ -19,8 +19,7 @@ void list_narrow(const int64_t *numbers, uint32_t count, size_t width, void *to)
         for (uint32_t i = 0; i < count; i++) shorts[i] = (int16_t)numbers[i];
     else if (width == 4)
         for (uint32_t i = 0; i < count; i++) words[i] = (int32_t)numbers[i];
-    else
-        memcpy(to, numbers, count * sizeof *numbers);
+    else memcpy(to, numbers, count * sizeof *numbers);
 }
 
 void list_widen(const void *from, size_t width, uint32_t count, int64_t *numbers) {
@@ -33,6 +32,5 @@ void list_widen(const void *from, size_t width, uint32_t count, int64_t *numbers
         for (uint32_t i = 0; i < count; i++) numbers[i] = shorts[i];
     else if (width == 4)
         for (uint32_t i = 0; i < count; i++) numbers[i] = words[i];
-    else
-        memcpy(numbers, from, count * sizeof *numbers);
+    else memcpy(numbers, from, count * sizeof *numbers);
 }

@@ -1,26 +1,26 @@
 // Looking up a list. Files that are in the same order are the common case: a reader first looks where the last look-up
-// ended, and asks the marks or the index only where that does not tell. Items that stand one behind the other in the list
-// are copied together, for however many applicants they are.
+// ended, and asks the marks or the index only where that does not tell. Items that stand one behind the other in the
+// list are copied together, for however many applicants they are.
 #include <errno.h>
 #include <stdlib.h>
 
 #include "interp/data/list/hash.h"
 #include "interp/data/list/index.h"
 
-#define NEAR_RUNS 16u   // so far ahead is looked run by run
+#define NEAR_RUNS 16u  // so far ahead is looked run by run
 
 struct list_reader {
     struct list_index *index;
     const struct list_store *store;
     struct list_window window;
     struct list_walk walk;
-    struct list_segment segment;    // no head: none yet
-    uint64_t offset;                // of the segment
-    uint32_t mark;                  // of the segment, in an ordered list
-    uint32_t run;                   // in the segment: the one to look at first
-    struct block *block;            // NULL: nothing is filled
-    uint32_t filled;                // items the block has of this list
-    uint32_t from, to;              // items of the segment that are still to be copied to it
+    struct list_segment segment;  // no head: none yet
+    uint64_t offset;              // of the segment
+    uint32_t mark;                // of the segment, in an ordered list
+    uint32_t run;                 // in the segment: the one to look at first
+    struct block *block;          // NULL: nothing is filled
+    uint32_t filled;              // items the block has of this list
+    uint32_t from, to;            // items of the segment that are still to be copied to it
 };
 
 struct list_reader *list_reader_new(struct list_index *index) {
@@ -37,7 +37,9 @@ void list_reader_free(struct list_reader *r) {
     free(r);
 }
 
-struct list_index *list_reader_index(const struct list_reader *r) { return r->index; }
+struct list_index *list_reader_index(const struct list_reader *r) {
+    return r->index;
+}
 
 static bool fail(struct list_reader *r) {
     int none = 0;
@@ -197,7 +199,8 @@ static bool take_all(struct list_reader *r, struct slice key, uint64_t *items) {
     return answer == ANSWER_NO;
 }
 
-static bool fill_rows(struct list_reader *r, struct list_column *l, uint32_t row, const struct slice *keys, uint32_t count) {
+static bool fill_rows(struct list_reader *r, struct list_column *l, uint32_t row, const struct slice *keys,
+                      uint32_t count) {
     for (uint32_t i = 0; i < count; i++, row++) {
         uint64_t items = 0;
         if (!take_all(r, keys[i], &items) || items > UINT32_MAX - l->offsets[row]) return false;

@@ -1,5 +1,5 @@
-// The applicants of a list file that a row was refused of: few, for a file with many bad rows is given up. Collected by any
-// thread, looked up by any once they are settled.
+// The applicants of a list file that a row was refused of: few, for a file with many bad rows is given up. Collected by
+// any thread, looked up by any once they are settled.
 #ifndef POL_LIST_REFUSED_H
 #define POL_LIST_REFUSED_H
 #include <pthread.h>
@@ -9,17 +9,17 @@
 
 struct list_refusal {
     struct slice key;
-    uint64_t chunk;        // of the list file: where the first of the rows stood
+    uint64_t chunk;  // of the list file: where the first of the rows stood
     uint32_t record;
-    atomic_bool asked;     // some record was looked up
+    atomic_bool asked;  // some record was looked up
 };
 
 struct list_refused {
-    struct list_refusal *items;   // by key, once settled
+    struct list_refusal *items;  // by key, once settled
     uint32_t count, capacity;
     struct kept_text texts;
-    pthread_mutex_t lock;         // guards what is above while it is collected
-    bool failed;                  // out of memory
+    pthread_mutex_t lock;  // guards what is above while it is collected
+    bool failed;           // out of memory
 };
 
 void list_refused_open(struct list_refused *r);

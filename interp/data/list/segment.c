@@ -17,8 +17,8 @@ uint32_t list_segment_items(const struct block *b) {
 
 struct making {
     struct text *out;
-    size_t start;              // of the segment in `out`
-    uint32_t from, count;      // rows of the block
+    size_t start;          // of the segment in `out`
+    uint32_t from, count;  // rows of the block
 };
 
 // Where the bytes stand in the segment.
@@ -136,9 +136,9 @@ struct list_segment list_segment_at(const char *bytes, const struct field *list)
 }
 
 struct copying {
-    const char *bytes;         // of the segment
+    const char *bytes;  // of the segment
     uint32_t from, count, at;
-    struct kept_text *kept;    // NULL: text stays where it is
+    struct kept_text *kept;  // NULL: text stays where it is
 };
 
 static void copy_numbers(const struct copying *c, const struct list_part *part, size_t size, struct vector *v) {
@@ -173,8 +173,8 @@ static void copy_states(const struct copying *c, const struct list_part *part, s
     else memset(v->state + c->at, STATE_KNOWN, c->count);
 }
 
-bool list_segment_copy(const struct list_segment *s, const struct field *list, uint32_t from, uint32_t to, struct block *b,
-                       uint32_t at, bool lasts) {
+bool list_segment_copy(const struct list_segment *s, const struct field *list, uint32_t from, uint32_t to,
+                       struct block *b, uint32_t at, bool lasts) {
     const struct copying c = {(const char *)s->head, from, to - from, at, lasts ? NULL : &b->kept};
     for (uint32_t i = 0; i < list->item_count; i++) {
         struct vector *v = &b->lists[list->index].items[i];

@@ -7,12 +7,12 @@
 #include <stdint.h>
 
 struct list_file {
-    const char *folder;      // for the temporary file; must outlive this
-    size_t room;             // as many bytes as may stay in memory
-    int fd;                  // -1: all is in memory
-    int error;               // errno of the first failure; ENOMEM where there was no memory
-    char *buffer;            // all of it; of a file, what is not yet written
-    size_t used, capacity;   // of the buffer
+    const char *folder;     // for the temporary file; must outlive this
+    size_t room;            // as many bytes as may stay in memory
+    int fd;                 // -1: all is in memory
+    int error;              // errno of the first failure; ENOMEM where there was no memory
+    char *buffer;           // all of it; of a file, what is not yet written
+    size_t used, capacity;  // of the buffer
     uint64_t size;
 };
 

@@ -117,8 +117,8 @@ bool list_store_show(const struct list_store *s, struct list_window *w, uint64_t
     return bytes != NULL;
 }
 
-bool list_store_each(const struct list_store *s, bool (*take)(void *context, const struct list_segment *segment, uint64_t offset),
-                     void *context) {
+bool list_store_each(const struct list_store *s,
+                     bool (*take)(void *context, const struct list_segment *segment, uint64_t offset), void *context) {
     struct list_window w = {0};
     struct list_segment segment;
     bool good = true;

@@ -8,8 +8,8 @@ struct strangers {
     struct list_index *index;
     struct list_reader *reader;
     uint64_t count;
-    struct text *example;          // the one that stands first in the list file,
-    uint64_t chunk;                // and where
+    struct text *example;  // the one that stands first in the list file,
+    uint64_t chunk;        // and where
     uint32_t record;
     bool failed;
 };
@@ -38,7 +38,8 @@ static bool take_segment(void *context, const struct list_segment *segment, uint
     const struct list_segment_head *head = segment->head;
     struct list_waiting *waiting = &s->index->waiting;
     (void)offset;
-    for (uint64_t n = head->number + head->continues; (n = list_waiting_next(waiting, n)) < head->number + head->runs; n++) {
+    for (uint64_t n = head->number + head->continues; (n = list_waiting_next(waiting, n)) < head->number + head->runs;
+         n++) {
         struct slice key = list_segment_key(segment, (uint32_t)(n - head->number));
         if (!is_first(s, key, n) || s->failed) continue;
         if (!s->count++) keep_example(s, key, head->chunk, head->record);
@@ -83,10 +84,12 @@ bool list_strangers(struct list_reader *r, uint64_t *count, struct text *example
     return !s.failed;
 }
 
-static void warn(const struct list_index *index, uint64_t strangers, const struct text *example, struct record_faults *faults) {
+static void warn(const struct list_index *index, uint64_t strangers, const struct text *example,
+                 struct record_faults *faults) {
     char count[24];
     int length = snprintf(count, sizeof count, "%llu", (unsigned long long)strangers);
-    struct slice args[3] = {{list_path(index), (uint32_t)strlen(list_path(index))}, {count, (uint32_t)length},
+    struct slice args[3] = {{list_path(index), (uint32_t)strlen(list_path(index))},
+                            {count, (uint32_t)length},
                             {text_string(example), (uint32_t)example->length}};
     struct record_fault *fault = record_fault_add(faults, DIAG_LIST_STRANGERS, args, 3);
     if (fault) fault->path = list_path(index);

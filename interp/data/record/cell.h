@@ -11,7 +11,8 @@ struct cell_type {
     enum lane lane;
     struct dictionary words;  // TRUTH, CHOICE, SET: the values; the empty word of TRUTH stands for unknown
 };
-bool cell_type_init(struct cell_type *t, const struct policy *policy, const struct field *field);  // false: out of memory
+bool cell_type_init(struct cell_type *t, const struct policy *policy,
+                    const struct field *field);  // false: out of memory
 void cell_type_free(struct cell_type *t);
 
 // An exact decimal to `decimals` places: [-+] digits [. digits]. At most 18 digits.
@@ -23,8 +24,8 @@ static inline bool cell_is_empty_set(const char *text, uint32_t length) {
     return (length == 4 && !memcmp(text, "none", 4)) || (length == 3 && !memcmp(text, "无", 3));
 }
 
-// A cell that is not empty; its text need not be padded. DIAG_NONE and the value, or what is wrong with it. TEXT and LIST
-// have no value of this kind: DIAG_NONE, 0.
+// A cell that is not empty; its text need not be padded. DIAG_NONE and the value, or what is wrong with it. TEXT and
+// LIST have no value of this kind: DIAG_NONE, 0.
 enum diag_id cell_parse(const struct cell_type *t, struct slice text, int64_t *value);
 // Adds the fault of a cell, with the nearest value where one was meant. `column` is what the user calls it.
 struct record_fault;

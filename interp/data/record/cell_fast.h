@@ -1,5 +1,5 @@
-// The common spellings of values, read quickly. What these accept means what cell_parse says; whatever they refuse is left
-// to it. Texts must be padded.
+// The common spellings of values, read quickly. What these accept means what cell_parse says; whatever they refuse is
+// left to it. Texts must be padded.
 #ifndef POL_QUICK_CELL_H
 #define POL_QUICK_CELL_H
 #include "grammar/base/calendar.h"
@@ -38,7 +38,8 @@ static inline bool two_digits(const char *text, int64_t *value) {
 static inline bool digits(const char *text, uint32_t length, int64_t *value) {
     int64_t low;
     if (length - 1 < 8) return few_digits(text, length, value);
-    if (length - 1 >= 16 || !few_digits(text, length - 8, value) || !few_digits(text + length - 8, 8, &low)) return false;
+    if (length - 1 >= 16 || !few_digits(text, length - 8, value) || !few_digits(text + length - 8, 8, &low))
+        return false;
     *value = *value * 100000000 + low;
     return true;
 }
@@ -92,8 +93,8 @@ static inline bool quick_money(const struct cell_type *t, const char *text, uint
     return true;
 }
 
-// 1 to 4 digits, in lanes of 32 bits and without a branch, so that a loop over many becomes vector code. `odd` is not zero
-// where they are none, or more.
+// 1 to 4 digits, in lanes of 32 bits and without a branch, so that a loop over many becomes vector code. `odd` is not
+// zero where they are none, or more.
 struct quick_few {
     uint32_t value, odd;
 };
@@ -109,14 +110,16 @@ static inline uint64_t outside(uint64_t value, uint64_t least, uint64_t most) {
     return ((value - least) | (most - value)) & UINT64_C(0x8000000000000000);
 }
 
-// "2024-05-06": its bytes from the first and from the third on. In lanes of 64 bits and without a branch, so that a loop over
-// many becomes vector code. `odd` is not zero where it is no date, or a 29th of February, which is left to others.
+// "2024-05-06": its bytes from the first and from the third on. In lanes of 64 bits and without a branch, so that a
+// loop over many becomes vector code. `odd` is not zero where it is no date, or a 29th of February, which is left to
+// others.
 struct quick_date {
     uint64_t value, odd;
 };
 static inline struct quick_date quick_date(uint64_t head, uint64_t tail, uint64_t length) {
     const uint64_t dashes = UINT64_C(0x2D00002D00000000), places = UINT64_C(0xFF0000FF00000000);
-    uint64_t word = ((head & UINT32_MAX) | (head >> 40 & 0xFFFF) << 32 | tail >> 48 << 48) - ASCII_ZEROS, pairs = digit_pairs(word);
+    uint64_t word = ((head & UINT32_MAX) | (head >> 40 & 0xFFFF) << 32 | tail >> 48 << 48) - ASCII_ZEROS,
+             pairs = digit_pairs(word);
     uint64_t year = (pairs & 0xFF) * 100 + (pairs >> 16 & 0xFF), month = pairs >> 32 & 0xFF, day = pairs >> 48;
     uint64_t february = ((month ^ 2) - 1) >> 63, days = 30 + ((month ^ month >> 3) & 1) - 2 * february;
     uint64_t odd = odd_digits(word) | ((head & places) ^ dashes) | (length ^ 10);
@@ -126,7 +129,8 @@ static inline struct quick_date quick_date(uint64_t head, uint64_t tail, uint64_
 
 static inline bool quick_month(const struct cell_type *t, const char *text, uint32_t length, int64_t *value) {
     (void)t;
-    uint64_t head = load_word(text), word = ((head & UINT32_MAX) | (head >> 40 & 0xFFFF) << 32 | ASCII_ZEROS << 48) - ASCII_ZEROS;
+    uint64_t head = load_word(text),
+             word = ((head & UINT32_MAX) | (head >> 40 & 0xFFFF) << 32 | ASCII_ZEROS << 48) - ASCII_ZEROS;
     uint64_t pairs = digit_pairs(word), year = (pairs & 0xFF) * 100 + (pairs >> 16 & 0xFF), month = pairs >> 32 & 0xFF;
     *value = (int64_t)(year * 12 + month - 1);
     return length == 7 && text[4] == '-' && !odd_digits(word) && year >= 1 && month - 1 < 12;

@@ -12,7 +12,8 @@ static void clear(struct dictionary *d) {
 bool dictionary_init(struct dictionary *d, uint32_t words) {
     uint32_t bits = 3;
     while ((UINT32_C(1) << bits) < words * 4) bits++;
-    *d = (struct dictionary){.mask = (UINT32_C(1) << bits) - 1, .shift = 64 - bits, .factor = FIRST_FACTOR, .room = words};
+    *d = (struct dictionary){
+        .mask = (UINT32_C(1) << bits) - 1, .shift = 64 - bits, .factor = FIRST_FACTOR, .room = words};
     d->entries = calloc((size_t)d->mask + 1, sizeof *d->entries);
     if (d->entries) clear(d);
     return d->entries != NULL;

@@ -12,7 +12,7 @@
 #define DICTIONARY_NONE UINT32_MAX
 struct dictionary_entry {
     uint64_t head, tail;
-    const char *text;  // NULL: free
+    const char *text;        // NULL: free
     uint32_t length, value;  // the length of what is free: DICTIONARY_NONE
 };
 
@@ -30,19 +30,22 @@ void dictionary_add(struct dictionary *d, const char *text, size_t length, uint3
 // Chooses a factor under which few words collide; call once all are in.
 void dictionary_tune(struct dictionary *d);
 
-// Of a word its first eight bytes, and its last eight where there are more. Reads up to eight bytes beyond a short word:
-// the text must be padded.
+// Of a word its first eight bytes, and its last eight where there are more. Reads up to eight bytes beyond a short
+// word: the text must be padded.
 static inline uint64_t word_head(const char *text, uint32_t length) {
     uint64_t first = load_word(text);
     return length >= 8 ? first : first & ((UINT64_C(1) << (8 * length)) - 1);
 }
-static inline uint64_t word_tail(const char *text, uint32_t length) { return length > 8 ? load_word(text + length - 8) : 0; }
+static inline uint64_t word_tail(const char *text, uint32_t length) {
+    return length > 8 ? load_word(text + length - 8) : 0;
+}
 
 static inline uint32_t dictionary_slot(const struct dictionary *d, uint64_t head, uint64_t tail) {
     return (uint32_t)(((head ^ (tail << 29 | tail >> 35)) * d->factor) >> d->shift);
 }
 
-static inline uint32_t dictionary_probe(const struct dictionary *d, const char *text, uint32_t length, uint64_t head, uint64_t tail) {
+static inline uint32_t dictionary_probe(const struct dictionary *d, const char *text, uint32_t length, uint64_t head,
+                                        uint64_t tail) {
     for (uint32_t i = dictionary_slot(d, head, tail);; i = (i + 1) & d->mask) {
         const struct dictionary_entry *e = &d->entries[i];
         bool same = e->head == head && e->length == length && e->tail == tail;
@@ -54,7 +57,8 @@ static inline uint32_t dictionary_probe(const struct dictionary *d, const char *
 // A short word is put in on its own, so that the compiler leaves out what it does not need.
 static inline uint32_t dictionary_find(const struct dictionary *d, const char *text, uint32_t length) {
     uint64_t head = word_head(text, length);
-    return length <= 8 ? dictionary_probe(d, text, length, head, 0) : dictionary_probe(d, text, length, head, word_tail(text, length));
+    return length <= 8 ? dictionary_probe(d, text, length, head, 0)
+                       : dictionary_probe(d, text, length, head, word_tail(text, length));
 }
 // The same for text that is not padded.
 uint32_t dictionary_find_unpadded(const struct dictionary *d, const char *text, size_t length);

@@ -92,7 +92,8 @@ static bool grow(struct record_faults *faults) {
     return true;
 }
 
-struct record_fault *record_fault_add(struct record_faults *faults, enum diag_id id, const struct slice *args, size_t count) {
+struct record_fault *record_fault_add(struct record_faults *faults, enum diag_id id, const struct slice *args,
+                                      size_t count) {
     if (!grow(faults)) {
         faults->failed = true;
         return NULL;
@@ -147,7 +148,8 @@ static void put_message(struct text *out, enum lang lang, enum diag_id id, const
 void record_fault_render_json(struct text *out, enum lang lang, const struct record_fault *fault) {
     const struct diag_info *info = diag_info(fault->id);
     const char *path = fault->path ? fault->path : "";
-    text_format(out, "{\"code\":\"%s\",\"severity\":\"%s\",\"file\":", info->code, severity_word(info->severity, LANG_EN));
+    text_format(out, "{\"code\":\"%s\",\"severity\":\"%s\",\"file\":", info->code,
+                severity_word(info->severity, LANG_EN));
     text_json(out, path, strlen(path));
     text_format(out, ",\"line\":%llu,\"column\":%u,\"record\":%llu,\"message\":", (unsigned long long)fault->line,
                 fault->column, (unsigned long long)fault->record);

@@ -5,8 +5,8 @@
 #include "grammar/base/utf8.h"
 #include "interp/value/vectorised.h"
 
-// Four at a time whether there are so many or not, so that the loop's end is met seldom. A mask that has run out has its
-// top bit still.
+// Four at a time whether there are so many or not, so that the loop's end is met seldom. A mask that has run out has
+// its top bit still.
 static inline void plain_places(uint64_t mask, uint32_t base, uint32_t *to) {
     const uint64_t top = UINT64_C(1) << 63;
     for (; mask; to += 4)
@@ -22,7 +22,8 @@ static inline void plain_places(uint64_t mask, uint32_t base, uint32_t *to) {
 static inline uint64_t equal_sse2(const __m128i part[4], char c) {
     const __m128i wanted = _mm_set1_epi8(c);
     uint64_t mask = 0;
-    for (int i = 0; i < 4; i++) mask |= (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(part[i], wanted)) << (16 * i);
+    for (int i = 0; i < 4; i++)
+        mask |= (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(part[i], wanted)) << (16 * i);
     return mask;
 }
 
@@ -68,13 +69,17 @@ void scan_csv(const char *bytes, size_t blocks, struct scan_masks *out) {
     else csv_sse2(bytes, blocks, out);
 }
 
-__attribute__((target("bmi"))) static void places_bmi(uint64_t mask, uint32_t base, uint32_t *to) { plain_places(mask, base, to); }
+__attribute__((target("bmi"))) static void places_bmi(uint64_t mask, uint32_t base, uint32_t *to) {
+    plain_places(mask, base, to);
+}
 
 // The bytes 0 to 63 are thinned out by the mask, and those that stay widened, 16 at a time.
-__attribute__((target("avx512bw,avx512vbmi2,popcnt"))) static void places_avx512(uint64_t mask, uint32_t base, uint32_t *to) {
-    static const uint8_t all[SCAN_BLOCK] = {0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21,
-                                            22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43,
-                                            44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63};
+__attribute__((target("avx512bw,avx512vbmi2,popcnt"))) static void places_avx512(uint64_t mask, uint32_t base,
+                                                                                 uint32_t *to) {
+    static const uint8_t all[SCAN_BLOCK] = {0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14, 15,
+                                            16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31,
+                                            32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47,
+                                            48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63};
     __m512i left = _mm512_maskz_compress_epi8(mask, _mm512_loadu_si512(all));
     for (int count = __builtin_popcountll(mask); count > 0; count -= 16, to += 16) {
         __m512i wide = _mm512_cvtepu8_epi32(_mm512_castsi512_si128(left));
@@ -214,7 +219,8 @@ VECTORISED static bool is_simple(const unsigned char *bytes, size_t count) {
     for (size_t i = 0; i < count; i++) {
         const unsigned char *b = bytes + i;
         uint8_t follows = (*b & 0xC0) == 0x80, expected = (b[-1] >= 0xC0) | (b[-2] >= 0xE0);
-        odd |= (uint8_t)((follows ^ expected) | (*b >= 0xF0) | (*b == 0xE0) | (*b == 0xED) | ((*b & 0xFE) == 0xC0) | (*b == 0));
+        odd |= (uint8_t)((follows ^ expected) | (*b >= 0xF0) | (*b == 0xE0) | (*b == 0xED) | ((*b & 0xFE) == 0xC0) |
+                         (*b == 0));
     }
     return !odd;
 }

@@ -17,8 +17,8 @@ void scan_csv(const char *bytes, size_t blocks, struct scan_masks *out);
 void scan_places(uint64_t mask, uint32_t base, uint32_t *to);
 struct scan_summary {
     size_t newlines;
-    bool quotes;          // there is one
-    bool plain;           // all is ASCII, without a NUL
+    bool quotes;  // there is one
+    bool plain;   // all is ASCII, without a NUL
 };
 struct scan_summary scan_summary(const char *bytes, size_t length);
 size_t scan_newlines(const char *bytes, size_t length);

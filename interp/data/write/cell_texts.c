@@ -95,7 +95,8 @@ static void note_masks(struct writer *w, const struct said *said) {
 // The cell of row i, said for the first time. IN_FULL: there is no more room, or no memory.
 static __attribute__((noinline)) uint16_t add_said(struct writer *w, const struct strip *s, uint32_t i, uint32_t slot) {
     struct said_texts *said = &w->said;
-    if (said->count == said->most || (said->count == said->room && !reserve_items(said, said->room * 2))) return IN_FULL;
+    if (said->count == said->most || (said->count == said->room && !reserve_items(said, said->room * 2)))
+        return IN_FULL;
     struct said *item = &said->items[said->count];
     for (int k = 0; k < REASONS; k++) item->masks[k] = s->masks[k][i];
     item->number = s->number[i];
@@ -106,8 +107,9 @@ static __attribute__((noinline)) uint16_t add_said(struct writer *w, const struc
 }
 
 // Odd factors, so that each bit of what is said moves bits above it; the highest make the slot.
-VECTORISED static void find_slots(uint32_t *restrict slot, const uint64_t *restrict failed, const uint64_t *restrict refer,
-                                  const uint64_t *restrict missing, const uint32_t *restrict number, uint32_t bits, uint32_t n) {
+VECTORISED static void find_slots(uint32_t *restrict slot, const uint64_t *restrict failed,
+                                  const uint64_t *restrict refer, const uint64_t *restrict missing,
+                                  const uint32_t *restrict number, uint32_t bits, uint32_t n) {
     for (uint32_t i = 0; i < n; i++) {
         uint64_t mixed = failed[i] ^ (refer[i] << 21 | refer[i] >> 43) ^ (missing[i] << 42 | missing[i] >> 22);
         uint32_t low = (uint32_t)mixed * UINT32_C(0x9E3779B1), high = (uint32_t)(mixed >> 32) * UINT32_C(0x85EBCA77);
@@ -140,7 +142,8 @@ static void fetch_items(const struct said_texts *said, const struct strip *s, ui
 }
 
 void say_cells(struct writer *w, struct strip *s, uint16_t *cells, uint32_t count) {
-    const uint64_t *failed = s->masks[REASON_FAILED], *refer = s->masks[REASON_REFER], *missing = s->masks[REASON_MISSING];
+    const uint64_t *failed = s->masks[REASON_FAILED], *refer = s->masks[REASON_REFER],
+                   *missing = s->masks[REASON_MISSING];
     find_slots(s->slot, failed, refer, missing, s->number, w->said.bits, count);
     fetch_items(&w->said, s, cells, count);
     for (uint32_t i = 0; i < count; i++) {
@@ -159,7 +162,8 @@ const struct said *said_in_full(const struct row_out *r, const struct offer_word
     struct said *said = &r->w->said.items[IN_FULL];
     drop_text(said);
     said->number = said_number((uint32_t)(words - r->w->offers), decision);
-    if (words->planned) decision_reasons(r->decisions, r->work, words->version, words->offer, r->row, note_reason, r->w);
+    if (words->planned)
+        decision_reasons(r->decisions, r->work, words->version, words->offer, r->row, note_reason, r->w);
     make_text(r->w, said);
     return said;
 }

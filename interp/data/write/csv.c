@@ -31,7 +31,7 @@ void put_csv_cell(struct text *out, const char *text, size_t length) {
 static const char *word(const struct writer *w, const char *en, const char *zh) { return w->lang == LANG_ZH ? zh : en; }
 
 static void put_head(const struct writer *w, struct text *out) {
-    static const char *const parts[][2] = {{"decision", "决定"}, {"offer", "产品"}, {"limit", "额度"},
+    static const char *const parts[][2] = {{"decision", "决定"}, {"offer", "产品"},   {"limit", "额度"},
                                            {"failed", "未满足"}, {"refer", "转人工"}, {"missing", "缺失"}};
     text_put(out, word(w, "id,as_of", "编号,基准日"));
     for (uint32_t g = 0; g < w->policy->group_count; g++)
@@ -58,8 +58,8 @@ static uint32_t say(const struct writer *w, const struct offer_words *words, uin
     return head;
 }
 
-// Where a row is being put together, by values that can stay in registers; `out` hears of it when there is no more room, and
-// at the end of the row.
+// Where a row is being put together, by values that can stay in registers; `out` hears of it when there is no more
+// room, and at the end of the row.
 struct pen {
     char *to, *end;  // NULL: out of memory
     uint32_t i;      // row of the strip
@@ -112,7 +112,8 @@ static inline struct pen put_scheme(const struct row_out *r, struct pen p, uint3
     return p;
 }
 
-// Most ids are some letters and digits: eight bytes are copied, and the last eight over them. NULL: it is not such an id.
+// Most ids are some letters and digits: eight bytes are copied, and the last eight over them. NULL: it is not such an
+// id.
 static inline char *put_plain_key(char *to, struct slice key) {
     uint64_t first, last;
     if (key.length < sizeof first || key.length > 2 * sizeof first) return NULL;

@@ -40,7 +40,8 @@ static bool prepare(struct writer *w) {
 }
 
 static uint32_t say(const struct writer *w, const struct offer_words *words, uint8_t decision, struct text *out) {
-    text_format(out, ",%s,%s,%s,", text_string(&words->scheme->name), text_string(&words->name), decision_word(w, decision));
+    text_format(out, ",%s,%s,%s,", text_string(&words->scheme->name), text_string(&words->name),
+                decision_word(w, decision));
     uint32_t head = (uint32_t)out->length;
     csv_reasons(out, w->joined);
     return head;

@@ -1,6 +1,6 @@
-// The fields that a row misses, as a mask of its offer. Mostly the columns say it: of what looks at columns alone and is
-// unknown where just one of them is missing, that one is the reason. Only where several are missing does it depend on what
-// the others came to, and the evaluated tree is asked.
+// The fields that a row misses, as a mask of its offer. Mostly the columns say it: of what looks at columns alone and
+// is unknown where just one of them is missing, that one is the reason. Only where several are missing does it depend
+// on what the others came to, and the evaluated tree is asked.
 #include <stdlib.h>
 
 #include "interp/data/write/internal.h"
@@ -26,7 +26,9 @@ static void add_columns(struct columns *c, const struct columns *kid) {
     for (uint32_t i = 0; !c->is_open && i < kid->count; i++) add_column(c, kid->fields[i]);
 }
 
-static bool reads_list(const struct node *n) { return n->space || is_aggregate(n) || n->operation == OPERATION_LIST_EMPTY; }
+static bool reads_list(const struct node *n) {
+    return n->space || is_aggregate(n) || n->operation == OPERATION_LIST_EMPTY;
+}
 
 static void find_columns(struct columns *all, const struct node *n) {
     struct columns *c = &all[n->id];
@@ -42,11 +44,13 @@ static uint8_t new_bit(struct offer_words *words, uint32_t word, uint32_t column
     return (uint8_t)++words->missing_count;
 }
 
-static void need_columns(const struct writer *w, struct offer_words *words, struct need *need, const struct columns *c) {
+static void need_columns(const struct writer *w, struct offer_words *words, struct need *need,
+                         const struct columns *c) {
     for (uint32_t i = 0; !c->is_open && i < c->count; i++) {
         uint32_t field = c->fields[i];
         uint8_t *bit = &words->missing_bits[field];
-        if (!*bit) *bit = new_bit(words, reason_word_find(&w->reasons, &w->policy->fields[field].def.name, NULL), field);
+        if (!*bit)
+            *bit = new_bit(words, reason_word_find(&w->reasons, &w->policy->fields[field].def.name, NULL), field);
         if (!*bit) need->count = 0;
         if (!*bit) return;
         need->bits[need->count++] = (uint8_t)(*bit - 1);
@@ -96,8 +100,8 @@ static void note_missing(void *context, const struct field *list, const struct f
     if (*bit) m->mask |= UINT64_C(1) << (*bit - 1);
 }
 
-// Of the columns that left something unknown, those that are missing: of a single one there is no doubt. Truths and states
-// alike have their lowest bit set where a cell of a block is missing.
+// Of the columns that left something unknown, those that are missing: of a single one there is no doubt. Truths and
+// states alike have their lowest bit set where a cell of a block is missing.
 static inline uint64_t missing_columns(const struct missing *m, const struct need *need) {
     uint64_t mask = 0;
     if (need->count == 1) return UINT64_C(1) << need->bits[0];

@@ -20,8 +20,8 @@ uint32_t reason_word_find(const struct reason_words *words, const struct name *n
     return UINT32_MAX;
 }
 
-static void add_word(struct reason_words *words, const struct policy *p, const struct name *name, const struct name *item,
-                     enum lang lang) {
+static void add_word(struct reason_words *words, const struct policy *p, const struct name *name,
+                     const struct name *item, enum lang lang) {
     struct reason_word *w = &words->items[words->count++];
     *w = (struct reason_word){.name = *name, .has_item = item != NULL};
     if (item) w->item = *item;
@@ -47,7 +47,8 @@ static void add_fields(struct reason_words *words, const struct policy *p, enum 
     }
 }
 
-static void add_offer(struct reason_words *words, const struct policy *p, const struct planned_offer *o, enum lang lang) {
+static void add_offer(struct reason_words *words, const struct policy *p, const struct planned_offer *o,
+                      enum lang lang) {
     for (uint32_t i = 0; i < o->rule_count; i++) add_word(words, p, &o->rules[i].rule->def.name, NULL, lang);
     for (uint32_t i = 0; i < o->grant_count; i++) add_word(words, p, &o->grants[i].grant->def.name, NULL, lang);
 }

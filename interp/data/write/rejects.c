@@ -28,7 +28,8 @@ static void put_csv(struct text *out, const struct record_fault *fault, struct s
 }
 
 static void put_json(struct text *out, const struct record_fault *fault, struct slice raw, const struct text *message) {
-    text_format(out, "{\"line\":%llu,\"code\":\"%s\",\"message\":", (unsigned long long)fault->line, diag_info(fault->id)->code);
+    text_format(out, "{\"line\":%llu,\"code\":\"%s\",\"message\":", (unsigned long long)fault->line,
+                diag_info(fault->id)->code);
     text_json(out, text_string(message), message->length);
     text_put(out, ",\"record\":");
     text_json(out, raw.text, raw.length);  // as a string: it may be no JSON at all

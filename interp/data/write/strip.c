@@ -9,28 +9,32 @@ static inline bool gives_reasons(uint8_t decision) {
 }
 
 VECTORISED static void number_best(uint32_t *restrict number, const uint16_t *restrict chosen, uint16_t version,
-                                   const uint16_t *restrict best, const uint8_t *restrict decision, uint32_t first, uint32_t n) {
+                                   const uint16_t *restrict best, const uint8_t *restrict decision, uint32_t first,
+                                   uint32_t n) {
     for (uint32_t i = 0; i < n; i++) {
         uint32_t found = (first + best[i]) * DECISION_COUNT + decision[i];
         number[i] = chosen[i] == version ? found : number[i];
     }
 }
-VECTORISED static void number_offer(uint32_t *restrict number, const uint8_t *restrict decision, uint32_t first, uint32_t n) {
+VECTORISED static void number_offer(uint32_t *restrict number, const uint8_t *restrict decision, uint32_t first,
+                                    uint32_t n) {
     for (uint32_t i = 0; i < n; i++) number[i] = first + decision[i];
 }
-VECTORISED static void pick_rows(uint8_t *restrict picked, const uint8_t *restrict decision, const uint8_t *restrict fault,
-                                 uint32_t n) {
+VECTORISED static void pick_rows(uint8_t *restrict picked, const uint8_t *restrict decision,
+                                 const uint8_t *restrict fault, uint32_t n) {
     for (uint32_t i = 0; i < n; i++) picked[i] = gives_reasons(decision[i]) & !fault[i] ? UINT8_MAX : 0;
 }
-VECTORISED static void pick_equal(uint8_t *restrict picked, const uint16_t *restrict value, uint16_t wanted, uint32_t n) {
+VECTORISED static void pick_equal(uint8_t *restrict picked, const uint16_t *restrict value, uint16_t wanted,
+                                  uint32_t n) {
     for (uint32_t i = 0; i < n; i++) picked[i] = value[i] == wanted ? picked[i] : 0;
 }
-VECTORISED static void take_limits(int64_t *restrict limit, const int64_t *restrict found, const uint16_t *restrict chosen,
-                                   uint16_t version, uint32_t n) {
+VECTORISED static void take_limits(int64_t *restrict limit, const int64_t *restrict found,
+                                   const uint16_t *restrict chosen, uint16_t version, uint32_t n) {
     for (uint32_t i = 0; i < n; i++) limit[i] = chosen[i] == version ? found[i] : limit[i];
 }
 VECTORISED static void take_granted(uint8_t *restrict granted, const uint8_t *restrict has_limit,
-                                    const uint8_t *restrict decision, const uint16_t *restrict chosen, uint16_t version, uint32_t n) {
+                                    const uint8_t *restrict decision, const uint16_t *restrict chosen, uint16_t version,
+                                    uint32_t n) {
     for (uint32_t i = 0; i < n; i++) {
         uint8_t found = has_limit[i] & (uint8_t)(decision[i] <= DECISION_REFER), before = granted[i];
         granted[i] = chosen[i] == version ? found : before;
@@ -41,19 +45,20 @@ VECTORISED static uint8_t any_picked(const uint8_t *picked, uint32_t n) {
     for (uint32_t i = 0; i < n; i++) any |= picked[i];
     return any;
 }
-VECTORISED static void add_plane(uint64_t *restrict masks, const uint8_t *restrict plane, const uint8_t *restrict picked,
-                                 uint32_t shift, uint32_t n) {
+VECTORISED static void add_plane(uint64_t *restrict masks, const uint8_t *restrict plane,
+                                 const uint8_t *restrict picked, uint32_t shift, uint32_t n) {
     for (uint32_t i = 0; i < n; i++) masks[i] |= (uint64_t)(plane[i] & picked[i]) << shift;
 }
-VECTORISED static void mark_bytes(uint8_t *restrict marked, const uint8_t *restrict bytes, const uint8_t *restrict picked,
-                                  uint8_t bits, uint32_t n) {
+VECTORISED static void mark_bytes(uint8_t *restrict marked, const uint8_t *restrict bytes,
+                                  const uint8_t *restrict picked, uint8_t bits, uint32_t n) {
     for (uint32_t i = 0; i < n; i++) marked[i] |= bytes[i] & picked[i] & bits;
 }
 
 static void mark_node(struct strip *s, const struct row_out *r, const struct node *n) {
     const struct vector *v = node_vector(r->work, n);
     if (v->all_known) return;
-    if (n->lane == LANE_TRUTH) mark_bytes(s->open, (const uint8_t *)v->data + r->first, s->picked, TRUTH_UNKNOWN, r->count);
+    if (n->lane == LANE_TRUTH)
+        mark_bytes(s->open, (const uint8_t *)v->data + r->first, s->picked, TRUTH_UNKNOWN, r->count);
     else mark_bytes(s->open, v->state + r->first, s->picked, UINT8_MAX, r->count);
 }
 

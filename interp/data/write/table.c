@@ -1,5 +1,5 @@
-// A table for people: a row per applicant, a column per scheme with its decision and limit. Columns are as wide as their
-// longest decision and a usual amount, so that rows can be written as they come.
+// A table for people: a row per applicant, a column per scheme with its decision and limit. Columns are as wide as
+// their longest decision and a usual amount, so that rows can be written as they come.
 #include "grammar/base/utf8.h"
 #include "interp/data/write/internal.h"
 
@@ -9,7 +9,9 @@
 
 static size_t width_of(const char *text, size_t length) { return utf8_columns(text, length); }
 
-static void pad(struct text *out, size_t have, size_t wanted) { text_repeat(out, ' ', have < wanted ? wanted - have : 0); }
+static void pad(struct text *out, size_t have, size_t wanted) {
+    text_repeat(out, ' ', have < wanted ? wanted - have : 0);
+}
 
 static size_t decision_width(const struct writer *w) {
     size_t widest = 0;

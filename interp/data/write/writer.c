@@ -36,7 +36,8 @@ static bool prepare_offer(struct writer *w, struct offer_words *words) {
     for (uint32_t i = 0; i < planned->rule_count; i++)
         words->rule_words[i] = reason_word_find(&w->reasons, &planned->rules[i].rule->def.name, NULL);
     for (uint32_t i = 0; i < planned->grant_count; i++)
-        words->rule_words[planned->rule_count + i] = reason_word_find(&w->reasons, &planned->grants[i].grant->def.name, NULL);
+        words->rule_words[planned->rule_count + i] = reason_word_find(&w->reasons, &planned->grants[i].grant->def.name,
+                                                                      NULL);
     return !words->name.failed;
 }
 
@@ -47,7 +48,8 @@ static bool prepare_scheme(struct writer *w, uint32_t s) {
     text_put(&words->name, name_text(w->policy, &planned->scheme->def.name, w->lang));
     if (words->name.failed) return false;
     for (uint32_t o = 0; o < planned->offer_count; o++) {
-        words->offers[o] = (struct offer_words){.planned = &planned->offers[o], .scheme = words, .version = s, .offer = o};
+        words->offers[o] = (struct offer_words){
+            .planned = &planned->offers[o], .scheme = words, .version = s, .offer = o};
         if (!prepare_offer(w, &words->offers[o])) return false;
     }
     return true;

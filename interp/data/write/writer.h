@@ -15,11 +15,13 @@ void writer_free(struct writer *w);
 // What stands before the first record: the header line of CSV and tables.
 void writer_head(const struct writer *w, struct text *out);
 // The rows of a decided block, in order, those with a fault left out.
-// A text cell is written as it is: whoever opens the CSV in a spreadsheet should know that one may begin with =, +, - or @.
+// A text cell is written as it is: whoever opens the CSV in a spreadsheet should know that one may begin with =, +, -
+// or @.
 void writer_block(struct writer *w, const struct block *b, const struct workspace *work, const struct decisions *d,
                   struct text *out);
 
-// --rejects: the refused records as they came, each once, with its first fault. `header` is the data's own header line (CSV).
+// --rejects: the refused records as they came, each once, with its first fault. `header` is the data's own header line
+// (CSV).
 void rejects_head(struct text *out, enum record_format format, struct slice header, enum lang lang);
 void rejects_row(struct text *out, enum record_format format, enum lang lang, const struct record_fault *fault);
 #endif

@@ -10,7 +10,8 @@ static inline truth negate(truth a) { return (truth)(2 - a); }
 static inline truth known(int yes, int missing) { return (truth)((yes & !missing) << 1 | missing); }
 
 struct facts {  // the comparisons, as bytes, so that the rules run in the widest lanes
-    truth age18[HAND_BLOCK], age20[HAND_BLOCK], age65[HAND_BLOCK], year1[HAND_BLOCK], year2[HAND_BLOCK], half[HAND_BLOCK];
+    truth age18[HAND_BLOCK], age20[HAND_BLOCK], age65[HAND_BLOCK], year1[HAND_BLOCK], year2[HAND_BLOCK],
+        half[HAND_BLOCK];
     truth over10[HAND_BLOCK], over30[HAND_BLOCK], over60[HAND_BLOCK], above120[HAND_BLOCK], rich[HAND_BLOCK];
     truth run3[HAND_BLOCK], count6[HAND_BLOCK], insured1[HAND_BLOCK], insured4[HAND_BLOCK], rep6[HAND_BLOCK];
 };
@@ -50,7 +51,8 @@ static void compare_amounts(const struct hand_columns *restrict c, struct facts 
 
 static inline uint8_t bit(truth t, int i) { return (uint8_t)((t == 0) << i); }
 
-static void judge(const struct hand_columns *restrict c, const struct facts *restrict f, struct hand_results *restrict r, uint32_t n) {
+static void judge(const struct hand_columns *restrict c, const struct facts *restrict f,
+                  struct hand_results *restrict r, uint32_t n) {
     for (uint32_t i = 0; i < n; i++) {
         truth untagged = (truth)(c->tags[i] >> 7);
         truth s = (truth)(untagged | (c->tags[i] & 1) << 1), g = (truth)(untagged | (c->tags[i] & 2));
@@ -59,15 +61,19 @@ static void judge(const struct hand_columns *restrict c, const struct facts *res
         truth p1 = both(both(s, f->over10[i]), either(f->year1[i], both(f->half[i], c->experience[i])));
         truth p2 = both(both(g, f->year2[i]), f->over30[i]), p3 = both(both(d, f->year2[i]), f->over60[i]);
         truth q1 = negate(f->over60[i]);
-        truth q2 = both(both(both(f->over60[i], negate(f->above120[i])), both(f->insured1[i], negate(f->insured4[i]))), c->tax[i]);
+        truth q2 = both(both(both(f->over60[i], negate(f->above120[i])), both(f->insured1[i], negate(f->insured4[i]))),
+                        c->tax[i]);
         truth q3 = both(f->above120[i], f->insured4[i]);
         truth a0 = known(c->kind[i] == 1, c->kind[i] == 0), a2 = known(c->nationality[i] == 1, c->nationality[i] == 0);
         truth a5 = either(either(p1, p2), p3), b1 = either(either(s, g), d);
         truth c0 = both(f->age20[i], f->age65[i]), c5 = either(either(q1, q2), q3), d3 = negate(c->dishonest[i]);
-        r->failed[0][i] = (uint8_t)(bit(a0, 0) | bit(age, 1) | bit(a2, 2) | bit(f->year1[i], 3) | bit(clean, 4) | bit(a5, 5));
+        r->failed[0][i] = (uint8_t)(bit(a0, 0) | bit(age, 1) | bit(a2, 2) | bit(f->year1[i], 3) | bit(clean, 4) |
+                                    bit(a5, 5));
         r->failed[1][i] = (uint8_t)(bit(f->year1[i], 0) | bit(b1, 1) | bit(f->run3[i], 2) | bit(f->count6[i], 3));
-        r->failed[2][i] = (uint8_t)(bit(c0, 0) | bit(f->year2[i], 1) | bit(f->rep6[i], 2) | bit(clean, 3) | bit(c->premises[i], 4) | bit(c5, 5));
-        r->failed[3][i] = (uint8_t)(bit(f->year2[i], 0) | bit(age, 1) | bit(clean, 2) | bit(d3, 3) | bit(c->premises[i], 4));
+        r->failed[2][i] = (uint8_t)(bit(c0, 0) | bit(f->year2[i], 1) | bit(f->rep6[i], 2) | bit(clean, 3) |
+                                    bit(c->premises[i], 4) | bit(c5, 5));
+        r->failed[3][i] = (uint8_t)(bit(f->year2[i], 0) | bit(age, 1) | bit(clean, 2) | bit(d3, 3) |
+                                    bit(c->premises[i], 4));
         r->decision[0][i] = both(both(both(a0, age), both(a2, f->year1[i])), both(clean, a5));
         r->decision[1][i] = both(both(both(f->year1[i], b1), both(f->run3[i], f->count6[i])), f->rich[i]);
         r->decision[2][i] = both(both(both(c0, f->year2[i]), both(f->rep6[i], clean)), both(c->premises[i], c5));
@@ -78,7 +84,8 @@ static void judge(const struct hand_columns *restrict c, const struct facts *res
 static inline int32_t only_if(int32_t value, truth decision) { return value & -(decision == 2); }
 
 // A fifth of the revenue is at most the largest cap, so the division fits 32 bits once revenue is clamped to five caps.
-static void set_limits(const struct hand_columns *restrict c, const struct facts *restrict f, struct hand_results *restrict r, uint32_t n) {
+static void set_limits(const struct hand_columns *restrict c, const struct facts *restrict f,
+                       struct hand_results *restrict r, uint32_t n) {
     for (uint32_t i = 0; i < n; i++) {
         int32_t tags = c->tags[i], grown = f->year2[i] == 2;
         int32_t p3 = grown & (tags >> 2) & (f->over60[i] == 2), p2 = grown & (tags >> 1) & (f->over30[i] == 2);

@@ -78,7 +78,7 @@ static uint8_t read_tags(const char *s, uint32_t n) {
     for (uint32_t at = 0; at < n;) {
         uint8_t third = (uint8_t)s[at + 2];  // of 生 成 发 名
         tags |= third == 0x9f ? 1 : third == 0x90 ? 2 : third == 0x91 ? 4 : 8;
-        at += third == 0x8d ? 13 : 10;       // 名特优新 has four characters
+        at += third == 0x8d ? 13 : 10;  // 名特优新 has four characters
     }
     return tags;
 }
@@ -241,9 +241,12 @@ int main(int argc, char **argv) {
     job.text = mmap(NULL, job.size, PROT_READ, MAP_PRIVATE, fd, 0);
     if (job.text == MAP_FAILED) return 6;
     if (!strcmp(argv[2], "--memory")) return time_kernel(&job, 976), 0;
-    // A chunk begins behind the first line end at or after its offset: so the header, in chunk 0's first line, is left out.
+    // A chunk begins behind the first line end at or after its offset: so the header, in chunk 0's first line, is left
+    // out.
     job.chunk_count = (job.size + CHUNK - 1) / CHUNK;
-    write_all("id,ccb,boc,shanxi,jinshang,ccb_limit,boc_limit,shanxi_limit,jinshang_limit,ccb_failed,boc_failed,shanxi_failed,jinshang_failed\n", 127);
+    write_all("id,ccb,boc,shanxi,jinshang,ccb_limit,boc_limit,shanxi_limit,jinshang_limit,ccb_failed,boc_failed,shanxi_"
+              "failed,jinshang_failed\n",
+              127);
     int threads = atoi(argv[2]);
     pthread_t ids[64];
     struct worker *workers = calloc((size_t)threads, sizeof *workers);
