@@ -1,7 +1,7 @@
 // Memory of one compilation: allocate freely, release all at once.
 // Ownership: everything reachable from a tree lives in the arena that made it.
-#ifndef POL_ARENA_H
-#define POL_ARENA_H
+#ifndef POL_BASE_ARENA_H
+#define POL_BASE_ARENA_H
 #include <setjmp.h>
 #include <stddef.h>
 

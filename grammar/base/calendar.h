@@ -1,7 +1,7 @@
 // Dates of the proleptic Gregorian calendar, years 1 to 9999, packed so that order is integer order and
 // spans need no day numbers: (year * 12 + month - 1) << 5 | day. A month ordinal is year * 12 + month - 1.
-#ifndef POL_CALENDAR_H
-#define POL_CALENDAR_H
+#ifndef POL_BASE_CALENDAR_H
+#define POL_BASE_CALENDAR_H
 #include <stdbool.h>
 #include <stdint.h>
 

@@ -1,6 +1,6 @@
 // Names as small integers: equal names are equal numbers, so later stages never compare text.
-#ifndef POL_INTERN_H
-#define POL_INTERN_H
+#ifndef POL_BASE_INTERN_H
+#define POL_BASE_INTERN_H
 #include <stddef.h>
 #include <stdint.h>
 

@@ -1,6 +1,6 @@
 // "Did you mean …?": of the candidates offered one by one, the one a slip of the pen away from a word.
-#ifndef POL_NEAREST_H
-#define POL_NEAREST_H
+#ifndef POL_BASE_NEAREST_H
+#define POL_BASE_NEAREST_H
 #include <stdint.h>
 
 struct nearest {

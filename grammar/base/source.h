@@ -1,7 +1,7 @@
 // Files as read, and places in them. A span is an offset and a length in bytes; lines, columns and
 // display widths are worked out when something is printed.
-#ifndef POL_SOURCE_H
-#define POL_SOURCE_H
+#ifndef POL_BASE_SOURCE_H
+#define POL_BASE_SOURCE_H
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>

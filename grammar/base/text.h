@@ -1,7 +1,7 @@
 // Text being built: a growable byte buffer. Out of memory is remembered, not thrown: appends
 // after it do nothing, and `failed` says so at the end.
-#ifndef POL_TEXT_H
-#define POL_TEXT_H
+#ifndef POL_BASE_TEXT_H
+#define POL_BASE_TEXT_H
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>

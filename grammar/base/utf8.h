@@ -1,6 +1,6 @@
 // UTF-8 as RFC 3629 defines it, and how wide a character stands on a terminal.
-#ifndef POL_UTF8_H
-#define POL_UTF8_H
+#ifndef POL_BASE_UTF8_H
+#define POL_BASE_UTF8_H
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>

@@ -1,7 +1,7 @@
 // The checker's own: what its files share while a model is being made. grammar/tree/model.h is what comes out.
 // Ownership: everything is the arena's, the scopes' buckets too.
-#ifndef POL_CHECK_H
-#define POL_CHECK_H
+#ifndef POL_CHECK_CHECKER_H
+#define POL_CHECK_CHECKER_H
 #include "grammar/base/nearest.h"
 #include "grammar/tree/model.h"
 

@@ -1,7 +1,7 @@
 // Where phrases occur in a text. Many are looked for in one text, so that after the first few its places are put in
 // order by the letters that stand there; a phrase is then looked for where its rarest few letters are.
-#ifndef POL_PHRASES_H
-#define POL_PHRASES_H
+#ifndef POL_CHECK_NOTICE_INDEX_H
+#define POL_CHECK_NOTICE_INDEX_H
 #include <stdbool.h>
 #include <stdint.h>
 

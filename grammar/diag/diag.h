@@ -1,7 +1,7 @@
 // What is wrong, as records: a stable code, a place, arguments; turned into text elsewhere or later,
 // in either language. The registry is diags.def.
-#ifndef POL_DIAG_H
-#define POL_DIAG_H
+#ifndef POL_DIAG_DIAG_H
+#define POL_DIAG_DIAG_H
 #include "grammar/base/arena.h"
 #include "grammar/base/source.h"
 #include "grammar/base/text.h"

@@ -1,7 +1,7 @@
 // A policy file as text again, in canonical layout, in either spelling. Only files that check are formatted: names are
 // translated through what they stand for.
-#ifndef POL_FORMAT_H
-#define POL_FORMAT_H
+#ifndef POL_FORMAT_FORMAT_H
+#define POL_FORMAT_FORMAT_H
 #include "grammar/syntax/load.h"
 #include "grammar/tree/model.h"
 

@@ -1,7 +1,7 @@
 // The names of all definitions, for the words that the checker resolves in no place of their own: what a reform changes
 // and says, what a `replace` stands for, the sample that a test builds on.
-#ifndef POL_FORMAT_KNOWN_H
-#define POL_FORMAT_KNOWN_H
+#ifndef POL_FORMAT_KNOWN_NAMES_H
+#define POL_FORMAT_KNOWN_NAMES_H
 #include "grammar/syntax/load.h"
 
 struct known_names;

@@ -1,6 +1,6 @@
 // Parts of policy files on one line, in either spelling: a condition as its reader would write it.
-#ifndef POL_FORMAT_PHRASE_H
-#define POL_FORMAT_PHRASE_H
+#ifndef POL_FORMAT_ONE_LINE_H
+#define POL_FORMAT_ONE_LINE_H
 #include "grammar/syntax/load.h"
 
 struct phrases;

@@ -1,6 +1,6 @@
 // The stages of formatting, for format.c: text to pieces, what the tree knows about them, lines.
-#ifndef POL_FORMAT_PARTS_H
-#define POL_FORMAT_PARTS_H
+#ifndef POL_FORMAT_STAGES_H
+#define POL_FORMAT_STAGES_H
 #include "grammar/format/piece.h"
 #include "grammar/syntax/load.h"
 #include "grammar/tree/ast.h"

@@ -1,6 +1,6 @@
 // Whether two trees say the same: equal up to places, and up to which of its two spellings a name is written in.
-#ifndef POL_SAME_H
-#define POL_SAME_H
+#ifndef POL_FORMAT_TREE_EQUAL_H
+#define POL_FORMAT_TREE_EQUAL_H
 #include "grammar/tree/ast.h"
 
 // Whether a word of the first tree and a word of the second are spellings of one name.

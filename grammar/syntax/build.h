@@ -1,7 +1,7 @@
 // What the grammar's actions call: the state of one parse, and a constructor per production.
 // Ownership: all of it is the arena's.
-#ifndef POL_PARSE_H
-#define POL_PARSE_H
+#ifndef POL_SYNTAX_BUILD_H
+#define POL_SYNTAX_BUILD_H
 #include "grammar/diag/diag.h"
 #include "grammar/syntax/lexer.h"
 #include "grammar/tree/ast.h"

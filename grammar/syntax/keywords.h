@@ -1,6 +1,6 @@
 // The words of the language: keywords, units and built-in names, each in both spellings.
-#ifndef POL_KEYWORDS_H
-#define POL_KEYWORDS_H
+#ifndef POL_SYNTAX_KEYWORDS_H
+#define POL_SYNTAX_KEYWORDS_H
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>

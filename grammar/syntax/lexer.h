@@ -1,8 +1,8 @@
 // Text to tokens. What is wrong with the text itself is reported here, once; a token whose text could not be
 // read is TOK_POL_YYerror, from which the parser recovers without a second message.
 // Ownership: a lexer and all it holds are the arena's.
-#ifndef POL_LEXER_H
-#define POL_LEXER_H
+#ifndef POL_SYNTAX_LEXER_H
+#define POL_SYNTAX_LEXER_H
 #include "grammar/base/arena.h"
 #include "grammar/diag/diag.h"
 #include "grammar/syntax/keywords.h"

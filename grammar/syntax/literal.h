@@ -1,6 +1,6 @@
 // Literals to exact values: no floating point, at most 18 digits, nothing rounded.
-#ifndef POL_LITERAL_H
-#define POL_LITERAL_H
+#ifndef POL_SYNTAX_LITERAL_H
+#define POL_SYNTAX_LITERAL_H
 #include "grammar/diag/diag.h"
 #include "grammar/tree/type.h"
 

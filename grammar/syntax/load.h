@@ -1,6 +1,6 @@
 // Files to trees: reads a policy file and all it uses.
-#ifndef POL_LOAD_H
-#define POL_LOAD_H
+#ifndef POL_SYNTAX_LOAD_H
+#define POL_SYNTAX_LOAD_H
 #include "grammar/diag/diag.h"
 #include "grammar/tree/ast.h"
 

@@ -1,6 +1,6 @@
 // What the parser would have taken, shared by the message and its hint.
-#ifndef POL_EXPECTED_H
-#define POL_EXPECTED_H
+#ifndef POL_SYNTAX_UNEXPECTED_H
+#define POL_SYNTAX_UNEXPECTED_H
 #include "grammar/syntax/build.h"
 
 struct expected {

@@ -1,7 +1,7 @@
 // The tree of one file, as the parser builds it. Constructors only; the checker fills in `type` and `ref`.
 // All of it lives in the compilation's arena.
-#ifndef POL_AST_H
-#define POL_AST_H
+#ifndef POL_TREE_AST_H
+#define POL_TREE_AST_H
 #include "grammar/base/arena.h"
 #include "grammar/base/intern.h"
 #include "grammar/base/source.h"

@@ -1,7 +1,7 @@
 // What the checker makes of all files together: every name resolved, every expression typed, every offer's
 // rules in effect laid out. Immutable once built; the interpreter reads this and the expressions in it.
-#ifndef POL_MODEL_H
-#define POL_MODEL_H
+#ifndef POL_TREE_MODEL_H
+#define POL_TREE_MODEL_H
 #include "grammar/diag/diag.h"
 #include "grammar/tree/ast.h"
 

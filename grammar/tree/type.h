@@ -1,6 +1,6 @@
 // The types of pol, and how a value of each is kept in 64 bits.
-#ifndef POL_TYPE_H
-#define POL_TYPE_H
+#ifndef POL_TREE_TYPE_H
+#define POL_TREE_TYPE_H
 #include <stdbool.h>
 #include <stdint.h>
 

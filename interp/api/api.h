@@ -1,8 +1,8 @@
 // The inside of the public API: how its objects are made of the language's and the interpreter's.
 // Ownership: everything a pol_policy points to lives in its compilation's arena, which is not allocated from once the
 // policy is made, so that threads can share it.
-#ifndef POL_API_INTERNAL_H
-#define POL_API_INTERNAL_H
+#ifndef POL_API_API_H
+#define POL_API_API_H
 #include "grammar/syntax/load.h"
 #include "grammar/tree/model.h"
 #include "interp/decide/decide.h"

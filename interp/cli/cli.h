@@ -15,8 +15,8 @@
 //
 // Results go to cli->out, which main checks and closes; messages go through cli_complain and cli_say.
 // Memory: what lasts as long as the program runs in one command may come from cli->arena.
-#ifndef POL_CLI_H
-#define POL_CLI_H
+#ifndef POL_CLI_CLI_H
+#define POL_CLI_CLI_H
 #include <setjmp.h>
 #include <stdbool.h>
 #include <stddef.h>

@@ -5,8 +5,8 @@
 //     int code = inputs_open(cli, &in, inputs_processors());   // its messages are printed
 //     if (code == CLI_OK) … struct plan_options po = inputs_plan(&in); … plan_new(in.policies.policy, &po) …
 //     inputs_close(&in);                                       // always
-#ifndef POL_INPUTS_H
-#define POL_INPUTS_H
+#ifndef POL_CLI_INPUTS_H
+#define POL_CLI_INPUTS_H
 #include "interp/cli/policies.h"
 #include "interp/data/list/list.h"
 #include "interp/data/records.h"

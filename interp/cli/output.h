@@ -1,8 +1,8 @@
 // Results on their way out: standard output or a file, buffered, every write checked. A file is written whole or not
 // at all: it grows without a name (or under a temporary one) beside its place, and takes the place when all is well.
 // Ownership: whoever opens an output closes it, by output_commit or output_abandon.
-#ifndef POL_OUTPUT_H
-#define POL_OUTPUT_H
+#ifndef POL_CLI_OUTPUT_H
+#define POL_CLI_OUTPUT_H
 #include <stdbool.h>
 #include <stddef.h>
 

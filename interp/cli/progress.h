@@ -1,6 +1,6 @@
 // A line on the terminal that says how far a run has come, once it has taken longer than a second.
-#ifndef POL_PROGRESS_H
-#define POL_PROGRESS_H
+#ifndef POL_CLI_PROGRESS_H
+#define POL_CLI_PROGRESS_H
 #include "interp/cli/cli.h"
 
 struct progress {

@@ -1,6 +1,6 @@
 // What eval says on standard error when it is done.
-#ifndef POL_SUMMARY_H
-#define POL_SUMMARY_H
+#ifndef POL_CLI_SUMMARY_H
+#define POL_CLI_SUMMARY_H
 #include "interp/cli/inputs.h"
 #include "interp/run/run.h"
 

@@ -1,8 +1,8 @@
 // Records in: CSV and JSON Lines to blocks. An input hands out raw chunks that end where a record ends; any thread
 // takes and parses its own chunks into its own block. Ownership: whoever opens a thing closes it. A block's text cells
 // point into the chunk it was parsed from, so the chunk must not be read into anew while the block is in use.
-#ifndef POL_RECORDS_H
-#define POL_RECORDS_H
+#ifndef POL_DATA_RECORDS_H
+#define POL_DATA_RECORDS_H
 #include "grammar/diag/diag.h"
 #include "interp/value/block.h"
 

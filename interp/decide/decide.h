@@ -1,7 +1,7 @@
 // Rules 1 to 6: from evaluated conditions to decisions, a vector per offer. Reasons are kept as byte planes,
 // eight rules to a byte, so that a million decisions carry their reasons at the cost of a few vector operations.
-#ifndef POL_DECIDE_H
-#define POL_DECIDE_H
+#ifndef POL_DECIDE_DECIDE_H
+#define POL_DECIDE_DECIDE_H
 #include "interp/eval/eval.h"
 
 enum decision {  // in order of preference

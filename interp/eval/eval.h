@@ -1,6 +1,6 @@
 // The walk: every node of a plan over one block. What each node came to stays readable until the next walk.
-#ifndef POL_EVAL_H
-#define POL_EVAL_H
+#ifndef POL_EVAL_EVAL_H
+#define POL_EVAL_EVAL_H
 #include "interp/plan/plan.h"
 #include "interp/value/block.h"
 

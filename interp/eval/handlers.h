@@ -1,8 +1,8 @@
 // What handlers share: the workspace and its vectors.
 // Ownership: a workspace owns the vectors of computed nodes; those of columns are the block's.
 // Every vector with states has them valid for all its rows, `all_known` or not.
-#ifndef POL_EVAL_INTERNAL_H
-#define POL_EVAL_INTERNAL_H
+#ifndef POL_EVAL_HANDLERS_H
+#define POL_EVAL_HANDLERS_H
 #include "interp/eval/eval.h"
 #include "interp/value/truth.h"
 

@@ -3,8 +3,8 @@
 // both say the same.
 // Ownership: everything an explanation points to lives in its arena, save names, titles and quotes, which are the
 // policy's; it must not outlive the policy.
-#ifndef POL_EXPLAIN_H
-#define POL_EXPLAIN_H
+#ifndef POL_EXPLAIN_EXPLAIN_H
+#define POL_EXPLAIN_EXPLAIN_H
 #include "grammar/format/one_line.h"
 #include "interp/decide/decide.h"
 

@@ -1,8 +1,8 @@
 // The making of a plan. plan_build.c makes nodes (shared, folded, with flags and ranges), plan_lower.c turns
 // expressions into them, plan_time.c and plan_list.c the parts of their own, plan.c lays out offers.
 // Ownership: all is drawn from the plan's arena; the builder's hash table is freed when the plan is made.
-#ifndef POL_PLAN_INTERNAL_H
-#define POL_PLAN_INTERNAL_H
+#ifndef POL_PLAN_BUILDER_H
+#define POL_PLAN_BUILDER_H
 #include "interp/plan/plan.h"
 
 struct memo;

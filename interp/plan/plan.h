@@ -1,8 +1,8 @@
 // A policy made ready for a run: definitions inlined, params and the as-of date put in, constants folded,
 // equal subtrees shared, every node given its lane, its handler and its place in the workspace.
 // The plan is immutable and shared by threads; a workspace belongs to one thread.
-#ifndef POL_PLAN_H
-#define POL_PLAN_H
+#ifndef POL_PLAN_PLAN_H
+#define POL_PLAN_PLAN_H
 #include "grammar/tree/model.h"
 #include "interp/value/block.h"
 

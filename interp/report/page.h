@@ -1,7 +1,7 @@
 // Lines of text for people: columns as a terminal counts them, and long lines wrapped where the language allows it.
 // Out of memory is remembered in `out`, as in grammar/base/text.h.
-#ifndef POL_PAGE_H
-#define POL_PAGE_H
+#ifndef POL_REPORT_PAGE_H
+#define POL_REPORT_PAGE_H
 #include "grammar/base/text.h"
 
 struct page {

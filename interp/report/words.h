@@ -1,6 +1,6 @@
 // The phrases of an explanation, by number and language.
-#ifndef POL_EXPLAIN_WORDS_H
-#define POL_EXPLAIN_WORDS_H
+#ifndef POL_REPORT_WORDS_H
+#define POL_REPORT_WORDS_H
 #include "grammar/base/text.h"
 
 enum words {

@@ -1,8 +1,8 @@
 // A run: records through worker threads, block by block, results in input order, memory bounded whatever the input's
 // size. The output is the same byte for byte for any number of threads.
 // Nothing here prints or reads a clock: the caller gives functions for both.
-#ifndef POL_RUN_H
-#define POL_RUN_H
+#ifndef POL_RUN_RUN_H
+#define POL_RUN_RUN_H
 #include "interp/data/list/list.h"
 #include "interp/data/records.h"
 #include "interp/data/write/writer.h"

@@ -1,6 +1,6 @@
 // A record written in a policy file (a sample, or what a test is given) as a row of a block.
-#ifndef POL_SAMPLE_H
-#define POL_SAMPLE_H
+#ifndef POL_STUDY_SAMPLE_H
+#define POL_STUDY_SAMPLE_H
 #include "interp/value/block.h"
 
 // Adds one row: the fields of `base` (NULL: none), those of `record` (a RECORD, or NULL) in their place. Text cells

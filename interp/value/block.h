@@ -1,8 +1,8 @@
 // A block of applicants: one typed column per field, filled once by a reader, read in place by every node.
 // Ownership: a block owns its columns; text cells point into `bytes` of the block's own chunk of input, or to copies
 // that the block keeps.
-#ifndef POL_BLOCK_H
-#define POL_BLOCK_H
+#ifndef POL_VALUE_BLOCK_H
+#define POL_VALUE_BLOCK_H
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>

@@ -1,6 +1,6 @@
 // Fields by name, in either spelling, for whoever asks from outside the language: options, bindings.
-#ifndef POL_NAMES_H
-#define POL_NAMES_H
+#ifndef POL_VALUE_FIELD_NAMES_H
+#define POL_VALUE_FIELD_NAMES_H
 #include "grammar/tree/model.h"
 
 bool name_has_text(const struct policy *p, const struct name *n, const char *text, size_t length);

@@ -1,7 +1,7 @@
 // Exact arithmetic on scaled 64-bit integers. Every function says false where the result does not fit; then
 // nothing is stored. Intermediate products have 128 bits.
-#ifndef POL_NUMBER_H
-#define POL_NUMBER_H
+#ifndef POL_VALUE_NUMBER_H
+#define POL_VALUE_NUMBER_H
 #include <stdbool.h>
 #include <stdint.h>
 

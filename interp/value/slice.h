@@ -1,6 +1,6 @@
 // Text that stands elsewhere, its order, and copies of it.
-#ifndef POL_SLICE_H
-#define POL_SLICE_H
+#ifndef POL_VALUE_SLICE_H
+#define POL_VALUE_SLICE_H
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>

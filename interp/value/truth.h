@@ -1,7 +1,7 @@
 // Kleene's three-valued logic. With no < unknown < yes, `and` is the smaller, `or` the larger and `not` the
 // mirror image, so a block of conditions is worked out by byte minima and maxima.
-#ifndef POL_TRUTH_H
-#define POL_TRUTH_H
+#ifndef POL_VALUE_TRUTH_H
+#define POL_VALUE_TRUTH_H
 #include <stdint.h>
 
 enum truth { TRUTH_NO, TRUTH_UNKNOWN, TRUTH_YES };

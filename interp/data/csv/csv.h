@@ -1,7 +1,7 @@
 // CSV records to blocks: the header binds columns to fields, and each column of a block is read by a loop for
 // its type. A row that cannot be used is explained cell by cell afterwards and taken out again.
-#ifndef POL_CSV_H
-#define POL_CSV_H
+#ifndef POL_CSV_CSV_H
+#define POL_CSV_CSV_H
 #include "interp/data/csv/split.h"
 #include "interp/data/record/cell.h"
 

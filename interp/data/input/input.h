@@ -2,8 +2,8 @@
 // read in pieces at fixed places, by many threads at once; what a piece's own bytes tell is found out there and then.
 // Only what depends on the pieces before it is settled one piece after the other, and that takes no time worth
 // mentioning. Memory: a piece's size for each chunk and, for a longer record, that record's.
-#ifndef POL_INPUT_H
-#define POL_INPUT_H
+#ifndef POL_INPUT_INPUT_H
+#define POL_INPUT_INPUT_H
 #include "interp/data/input/record_ends.h"
 #include "interp/data/records.h"
 

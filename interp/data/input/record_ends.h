@@ -1,6 +1,6 @@
 // Where data may be cut: behind the line feeds that end a record, in CSV those that are not within quotes.
-#ifndef POL_RECORD_CUT_H
-#define POL_RECORD_CUT_H
+#ifndef POL_INPUT_RECORD_ENDS_H
+#define POL_INPUT_RECORD_ENDS_H
 #include <stdbool.h>
 #include <stddef.h>
 

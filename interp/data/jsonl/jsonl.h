@@ -1,6 +1,6 @@
 // JSON Lines to blocks: one object per line (RFC 8259), read in one pass and strictly. Numbers never become doubles.
-#ifndef POL_JSONL_H
-#define POL_JSONL_H
+#ifndef POL_JSONL_JSONL_H
+#define POL_JSONL_JSONL_H
 #include "interp/data/input/input.h"
 #include "interp/data/record/cell.h"
 

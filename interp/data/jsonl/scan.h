@@ -2,8 +2,8 @@
 // valid UTF-8 and is padded, so that reading at `end` and a little beyond is always safe. At `end` there is a control
 // character that is no blank, a line feed or a NUL, and none of these stands before: whatever is compared with other
 // characters ends there.
-#ifndef POL_JSON_SCAN_H
-#define POL_JSON_SCAN_H
+#ifndef POL_JSONL_SCAN_H
+#define POL_JSONL_SCAN_H
 #include <string.h>
 
 #include "grammar/diag/diag.h"

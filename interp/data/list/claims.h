@@ -1,7 +1,7 @@
 // One bit per run of a list: whether its applicant is still waited for. Very many are in a temporary file that is
 // mapped, so that they need not all stay in memory. Bits are taken back by any thread.
-#ifndef POL_LIST_WAITING_H
-#define POL_LIST_WAITING_H
+#ifndef POL_LIST_CLAIMS_H
+#define POL_LIST_CLAIMS_H
 #include <stdatomic.h>
 
 #include "interp/data/list/spill_file.h"

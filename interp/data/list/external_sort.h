@@ -1,7 +1,7 @@
 // Pairs of a key's hash and a place, any number of them, put in order by hash within bounded memory: sorted as many at
 // a time as fit, written to a temporary file, and merged. Equal hashes stay in the order they came.
-#ifndef POL_LIST_SORT_H
-#define POL_LIST_SORT_H
+#ifndef POL_LIST_EXTERNAL_SORT_H
+#define POL_LIST_EXTERNAL_SORT_H
 #include "interp/data/list/spill_file.h"
 
 struct list_pair {

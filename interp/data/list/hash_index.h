@@ -1,7 +1,7 @@
 // Where the runs of a key may stand: places in order of the hashes of their keys, in a temporary file where they are
 // many, found through a small directory in memory. A hash is kept in part only, so whoever looks compares the keys.
-#ifndef POL_LIST_PLACES_H
-#define POL_LIST_PLACES_H
+#ifndef POL_LIST_HASH_INDEX_H
+#define POL_LIST_HASH_INDEX_H
 #include "interp/data/list/external_sort.h"
 
 struct list_places {

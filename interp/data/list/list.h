@@ -1,8 +1,8 @@
 // A list field's items from a file of their own (--list overdue=overdue.csv): CSV with the key column and one row per
 // item. A short file is kept in memory; a long one goes to temporary files, so that memory does not grow with it. Found
 // by key. Shared by threads once loaded.
-#ifndef POL_LIST_H
-#define POL_LIST_H
+#ifndef POL_LIST_LIST_H
+#define POL_LIST_LIST_H
 #include "interp/data/records.h"
 
 // What the lists of a run may take together.

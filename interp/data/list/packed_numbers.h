@@ -1,6 +1,6 @@
 // Numbers in as few bytes as they need: 1, 2, 4 or 8 each, all of a column alike.
-#ifndef POL_LIST_NUMBERS_H
-#define POL_LIST_NUMBERS_H
+#ifndef POL_LIST_PACKED_NUMBERS_H
+#define POL_LIST_PACKED_NUMBERS_H
 #include <stddef.h>
 #include <stdint.h>
 

@@ -1,7 +1,7 @@
 // Bytes that are kept in memory while they are few and in a temporary file once they are many. The file has no name: it
 // is gone with its descriptor. Written from front to back, then read at any place by any thread.
-#ifndef POL_LIST_FILE_H
-#define POL_LIST_FILE_H
+#ifndef POL_LIST_SPILL_FILE_H
+#define POL_LIST_SPILL_FILE_H
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>

@@ -1,7 +1,7 @@
 // The common spellings of values, read quickly. What these accept means what cell_parse says; whatever they refuse is
 // left to it. Texts must be padded.
-#ifndef POL_QUICK_CELL_H
-#define POL_QUICK_CELL_H
+#ifndef POL_RECORD_CELL_FAST_H
+#define POL_RECORD_CELL_FAST_H
 #include "grammar/base/calendar.h"
 #include "interp/data/record/cell.h"
 #include "interp/value/truth.h"

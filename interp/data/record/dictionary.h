@@ -1,7 +1,7 @@
 // A few hundred words at most, each standing for a number: the values of a choice, the names of columns. Looked up by
 // the word's first and last eight bytes and its length, so that finding one is a multiplication and three comparisons.
-#ifndef POL_DICTIONARY_H
-#define POL_DICTIONARY_H
+#ifndef POL_RECORD_DICTIONARY_H
+#define POL_RECORD_DICTIONARY_H
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>

@@ -1,6 +1,6 @@
 // Where the separators of CSV stand, 64 bytes at a time. The instruction set is chosen when it runs.
-#ifndef POL_SCAN_H
-#define POL_SCAN_H
+#ifndef POL_RECORD_SCAN_H
+#define POL_RECORD_SCAN_H
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>

@@ -4,8 +4,8 @@
 // is given the number of the text that says what was decided and why (writer_strip.c, writer_missing.c); most rows of
 // an offer say one of few things, so each text is made once and kept (writer_said.c). Then the rows are put together
 // from the texts.
-#ifndef POL_WRITER_INTERNAL_H
-#define POL_WRITER_INTERNAL_H
+#ifndef POL_WRITE_INTERNAL_H
+#define POL_WRITE_INTERNAL_H
 #include <string.h>
 
 #include "interp/data/write/writer.h"

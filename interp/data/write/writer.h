@@ -1,7 +1,7 @@
 // Results out: the decisions of a block as text, appended to a buffer. Whatever can be known before the first record is
 // worked out once, in writer_new; a row costs little more than copying.
-#ifndef POL_WRITER_H
-#define POL_WRITER_H
+#ifndef POL_WRITE_WRITER_H
+#define POL_WRITE_WRITER_H
 #include "grammar/base/text.h"
 #include "interp/data/records.h"
 #include "interp/decide/decide.h"
