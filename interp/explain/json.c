@@ -22,107 +22,61 @@
 //
 // Names, conditions, verdicts, texts and values are in the explanation's language; kinds, outcomes, results, states and
 // decisions are always these words. Absent strings are null.
-#include <string.h>
+#include "grammar/base/json.h"
 
 #include "interp/explain/explain.h"
 
-struct json {
-    struct text *out;
+struct output {
+    struct json_writer json;
     enum lang lang;
 };
 
-// The next member or element: a comma unless it is the first.
-static void next(const struct json *j) {
-    char last = j->out->length ? j->out->bytes[j->out->length - 1] : '[';
-    if (last != '{' && last != '[') text_char(j->out, ',');
+static const char *primary(const struct output *to, const struct explained_name *n) {
+    return to->lang == LANG_ZH ? n->zh : n->en;
 }
 
-static void key(const struct json *j, const char *name) {
-    next(j);
-    text_format(j->out, "\"%s\":", name);
+static void put_names(struct output *to, const struct explained_name *n) {
+    json_put_string(&to->json, "name", primary(to, n));
+    json_open_object(&to->json, "names");
+    json_put_string(&to->json, "en", n->en);
+    json_put_string(&to->json, "zh", n->zh);
+    json_close_object(&to->json);
 }
 
-static void put_string(const struct json *j, const char *string) {
-    if (string) text_json(j->out, string, strlen(string));
-    else text_put(j->out, "null");
-}
-
-static void string(const struct json *j, const char *name, const char *value) {
-    key(j, name);
-    put_string(j, value);
-}
-
-static void raw(const struct json *j, const char *name, const char *value) {
-    key(j, name);
-    text_put(j->out, value ? value : "null");
-}
-
-static void truth(const struct json *j, const char *name, bool value) { raw(j, name, value ? "true" : "false"); }
-static void open_array(const struct json *j, const char *name) { raw(j, name, "["); }
-static void close_array(const struct json *j) { text_char(j->out, ']'); }
-static void open_element(const struct json *j) {
-    next(j);
-    text_char(j->out, '{');
-}
-static void close_object(const struct json *j) { text_char(j->out, '}'); }
-
-static const char *primary(const struct json *j, const struct explained_name *n) {
-    return j->lang == LANG_ZH ? n->zh : n->en;
-}
-
-static void put_names(const struct json *j, const struct explained_name *n) {
-    string(j, "name", primary(j, n));
-    raw(j, "names", "{");
-    string(j, "en", n->en);
-    string(j, "zh", n->zh);
-    close_object(j);
-}
-
-static void put_place(const struct json *j, const struct explained_place *p) {
+static void put_place(struct output *to, const struct explained_place *p) {
     if (!p->file) {
-        raw(j, "place", NULL);
+        json_put_null(&to->json, "place");
         return;
     }
-    raw(j, "place", "{");
-    string(j, "file", p->file);
-    key(j, "line");
-    text_int(j->out, p->line);
-    key(j, "column");
-    text_int(j->out, p->column);
-    close_object(j);
+    json_open_object(&to->json, "place");
+    json_put_string(&to->json, "file", p->file);
+    json_put_int(&to->json, "line", p->line);
+    json_put_int(&to->json, "column", p->column);
+    json_close_object(&to->json);
 }
 
-static void put_strings(const struct json *j, const char *name, const char *const *items, uint32_t count) {
-    open_array(j, name);
+static void put_strings(struct output *to, const char *name, const char *const *items, uint32_t count) {
+    json_open_array(&to->json, name);
     for (uint32_t i = 0; i < count; i++) {
-        next(j);
-        put_string(j, items[i]);
+        json_put_string(&to->json, NULL, items[i]);
     }
-    close_array(j);
+    json_close_array(&to->json);
 }
 
-static void put_citation(const struct json *j, const struct explained_citation *c) {
-    string(j, "cite", c->clause);
-    put_strings(j, "quotes", c->quotes, c->quote_count);
+static void put_citation(struct output *to, const struct explained_citation *c) {
+    json_put_string(&to->json, "cite", c->clause);
+    put_strings(to, "quotes", c->quotes, c->quote_count);
 }
 
-static void put_part_members(const struct json *j, const struct explained_part *part) {
+static void put_part(struct output *to, const char *name, const struct explained_part *part) {
     static const char *const results[] = {"no", "unknown", "yes"};
-    string(j, "text", part->text);
-    string(j, "result", results[part->truth]);
-    open_array(j, "operands");
-    for (uint32_t i = 0; i < part->part_count; i++) {
-        open_element(j);
-        put_part_members(j, &part->parts[i]);
-        close_object(j);
-    }
-    close_array(j);
-}
-
-static void put_part(const struct json *j, const char *name, const struct explained_part *part) {
-    raw(j, name, "{");
-    put_part_members(j, part);
-    close_object(j);
+    json_open_object(&to->json, name);
+    json_put_string(&to->json, "text", part->text);
+    json_put_string(&to->json, "result", results[part->truth]);
+    json_open_array(&to->json, "operands");
+    for (uint32_t i = 0; i < part->part_count; i++) put_part(to, NULL, &part->parts[i]);
+    json_close_array(&to->json);
+    json_close_object(&to->json);
 }
 
 static const char *kind_name(enum definition_kind kind) {
@@ -131,176 +85,171 @@ static const char *kind_name(enum definition_kind kind) {
     return kind == DEF_DEFINE ? "define" : "field";
 }
 
-static void put_known(const struct json *j, const struct explained_value *v) {
+static void put_known(struct output *to, const struct explained_value *v) {
     static const char *const states[] = {"known", "unknown", "silent", "fault"};
-    string(j, "state", states[v->state]);
-    string(j, "text", v->text);
-    raw(j, "value", v->json);
+    json_put_string(&to->json, "state", states[v->state]);
+    json_put_string(&to->json, "text", v->text);
+    json_put_raw(&to->json, "value", v->json);
 }
 
-static void put_values(const struct json *j, const char *name, const struct explained_value *values, uint32_t count) {
-    open_array(j, name);
+static void put_values(struct output *to, const char *name, const struct explained_value *values, uint32_t count) {
+    json_open_array(&to->json, name);
     for (uint32_t i = 0; i < count; i++) {
-        open_element(j);
-        put_names(j, &values[i].name);
-        string(j, "kind", kind_name(values[i].kind));
-        put_known(j, &values[i]);
-        put_strings(j, "items", values[i].items, values[i].item_count);
-        close_object(j);
+        json_open_object(&to->json, NULL);
+        put_names(to, &values[i].name);
+        json_put_string(&to->json, "kind", kind_name(values[i].kind));
+        put_known(to, &values[i]);
+        put_strings(to, "items", values[i].items, values[i].item_count);
+        json_close_object(&to->json);
     }
-    close_array(j);
+    json_close_array(&to->json);
 }
 
-static void put_waiver(const struct json *j, const struct explained_rule *r) {
+static void put_waiver(struct output *to, const struct explained_rule *r) {
     if (!r->has_waiver) {
-        raw(j, "waiver", NULL);
+        json_put_null(&to->json, "waiver");
         return;
     }
-    raw(j, "waiver", "{");
-    put_part(j, "condition", &r->waiver);
-    put_citation(j, &r->waiver_citation);
-    close_object(j);
+    json_open_object(&to->json, "waiver");
+    put_part(to, "condition", &r->waiver);
+    put_citation(to, &r->waiver_citation);
+    json_close_object(&to->json);
 }
 
-static void put_rule(const struct json *j, const struct explained_rule *r) {
+static void put_rule(struct output *to, const struct explained_rule *r) {
     static const char *const kinds[] = {"require", "require_in_principle", "veto", "refer"};
     static const char *const outcomes[RULE_OUTCOME_COUNT] = {"failed", "unknown", "asks", "passed"};
-    put_names(j, &r->name);
-    string(j, "label", r->label);
-    string(j, "kind", kinds[r->kind]);
-    string(j, "outcome", outcomes[r->outcome]);
-    string(j, "verdict", r->verdict);
-    truth(j, "replaces", r->replaces);
-    put_place(j, &r->place);
-    put_citation(j, &r->citation);
-    put_part(j, "condition", &r->condition);
-    put_values(j, "values", r->values, r->value_count);
-    put_waiver(j, r);
+    json_open_object(&to->json, NULL);
+    put_names(to, &r->name);
+    json_put_string(&to->json, "label", r->label);
+    json_put_string(&to->json, "kind", kinds[r->kind]);
+    json_put_string(&to->json, "outcome", outcomes[r->outcome]);
+    json_put_string(&to->json, "verdict", r->verdict);
+    json_put_bool(&to->json, "replaces", r->replaces);
+    put_place(to, &r->place);
+    put_citation(to, &r->citation);
+    put_part(to, "condition", &r->condition);
+    put_values(to, "values", r->values, r->value_count);
+    put_waiver(to, r);
+    json_close_object(&to->json);
 }
 
-static void put_rules(const struct json *j, const struct explained_rule *rules, uint32_t count) {
-    open_array(j, "rules");
-    for (uint32_t i = 0; i < count; i++) {
-        open_element(j);
-        put_rule(j, &rules[i]);
-        close_object(j);
-    }
-    close_array(j);
+static void put_rules(struct output *to, const struct explained_rule *rules, uint32_t count) {
+    json_open_array(&to->json, "rules");
+    for (uint32_t i = 0; i < count; i++) put_rule(to, &rules[i]);
+    json_close_array(&to->json);
 }
 
-static void put_grants(const struct json *j, const struct explained_grant *grants, uint32_t count) {
-    open_array(j, "grants");
+static void put_grants(struct output *to, const struct explained_grant *grants, uint32_t count) {
+    json_open_array(&to->json, "grants");
     for (uint32_t i = 0; i < count; i++) {
         const struct explained_grant *g = &grants[i];
-        open_element(j);
-        put_names(j, &g->name);
-        put_place(j, &g->place);
-        put_citation(j, &g->citation);
-        string(j, "expression", g->expression);
-        put_known(j, &g->value);
-        put_values(j, "values", g->values, g->value_count);
-        close_object(j);
+        json_open_object(&to->json, NULL);
+        put_names(to, &g->name);
+        put_place(to, &g->place);
+        put_citation(to, &g->citation);
+        json_put_string(&to->json, "expression", g->expression);
+        put_known(to, &g->value);
+        put_values(to, "values", g->values, g->value_count);
+        json_close_object(&to->json);
     }
-    close_array(j);
+    json_close_array(&to->json);
 }
 
-static void put_notes(const struct json *j, const char *name, const struct explained_note *notes, uint32_t count) {
-    open_array(j, name);
+static void put_notes(struct output *to, const char *name, const struct explained_note *notes, uint32_t count) {
+    json_open_array(&to->json, name);
     for (uint32_t i = 0; i < count; i++) {
         const struct explained_note *n = &notes[i];
-        open_element(j);
-        string(j, "name", n->name.en ? primary(j, &n->name) : NULL);
-        string(j, "text", n->text);
-        put_place(j, &n->place);
-        put_citation(j, &n->citation);
-        string(j, "condition", n->condition);
-        string(j, "needed", n->truth == 2 ? "yes" : "unknown");
-        close_object(j);
+        json_open_object(&to->json, NULL);
+        json_put_string(&to->json, "name", n->name.en ? primary(to, &n->name) : NULL);
+        json_put_string(&to->json, "text", n->text);
+        put_place(to, &n->place);
+        put_citation(to, &n->citation);
+        json_put_string(&to->json, "condition", n->condition);
+        json_put_string(&to->json, "needed", n->truth == 2 ? "yes" : "unknown");
+        json_close_object(&to->json);
     }
-    close_array(j);
+    json_close_array(&to->json);
 }
 
-static void put_missing(const struct json *j, const struct explained_missing *missing, uint32_t count) {
-    open_array(j, "missing");
+static void put_missing(struct output *to, const struct explained_missing *missing, uint32_t count) {
+    json_open_array(&to->json, "missing");
     for (uint32_t i = 0; i < count; i++) {
-        open_element(j);
-        put_names(j, &missing[i].name);
-        string(j, "type", missing[i].type);
-        open_array(j, "needed_by");
+        json_open_object(&to->json, NULL);
+        put_names(to, &missing[i].name);
+        json_put_string(&to->json, "type", missing[i].type);
+        json_open_array(&to->json, "needed_by");
         for (uint32_t k = 0; k < missing[i].needed_by_count; k++) {
-            next(j);
-            put_string(j, primary(j, &missing[i].needed_by[k]));
+            json_put_string(&to->json, NULL, primary(to, &missing[i].needed_by[k]));
         }
-        close_array(j);
-        close_object(j);
+        json_close_array(&to->json);
+        json_close_object(&to->json);
     }
-    close_array(j);
+    json_close_array(&to->json);
 }
 
-static void put_figures(const struct json *j, const struct explained_figure *figures, uint32_t count) {
-    open_array(j, "figures");
+static void put_figures(struct output *to, const struct explained_figure *figures, uint32_t count) {
+    json_open_array(&to->json, "figures");
     for (uint32_t i = 0; i < count; i++) {
-        open_element(j);
-        put_names(j, &figures[i].name);
-        string(j, "text", figures[i].value);
-        raw(j, "value", figures[i].json);
-        string(j, "since", figures[i].since);
-        truth(j, "set", figures[i].set);
-        close_object(j);
+        json_open_object(&to->json, NULL);
+        put_names(to, &figures[i].name);
+        json_put_string(&to->json, "text", figures[i].value);
+        json_put_raw(&to->json, "value", figures[i].json);
+        json_put_string(&to->json, "since", figures[i].since);
+        json_put_bool(&to->json, "set", figures[i].set);
+        json_close_object(&to->json);
     }
-    close_array(j);
+    json_close_array(&to->json);
 }
 
-static void put_offer(const struct json *j, const struct explained_offer *o) {
-    put_names(j, &o->name);
-    string(j, "title", o->title);
-    put_place(j, &o->place);
-    string(j, "decision", decision_names[o->decision][LANG_EN]);
-    string(j, "summary", o->summary);
-    if (o->has_when) put_part(j, "when", &o->when);
-    else raw(j, "when", NULL);
-    put_values(j, "when_values", o->when_values, o->when_value_count);
-    put_rules(j, o->rules, o->rule_count);
-    put_missing(j, o->missing, o->missing_count);
-    put_grants(j, o->grants, o->grant_count);
-    put_notes(j, "manuals", o->manuals, o->manual_count);
-    put_notes(j, "documents", o->documents, o->document_count);
+static void put_offer(struct output *to, const struct explained_offer *o) {
+    json_open_object(&to->json, NULL);
+    put_names(to, &o->name);
+    json_put_string(&to->json, "title", o->title);
+    put_place(to, &o->place);
+    json_put_string(&to->json, "decision", decision_names[o->decision][LANG_EN]);
+    json_put_string(&to->json, "summary", o->summary);
+    if (o->has_when) put_part(to, "when", &o->when);
+    else json_put_null(&to->json, "when");
+    put_values(to, "when_values", o->when_values, o->when_value_count);
+    put_rules(to, o->rules, o->rule_count);
+    put_missing(to, o->missing, o->missing_count);
+    put_grants(to, o->grants, o->grant_count);
+    put_notes(to, "manuals", o->manuals, o->manual_count);
+    put_notes(to, "documents", o->documents, o->document_count);
+    json_close_object(&to->json);
 }
 
-static void put_scheme(const struct json *j, const struct explained_scheme *s) {
-    put_names(j, &s->name);
-    string(j, "title", s->title);
-    string(j, "issuer", s->issuer);
-    string(j, "document_number", s->document_number);
-    string(j, "period", s->period);
-    string(j, "decision", decision_names[s->decision][LANG_EN]);
-    string(j, "summary", s->summary);
-    string(j, "best", s->best.en ? primary(j, &s->best) : NULL);
-    put_rules(j, s->rules, s->rule_count);
-    open_array(j, "offers");
-    for (uint32_t i = 0; i < s->offer_count; i++) {
-        open_element(j);
-        put_offer(j, &s->offers[i]);
-        close_object(j);
-    }
-    close_array(j);
-    put_notes(j, "manuals", s->manuals, s->manual_count);
-    put_notes(j, "documents", s->documents, s->document_count);
-    put_figures(j, s->figures, s->figure_count);
+static void put_scheme(struct output *to, const struct explained_scheme *s) {
+    json_open_object(&to->json, NULL);
+    put_names(to, &s->name);
+    json_put_string(&to->json, "title", s->title);
+    json_put_string(&to->json, "issuer", s->issuer);
+    json_put_string(&to->json, "document_number", s->document_number);
+    json_put_string(&to->json, "period", s->period);
+    json_put_string(&to->json, "decision", decision_names[s->decision][LANG_EN]);
+    json_put_string(&to->json, "summary", s->summary);
+    json_put_string(&to->json, "best", s->best.en ? primary(to, &s->best) : NULL);
+    put_rules(to, s->rules, s->rule_count);
+    json_open_array(&to->json, "offers");
+    for (uint32_t i = 0; i < s->offer_count; i++) put_offer(to, &s->offers[i]);
+    json_close_array(&to->json);
+    put_notes(to, "manuals", s->manuals, s->manual_count);
+    put_notes(to, "documents", s->documents, s->document_count);
+    put_figures(to, s->figures, s->figure_count);
+    json_close_object(&to->json);
 }
 
 void explain_write_json(struct text *out, const struct explanation *e) {
-    const struct json j = {out, e->lang};
-    text_char(out, '{');
-    string(&j, "id", e->id);
-    string(&j, "as_of", e->as_of);
-    string(&j, "reform", e->reform);
-    truth(&j, "duplicate", e->duplicate);
-    open_array(&j, "schemes");
-    for (uint32_t i = 0; i < e->scheme_count; i++) {
-        open_element(&j);
-        put_scheme(&j, &e->schemes[i]);
-        close_object(&j);
-    }
-    text_put(out, "]}\n");
+    struct output to = {{.out = out}, e->lang};
+    json_open_object(&to.json, NULL);
+    json_put_string(&to.json, "id", e->id);
+    json_put_string(&to.json, "as_of", e->as_of);
+    json_put_string(&to.json, "reform", e->reform);
+    json_put_bool(&to.json, "duplicate", e->duplicate);
+    json_open_array(&to.json, "schemes");
+    for (uint32_t i = 0; i < e->scheme_count; i++) put_scheme(&to, &e->schemes[i]);
+    json_close_array(&to.json);
+    json_close_object(&to.json);
+    text_char(out, '\n');
 }

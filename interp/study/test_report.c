@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "interp/report/markup.h"
 #include "interp/report/words.h"
 #include "interp/study/test.h"
 
@@ -84,7 +85,6 @@ static void put_yaml_failure(struct text *out, const struct test_failure *f) {
     put_yaml(out, "    ", "wanted", f->wanted);
     put_yaml(out, "    ", "got", f->actual);
     out->failed |= place.failed;
-    out->failed |= place.failed;
     text_free(&place);
 }
 
@@ -110,26 +110,6 @@ static void report_tap(struct text *out, const struct test_outcome *results, uin
 
 // ---- JUnit
 
-// XML has no way to write most control characters, not even escaped.
-static void put_xml(struct text *out, const char *s) {
-    for (; *s; s++) {
-        unsigned char c = (unsigned char)*s;
-        if (c == '&') text_put(out, "&amp;");
-        else if (c == '<') text_put(out, "&lt;");
-        else if (c == '>') text_put(out, "&gt;");
-        else if (c == '"') text_put(out, "&quot;");
-        else if (c == '\n' || c == '\t' || c == '\r') text_format(out, "&#%d;", c);
-        else if (c < 0x20) text_put(out, "\xEF\xBF\xBD");
-        else text_char(out, *s);
-    }
-}
-
-static void put_attribute(struct text *out, const char *name, const char *value) {
-    text_format(out, " %s=\"", name);
-    put_xml(out, value);
-    text_char(out, '"');
-}
-
 static void put_seconds(struct text *out, uint64_t nanoseconds) {
     text_format(out, " time=\"%" PRIu64 ".%06" PRIu64 "\"", nanoseconds / 1000000000, nanoseconds / 1000 % 1000000);
 }
@@ -152,12 +132,11 @@ static void put_xml_failures(struct text *out, enum lang lang, const struct test
         text_char(&all, '\n');
     }
     text_put(out, "      <failure type=\"expectation\"");
-    put_attribute(out, "message", text_string(&first));
+    markup_attribute(out, "message", text_string(&first));
     text_char(out, '>');
-    put_xml(out, text_string(&all));
-    put_xml(out, r->explanation);
+    markup_text(out, text_string(&all));
+    markup_text(out, r->explanation);
     text_put(out, "</failure>\n");
-    out->failed |= first.failed || all.failed;
     out->failed |= first.failed || all.failed;
     text_free(&first);
     text_free(&all);
@@ -165,8 +144,8 @@ static void put_xml_failures(struct text *out, enum lang lang, const struct test
 
 static void put_case(struct text *out, enum lang lang, const struct test_outcome *r) {
     text_put(out, "    <testcase");
-    put_attribute(out, "classname", r->place.file);
-    put_attribute(out, "name", r->title);
+    markup_attribute(out, "classname", r->place.file);
+    markup_attribute(out, "name", r->title);
     put_seconds(out, r->nanoseconds);
     text_put(out, r->passed ? "/>\n" : ">\n");
     if (r->passed) return;
@@ -179,7 +158,7 @@ static uint32_t put_suite(struct text *out, enum lang lang, const struct test_ou
     uint32_t n = 1;
     while (n < count && !strcmp(results[n].place.file, results[0].place.file)) n++;
     text_put(out, "  <testsuite");
-    put_attribute(out, "name", results[0].place.file);
+    markup_attribute(out, "name", results[0].place.file);
     put_counts(out, results, n);
     text_put(out, " skipped=\"0\">\n");
     for (uint32_t i = 0; i < n; i++) put_case(out, lang, &results[i]);
