@@ -65,7 +65,7 @@ struct scheme_build {
     uint32_t order;         // among all schemes, as written
 };
 
-struct said_entry;
+struct reported_entry;
 struct notice;
 struct checker {
     struct arena *arena;
@@ -79,12 +79,12 @@ struct checker {
     struct scope *builtins, *fields, *file;  // each the next one's parent
     struct scope *schemes;                   // by name, the first version of each group
     struct scope *samples;
-    bool lost_file;                 // a file in use could not be read
-    bool *lost_names;               // by symbol: stand in what could not be parsed
-    uint32_t name_count;            // of symbols when parsing was over
-    struct said_entry *said;        // what was reported where: a clone's faults are its original's
-    struct notice *notices;         // by path
-    struct define_build **defines;  // all, in order
+    bool lost_file;                   // a file in use could not be read
+    bool *lost_names;                 // by symbol: stand in what could not be parsed
+    uint32_t name_count;              // of symbols when parsing was over
+    struct reported_entry *reported;  // what was reported where: a clone's faults are its original's
+    struct notice *notices;           // by path
+    struct define_build **defines;    // all, in order
     uint32_t define_count;
     struct table_build **tables;
     uint32_t table_count;
@@ -102,13 +102,14 @@ struct checker {
 };
 
 // ---- check_say.c: reporting, and types in words
-// As diag(), but a fault is said once per place: where it was, what comes back is a record that nobody reads.
-// Before anything is said: what could not be read, so that its names are not missed once more.
+// Before anything is reported: what could not be read, so that its names are not missed once more.
 void know_losses(struct checker *c);
-struct diag *say_record(struct checker *c, enum diag_id id, struct span at, const struct diag_arg *args, size_t count);
-#define say(c, id, at, ...) say_record((c), (id), (at), DIAG_ARGS(__VA_ARGS__))
-#define say_label(c, d, id, at, ...) diag_label((c)->diags, (d), (id), (at), __VA_ARGS__)
-#define say_hint(c, d, id, ...) diag_hint((c)->diags, (d), (id), __VA_ARGS__)
+// As diag(), but a fault is reported once per place: where it was, what comes back is a record that nobody reads.
+struct diag *report_record(struct checker *c, enum diag_id id, struct span at, const struct diag_arg *args,
+                           size_t count);
+#define report(c, id, at, ...) report_record((c), (id), (at), DIAG_ARGS(__VA_ARGS__))
+#define report_label(c, d, id, at, ...) diag_label((c)->diags, (d), (id), (at), __VA_ARGS__)
+#define report_hint(c, d, id, ...) diag_hint((c)->diags, (d), (id), __VA_ARGS__)
 struct diag_arg type_words(struct checker *c, const struct type *t);
 struct diag_arg name_words(struct checker *c, const struct name *n);
 struct diag_arg number_words(struct checker *c, uint64_t n);

@@ -11,7 +11,7 @@ struct notice {
     const char *path;
     bool read;
     uint32_t source;
-    struct phrases_in words;  // without white space
+    struct notice_index index;  // without white space
 };
 
 static bool is_blank(uint32_t ch) {
@@ -57,7 +57,7 @@ static struct notice *notice_at(struct checker *c, const char *path) {
     if (!n->read) return n;
     const struct source *s = c->sources->items[n->source];
     char *words = arena_alloc(c->arena, s->size + 1);
-    n->words = (struct phrases_in){.arena = c->arena, .bytes = words, .size = strip(s->bytes, s->size, words)};
+    n->index = (struct notice_index){.arena = c->arena, .bytes = words, .size = strip(s->bytes, s->size, words)};
     return n;
 }
 
@@ -66,7 +66,7 @@ void load_notice(struct checker *c, struct scheme_build *s) {
     if (!decl || !decl->text) return;
     s->notice = notice_at(c, beside(c, c->sources->items[decl->at.source]->path, decl->text));
     if (s->notice->read) s->scheme.notice = s->notice->source;
-    else say(c, DIAG_NOTICE_UNREADABLE, decl->text_at, A(decl->text));
+    else report(c, DIAG_NOTICE_UNREADABLE, decl->text_at, A(decl->text));
 }
 
 static size_t whole_characters(const char *text, size_t length) {
@@ -80,7 +80,7 @@ static size_t longest_prefix(const struct notice *n, const char *quote, size_t l
     size_t low = 0, high = length;
     while (low < high) {
         size_t middle = low + (high - low + 1) / 2;
-        const char *found = memmem(n->words.bytes, n->words.size, quote, middle);
+        const char *found = memmem(n->index.bytes, n->index.size, quote, middle);
         if (found) *at = found, low = middle;
         else high = middle - 1;
     }
@@ -91,33 +91,33 @@ static size_t longest_prefix(const struct notice *n, const char *quote, size_t l
 
 static void hint_prefix(struct checker *c, struct diag *d, const struct notice *n, const char *quote, size_t length) {
     if (c->diags->errors > DIAG_MAX_ERRORS) return;
-    const char *at = n->words.bytes;
+    const char *at = n->index.bytes;
     size_t same = longest_prefix(n, quote, length, &at);
     if (!same) return;
     size_t start = same > SHOWN_BYTES ? same - SHOWN_BYTES : 0;
     while (start < same && ((unsigned char)quote[start] & 0xC0) == 0x80) start++;
-    size_t rest = n->words.size - ((size_t)(at - n->words.bytes) + same);
+    size_t rest = n->index.size - ((size_t)(at - n->index.bytes) + same);
     size_t shown = rest > SHOWN_BYTES ? whole_characters(at + same, SHOWN_BYTES) : rest;
-    say_hint(c, d, DIAG_HINT_QUOTE_PREFIX, A(arena_copy(c->arena, quote + start, same - start)),
-             A(arena_copy(c->arena, at + same, shown)));
+    report_hint(c, d, DIAG_HINT_QUOTE_PREFIX, A(arena_copy(c->arena, quote + start, same - start)),
+                A(arena_copy(c->arena, at + same, shown)));
 }
 
 static void check_quote(struct checker *c, const struct scheme_build *s, const char *quote, struct span at) {
     size_t size = strlen(quote);
     char *words = arena_alloc(c->arena, size + 1);
     size_t length = strip(quote, size, words);
-    if (!length) say(c, DIAG_QUOTE_EMPTY, at, A(""));
+    if (!length) report(c, DIAG_QUOTE_EMPTY, at, A(""));
     if (!length || !s->notice || !s->notice->read) return;
-    if (phrase_occurs(&s->notice->words, words, length)) return;
-    struct diag *d = say(c, DIAG_QUOTE_NOT_FOUND, at, A(s->scheme.source_path));
+    if (notice_has(&s->notice->index, words, length)) return;
+    struct diag *d = report(c, DIAG_QUOTE_NOT_FOUND, at, A(s->scheme.source_path));
     hint_prefix(c, d, s->notice, words, length);
 }
 
 void check_citation(struct checker *c, const struct scheme_build *s, const struct citation *q, struct span head) {
     if (!q->clause && !q->quote_count) return;
     struct span at = q->clause ? q->clause_at : q->quote_spans[0];
-    if (!s && q->quote_count) say(c, DIAG_QUOTE_OUTSIDE, q->quote_spans[0], A(""));
-    else if (s && !s->source_decl) say(c, DIAG_NO_SOURCE, at.length ? at : head, name_words(c, &s->scheme.def.name));
+    if (!s && q->quote_count) report(c, DIAG_QUOTE_OUTSIDE, q->quote_spans[0], A(""));
+    else if (s && !s->source_decl) report(c, DIAG_NO_SOURCE, at.length ? at : head, name_words(c, &s->scheme.def.name));
     if (!s || !s->source_decl) return;
     for (uint32_t i = 0; i < q->quote_count; i++) check_quote(c, s, q->quotes[i], q->quote_spans[i]);
 }

@@ -28,14 +28,14 @@ static void declare_values(struct checker *c, struct field *f, const struct type
         scope_add(c, own, &f->values[i].def);
     }
     if (t->member_count > most)
-        say(c, DIAG_TOO_MANY_VALUES, t->at, name_words(c, &f->def.name), number_words(c, t->member_count),
-            number_words(c, most));
+        report(c, DIAG_TOO_MANY_VALUES, t->at, name_words(c, &f->def.name), number_words(c, t->member_count),
+               number_words(c, most));
 }
 
 static void check_counter(struct checker *c, const struct type_expr *t, struct type *out) {
     if (!t->counter) return;
     if (!find_counter(intern_name(c->names, t->counter))) {
-        struct diag *d = say(c, DIAG_UNKNOWN_COUNTER, t->counter_at, symbol_words(c, t->counter));
+        struct diag *d = report(c, DIAG_UNKNOWN_COUNTER, t->counter_at, symbol_words(c, t->counter));
         struct nearest n = nearest_to(intern_name(c->names, t->counter));
         for (size_t i = 0; unit_at(i); i++)
             if (unit_at(i)->kind == UNIT_KIND_COUNTER)
@@ -65,20 +65,20 @@ static void declare_items(struct checker *c, struct field *list, const struct ty
         if (t->members[i]->type) declare_type(c, item, t->members[i]->type);
         scope_add(c, own, &item->def);
         if (item->type.kind == TYPE_LIST || item->type.kind == TYPE_SET)
-            say(c, DIAG_ITEM_TYPE, t->members[i]->type->at, type_words(c, &item->type));
+            report(c, DIAG_ITEM_TYPE, t->members[i]->type->at, type_words(c, &item->type));
     }
 }
 
 static void check_key(struct checker *c, struct field *f, const struct decl *decl) {
     struct policy *p = c->policy;
     if (p->key) {
-        struct diag *d = say(c, DIAG_KEY_TWICE, decl->head, A(""));
-        say_label(c, d, DIAG_LABEL_FIRST_HERE, p->key->def.name.at, A(""));
+        struct diag *d = report(c, DIAG_KEY_TWICE, decl->head, A(""));
+        report_label(c, d, DIAG_LABEL_FIRST_HERE, p->key->def.name.at, A(""));
         return;
     }
     p->key = f;
     if (!type_is(&f->type, TYPE_TEXT))
-        say(c, DIAG_KEY_TYPE, decl->head, name_words(c, &f->def.name), type_words(c, &f->type));
+        report(c, DIAG_KEY_TYPE, decl->head, name_words(c, &f->def.name), type_words(c, &f->type));
 }
 
 static void declare_field(struct checker *c, struct field *f, const struct decl *decl) {
@@ -101,7 +101,7 @@ static bool has_items(const struct definition *d) { return d && is_list(d) && ((
 static void share_items(struct checker *c, struct field *f, const struct type_expr *t) {
     const struct definition *d = scope_find_here(c->fields, t->same_as);
     if (!has_items(d)) {
-        struct diag *said = say(c, DIAG_UNKNOWN_LIST, t->same_as_at, symbol_words(c, t->same_as));
+        struct diag *said = report(c, DIAG_UNKNOWN_LIST, t->same_as_at, symbol_words(c, t->same_as));
         struct nearest n = nearest_to(intern_name(c->names, t->same_as));
         offer_scope(c, &n, c->fields, is_list);
         hint_nearest(c, said, &n);
@@ -142,7 +142,7 @@ void declare_fields(struct checker *c) {
     }
     for (uint32_t i = 0; i < count; i++)
         if (decls[i]->type && decls[i]->type->same_as) share_items(c, &fields[i], decls[i]->type);
-    if (count && !c->policy->key) say(c, DIAG_KEY_MISSING, all[0]->head, A(""));
+    if (count && !c->policy->key) report(c, DIAG_KEY_MISSING, all[0]->head, A(""));
 }
 
 static struct span spelling_at(const struct name *n, symbol s) {
@@ -153,8 +153,8 @@ static struct span spelling_at(const struct name *n, symbol s) {
 static bool hides_field(struct checker *c, const struct scope *s, const struct definition *d, symbol name) {
     const struct definition *field = s == c->file && name ? scope_find_here(c->fields, name) : NULL;
     if (!field) return false;
-    struct diag *said = say(c, DIAG_DUPLICATE_NAME, spelling_at(&d->name, name), symbol_words(c, name));
-    say_label(c, said, DIAG_LABEL_FIRST_HERE, field->name.at, A(""));
+    struct diag *said = report(c, DIAG_DUPLICATE_NAME, spelling_at(&d->name, name), symbol_words(c, name));
+    report_label(c, said, DIAG_LABEL_FIRST_HERE, field->name.at, A(""));
     return true;
 }
 

@@ -104,10 +104,10 @@ static struct diag_arg chosen_words(struct coverage *v) {
     return words;
 }
 
-static void say_untold(struct coverage *v) {
+static void report_untold(struct coverage *v) {
     enum diag_id id = v->truth ? DIAG_TABLE_GAP_MAYBE_TRUTH : DIAG_TABLE_GAP_MAYBE;
-    struct diag *d = say(v->c, id, v->decl->head, name_words(v->c, &v->decl->name));
-    say_hint(v->c, d, DIAG_HINT_OTHERWISE, A(""));
+    struct diag *d = report(v->c, id, v->decl->head, name_words(v->c, &v->decl->name));
+    report_hint(v->c, d, DIAG_HINT_OTHERWISE, A(""));
 }
 
 static bool report_gap(struct coverage *v) {
@@ -115,11 +115,11 @@ static bool report_gap(struct coverage *v) {
     if (answer == ANSWER_COVERED) return false;
     bool opaque = answer == ANSWER_UNKNOWN;
     for (uint32_t i = 0; i < v->decl->column_count; i++) opaque = opaque || v->columns[i].opaque;
-    if (opaque) say_untold(v);
+    if (opaque) report_untold(v);
     else {
         enum diag_id id = v->truth ? DIAG_TABLE_GAP_TRUTH : DIAG_TABLE_GAP;
-        struct diag *d = say(v->c, id, v->decl->head, name_words(v->c, &v->decl->name), chosen_words(v));
-        say_hint(v->c, d, DIAG_HINT_OTHERWISE, A(""));
+        struct diag *d = report(v->c, id, v->decl->head, name_words(v->c, &v->decl->name), chosen_words(v));
+        report_hint(v->c, d, DIAG_HINT_OTHERWISE, A(""));
     }
     return true;
 }
@@ -147,9 +147,9 @@ static void report_overlaps(struct coverage *v) {
     for (uint32_t b = 1; b < v->row_count; b++)
         for (uint32_t a = 0; a < b && v->effort < MAX_MEETING_EFFORT; a++) {
             if (!meet(v, a, b)) continue;
-            struct diag *d = say(v->c, DIAG_TABLE_OVERLAP, v->decl->rows[b].at, name_words(v->c, &v->decl->name),
-                                 chosen_words(v));
-            say_label(v->c, d, DIAG_LABEL_THE_OTHER, v->decl->rows[a].at, A(""));
+            struct diag *d = report(v->c, DIAG_TABLE_OVERLAP, v->decl->rows[b].at, name_words(v->c, &v->decl->name),
+                                    chosen_words(v));
+            report_label(v->c, d, DIAG_LABEL_THE_OTHER, v->decl->rows[a].at, A(""));
             break;
         }
 }
@@ -160,7 +160,7 @@ static void report_unreached(struct coverage *v) {
     for (uint32_t r = 1; r < v->row_count; r++) {
         v->within = &v->decl->rows[r];
         v->within_index = r;
-        if (cover(v, rows, r, 0) == ANSWER_COVERED) say(v->c, DIAG_ROW_UNREACHED, v->decl->rows[r].at, A(""));
+        if (cover(v, rows, r, 0) == ANSWER_COVERED) report(v->c, DIAG_ROW_UNREACHED, v->decl->rows[r].at, A(""));
         if (v->effort > MAX_EFFORT) return;
     }
 }
@@ -182,7 +182,7 @@ bool table_leaves_gap(struct checker *c, struct table_build *t, bool truth) {
     struct coverage v = {.c = c, .decl = decl, .truth = truth, .row_count = decl->row_count - otherwise};
     if (!columns_are_sound(decl)) return false;
     if (!prepare(&v)) {
-        if (!otherwise) say_untold(&v);
+        if (!otherwise) report_untold(&v);
         return !otherwise;
     }
     bool gap = !otherwise && report_gap(&v);

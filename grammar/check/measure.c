@@ -16,7 +16,7 @@ static uint32_t measure_expr(struct walk *w, const struct expr *e, uint64_t weig
 
 // What stands open was come back to. Definitions alone never go round (typing has seen to that), so an offer is among
 // them.
-static void say_meets_cycle(struct checker *c, const struct definition *d) {
+static void report_meets_cycle(struct checker *c, const struct definition *d) {
     struct text path = {0};
     const struct definition *round[16];
     uint32_t count = 0;
@@ -28,12 +28,12 @@ static void say_meets_cycle(struct checker *c, const struct definition *d) {
     const struct definition *first = round[count - 1];
     while (count-- > 0) text_format(&path, "%s → ", name_words(c, &round[count]->name).en);
     text_put(&path, name_words(c, &first->name).en);
-    say(c, DIAG_MEETS_CYCLE, first->name.at, name_words(c, &first->name), text_words(c, &path));
+    report(c, DIAG_MEETS_CYCLE, first->name.at, name_words(c, &first->name), text_words(c, &path));
 }
 
 // Opens what is to be measured; false where it is done, or stands open already.
 static bool begin(struct walk *w, struct frame *f, const struct definition *d, struct measure *m) {
-    if (m->progress == PROGRESS_OPEN) say_meets_cycle(w->c, d);
+    if (m->progress == PROGRESS_OPEN) report_meets_cycle(w->c, d);
     if (m->progress != PROGRESS_NONE || w->levels > EXPANDED_MAX_DEPTH) return false;
     *f = (struct frame){w->c->frames, d, &m->progress};
     m->progress = PROGRESS_OPEN;
@@ -46,8 +46,8 @@ static bool end(struct walk *w, struct frame *f, struct span at, struct measure 
     struct checker *c = w->c;
     c->frames = f->outer;
     bool large = m->size > EXPANDED_MAX_SIZE, deep = m->depth > EXPANDED_MAX_DEPTH;
-    if (large) say(c, DIAG_EXPANDS_TOO_LARGE, at, number_words(c, EXPANDED_MAX_SIZE));
-    else if (deep) say(c, DIAG_EXPANDS_TOO_DEEP, at, number_words(c, EXPANDED_MAX_DEPTH));
+    if (large) report(c, DIAG_EXPANDS_TOO_LARGE, at, number_words(c, EXPANDED_MAX_SIZE));
+    else if (deep) report(c, DIAG_EXPANDS_TOO_DEEP, at, number_words(c, EXPANDED_MAX_DEPTH));
     if (large || deep) m->size = m->depth = 1;  // what uses it is not to blame
     m->progress = PROGRESS_DONE;
     return !large && !deep;
@@ -151,7 +151,7 @@ static uint32_t measure_call(struct walk *w, const struct expr *e, uint64_t weig
 
 static bool too_deep(struct walk *w, const struct expr *e) {
     if (w->levels <= EXPANDED_MAX_DEPTH) return false;
-    say(w->c, DIAG_EXPANDS_TOO_DEEP, e->at, number_words(w->c, EXPANDED_MAX_DEPTH));
+    report(w->c, DIAG_EXPANDS_TOO_DEEP, e->at, number_words(w->c, EXPANDED_MAX_DEPTH));
     return true;
 }
 
@@ -198,7 +198,7 @@ static void measure_scheme(struct checker *c, struct scheme_build *s) {
         measure_notes(c, o->documents + s->document_count, o->document_count - s->document_count);
     }
     if (c->expanded > MAX_EXPANDED_POLICY)
-        say(c, DIAG_POLICY_TOO_LARGE, s->scheme.decl->head, number_words(c, MAX_EXPANDED_POLICY));
+        report(c, DIAG_POLICY_TOO_LARGE, s->scheme.decl->head, number_words(c, MAX_EXPANDED_POLICY));
 }
 
 void measure_all(struct checker *c) {

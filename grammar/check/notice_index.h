@@ -1,5 +1,5 @@
-// Where phrases occur in a text. Many are looked for in one text, so that after the first few its places are put in
-// order by the letters that stand there; a phrase is then looked for where its rarest few letters are.
+// Whether words stand in a notice. Many are looked for in one, so that after the first few its places are put in order
+// by the letters that stand there; words are then looked for where their rarest few letters are.
 #ifndef POL_CHECK_NOTICE_INDEX_H
 #define POL_CHECK_NOTICE_INDEX_H
 #include <stdbool.h>
@@ -7,15 +7,15 @@
 
 #include "grammar/base/arena.h"
 
-struct phrases_in {
+struct notice_index {
     struct arena *arena;
-    const char *bytes;  // UTF-8, as the phrases are; shorter than 4 GiB
+    const char *bytes;  // UTF-8, as the words are; shorter than 4 GiB
     size_t size;
     uint32_t searches;  // so far
     uint32_t bits;      // of a hash
-    uint32_t *starts;   // by hash, and one more: where its places begin; NULL as long as few phrases were looked for
+    uint32_t *starts;   // by hash, and one more: where its places begin; NULL as long as few words were looked for
     uint32_t *places;   // of all characters with enough text behind them, by hash
 };
 
-bool phrase_occurs(struct phrases_in *text, const char *phrase, size_t length);
+bool notice_has(struct notice_index *n, const char *words, size_t length);
 #endif

@@ -4,13 +4,13 @@
 
 #include "grammar/check/checker.h"
 
-static void say_twice(struct checker *c, const struct decl *again, const struct decl *first) {
-    struct diag *d = say(c, DIAG_SAID_TWICE, again->head, A2("when", "适用"));
-    say_label(c, d, DIAG_LABEL_FIRST_HERE, first->head, A(""));
+static void report_twice(struct checker *c, const struct decl *again, const struct decl *first) {
+    struct diag *d = report(c, DIAG_SAID_TWICE, again->head, A2("when", "适用"));
+    report_label(c, d, DIAG_LABEL_FIRST_HERE, first->head, A(""));
 }
 
 static void offer_when(struct checker *c, struct offer_build *o, const struct decl *decl) {
-    if (o->offer.when_decl) say_twice(c, decl, o->offer.when_decl);
+    if (o->offer.when_decl) report_twice(c, decl, o->offer.when_decl);
     if (o->offer.when_decl) return;
     o->offer.when_decl = decl;
     o->offer.when = decl->expr;
@@ -26,27 +26,27 @@ static const struct definition *scheme_rule_named(const struct scheme_build *s, 
     return !d && n->zh ? scope_find_here(s->rules, n->zh) : d;
 }
 
-static void say_replaces_nothing(struct checker *c, const struct scheme_build *s, const struct decl *decl) {
-    struct diag *d = say(c, DIAG_REPLACES_NOTHING, decl->name.at, name_words(c, &decl->name));
+static void report_replaces_nothing(struct checker *c, const struct scheme_build *s, const struct decl *decl) {
+    struct diag *d = report(c, DIAG_REPLACES_NOTHING, decl->name.at, name_words(c, &decl->name));
     struct nearest n = nearest_to(name_words(c, &decl->name).en);
     offer_scope(c, &n, s->rules, can_be_replaced);
     if (n.best) hint_nearest(c, d, &n);
-    else say_hint(c, d, DIAG_HINT_NO_REPLACE, A(""));
+    else report_hint(c, d, DIAG_HINT_NO_REPLACE, A(""));
 }
 
-static void say_replace_unsaid(struct checker *c, const struct decl *decl, const struct definition *first) {
-    struct diag *d = say(c, DIAG_REPLACE_UNSAID, decl->name.at, name_words(c, &decl->name));
-    say_label(c, d, DIAG_LABEL_FIRST_HERE, first->name.at, A(""));
-    say_hint(c, d, DIAG_HINT_SAY_REPLACE, A(""));
+static void report_replace_unsaid(struct checker *c, const struct decl *decl, const struct definition *first) {
+    struct diag *d = report(c, DIAG_REPLACE_UNSAID, decl->name.at, name_words(c, &decl->name));
+    report_label(c, d, DIAG_LABEL_FIRST_HERE, first->name.at, A(""));
+    report_hint(c, d, DIAG_HINT_SAY_REPLACE, A(""));
 }
 
 static void offer_rule(struct checker *c, const struct scheme_build *s, struct offer_build *o,
                        const struct decl *decl) {
     const struct definition *replaced = scheme_rule_named(s, &decl->name);
     struct rule_build *r = rule_of(c, decl);
-    if (decl->replace && (!replaced || !can_be_replaced(replaced))) say_replaces_nothing(c, s, decl);
+    if (decl->replace && (!replaced || !can_be_replaced(replaced))) report_replaces_nothing(c, s, decl);
     if (!scope_add(c, o->rules, &r->rule.def)) return;
-    if (!decl->replace && replaced) say_replace_unsaid(c, decl, replaced);
+    if (!decl->replace && replaced) report_replace_unsaid(c, decl, replaced);
     const struct rule *rule = &r->rule;
     if (!decl->replace || !replaced) {
         ARENA_PUSH(c->arena, o->offer.rules, o->offer.rule_count, rule);
@@ -125,8 +125,8 @@ static void type_grant(struct context *x, const struct decl *decl, const struct 
     adopt_type(decl->expr, &money);
     const struct type *t = &decl->expr->type;
     if (type_is(t, TYPE_MONEY)) return;
-    struct diag *d = say(x->c, DIAG_LIMIT_NOT_MONEY, decl->expr->at, type_words(x->c, t));
-    if (t->kind == TYPE_COUNT && !t->counter) say_hint(x->c, d, DIAG_HINT_MONEY_UNIT, A(""));
+    struct diag *d = report(x->c, DIAG_LIMIT_NOT_MONEY, decl->expr->at, type_words(x->c, t));
+    if (t->kind == TYPE_COUNT && !t->counter) report_hint(x->c, d, DIAG_HINT_MONEY_UNIT, A(""));
 }
 
 static void type_member_decl(struct context *x, const struct scheme_build *s, const struct decl *decl) {

@@ -40,22 +40,22 @@ static struct diag_arg sort_words(enum decl_kind kind) {
     return (struct diag_arg){"rule", "规则"};
 }
 
-static void say_no_target(struct checker *c, const struct decl *scheme, const struct decl *member) {
-    say(c, DIAG_REFORM_TARGET, member->name.at, name_words(c, &scheme->name), sort_words(member->kind),
-        name_words(c, &member->name));
+static void report_no_target(struct checker *c, const struct decl *scheme, const struct decl *member) {
+    report(c, DIAG_REFORM_TARGET, member->name.at, name_words(c, &scheme->name), sort_words(member->kind),
+           name_words(c, &member->name));
 }
 
-static void say_unmarked(struct checker *c, const struct decl *member, const struct decl *old) {
-    struct diag *d = say(c, DIAG_REPLACE_UNSAID, member->name.at, name_words(c, &member->name));
-    say_label(c, d, DIAG_LABEL_FIRST_HERE, old->name.at, A(""));
-    say_hint(c, d, DIAG_HINT_SAY_REPLACE, A(""));
+static void report_unmarked(struct checker *c, const struct decl *member, const struct decl *old) {
+    struct diag *d = report(c, DIAG_REPLACE_UNSAID, member->name.at, name_words(c, &member->name));
+    report_label(c, d, DIAG_LABEL_FIRST_HERE, old->name.at, A(""));
+    report_hint(c, d, DIAG_HINT_SAY_REPLACE, A(""));
 }
 
 static void reform_rule(struct checker *c, struct decl *scheme, const struct decl *member) {
     struct decl **old = find_member(scheme, member);
-    if (old && !member->replace) say_unmarked(c, member, *old);
+    if (old && !member->replace) report_unmarked(c, member, *old);
     else if (old) exchange(c, old, member);
-    else if (member->replace) say_no_target(c, scheme, member);
+    else if (member->replace) report_no_target(c, scheme, member);
     else append(c, scheme, member);
 }
 
@@ -66,22 +66,22 @@ static void reform_grants(struct checker *c, struct decl *scheme, const struct d
         if (old) exchange(c, old, member);
         found = found || old;
     }
-    if (!found) say_no_target(c, scheme, member);
+    if (!found) report_no_target(c, scheme, member);
 }
 
 static void reform_param(struct checker *c, struct decl *scheme, const struct decl *member) {
     struct decl **old = find_member(scheme, member);
     if (old) exchange(c, old, member);
-    else say_no_target(c, scheme, member);
+    else report_no_target(c, scheme, member);
 }
 
 // Within an offer: its own rule is exchanged; its scheme's is replaced; else the rule is new.
 static void reform_offer_rule(struct checker *c, const struct decl *scheme, struct decl *offer,
                               const struct decl *member) {
     struct decl **own = find_member(offer, member), **outer = find_member(scheme, member);
-    if ((own || outer) && !member->replace) say_unmarked(c, member, own ? *own : *outer);
+    if ((own || outer) && !member->replace) report_unmarked(c, member, own ? *own : *outer);
     else if (own) exchange(c, own, member);
-    else if (!outer && member->replace) say_no_target(c, scheme, member);
+    else if (!outer && member->replace) report_no_target(c, scheme, member);
     else append(c, offer, member);
 }
 
@@ -149,7 +149,7 @@ static bool find_target(struct checker *c, const struct decl *reform, uint32_t *
     const struct definition *d = scope_find_here(c->schemes, reform->target);
     if (d) *group = ((const struct scheme *)d)->group;
     if (d) return true;
-    struct diag *said = say(c, DIAG_UNKNOWN_SCHEME, reform->target_at, symbol_words(c, reform->target));
+    struct diag *said = report(c, DIAG_UNKNOWN_SCHEME, reform->target_at, symbol_words(c, reform->target));
     struct nearest n = nearest_to(intern_name(c->names, reform->target));
     offer_scope(c, &n, c->schemes, NULL);
     hint_nearest(c, said, &n);
@@ -161,8 +161,8 @@ static void check_title(struct checker *c, const struct decl *decl) {
     for (uint32_t i = 0; decl->text && i < p->reform_count; i++) {
         const struct decl *other = p->reforms[i]->decl;
         if (!other->text || strcmp(other->text, decl->text) != 0) continue;
-        struct diag *d = say(c, DIAG_REFORM_TWICE, decl->head, A(decl->text));
-        say_label(c, d, DIAG_LABEL_FIRST_HERE, other->head, A(""));
+        struct diag *d = report(c, DIAG_REFORM_TWICE, decl->head, A(decl->text));
+        report_label(c, d, DIAG_LABEL_FIRST_HERE, other->head, A(""));
         return;
     }
 }
@@ -178,7 +178,7 @@ static void check_choice(struct checker *c) {
         if (known) nearest_offer(&n, known);
     }
     struct span start = {c->tree_count ? c->trees[c->tree_count - 1]->source : 0, 0, 0};
-    struct diag *d = say(c, DIAG_UNKNOWN_REFORM, start, A(title));
+    struct diag *d = report(c, DIAG_UNKNOWN_REFORM, start, A(title));
     hint_nearest(c, d, &n);
 }
 

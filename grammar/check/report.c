@@ -7,23 +7,23 @@
 #define uthash_free(room, size) ((void)(room))
 #include <uthash.h>
 
-struct said_key {
+struct reported_key {
     enum diag_id id;
     uint32_t source, offset;
 };
-struct said_entry {
-    struct said_key key;
+struct reported_entry {
+    struct reported_key key;
     UT_hash_handle hh;
 };
 
-static bool said_before(struct checker *c, enum diag_id id, struct span at) {
-    struct said_key key = {id, at.source, at.offset};
-    struct said_entry *entry = NULL;
-    HASH_FIND(hh, c->said, &key, sizeof key, entry);
+static bool reported_before(struct checker *c, enum diag_id id, struct span at) {
+    struct reported_key key = {id, at.source, at.offset};
+    struct reported_entry *entry = NULL;
+    HASH_FIND(hh, c->reported, &key, sizeof key, entry);
     if (entry) return true;
-    entry = ARENA_NEW(c->arena, struct said_entry);
+    entry = ARENA_NEW(c->arena, struct reported_entry);
     entry->key = key;
-    HASH_ADD(hh, c->said, key, sizeof key, entry);
+    HASH_ADD(hh, c->reported, key, sizeof key, entry);
     return false;
 }
 
@@ -51,9 +51,10 @@ static bool is_lost(const struct checker *c, enum diag_id id, const struct diag_
     return c->lost_file || (s && s < c->name_count && c->lost_names[s]);
 }
 
-struct diag *say_record(struct checker *c, enum diag_id id, struct span at, const struct diag_arg *args, size_t count) {
+struct diag *report_record(struct checker *c, enum diag_id id, struct span at, const struct diag_arg *args,
+                           size_t count) {
     if (count && is_lost(c, id, &args[0])) return &c->diags->scratch;
-    if (said_before(c, id, at)) return &c->diags->scratch;
+    if (reported_before(c, id, at)) return &c->diags->scratch;
     return diag_record(c->diags, id, at, args, count);
 }
 

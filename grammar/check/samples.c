@@ -19,10 +19,11 @@ static const struct field *values_of(const struct type *t) {
     return t->kind == TYPE_CHOICE || t->kind == TYPE_SET ? t->domain : NULL;
 }
 
-static void say_misfit(struct checker *c, const struct expr *value, const struct type *wanted, struct diag_arg name) {
-    struct diag *d = say(c, DIAG_VALUE_MISFIT, value->at, name, type_words(c, wanted), type_words(c, &value->type));
+static void report_misfit(struct checker *c, const struct expr *value, const struct type *wanted,
+                          struct diag_arg name) {
+    struct diag *d = report(c, DIAG_VALUE_MISFIT, value->at, name, type_words(c, wanted), type_words(c, &value->type));
     bool bare = wanted->kind == TYPE_MONEY && value->type.kind == TYPE_COUNT && !value->type.counter;
-    if (bare) say_hint(c, d, DIAG_HINT_MONEY_UNIT, A(""));
+    if (bare) report_hint(c, d, DIAG_HINT_MONEY_UNIT, A(""));
 }
 
 void check_literal(struct checker *c, struct expr *value, const struct type *wanted, struct diag_arg name) {
@@ -33,8 +34,8 @@ void check_literal(struct checker *c, struct expr *value, const struct type *wan
     }
     type_expr(&x, value, values_of(wanted));
     if (value->type.kind == TYPE_NONE) return;
-    if (!is_literal(value)) say(c, DIAG_NOT_LITERAL, value->at, A(""));
-    else if (!type_join(wanted, &value->type, NULL)) say_misfit(c, value, wanted, name);
+    if (!is_literal(value)) report(c, DIAG_NOT_LITERAL, value->at, A(""));
+    else if (!type_join(wanted, &value->type, NULL)) report_misfit(c, value, wanted, name);
 }
 
 static void check_item(struct checker *c, struct expr *assign, const struct field *list) {
@@ -44,8 +45,8 @@ static void check_item(struct checker *c, struct expr *assign, const struct fiel
         if (assign->kids[0]) check_literal(c, assign->kids[0], &item->type, name_words(c, &item->def.name));
         return;
     }
-    struct diag *d = say(c, DIAG_UNKNOWN_MEMBER, assign_at(assign), name_words(c, &list->def.name),
-                         symbol_words(c, assign->name));
+    struct diag *d = report(c, DIAG_UNKNOWN_MEMBER, assign_at(assign), name_words(c, &list->def.name),
+                            symbol_words(c, assign->name));
     struct nearest n = nearest_to(intern_name(c->names, assign->name));
     for (uint32_t i = 0; i < list->item_count; i++) offer_name(c, &n, &list->items[i].def.name);
     hint_nearest(c, d, &n);
@@ -54,8 +55,9 @@ static void check_item(struct checker *c, struct expr *assign, const struct fiel
 static void check_twice(struct checker *c, const struct expr *record, uint32_t at) {
     for (uint32_t i = 0; i < at; i++) {
         if (!record->kids[i]->ref || record->kids[i]->ref != record->kids[at]->ref) continue;
-        struct diag *d = say(c, DIAG_GIVEN_TWICE, assign_at(record->kids[at]), symbol_words(c, record->kids[at]->name));
-        say_label(c, d, DIAG_LABEL_FIRST_HERE, assign_at(record->kids[i]), A(""));
+        struct diag *d = report(c, DIAG_GIVEN_TWICE, assign_at(record->kids[at]),
+                                symbol_words(c, record->kids[at]->name));
+        report_label(c, d, DIAG_LABEL_FIRST_HERE, assign_at(record->kids[i]), A(""));
         return;
     }
 }
@@ -73,7 +75,7 @@ static void check_records(struct checker *c, struct expr *value, const struct fi
     if (value->kind == NODE_MISSING || value->kind == NODE_ERROR) return;
     if (value->kind != NODE_RECORDS) {
         struct diag_arg found = {"something else", "其他内容"};
-        say(c, DIAG_VALUE_MISFIT, value->at, name_words(c, &list->def.name), type_words(c, &list->type), found);
+        report(c, DIAG_VALUE_MISFIT, value->at, name_words(c, &list->def.name), type_words(c, &list->type), found);
         return;
     }
     for (uint32_t i = 0; i < value->count; i++)
@@ -84,7 +86,7 @@ static void check_given(struct checker *c, struct expr *assign) {
     struct expr *value = assign->kids[0];
     assign->ref = scope_find_here(c->fields, assign->name);
     if (!assign->ref) {
-        struct diag *d = say(c, DIAG_UNKNOWN_FIELD, assign_at(assign), symbol_words(c, assign->name));
+        struct diag *d = report(c, DIAG_UNKNOWN_FIELD, assign_at(assign), symbol_words(c, assign->name));
         struct nearest n = nearest_to(intern_name(c->names, assign->name));
         offer_fields(c, &n);
         hint_nearest(c, d, &n);
@@ -106,8 +108,8 @@ void check_record(struct checker *c, const struct expr *record) {
         if (!assign->ref) continue;
         const struct expr **first = &given[((const struct field *)assign->ref)->index];
         if (*first) {
-            struct diag *d = say(c, DIAG_GIVEN_TWICE, assign_at(assign), symbol_words(c, assign->name));
-            say_label(c, d, DIAG_LABEL_FIRST_HERE, assign_at(*first), A(""));
+            struct diag *d = report(c, DIAG_GIVEN_TWICE, assign_at(assign), symbol_words(c, assign->name));
+            report_label(c, d, DIAG_LABEL_FIRST_HERE, assign_at(*first), A(""));
         } else *first = assign;
     }
 }
@@ -116,7 +118,7 @@ const struct sample *find_base(struct checker *c, const struct decl *decl) {
     if (!decl->base) return NULL;
     const struct definition *base = scope_find_here(c->samples, decl->base);
     if (base) return (const struct sample *)base;
-    struct diag *d = say(c, DIAG_UNKNOWN_SAMPLE, decl->base_at, symbol_words(c, decl->base));
+    struct diag *d = report(c, DIAG_UNKNOWN_SAMPLE, decl->base_at, symbol_words(c, decl->base));
     struct nearest n = nearest_to(intern_name(c->names, decl->base));
     offer_scope(c, &n, c->samples, NULL);
     hint_nearest(c, d, &n);

@@ -4,10 +4,10 @@
 
 #include "grammar/check/checker.h"
 
-static void say_twice(struct checker *c, const struct decl *again, const struct decl *first, const char *en,
-                      const char *zh) {
-    struct diag *d = say(c, DIAG_SAID_TWICE, again->head, A2(en, zh));
-    say_label(c, d, DIAG_LABEL_FIRST_HERE, first->head, A(""));
+static void report_twice(struct checker *c, const struct decl *again, const struct decl *first, const char *en,
+                         const char *zh) {
+    struct diag *d = report(c, DIAG_SAID_TWICE, again->head, A2(en, zh));
+    report_label(c, d, DIAG_LABEL_FIRST_HERE, first->head, A(""));
 }
 
 static enum rule_kind kind_of_rule(const struct decl *d) {
@@ -32,8 +32,8 @@ void push_note(struct checker *c, struct note **notes, uint32_t *count, const st
 static void scheme_rule(struct checker *c, struct scheme_build *s, const struct decl *decl) {
     struct rule_build *r = rule_of(c, decl);
     if (decl->replace) {
-        struct diag *d = say(c, DIAG_RULE_OUTSIDE, decl->head, A(""));
-        say_hint(c, d, DIAG_HINT_NO_REPLACE, A(""));
+        struct diag *d = report(c, DIAG_RULE_OUTSIDE, decl->head, A(""));
+        report_hint(c, d, DIAG_HINT_NO_REPLACE, A(""));
     }
     if (!scope_add(c, s->rules, &r->rule.def)) return;
     r->index = s->own_rule_count;
@@ -41,7 +41,7 @@ static void scheme_rule(struct checker *c, struct scheme_build *s, const struct 
 }
 
 static void scheme_source(struct checker *c, struct scheme_build *s, struct decl *decl) {
-    if (s->source_decl) say_twice(c, decl, s->source_decl, "source", "来源");
+    if (s->source_decl) report_twice(c, decl, s->source_decl, "source", "来源");
     if (s->source_decl) return;
     s->source_decl = decl;
     s->scheme.source_path = decl->text;
@@ -49,19 +49,19 @@ static void scheme_source(struct checker *c, struct scheme_build *s, struct decl
 }
 
 static void scheme_issuer(struct checker *c, struct scheme_build *s, const struct decl *decl) {
-    if (s->issuer_decl) say_twice(c, decl, s->issuer_decl, "issuer", "发布");
+    if (s->issuer_decl) report_twice(c, decl, s->issuer_decl, "issuer", "发布");
     if (s->issuer_decl) return;
     s->issuer_decl = decl;
     s->scheme.issuer = decl->text;
 }
 
 static void scheme_period(struct checker *c, struct scheme_build *s, struct decl *decl) {
-    if (s->period_decl) say_twice(c, decl, s->period_decl, "in force", "施行");
+    if (s->period_decl) report_twice(c, decl, s->period_decl, "in force", "施行");
     if (s->period_decl) return;
     s->period_decl = decl;
     s->scheme.from = decl->from;
     s->scheme.until = decl->until;
-    if (decl->until && decl->until < decl->from) say(c, DIAG_PERIOD_EMPTY, decl->until_at, A(""));
+    if (decl->until && decl->until < decl->from) report(c, DIAG_PERIOD_EMPTY, decl->until_at, A(""));
 }
 
 static void scheme_param(struct checker *c, struct scheme_build *s, struct scope *scope, struct decl *decl) {
@@ -104,7 +104,7 @@ struct scheme_build *build_scheme(struct checker *c, struct decl *decl) {
     for (uint32_t i = 0; i < decl->member_count; i++) scheme_member(c, s, decl->members[i]);
     for (uint32_t i = 0; i < decl->member_count; i++)
         if (decl->members[i]->kind == DECL_OFFER) build_offer(c, s, decl->members[i]);
-    if (!s->scheme.offer_count) say(c, DIAG_NO_OFFERS, decl->head, name_words(c, &decl->name));
+    if (!s->scheme.offer_count) report(c, DIAG_NO_OFFERS, decl->head, name_words(c, &decl->name));
     return s;
 }
 
@@ -125,8 +125,8 @@ static uint32_t group_of(struct checker *c, const struct scheme_build *s) {
         return c->policy->group_count++;
     }
     if (names_clash(c, n, first)) {
-        struct diag *d = say(c, DIAG_DUPLICATE_NAME, n->at, name_words(c, n));
-        say_label(c, d, DIAG_LABEL_FIRST_HERE, first->name.at, A(""));
+        struct diag *d = report(c, DIAG_DUPLICATE_NAME, n->at, name_words(c, n));
+        report_label(c, d, DIAG_LABEL_FIRST_HERE, first->name.at, A(""));
     }
     return ((const struct scheme *)first)->group;
 }
@@ -161,8 +161,8 @@ static struct span period_at(const struct scheme_build *s) {
 static void check_overlap(struct checker *c, const struct scheme_build *a, const struct scheme_build *b) {
     if (a->scheme.group != b->scheme.group) return;
     if (a->scheme.until && a->scheme.until < b->scheme.from) return;
-    struct diag *d = say(c, DIAG_VERSIONS_OVERLAP, period_at(b), name_words(c, &b->scheme.def.name));
-    say_label(c, d, DIAG_LABEL_THE_OTHER, period_at(a), A(""));
+    struct diag *d = report(c, DIAG_VERSIONS_OVERLAP, period_at(b), name_words(c, &b->scheme.def.name));
+    report_label(c, d, DIAG_LABEL_THE_OTHER, period_at(a), A(""));
 }
 
 void finish_schemes(struct checker *c) {

@@ -55,8 +55,8 @@ static bool enter_spelling(struct checker *c, struct scope *s, symbol name, cons
     if (first == d) return true;
     if (!first) enter(s, name, d);
     if (!first) return true;
-    struct diag *said = say(c, DIAG_DUPLICATE_NAME, spelling_at(&d->name, name), symbol_words(c, name));
-    say_label(c, said, DIAG_LABEL_FIRST_HERE, spelling_at(&first->name, name), A(""));
+    struct diag *said = report(c, DIAG_DUPLICATE_NAME, spelling_at(&d->name, name), symbol_words(c, name));
+    report_label(c, said, DIAG_LABEL_FIRST_HERE, spelling_at(&first->name, name), A(""));
     return false;
 }
 
@@ -81,7 +81,7 @@ void offer_scope(struct checker *c, struct nearest *n, const struct scope *s, de
 }
 
 void hint_nearest(struct checker *c, struct diag *d, const struct nearest *n) {
-    if (n->best) say_hint(c, d, DIAG_HINT_DID_YOU_MEAN, A(n->best));
+    if (n->best) report_hint(c, d, DIAG_HINT_DID_YOU_MEAN, A(n->best));
 }
 
 static const struct builtin_def builtins[BUILTIN_COUNT_] = {

@@ -29,7 +29,7 @@ static bool misspelt_decision(struct checker *c, const struct expectation *e) {
         nearest_offer(&n, decisions[i][0]);
         nearest_offer(&n, decisions[i][1]);
     }
-    hint_nearest(c, say(c, DIAG_UNKNOWN_DECISION, e->wanted->at, A(word)), &n);
+    hint_nearest(c, report(c, DIAG_UNKNOWN_DECISION, e->wanted->at, A(word)), &n);
     return true;
 }
 
@@ -50,7 +50,7 @@ static void find_scheme(struct checker *c, struct expectation *e, struct expecte
     so_far->offer = NULL;
     so_far->scheme = d ? version_at(c, ((const struct scheme *)d)->group, so_far->test->decl->as_of) : NULL;
     if (d) return;
-    struct diag *said = say(c, DIAG_UNKNOWN_SCHEME, e->scheme_at, symbol_words(c, e->scheme));
+    struct diag *said = report(c, DIAG_UNKNOWN_SCHEME, e->scheme_at, symbol_words(c, e->scheme));
     struct nearest n = nearest_to(intern_name(c->names, e->scheme));
     offer_scope(c, &n, c->schemes, NULL);
     hint_nearest(c, said, &n);
@@ -61,7 +61,7 @@ static void find_offer(struct checker *c, struct expectation *e, struct expected
     e->offer_ref = scope_find_here(offers, e->offer);
     so_far->offer = (const struct offer_build *)e->offer_ref;
     if (so_far->offer) return;
-    struct diag *d = say(c, DIAG_UNKNOWN_OFFER, e->offer_at, symbol_words(c, e->offer));
+    struct diag *d = report(c, DIAG_UNKNOWN_OFFER, e->offer_at, symbol_words(c, e->offer));
     struct nearest n = nearest_to(intern_name(c->names, e->offer));
     offer_scope(c, &n, offers, NULL);
     hint_nearest(c, d, &n);
@@ -84,17 +84,17 @@ static const struct definition *effective(const struct expected *so_far, symbol 
 static void check_rule_name(struct checker *c, struct expectation *e, uint32_t at, const struct expected *so_far) {
     e->refs[at] = effective(so_far, e->names[at], e->kind == EXPECT_REFER);
     if (e->refs[at]) return;
-    struct diag *d = say(c, DIAG_UNKNOWN_RULE, e->name_spans[at], name_words(c, &so_far->offer->offer.def.name),
-                         symbol_words(c, e->names[at]));
+    struct diag *d = report(c, DIAG_UNKNOWN_RULE, e->name_spans[at], name_words(c, &so_far->offer->offer.def.name),
+                            symbol_words(c, e->names[at]));
     struct nearest n = nearest_to(intern_name(c->names, e->names[at]));
     offer_scope(c, &n, so_far->offer->rules, NULL);
     offer_scope(c, &n, so_far->scheme->rules, NULL);
     hint_nearest(c, d, &n);
 }
 
-static void say_no_item(struct checker *c, const struct expectation *e, uint32_t at, const struct field *list) {
-    struct diag *d = say(c, DIAG_UNKNOWN_MEMBER, e->name_spans[at], symbol_words(c, e->names[at]),
-                         symbol_words(c, e->members[at]));
+static void report_no_item(struct checker *c, const struct expectation *e, uint32_t at, const struct field *list) {
+    struct diag *d = report(c, DIAG_UNKNOWN_MEMBER, e->name_spans[at], symbol_words(c, e->names[at]),
+                            symbol_words(c, e->members[at]));
     struct nearest n = nearest_to(intern_name(c->names, e->members[at]));
     for (uint32_t i = 0; i < list->item_count; i++) offer_name(c, &n, &list->items[i].def.name);
     hint_nearest(c, d, &n);
@@ -104,7 +104,7 @@ static void check_member(struct checker *c, struct expectation *e, uint32_t at, 
     symbol member = e->members ? e->members[at] : SYMBOL_NONE;
     const struct field *item = member ? item_named(list, member) : NULL;
     e->member_refs[at] = item ? &item->def : NULL;
-    if (member && !item) say_no_item(c, e, at, list);
+    if (member && !item) report_no_item(c, e, at, list);
 }
 
 static void check_field_name(struct checker *c, struct expectation *e, uint32_t at) {
@@ -112,7 +112,7 @@ static void check_field_name(struct checker *c, struct expectation *e, uint32_t 
     e->refs[at] = f ? &f->def : NULL;
     if (f) check_member(c, e, at, f);
     if (f) return;
-    struct diag *d = say(c, DIAG_UNKNOWN_FIELD, e->name_spans[at], symbol_words(c, e->names[at]));
+    struct diag *d = report(c, DIAG_UNKNOWN_FIELD, e->name_spans[at], symbol_words(c, e->names[at]));
     struct nearest n = nearest_to(intern_name(c->names, e->names[at]));
     offer_fields(c, &n);
     hint_nearest(c, d, &n);
@@ -120,7 +120,7 @@ static void check_field_name(struct checker *c, struct expectation *e, uint32_t 
 
 static void check_names(struct checker *c, struct expectation *e, const struct expected *so_far) {
     if (!so_far->offer) {
-        say(c, DIAG_NO_OFFER_NAMED, e->at, A(""));
+        report(c, DIAG_NO_OFFER_NAMED, e->at, A(""));
         return;
     }
     e->refs = ARENA_ARRAY(c->arena, const struct definition *, e->name_count);

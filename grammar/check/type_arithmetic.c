@@ -25,11 +25,11 @@ static void add_term(struct context *x, struct type *sum, const struct expr *ter
         else type_join(sum, &term->type, sum);
         return;
     }
-    struct diag *d = say(x->c, DIAG_CANT_ADD, term->at, type_words(x->c, sum), type_words(x->c, &term->type));
+    struct diag *d = report(x->c, DIAG_CANT_ADD, term->at, type_words(x->c, sum), type_words(x->c, &term->type));
     bool dates = is_moment(sum->kind) && sum->kind == term->type.kind;
     bool periods = sum->kind == TYPE_PERIOD && term->type.kind == TYPE_PERIOD;
-    if (dates) say_hint(x->c, d, DIAG_HINT_TIME_FROM, A("…"), A("…"));
-    if (periods) say_hint(x->c, d, DIAG_HINT_MONTHS_DAYS, A(""));
+    if (dates) report_hint(x->c, d, DIAG_HINT_TIME_FROM, A("…"), A("…"));
+    if (periods) report_hint(x->c, d, DIAG_HINT_MONTHS_DAYS, A(""));
     *sum = (struct type){0};
 }
 
@@ -54,7 +54,7 @@ void type_negate(struct context *x, struct expr *e, const struct field *domain) 
     e->type = (struct type){0};
     if (!type_value(x, operand, NULL)) return;
     if (has_amount(operand->type.kind) || operand->type.kind == TYPE_NONE) e->type = operand->type;
-    else say(x->c, DIAG_CANT_NEGATE, operand->at, type_words(x->c, &operand->type));
+    else report(x->c, DIAG_CANT_NEGATE, operand->at, type_words(x->c, &operand->type));
 }
 
 struct product {
@@ -103,15 +103,15 @@ static bool is_stroked_date(const struct expr *e) {
 }
 
 static void refuse_product(struct context *x, const struct expr *e, enum diag_id refusal) {
-    struct diag *d = say(x->c, refusal, e->at, type_words(x->c, &e->kids[0]->type),
-                         type_words(x->c, &e->kids[1]->type));
-    if (is_stroked_date(e)) say_hint(x->c, d, DIAG_HINT_DATE_FORM, A(""));
+    struct diag *d = report(x->c, refusal, e->at, type_words(x->c, &e->kids[0]->type),
+                            type_words(x->c, &e->kids[1]->type));
+    if (is_stroked_date(e)) report_hint(x->c, d, DIAG_HINT_DATE_FORM, A(""));
 }
 
 static void settle(struct context *x, struct expr *e, const struct product *p, enum diag_id refusal) {
     const struct type *a = &e->kids[0]->type, *b = &e->kids[1]->type;
     if (!p) refuse_product(x, e, refusal);
-    else if (p->exact && e->op != ROUND_DEFAULT) say(x->c, DIAG_ROUNDS_EXACT, e->at, A(""));
+    else if (p->exact && e->op != ROUND_DEFAULT) report(x->c, DIAG_ROUNDS_EXACT, e->at, A(""));
     if (p) e->type = product_type(p, a, b);
 }
 
@@ -138,7 +138,7 @@ void type_divide(struct context *x, struct expr *e, const struct field *domain) 
     (void)domain;
     if (!type_factors(x, e)) return;
     const struct expr *by = e->kids[1];
-    if (by->kind == NODE_NUMBER && by->value == 0) say(x->c, DIAG_DIVIDES_BY_ZERO, by->at, A(""));
+    if (by->kind == NODE_NUMBER && by->value == 0) report(x->c, DIAG_DIVIDES_BY_ZERO, by->at, A(""));
     if (silent_factor(e)) return;
     size_t count = sizeof quotients / sizeof *quotients;
     settle(x, e, find(quotients, count, e->kids[0]->type.kind, by->type.kind), DIAG_CANT_DIVIDE);

@@ -20,22 +20,22 @@ static bool check_count(struct context *x, const struct expr *e, uint32_t wanted
     uint32_t given = argument_count(e);
     if (given == wanted) return true;
     struct checker *c = x->c;
-    say(c, DIAG_ARGUMENT_COUNT, e->at, symbol_words(c, e->name), number_words(c, wanted), number_words(c, given));
+    report(c, DIAG_ARGUMENT_COUNT, e->at, symbol_words(c, e->name), number_words(c, wanted), number_words(c, given));
     return false;
 }
 
 static struct span name_at(const struct expr *e) { return e->op_at.length ? e->op_at : e->at; }
 
 static void check_clauses(struct context *x, const struct expr *e, bool filter, bool key) {
-    if (e->has_filter && !filter) say(x->c, DIAG_NO_FILTER, name_at(e), symbol_words(x->c, e->name));
-    if (e->has_key && !key) say(x->c, DIAG_NO_KEY, name_at(e), symbol_words(x->c, e->name));
+    if (e->has_filter && !filter) report(x->c, DIAG_NO_FILTER, name_at(e), symbol_words(x->c, e->name));
+    if (e->has_key && !key) report(x->c, DIAG_NO_KEY, name_at(e), symbol_words(x->c, e->name));
 }
 
 static void check_argument(struct context *x, const struct expr *call, struct expr *arg, enum type_kind wanted) {
     if (!type_known_operand(x, arg, NULL) || arg->type.kind == wanted) return;
     struct type t = {.kind = wanted};
-    say(x->c, DIAG_ARGUMENT_TYPE, arg->at, symbol_words(x->c, call->name), type_words(x->c, &t),
-        type_words(x->c, &arg->type));
+    report(x->c, DIAG_ARGUMENT_TYPE, arg->at, symbol_words(x->c, call->name), type_words(x->c, &t),
+           type_words(x->c, &arg->type));
 }
 
 static void type_plain(struct context *x, struct expr *e, uint32_t count, enum type_kind argument,
@@ -60,9 +60,9 @@ static void type_largest(struct context *x, struct expr *e) {
         struct expr *arg = e->kids[i];
         bool silent = i > 0 && all.may_be_silent;
         sound = can_be_largest(arg->type.kind);
-        if (!sound) say(x->c, DIAG_NOT_ORDERED, arg->at, type_words(x->c, &arg->type));
+        if (!sound) report(x->c, DIAG_NOT_ORDERED, arg->at, type_words(x->c, &arg->type));
         else if (!(sound = type_join(&all, &arg->type, &all)))
-            say(x->c, DIAG_BRANCHES_DIFFER, arg->at, type_words(x->c, &all), type_words(x->c, &arg->type));
+            report(x->c, DIAG_BRANCHES_DIFFER, arg->at, type_words(x->c, &all), type_words(x->c, &arg->type));
         all.may_be_silent = silent || arg->type.may_be_silent;
     }
     e->type = sound ? all : (struct type){0};
@@ -74,15 +74,15 @@ struct walk {                  // one look at a list
     const struct definition *ref;
 };
 
-static void say_not_list(struct context *x, const struct expr *call, const struct expr *arg, struct diag_arg words) {
-    say(x->c, DIAG_NOT_LIST, arg->at, symbol_words(x->c, call->name), words);
+static void report_not_list(struct context *x, const struct expr *call, const struct expr *arg, struct diag_arg words) {
+    report(x->c, DIAG_NOT_LIST, arg->at, symbol_words(x->c, call->name), words);
 }
 
 static struct walk walk_list(struct context *x, const struct expr *call, struct expr *arg) {
     type_expr(x, arg, NULL);
     if (arg->type.kind == TYPE_NONE && !arg->type.may_be_silent) return (struct walk){NULL, arg->ref};
     if (arg->type.kind != TYPE_LIST) {
-        say_not_list(x, call, arg, type_words(x->c, &arg->type));
+        report_not_list(x, call, arg, type_words(x->c, &arg->type));
         return (struct walk){0};
     }
     bool field = arg->ref->kind == DEF_FIELD;
@@ -93,13 +93,13 @@ static struct walk walk_items(struct context *x, const struct expr *call, struct
     if (arg->kind != NODE_MEMBER) {
         type_expr(x, arg, NULL);
         if (arg->type.kind != TYPE_NONE || arg->type.may_be_silent)
-            say_not_list(x, call, arg, type_words(x->c, &arg->type));
+            report_not_list(x, call, arg, type_words(x->c, &arg->type));
         arg->type = (struct type){0};
         return (struct walk){0};
     }
     if (!resolve_base(x, arg)) return (struct walk){NULL, arg->kids[0] ? arg->kids[0]->ref : NULL};
     const struct field *list = resolve_item(x, arg);
-    if (!list) say_not_list(x, call, arg->kids[0], (struct diag_arg)A2("none", "非列表"));
+    if (!list) report_not_list(x, call, arg->kids[0], (struct diag_arg)A2("none", "非列表"));
     return (struct walk){list, arg->kids[0]->ref};
 }
 
@@ -116,7 +116,7 @@ static void type_key(struct context *in, struct expr *key) {
     type_expr(in, key, NULL);
     bool item = key->ref && key->ref->kind == DEF_ITEM_FIELD;
     if (!item && key->type.kind != TYPE_NONE)
-        say(in->c, DIAG_OUT_OF_PLACE, key->at, A2("What is no item's field", "非列表项目的字段"));
+        report(in->c, DIAG_OUT_OF_PLACE, key->at, A2("What is no item's field", "非列表项目的字段"));
 }
 
 static void type_clauses(struct context *x, struct expr *e, struct walk w) {
@@ -130,7 +130,7 @@ static void type_clauses(struct context *x, struct expr *e, struct walk w) {
 static bool nested(struct context *x, struct expr *e) {
     if (x->owner) x->owner->measure.aggregates = true;
     if (!x->in_filter) return false;
-    say(x->c, DIAG_NESTED_AGGREGATE, name_at(e), symbol_words(x->c, e->name));
+    report(x->c, DIAG_NESTED_AGGREGATE, name_at(e), symbol_words(x->c, e->name));
     e->type = (struct type){0};
     return true;
 }
@@ -156,7 +156,7 @@ static void type_item_aggregate(struct context *x, struct expr *e) {
     struct diag_arg wanted = id == BUILTIN_LONGEST_RUN ? type_words(x->c, &month) : amount;
     bool fits = fits_aggregate(id, &arg->type);
     if (!fits)
-        say(x->c, DIAG_ARGUMENT_TYPE, arg->at, symbol_words(x->c, e->name), wanted, type_words(x->c, &arg->type));
+        report(x->c, DIAG_ARGUMENT_TYPE, arg->at, symbol_words(x->c, e->name), wanted, type_words(x->c, &arg->type));
     e->type = fits ? arg->type : (struct type){0};
     if (id == BUILTIN_LONGEST_RUN) e->type = (struct type){.kind = TYPE_COUNT};
 }
@@ -205,9 +205,9 @@ static const struct definition *find_callable(const struct scope *s, symbol name
     return NULL;
 }
 
-static void say_not_callable(struct context *x, const struct expr *e) {
+static void report_not_callable(struct context *x, const struct expr *e) {
     struct checker *c = x->c;
-    struct diag *d = say(c, DIAG_UNKNOWN_FUNCTION, name_at(e), symbol_words(c, e->name));
+    struct diag *d = report(c, DIAG_UNKNOWN_FUNCTION, name_at(e), symbol_words(c, e->name));
     struct nearest n = nearest_to(intern_name(c->names, e->name));
     offer_scope(c, &n, x->scope, can_be_called);
     hint_nearest(c, d, &n);
@@ -217,7 +217,7 @@ void type_call(struct context *x, struct expr *e, const struct field *domain) {
     (void)domain;
     e->type = (struct type){0};
     e->ref = find_callable(x->scope, e->name);
-    if (!e->ref) say_not_callable(x, e);
+    if (!e->ref) report_not_callable(x, e);
     else if (e->ref->kind == DEF_BUILTIN) type_builtin(x, e);
     else {
         check_clauses(x, e, false, false);

@@ -28,21 +28,21 @@ static enum diag_id unit_hint(enum type_kind kind) {
 static void hint_units(struct checker *c, struct diag *d, const struct type *a, const struct type *b) {
     bool periods = (a->kind == TYPE_PERIOD || a->kind == TYPE_SPAN) && b->kind == TYPE_PERIOD;
     bool bare = b->kind == TYPE_COUNT && !b->counter;
-    if (periods) say_hint(c, d, DIAG_HINT_MONTHS_DAYS, A(""));
-    if (bare && unit_hint(a->kind) != DIAG_NONE) say_hint(c, d, unit_hint(a->kind), A(""));
-    if (a->kind == TYPE_SET && b->kind == TYPE_CHOICE) say_hint(c, d, DIAG_HINT_HAS, A(""));
+    if (periods) report_hint(c, d, DIAG_HINT_MONTHS_DAYS, A(""));
+    if (bare && unit_hint(a->kind) != DIAG_NONE) report_hint(c, d, unit_hint(a->kind), A(""));
+    if (a->kind == TYPE_SET && b->kind == TYPE_CHOICE) report_hint(c, d, DIAG_HINT_HAS, A(""));
 }
 
 bool check_comparable(struct checker *c, struct span at, const struct type *left, const struct type *right,
                       bool ordered) {
     bool span = left->kind == TYPE_SPAN && type_is(right, TYPE_PERIOD);
     if (!span && (left->kind == TYPE_SPAN || !type_join(left, right, NULL))) {
-        struct diag *d = say(c, DIAG_CANT_COMPARE, at, type_words(c, left), type_words(c, right));
+        struct diag *d = report(c, DIAG_CANT_COMPARE, at, type_words(c, left), type_words(c, right));
         hint_units(c, d, left, right);
         return false;
     }
     if (!ordered || has_order(left->kind)) return true;
-    say(c, DIAG_NOT_ORDERED, at, type_words(c, left));
+    report(c, DIAG_NOT_ORDERED, at, type_words(c, left));
     return false;
 }
 
@@ -66,7 +66,7 @@ void type_compare(struct context *x, struct expr *e, const struct field *domain)
 
 static bool type_items(struct context *x, struct expr *list, const struct type *left) {
     bool sound = true;
-    if (!list->count) say(x->c, DIAG_EMPTY_LITERAL_LIST, list->at, A(""));
+    if (!list->count) report(x->c, DIAG_EMPTY_LITERAL_LIST, list->at, A(""));
     for (uint32_t i = 0; i < list->count; i++) {
         struct expr *item = list->kids[i];
         bool known = type_known_operand(x, item, values_of(left));
@@ -88,7 +88,7 @@ static bool type_ends(struct context *x, struct expr *range, const struct type *
     }
     if (sound && literal_number(range->kids[0]) && literal_number(range->kids[1]) &&
         range->kids[0]->value > range->kids[1]->value)
-        say(x->c, DIAG_RANGE_EMPTY, range->at, A(""));
+        report(x->c, DIAG_RANGE_EMPTY, range->at, A(""));
     return sound;
 }
 
@@ -114,8 +114,8 @@ void type_in(struct context *x, struct expr *e, const struct field *domain) {
     bool known = type_known_operand(x, operand, NULL);
     struct type left = known ? operand->type : (struct type){0};
     if (left.kind == TYPE_SET) {
-        struct diag *d = say(x->c, DIAG_OUT_OF_PLACE, operand->at, A2("A set", "多选"));
-        say_hint(x->c, d, DIAG_HINT_HAS, A(""));
+        struct diag *d = report(x->c, DIAG_OUT_OF_PLACE, operand->at, A2("A set", "多选"));
+        report_hint(x->c, d, DIAG_HINT_HAS, A(""));
         return;
     }
     type_beside(x, among, &left, false);
@@ -127,7 +127,7 @@ void type_has(struct context *x, struct expr *e, const struct field *domain) {
     e->type = (struct type){.kind = TYPE_TRUTH};
     if (!operand || !values) return;
     bool known = type_known_operand(x, operand, NULL), set = operand->type.kind == TYPE_SET;
-    if (known && !set) say(x->c, DIAG_NOT_SET, operand->at, type_words(x->c, &operand->type));
+    if (known && !set) report(x->c, DIAG_NOT_SET, operand->at, type_words(x->c, &operand->type));
     struct type value = {set ? TYPE_CHOICE : TYPE_NONE, .domain = set ? operand->type.domain : NULL};
     type_beside(x, values, &value, false);
 }

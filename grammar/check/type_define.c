@@ -1,7 +1,7 @@
 // Definitions: typed when first used. One with parameters is typed for the types it is called with.
 #include "grammar/check/checker.h"
 
-static void say_cycle(struct checker *c, const struct frame *innermost, const struct definition *d) {
+static void report_cycle(struct checker *c, const struct frame *innermost, const struct definition *d) {
     struct text path = {0};
     const struct definition *round[16];
     uint32_t count = 0;
@@ -12,11 +12,11 @@ static void say_cycle(struct checker *c, const struct frame *innermost, const st
     }
     while (count-- > 0) text_format(&path, "%s → ", name_words(c, &round[count]->name).en);
     text_put(&path, name_words(c, &d->name).en);
-    say(c, DIAG_RECURSIVE, d->name.at, name_words(c, &d->name), text_words(c, &path));
+    report(c, DIAG_RECURSIVE, d->name.at, name_words(c, &d->name), text_words(c, &path));
 }
 
 bool open_definition(struct checker *c, struct frame *f, const struct definition *d, enum progress *progress) {
-    if (*progress == PROGRESS_OPEN) say_cycle(c, c->frames, d);
+    if (*progress == PROGRESS_OPEN) report_cycle(c, c->frames, d);
     if (*progress != PROGRESS_NONE) return false;
     *progress = PROGRESS_OPEN;
     *f = (struct frame){c->frames, d, progress};
@@ -34,8 +34,8 @@ static void type_body(struct checker *c, struct define_build *d) {
     struct expr *body = d->define.expr;
     type_expr(&x, body, NULL);
     if (!body || body->type.kind != TYPE_LIST) return;
-    struct diag *said = say(c, DIAG_NOT_A_VALUE, body->at, name_words(c, &d->define.def.name), A2("a list", "列表"));
-    say_hint(c, said, DIAG_HINT_AGGREGATE, A(""));
+    struct diag *said = report(c, DIAG_NOT_A_VALUE, body->at, name_words(c, &d->define.def.name), A2("a list", "列表"));
+    report_hint(c, said, DIAG_HINT_AGGREGATE, A(""));
     body->type = (struct type){0};
 }
 
@@ -55,11 +55,11 @@ static bool type_argument(struct context *x, struct expr *arg) {
     if (!arg) return false;
     type_expr(x, arg, NULL);
     if (arg->type.may_be_silent) {
-        struct diag *d = say(x->c, DIAG_SILENT_ARGUMENT, arg->at, A(""));
-        say_hint(x->c, d, DIAG_HINT_ELSE, A(""));
+        struct diag *d = report(x->c, DIAG_SILENT_ARGUMENT, arg->at, A(""));
+        report_hint(x->c, d, DIAG_HINT_ELSE, A(""));
         return false;
     }
-    if (arg->type.kind == TYPE_SPAN) say(x->c, DIAG_SPAN_VALUE, arg->at, A(""));
+    if (arg->type.kind == TYPE_SPAN) report(x->c, DIAG_SPAN_VALUE, arg->at, A(""));
     return arg->type.kind != TYPE_NONE && arg->type.kind != TYPE_SPAN;
 }
 
@@ -68,8 +68,8 @@ static bool type_arguments(struct context *x, struct expr *e, const struct defin
     for (uint32_t i = 0; i < e->count; i++) sound = type_argument(x, e->kids[i]) && sound;
     if (e->count == d->define.param_count) return sound;
     struct checker *c = x->c;
-    say(c, DIAG_ARGUMENT_COUNT, e->at, symbol_words(c, e->name), number_words(c, d->define.param_count),
-        number_words(c, e->count));
+    report(c, DIAG_ARGUMENT_COUNT, e->at, symbol_words(c, e->name), number_words(c, d->define.param_count),
+           number_words(c, e->count));
     return false;
 }
 
@@ -78,8 +78,8 @@ static bool calls_agree(struct context *x, const struct expr *e, const struct de
     for (uint32_t i = 0; i < e->count; i++) {
         const struct define_param *p = &d->define.params[i];
         if (type_join(&p->type, &e->kids[i]->type, NULL)) continue;
-        say(x->c, DIAG_CALLS_DISAGREE, e->kids[i]->at, name_words(x->c, &d->define.def.name),
-            type_words(x->c, &e->kids[i]->type), type_words(x->c, &p->type));
+        report(x->c, DIAG_CALLS_DISAGREE, e->kids[i]->at, name_words(x->c, &d->define.def.name),
+               type_words(x->c, &e->kids[i]->type), type_words(x->c, &p->type));
         return false;
     }
     return true;
@@ -111,13 +111,13 @@ static bool aggregate_in_filter(struct context *x, const struct expr *e, const s
     if (!d->measure.aggregates) return false;
     if (x->owner) x->owner->measure.aggregates = true;
     if (!x->in_filter) return false;
-    say(x->c, DIAG_NESTED_AGGREGATE, e->at, symbol_words(x->c, e->name));
+    report(x->c, DIAG_NESTED_AGGREGATE, e->at, symbol_words(x->c, e->name));
     return true;
 }
 
 void type_call_of(struct context *x, struct expr *e, struct define_build *d) {
     e->type = (struct type){0};
-    if (d->progress == PROGRESS_OPEN) say_cycle(x->c, x->c->frames, &d->define.def);
+    if (d->progress == PROGRESS_OPEN) report_cycle(x->c, x->c->frames, &d->define.def);
     if (!type_arguments(x, e, d) || d->progress == PROGRESS_FAILED) return;
     if (d->called && !calls_agree(x, e, d)) return;
     type_for_call(x, d, e);

@@ -35,30 +35,30 @@ void adopt_type(struct expr *e, const struct type *t) {
 
 static bool silent_truth(struct context *x, const struct expr *e, const struct type *t) {
     if (t->kind != TYPE_TRUTH || !t->may_be_silent) return false;
-    say(x->c, DIAG_SILENT_TRUTH, e->at, A(""));
+    report(x->c, DIAG_SILENT_TRUTH, e->at, A(""));
     return true;
 }
 
 bool type_condition(struct context *x, struct expr *e) {
     if (!e) return false;
     type_expr(x, e, NULL);
-    if (e->type.may_be_silent) say(x->c, DIAG_SILENT_CONDITION, e->at, A(""));
+    if (e->type.may_be_silent) report(x->c, DIAG_SILENT_CONDITION, e->at, A(""));
     if (e->type.may_be_silent || type_is(&e->type, TYPE_TRUTH))
         return e->type.kind == TYPE_TRUTH && !e->type.may_be_silent;
-    say(x->c, DIAG_NOT_CONDITION, e->at, type_words(x->c, &e->type));
+    report(x->c, DIAG_NOT_CONDITION, e->at, type_words(x->c, &e->type));
     return false;
 }
 
-static void say_list_value(struct context *x, const struct expr *e) {
+static void report_list_value(struct context *x, const struct expr *e) {
     struct diag_arg words = {"this", "此处"};
     if (e->name) words = symbol_words(x->c, e->name);
-    struct diag *d = say(x->c, DIAG_NOT_A_VALUE, e->at, words, A2("a list", "列表"));
-    say_hint(x->c, d, DIAG_HINT_AGGREGATE, A(""));
+    struct diag *d = report(x->c, DIAG_NOT_A_VALUE, e->at, words, A2("a list", "列表"));
+    report_hint(x->c, d, DIAG_HINT_AGGREGATE, A(""));
 }
 
 static bool refuse_list(struct context *x, struct expr *e) {
     if (e->type.kind != TYPE_LIST) return false;
-    say_list_value(x, e);
+    report_list_value(x, e);
     e->type = (struct type){0};
     return true;
 }
@@ -68,7 +68,7 @@ bool type_value(struct context *x, struct expr *e, const struct field *domain) {
     type_expr(x, e, domain);
     if (refuse_list(x, e)) return false;
     if (e->type.kind != TYPE_SPAN) return e->type.kind != TYPE_NONE || e->type.may_be_silent;
-    say(x->c, DIAG_SPAN_VALUE, e->at, A(""));
+    report(x->c, DIAG_SPAN_VALUE, e->at, A(""));
     e->type = (struct type){0};
     return false;
 }
@@ -78,8 +78,8 @@ bool type_known_operand(struct context *x, struct expr *e, const struct field *d
     type_expr(x, e, domain);
     if (refuse_list(x, e)) return false;
     if (!e->type.may_be_silent) return e->type.kind != TYPE_NONE;
-    struct diag *d = say(x->c, DIAG_SILENT_CONDITION, e->at, A(""));
-    say_hint(x->c, d, DIAG_HINT_ELSE, A(""));
+    struct diag *d = report(x->c, DIAG_SILENT_CONDITION, e->at, A(""));
+    report_hint(x->c, d, DIAG_HINT_ELSE, A(""));
     e->type = (struct type){0};
     return false;
 }
@@ -132,7 +132,7 @@ static struct diag_arg place_words(enum node_kind kind) {
 
 static void type_misplaced(struct context *x, struct expr *e, const struct field *domain) {
     (void)domain;
-    say(x->c, DIAG_OUT_OF_PLACE, e->at, place_words(e->kind));
+    report(x->c, DIAG_OUT_OF_PLACE, e->at, place_words(e->kind));
     e->type = (struct type){0};
 }
 
@@ -162,8 +162,8 @@ static void type_is_missing(struct context *x, struct expr *e, const struct fiel
     if (!operand) return;
     type_expr(x, operand, NULL);
     if (!operand->type.may_be_silent) return;
-    struct diag *d = say(x->c, DIAG_SILENT_CONDITION, operand->at, A(""));
-    say_hint(x->c, d, DIAG_HINT_ELSE, A(""));
+    struct diag *d = report(x->c, DIAG_SILENT_CONDITION, operand->at, A(""));
+    report_hint(x->c, d, DIAG_HINT_ELSE, A(""));
 }
 
 static void type_is_empty(struct context *x, struct expr *e, const struct field *domain) {
@@ -173,14 +173,14 @@ static void type_is_empty(struct context *x, struct expr *e, const struct field 
     if (!operand) return;
     type_expr(x, operand, NULL);
     const struct type *t = &operand->type;
-    if (t->may_be_silent) say(x->c, DIAG_SILENT_CONDITION, operand->at, A(""));
+    if (t->may_be_silent) report(x->c, DIAG_SILENT_CONDITION, operand->at, A(""));
     else if (!type_is(t, TYPE_SET) && t->kind != TYPE_LIST)
-        say(x->c, DIAG_CANT_BE_EMPTY, operand->at, type_words(x->c, t));
+        report(x->c, DIAG_CANT_BE_EMPTY, operand->at, type_words(x->c, t));
 }
 
 static void join_kids(struct context *x, struct expr *e, struct expr *a, struct expr *b) {
     if (!type_join(&a->type, &b->type, &e->type)) {
-        say(x->c, DIAG_BRANCHES_DIFFER, b->at, type_words(x->c, &a->type), type_words(x->c, &b->type));
+        report(x->c, DIAG_BRANCHES_DIFFER, b->at, type_words(x->c, &a->type), type_words(x->c, &b->type));
         e->type = (struct type){0};
     }
     adopt_type(a, &e->type);
@@ -218,7 +218,7 @@ static void type_span(struct context *x, struct expr *e, const struct field *dom
     (void)domain;
     for (uint32_t i = 0; i < e->count; i++)
         if (type_known_operand(x, e->kids[i], NULL) && !type_is(&e->kids[i]->type, TYPE_DATE))
-            say(x->c, DIAG_NOT_DATE, e->kids[i]->at, type_words(x->c, &e->kids[i]->type));
+            report(x->c, DIAG_NOT_DATE, e->kids[i]->at, type_words(x->c, &e->kids[i]->type));
     set_kind(e, TYPE_SPAN);
 }
 
@@ -226,9 +226,9 @@ static void type_within(struct context *x, struct expr *e, const struct field *d
     (void)domain;
     struct expr *month = e->kids[0], *period = e->kids[1];
     if (type_known_operand(x, month, NULL) && month->type.kind != TYPE_MONTH && month->type.kind != TYPE_DATE)
-        say(x->c, DIAG_WITHIN_WHAT, month->at, type_words(x->c, &month->type));
+        report(x->c, DIAG_WITHIN_WHAT, month->at, type_words(x->c, &month->type));
     if (type_known_operand(x, period, NULL) && (period->type.kind != TYPE_PERIOD || period->type.unit != UNIT_MONTHS))
-        say(x->c, DIAG_WITHIN_MONTHS, period->at, type_words(x->c, &period->type));
+        report(x->c, DIAG_WITHIN_MONTHS, period->at, type_words(x->c, &period->type));
     set_kind(e, TYPE_TRUTH);
 }
 
@@ -273,7 +273,7 @@ void type_expr(struct context *x, struct expr *e, const struct field *domain) {
     if (!e) return;
     bool deep = x->c->nesting >= EXPANDED_MAX_DEPTH;
     if (deep) {
-        say(x->c, DIAG_EXPANDS_TOO_DEEP, e->at, number_words(x->c, EXPANDED_MAX_DEPTH));
+        report(x->c, DIAG_EXPANDS_TOO_DEEP, e->at, number_words(x->c, EXPANDED_MAX_DEPTH));
         e->type = (struct type){0};
         return;
     }

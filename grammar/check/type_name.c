@@ -41,14 +41,14 @@ static bool is_number_in_words(const char *word) {
     return length && word[length] && unit_find(word + length, strlen(word + length));
 }
 
-static void say_unknown(struct context *x, const struct expr *e, const struct field *domain) {
+static void report_unknown(struct context *x, const struct expr *e, const struct field *domain) {
     struct checker *c = x->c;
     if (x->lenient) return;
     struct diag *d;
-    if (domain) d = say(c, DIAG_UNKNOWN_VALUE, e->at, symbol_words(c, e->name), name_words(c, &domain->def.name));
-    else d = say(c, DIAG_UNKNOWN_NAME, e->at, symbol_words(c, e->name));
+    if (domain) d = report(c, DIAG_UNKNOWN_VALUE, e->at, symbol_words(c, e->name), name_words(c, &domain->def.name));
+    else d = report(c, DIAG_UNKNOWN_NAME, e->at, symbol_words(c, e->name));
     if (!c->policy->field_count) {  // the file with the vocabulary was forgotten: all names will be unknown
-        say_hint(c, d, DIAG_HINT_NO_VOCABULARY, A(""));
+        report_hint(c, d, DIAG_HINT_NO_VOCABULARY, A(""));
         c->lost_file = true;
         return;
     }
@@ -56,7 +56,7 @@ static void say_unknown(struct context *x, const struct expr *e, const struct fi
     offer_values(c, &n, domain);
     offer_items(c, &n, x->list);
     offer_scope(c, &n, x->scope, stands_alone);
-    if (is_number_in_words(n.word)) say_hint(c, d, DIAG_HINT_DIGITS, A(""));
+    if (is_number_in_words(n.word)) report_hint(c, d, DIAG_HINT_DIGITS, A(""));
     else hint_nearest(c, d, &n);
 }
 
@@ -67,16 +67,16 @@ static const struct definition *resolve(const struct context *x, symbol name, co
     return item ? &item->def : scope_find(x->scope, name);
 }
 
-static struct type say_no_value(struct context *x, const struct expr *e, const char *en, const char *zh) {
-    struct diag *d = say(x->c, DIAG_NOT_A_VALUE, e->at, symbol_words(x->c, e->name), A2(en, zh));
+static struct type report_no_value(struct context *x, const struct expr *e, const char *en, const char *zh) {
+    struct diag *d = report(x->c, DIAG_NOT_A_VALUE, e->at, symbol_words(x->c, e->name), A2(en, zh));
     if (e->ref->kind == DEF_DEFINE || e->ref->kind == DEF_BUILTIN)
-        say_hint(x->c, d, DIAG_HINT_CALL, symbol_words(x->c, e->name));
+        report_hint(x->c, d, DIAG_HINT_CALL, symbol_words(x->c, e->name));
     return (struct type){0};
 }
 
 static struct type define_type(struct context *x, const struct expr *e) {
     struct define_build *d = (struct define_build *)e->ref;
-    if (d->define.param_count) return say_no_value(x, e, "a definition with parameters", "带参数的定义");
+    if (d->define.param_count) return report_no_value(x, e, "a definition with parameters", "带参数的定义");
     type_define(x->c, d);
     bool sound = d->progress == PROGRESS_DONE && d->define.expr;
     return sound ? d->define.expr->type : (struct type){0};
@@ -87,9 +87,10 @@ static struct type table_type(struct context *x, const struct expr *e) {
     type_table(x->c, t);
     if (t->table.result_count == 1) return t->table.results[0].type;
     if (t->table.result_count == 0) return (struct type){0};
-    struct diag *d = say(x->c, DIAG_NOT_A_VALUE, e->at, symbol_words(x->c, e->name),
-                         A2("a table with several results", "有多个结果的表"));
-    say_hint(x->c, d, DIAG_HINT_RESULT, symbol_words(x->c, e->name), name_words(x->c, &t->table.results[0].def.name));
+    struct diag *d = report(x->c, DIAG_NOT_A_VALUE, e->at, symbol_words(x->c, e->name),
+                            A2("a table with several results", "有多个结果的表"));
+    report_hint(x->c, d, DIAG_HINT_RESULT, symbol_words(x->c, e->name),
+                name_words(x->c, &t->table.results[0].def.name));
     return (struct type){0};
 }
 
@@ -102,7 +103,7 @@ static struct type param_type(struct context *x, const struct expr *e) {
 
 static struct type builtin_type(struct context *x, const struct expr *e) {
     if (stands_alone(e->ref)) return (struct type){.kind = TYPE_DATE};
-    return say_no_value(x, e, "a function", "函数");
+    return report_no_value(x, e, "a function", "函数");
 }
 
 static struct type grant_type(const struct expr *e) {
@@ -132,16 +133,16 @@ static struct type named_type(struct context *x, const struct expr *e) {
 
 void type_name(struct context *x, struct expr *e, const struct field *domain) {
     e->ref = resolve(x, e->name, domain);
-    if (!e->ref) say_unknown(x, e, domain);
+    if (!e->ref) report_unknown(x, e, domain);
     if (!e->ref) e->type = (struct type){0};
     else if (e->ref->kind == DEF_VALUE) e->type = (struct type){.kind = TYPE_CHOICE, .domain = domain};
     else e->type = named_type(x, e);
 }
 
-static void say_no_member(struct context *x, const struct expr *e, const struct table *t, const struct field *list) {
+static void report_no_member(struct context *x, const struct expr *e, const struct table *t, const struct field *list) {
     struct checker *c = x->c;
-    struct diag *d = say(c, DIAG_UNKNOWN_MEMBER, e->op_at.length ? e->op_at : e->at, symbol_words(c, e->kids[0]->name),
-                         symbol_words(c, e->name));
+    struct diag *d = report(c, DIAG_UNKNOWN_MEMBER, e->op_at.length ? e->op_at : e->at,
+                            symbol_words(c, e->kids[0]->name), symbol_words(c, e->name));
     struct nearest n = nearest_to(intern_name(c->names, e->name));
     for (uint32_t i = 0; t && i < t->result_count; i++) offer_name(c, &n, &t->results[i].def.name);
     offer_items(c, &n, list);
@@ -157,15 +158,15 @@ static void type_result(struct context *x, struct expr *e) {
             e->type = t->table.results[i].type;
             return;
         }
-    say_no_member(x, e, &t->table, NULL);
+    report_no_member(x, e, &t->table, NULL);
 }
 
 static void check_walked(struct context *x, const struct expr *e) {
     struct checker *c = x->c;
     const struct definition *list = e->kids[0]->ref;
-    if (!x->list_ref) say(c, DIAG_ITEM_OUTSIDE, e->at, symbol_words(c, e->name));
+    if (!x->list_ref) report(c, DIAG_ITEM_OUTSIDE, e->at, symbol_words(c, e->name));
     else if (x->list_ref != list)
-        say(c, DIAG_OTHER_LIST, e->at, name_words(c, &x->list_ref->name), symbol_words(c, e->kids[0]->name));
+        report(c, DIAG_OTHER_LIST, e->at, name_words(c, &x->list_ref->name), symbol_words(c, e->kids[0]->name));
 }
 
 static const struct field *list_of(const struct definition *d) {
@@ -181,7 +182,7 @@ const struct field *resolve_item(struct context *x, struct expr *e) {
     const struct field *list = list_of(base->ref), *item = item_named(list, e->name);
     e->type = (struct type){0};
     if (list) base->type = (struct type){.kind = TYPE_LIST, .domain = list->type.domain};
-    if (list && !item) say_no_member(x, e, NULL, list);
+    if (list && !item) report_no_member(x, e, NULL, list);
     if (!item) return list;
     e->ref = &item->def;
     e->type = item->type;
@@ -196,10 +197,10 @@ bool resolve_base(struct context *x, struct expr *e) {
     struct expr *base = e->kids[0];
     e->type = (struct type){0};
     if (!base || base->kind == NODE_ERROR) return false;
-    if (base->kind != NODE_NAME) say(x->c, DIAG_OUT_OF_PLACE, base->at, A2("This", "该表达式"));
+    if (base->kind != NODE_NAME) report(x->c, DIAG_OUT_OF_PLACE, base->at, A2("This", "该表达式"));
     if (base->kind != NODE_NAME) return false;
     base->ref = scope_find(x->scope, base->name);
-    if (!base->ref) say_unknown(x, base, NULL);
+    if (!base->ref) report_unknown(x, base, NULL);
     return base->ref && !unknown_param(base->ref);
 }
 
@@ -207,7 +208,7 @@ void type_member(struct context *x, struct expr *e, const struct field *domain) 
     (void)domain;
     if (!resolve_base(x, e)) return;
     if (e->kids[0]->ref->kind == DEF_TABLE) type_result(x, e);
-    else if (!list_of(e->kids[0]->ref)) say_no_member(x, e, NULL, NULL);
+    else if (!list_of(e->kids[0]->ref)) report_no_member(x, e, NULL, NULL);
     else if (resolve_item(x, e) && e->ref) check_walked(x, e);
 }
 
@@ -216,13 +217,13 @@ void type_meets(struct context *x, struct expr *e, const struct field *domain) {
     struct checker *c = x->c;
     e->type = (struct type){.kind = TYPE_TRUTH};
     if (!x->scope->scheme) {
-        say(c, DIAG_MEETS_OUTSIDE, e->at, A(""));
+        report(c, DIAG_MEETS_OUTSIDE, e->at, A(""));
         return;
     }
     struct scheme_build *s = (struct scheme_build *)x->scope->scheme;
     e->ref = scope_find_here(s->offers, e->name);
     if (e->ref) return;
-    struct diag *d = say(c, DIAG_UNKNOWN_OFFER, e->at, symbol_words(c, e->name));
+    struct diag *d = report(c, DIAG_UNKNOWN_OFFER, e->at, symbol_words(c, e->name));
     struct nearest n = nearest_to(intern_name(c->names, e->name));
     offer_scope(c, &n, s->offers, NULL);
     hint_nearest(c, d, &n);

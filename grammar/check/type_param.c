@@ -14,7 +14,7 @@ static bool check_constant(struct checker *c, const struct expr *e) {
     case NODE_ADD:
     case NODE_MULTIPLY:
     case NODE_DIVIDE: break;
-    default: say(c, DIAG_NOT_CONSTANT, e->at, A("")); return false;
+    default: report(c, DIAG_NOT_CONSTANT, e->at, A("")); return false;
     }
     bool sound = true;
     for (uint32_t i = 0; i < e->count; i++) sound = check_constant(c, e->kids[i]) && sound;
@@ -28,15 +28,15 @@ static bool type_dated(struct checker *c, struct param *p, struct dated_value *v
     bool first = v == p->values;
     if (first) p->type = v->value->type;
     if (first || type_join(&before, &v->value->type, &p->type)) return true;
-    say(c, DIAG_PARAM_TYPES, v->value->at, type_words(c, &before), type_words(c, &v->value->type));
+    report(c, DIAG_PARAM_TYPES, v->value->at, type_words(c, &before), type_words(c, &v->value->type));
     return false;
 }
 
 static void check_dates(struct checker *c, const struct param *p) {
     for (uint32_t i = 1; i < p->value_count; i++) {
         if (p->values[i].from > p->values[i - 1].from) continue;
-        struct diag *d = say(c, DIAG_PARAM_DATES, p->values[i].from_at, A(""));
-        if (i > 1) say_label(c, d, DIAG_LABEL_THE_OTHER, p->values[i - 1].from_at, A(""));
+        struct diag *d = report(c, DIAG_PARAM_DATES, p->values[i].from_at, A(""));
+        if (i > 1) report_label(c, d, DIAG_LABEL_THE_OTHER, p->values[i - 1].from_at, A(""));
     }
 }
 

@@ -8,16 +8,16 @@ static bool unread(const struct decl *decl, const struct table_row *row) {
 
 static void check_shape(struct checker *c, const struct decl *decl, const struct table_row *row, bool last) {
     if (unread(decl, row)) return;
-    if (row->otherwise && !last) say(c, DIAG_OTHERWISE_LAST, row->at, A(""));
+    if (row->otherwise && !last) report(c, DIAG_OTHERWISE_LAST, row->at, A(""));
     if (!row->otherwise && row->cell_count != decl->column_count)
-        say(c, DIAG_ROW_CELLS, row->at, number_words(c, row->cell_count), number_words(c, decl->column_count));
+        report(c, DIAG_ROW_CELLS, row->at, number_words(c, row->cell_count), number_words(c, decl->column_count));
     if (row->result_count != decl->result_count)
-        say(c, DIAG_ROW_RESULTS, row->at, number_words(c, row->result_count), number_words(c, decl->result_count));
+        report(c, DIAG_ROW_RESULTS, row->at, number_words(c, row->result_count), number_words(c, decl->result_count));
 }
 
 static void refuse_column(struct context *x, struct expr *column) {
-    struct diag *d = say(x->c, DIAG_COLUMN_TYPE, column->at, type_words(x->c, &column->type));
-    if (column->type.kind == TYPE_SET) say_hint(x->c, d, DIAG_HINT_COLUMN_HAS, A(""));
+    struct diag *d = report(x->c, DIAG_COLUMN_TYPE, column->at, type_words(x->c, &column->type));
+    if (column->type.kind == TYPE_SET) report_hint(x->c, d, DIAG_HINT_COLUMN_HAS, A(""));
     column->type = (struct type){0};
 }
 
@@ -41,8 +41,8 @@ static void type_cell(struct context *x, struct expr *cell, const struct type *c
         return;
     }
     if (column->kind == TYPE_SPAN && cell->kind != NODE_RANGE) {
-        struct diag *d = say(x->c, DIAG_OUT_OF_PLACE, cell->at, A2("A single value", "单个值"));
-        say_hint(x->c, d, DIAG_HINT_SPAN_COLUMN, A(""));
+        struct diag *d = report(x->c, DIAG_OUT_OF_PLACE, cell->at, A2("A single value", "单个值"));
+        report_hint(x->c, d, DIAG_HINT_SPAN_COLUMN, A(""));
         return;
     }
     type_beside(x, cell, column, false);
@@ -66,7 +66,7 @@ static struct type join_results(struct context *x, const struct decl *decl, uint
         if (!result || (result->type.kind == TYPE_NONE && !result->type.may_be_silent)) return (struct type){0};
         silent = silent || result->type.may_be_silent;
         if (type_join(&all, &result->type, &all)) continue;
-        say(x->c, DIAG_BRANCHES_DIFFER, result->at, type_words(x->c, &all), type_words(x->c, &result->type));
+        report(x->c, DIAG_BRANCHES_DIFFER, result->at, type_words(x->c, &all), type_words(x->c, &result->type));
         return (struct type){0};
     }
     all.may_be_silent = silent || all.kind == TYPE_NONE;
@@ -99,7 +99,7 @@ static bool type_results(struct context *x, struct table_build *t) {
         if (type->kind != TYPE_TRUTH) continue;
         truth = true;
         if (!type->may_be_silent) continue;
-        say(x->c, DIAG_SILENT_TRUTH, silent_at(t->table.decl, i), A(""));
+        report(x->c, DIAG_SILENT_TRUTH, silent_at(t->table.decl, i), A(""));
         *type = (struct type){0};
     }
     return truth;

@@ -46,10 +46,10 @@ static const struct diag *first_error(const struct compilation *again, uint32_t 
 }
 
 static bool is_same(struct compilation *c, const struct tree *t, struct compilation *again, struct span *where) {
-    const struct same_names names = {&c->names, &again->names, one_name, known_names_new(c), where};
+    const struct tree_words words = {&c->names, &again->names, one_name, known_names_new(c), where};
     if (!again->tree_count) return false;
     const struct tree *formatted = again->trees[again->tree_count - 1];
-    bool clean = checks(again), same = same_tree(&names, t, formatted);
+    bool clean = checks(again), same = tree_equal(&words, t, formatted);
     const struct diag *wrong = clean ? NULL : first_error(again, formatted->source);
     if (wrong && !where->length) *where = place_before(c, t, again, wrong->at);
     return clean && same;

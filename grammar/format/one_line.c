@@ -2,13 +2,13 @@
 
 #include "grammar/format/stages.h"
 
-struct phrases {
+struct line_writer {
     struct compilation *c;
     struct pieces *by_source;  // items NULL: not read yet
 };
 
-struct phrases *phrases_new(struct compilation *c) {
-    struct phrases *p = ARENA_NEW(&c->arena, struct phrases);
+struct line_writer *line_writer_new(struct compilation *c) {
+    struct line_writer *p = ARENA_NEW(&c->arena, struct line_writer);
     p->c = c;
     p->by_source = ARENA_ARRAY(&c->arena, struct pieces, c->sources.count);
     return p;
@@ -20,14 +20,14 @@ static const struct tree *tree_of(const struct compilation *c, uint32_t source) 
     return NULL;
 }
 
-static const struct pieces *pieces_of(struct phrases *p, uint32_t source) {
+static const struct pieces *pieces_of(struct line_writer *p, uint32_t source) {
     struct pieces *ps = &p->by_source[source];
     const struct tree *t = tree_of(p->c, source);
     if (!ps->items && t) *ps = format_pieces(p->c, t);
     return ps;
 }
 
-void phrase_put(struct phrases *p, struct span at, enum lang lang, struct text *out) {
+void line_put(struct line_writer *p, struct span at, enum lang lang, struct text *out) {
     const struct pieces *ps = pieces_of(p, at.source);
     const struct piece *before = NULL;
     for (uint32_t i = pieces_lower(ps, at.offset); i < ps->count && ps->items[i].offset < at.offset + at.length; i++) {

@@ -10,51 +10,51 @@ static bool same_text(const char *a, const char *b) {
     return strcmp(a, b) == 0;
 }
 
-static bool same_word(const struct same_names *n, symbol a, symbol b) {
+static bool same_word(const struct tree_words *n, symbol a, symbol b) {
     if (!a || !b) return a == b;
     const char *first = intern_name(n->first, a), *second = intern_name(n->second, b);
     return strcmp(first, second) == 0 || (n->judge && n->judge(n->context, first, second));
 }
 
-static bool same_name(const struct same_names *n, const struct name *a, const struct name *b) {
+static bool same_name(const struct tree_words *n, const struct name *a, const struct name *b) {
     if (a->en && a->zh && b->en && b->zh) return same_word(n, a->en, b->en) && same_word(n, a->zh, b->zh);
     return same_word(n, a->en ? a->en : a->zh, b->en ? b->en : b->zh);
 }
 
-static bool same_counter(const struct same_names *n, symbol a, symbol b) {
+static bool same_counter(const struct tree_words *n, symbol a, symbol b) {
     if (!a || !b) return a == b;
     const char *first = intern_name(n->first, a), *second = intern_name(n->second, b);
     const struct unit *unit = unit_find(first, strlen(first));
     return strcmp(first, second) == 0 || (unit && unit == unit_find(second, strlen(second)));
 }
 
-static bool differs(const struct same_names *n, struct span at) {
+static bool differs(const struct tree_words *n, struct span at) {
     if (n->differs && !n->differs->length) *n->differs = at;
     return false;
 }
 
 // The same definition, of two compilations of the same files.
-static bool same_reference(const struct same_names *n, const struct definition *a, const struct definition *b) {
+static bool same_reference(const struct tree_words *n, const struct definition *a, const struct definition *b) {
     if (!a || !b) return a == b;
     if (a->kind != b->kind) return false;
     if (a->kind == DEF_BUILTIN) return ((const struct builtin_def *)a)->id == ((const struct builtin_def *)b)->id;
     return same_name(n, &a->name, &b->name);
 }
 
-static bool same_expr(const struct same_names *n, const struct expr *a, const struct expr *b);
+static bool same_expr(const struct tree_words *n, const struct expr *a, const struct expr *b);
 
-static bool same_kids(const struct same_names *n, const struct expr *a, const struct expr *b) {
+static bool same_kids(const struct tree_words *n, const struct expr *a, const struct expr *b) {
     if (a->count != b->count) return false;
     for (uint32_t i = 0; i < a->count; i++)
         if (!same_expr(n, a->kids[i], b->kids[i])) return false;
     return !a->minus || (b->minus && memcmp(a->minus, b->minus, a->count) == 0);
 }
 
-static bool same_type(const struct same_names *n, const struct type *a, const struct type *b) {
+static bool same_type(const struct tree_words *n, const struct type *a, const struct type *b) {
     return a->kind == b->kind && a->unit == b->unit && same_counter(n, a->counter, b->counter);
 }
 
-static bool same_node(const struct same_names *n, const struct expr *a, const struct expr *b) {
+static bool same_node(const struct tree_words *n, const struct expr *a, const struct expr *b) {
     if (a->kind != b->kind || a->op != b->op) return false;
     if (a->negated != b->negated || a->parenthesised != b->parenthesised) return false;
     if (a->has_filter != b->has_filter || a->has_key != b->has_key || a->value != b->value) return false;
@@ -63,7 +63,7 @@ static bool same_node(const struct same_names *n, const struct expr *a, const st
     return a->kind != NODE_NUMBER || same_type(n, &a->type, &b->type);
 }
 
-static bool same_expr(const struct same_names *n, const struct expr *a, const struct expr *b) {
+static bool same_expr(const struct tree_words *n, const struct expr *a, const struct expr *b) {
     if (!a || !b) return a == b;
     return same_node(n, a, b) ? same_kids(n, a, b) : differs(n, a->at);
 }
@@ -75,16 +75,16 @@ static bool same_citation(const struct citation *a, const struct citation *b) {
     return true;
 }
 
-static bool same_decls(const struct same_names *n, struct decl *const *a, struct decl *const *b, uint32_t count);
+static bool same_decls(const struct tree_words *n, struct decl *const *a, struct decl *const *b, uint32_t count);
 
-static bool same_field_type(const struct same_names *n, const struct type_expr *a, const struct type_expr *b) {
+static bool same_field_type(const struct tree_words *n, const struct type_expr *a, const struct type_expr *b) {
     if (!a || !b) return a == b;
     return a->kind == b->kind && a->unit == b->unit && same_counter(n, a->counter, b->counter) &&
            same_word(n, a->same_as, b->same_as) && a->member_count == b->member_count &&
            same_decls(n, a->members, b->members, a->member_count);
 }
 
-static bool same_row(const struct same_names *n, const struct table_row *a, const struct table_row *b) {
+static bool same_row(const struct tree_words *n, const struct table_row *a, const struct table_row *b) {
     if (a->otherwise != b->otherwise || a->cell_count != b->cell_count || a->result_count != b->result_count)
         return false;
     for (uint32_t i = 0; i < a->cell_count; i++)
@@ -94,7 +94,7 @@ static bool same_row(const struct same_names *n, const struct table_row *a, cons
     return true;
 }
 
-static bool same_table(const struct same_names *n, const struct decl *a, const struct decl *b) {
+static bool same_table(const struct tree_words *n, const struct decl *a, const struct decl *b) {
     if (a->hit != b->hit || a->column_count != b->column_count || a->result_count != b->result_count) return false;
     if (a->row_count != b->row_count) return false;
     for (uint32_t i = 0; i < a->column_count; i++)
@@ -122,7 +122,7 @@ static bool same_decision(const char *a, const char *b) {
 static symbol member_at(const struct expectation *e, uint32_t i) { return e->members ? e->members[i] : SYMBOL_NONE; }
 
 // Item `i` of a list of names, and what it stands for.
-static bool same_listed(const struct same_names *n, const struct expectation *a, const struct expectation *b,
+static bool same_listed(const struct tree_words *n, const struct expectation *a, const struct expectation *b,
                         uint32_t i) {
     if (!same_word(n, a->names[i], b->names[i]) || !same_word(n, member_at(a, i), member_at(b, i)))
         return differs(n, a->name_spans[i]);
@@ -130,7 +130,7 @@ static bool same_listed(const struct same_names *n, const struct expectation *a,
     return !resolved || same_reference(n, a->refs[i], b->refs[i]) || differs(n, a->name_spans[i]);
 }
 
-static bool same_expectation(const struct same_names *n, const struct expectation *a, const struct expectation *b) {
+static bool same_expectation(const struct tree_words *n, const struct expectation *a, const struct expectation *b) {
     if (a->kind != b->kind || a->name_count != b->name_count) return false;
     if (!same_word(n, a->scheme, b->scheme) || !same_word(n, a->offer, b->offer)) return differs(n, a->path_at);
     for (uint32_t i = 0; i < a->name_count; i++)
@@ -139,14 +139,14 @@ static bool same_expectation(const struct same_names *n, const struct expectatio
     return same_expr(n, a->actual, b->actual) && same_expr(n, a->wanted, b->wanted);
 }
 
-static bool same_test(const struct same_names *n, const struct decl *a, const struct decl *b) {
+static bool same_test(const struct tree_words *n, const struct decl *a, const struct decl *b) {
     if (a->as_of != b->as_of || a->expectation_count != b->expectation_count) return false;
     for (uint32_t i = 0; i < a->expectation_count; i++)
         if (!same_expectation(n, &a->expectations[i], &b->expectations[i])) return false;
     return same_word(n, a->base, b->base) && same_expr(n, a->record, b->record);
 }
 
-static bool same_values(const struct same_names *n, const struct decl *a, const struct decl *b) {
+static bool same_values(const struct tree_words *n, const struct decl *a, const struct decl *b) {
     if (a->value_count != b->value_count || a->param_count != b->param_count) return false;
     for (uint32_t i = 0; i < a->value_count; i++)
         if (a->values[i].from != b->values[i].from || !same_expr(n, a->values[i].value, b->values[i].value))
@@ -162,7 +162,7 @@ static bool same_flags(const struct decl *a, const struct decl *b) {
            same_text(a->document_number, b->document_number);
 }
 
-static bool same_decl(const struct same_names *n, const struct decl *a, const struct decl *b) {
+static bool same_decl(const struct tree_words *n, const struct decl *a, const struct decl *b) {
     if (a->kind != b->kind || a->member_count != b->member_count || !same_flags(a, b)) return false;
     if (!same_name(n, &a->name, &b->name) || !same_word(n, a->target, b->target)) return differs(n, a->head);
     if (!same_citation(&a->citation, &b->citation) || !same_citation(&a->waiver_citation, &b->waiver_citation))
@@ -172,12 +172,12 @@ static bool same_decl(const struct same_names *n, const struct decl *a, const st
            same_decls(n, a->members, b->members, a->member_count);
 }
 
-static bool same_decls(const struct same_names *n, struct decl *const *a, struct decl *const *b, uint32_t count) {
+static bool same_decls(const struct tree_words *n, struct decl *const *a, struct decl *const *b, uint32_t count) {
     for (uint32_t i = 0; i < count; i++)
         if (!same_decl(n, a[i], b[i])) return false;
     return true;
 }
 
-bool same_tree(const struct same_names *names, const struct tree *a, const struct tree *b) {
-    return a->count == b->count && same_decls(names, a->decls, b->decls, a->count);
+bool tree_equal(const struct tree_words *words, const struct tree *a, const struct tree *b) {
+    return a->count == b->count && same_decls(words, a->decls, b->decls, a->count);
 }

@@ -6,11 +6,11 @@
 // Whether a word of the first tree and a word of the second are spellings of one name.
 typedef bool word_judge(const void *context, const char *a, const char *b);
 
-struct same_names {
+struct tree_words {
     const struct intern *first, *second;  // the words of either tree
     word_judge *judge;                    // NULL: only equal words are the same
     const void *context;
     struct span *differs;  // NULL, or takes the place, in the first tree, of an expression that differs
 };
-bool same_tree(const struct same_names *names, const struct tree *a, const struct tree *b);
+bool tree_equal(const struct tree_words *words, const struct tree *a, const struct tree *b);
 #endif

@@ -25,7 +25,7 @@ static void type_definitions(struct checker *c) {
 static void warn_unused(struct checker *c) {
     for (uint32_t i = 0; i < c->param_count; i++) {
         const struct param *p = &c->params[i]->param;
-        if (!c->params[i]->used) say(c, DIAG_PARAM_UNUSED, p->def.name.at, name_words(c, &p->def.name));
+        if (!c->params[i]->used) report(c, DIAG_PARAM_UNUSED, p->def.name.at, name_words(c, &p->def.name));
     }
 }
 

@@ -26,7 +26,7 @@ struct search {
     struct inputs in;
     const char *id;
     enum explain_format format;
-    struct phrases *phrases;
+    struct line_writer *lines;
     struct explain_operands *operands;
     struct plan *plan;
     struct workspace *workspace;
@@ -48,7 +48,7 @@ static bool make_ready(struct search *s) {
     struct plan_options po = inputs_plan(&s->in);
     po.keep_names = true;
     po.notes = true;
-    s->phrases = phrases_new(&s->in.policies.compilation);
+    s->lines = line_writer_new(&s->in.policies.compilation);
     s->operands = explain_operands_new(s->in.policies.policy);
     if (!s->operands) return out_of_memory(s);
     po.extra = explain_operands_exprs(s->operands, &po.extra_count);
@@ -96,7 +96,7 @@ static bool explain_row(struct search *s, const struct block *b, uint32_t row) {
     if (s->decisions->fault[row]) return refused(s, b, row);
     const struct explain_options how = {
         .lang = cli_result_lang(s->cli, s->format == FORMAT_TEXT),
-        .phrases = s->phrases,
+        .lines = s->lines,
         .operands = s->operands,
         .as_of = b->as_of ? b->as_of[row] : s->plan->as_of,
         .reform = s->in.reform,

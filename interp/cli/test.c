@@ -68,7 +68,7 @@ static int run_test(struct cli *cli) {
         .lang = cli_result_lang(cli, true), .today = cli_today(), .filter = option_text(cli, "filter")};
     int code = policies_load(cli, cli->operands, cli->operand_count, NULL, &p);
     if (code == CLI_OK) {
-        how.phrases = phrases_new(&p.compilation);
+        how.lines = line_writer_new(&p.compilation);
         struct test_suite *suite = test_suite_new(p.policy, &how);
         code = suite ? run_suite(cli, how.lang, suite) : out_of_memory(cli);
         test_suite_free(suite);

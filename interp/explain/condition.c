@@ -25,7 +25,7 @@ static void put_written(struct text *out, const char *s, size_t length) {
 
 const char *tell_expression(struct telling *t, const struct expr *e) {
     const struct source *s = t->policy->sources->items[e->at.source];
-    if (t->options->phrases) phrase_put(t->options->phrases, e->at, t->lang, &t->line);
+    if (t->options->lines) line_put(t->options->lines, e->at, t->lang, &t->line);
     else put_written(&t->line, s->bytes + e->at.offset, e->at.length);
     return tell_kept(t);
 }

@@ -166,7 +166,7 @@ static bool add_explanations(struct test_suite *s, const struct queued *q, const
                              struct text *out) {
     const struct dated *d = &s->dates[q->dated];
     struct explain_options how = {.lang = s->options.lang,
-                                  .phrases = s->options.phrases,
+                                  .lines = s->options.lines,
                                   .operands = d->operands,
                                   .operands_at = d->operands_at,
                                   .id = given_name(s, q),
@@ -193,7 +193,7 @@ static bool judge(struct test_suite *s, const struct queued *q, struct test_outc
                                .w = d->workspace,
                                .values = d->plan->extra + q->first_extra,
                                .lang = s->options.lang,
-                               .phrases = s->options.phrases,
+                               .lines = s->options.lines,
                                .result = r,
                                .line = line};
     test_check(&check, q->test);

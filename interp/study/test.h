@@ -7,9 +7,9 @@
 
 struct test_options {
     enum lang lang;
-    struct phrases *phrases;  // as in explain_options
-    int32_t today;            // packed; the as-of date of tests that name none
-    const char *filter;       // run only tests whose title or file holds this text; NULL: all
+    struct line_writer *lines;  // as in explain_options
+    int32_t today;              // packed; the as-of date of tests that name none
+    const char *filter;         // run only tests whose title or file holds this text; NULL: all
 };
 
 struct test_failure {  // one expectation that is not met

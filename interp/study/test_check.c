@@ -241,7 +241,7 @@ static const char *wanted_words(struct test_check *c, const struct expr *wanted,
 }
 
 static const char *source_text(struct test_check *c, struct span at) {
-    if (c->phrases) phrase_put(c->phrases, at, c->lang, c->line);
+    if (c->lines) line_put(c->lines, at, c->lang, c->line);
     else text_add(c->line, c->policy->sources->items[at.source]->bytes + at.offset, at.length);
     return kept(c);
 }

@@ -9,7 +9,7 @@ struct test_check {
     const struct workspace *w;
     const struct node **values;  // of the test's values, in order
     enum lang lang;
-    struct phrases *phrases;      // as in explain_options
+    struct line_writer *lines;    // as in explain_options
     struct test_outcome *result;  // gets the failures, in its arena
     struct text *line;            // scratch, the caller's to free
     const struct offer **offers;  // about which something else was expected

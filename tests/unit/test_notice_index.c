@@ -1,4 +1,4 @@
-// Phrases found by their rarest letters, against memmem: whatever the text, and at its ends.
+// Words found by their rarest letters, against memmem: whatever the text, and at its ends.
 #include <stdlib.h>
 #include <string.h>
 
@@ -35,30 +35,30 @@ static void put_some(struct text *t, struct random *r, const char *bytes, size_t
     text_add(t, bytes + first, length);
 }
 
-static void compare(struct phrases_in *in, const struct text *phrase) {
-    bool wanted = memmem(in->bytes, in->size, text_string(phrase), phrase->length) != NULL;
-    ck_assert_msg(phrase_occurs(in, text_string(phrase), phrase->length) == wanted, "'%s' in '%.*s'",
-                  text_string(phrase), (int)in->size, in->bytes);
+static void compare(struct notice_index *in, const struct text *words) {
+    bool wanted = memmem(in->bytes, in->size, text_string(words), words->length) != NULL;
+    ck_assert_msg(notice_has(in, text_string(words), words->length) == wanted, "'%s' in '%.*s'", text_string(words),
+                  (int)in->size, in->bytes);
 }
 
 static void look(struct random *r, uint32_t of, uint32_t count) {
     jmp_buf out_of_memory;
     if (setjmp(out_of_memory)) ck_abort_msg("out of memory");
     struct arena arena;
-    struct text text = {0}, phrase = {0};
+    struct text text = {0}, words = {0};
     arena_init(&arena, &out_of_memory);
     put_random(&text, r, of, count);
     char *bytes = malloc(text.length + !text.length);  // of this very size, for the sanitizer
     memcpy(bytes, text_string(&text), text.length);
-    struct phrases_in in = {.arena = &arena, .bytes = bytes, .size = text.length};
+    struct notice_index in = {.arena = &arena, .bytes = bytes, .size = text.length};
     for (int i = 0; i < 60; i++) {
-        if (below(r, 2)) put_some(&phrase, r, bytes, text.length);
-        else put_random(&phrase, r, of, 1 + below(r, 9));
-        if (phrase.length) compare(&in, &phrase);
+        if (below(r, 2)) put_some(&words, r, bytes, text.length);
+        else put_random(&words, r, of, 1 + below(r, 9));
+        if (words.length) compare(&in, &words);
     }
     free(bytes);
     text_free(&text);
-    text_free(&phrase);
+    text_free(&words);
     arena_free(&arena);
 }
 
@@ -68,7 +68,7 @@ START_TEST(like_memmem) {
 }
 END_TEST
 
-// A text that says one thing over and over, and phrases that are nowhere in it: no slower for being put in order.
+// A text that says one thing over and over, and words that are nowhere in it: no slower for being put in order.
 START_TEST(said_over_and_over) {
     jmp_buf out_of_memory;
     if (setjmp(out_of_memory)) ck_abort_msg("out of memory");
@@ -76,10 +76,10 @@ START_TEST(said_over_and_over) {
     struct text text = {0};
     arena_init(&arena, &out_of_memory);
     for (int i = 0; i < 20000; i++) text_put(&text, "年满周岁");
-    struct phrases_in in = {.arena = &arena, .bytes = text_string(&text), .size = text.length};
+    struct notice_index in = {.arena = &arena, .bytes = text_string(&text), .size = text.length};
     for (int i = 0; i < 200; i++) {
-        ck_assert(phrase_occurs(&in, "周岁年满周岁", strlen("周岁年满周岁")));
-        ck_assert(!phrase_occurs(&in, "周岁年满周满", strlen("周岁年满周满")));
+        ck_assert(notice_has(&in, "周岁年满周岁", strlen("周岁年满周岁")));
+        ck_assert(!notice_has(&in, "周岁年满周满", strlen("周岁年满周满")));
     }
     ck_assert(in.starts != NULL);
     text_free(&text);
@@ -88,8 +88,8 @@ START_TEST(said_over_and_over) {
 END_TEST
 
 static Suite *make(void) {
-    Suite *s = suite_create("phrases");
-    TCase *t = tcase_create("phrases");
+    Suite *s = suite_create("notice_index");
+    TCase *t = tcase_create("notice_index");
     tcase_add_loop_test(t, like_memmem, 0, (int)LETTER_COUNT);
     tcase_add_test(t, said_over_and_over);
     suite_add_tcase(s, t);
