@@ -4,8 +4,7 @@
 #ifndef NAIVE_H
 #define NAIVE_H
 #include "grammar/tree/model.h"
-
-enum naive_state { NAIVE_KNOWN, NAIVE_UNKNOWN, NAIVE_SILENT, NAIVE_FAULT };
+#include "tests/differential/naive_value.h"
 
 struct naive_cell {
     bool known;
@@ -21,17 +20,6 @@ struct naive_record {
     int32_t as_of;             // packed
     struct naive_cell *cells;  // by field index
     struct naive_list *lists;  // by field index
-};
-
-#define NAIVE_MAX_FIELDS 64
-struct naive_missing {  // bit f: field f; items[l] bit f: item field f of list l
-    uint64_t fields, items[NAIVE_MAX_FIELDS];
-};
-struct naive_value {
-    enum naive_state state;
-    __int128 number;  // truth: 0 no, 2 yes
-    const char *text;
-    struct naive_missing missing;
 };
 
 struct naive_offer {

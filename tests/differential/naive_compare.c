@@ -1,0 +1,63 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/differential/naive_calendar.h"
+#include "tests/differential/naive_eval.h"
+
+static bool holds(enum compare_op op, int order) {
+    switch (op) {
+    case OP_EQ: return order == 0;
+    case OP_NE: return order != 0;
+    case OP_LT: return order < 0;
+    case OP_LE: return order <= 0;
+    case OP_GT: return order > 0;
+    case OP_GE: return order >= 0;
+    }
+    abort();
+}
+
+// The span from a to b against a period of n: where b lies beside a + n.
+static value compare_span(const struct naive_env *v, const struct expr *span, enum compare_op op,
+                          const struct expr *period) {
+    while (span->kind == NODE_NAME) span = ((const struct define *)(const void *)span->ref)->expr;
+    value a = naive_eval(v, span->kids[0]), b = naive_eval(v, span->kids[1]), n = naive_eval(v, period);
+    value r = naive_both(&a, &b);
+    r = naive_weaken(r, &n);
+    if (r.state != NAIVE_KNOWN) return r;
+    struct ymd from = naive_unpack(a.number), to = naive_unpack(b.number);
+    if (period->type.unit == UNIT_DAYS) {
+        __int128 days = naive_day_number(to) - naive_day_number(from);
+        return naive_truth(holds(op, days < n.number ? -1 : days > n.number));
+    }
+    int64_t months = n.number > 9999999 ? 9999999 : n.number < -9999999 ? -9999999 : (int64_t)n.number;
+    return naive_truth(holds(op, naive_compare_ymd(to, naive_plus_months(from, months))));
+}
+
+value naive_compare(const struct naive_env *v, const struct expr *left, enum compare_op op, const struct expr *right) {
+    if (left->type.kind == TYPE_SPAN) return compare_span(v, left, op, right);
+    value a = naive_eval(v, left), b = naive_eval(v, right), r = naive_both(&a, &b);
+    if (r.state != NAIVE_KNOWN) return r;
+    if (left->type.kind == TYPE_TEXT) return naive_truth(holds(op, strcmp(a.text, b.text)));
+    return naive_truth(holds(op, a.number < b.number ? -1 : a.number > b.number));
+}
+
+value naive_among(const struct naive_env *v, const struct expr *x, const struct expr *set) {
+    if (set->kind == NODE_RANGE)
+        return naive_and(naive_compare(v, x, OP_GE, set->kids[0]), naive_compare(v, x, OP_LE, set->kids[1]));
+    value result = naive_truth(false);
+    for (uint32_t i = 0; i < set->count; i++) result = naive_or(result, naive_compare(v, x, OP_EQ, set->kids[i]));
+    return result;
+}
+
+__int128 naive_bits_of(const struct naive_env *v, const struct expr *list) {
+    __int128 bits = 0;
+    for (uint32_t i = 0; i < list->count; i++) bits |= (__int128)1 << (int)naive_eval(v, list->kids[i]).number;
+    return bits;
+}
+
+value naive_has(const struct naive_env *v, const struct expr *e) {
+    value s = naive_eval(v, e->kids[0]);
+    if (s.state != NAIVE_KNOWN) return s;
+    __int128 wanted = naive_bits_of(v, e->kids[1]), got = (__int128)(uint64_t)s.number & wanted;
+    return naive_truth(e->op == HAS_ANY ? got != 0 : got == wanted);
+}

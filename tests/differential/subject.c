@@ -1,0 +1,69 @@
+#include "tests/differential/subject.h"
+
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/differential/random_policy.h"
+
+void subject_report(const struct subject *s) { fprintf(stderr, "%s\n", text_string(&s->source)); }
+
+static void expect_clean(struct subject *s) {
+    if (s->c.diags.errors == 0) return;
+    struct text out = {0};
+    for (uint32_t i = 0; i < s->c.diags.count; i++) diag_render(&out, LANG_EN, &s->c.sources, s->c.diags.items[i]);
+    subject_report(s);
+    ck_abort_msg("a random policy does not check:\n%s", text_string(&out));
+}
+
+void subject_make(struct subject *s, struct random_source *r, int32_t as_of, bool monotone) {
+    if (setjmp(s->out_of_memory)) ck_abort_msg("out of memory");
+    random_policy(r, monotone, &s->source);
+    compilation_init(&s->c, &s->out_of_memory);
+    compilation_load_text(&s->c, "random.pol", s->source.bytes, s->source.length);
+    struct check_options options = {0};
+    s->policy = check_policy(&s->c.arena, &s->c.names, &s->c.sources, s->c.trees, s->c.tree_count, &options,
+                             &s->c.diags);
+    expect_clean(s);
+    struct plan_options plan = {.as_of = as_of};
+    s->plan = plan_new(s->policy, &plan);
+    ck_assert_ptr_nonnull(s->plan);
+}
+
+void subject_free(struct subject *s) {
+    plan_free(s->plan);
+    compilation_free(&s->c);
+    text_free(&s->source);
+    free(s);
+}
+
+static struct slice slice_of(const char *text) { return (struct slice){text, (uint32_t)strlen(text)}; }
+
+static void load_list(struct block *b, uint32_t row, const struct field *f, const struct naive_list *l) {
+    if (!l->known) return;
+    block_set_list_known(b, row, f);
+    for (uint32_t i = 0; i < l->count; i++) {
+        int64_t item = block_add_item(b, f);
+        ck_assert_int_ge(item, 0);
+        for (uint32_t k = 0; k < f->item_count; k++) {
+            const struct naive_cell *c = &l->cells[i * f->item_count + k];
+            if (!c->known) continue;
+            if (c->text) block_set_item_text(b, f, item, &f->items[k], slice_of(c->text));
+            else block_set_item(b, f, item, &f->items[k], c->value);
+        }
+    }
+}
+
+void subject_load(struct block *b, const struct naive_record *record) {
+    uint32_t row = block_add_row(b);
+    if (b->as_of) b->as_of[row] = record->as_of;
+    block_set_text(b, row, b->policy->key, slice_of("R"));
+    for (uint32_t i = 0; i < b->policy->field_count; i++) {
+        const struct field *f = &b->policy->fields[i];
+        if (f->type.kind == TYPE_LIST) load_list(b, row, f, &record->lists[i]);
+        else if (!record->cells[i].known || f == b->policy->key) continue;
+        else if (f->type.kind == TYPE_TEXT) block_set_text(b, row, f, slice_of(record->cells[i].text));
+        else block_set(b, row, f, record->cells[i].value);
+    }
+}

@@ -1,0 +1,24 @@
+// What is tested: a random policy, compiled, and its records in blocks.
+#ifndef SUBJECT_H
+#define SUBJECT_H
+#include "grammar/syntax/load.h"
+#include "interp/plan/plan.h"
+#include "interp/value/block.h"
+#include "tests/differential/naive.h"
+#include "tests/differential/random_source.h"
+
+struct subject {
+    struct compilation c;
+    struct text source;
+    struct policy *policy;
+    struct plan *plan;
+    jmp_buf out_of_memory;
+};
+
+// Fails the test where the policy does not check; as_of 0: each record has its own.
+void subject_make(struct subject *s, struct random_source *r, int32_t as_of, bool monotone);
+void subject_free(struct subject *s);
+// The policy's text on stderr, for whoever has to look into a failure.
+void subject_report(const struct subject *s);
+void subject_load(struct block *b, const struct naive_record *record);
+#endif
