@@ -9,11 +9,18 @@
 
 #define MAX_PRINTED_FAULTS 100  // a file of the wrong kind has a fault on every line
 
+// "|jsonl|csv…"
+static const char formats[] =
+#define RESULT_FORMAT(id, name) "|" #name
+#include "interp/data/write/formats.def"
+#undef RESULT_FORMAT
+    ;
+
 static const struct option options[] = {
     {.name = "format",
      .kind = OPTION_CHOICE,
-     .argument = {"jsonl|csv|long|table", "jsonl|csv|long|table"},
-     .choices = "jsonl|csv|long|table",
+     .argument = {formats + 1, formats + 1},
+     .choices = formats + 1,
      .about = {"how results are written (default: table on a terminal, else jsonl)",
                "结果的格式（默认：终端上为 table，否则为 jsonl）"}},
     {.name = "output",

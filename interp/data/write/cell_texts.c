@@ -1,58 +1,59 @@
-// What is said of offers, each text once: found by what it says, and made where it was not said before.
+// A text is found by what it says, and made where it was not said before.
+#include "interp/data/write/cell_texts.h"
+
 #include <stdlib.h>
 
-#include "interp/data/write/internal.h"
+#include "interp/data/write/row.h"
 #include "interp/value/vectorised.h"
 
-#define SAID_LEAST 4096u
-#define SAID_PER_OFFER 256u
-#define SAID_MOST 60000u  // an index is two bytes
+#define TEXTS_LEAST 4096u
+#define TEXTS_PER_OFFER 256u
+#define TEXTS_MOST 60000u  // an index is two bytes
 
-static void drop_text(struct said *said) {
+static void drop_text(struct cell_text *said) {
     if (is_long(said->length)) free(said->longer);
     said->head = said->length = 0;
 }
 
 // Each item begins where the memory's lines do.
-static bool reserve_items(struct said_texts *said, uint32_t room) {
-    struct said *items = aligned_alloc(64, (room * sizeof *items + 63) / 64 * 64);
+static bool reserve_items(struct cell_texts *texts, uint32_t room) {
+    struct cell_text *items = aligned_alloc(64, (room * sizeof *items + 63) / 64 * 64);
     if (!items) return false;
     memset(items, 0, sizeof *items);
-    if (said->count) memcpy(items, said->items, said->count * sizeof *items);
-    free(said->items);
-    said->items = items;
-    said->room = room;
+    if (texts->count) memcpy(items, texts->items, texts->count * sizeof *items);
+    free(texts->items);
+    texts->items = items;
+    texts->room = room;
     return true;
 }
 
-bool said_init(struct writer *w) {
-    struct said_texts *said = &w->said;
-    bool few = w->offer_count < (SAID_MOST - SAID_LEAST) / SAID_PER_OFFER;
-    said->most = few ? SAID_LEAST + w->offer_count * SAID_PER_OFFER : SAID_MOST;
-    for (said->bits = 1; UINT32_C(1) << said->bits < 2 * said->most;) said->bits++;
-    said->slot_count = UINT32_C(1) << said->bits;
-    said->slots = calloc(said->slot_count, sizeof *said->slots);
-    if (!said->slots || !reserve_items(said, 128)) return false;
-    said->count = 1;
+bool cell_texts_init(struct cell_texts *texts, uint32_t offer_count) {
+    bool few = offer_count < (TEXTS_MOST - TEXTS_LEAST) / TEXTS_PER_OFFER;
+    texts->most = few ? TEXTS_LEAST + offer_count * TEXTS_PER_OFFER : TEXTS_MOST;
+    for (texts->bits = 1; UINT32_C(1) << texts->bits < 2 * texts->most;) texts->bits++;
+    texts->slot_count = UINT32_C(1) << texts->bits;
+    texts->slots = calloc(texts->slot_count, sizeof *texts->slots);
+    if (!texts->slots || !reserve_items(texts, 128)) return false;
+    texts->count = 1;
     return true;
 }
 
-void said_free(struct said_texts *said) {
-    for (uint32_t i = 0; i < said->count; i++) drop_text(&said->items[i]);
-    free(said->items);
-    free(said->slots);
-    text_free(&said->text);
+void cell_texts_free(struct cell_texts *texts) {
+    for (uint32_t i = 0; i < texts->count; i++) drop_text(&texts->items[i]);
+    free(texts->items);
+    free(texts->slots);
+    text_free(&texts->text);
 }
 
-void said_make_room(struct said_texts *said) {
-    if (said->count < said->most) return;
-    for (uint32_t i = 1; i < said->count; i++) drop_text(&said->items[i]);
-    memset(said->slots, 0, said->slot_count * sizeof *said->slots);
-    said->count = 1;
+void cell_texts_make_room(struct cell_texts *texts) {
+    if (texts->count < texts->most) return;
+    for (uint32_t i = 1; i < texts->count; i++) drop_text(&texts->items[i]);
+    memset(texts->slots, 0, texts->slot_count * sizeof *texts->slots);
+    texts->count = 1;
 }
 
 // False: out of memory; then it says nothing.
-static bool keep_text(struct said *said, const struct text *text, uint32_t head) {
+static bool keep_text(struct cell_text *said, const struct text *text, uint32_t head) {
     char *room = said->text;
     said->head = said->length = 0;
     if (text->failed || text->length > UINT32_MAX) return false;
@@ -66,16 +67,16 @@ static bool keep_text(struct said *said, const struct text *text, uint32_t head)
 }
 
 // The text of the words that are noted. False: out of memory.
-static bool make_text(struct writer *w, struct said *said) {
+static bool make_text(struct writer *w, struct cell_text *said) {
     const struct offer_words *words = &w->offers[said->number / DECISION_COUNT];
-    struct text *text = &w->said.text;
+    struct text *text = &w->texts.text;
     bool good = true;
     for (int i = 0; i < REASONS; i++) {
-        reason_words_join(&w->reasons, (enum reason)i, w->format == RESULTS_JSONL, &w->joined[i]);
+        reason_words_join(&w->reasons, (enum reason)i, w->how->is_json, &w->joined[i]);
         good &= !w->joined[i].failed;
     }
     text_clear(text);
-    uint32_t head = format_of(w)->say(w, words, (uint8_t)(said->number % DECISION_COUNT), text);
+    uint32_t head = w->how->cell(w, words, (uint8_t)(said->number % DECISION_COUNT), text);
     good &= keep_text(said, text, head);
     w->no_memory |= !good;
     return good;
@@ -85,7 +86,7 @@ static void note_mask(struct writer *w, enum reason reason, uint64_t mask, const
     for (; mask; mask &= mask - 1) reason_word_note(&w->reasons, reason, words[__builtin_ctzll(mask)]);
 }
 
-static void note_masks(struct writer *w, const struct said *said) {
+static void note_masks(struct writer *w, const struct cell_text *said) {
     const struct offer_words *words = &w->offers[said->number / DECISION_COUNT];
     note_mask(w, REASON_FAILED, said->masks[REASON_FAILED], words->rule_words);
     note_mask(w, REASON_REFER, said->masks[REASON_REFER], words->rule_words);
@@ -93,17 +94,17 @@ static void note_masks(struct writer *w, const struct said *said) {
 }
 
 // The cell of row i, said for the first time. IN_FULL: there is no more room, or no memory.
-static __attribute__((noinline)) uint16_t add_said(struct writer *w, const struct strip *s, uint32_t i, uint32_t slot) {
-    struct said_texts *said = &w->said;
-    if (said->count == said->most || (said->count == said->room && !reserve_items(said, said->room * 2)))
+static __attribute__((noinline)) uint16_t add_text(struct writer *w, const struct strip *s, uint32_t i, uint32_t slot) {
+    struct cell_texts *texts = &w->texts;
+    if (texts->count == texts->most || (texts->count == texts->room && !reserve_items(texts, texts->room * 2)))
         return IN_FULL;
-    struct said *item = &said->items[said->count];
+    struct cell_text *item = &texts->items[texts->count];
     for (int k = 0; k < REASONS; k++) item->masks[k] = s->masks[k][i];
     item->number = s->number[i];
     note_masks(w, item);
     if (!make_text(w, item)) return IN_FULL;
-    said->slots[slot] = (uint16_t)said->count;
-    return (uint16_t)said->count++;
+    texts->slots[slot] = (uint16_t)texts->count;
+    return (uint16_t)texts->count++;
 }
 
 // Odd factors, so that each bit of what is said moves bits above it; the highest make the slot.
@@ -118,38 +119,38 @@ VECTORISED static void find_slots(uint32_t *restrict slot, const uint64_t *restr
     }
 }
 
-static inline bool is_said(const struct said *item, const struct strip *s, uint32_t i) {
+static inline bool is_said(const struct cell_text *item, const struct strip *s, uint32_t i) {
     uint64_t differ = item->number ^ s->number[i];
     for (int k = 0; k < REASONS; k++) differ |= item->masks[k] ^ s->masks[k][i];
     return !differ;
 }
 
-static __attribute__((noinline)) uint16_t find_said(struct writer *w, const struct strip *s, uint32_t i) {
-    const struct said_texts *said = &w->said;
+static __attribute__((noinline)) uint16_t find_text(struct writer *w, const struct strip *s, uint32_t i) {
+    const struct cell_texts *texts = &w->texts;
     uint32_t at = s->slot[i];
-    for (; said->slots[at]; at = at + 1 == said->slot_count ? 0 : at + 1)
-        if (is_said(&said->items[said->slots[at]], s, i)) return said->slots[at];
-    return add_said(w, s, i, at);
+    for (; texts->slots[at]; at = at + 1 == texts->slot_count ? 0 : at + 1)
+        if (is_said(&texts->items[texts->slots[at]], s, i)) return texts->slots[at];
+    return add_text(w, s, i, at);
 }
 
 // The item that each row finds first, which is nearly always the one it looks for, is fetched before it is wanted.
-static void fetch_items(const struct said_texts *said, const struct strip *s, uint16_t *cells, uint32_t count) {
+static void fetch_items(const struct cell_texts *texts, const struct strip *s, uint16_t *cells, uint32_t count) {
     for (uint32_t i = 0; i < count; i++) {
-        cells[i] = said->slots[s->slot[i]];
-        __builtin_prefetch(&said->items[cells[i]]);
-        __builtin_prefetch(&said->items[cells[i]].text[SHORT_COPY]);
+        cells[i] = texts->slots[s->slot[i]];
+        __builtin_prefetch(&texts->items[cells[i]]);
+        __builtin_prefetch(&texts->items[cells[i]].text[SHORT_COPY]);
     }
 }
 
-void say_cells(struct writer *w, struct strip *s, uint16_t *cells, uint32_t count) {
+void word_cells(struct writer *w, struct strip *s, uint16_t *cells, uint32_t count) {
     const uint64_t *failed = s->masks[REASON_FAILED], *refer = s->masks[REASON_REFER],
                    *missing = s->masks[REASON_MISSING];
-    find_slots(s->slot, failed, refer, missing, s->number, w->said.bits, count);
-    fetch_items(&w->said, s, cells, count);
+    find_slots(s->slot, failed, refer, missing, s->number, w->texts.bits, count);
+    fetch_items(&w->texts, s, cells, count);
     for (uint32_t i = 0; i < count; i++) {
-        bool found = cells[i] != IN_FULL && is_said(&w->said.items[cells[i]], s, i);
+        bool found = cells[i] != IN_FULL && is_said(&w->texts.items[cells[i]], s, i);
         if (s->in_full[i]) cells[i] = IN_FULL;
-        else if (!found) cells[i] = find_said(w, s, i);
+        else if (!found) cells[i] = find_text(w, s, i);
     }
 }
 
@@ -158,10 +159,10 @@ static void note_reason(void *context, enum reason reason, const struct name *na
     reason_word_note(&w->reasons, reason, reason_word_find(&w->reasons, name, item));
 }
 
-const struct said *said_in_full(const struct row_out *r, const struct offer_words *words, uint8_t decision) {
-    struct said *said = &r->w->said.items[IN_FULL];
+const struct cell_text *cell_in_full(const struct row_out *r, const struct offer_words *words, uint8_t decision) {
+    struct cell_text *said = &r->w->texts.items[IN_FULL];
     drop_text(said);
-    said->number = said_number((uint32_t)(words - r->w->offers), decision);
+    said->number = cell_number((uint32_t)(words - r->w->offers), decision);
     if (words->planned)
         decision_reasons(r->decisions, r->work, words->version, words->offer, r->row, note_reason, r->w);
     make_text(r->w, said);

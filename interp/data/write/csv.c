@@ -1,31 +1,12 @@
 // A CSV row per applicant; words and names in the language asked for.
 #include "grammar/base/calendar.h"
-#include "interp/data/write/internal.h"
-
-static void put_quoted(struct text *out, const char *text, size_t length) {
-    put_literal(out, "\"");
-    for (size_t i = 0; i < length; i++) {
-        if (text[i] == '"') put_literal(out, "\"");
-        put_fragment(out, text + i, 1);
-    }
-    put_literal(out, "\"");
-}
+#include "interp/data/write/csv_cell.h"
+#include "interp/data/write/row.h"
 
 // Whether a byte lies below '-', as all that needs quotes does, and little else.
 static inline bool has_mark(uint64_t word) {
     const uint64_t ones = UINT64_C(0x0101010101010101);
     return (word - ones * '-') & ~word & ones << 7;
-}
-
-static bool needs_quotes(const char *text, size_t length) {
-    for (size_t i = 0; i < length; i++)
-        if (text[i] == ',' || text[i] == '"' || text[i] == '\n' || text[i] == '\r') return true;
-    return false;
-}
-
-void put_csv_cell(struct text *out, const char *text, size_t length) {
-    if (needs_quotes(text, length)) put_quoted(out, text, length);
-    else put_fragment(out, text, length);
 }
 
 static const char *word(const struct writer *w, const char *en, const char *zh) { return w->lang == LANG_ZH ? zh : en; }
@@ -40,21 +21,14 @@ static void put_head(const struct writer *w, struct text *out) {
     text_char(out, '\n');
 }
 
-void csv_reasons(struct text *out, const struct text joined[REASONS]) {
-    for (int i = 0; i < REASONS; i++) {
-        text_char(out, ',');
-        text_add(out, joined[i].bytes, joined[i].length);
-    }
-}
-
-static uint32_t say(const struct writer *w, const struct offer_words *words, uint8_t decision, struct text *out) {
+static uint32_t put_cell(const struct writer *w, const struct offer_words *words, uint8_t decision, struct text *out) {
     text_char(out, ',');
     text_put(out, decision_word(w, decision));
     text_char(out, ',');
     if (!decided_alone(decision)) text_add(out, words->name.bytes, words->name.length);
     text_char(out, ',');
     uint32_t head = (uint32_t)out->length;
-    csv_reasons(out, w->joined);
+    put_csv_names(out, w->joined, REASONS);
     return head;
 }
 
@@ -64,7 +38,7 @@ struct pen {
     char *to, *end;  // NULL: out of memory
     uint32_t i;      // row of the strip
     const uint16_t *cells;
-    const struct said *said;
+    const struct cell_text *said;
     const struct limit_texts *limits;
 };
 
@@ -80,11 +54,11 @@ static inline struct pen with_room(struct text *out, struct pen p, size_t more) 
     return p;
 }
 
-static const struct said *best_in_full(const struct row_out *r, uint32_t group) {
+static const struct cell_text *best_in_full(const struct row_out *r, uint32_t group) {
     const struct decisions *d = r->decisions;
     uint32_t version = d->chosen[(size_t)group * d->capacity + r->row];
     const struct scheme_result *result = &d->schemes[version];
-    return said_in_full(r, &r->w->schemes[version].offers[result->best[r->row]], result->decision[r->row]);
+    return cell_in_full(r, &r->w->schemes[version].offers[result->best[r->row]], result->decision[r->row]);
 }
 
 static char *put_long_limit(const struct row_out *r, uint32_t group, char *to) {
@@ -100,12 +74,12 @@ static inline char *put_limit(const struct limit_texts *t, uint32_t i, char *to)
 }
 
 static inline struct pen put_scheme(const struct row_out *r, struct pen p, uint32_t group) {
-    uint32_t cell = p.cells[(size_t)group * WRITER_STRIP + p.i];
-    const struct said *said = cell == IN_FULL ? best_in_full(r, group) : &p.said[cell];
+    uint32_t cell = p.cells[(size_t)group * WRITE_STRIP + p.i];
+    const struct cell_text *said = cell == IN_FULL ? best_in_full(r, group) : &p.said[cell];
     const struct limit_texts *limits = &p.limits[group];
     p = with_room(r->out, p, said->length + VALUE_DIGITS + 2 * SHORT_COPY);
     if (!p.to) return p;
-    const char *text = said_text(said);
+    const char *text = cell_bytes(said);
     char *to = copy_short(p.to, text, said->head);
     to = limits->length[p.i] == LONG_LIMIT ? put_long_limit(r, group, to) : put_limit(limits, p.i, to);
     p.to = copy_short(to, text + said->head, said->length - said->head);
@@ -144,7 +118,7 @@ static char *put_date(const struct row_out *r, char *to) {
 static inline void put_row(const struct row_out *r) {
     const struct writer *w = r->w;
     uint32_t groups = w->policy->group_count;
-    struct pen p = {.i = r->row - r->first, .cells = w->cells, .said = w->said.items, .limits = w->limits};
+    struct pen p = {.i = r->row - r->first, .cells = w->cells, .said = w->texts.items, .limits = w->limits};
     p.to = r->out->bytes + r->out->length;
     p.end = r->out->bytes + r->out->capacity;
     p = with_room(r->out, p, 2 * SHORT_COPY);
@@ -158,6 +132,4 @@ static inline void put_row(const struct row_out *r) {
     r->out->length = (size_t)(p.to - r->out->bytes);
 }
 
-static void put_rows(struct row_out *r) { each_row(r, put_row); }
-
-const struct writer_format writer_csv = {.head = put_head, .rows = put_rows, .say = say, .tells_best = true};
+const struct writer_format writer_csv = {.head = put_head, .row = put_row, .cell = put_cell, .tells_best = true};

@@ -1,5 +1,5 @@
 // One object per applicant and line, exactly as the data contract shows it.
-#include "interp/data/write/internal.h"
+#include "interp/data/write/row.h"
 
 static void put_json_name(struct text *out, const struct text *name) { text_json(out, name->bytes, name->length); }
 
@@ -38,7 +38,7 @@ static bool prepare(struct writer *w) {
     return good;
 }
 
-static uint32_t say(const struct writer *w, const struct offer_words *words, uint8_t decision, struct text *out) {
+static uint32_t put_cell(const struct writer *w, const struct offer_words *words, uint8_t decision, struct text *out) {
     prepare_head(out, &words->name, decision);
     text_format(out, ",\"failed\":[%s],", text_string(&w->joined[REASON_FAILED]));
     text_format(out, "\"missing\":[%s],", text_string(&w->joined[REASON_MISSING]));
@@ -56,9 +56,9 @@ static void put_grants(const struct row_out *r, const struct offer_words *words)
 
 static void put_offer(const struct row_out *r, uint32_t scheme, uint32_t offer, uint8_t decision) {
     const struct offer_words *words = &r->w->schemes[scheme].offers[offer];
-    const struct said *said = said_at(r, r->w->schemes[scheme].first + offer);
-    if (!said) said = said_in_full(r, words, decision);
-    put_fragment(r->out, said_text(said), said->length);
+    const struct cell_text *said = cell_at(r, r->w->schemes[scheme].first + offer);
+    if (!said) said = cell_in_full(r, words, decision);
+    put_fragment(r->out, cell_bytes(said), said->length);
     if (!may_grant(decision)) return;
     put_grants(r, words);
     put_literal(r->out, "}}");
@@ -108,6 +108,4 @@ static void put_row(const struct row_out *r) {
     put_literal(r->out, "}}\n");
 }
 
-static void put_rows(struct row_out *r) { each_row(r, put_row); }
-
-const struct writer_format writer_jsonl = {.prepare = prepare, .rows = put_rows, .say = say};
+const struct writer_format writer_jsonl = {.prepare = prepare, .row = put_row, .cell = put_cell, .is_json = true};

@@ -1,5 +1,6 @@
-// Limits as text, a strip at a time: digits are parted in vectors, a row to a lane.
-#include "interp/data/write/internal.h"
+// Digits are parted in vectors, a row to a lane.
+#include "interp/data/write/limits.h"
+
 #include "interp/value/vectorised.h"
 
 // Four digits below 10^4, the first in the lowest byte; n * 10486 >> 20 is n / 100 and n * 103 >> 10 is n / 10 for what
@@ -46,7 +47,7 @@ VECTORISED static void count_digits(uint8_t *restrict length, uint8_t *restrict 
 }
 
 void limit_texts(struct limit_texts *t, const int64_t *fen, const uint8_t *granted, uint32_t n) {
-    uint32_t yuan[WRITER_STRIP], high[WRITER_STRIP], low[WRITER_STRIP];
+    uint32_t yuan[WRITE_STRIP], high[WRITE_STRIP], low[WRITE_STRIP];
     part_yuan(yuan, t->rest, fen, n);
     part_digits(high, low, yuan, n);
     join_digits(t->whole, high, low, yuan, n);

@@ -1,7 +1,8 @@
 // A CSV row per applicant, scheme and offer, with a column for every grant any offer makes.
 #include <stdlib.h>
 
-#include "interp/data/write/internal.h"
+#include "interp/data/write/csv_cell.h"
+#include "interp/data/write/row.h"
 
 #define NO_COLUMN UINT32_MAX
 
@@ -39,11 +40,11 @@ static bool prepare(struct writer *w) {
     return good;
 }
 
-static uint32_t say(const struct writer *w, const struct offer_words *words, uint8_t decision, struct text *out) {
+static uint32_t put_cell(const struct writer *w, const struct offer_words *words, uint8_t decision, struct text *out) {
     text_format(out, ",%s,%s,%s,", text_string(&words->scheme->name), text_string(&words->name),
                 decision_word(w, decision));
     uint32_t head = (uint32_t)out->length;
-    csv_reasons(out, w->joined);
+    put_csv_names(out, w->joined, REASONS);
     return head;
 }
 
@@ -75,15 +76,15 @@ static void put_grants(const struct row_out *r, const struct offer_words *words,
 
 static void put_offer(const struct row_out *r, uint32_t scheme, uint32_t offer, uint8_t decision) {
     const struct offer_words *words = &r->w->schemes[scheme].offers[offer];
-    const struct said *said = said_at(r, r->w->schemes[scheme].first + offer);
-    if (!said) said = said_in_full(r, words, decision);
+    const struct cell_text *said = cell_at(r, r->w->schemes[scheme].first + offer);
+    if (!said) said = cell_in_full(r, words, decision);
     struct slice key = row_key(r);
     put_csv_cell(r->out, key.text, key.length);
     put_literal(r->out, ",");
     put_as_of(r);
-    put_fragment(r->out, said_text(said), said->head);
+    put_fragment(r->out, cell_bytes(said), said->head);
     put_limit(r, words, decision);
-    put_fragment(r->out, said_text(said) + said->head, said->length - said->head);
+    put_fragment(r->out, cell_bytes(said) + said->head, said->length - said->head);
     put_grants(r, words, decision);
     put_literal(r->out, "\n");
 }
@@ -99,6 +100,4 @@ static void put_row(const struct row_out *r) {
     }
 }
 
-static void put_rows(struct row_out *r) { each_row(r, put_row); }
-
-const struct writer_format writer_long = {.prepare = prepare, .head = put_head, .rows = put_rows, .say = say};
+const struct writer_format writer_long = {.prepare = prepare, .head = put_head, .row = put_row, .cell = put_cell};

@@ -1,9 +1,11 @@
-// The fields that a row misses, as a mask of its offer. Mostly the columns say it: of what looks at columns alone and
+// Mostly the columns say what a row misses: of what looks at columns alone and
 // is unknown where just one of them is missing, that one is the reason. Only where several are missing does it depend
 // on what the others came to, and the evaluated tree is asked.
+#include "interp/data/write/missing.h"
+
 #include <stdlib.h>
 
-#include "interp/data/write/internal.h"
+#include "interp/data/write/row.h"
 #include "interp/eval/handlers.h"
 
 // ---- ahead of the first block: which columns each node looks at ----

@@ -1,6 +1,7 @@
-#include <stdlib.h>
+#include "interp/data/write/reason_words.h"
 
-#include "interp/data/write/internal.h"
+#include <stdlib.h>
+#include <string.h>
 
 static bool same_name(const struct name *a, const struct name *b) { return a->en == b->en && a->zh == b->zh; }
 

@@ -2,7 +2,8 @@
 #include <string.h>
 
 #include "grammar/base/text.h"
-#include "interp/data/write/internal.h"
+#include "interp/data/write/csv_cell.h"
+#include "interp/data/write/writer.h"
 
 static void trim_return(struct slice *line) {
     if (line->length && line->text[line->length - 1] == '\r') line->length--;

@@ -1,5 +1,7 @@
-// A strip of rows, offer by offer in vectors: what each row's cell is to say, as numbers and masks.
-#include "interp/data/write/internal.h"
+// Offer by offer in vectors: what each row's cell is to say, as numbers and masks.
+#include "interp/data/write/strip.h"
+
+#include "interp/data/write/row.h"
 #include "interp/value/truth.h"
 #include "interp/value/vectorised.h"
 
@@ -92,7 +94,7 @@ static void clear_reasons(struct strip *s) {
 
 // Open rows first go to a list, which needs no jump that depends on the row.
 static void find_open(const struct row_out *r, struct strip *s) {
-    uint8_t rows[WRITER_STRIP];
+    uint8_t rows[WRITE_STRIP];
     uint32_t count = 0;
     for (uint32_t i = 0; i < r->count; i++) {
         rows[count] = (uint8_t)i;
@@ -101,9 +103,9 @@ static void find_open(const struct row_out *r, struct strip *s) {
     for (uint32_t k = 0; k < count; k++) find_missing(r, s, rows[k]);
 }
 
-static void say(const struct row_out *r, struct strip *s, uint32_t place) {
+static void word_place(const struct row_out *r, struct strip *s, uint32_t place) {
     find_open(r, s);
-    say_cells(r->w, s, r->w->cells + (size_t)place * WRITER_STRIP, r->count);
+    word_cells(r->w, s, r->w->cells + (size_t)place * WRITE_STRIP, r->count);
 }
 
 static const uint16_t *chosen_of(const struct row_out *r, uint32_t version) {
@@ -135,31 +137,31 @@ static void add_best(const struct row_out *r, struct strip *s, uint32_t version)
     }
 }
 
-static void say_best(const struct row_out *r, uint32_t group) {
+static void word_best(const struct row_out *r, uint32_t group) {
     struct strip *s = &r->w->strip;
     const struct plan *plan = r->w->plan;
     clear_reasons(s);
     for (uint32_t v = r->w->group_first[group]; v < plan->scheme_count && plan->schemes[v].scheme->group == group; v++)
         if (is_chosen(r, v)) add_best(r, s, v);
-    say(r, s, group);
+    word_place(r, s, group);
     limit_texts(&r->w->limits[group], s->limit, s->granted, r->count);
 }
 
-static void say_offer(const struct row_out *r, const struct offer_words *words) {
+static void word_offer(const struct row_out *r, const struct offer_words *words) {
     struct strip *s = &r->w->strip;
     const struct offer_result *o = &r->decisions->schemes[words->version].offers[words->offer];
     uint32_t number = (uint32_t)(words - r->w->offers);
     clear_reasons(s);
-    number_offer(s->number, o->decision + r->first, said_number(number, 0), r->count);
+    number_offer(s->number, o->decision + r->first, cell_number(number, 0), r->count);
     pick_rows(s->picked, o->decision + r->first, r->decisions->fault + r->first, r->count);
     if (any_picked(s->picked, r->count)) add_offer(r, s, words);
-    say(r, s, number);
+    word_place(r, s, number);
 }
 
-void say_strip(const struct row_out *r) {
+void word_strip(const struct row_out *r) {
     const struct writer *w = r->w;
-    said_make_room(&r->w->said);
-    for (uint32_t g = 0; format_of(w)->tells_best && g < w->policy->group_count; g++) say_best(r, g);
-    for (uint32_t o = 0; !format_of(w)->tells_best && o < w->offer_count; o++)
-        if (w->offers[o].planned && is_chosen(r, w->offers[o].version)) say_offer(r, &w->offers[o]);
+    cell_texts_make_room(&r->w->texts);
+    for (uint32_t g = 0; w->how->tells_best && g < w->policy->group_count; g++) word_best(r, g);
+    for (uint32_t o = 0; !w->how->tells_best && o < w->offer_count; o++)
+        if (w->offers[o].planned && is_chosen(r, w->offers[o].version)) word_offer(r, &w->offers[o]);
 }

@@ -1,7 +1,7 @@
 // A table for people: a row per applicant, a column per scheme with its decision and limit. Columns are as wide as
 // their longest decision and a usual amount, so that rows can be written as they come.
 #include "grammar/base/utf8.h"
-#include "interp/data/write/internal.h"
+#include "interp/data/write/row.h"
 
 #define ID_WIDTH 12
 #define DATE_WIDTH 10
@@ -105,6 +105,4 @@ static void put_row(const struct row_out *r) {
     end_line(r->out);
 }
 
-static void put_rows(struct row_out *r) { each_row(r, put_row); }
-
-const struct writer_format writer_table = {.prepare = prepare, .head = put_head, .rows = put_rows};
+const struct writer_format writer_table = {.prepare = prepare, .head = put_head, .row = put_row};

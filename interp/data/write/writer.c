@@ -3,14 +3,16 @@
 #include <stdlib.h>
 
 #include "grammar/base/calendar.h"
-#include "interp/data/write/internal.h"
+#include "interp/data/write/row.h"
 
-const struct writer_format *format_of(const struct writer *w) {
-    static const struct writer_format *const formats[] = {&writer_jsonl, &writer_csv, &writer_long, &writer_table};
-    return formats[w->format];
-}
+// Ids lie where their records were read from, each in a place of its own: they are fetched before they are wanted.
+#define IDS_AHEAD 24u
 
-const char *decision_word(const struct writer *w, uint8_t decision) { return decision_names[decision][w->lang]; }
+static const struct writer_format *const formats[] = {
+#define RESULT_FORMAT(id, name) &writer_##name,
+#include "interp/data/write/formats.def"
+#undef RESULT_FORMAT
+};
 
 static uint32_t field_places(const struct policy *p) {
     uint32_t count = p->field_count;
@@ -85,12 +87,12 @@ static bool prepare_schemes(struct writer *w) {
 }
 
 static bool prepare_cells(struct writer *w) {
-    uint32_t places = format_of(w)->tells_best ? w->policy->group_count : w->offer_count;
-    if (!format_of(w)->say) return true;
-    w->cells = calloc((size_t)places * WRITER_STRIP + 1, sizeof *w->cells);
+    uint32_t places = w->how->tells_best ? w->policy->group_count : w->offer_count;
+    if (!w->how->cell) return true;
+    w->cells = calloc((size_t)places * WRITE_STRIP + 1, sizeof *w->cells);
     w->column_states = calloc(w->policy->field_count + 1, sizeof *w->column_states);
-    w->limits = calloc(format_of(w)->tells_best ? places + 1 : 1, sizeof *w->limits);
-    return w->cells && w->column_states && w->limits && said_init(w) && prepare_needs(w);
+    w->limits = calloc(w->how->tells_best ? places + 1 : 1, sizeof *w->limits);
+    return w->cells && w->column_states && w->limits && cell_texts_init(&w->texts, w->offer_count) && prepare_needs(w);
 }
 
 static bool prepare(struct writer *w) {
@@ -98,7 +100,7 @@ static bool prepare(struct writer *w) {
     if (w->plan->as_of) date_format(w->plan->as_of, date);
     text_put(&w->as_of, w->plan->as_of ? date : "");
     return text_reserve(&w->as_of, SHORT_COPY) && prepare_reasons(w) && prepare_schemes(w) && prepare_cells(w) &&
-           (!format_of(w)->prepare || format_of(w)->prepare(w));
+           (!w->how->prepare || w->how->prepare(w));
 }
 
 struct writer *writer_new(const struct plan *plan, enum result_format format, enum lang lang) {
@@ -106,7 +108,7 @@ struct writer *writer_new(const struct plan *plan, enum result_format format, en
     if (!w) return NULL;
     w->plan = plan;
     w->policy = plan->policy;
-    w->format = format;
+    w->how = formats[format];
     w->lang = lang;
     if (prepare(w)) return w;
     writer_free(w);
@@ -142,7 +144,7 @@ void writer_free(struct writer *w) {
     free(w->cells);
     free(w->column_states);
     free(w->limits);
-    said_free(&w->said);
+    cell_texts_free(&w->texts);
     reason_words_free(&w->reasons);
     free_texts(w->joined, REASONS);
     free_texts(w->columns, w->column_count);
@@ -153,42 +155,27 @@ void writer_free(struct writer *w) {
 }
 
 void writer_head(const struct writer *w, struct text *out) {
-    if (format_of(w)->head) format_of(w)->head(w, out);
+    if (w->how->head) w->how->head(w, out);
+}
+
+// The rows of a strip that have no fault.
+static void put_rows(struct row_out *r) {
+    void (*put_row)(const struct row_out *) = r->w->how->row;
+    for (r->row = r->first; r->row < r->first + r->count; r->row++) {
+        if (r->row + IDS_AHEAD < r->decisions->rows) __builtin_prefetch(row_keys(r)[r->row + IDS_AHEAD].text);
+        if (!r->decisions->fault[r->row]) put_row(r);
+    }
 }
 
 void writer_block(struct writer *w, const struct block *b, const struct workspace *work, const struct decisions *d,
                   struct text *out) {
     struct row_out r = {.w = w, .block = b, .work = work, .decisions = d, .out = out};
-    if (format_of(w)->say) missing_block(w, b);
+    if (w->how->cell) missing_block(w, b);
     for (; r.first < d->rows; r.first += r.count) {
-        r.count = d->rows - r.first < WRITER_STRIP ? d->rows - r.first : WRITER_STRIP;
-        if (format_of(w)->say) say_strip(&r);
-        format_of(w)->rows(&r);
+        r.count = d->rows - r.first < WRITE_STRIP ? d->rows - r.first : WRITE_STRIP;
+        if (w->how->cell) word_strip(&r);
+        put_rows(&r);
     }
     out->failed |= w->no_memory || w->scratch.failed;
     if (text_reserve(out, 0)) out->bytes[out->length] = '\0';
-}
-
-void put_as_of(const struct row_out *r) {
-    char date[11];
-    if (!r->block->as_of || r->w->plan->as_of) {
-        put_text(r->out, &r->w->as_of);
-        return;
-    }
-    date_format(r->block->as_of[r->row], date);
-    put_fragment(r->out, date, 10);
-}
-
-void put_grant(const struct row_out *r, const struct planned_grant *g, const char *silent) {
-    struct writer *w = r->w;
-    const struct type *type = &g->value->type;
-    struct node_value v = vector_value(node_vector(r->work, g->value), g->value->lane, r->row);
-    if (v.state != STATE_KNOWN) put_fragment(r->out, silent, strlen(silent));
-    else if (type->kind == TYPE_MONEY) put_money(r->out, v.value);
-    else if (w->format == RESULTS_JSONL) value_put_json(r->out, w->policy, type, v.value, v.text, w->lang);
-    else {
-        text_clear(&w->scratch);
-        value_put_plain(&w->scratch, w->policy, type, v.value, v.text, w->lang);
-        put_csv_cell(r->out, text_string(&w->scratch), w->scratch.length);
-    }
 }

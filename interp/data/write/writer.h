@@ -6,7 +6,11 @@
 #include "interp/data/records.h"
 #include "interp/decide/decide.h"
 
-enum result_format { RESULTS_JSONL, RESULTS_CSV, RESULTS_LONG, RESULTS_TABLE };
+enum result_format {
+#define RESULT_FORMAT(id, name) RESULTS_##id,
+#include "interp/data/write/formats.def"
+#undef RESULT_FORMAT
+};
 
 struct writer;
 // One per thread. NULL: out of memory.

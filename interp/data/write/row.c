@@ -1,0 +1,30 @@
+#include "interp/data/write/row.h"
+
+#include "grammar/base/calendar.h"
+#include "interp/data/write/csv_cell.h"
+
+const char *decision_word(const struct writer *w, uint8_t decision) { return decision_names[decision][w->lang]; }
+
+void put_as_of(const struct row_out *r) {
+    char date[11];
+    if (!r->block->as_of || r->w->plan->as_of) {
+        put_text(r->out, &r->w->as_of);
+        return;
+    }
+    date_format(r->block->as_of[r->row], date);
+    put_fragment(r->out, date, 10);
+}
+
+void put_grant(const struct row_out *r, const struct planned_grant *g, const char *silent) {
+    struct writer *w = r->w;
+    const struct type *type = &g->value->type;
+    struct node_value v = vector_value(node_vector(r->work, g->value), g->value->lane, r->row);
+    if (v.state != STATE_KNOWN) put_fragment(r->out, silent, strlen(silent));
+    else if (type->kind == TYPE_MONEY) put_money(r->out, v.value);
+    else if (w->how->is_json) value_put_json(r->out, w->policy, type, v.value, v.text, w->lang);
+    else {
+        text_clear(&w->scratch);
+        value_put_plain(&w->scratch, w->policy, type, v.value, v.text, w->lang);
+        put_csv_cell(r->out, text_string(&w->scratch), w->scratch.length);
+    }
+}
