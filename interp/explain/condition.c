@@ -3,30 +3,8 @@
 
 #define PARTS_MAX_DEPTH 6
 
-static bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
-
-// On one line, comments left out; strings as they are.
-static void put_written(struct text *out, const char *s, size_t length) {
-    bool quoted = false, gap = false;
-    for (size_t i = 0; i < length; i++) {
-        if (s[i] == '"') quoted = !quoted;
-        if (!quoted && s[i] == '#')
-            while (i < length && s[i] != '\n') i++;
-        if (i >= length) return;
-        if (!quoted && is_blank(s[i])) {
-            gap = true;
-            continue;
-        }
-        if (gap && out->length) text_char(out, ' ');
-        gap = false;
-        text_char(out, s[i]);
-    }
-}
-
 const char *tell_expression(struct telling *t, const struct expr *e) {
-    const struct source *s = t->policy->sources->items[e->at.source];
-    if (t->options->lines) line_put(t->options->lines, e->at, t->lang, &t->line);
-    else put_written(&t->line, s->bytes + e->at.offset, e->at.length);
+    line_put(t->options->lines, e->at, t->lang, &t->line);
     return tell_kept(t);
 }
 

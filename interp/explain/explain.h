@@ -151,7 +151,7 @@ const struct expr **explain_operands_exprs(const struct explain_operands *o, siz
 
 struct explain_options {
     enum lang lang;
-    struct line_writer *lines;  // conditions in that language; NULL: as they stand in the file
+    struct line_writer *lines;  // puts conditions in that language; of the policy's compilation
     const struct explain_operands *operands;
     size_t operands_at;  // where they begin in plan->extra
     const char *id;      // what the applicant is called; NULL: the key's value

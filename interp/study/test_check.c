@@ -240,9 +240,8 @@ static const char *wanted_words(struct test_check *c, const struct expr *wanted,
     return value_words(c, type, v);
 }
 
-static const char *source_text(struct test_check *c, struct span at) {
-    if (c->lines) line_put(c->lines, at, c->lang, c->line);
-    else text_add(c->line, c->policy->sources->items[at.source]->bytes + at.offset, at.length);
+static const char *written(struct test_check *c, struct span at) {
+    line_put(c->lines, at, c->lang, c->line);
     return kept(c);
 }
 
@@ -252,7 +251,7 @@ static void compare_value(struct test_check *c, const struct expectation *e, con
     if (is_wanted(e->wanted, n, v)) return;
     const struct type *type = e->wanted->type.kind == TYPE_NONE ? &n->type : &e->actual->type;
     const char *wanted = wanted_words(c, e->wanted, type), *actual = value_words(c, type, v);
-    differs(c, t, e->at, source_text(c, e->actual->at), wanted, actual);
+    differs(c, t, e->at, written(c, e->actual->at), wanted, actual);
 }
 
 // A grant is a grant only where the decision makes it one.
@@ -266,7 +265,7 @@ static void check_grant(struct test_check *c, const struct expectation *e, const
     }
     if (e->wanted->kind == NODE_MISSING) return;
     const char *actual = phrase(c, WORDS_TEST_NOT_GRANTED, decision_names[decision][c->lang]);
-    differs(c, t, e->at, source_text(c, e->actual->at), source_text(c, e->wanted->at), actual);
+    differs(c, t, e->at, written(c, e->actual->at), written(c, e->wanted->at), actual);
 }
 
 // ---- a test
@@ -295,7 +294,7 @@ static void check_all(struct test_check *c, const struct policy_test *test) {
         aim(c, e, &target);
         if (n || (target.scheme && target.offer)) check_one(c, e, &target, n);
         else
-            add_failure(c, e->at, target_text(c, &target), source_text(c, e->at),
+            add_failure(c, e->at, target_text(c, &target), written(c, e->at),
                         words_text(c->lang, WORDS_TEST_NO_SCHEME));
     }
 }

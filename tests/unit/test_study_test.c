@@ -72,8 +72,9 @@ static void release(struct compiled *p) {
     free(p);
 }
 
-static struct test_suite *suite_of(const struct compiled *p, const char *filter) {
-    const struct test_options options = {.lang = LANG_EN, .today = DATE_PACK(2024, 7, 1), .filter = filter};
+static struct test_suite *suite_of(struct compiled *p, const char *filter) {
+    const struct test_options options = {
+        .lang = LANG_EN, .lines = line_writer_new(&p->c), .today = DATE_PACK(2024, 7, 1), .filter = filter};
     struct test_suite *s = test_suite_new(p->policy, &options);
     ck_assert_ptr_nonnull(s);
     return s;
