@@ -122,11 +122,9 @@ struct scope *scope_new(struct arena *a, const struct scope *parent);
 bool scope_add(struct checker *c, struct scope *s, const struct definition *d);
 const struct definition *scope_find_here(const struct scope *s, symbol name);
 const struct definition *scope_find(const struct scope *s, symbol name);
-bool name_is(const struct name *n, symbol s);
 // Offers the spellings of a scope and of those around it that `fits` takes (NULL: all).
 typedef bool definition_filter(const struct definition *d);
 void offer_scope(struct checker *c, struct nearest *n, const struct scope *s, definition_filter *fits);
-void offer_name(struct checker *c, struct nearest *n, const struct name *name);
 void hint_nearest(struct checker *c, struct diag *d, const struct nearest *n);
 void builtins_declare(struct checker *c);
 

@@ -60,7 +60,7 @@ static void offer_rule(struct checker *c, const struct scheme_build *s, struct o
 
 static void offer_grant(struct checker *c, struct offer_build *o, const struct decl *decl) {
     symbol en = intern_text(c->names, "limit", strlen("limit")), zh = intern_text(c->names, "额度", strlen("额度"));
-    struct grant grant = {{DEF_GRANT, decl->name}, decl, name_is(&decl->name, en) || name_is(&decl->name, zh)};
+    struct grant grant = {{DEF_GRANT, decl->name}, decl, name_has(&decl->name, en) || name_has(&decl->name, zh)};
     o->offer.grants[o->offer.grant_count] = grant;
     if (scope_add(c, o->grants, &o->offer.grants[o->offer.grant_count].def)) o->offer.grant_count++;
 }

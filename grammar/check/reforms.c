@@ -4,8 +4,6 @@
 
 #include "grammar/check/checker.h"
 
-static bool same_name(const struct name *a, const struct name *b) { return name_is(a, b->en) || name_is(a, b->zh); }
-
 static bool is_rule(enum decl_kind kind) { return kind == DECL_REQUIRE || kind == DECL_VETO || kind == DECL_REFER; }
 
 static bool same_sort(const struct decl *a, const struct decl *b) {
@@ -14,7 +12,7 @@ static bool same_sort(const struct decl *a, const struct decl *b) {
 
 static struct decl **find_member(const struct decl *in, const struct decl *like) {
     for (uint32_t i = 0; i < in->member_count; i++)
-        if (same_sort(in->members[i], like) && same_name(&in->members[i]->name, &like->name)) return &in->members[i];
+        if (same_sort(in->members[i], like) && names_meet(&in->members[i]->name, &like->name)) return &in->members[i];
     return NULL;
 }
 
@@ -130,7 +128,7 @@ const struct decl *chosen_reform(struct checker *c, const struct decl *scheme) {
     uint32_t count;
     struct decl **all = c->options && c->options->reform ? collect_decls(c, DECL_REFORM, &count) : NULL;
     for (uint32_t i = 0; all && i < count; i++)
-        if (all[i]->text && !strcmp(all[i]->text, c->options->reform) && name_is(&scheme->name, all[i]->target))
+        if (all[i]->text && !strcmp(all[i]->text, c->options->reform) && name_has(&scheme->name, all[i]->target))
             return all[i];
     return NULL;
 }
@@ -138,7 +136,7 @@ const struct decl *chosen_reform(struct checker *c, const struct decl *scheme) {
 static void rehearse(struct checker *c, struct decl **schemes, uint32_t count, const struct decl *reform) {
     c->rehearsal = true;
     for (uint32_t i = 0; i < count; i++) {
-        if (!name_is(&schemes[i]->name, reform->target)) continue;
+        if (!name_has(&schemes[i]->name, reform->target)) continue;
         struct scheme_build *s = build_scheme(c, reformed_scheme(c, schemes[i], reform));
         ARENA_PUSH(c->arena, c->rehearsals, c->rehearsal_count, s);
     }

@@ -48,7 +48,7 @@ static void check_item(struct checker *c, struct expr *assign, const struct fiel
     struct diag *d = report(c, DIAG_UNKNOWN_MEMBER, assign_at(assign), name_words(c, &list->def.name),
                             symbol_words(c, assign->name));
     struct nearest n = nearest_to(intern_name(c->names, assign->name));
-    for (uint32_t i = 0; i < list->item_count; i++) offer_name(c, &n, &list->items[i].def.name);
+    for (uint32_t i = 0; i < list->item_count; i++) name_offer(&list->items[i].def.name, c->names, &n);
     hint_nearest(c, d, &n);
 }
 

@@ -35,8 +35,6 @@ const struct definition *scope_find(const struct scope *s, symbol name) {
     return NULL;
 }
 
-bool name_is(const struct name *n, symbol s) { return s && (n->en == s || n->zh == s); }
-
 static void enter(struct scope *s, symbol name, const struct definition *d) {
     struct scope_entry *entry = ARENA_NEW(s->arena, struct scope_entry);
     entry->name = name;
@@ -67,11 +65,6 @@ bool scope_add(struct checker *c, struct scope *s, const struct definition *d) {
 
 // Past the cap nobody reads the hint, and looking at every name for each fault would be quadratic.
 static bool worth_a_hint(const struct checker *c) { return c->diags->errors <= DIAG_MAX_ERRORS; }
-
-void offer_name(struct checker *c, struct nearest *n, const struct name *name) {
-    if (name->en) nearest_offer(n, intern_name(c->names, name->en));
-    if (name->zh) nearest_offer(n, intern_name(c->names, name->zh));
-}
 
 void offer_scope(struct checker *c, struct nearest *n, const struct scope *s, definition_filter *fits) {
     if (!worth_a_hint(c)) return;

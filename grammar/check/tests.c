@@ -96,7 +96,7 @@ static void report_no_item(struct checker *c, const struct expectation *e, uint3
     struct diag *d = report(c, DIAG_UNKNOWN_MEMBER, e->name_spans[at], symbol_words(c, e->names[at]),
                             symbol_words(c, e->members[at]));
     struct nearest n = nearest_to(intern_name(c->names, e->members[at]));
-    for (uint32_t i = 0; i < list->item_count; i++) offer_name(c, &n, &list->items[i].def.name);
+    for (uint32_t i = 0; i < list->item_count; i++) name_offer(&list->items[i].def.name, c->names, &n);
     hint_nearest(c, d, &n);
 }
 

@@ -15,6 +15,6 @@ static inline struct span assign_at(const struct expr *assign) {
 static inline void offer_fields(struct checker *c, struct nearest *n) {
     const struct policy *p = c->policy;
     if (c->diags->errors > DIAG_MAX_ERRORS) return;
-    for (uint32_t i = 0; i < p->field_count; i++) offer_name(c, n, &p->fields[i].def.name);
+    for (uint32_t i = 0; i < p->field_count; i++) name_offer(&p->fields[i].def.name, c->names, n);
 }
 #endif

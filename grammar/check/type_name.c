@@ -6,13 +6,13 @@
 
 const struct value *value_named(const struct field *f, symbol name) {
     for (uint32_t i = 0; f && i < f->value_count; i++)
-        if (name_is(&f->values[i].def.name, name)) return &f->values[i];
+        if (name_has(&f->values[i].def.name, name)) return &f->values[i];
     return NULL;
 }
 
 const struct field *item_named(const struct field *list, symbol name) {
     for (uint32_t i = 0; list && i < list->item_count; i++)
-        if (name_is(&list->items[i].def.name, name)) return &list->items[i];
+        if (name_has(&list->items[i].def.name, name)) return &list->items[i];
     return NULL;
 }
 
@@ -23,11 +23,11 @@ static bool stands_alone(const struct definition *d) {
 }
 
 static void offer_values(struct checker *c, struct nearest *n, const struct field *f) {
-    for (uint32_t i = 0; f && i < f->value_count; i++) offer_name(c, n, &f->values[i].def.name);
+    for (uint32_t i = 0; f && i < f->value_count; i++) name_offer(&f->values[i].def.name, c->names, n);
 }
 
 static void offer_items(struct checker *c, struct nearest *n, const struct field *list) {
-    for (uint32_t i = 0; list && i < list->item_count; i++) offer_name(c, n, &list->items[i].def.name);
+    for (uint32_t i = 0; list && i < list->item_count; i++) name_offer(&list->items[i].def.name, c->names, n);
 }
 
 // 两年, 十万元: a number in words, with its unit.
@@ -144,7 +144,7 @@ static void report_no_member(struct context *x, const struct expr *e, const stru
     struct diag *d = report(c, DIAG_UNKNOWN_MEMBER, e->op_at.length ? e->op_at : e->at,
                             symbol_words(c, e->kids[0]->name), symbol_words(c, e->name));
     struct nearest n = nearest_to(intern_name(c->names, e->name));
-    for (uint32_t i = 0; t && i < t->result_count; i++) offer_name(c, &n, &t->results[i].def.name);
+    for (uint32_t i = 0; t && i < t->result_count; i++) name_offer(&t->results[i].def.name, c->names, &n);
     offer_items(c, &n, list);
     hint_nearest(c, d, &n);
 }
@@ -153,7 +153,7 @@ static void type_result(struct context *x, struct expr *e) {
     struct table_build *t = (struct table_build *)e->kids[0]->ref;
     type_table(x->c, t);
     for (uint32_t i = 0; i < t->table.result_count; i++)
-        if (name_is(&t->table.results[i].def.name, e->name)) {
+        if (name_has(&t->table.results[i].def.name, e->name)) {
             e->ref = &t->table.results[i].def;
             e->type = t->table.results[i].type;
             return;

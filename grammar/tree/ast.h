@@ -3,17 +3,8 @@
 #ifndef POL_TREE_AST_H
 #define POL_TREE_AST_H
 #include "grammar/base/arena.h"
-#include "grammar/base/intern.h"
-#include "grammar/base/source.h"
+#include "grammar/tree/name.h"
 #include "grammar/tree/type.h"
-
-// A definition's name in both spellings; either may be missing (SYMBOL_NONE). Which is which is told by
-// the script: a spelling with any character beyond ASCII is the Chinese one.
-struct name {
-    symbol en, zh;
-    struct span at;            // the whole `age(年龄)`
-    struct span en_at, zh_at;  // length 0 where that spelling is not given
-};
 
 enum node_kind {
 #define NODE(kind, name, kids) NODE_##kind,

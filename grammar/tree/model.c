@@ -7,6 +7,10 @@ const char *name_text(const struct policy *p, const struct name *n, enum lang la
     return intern_name(p->names, first ? first : other);
 }
 
+bool name_has_text(const struct policy *p, const struct name *n, const char *text, size_t length) {
+    return name_has(n, intern_find(p->names, text, length));
+}
+
 static void open_scopes(struct checker *c) {
     c->builtins = scope_new(c->arena, NULL);
     c->fields = scope_new(c->arena, c->builtins);

@@ -217,6 +217,8 @@ struct policy {
 
 // A name for people or output; the other spelling where that one is not given.
 const char *name_text(const struct policy *p, const struct name *n, enum lang lang);
+// Is the text one of its spellings?
+bool name_has_text(const struct policy *p, const struct name *n, const char *text, size_t length);
 
 struct check_options {
     const char *reform;  // title of a reform to apply, or NULL

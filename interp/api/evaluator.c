@@ -168,15 +168,13 @@ struct collector {
     enum lang lang;
 };
 
-static bool same(const struct name *a, const struct name *b) { return a->en == b->en && a->zh == b->zh; }
-
 // A policy has no memory to join two names in any more: the joined ones were made with it.
 static const char *item_name(const pol_policy *policy, const struct name *list, const struct name *item,
                              enum lang lang) {
     for (uint32_t i = 0; i < policy->model->field_count; i++) {
         const struct field *f = &policy->model->fields[i];
-        for (uint32_t k = 0; same(&f->def.name, list) && k < f->item_count; k++)
-            if (same(&f->items[k].def.name, item)) return policy->item_names[i][k][lang];
+        for (uint32_t k = 0; name_equal(&f->def.name, list) && k < f->item_count; k++)
+            if (name_equal(&f->items[k].def.name, item)) return policy->item_names[i][k][lang];
     }
     return "";
 }

@@ -4,20 +4,16 @@
 #include "interp/api/api.h"
 #include "interp/value/field_names.h"
 
-static bool same_name(const struct name *a, const struct name *b) {
-    return (a->en != SYMBOL_NONE && a->en == b->en) || (a->zh != SYMBOL_NONE && a->zh == b->zh);
-}
-
 static uint32_t offer_id(struct pol_policy *p, const struct scheme *s, const struct offer *o) {
     for (uint32_t i = 0; i < p->offer_count; i++)
-        if (p->offers[i].group == s->group && same_name(p->offers[i].name, &o->def.name)) return i;
+        if (p->offers[i].group == s->group && names_meet(p->offers[i].name, &o->def.name)) return i;
     ARENA_PUSH(&p->compilation.arena, p->offers, p->offer_count, ((struct api_offer){s->group, &o->def.name}));
     return p->offer_count - 1;
 }
 
 static uint32_t grant_id(struct pol_policy *p, uint32_t offer, const struct grant *g) {
     for (uint32_t i = 0; i < p->grant_count; i++)
-        if (p->grants[i].offer == offer && same_name(p->grants[i].name, &g->def.name)) return i;
+        if (p->grants[i].offer == offer && names_meet(p->grants[i].name, &g->def.name)) return i;
     const struct api_grant fresh = {offer, &g->def.name, {0}};
     ARENA_PUSH(&p->compilation.arena, p->grants, p->grant_count, fresh);
     return p->grant_count - 1;

@@ -9,11 +9,7 @@
 #include "interp/value/truth.h"
 
 static bool is_named(const struct policy *p, const struct name *n, struct slice text) {
-    for (int lang = LANG_EN; lang <= LANG_ZH; lang++) {
-        const char *spelt = name_text(p, n, (enum lang)lang);
-        if (strlen(spelt) == text.length && memcmp(spelt, text.text, text.length) == 0) return true;
-    }
-    return false;
+    return name_has_text(p, n, text.text, text.length);
 }
 
 static const struct param *param_among(const struct policy *p, struct param *const *params, uint32_t count,
@@ -35,10 +31,7 @@ static const struct param *find_param(const struct policy *p, struct slice schem
 }
 
 static void offer_params(struct nearest *n, const struct policy *p, struct param *const *params, uint32_t count) {
-    for (uint32_t i = 0; i < count; i++) {
-        nearest_offer(n, name_text(p, &params[i]->def.name, LANG_EN));
-        nearest_offer(n, name_text(p, &params[i]->def.name, LANG_ZH));
-    }
+    for (uint32_t i = 0; i < count; i++) name_offer(&params[i]->def.name, p->names, n);
 }
 
 #define WORD_MAX 64  // a longer word is no slip of anything

@@ -37,12 +37,10 @@ struct target {
     symbol scheme_name, offer_name;
 };
 
-static bool is_named(const struct name *n, symbol s) { return s != SYMBOL_NONE && (n->en == s || n->zh == s); }
-
 static const struct scheme_result *find_scheme(const struct test_check *c, symbol name) {
     for (uint32_t i = 0; i < c->policy->scheme_count; i++) {
         const struct scheme *s = c->policy->schemes[i];
-        if (is_named(&s->def.name, name)) return &c->d->schemes[c->d->chosen[(size_t)s->group * c->d->capacity]];
+        if (name_has(&s->def.name, name)) return &c->d->schemes[c->d->chosen[(size_t)s->group * c->d->capacity]];
     }
     return NULL;
 }
@@ -50,7 +48,7 @@ static const struct scheme_result *find_scheme(const struct test_check *c, symbo
 static const struct offer_result *find_offer(const struct scheme_result *s, symbol name) {
     if (name == SYMBOL_NONE) return s->planned->offer_count ? &s->offers[s->best[0]] : NULL;
     for (uint32_t i = 0; i < s->planned->offer_count; i++)
-        if (is_named(&s->offers[i].planned->offer->def.name, name)) return &s->offers[i];
+        if (name_has(&s->offers[i].planned->offer->def.name, name)) return &s->offers[i];
     return NULL;
 }
 
@@ -113,9 +111,7 @@ struct found {
     uint32_t count, item_count;
 };
 
-static bool is_same(const struct name *a, const struct name *b) {
-    return a == b || (a && b && a->en == b->en && a->zh == b->zh);
-}
+static bool is_same(const struct name *a, const struct name *b) { return a == b || (a && b && name_equal(a, b)); }
 
 static void collect(void *context, enum reason reason, const struct name *name, const struct name *item) {
     struct found *f = context;
@@ -128,8 +124,8 @@ static void collect(void *context, enum reason reason, const struct name *name, 
 
 static bool holds(const struct found *f, symbol name, symbol member) {
     for (uint32_t i = 0; i < f->count; i++) {
-        bool same_item = f->items[i] ? is_named(f->items[i], member) : member == SYMBOL_NONE;
-        if (same_item && is_named(f->names[i], name)) return true;
+        bool same_item = f->items[i] ? name_has(f->items[i], member) : member == SYMBOL_NONE;
+        if (same_item && name_has(f->names[i], name)) return true;
     }
     return false;
 }
@@ -206,7 +202,7 @@ size_t test_values(const struct policy_test *t, const struct expr **out) {
 static const struct node *granted_node(const struct offer_result *o, const struct name *name) {
     for (uint32_t i = 0; i < o->planned->grant_count; i++) {
         const struct name *n = &o->planned->grants[i].grant->def.name;
-        if (is_named(n, name->en) || is_named(n, name->zh)) return o->planned->grants[i].value;
+        if (names_meet(n, name)) return o->planned->grants[i].value;
     }
     return NULL;
 }

@@ -1,22 +1,9 @@
 #include <stdlib.h>
 
-#include "grammar/base/nearest.h"
 #include "interp/data/csv/csv.h"
+#include "interp/value/field_names.h"
 
 static struct slice text_slice(const char *text) { return (struct slice){text, (uint32_t)strlen(text)}; }
-
-static bool is_name(const struct policy *p, symbol s, struct slice text) {
-    if (s == SYMBOL_NONE) return false;
-    struct slice name = text_slice(intern_name(p->names, s));
-    return name.length == text.length && !memcmp(name.text, text.text, text.length);
-}
-
-static const struct field *find_field(const struct policy *p, struct slice text) {
-    for (uint32_t i = 0; i < p->field_count; i++)
-        if (is_name(p, p->fields[i].def.name.en, text) || is_name(p, p->fields[i].def.name.zh, text))
-            return &p->fields[i];
-    return NULL;
-}
 
 static struct record_fault *add(const struct csv_table *t, struct record_faults *faults, enum diag_id id,
                                 struct slice arg) {
@@ -30,12 +17,8 @@ static struct record_fault *add(const struct csv_table *t, struct record_faults 
 static void warn_unknown(const struct csv_table *t, struct slice name, struct record_faults *faults) {
     struct record_fault *fault = add(t, faults, DIAG_HEADER_UNKNOWN, name);
     if (!fault) return;
-    struct nearest near = nearest_to(fault->args[0].en);
-    for (uint32_t i = 0; i < t->policy->field_count; i++) {
-        nearest_offer(&near, name_text(t->policy, &t->policy->fields[i].def.name, LANG_EN));
-        nearest_offer(&near, name_text(t->policy, &t->policy->fields[i].def.name, LANG_ZH));
-    }
-    if (near.best) record_fault_hint(faults, fault, DIAG_HINT_DID_YOU_MEAN, near.best);
+    const char *near = field_nearest(t->policy, fault->args[0].en);
+    if (near) record_fault_hint(faults, fault, DIAG_HINT_DID_YOU_MEAN, near);
 }
 
 static const struct csv_column *column_of(const struct csv_table *t, const struct field *f, uint32_t count) {
@@ -47,7 +30,7 @@ static const struct csv_column *column_of(const struct csv_table *t, const struc
 // Every fault of the header is said before it is refused.
 static bool bind_column(struct csv_table *t, uint32_t i, struct record_faults *faults) {
     struct csv_column *c = &t->columns[i];
-    const struct field *f = find_field(t->policy, c->name);
+    const struct field *f = field_find(t->policy, c->name.text, c->name.length);
     enum diag_id fault = DIAG_NONE;
     if (!f) warn_unknown(t, c->name, faults);
     if (!f) return true;

@@ -1,7 +1,7 @@
 #include <stdlib.h>
 
-#include "grammar/base/nearest.h"
 #include "interp/data/jsonl/value.h"
+#include "interp/value/field_names.h"
 
 #define WARNED_LIMIT ((size_t)64 << 10)
 
@@ -33,12 +33,8 @@ static void warn_unknown(struct jsonl_parser *p, struct slice key, const char *a
     struct record_fault *fault = record_fault_add(p->faults, DIAG_JSON_UNKNOWN, &key, 1);
     jsonl_place(p, fault, at);
     if (!fault) return;
-    struct nearest near = nearest_to(fault->args[0].en);
-    for (uint32_t i = 0; i < keys->count; i++) {
-        nearest_offer(&near, name_text(p->table->policy, &keys->fields[i].def.name, LANG_EN));
-        nearest_offer(&near, name_text(p->table->policy, &keys->fields[i].def.name, LANG_ZH));
-    }
-    if (near.best) record_fault_hint(p->faults, fault, DIAG_HINT_DID_YOU_MEAN, near.best);
+    const char *near = field_nearest_of(p->table->policy, keys->fields, keys->count, fault->args[0].en);
+    if (near) record_fault_hint(p->faults, fault, DIAG_HINT_DID_YOU_MEAN, near);
 }
 
 // A key of no field: its value is passed over, but it must not come twice either.

@@ -191,10 +191,7 @@ enum diag_id cell_parse(const struct cell_type *t, struct slice text, int64_t *v
 
 static const char *nearest_value(const struct policy *policy, const struct field *domain, const char *word) {
     struct nearest n = nearest_to(word);
-    for (uint32_t i = 0; i < domain->value_count; i++) {
-        nearest_offer(&n, name_text(policy, &domain->values[i].def.name, LANG_EN));
-        nearest_offer(&n, name_text(policy, &domain->values[i].def.name, LANG_ZH));
-    }
+    for (uint32_t i = 0; i < domain->value_count; i++) name_offer(&domain->values[i].def.name, policy->names, &n);
     return n.best;
 }
 

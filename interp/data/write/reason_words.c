@@ -3,8 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool same_name(const struct name *a, const struct name *b) { return a->en == b->en && a->zh == b->zh; }
-
 static uint32_t hash_name(const struct name *name, const struct name *item) {
     uint64_t h = (uint64_t)name->en << 32 | name->zh;
     if (item) h = h * UINT64_C(0x9E3779B97F4A7C15) ^ ((uint64_t)item->en << 32 | item->zh);
@@ -12,7 +10,7 @@ static uint32_t hash_name(const struct name *name, const struct name *item) {
 }
 
 static bool is_word(const struct reason_word *w, const struct name *name, const struct name *item) {
-    return same_name(&w->name, name) && w->has_item == (item != NULL) && (!item || same_name(&w->item, item));
+    return name_equal(&w->name, name) && w->has_item == (item != NULL) && (!item || name_equal(&w->item, item));
 }
 
 uint32_t reason_word_find(const struct reason_words *words, const struct name *name, const struct name *item) {
