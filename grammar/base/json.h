@@ -1,8 +1,8 @@
 // JSON being written into a text, comma by comma: objects, arrays and what stands in them.
 // `name` is the member's; NULL for an element of an array and for what stands alone. Names are plain ASCII without
 // quotes or backslashes; strings must be valid UTF-8. Out of memory is remembered in `out`, as in text.h.
-#ifndef POL_JSON_H
-#define POL_JSON_H
+#ifndef POL_BASE_JSON_H
+#define POL_BASE_JSON_H
 #include "grammar/base/text.h"
 
 struct json_writer {  // {.out = …} begins one value, whatever stands in the text before it

@@ -4,6 +4,7 @@
 
 #include "grammar/base/calendar.h"
 #include "interp/api/api.h"
+#include "interp/eval/eval.h"
 
 _Static_assert((int)POL_NOT_IN_FORCE == (int)DECISION_NOT_IN_FORCE && (int)POL_NO_DECISION == (int)DECISION_COUNT,
                "decisions are numbered alike");
@@ -58,7 +59,7 @@ static bool make(struct pol_evaluator *e, size_t records, size_t items) {
     uint32_t capacity = (uint32_t)records;
     e->name_room = count_names(plan->policy);
     e->block = block_new(plan->policy, capacity, !e->binding->dated);
-    e->work = workspace_new(plan, capacity);
+    e->work = plan_workspace_new(plan, capacity);
     e->decisions = decisions_new(plan, capacity);
     e->bad_field = calloc(records, sizeof *e->bad_field);
     e->bad_list = calloc(records, sizeof *e->bad_list);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "interp/cli/inputs.h"
+#include "interp/eval/eval.h"
 #include "interp/run/run.h"
 
 enum explain_format { FORMAT_TEXT, FORMAT_JSON };
@@ -53,7 +54,7 @@ static bool make_ready(struct search *s) {
     if (!s->operands) return out_of_memory(s);
     po.extra = explain_operands_exprs(s->operands, &po.extra_count);
     s->plan = plan_new(s->in.policies.policy, &po);
-    s->workspace = s->plan ? workspace_new(s->plan, RECORDS_BLOCK_ROWS) : NULL;
+    s->workspace = s->plan ? plan_workspace_new(s->plan, RECORDS_BLOCK_ROWS) : NULL;
     s->decisions = s->workspace ? decisions_new(s->plan, RECORDS_BLOCK_ROWS) : NULL;
     s->parser = s->decisions ? record_parser_new(s->in.records) : NULL;
     return s->parser || out_of_memory(s);

@@ -56,6 +56,6 @@ void decide_best(const struct decisions *d, const struct workspace *w, struct sc
     memset(s->has_limit, 0, d->rows);
     for (uint32_t i = s->planned->offer_count; i-- > 0;) {
         const struct node *limit = s->offers[i].planned->limit;
-        consider(s, (uint16_t)i, limit ? vector_of(w, limit) : NULL, d->rows);
+        consider(s, (uint16_t)i, limit ? node_vector(w, limit) : NULL, d->rows);
     }
 }

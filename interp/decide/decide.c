@@ -33,7 +33,7 @@ VECTORISED static void grant_rows(uint8_t *restrict decision, const uint8_t *res
 
 static void decide_grant(const struct decisions *d, const struct workspace *w, struct offer_result *o,
                          const struct node *n) {
-    const struct vector *v = vector_of(w, n);
+    const struct vector *v = node_vector(w, n);
     if (v->all_known) return;
     if (v->state) grant_rows(o->decision, v->state, STATE_SILENT, strips_of(d->rows));
     else grant_rows(o->decision, v->data, UINT8_MAX, strips_of(d->rows));  // no truth is silent
@@ -42,7 +42,7 @@ static void decide_grant(const struct decisions *d, const struct workspace *w, s
 // A fault counts where the offer is in force and its `when` is not no.
 static void fault_rows(struct decisions *d, const struct workspace *w, const struct offer_result *o,
                        const struct planned_fault *f) {
-    const struct vector *v = vector_of(w, f->node);
+    const struct vector *v = node_vector(w, f->node);
     const uint8_t *condition = f->condition ? truths(w, f->condition) : NULL;
     if (v->all_known) return;
     for (uint32_t i = 0; i < d->rows; i++) {

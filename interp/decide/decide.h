@@ -2,7 +2,8 @@
 // eight rules to a byte, so that a million decisions carry their reasons at the cost of a few vector operations.
 #ifndef POL_DECIDE_DECIDE_H
 #define POL_DECIDE_DECIDE_H
-#include "interp/eval/eval.h"
+#include "interp/eval/workspace.h"
+#include "interp/plan/plan.h"
 
 enum decision {  // in order of preference
 #define DECISION(id, en, zh) DECISION_##id,

@@ -4,13 +4,12 @@
 #ifndef POL_DECIDE_INTERNAL_H
 #define POL_DECIDE_INTERNAL_H
 #include "interp/decide/decide.h"
-#include "interp/eval/handlers.h"
 #include "interp/value/vectorised.h"
 
 #define STRIP 64u
 static inline uint32_t strips_of(uint32_t rows) { return (rows + STRIP - 1) / STRIP; }
 
-static inline const uint8_t *truths(const struct workspace *w, const struct node *n) { return vector_of(w, n)->data; }
+static inline const uint8_t *truths(const struct workspace *w, const struct node *n) { return node_vector(w, n)->data; }
 
 static inline bool is_in_force(const struct scheme *s, int32_t as_of) {
     return (s->from == 0 || as_of >= s->from) && (s->until == 0 || as_of <= s->until);

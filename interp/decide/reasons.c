@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "interp/decide/decide.h"
-#include "interp/eval/handlers.h"
+#include "interp/eval/causes.h"
 
 // The unknown conditions and grants of an offer.
 struct search {

@@ -1,4 +1,6 @@
-// Why a node of the evaluated tree is unknown, or a fault: read from its vectors, never worked out again.
+// All is read from the vectors, never worked out again.
+#include "interp/eval/causes.h"
+
 #include "interp/eval/handlers.h"
 
 struct search {

@@ -1,207 +1,17 @@
 #include "interp/eval/eval.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "interp/eval/handlers.h"
-
-#define CACHE_LINE 64
 
 static handler *const handlers[OPERATION_COUNT][5] = {
 #define OP(id, takes, truth, code, date, wide, text) [OPERATION_##id] = {truth, code, date, wide, text},
 #include "interp/eval/ops.def"
-#include "interp/value/vectorised.h"
 #undef OP
 };
 
 // Clamped numbers lie in 32 bits, as dates do, and have their handlers.
-handler *handler_of(enum operation operation, enum lane lane) {
+handler *operation_handler(enum operation operation, enum lane lane) {
     if (lane == LANE_NUMBER) lane = LANE_DATE;
     return lane > LANE_TEXT ? NULL : handlers[operation][lane];
-}
-
-static bool is_computed(const struct node *n) {
-    return n->operation != OPERATION_COLUMN && n->operation != OPERATION_AS_OF;
-}
-static bool needs_states(const struct node *n) {
-    return n->operation != OPERATION_WIDEN && (n->lane != LANE_TRUTH || is_stateful(n));
-}
-
-// One line more than needed, so that equal rows of many vectors don't fall into one set of the cache.
-static size_t vector_bytes(size_t rows, size_t size) { return (rows * size / CACHE_LINE + 2) * CACHE_LINE; }
-
-static size_t node_bytes(const struct node *n, size_t rows) {
-    return vector_bytes(rows, lane_size(n->lane)) + (needs_states(n) ? vector_bytes(rows, 1) : 0);
-}
-
-// Lays n's vector at `room` and returns what lies behind it.
-static char *node_place(struct workspace *w, const struct node *n, char *room, size_t rows) {
-    w->vectors[n->id].data = room;
-    room += vector_bytes(rows, lane_size(n->lane));
-    if (!needs_states(n)) return room;
-    w->states[n->id] = (uint8_t *)room;
-    w->vectors[n->id].state = (uint8_t *)room;
-    return room + vector_bytes(rows, 1);
-}
-
-static void constant_put(void *data, const struct node *n, uint32_t row) {
-    switch (n->lane) {
-    case LANE_TRUTH:
-    case LANE_CODE: ((uint8_t *)data)[row] = (uint8_t)n->value; break;
-    case LANE_DATE: ((int32_t *)data)[row] = (int32_t)n->value; break;
-    case LANE_WIDE: ((int64_t *)data)[row] = n->value; break;
-    case LANE_TEXT:
-        ((struct slice *)data)[row] = (struct slice){n->text, n->text ? (uint32_t)strlen(n->text) : 0};
-        break;
-    case LANE_NUMBER:
-    case LANE_LIST: break;
-    }
-}
-
-static void constant_fill(struct workspace *w, const struct node *n, uint32_t rows) {
-    struct vector *v = &w->vectors[n->id];
-    for (uint32_t i = 0; i < rows; i++) constant_put(v->data, n, i);
-    if (v->state) memset(v->state, (int)n->constant_state, rows);
-    v->all_known = n->constant_state == STATE_KNOWN;
-}
-
-static bool rows_make(struct workspace *w) {
-    size_t total = CACHE_LINE;
-    for (uint32_t i = 0; i < w->node_count; i++)
-        if (is_computed(w->nodes[i]) && !w->nodes[i]->space) total += node_bytes(w->nodes[i], w->capacity);
-    char *room = aligned_alloc(CACHE_LINE, total);
-    if (!room) return false;
-    memset(room, 0, total);
-    w->row_memory = room;
-    for (uint32_t i = 0; i < w->node_count; i++) {
-        const struct node *n = w->nodes[i];
-        if (!is_computed(n) || n->space) continue;
-        room = node_place(w, n, room, w->capacity);
-        if (n->operation == OPERATION_CONSTANT) constant_fill(w, n, w->capacity);
-    }
-    return true;
-}
-
-static bool zeros_grow(struct workspace *w, uint32_t rows) {
-    if (rows <= w->zero_count) return true;
-    uint8_t *zeros = calloc(rows, 1);
-    if (!zeros) return false;
-    free(w->zeros);
-    w->zeros = zeros;
-    w->zero_count = rows;
-    return true;
-}
-
-static bool scratch_grow(struct workspace *w, uint32_t items) {
-    if (items <= w->scratch_count) return true;
-    struct run_item *scratch = malloc(items * sizeof *scratch);
-    if (!scratch) return false;
-    free(w->scratch);
-    w->scratch = scratch;
-    w->scratch_count = items;
-    return true;
-}
-
-static bool is_item_node(const struct workspace *w, const struct node *n, uint32_t list) {
-    return n->space && n->space->index == list && is_computed(n);
-}
-
-// Room for `items` in the vectors of one list's space, all in one piece.
-static bool items_make(struct workspace *w, uint32_t list, uint32_t items) {
-    size_t total = CACHE_LINE;
-    for (uint32_t i = 0; i < w->node_count; i++)
-        if (is_item_node(w, w->nodes[i], list)) total += node_bytes(w->nodes[i], items);
-    char *room = aligned_alloc(CACHE_LINE, total);
-    if (!room) return false;
-    memset(room, 0, total);
-    free(w->item_memory[list]);
-    w->item_memory[list] = room;
-    w->item_room[list] = items;
-    for (uint32_t i = 0; i < w->node_count; i++) {
-        const struct node *n = w->nodes[i];
-        if (!is_item_node(w, n, list)) continue;
-        room = node_place(w, n, room, items);
-        if (n->operation == OPERATION_CONSTANT) constant_fill(w, n, items);
-    }
-    return true;
-}
-
-#define FEW_ITEMS 4u  // that most rows with items have at most
-
-static bool owners_grow(struct workspace *w, uint32_t list, uint32_t items) {
-    uint32_t *owners = malloc(((size_t)items + FEW_ITEMS) * sizeof *owners);  // see owners_fill
-    if (!owners) return false;
-    free(w->owners[list]);
-    w->owners[list] = owners;
-    return true;
-}
-
-// A few places are written in any case, those too many behind the last row's items; the next row that has items writes
-// over them.
-static void owners_fill(uint32_t *owners, const uint32_t *offsets, uint32_t rows) {
-    for (uint32_t row = 0; row < rows; row++) {
-        uint32_t first = offsets[row], end = offsets[row + 1];
-        for (uint32_t i = 0; i < FEW_ITEMS; i++) owners[first + i] = row;
-        for (uint32_t i = first + FEW_ITEMS; i < end; i++) owners[i] = row;
-    }
-}
-
-static bool items_grow(struct workspace *w, uint32_t list, uint32_t items) {
-    if (items < w->item_room[list]) return true;
-    if (items > UINT32_MAX / 2) return false;
-    uint32_t roomy = items + items / 2 + 1;
-    return zeros_grow(w, roomy) && scratch_grow(w, roomy) && owners_grow(w, list, roomy) && items_make(w, list, roomy);
-}
-
-static bool lists_find(struct workspace *w, size_t fields) {
-    w->lists = calloc(fields, sizeof *w->lists);
-    for (uint32_t i = 0; w->lists && i < w->policy->field_count; i++)
-        if (w->policy->fields[i].type.kind == TYPE_LIST) w->lists[w->list_count++] = i;
-    return w->lists != NULL;
-}
-
-bool workspace_make(struct workspace *w, const struct policy *policy, const struct node *const *nodes,
-                    uint32_t node_count, uint32_t capacity) {
-    size_t fields = policy->field_count ? policy->field_count : 1, count = node_count ? node_count : 1;
-    *w = (struct workspace){.policy = policy, .capacity = capacity, .nodes = nodes, .node_count = node_count};
-    w->vectors = calloc(count, sizeof *w->vectors);
-    w->states = calloc(count, sizeof *w->states);
-    w->item_room = calloc(fields, sizeof *w->item_room);
-    w->item_memory = calloc(fields, sizeof *w->item_memory);
-    w->owners = calloc(fields, sizeof *w->owners);
-    bool made = w->vectors && w->states && w->item_room && w->item_memory && w->owners;
-    return made && lists_find(w, fields) && zeros_grow(w, capacity ? capacity : 1) && rows_make(w);
-}
-
-void workspace_drop(struct workspace *w) {
-    for (uint32_t i = 0; w->item_memory && i < w->policy->field_count; i++) free(w->item_memory[i]);
-    for (uint32_t i = 0; w->owners && i < w->policy->field_count; i++) free(w->owners[i]);
-    free(w->item_memory);
-    free(w->owners);
-    free(w->lists);
-    free(w->item_room);
-    free(w->row_memory);
-    free(w->vectors);
-    free(w->states);
-    free(w->zeros);
-    free(w->scratch);
-}
-
-struct workspace *workspace_new(const struct plan *plan, uint32_t capacity) {
-    struct workspace *w = malloc(sizeof *w);
-    if (!w) return NULL;
-    if (workspace_make(w, plan->policy, plan->nodes, plan->node_count, capacity)) {
-        w->plan = plan;
-        return w;
-    }
-    workspace_free(w);
-    return NULL;
-}
-
-void workspace_free(struct workspace *w) {
-    if (!w) return;
-    workspace_drop(w);
-    free(w);
 }
 
 // A column is read where the reader put it.
@@ -215,17 +25,9 @@ void eval_as_of(struct workspace *w, const struct node *n) {
     w->vectors[n->id] = (struct vector){.data = w->block->as_of, .state = w->zeros, .all_known = true};
 }
 
-static bool lists_make(struct workspace *w, const struct block *b) {
-    for (uint32_t i = 0; i < w->list_count; i++) {
-        uint32_t list = w->lists[i];
-        if (!items_grow(w, list, b->lists[list].offsets[b->rows])) return false;
-        owners_fill(w->owners[list], b->lists[list].offsets, b->rows);
-    }
-    return true;
-}
-
 #define FETCHED_ROWS 256u  // at least, for it to be worth while
 #define FETCHED_BYTES 256u
+#define FETCHED_LINE 64u
 
 // The beginnings of all columns are asked for before any is read; from there on the machine sees itself what comes
 // next.
@@ -234,7 +36,7 @@ static void fetch_columns(const struct workspace *w, const struct block *b) {
         const struct node *n = w->nodes[i];
         if (n->operation != OPERATION_COLUMN || rows_of(w, n) < FETCHED_ROWS) continue;
         const struct vector *v = column_of(b, n);
-        for (uint32_t at = 0; at < FETCHED_BYTES; at += CACHE_LINE) __builtin_prefetch((const char *)v->data + at);
+        for (uint32_t at = 0; at < FETCHED_BYTES; at += FETCHED_LINE) __builtin_prefetch((const char *)v->data + at);
         if (v->state) __builtin_prefetch(v->state);
     }
 }
@@ -243,93 +45,10 @@ bool eval_block(struct workspace *w, const struct block *b) {
     w->block = b;
     w->rows = b->rows;
     if (b->rows >= FETCHED_ROWS) fetch_columns(w, b);
-    if (!lists_make(w, b)) return false;
+    if (!workspace_make_items(w)) return false;
     for (uint32_t i = 0; i < w->node_count; i++) {
         const struct node *n = w->nodes[i];
         if (n->eval) n->eval(w, n);
     }
     return true;
-}
-
-const struct vector *node_vector(const struct workspace *w, const struct node *n) { return &w->vectors[n->id]; }
-
-struct node_value vector_value(const struct vector *v, enum lane lane, uint32_t row) {
-    struct node_value found = {.state = state_at(v, row)};
-    if (found.state != STATE_KNOWN) return found;
-    switch (lane) {
-    case LANE_TRUTH:
-    case LANE_CODE: found.value = ((const uint8_t *)v->data)[row]; break;
-    case LANE_DATE: found.value = ((const int32_t *)v->data)[row]; break;
-    case LANE_WIDE: found.value = ((const int64_t *)v->data)[row]; break;
-    case LANE_TEXT: found.text = ((const struct slice *)v->data)[row]; break;
-    case LANE_NUMBER: found.value = vector_number(v, row); break;
-    case LANE_LIST: break;
-    }
-    return found;
-}
-
-struct node_value node_value_at(const struct workspace *w, const struct node *n, uint32_t row) {
-    return vector_value(node_vector(w, n), n->lane, row);
-}
-
-void result_known(struct workspace *w, const struct node *n) {
-    struct vector *v = &w->vectors[n->id];
-    v->all_known = true;
-    v->state = needs_states(n) ? w->zeros : NULL;
-}
-
-uint8_t *own_states(struct workspace *w, const struct node *n) {
-    struct vector *v = &w->vectors[n->id];
-    v->all_known = false;
-    v->state = w->states[n->id];
-    return v->state;
-}
-
-VECTORISED static void largest_bytes(uint8_t *out, const uint8_t *a, const uint8_t *b, uint32_t n) {
-    for (uint32_t i = 0; i < n; i++) out[i] = a[i] > b[i] ? a[i] : b[i];
-}
-
-static uint8_t *larger_states(struct workspace *w, const struct node *n, const uint8_t *a, const uint8_t *b) {
-    uint8_t *states = w->states[n->id];
-    largest_bytes(states, a, b, rows_of(w, n));
-    return states;
-}
-
-// The states of a single kid that is not all known are the result's as they stand.
-void result_states(struct workspace *w, const struct node *n) {
-    struct vector *v = &w->vectors[n->id];
-    result_known(w, n);
-    for (uint32_t k = 0; k < n->count; k++) {
-        const struct vector *kid = kid_vector(w, n, k);
-        if (kid->all_known) continue;
-        if (v->all_known) v->state = kid->state;
-        else v->state = larger_states(w, n, v->state, kid->state);
-        v->all_known = false;
-    }
-}
-
-uint8_t *states_to_check(struct workspace *w, const struct node *n, bool *known) {
-    result_states(w, n);
-    *known = w->vectors[n->id].all_known;
-    const uint8_t *found = w->vectors[n->id].state;
-    uint8_t *states = own_states(w, n);
-    if (found != states) memcpy(states, found, rows_of(w, n));
-    return states;
-}
-
-VECTORISED static void unknown_bytes(uint8_t *restrict out, const uint8_t *restrict state, uint32_t n) {
-    for (uint32_t i = 0; i < n; i++) out[i] = state[i] ? TRUTH_UNKNOWN : out[i];
-}
-
-void result_unknowns(struct workspace *w, const struct node *n) {
-    if (all_kids_known(w, n)) {
-        result_known(w, n);
-        return;
-    }
-    uint32_t rows = rows_of(w, n);
-    uint8_t *out = result_of(w, n);
-    if (is_stateful(n)) result_states(w, n);
-    else w->vectors[n->id].all_known = false;
-    for (uint32_t k = 0; k < n->count; k++)
-        if (!kid_vector(w, n, k)->all_known) unknown_bytes(out, kid_vector(w, n, k)->state, rows);
 }

@@ -49,16 +49,6 @@ static void totals(struct workspace *w, const struct node *n, row_total *work_ou
     w->vectors[n->id].all_known = any == 0;
 }
 
-// The result of a row without items: 0, and unknown where the whole list is. Then only rows with items need a look.
-uint8_t *list_states(struct workspace *w, const struct node *n) {
-    const struct list_column *l = &w->block->lists[n->field->index];
-    memset(result_of(w, n), 0, w->rows * sizeof(int64_t));
-    uint8_t *states = own_states(w, n);
-    memcpy(states, l->state, w->rows);
-    w->vectors[n->id].all_known = l->all_known;
-    return states;
-}
-
 static struct total count_row(struct workspace *w, const struct node *n, uint32_t first, uint32_t last) {
     struct total t = {0};
     const struct vector *filter = filter_of(w, n, 0);

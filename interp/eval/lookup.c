@@ -68,7 +68,7 @@ static bool are_results_constant(const struct node *n) {
         type table[LOOKUP_MAX_ENTRIES], *out = (type *)result_of(w, n) + s->start;                                     \
         for (uint32_t i = 0; i < n->lookup->count; i++) {                                                              \
             const struct node *result = result_at(n, i);                                                               \
-            table[i] = result->constant ? *(const type *)vector_of(w, result)->data : (type){0};                       \
+            table[i] = result->constant ? *(const type *)node_vector(w, result)->data : (type){0};                     \
         }                                                                                                              \
         find_##lane(out, s->index, table, s->count);                                                                   \
         for (uint32_t k = n->lookup->column_count; k < n->count; k++) {                                                \
@@ -93,7 +93,7 @@ static void number_rows(const struct workspace *w, const struct node *n, struct 
 static void put_truth_states(const struct workspace *w, const struct node *n, const struct stretch *s,
                              uint8_t *states) {
     for (uint32_t i = 0; i < s->count; i++)
-        states[s->start + i] = (uint8_t)state_at(vector_of(w, result_at(n, s->index[i])), s->start + i);
+        states[s->start + i] = (uint8_t)state_at(node_vector(w, result_at(n, s->index[i])), s->start + i);
 }
 
 static void put_states(const struct workspace *w, const struct node *n, const struct stretch *s, uint8_t *states) {
@@ -116,7 +116,7 @@ static bool is_known(const struct workspace *w, const struct node *n) {
     for (uint32_t k = 0; k < n->lookup->column_count; k++) told = told && kid_vector(w, n, k)->all_known;
     for (uint32_t i = 0; i < n->lookup->count; i++) {
         bool reachable = !told || !n->lookup->culprits[i];
-        if (reachable && !vector_of(w, result_at(n, i))->all_known) return false;
+        if (reachable && !node_vector(w, result_at(n, i))->all_known) return false;
     }
     return true;
 }

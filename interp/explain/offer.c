@@ -1,4 +1,5 @@
 // Rules, grants, notes and missing fields of one offer.
+#include "interp/eval/causes.h"
 #include "interp/explain/build.h"
 
 static struct explained_citation tell_citation(const struct citation *c) {

@@ -1,7 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "interp/eval/handlers.h"
+#include "interp/eval/eval.h"
 #include "interp/plan/builder.h"
 #include "interp/value/number.h"
 
@@ -194,7 +194,7 @@ const struct node *make_node(struct builder *b, struct node n, const struct node
     n.kids = ARENA_ARRAY(b->arena, const struct node *, count);
     for (uint32_t i = 0; i < count; i++) n.kids[i] = kids[i];
     settle_spaces(b, &n);
-    n.eval = handler_of(n.operation, reads_lane_of_kid(n.operation) ? n.kids[0]->lane : n.lane);
+    n.eval = operation_handler(n.operation, reads_lane_of_kid(n.operation) ? n.kids[0]->lane : n.lane);
     set_flags(&n);
     set_range(&n);
     struct node_value value;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "interp/eval/workspace.h"
 #include "interp/plan/builder.h"
 #include "interp/value/truth.h"
 
@@ -209,4 +210,8 @@ void plan_free(struct plan *p) {
     if (!p) return;
     arena_free(&p->arena);
     free(p);
+}
+
+struct workspace *plan_workspace_new(const struct plan *p, uint32_t capacity) {
+    return workspace_new(p->policy, p->nodes, p->node_count, capacity);
 }

@@ -3,57 +3,7 @@
 // The plan is immutable and shared by threads; a workspace belongs to one thread.
 #ifndef POL_PLAN_PLAN_H
 #define POL_PLAN_PLAN_H
-#include "grammar/tree/model.h"
-#include "interp/value/block.h"
-
-struct workspace;
-struct node;
-typedef void handler(struct workspace *w, const struct node *n);
-
-enum operation {
-#define OP(id, takes, truth, code, date, wide, text) OPERATION_##id,
-#include "interp/eval/ops.def"
-#undef OP
-    OPERATION_COUNT
-};
-
-#define LOOKUP_MAX_ENTRIES 256
-#define LOOKUP_MAX_COLUMNS 8  // each has two digits or more
-
-// Of LOOKUP: what the columns' values lead to. They are digits of a number, the first column's the highest: a truth
-// as it stands, a choice's code, and one more for an unknown choice.
-struct lookup {
-    uint32_t column_count;               // the first kids; behind them stand the results
-    uint32_t radix[LOOKUP_MAX_COLUMNS];  // digits of each column
-    uint32_t count;                      // of entries: one for each number
-    uint8_t *chosen;                     // by number: which of the results
-    uint8_t *culprits;                   // by number: bits of the columns that leave the row to choose open
-};
-
-struct node {         // of the evaluation tree
-    handler *eval;    // NULL: a constant or a column, nothing to do
-    uint32_t id;      // index of its vector in the workspace; kids come before parents
-    uint32_t column;  // of a column: its field's index
-    enum operation operation;
-    enum lane lane;
-    struct type type;
-    uint8_t op;                // compare op, rounding, … as the handler reads it
-    bool constant;             // the same for every row; value (or text) and state below
-    bool has_filter, has_key;  // LONGEST_RUN
-    bool may_fault, may_be_unknown, may_be_silent;
-    enum state constant_state;
-    int64_t value, second;
-    const char *text;
-    int64_t low, high;          // LANE_WIDE: no known value lies outside; what cannot overflow is not checked for it
-    const struct field *field;  // of a column; the list of an aggregate
-    const struct node
-        *only;  // the one column it depends on, itself in the same space; NULL where there are several or none
-    const struct field *space;    // NULL: a row per applicant; else a list, a row per item
-    const struct lookup *lookup;  // LOOKUP
-    const struct expr *origin;    // where a message points
-    uint32_t count;
-    const struct node **kids;
-};
+#include "interp/eval/node.h"
 
 struct planned_name {  // a defined name used in a rule, for explain: `age` and what it came to
     const struct definition *def;
@@ -152,6 +102,8 @@ struct plan {
 // NULL: out of memory. The policy must have been checked without errors and must outlive the plan.
 struct plan *plan_new(const struct policy *policy, const struct plan_options *options);
 void plan_free(struct plan *p);
+// To evaluate its nodes in, so many rows at a time; freed with workspace_free. NULL: out of memory.
+struct workspace *plan_workspace_new(const struct plan *p, uint32_t capacity);
 // "ccb.min_revenue=12万元": faults are said in `message` (a registry id with arguments), false then.
 bool plan_parse_setting(const struct policy *policy, const char *text, struct setting *out, struct diag *message);
 #endif

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "grammar/base/utf8.h"
+#include "interp/eval/eval.h"
 #include "interp/value/vectorised.h"
 
 #define RESULTS_LIMIT ((size_t)256 << 20)  // bytes
@@ -49,7 +50,7 @@ static void *open_worker(void *context) {
     if (!w) return NULL;
     w->options = o;
     w->places.plan = o->plan;
-    w->workspace = workspace_new(o->plan, o->block_rows);
+    w->workspace = plan_workspace_new(o->plan, o->block_rows);
     w->decisions = decisions_new(o->plan, o->block_rows);
     w->writer = writer_new(o->plan, o->format, o->lang);
     w->counts = calloc(group_count(o) + 1, sizeof *w->counts);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "interp/eval/eval.h"
 #include "interp/study/sample.h"
 #include "interp/study/test_check.h"
 
@@ -138,7 +139,7 @@ static bool make_date(struct test_suite *s, uint32_t date) {
     d->operands = explain_operands_new(s->policy);
     if (!d->operands || !make_plan(s, date, &values)) return false;
     d->operands_at = values;
-    d->workspace = workspace_new(d->plan, 1);
+    d->workspace = plan_workspace_new(d->plan, 1);
     d->decisions = d->workspace ? decisions_new(d->plan, 1) : NULL;
     d->block = d->decisions ? block_new(s->policy, 1, false) : NULL;
     return d->block != NULL;

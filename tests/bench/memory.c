@@ -10,6 +10,7 @@
 #include "grammar/syntax/load.h"
 #include "interp/data/records.h"
 #include "interp/decide/decide.h"
+#include "interp/eval/eval.h"
 
 #ifndef ROUNDS
 #define ROUNDS 25
@@ -98,7 +99,7 @@ static struct timing once(const struct bench *b, struct workspace *w, struct dec
 }
 
 static void measure(const struct bench *b) {
-    struct workspace *w = workspace_new(b->plan, b->blocks[0]->capacity);
+    struct workspace *w = plan_workspace_new(b->plan, b->blocks[0]->capacity);
     struct decisions *d = decisions_new(b->plan, b->blocks[0]->capacity);
     if (!w || !d) fail("out of memory");
     struct timing best = {1e18, 1e18};

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "grammar/base/calendar.h"
+#include "interp/eval/eval.h"
 #include "tests/differential/compare_row.h"
 #include "tests/differential/laws.h"
 #include "tests/differential/random_record.h"
@@ -24,7 +25,7 @@ static void run_block(const struct subject *s, struct block *b, struct workspace
 static void run_records(const struct subject *s, const struct naive_record *records, uint32_t count, uint32_t size,
                         bool write) {
     struct block *b = block_new(s->policy, size, s->plan->as_of == 0);
-    struct workspace *w = workspace_new(s->plan, size);
+    struct workspace *w = plan_workspace_new(s->plan, size);
     struct decisions *d = decisions_new(s->plan, size);
     struct written written;
     ck_assert(b && w && d);

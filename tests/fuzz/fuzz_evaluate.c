@@ -5,6 +5,7 @@
 #include "grammar/base/calendar.h"
 #include "grammar/syntax/load.h"
 #include "interp/decide/decide.h"
+#include "interp/eval/eval.h"
 #include "tests/fuzz/fuzz.h"
 
 #define ROWS 5
@@ -71,7 +72,7 @@ static void evaluate(const struct policy *policy, int32_t as_of, uint64_t seed) 
     struct plan *plan = plan_new(policy, &(struct plan_options){.as_of = as_of, .keep_names = true, .notes = true});
     if (!plan) abort();
     struct block *b = block_new(policy, ROWS, as_of == 0);
-    struct workspace *w = workspace_new(plan, ROWS);
+    struct workspace *w = plan_workspace_new(plan, ROWS);
     struct decisions *d = decisions_new(plan, ROWS);
     if (!b || !w || !d) abort();
     for (uint64_t i = 0; i < ROWS; i++) fill_row(b, seed + i);

@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "grammar/base/calendar.h"
+#include "interp/eval/causes.h"
+#include "interp/eval/eval.h"
 #include "interp/value/truth.h"
 
 const char evaluated_vocabulary[] = "vocabulary {\n"
@@ -52,7 +54,7 @@ struct evaluated *evaluated_open(const char *policy) {
 void evaluated_plan(struct evaluated *e, const struct plan_options *options, uint32_t capacity) {
     e->plan = plan_new(e->policy, options);
     ck_assert_ptr_nonnull(e->plan);
-    e->w = workspace_new(e->plan, capacity);
+    e->w = plan_workspace_new(e->plan, capacity);
     e->block = block_new(e->policy, capacity, options->as_of == 0);
     e->d = decisions_new(e->plan, capacity);
     ck_assert(e->w && e->block && e->d);

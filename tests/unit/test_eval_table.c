@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "grammar/base/calendar.h"
+#include "interp/eval/causes.h"
 #include "tests/unit/check_main.h"
 #include "tests/unit/evaluated.h"
 

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #include "interp/data/write/row.h"
-#include "interp/eval/handlers.h"
+#include "interp/eval/causes.h"
 
 // ---- ahead of the first block: which columns each node looks at ----
 

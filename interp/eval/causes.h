@@ -1,0 +1,13 @@
+// Why a node is unknown, or a fault, in a row that has been evaluated.
+#ifndef POL_EVAL_CAUSES_H
+#define POL_EVAL_CAUSES_H
+#include "interp/eval/workspace.h"
+
+// Visits the fields that left `n` unknown in `row`: only those behind operands that kept the result from being known
+// (language reference, Decisions). A field is visited as often as it is met. `list` is NULL, or the field is one of its
+// items.
+typedef void missing_visitor(void *context, const struct field *list, const struct field *field);
+void node_missing(const struct workspace *w, const struct node *n, uint32_t row, missing_visitor *visit, void *context);
+// The node where a fault arose, for the message; NULL where there is none.
+const struct node *node_fault(const struct workspace *w, const struct node *n, uint32_t row);
+#endif
