@@ -7,6 +7,7 @@
 
 #include "grammar/base/calendar.h"
 #include "interp/cli/peek.h"
+#include "interp/run/list_load.h"
 #include "interp/value/field_names.h"
 
 const struct option policy_options[] = {

@@ -3,82 +3,10 @@
 // point into the chunk it was parsed from, so the chunk must not be read into anew while the block is in use.
 #ifndef POL_DATA_RECORDS_H
 #define POL_DATA_RECORDS_H
-#include "grammar/diag/diag.h"
+#include "interp/data/record/chunk.h"
+#include "interp/data/record/faults.h"
+#include "interp/data/record/options.h"
 #include "interp/value/block.h"
-
-enum record_format { RECORDS_CSV, RECORDS_JSONL };
-
-// Why a record (or the whole input) was refused, as a registry message with its place in the data file. Warnings, such
-// as an unknown column, come the same way; the registry tells which is which.
-struct record_fault {
-    enum diag_id id;
-    struct diag_arg args[DIAG_MAX_ARGS];  // strings owned by the fault list
-    enum diag_id hint;                    // DIAG_NONE where there is none; its argument is the name that was meant
-    const char *hint_arg;
-    const char *path;  // the file, as the caller gave it
-    uint64_t line;     // physical line, from 1; 0 where none
-    uint32_t column;   // characters, from 1; 0 where none
-    uint64_t record;   // from 1; 0 for the file as a whole
-    bool again;        // the record had a fault before this one; set by the run
-    struct slice raw;  // the record's own bytes, for --rejects; empty where none. They live as long as the chunk
-};
-
-struct fault_page;
-struct record_faults {
-    struct record_fault *items;
-    uint32_t count, capacity;
-    struct fault_page *pages;  // what args point into
-    bool failed;               // out of memory: something was not recorded
-};
-void record_faults_free(struct record_faults *faults);
-void record_faults_clear(struct record_faults *faults);
-// One more fault, its arguments copied; NULL: out of memory. A text argument is cut to a length fit for a message.
-struct record_fault *record_fault_add(struct record_faults *faults, enum diag_id id, const struct slice *args,
-                                      size_t count);
-void record_fault_hint(struct record_faults *faults, struct record_fault *fault, enum diag_id hint, const char *arg);
-enum severity record_fault_severity(const struct record_fault *fault);
-// "path:line:column: error[D0101]: message" and the hint, each with its line end.
-void record_fault_render(struct text *out, enum lang lang, const struct record_fault *fault);
-// One JSON object on a line: code, severity, file, line, column, record, message, hint.
-void record_fault_render_json(struct text *out, enum lang lang, const struct record_fault *fault);
-
-// A piece of the input that begins and ends between two records.
-struct chunk {
-    char *buffer;  // owned; SCAN_PADDING bytes beyond `end` may be read
-    size_t capacity;
-    size_t start, end;  // the records' bytes; before `start` stands the record before them, from `previous` on
-    size_t previous;
-    bool plain;           // all ASCII, without a NUL; false where that is not known
-    uint64_t number;      // chunks are numbered from 0, in order
-    uint64_t first_line;  // the physical line `start` is on
-    size_t at;            // where the parser goes on
-    uint64_t line;        // the line `counted` is on
-    size_t counted;
-    uint32_t records;  // parsed so far, rejected ones too
-};
-void chunk_free(struct chunk *chunk);
-
-struct list_index;
-struct records_options {
-    const struct policy *policy;
-    enum record_format format;
-    const char *path;                 // "-": standard input; must outlive the input and its faults
-    const struct field *as_of_field;  // a field of type date that gives every record its as-of date, or NULL
-    struct list_index *const *lists;  // by field index, NULL where none was given; NULL: no lists at all
-    uint32_t block_rows;              // 0: RECORDS_BLOCK_ROWS
-    size_t chunk_size;                // 0: RECORDS_CHUNK_SIZE; a chunk grows for a record that is longer
-    size_t record_limit;              // 0: RECORDS_LIMIT
-    bool repeats;                     // CSV: a key may stand in several rows in turn
-    // CSV: told of every rejected row with its key, empty where it cannot be told, and where it stands: its chunk, and
-    // its number therein. By any thread. May be NULL.
-    void (*rejected)(void *context, struct slice key, uint64_t chunk, uint32_t record);
-    void *context;
-};
-#define RECORDS_BLOCK_ROWS 1024u
-#define RECORDS_CHUNK_SIZE ((size_t)256 << 10)
-#define RECORDS_LIMIT ((size_t)16 << 20)
-#define RECORD_MAX_FAULTS \
-    100u  // of one record that are said: each has a place, and finding it costs the length of the line
 
 struct records;
 // Opens the input and reads a CSV file's header line. NULL after a fatal fault (or out of memory: faults->failed);
@@ -92,7 +20,6 @@ const char *records_path(const struct records *r);
 // At most so many rows in a block; takes effect with the parsers made after it.
 void records_limit_rows(struct records *r, uint32_t block_rows);
 
-enum records_status { RECORDS_MORE, RECORDS_END, RECORDS_FAILED };
 // The next chunk, into whatever buffer `chunk` has from the last time (all zero the first time). Any thread may ask,
 // with a chunk of its own. FAILED: a fault of the input as a whole was added, or there was no memory; it is said once,
 // in the chunk whose number comes next, and is the end for all.

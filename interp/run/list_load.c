@@ -4,6 +4,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "interp/data/list/index.h"
 #include "interp/run/run.h"
 
 #define MAX_FAULTS 1000u
@@ -63,8 +64,7 @@ static void on_fault(void *context, const struct record_fault *fault) {
     struct record_faults *faults = ((struct loading *)context)->faults;
     struct slice args[DIAG_MAX_ARGS];
     size_t count = 0;
-    for (; count < DIAG_MAX_ARGS && fault->args[count].en; count++)
-        args[count] = (struct slice){fault->args[count].en, (uint32_t)strlen(fault->args[count].en)};
+    for (; count < DIAG_MAX_ARGS && fault->args[count].en; count++) args[count] = slice_of(fault->args[count].en);
     struct record_fault *copy = record_fault_add(faults, fault->id, args, count);
     if (!copy) return;
     copy->path = fault->path;
@@ -77,7 +77,7 @@ static void on_fault(void *context, const struct record_fault *fault) {
 
 static bool add_fault(struct loading *l, enum diag_id id) {
     const char *path = l->index->path;
-    struct slice arg = {path, (uint32_t)strlen(path)};
+    struct slice arg = slice_of(path);
     struct record_fault *fault = record_fault_add(l->faults, id, &arg, 1);
     if (fault) fault->path = path;
     return false;
@@ -113,9 +113,9 @@ static bool run_through(struct loading *l, struct records *r) {
     return status == RUN_OK;
 }
 
-bool list_load_file(struct list_index *index, const struct policy *policy, struct record_faults *faults) {
+static bool read_file(struct list_index *index, const struct policy *policy, struct record_faults *faults) {
     struct loading l = {.index = index, .faults = faults};
-    if (!make_fields(&l, policy)) return !(faults->failed = true);
+    if (!make_fields(&l, policy)) return record_faults_no_memory(faults);
     struct records_options options = {.policy = &l.items_policy,
                                       .format = RECORDS_CSV,
                                       .path = index->path,
@@ -128,4 +128,43 @@ bool list_load_file(struct list_index *index, const struct policy *policy, struc
     records_close(r);
     free(l.fields);
     return good && !faults->failed;
+}
+
+static struct list_index *index_new(const struct field *list, const char *path, struct list_room *room) {
+    struct list_index *index = calloc(1, sizeof *index);
+    if (!index) return NULL;
+    index->field = list;
+    index->path = path;
+    index->room = room;
+    index->waiting.file.fd = -1;
+    list_store_open(&index->store, list, room->folder, room->memory);
+    list_refused_open(&index->refused);
+    return index;
+}
+
+static bool finish(struct list_index *index) {
+    struct list_room *room = index->room;
+    if (index->refused.failed || !list_store_finish(&index->store, room->sorting)) return false;
+    if (!list_waiting_open(&index->waiting, room->folder, index->store.runs)) return false;
+    list_refused_settle(&index->refused);
+    size_t size = list_store_memory(&index->store) + list_waiting_size(&index->waiting);
+    room->memory -= size < room->memory ? size : room->memory;
+    return true;
+}
+
+static bool load(struct list_index *index, const struct policy *policy, struct record_faults *faults) {
+    bool read = read_file(index, policy, faults);
+    if (read && finish(index)) return true;
+    bool told = list_add_failure(index, faults);
+    if (read && !told) faults->failed = true;
+    return false;
+}
+
+struct list_index *list_load(const struct policy *policy, const struct field *list, const char *path,
+                             struct list_room *room, struct record_faults *faults) {
+    struct list_index *index = index_new(list, path, room);
+    if (!index) faults->failed = true;
+    if (index && load(index, policy, faults)) return index;
+    list_free(index);
+    return NULL;
 }

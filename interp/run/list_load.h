@@ -1,8 +1,10 @@
 // A list file through worker threads: each makes segments of the rows it has parsed, and the store takes them in turn.
 #ifndef POL_RUN_LIST_LOAD_H
 #define POL_RUN_LIST_LOAD_H
-#include "interp/data/list/index.h"
+#include "interp/data/list/list.h"
 
-// False: faults says why, or index->store or index->refused failed.
-bool list_load_file(struct list_index *index, const struct policy *policy, struct record_faults *faults);
+// NULL after a fatal fault or out of memory (faults->failed). A bad cell is a fault too, and its applicant's record
+// will be rejected when it comes.
+struct list_index *list_load(const struct policy *policy, const struct field *list, const char *path,
+                             struct list_room *room, struct record_faults *faults);
 #endif

@@ -16,7 +16,7 @@ int64_t literal_value(const struct expr *e) {
 }
 
 struct slice literal_text(const struct expr *e) {
-    return (struct slice){e->text, (uint32_t)strlen(e->text)};
+    return slice_of(e->text);
 }
 
 static void set_item_field(struct block *b, const struct field *list, int64_t item, const struct expr *assign) {

@@ -11,6 +11,8 @@ struct slice {
     uint32_t length;
 };
 
+static inline struct slice slice_of(const char *text) { return (struct slice){text, (uint32_t)strlen(text)}; }
+
 // Eight bytes as a number, the first in its lowest byte.
 static inline uint64_t load_word(const char *text) {
     uint64_t word;

@@ -38,8 +38,6 @@ void subject_free(struct subject *s) {
     free(s);
 }
 
-static struct slice slice_of(const char *text) { return (struct slice){text, (uint32_t)strlen(text)}; }
-
 static void load_list(struct block *b, uint32_t row, const struct field *f, const struct naive_list *l) {
     if (!l->known) return;
     block_set_list_known(b, row, f);

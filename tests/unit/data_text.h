@@ -2,8 +2,8 @@
 // on.
 #ifndef POL_TESTS_DATA_TEXT_H
 #define POL_TESTS_DATA_TEXT_H
-#include "interp/data/list/list.h"
 #include "interp/data/records.h"
+#include "interp/run/list_load.h"
 #include "interp/run/run.h"
 #include "tests/unit/evaluated.h"
 

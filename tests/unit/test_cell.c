@@ -253,7 +253,7 @@ static const struct {
 
 START_TEST(reads_decimals) {
     int64_t value = 0;
-    struct slice text = {decimals[_i].text, (uint32_t)strlen(decimals[_i].text)};
+    struct slice text = slice_of(decimals[_i].text);
     ck_assert_int_eq(cell_decimal(text, decimals[_i].decimals, &value), decimals[_i].status);
     if (decimals[_i].status == NUMBER_OK) ck_assert_int_eq(value, decimals[_i].value);
 }

@@ -2,8 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "interp/data/csv/csv.h"
 #include "interp/data/csv/split.h"
-#include "interp/data/input/record_ends.h"
 #include "tests/unit/check_main.h"
 #include "tests/unit/data_text.h"
 
@@ -168,7 +168,7 @@ END_TEST
 START_TEST(cuts_between_records) {
     static const char data[] = "a,b,c\n\"x\ny\",1,2\n\n1,\"2\"\"\n\",3\nlast,row,here\n";
     for (size_t length = 0; length < sizeof data; length++) {
-        struct record_cut cut = csv_cutter.cut(data, record_cut_from(0), length);
+        struct record_ends cut = csv_cutter.cut(data, record_ends_from(0), length);
         size_t ends[] = {0, 6, 16, 17, 28, 42}, expected = 0;
         for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
             if (ends[i] <= length) expected = ends[i];

@@ -8,7 +8,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "interp/data/csv/csv.h"
 #include "interp/data/input/input.h"
+#include "interp/data/jsonl/jsonl.h"
 #include "interp/data/record/scan.h"
 #include "tests/unit/check_main.h"
 #include "tests/unit/data_text.h"
@@ -245,13 +247,13 @@ END_TEST
 
 // What is told of bytes in the middle is what whoever reads from the beginning finds.
 static enum cut_ahead check_ahead(const struct style *style, const struct model *m, size_t from, size_t to) {
-    struct record_cut cut, before = style->cutter->cut(m->bytes, record_cut_from(0), from);
+    struct record_ends cut, before = style->cutter->cut(m->bytes, record_ends_from(0), from);
     bool quotes = memchr(m->bytes + from, '"', to - from) != NULL;
     enum cut_ahead told = style->cutter->ahead(m->bytes, from, to, quotes, &cut);
     size_t end = to;
     while (end && !m->ends[end]) end--;
     if (told == CUT_UNKNOWN || (told == CUT_UNLESS_OPEN && before.open)) return told;
-    struct record_cut whole = style->cutter->cut(m->bytes, record_cut_from(0), to);
+    struct record_ends whole = style->cutter->cut(m->bytes, record_ends_from(0), to);
     ck_assert_uint_eq(cut.end, end);
     ck_assert_uint_eq(cut.last, start_of_last(m, end));
     ck_assert_uint_eq(cut.seen, whole.seen);
@@ -281,10 +283,10 @@ START_TEST(cuts_step_by_step) {
     for (uint64_t round = 0; round < 500; round++) {
         uint64_t seed = round * 17 + (uint64_t)_i;
         struct text data = {0};
-        struct record_cut cut = record_cut_from(0);
+        struct record_ends cut = record_ends_from(0);
         write_data(&data, &styles[_i], &seed, 150);
         for (size_t to = 0; to < data.length; to += draw(&seed, 9)) {
-            struct record_cut whole = styles[_i].cutter->cut(data.bytes, record_cut_from(0), to);
+            struct record_ends whole = styles[_i].cutter->cut(data.bytes, record_ends_from(0), to);
             cut = styles[_i].cutter->cut(data.bytes, cut, to);
             ck_assert_uint_eq(cut.end, whole.end);
             ck_assert_uint_eq(cut.last, whole.last);

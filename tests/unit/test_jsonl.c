@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "interp/data/jsonl/key.h"
 #include "interp/data/jsonl/scan.h"
-#include "interp/data/jsonl/value.h"
 #include "tests/unit/check_main.h"
 #include "tests/unit/data_text.h"
 

@@ -10,6 +10,7 @@
 #include "interp/data/list/hash.h"
 #include "interp/data/list/index.h"
 #include "interp/data/list/packed_numbers.h"
+#include "interp/run/list_load.h"
 #include "tests/unit/check_main.h"
 #include "tests/unit/data_text.h"
 
@@ -105,8 +106,6 @@ static struct list_index *load(const struct evaluated *e, const struct text *lis
     data_file_close(&file);
     return index;
 }
-
-static struct slice slice_of(const char *text) { return (struct slice){text, (uint32_t)strlen(text)}; }
 
 // The sum of the amounts and how many there are; the block holds the one row.
 static int64_t sum(struct list_reader *r, struct block *b, struct slice key, uint32_t *items) {

@@ -45,7 +45,7 @@ static void check_block(struct subject *s) {
 
 static void put_key(struct subject *s, uint32_t row) {
     snprintf(s->keys[row], sizeof s->keys[row], "P%u", row);
-    block_set_text(s->e->block, row, s->e->policy->key, (struct slice){s->keys[row], (uint32_t)strlen(s->keys[row])});
+    block_set_text(s->e->block, row, s->e->policy->key, slice_of(s->keys[row]));
 }
 
 // A row whose every yes/no, count and money field is known with a chance of `known` in 8.

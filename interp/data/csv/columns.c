@@ -1,6 +1,14 @@
-#include "interp/data/csv/csv.h"
+// Cells to values, a column at a time.
+#include "interp/data/csv/parser.h"
 #include "interp/data/record/cell_fast.h"
 #include "interp/value/vectorised.h"
+
+struct slice csv_parser_cell(struct csv_parser *p, const struct csv_row *row, uint32_t column) {
+    struct slice raw = csv_raw_cell(&p->rows, p->bytes, row, column);
+    struct slice text = csv_cell_text(raw, p->spill.bytes + p->spill_used);
+    if (text.text == p->spill.bytes + p->spill_used) p->spill_used += text.length;
+    return text;
+}
 
 // Rows are read some at a time, so that their bytes are still at hand for the next column.
 #define STRIP_ROWS 64u

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "interp/data/csv/parser.h"
 #include "interp/data/list/list.h"
 #include "interp/value/truth.h"
 
@@ -26,48 +27,41 @@ static bool gather_lists(struct csv_parser *p) {
     return p->lists != NULL;
 }
 
-bool csv_parser_init(struct csv_parser *p, const struct csv_table *table, uint32_t rows) {
-    *p = (struct csv_parser){.table = table};
+static bool make_parser(struct csv_parser *p, uint32_t rows) {
+    const struct csv_table *table = p->table;
     p->block = block_new(table->policy, rows, table->as_of_field != NULL);
     p->bad = malloc(rows + SCAN_BLOCK + 1);
     p->kept = malloc(rows * sizeof *p->kept);
-    if (csv_rows_init(&p->rows, rows, table->column_count) && p->block && p->bad && p->kept && gather_lists(p)) {
-        fill_missing(p);
-        return true;
-    }
-    csv_parser_free(p);
-    return false;
+    return csv_rows_init(&p->rows, rows, table->column_count) && p->block && p->bad && p->kept && gather_lists(p);
 }
 
-void csv_parser_free(struct csv_parser *p) {
+static void parser_free(void *parser) {
+    struct csv_parser *p = parser;
     block_free(p->block);
     csv_rows_free(&p->rows);
     free(p->bad);
     free(p->kept);
     for (uint32_t i = 0; i < p->list_count; i++) list_reader_free(p->lists[i]);
     free(p->lists);
-    free(p->spill);
+    spill_free(&p->spill);
     text_free(&p->last_key);
-    *p = (struct csv_parser){0};
+    free(p);
+}
+
+static void *parser_new(const void *table, uint32_t rows) {
+    struct csv_parser *p = calloc(1, sizeof *p);
+    if (!p) return NULL;
+    p->table = table;
+    if (!make_parser(p, rows)) return parser_free(p), NULL;
+    fill_missing(p);
+    return p;
 }
 
 // Room for all that a block's text can come to, made before any of it is used, for it must not move: each cell may be
-// read once for its value and twice more to explain it. Memory that stays untouched costs nothing.
-static bool make_spill(struct csv_parser *p, size_t size) {
-    size *= 4;
+// read once for its value and twice more to explain it.
+static bool make_spill(struct csv_parser *p, const struct chunk *chunk) {
     p->spill_used = 0;
-    if (size + SCAN_PADDING <= p->spill_capacity) return true;
-    free(p->spill);
-    p->spill = calloc(1, size + SCAN_PADDING);
-    p->spill_capacity = p->spill ? size + SCAN_PADDING : 0;
-    return p->spill != NULL;
-}
-
-struct slice csv_parser_cell(struct csv_parser *p, const struct csv_row *row, uint32_t column) {
-    struct slice raw = csv_raw_cell(&p->rows, p->bytes, row, column);
-    struct slice text = csv_cell_text(raw, p->spill + p->spill_used);
-    if (text.text == p->spill + p->spill_used) p->spill_used += text.length;
-    return text;
+    return spill_make(&p->spill, 4 * (chunk->end - chunk->previous));
 }
 
 static void mark_shapes(struct csv_parser *p) {
@@ -216,20 +210,15 @@ static void read_previous(struct csv_parser *p, const struct chunk *chunk) {
 }
 
 static void start_chunk(struct csv_parser *p, const struct chunk *chunk) {
-    size_t length = chunk->end - chunk->start;
-    p->damaged = !chunk->plain && scan_utf8(chunk->buffer + chunk->start, length) < length;
+    p->damaged = chunk_is_damaged(chunk);
     read_previous(p, chunk);
 }
 
-static struct block *no_memory(struct record_faults *faults) {
-    faults->failed = true;
-    return NULL;
-}
-
-struct block *csv_parser_next(struct csv_parser *p, struct chunk *chunk, struct record_faults *faults) {
+static struct block *next(void *parser, struct chunk *chunk, struct record_faults *faults) {
+    struct csv_parser *p = parser;
     if (chunk->at >= chunk->end) return NULL;
     p->bytes = chunk->buffer;
-    if (!make_spill(p, chunk->end - chunk->previous)) return no_memory(faults);
+    if (!make_spill(p, chunk)) return record_faults_no_memory(faults), NULL;
     if (chunk->at == chunk->start) start_chunk(p, chunk);
     chunk->at = csv_find_rows(&p->rows, p->bytes, chunk->at, chunk->end);
     if (!p->rows.count) return NULL;
@@ -239,7 +228,33 @@ struct block *csv_parser_next(struct csv_parser *p, struct chunk *chunk, struct 
     if (p->table->as_of_field) take_as_of(p);
     check_rows(p);
     settle_rows(p, chunk, faults);
-    if (!fill_lists(p) || p->last_key.failed) return no_memory(faults);
+    if (!fill_lists(p) || p->last_key.failed) return record_faults_no_memory(faults), NULL;
     block_seal(p->block);
     return p->block;
 }
+
+static struct slice raw(const void *parser, uint32_t row) {
+    const struct csv_parser *p = parser;
+    const struct csv_row *at = &p->rows.items[p->kept[row]];
+    return (struct slice){p->bytes + at->start, at->finish - at->start};
+}
+
+static void *bind(const struct records_options *options, struct chunk *first, struct record_faults *faults) {
+    return csv_table_new(options, first, faults);
+}
+
+static void unbind(void *table) { csv_table_free(table); }
+
+static struct slice header(const void *table) { return ((const struct csv_table *)table)->header_line; }
+
+const struct record_reader csv_reader = {
+    .cutter = &csv_cutter,
+    .has_header = true,
+    .bind = bind,
+    .unbind = unbind,
+    .header = header,
+    .parser_new = parser_new,
+    .parser_free = parser_free,
+    .next = next,
+    .raw = raw,
+};

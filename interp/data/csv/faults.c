@@ -1,11 +1,10 @@
+// Why a row is refused, said cell by cell.
 #include <stdio.h>
 
-#include "interp/data/csv/csv.h"
+#include "interp/data/csv/parser.h"
 #include "interp/data/list/list.h"
 
 static void put_number(char room[24], uint64_t number) { snprintf(room, 24, "%llu", (unsigned long long)number); }
-
-static struct slice text_slice(const char *text) { return (struct slice){text, (uint32_t)strlen(text)}; }
 
 // Where the fault stands: its record, and the place in it.
 static void place(const struct csv_parser *p, struct chunk *chunk, uint32_t row, size_t offset,
@@ -32,7 +31,7 @@ static void explain_shape(const struct csv_parser *p, struct chunk *chunk, uint3
     put_number(cells, at->cells);
     put_number(columns, p->table->column_count);
     struct slice rest = {p->bytes + at->at, at->finish > at->at ? at->finish - at->at : 0};
-    struct slice counts[2] = {text_slice(cells), text_slice(columns)};
+    struct slice counts[2] = {slice_of(cells), slice_of(columns)};
     bool count = at->quality == CSV_CELLS;
     add(p, chunk, row, at->at, ids[at->quality], faults, count ? counts : &rest, count ? 2 : 1);
 }
@@ -67,8 +66,8 @@ static void explain_items(struct csv_parser *p, struct chunk *chunk, uint32_t ro
     for (uint32_t i = 0; p->table->lists && i < policy->field_count; i++) {
         struct list_index *list = p->table->lists[i];
         if (!list || list_is_good(list, key)) continue;
-        struct slice name = text_slice(name_text(policy, &policy->fields[i].def.name, LANG_EN));
-        struct slice args[3] = {name, key, text_slice(list_path(list))};
+        struct slice name = slice_of(name_text(policy, &policy->fields[i].def.name, LANG_EN));
+        struct slice args[3] = {name, key, slice_of(list_path(list))};
         add(p, chunk, row, p->rows.items[row].start, DIAG_RECORD_BAD_ITEM, faults, args, 3);
     }
 }

@@ -1,9 +1,8 @@
+// The header line: which column is which field.
 #include <stdlib.h>
 
-#include "interp/data/csv/csv.h"
+#include "interp/data/csv/parser.h"
 #include "interp/value/field_names.h"
-
-static struct slice text_slice(const char *text) { return (struct slice){text, (uint32_t)strlen(text)}; }
 
 static struct record_fault *add(const struct csv_table *t, struct record_faults *faults, enum diag_id id,
                                 struct slice arg) {
@@ -40,14 +39,13 @@ static bool bind_column(struct csv_table *t, uint32_t i, struct record_faults *f
     if (fault) return false;
     c->field = f;
     if (cell_type_init(&c->type, t->policy, f)) return true;
-    faults->failed = true;
-    return false;
+    return record_faults_no_memory(faults);
 }
 
 static bool require_column(const struct csv_table *t, const struct field *f, enum diag_id id,
                            struct record_faults *faults) {
     if (!f || column_of(t, f, t->column_count)) return true;
-    add(t, faults, id, text_slice(name_text(t->policy, &f->def.name, LANG_EN)));
+    add(t, faults, id, slice_of(name_text(t->policy, &f->def.name, LANG_EN)));
     return false;
 }
 
@@ -69,7 +67,7 @@ static bool copy_header(struct csv_table *t, const struct csv_rows *rows, const 
     uint32_t length = row->finish - row->start;
     t->header = calloc(2, length + SCAN_PADDING);
     t->columns = calloc(row->cells, sizeof *t->columns);
-    if (!t->header || !t->columns) return !(faults->failed = true);
+    if (!t->header || !t->columns) return record_faults_no_memory(faults);
     memcpy(t->header, bytes + row->start, length);
     t->header_line = (struct slice){t->header, length};
     char *room = t->header + length + SCAN_PADDING;
@@ -92,35 +90,44 @@ static bool is_odd(const char *bytes, size_t length) {
 
 static bool bind_header(struct csv_table *t, const struct csv_rows *rows, const char *bytes,
                         struct record_faults *faults) {
-    if (!rows->count) return add(t, faults, DIAG_INPUT_EMPTY, text_slice(t->options->path)) && false;
+    if (!rows->count) return add(t, faults, DIAG_INPUT_EMPTY, slice_of(t->options->path)) && false;
     const struct csv_row *row = &rows->items[0];
     if (row->quality != CSV_GOOD || row->cells > CSV_MAX_COLUMNS ||
         is_odd(bytes + row->start, row->finish - row->start))
-        return add(t, faults, DIAG_HEADER_BAD, text_slice("")) && false;
+        return add(t, faults, DIAG_HEADER_BAD, slice_of("")) && false;
     return copy_header(t, rows, bytes, faults) && bind_columns(t, faults);
 }
 
-bool csv_bind(struct csv_table *t, const struct records_options *options, struct chunk *first,
-              struct record_faults *faults) {
-    struct csv_rows rows;
-    *t = (struct csv_table){
-        .options = options, .policy = options->policy, .as_of_field = options->as_of_field, .lists = options->lists};
-    bool good = csv_rows_init(&rows, 1, 0);
-    if (!good) faults->failed = true;
-    if (good && first->end > first->start) first->at = csv_find_rows(&rows, first->buffer, first->start, first->end);
-    good = good && bind_header(t, &rows, first->buffer, faults);
-    csv_rows_free(&rows);
-    if (!good) csv_unbind(t);
-    if (!good) return false;
+// Behind the header the records begin.
+static void pass_header(struct chunk *first) {
     first->first_line += scan_newlines(first->buffer + first->start, first->at - first->start);
     first->line = first->first_line;
     first->previous = first->start = first->counted = first->at;
-    return true;
 }
 
-void csv_unbind(struct csv_table *t) {
+static bool read_header(struct csv_table *t, struct chunk *first, struct record_faults *faults) {
+    struct csv_rows rows;
+    bool good = csv_rows_init(&rows, 1, 0) || record_faults_no_memory(faults);
+    if (good && first->end > first->start) first->at = csv_find_rows(&rows, first->buffer, first->start, first->end);
+    good = good && bind_header(t, &rows, first->buffer, faults);
+    csv_rows_free(&rows);
+    return good;
+}
+
+struct csv_table *csv_table_new(const struct records_options *options, struct chunk *first,
+                                struct record_faults *faults) {
+    struct csv_table *t = calloc(1, sizeof *t);
+    if (!t) return record_faults_no_memory(faults), NULL;
+    *t = (struct csv_table){
+        .options = options, .policy = options->policy, .as_of_field = options->as_of_field, .lists = options->lists};
+    if (!read_header(t, first, faults)) return csv_table_free(t), NULL;
+    pass_header(first);
+    return t;
+}
+
+void csv_table_free(struct csv_table *t) {
     for (uint32_t i = 0; t->columns && i < t->column_count; i++) cell_type_free(&t->columns[i].type);
     free(t->columns);
     free(t->header);
-    *t = (struct csv_table){0};
+    free(t);
 }

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "interp/data/input/record_ends.h"
 #include "interp/value/vectorised.h"
 
 #define WINDOW 32u  // blocks scanned ahead
@@ -23,6 +22,14 @@ void csv_rows_free(struct csv_rows *rows) {
     free(rows->items);
     free(rows->ends);
     *rows = (struct csv_rows){0};
+}
+
+const char *csv_close_quote(const char *p, const char *end) {
+    while ((p = memchr(p, '"', (size_t)(end - p)))) {
+        if (p + 1 == end || p[1] != '"') return p + 1;
+        p += 2;
+    }
+    return NULL;
 }
 
 static const char *next_separator(const char *p) {

@@ -4,7 +4,7 @@
 #ifndef POL_CSV_SPLIT_H
 #define POL_CSV_SPLIT_H
 #include "interp/data/record/scan.h"
-#include "interp/data/records.h"
+#include "interp/value/slice.h"
 
 enum csv_quality { CSV_GOOD, CSV_CELLS, CSV_BARE_QUOTE, CSV_AFTER_QUOTE, CSV_OPEN_QUOTE };
 
@@ -41,6 +41,8 @@ static inline struct slice csv_raw_cell(const struct csv_rows *rows, const char 
     uint32_t to = cell + 1 == row->cells ? row->finish : rows->ends[row->first + cell];
     return (struct slice){bytes + from, to - from};
 }
+// Behind the quote that closes what was opened just before `p`; NULL: there is none.
+const char *csv_close_quote(const char *p, const char *end);
 // Without its quotes, doubled ones made single in `room`, which has place for the cell's length.
 struct slice csv_cell_text(struct slice raw, char *room);
 #endif

@@ -71,7 +71,8 @@ bool input_convert(struct input *in, const struct chunk *raw, size_t end, struct
     size_t kept = raw->start - raw->previous, left = end - raw->start, room = left / 2 * 3 + 4;
     made->previous = 0;
     made->start = kept;
-    if (!input_room(&made->buffer, &made->capacity, kept + room + 1 + SCAN_PADDING)) return !(faults->failed = true);
+    if (!input_room(&made->buffer, &made->capacity, kept + room + 1 + SCAN_PADDING))
+        return record_faults_no_memory(faults);
     if (kept) memcpy(made->buffer, raw->buffer + raw->previous, kept);
     char *from = raw->buffer + raw->start, *to = made->buffer + kept;
     bool good = iconv(in->convert, &from, &left, &to, &room) != (size_t)-1 && !left;

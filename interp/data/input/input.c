@@ -4,11 +4,6 @@
 
 #include "interp/data/input/internal.h"
 
-static bool no_memory(struct record_faults *faults) {
-    faults->failed = true;
-    return false;
-}
-
 // Room for so many bytes and for what a chunk's buffer needs beyond its own. What grows piece by piece is doubled.
 static bool carry_room(struct carry *c, size_t length) {
     size_t need = length + 1 + SCAN_PADDING, twice = 2 * c->capacity;
@@ -28,7 +23,7 @@ void input_forget_last(struct input *in) {
 static bool too_long(const struct input *in, struct record_faults *faults) {
     char digits[24];
     snprintf(digits, sizeof digits, "%zu", in->limit);
-    struct slice arg = {digits, (uint32_t)strlen(digits)};
+    struct slice arg = slice_of(digits);
     struct record_fault *fault = record_fault_add(faults, DIAG_RECORD_TOO_LONG, &arg, 1);
     if (fault) fault->path = in->path;
     if (fault) fault->line = in->next_line;
@@ -39,12 +34,12 @@ static bool too_long(const struct input *in, struct record_faults *faults) {
 static bool is_too_long(const struct input *in, size_t from) {
     const struct carry *c = &in->carry;
     if (c->length - from < in->limit) return false;
-    return in->cutter->cut(c->bytes, record_cut_from(from), from + in->limit).end == from;
+    return in->cutter->cut(c->bytes, record_ends_from(from), from + in->limit).end == from;
 }
 
 static void cut_at_end(struct carry *c) {
     if (c->length > c->cut.end && c->bytes[c->length - 1] != '\n') c->bytes[c->length++] = '\n';
-    c->cut = record_cut_from(c->length);
+    c->cut = record_ends_from(c->length);
 }
 
 static bool is_cut(const struct input *in, const struct piece *piece) {
@@ -82,7 +77,7 @@ static void exchange(struct carry *c, struct chunk *chunk, size_t from) {
 
 // What is carried over and the piece, in one, and where the records of both end. Where none does all of it is carried
 // on, and the chunk is empty.
-static bool join(struct input *in, struct chunk *chunk, const struct piece *piece, struct record_cut *cut,
+static bool join(struct input *in, struct chunk *chunk, const struct piece *piece, struct record_ends *cut,
                  struct record_faults *faults) {
     struct carry *c = &in->carry;
     size_t from = c->cut.end;
@@ -91,7 +86,7 @@ static bool join(struct input *in, struct chunk *chunk, const struct piece *piec
     chunk->start = chunk->end = 0;
     *cut = piece->cut;
     if (is_cut(in, piece)) return put_before(c, chunk, piece), true;
-    if (!append(c, chunk, piece)) return no_memory(faults);
+    if (!append(c, chunk, piece)) return record_faults_no_memory(faults);
     if (is_too_long(in, from)) return too_long(in, faults);
     if (piece->end) cut_at_end(c);
     else c->cut = in->cutter->cut(c->bytes, c->cut, c->length);
@@ -101,38 +96,38 @@ static bool join(struct input *in, struct chunk *chunk, const struct piece *piec
 }
 
 // The last record that is one: blank lines do not come between a record and the one before it.
-static struct slice last_record(const struct chunk *chunk, struct record_cut cut) {
+static struct slice last_record(const struct chunk *chunk, struct record_ends cut) {
     if (cut.last == cut.end)
         return (struct slice){chunk->buffer + chunk->previous, (uint32_t)(chunk->start - chunk->previous)};
     return (struct slice){chunk->buffer + cut.last, (uint32_t)(cut.end - cut.last)};
 }
 
-static bool carry_on(struct carry *c, struct slice last, struct slice rest, struct record_cut cut) {
+static bool carry_on(struct carry *c, struct slice last, struct slice rest, struct record_ends cut) {
     if (!carry_room(c, (size_t)last.length + rest.length)) return false;
     if (last.length) memcpy(c->bytes, last.text, last.length);
     if (rest.length) memcpy(c->bytes + last.length, rest.text, rest.length);
     c->length = (size_t)last.length + rest.length;
-    c->cut = (struct record_cut){last.length, last.length, last.length + cut.seen - cut.end, cut.open};
+    c->cut = (struct record_ends){last.length, last.length, last.length + cut.seen - cut.end, cut.open};
     return true;
 }
 
 // The chunk is given another buffer, with what its own comes to as UTF-8.
-static bool convert(struct input *in, struct chunk *chunk, struct slice rest, struct record_cut cut,
+static bool convert(struct input *in, struct chunk *chunk, struct slice rest, struct record_ends cut,
                     struct record_faults *faults) {
     struct chunk raw = *chunk;
     chunk->buffer = NULL;
     chunk->capacity = 0;
     bool good = input_convert(in, &raw, cut.end, chunk, faults);
     if (good) {
-        struct record_cut made = in->cutter->cut(chunk->buffer, record_cut_from(chunk->start), chunk->end);
-        good = carry_on(&in->carry, last_record(chunk, made), rest, cut) || no_memory(faults);
+        struct record_ends made = in->cutter->cut(chunk->buffer, record_ends_from(chunk->start), chunk->end);
+        good = carry_on(&in->carry, last_record(chunk, made), rest, cut) || record_faults_no_memory(faults);
     }
     free(raw.buffer);
     return good;
 }
 
 // Sets aside what comes behind the chunk's records, and the last of them.
-static bool part(struct input *in, struct chunk *chunk, struct record_cut cut, struct record_faults *faults) {
+static bool part(struct input *in, struct chunk *chunk, struct record_ends cut, struct record_faults *faults) {
     struct carry *c = &in->carry;
     struct slice rest = {chunk->buffer + cut.end, (uint32_t)(chunk->end - cut.end)};
     uint64_t lines = scan_newlines(rest.text, rest.length);
@@ -144,13 +139,13 @@ static bool part(struct input *in, struct chunk *chunk, struct record_cut cut, s
     input_find_encoding(in, chunk, cut.end, faults);
     if (in->encoding == ENCODING_GB18030) return convert(in, chunk, rest, cut, faults);
     chunk->end = cut.end;
-    return carry_on(c, last_record(chunk, cut), rest, cut) || no_memory(faults);
+    return carry_on(c, last_record(chunk, cut), rest, cut) || record_faults_no_memory(faults);
 }
 
 static bool settle(struct input *in, struct chunk *chunk, struct piece *piece, struct record_faults *faults) {
-    struct record_cut cut;
+    struct record_ends cut;
     chunk->number = in->next_number;
-    if (piece->failed) return no_memory(faults);
+    if (piece->failed) return record_faults_no_memory(faults);
     if (piece->error) return input_fault(in, faults, DIAG_INPUT_READ, strerror(piece->error));
     if (piece->number == 0 && !input_check_start(in, chunk, piece, faults)) return false;
     if (!join(in, chunk, piece, &cut, faults)) return false;

@@ -5,7 +5,8 @@
 #ifndef POL_INPUT_INPUT_H
 #define POL_INPUT_INPUT_H
 #include "interp/data/input/record_ends.h"
-#include "interp/data/records.h"
+#include "interp/data/record/chunk.h"
+#include "interp/data/record/faults.h"
 
 struct input;
 // NULL: a fault was added, or there is no memory (faults->failed).

@@ -19,7 +19,7 @@ enum encoding { ENCODING_OPEN, ENCODING_UTF8, ENCODING_GB18030 };
 struct carry {
     char *bytes;
     size_t length, capacity;
-    struct record_cut cut;
+    struct record_ends cut;
     uint64_t lines;  // line feeds among the raw bytes
     bool plain;      // they are ASCII, without a NUL
 };
@@ -51,7 +51,7 @@ struct piece {
     int error;    // errno
     struct scan_summary found;
     enum cut_ahead certainty;
-    struct record_cut cut;
+    struct record_ends cut;
 };
 
 bool input_room(char **buffer, size_t *capacity, size_t need);

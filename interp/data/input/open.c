@@ -7,18 +7,11 @@
 
 #include "interp/data/input/internal.h"
 
-static struct slice text_slice(const char *text) { return (struct slice){text, (uint32_t)strlen(text)}; }
-
 bool input_fault(const struct input *in, struct record_faults *faults, enum diag_id id, const char *more) {
-    struct slice args[2] = {text_slice(in->path), text_slice(more)};
+    struct slice args[2] = {slice_of(in->path), slice_of(more)};
     struct record_fault *fault = record_fault_add(faults, id, args, 2);
     if (fault) fault->path = in->path;
     return false;
-}
-
-void chunk_free(struct chunk *chunk) {
-    free(chunk->buffer);
-    *chunk = (struct chunk){0};
 }
 
 void input_close(struct input *in) {
@@ -47,10 +40,7 @@ static bool open_file(struct input *in, struct record_faults *faults) {
 struct input *input_open(const char *path, const struct record_cutter *cutter, size_t chunk_size, size_t record_limit,
                          struct record_faults *faults) {
     struct input *in = calloc(1, sizeof *in);
-    if (!in) {
-        faults->failed = true;
-        return NULL;
-    }
+    if (!in) return record_faults_no_memory(faults), NULL;
     in->path = path;
     in->cutter = cutter;
     in->piece_size = chunk_size < INPUT_START ? INPUT_START : chunk_size;

@@ -1,11 +1,11 @@
-// Where data may be cut: behind the line feeds that end a record, in CSV those that are not within quotes.
+// Where data may be cut: behind the line feeds that end a record. Which ones do is the format's to say.
 #ifndef POL_INPUT_RECORD_ENDS_H
 #define POL_INPUT_RECORD_ENDS_H
 #include <stdbool.h>
 #include <stddef.h>
 
 // How far some bytes that begin with a record have been parted into records.
-struct record_cut {
+struct record_ends {
     size_t end;   // where the last whole record ends; where the bytes begin, as long as none is whole
     size_t last;  // where that record begins; `end` where there are only blank lines before
     size_t seen;  // the cutter need not look at what stands before this place again
@@ -15,16 +15,21 @@ enum cut_ahead { CUT_UNKNOWN, CUT_UNLESS_OPEN, CUT_SURE };
 
 struct record_cutter {
     // Goes on from `cut` with the bytes up to `length`.
-    struct record_cut (*cut)(const char *bytes, struct record_cut cut, size_t length);
+    struct record_ends (*cut)(const char *bytes, struct record_ends cut, size_t length);
     // For bytes[from .. length), which begin anywhere: where the last record ends and begins, as far as that can be
     // told without what comes before them, or with no more of it than that it leaves no quotes open.
-    enum cut_ahead (*ahead)(const char *bytes, size_t from, size_t length, bool has_quotes, struct record_cut *cut);
+    enum cut_ahead (*ahead)(const char *bytes, size_t from, size_t length, bool has_quotes, struct record_ends *cut);
 };
 
-static inline struct record_cut record_cut_from(size_t at) { return (struct record_cut){at, at, at, false}; }
+static inline struct record_ends record_ends_from(size_t at) { return (struct record_ends){at, at, at, false}; }
 
-extern const struct record_cutter csv_cutter, jsonl_cutter;
-
-// Behind the quote that closes what was opened just before `p`; NULL: there is none.
-const char *csv_close_quote(const char *p, const char *end);
+// Of a stretch where every line feed ends a record: the last of them, and where the record before it begins, blank
+// lines passed over.
+typedef bool blank_rule(const char *from, const char *to);
+void record_ends_note(const char *bytes, const char *from, const char *to, struct record_ends *cut,
+                      blank_rule *is_blank);
+// A record that begins where the bytes do may have begun before them.
+static inline bool record_ends_are_told(const struct record_ends *cut, size_t from) {
+    return cut->last > from && cut->last < cut->end;
+}
 #endif

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "interp/data/jsonl/scan.h"
+#include "interp/data/jsonl/key.h"
 #include "interp/data/jsonl/value.h"
 #include "interp/data/list/list.h"
 #include "interp/data/record/scan.h"
@@ -47,50 +47,27 @@ static void forget_keys(struct jsonl_parser *p) {
     for (uint32_t i = 0; i < p->table->policy->field_count; i++) jsonl_keys_forget(&p->item_keys[i]);
 }
 
-struct jsonl_parser *jsonl_parser_new(const struct jsonl_table *table, uint32_t rows) {
-    struct jsonl_parser *p = calloc(1, sizeof *p);
-    if (!p) return NULL;
-    p->table = table;
-    p->block = block_new(table->policy, rows, table->as_of_field != NULL);
-    p->raw = calloc(rows, sizeof *p->raw);
-    if (p->block && p->raw && open_keys(p) && open_lists(p)) return p;
-    jsonl_parser_free(p);
-    return NULL;
-}
-
-void jsonl_parser_free(struct jsonl_parser *p) {
-    if (!p) return;
+static void parser_free(void *parser) {
+    struct jsonl_parser *p = parser;
     block_free(p->block);
     close_lists(p);
     close_keys(p);
     free(p->raw);
-    free(p->spill);
+    spill_free(&p->spill);
     text_free(&p->last_key);
     text_free(&p->warned);
     free(p);
 }
 
-struct slice jsonl_parser_raw(const struct jsonl_parser *p, uint32_t row) {
-    return p->raw[row];
-}
-
-void jsonl_place(struct jsonl_parser *p, struct record_fault *fault, const char *at) {
-    struct chunk *chunk = p->chunk;
-    if (!fault) return;
-    fault->path = p->table->path;
-    fault->record = chunk->records;
-    fault->line = chunk_line_at(chunk, (size_t)(at - chunk->buffer));
-    fault->column = chunk_column_at(chunk, (size_t)(at - chunk->buffer));
-    fault->raw = p->line;
-}
-
-bool jsonl_refuse(struct jsonl_parser *p) {
-    p->bad = true;
-    return !p->quiet && p->fault_count++ < RECORD_MAX_FAULTS;
-}
-
-void jsonl_fault(struct jsonl_parser *p, enum diag_id id, const char *at, const struct slice *args, size_t count) {
-    if (jsonl_refuse(p)) jsonl_place(p, record_fault_add(p->faults, id, args, count), at);
+static void *parser_new(const void *table, uint32_t rows) {
+    struct jsonl_parser *p = calloc(1, sizeof *p);
+    if (!p) return NULL;
+    p->table = table;
+    p->block = block_new(p->table->policy, rows, p->table->as_of_field != NULL);
+    p->raw = calloc(rows, sizeof *p->raw);
+    if (p->block && p->raw && open_keys(p) && open_lists(p)) return p;
+    parser_free(p);
+    return NULL;
 }
 
 static bool read_member(struct jsonl_parser *p) {
@@ -134,7 +111,7 @@ static bool is_last_key(const struct jsonl_parser *p, struct slice key) {
 }
 
 static void check_key(struct jsonl_parser *p, struct slice key) {
-    struct slice args[2] = {text_of_name(p, p->table->policy->key), key};
+    struct slice args[2] = {jsonl_field_name(p, p->table->policy->key), key};
     if (!key.length) jsonl_fault(p, DIAG_RECORD_NO_KEY, p->line.text, args, 1);
     if (is_last_key(p, key)) jsonl_fault(p, DIAG_RECORD_DUPLICATE, p->line.text, args, 2);
 }
@@ -142,7 +119,7 @@ static void check_key(struct jsonl_parser *p, struct slice key) {
 static void check_as_of(struct jsonl_parser *p, uint32_t row) {
     const struct field *f = p->table->as_of_field;
     const struct vector *v = &p->block->columns[f->index];
-    struct slice name = text_of_name(p, f);
+    struct slice name = jsonl_field_name(p, f);
     p->block->as_of[row] = ((const int32_t *)v->data)[row];
     if (v->state[row] != STATE_KNOWN) jsonl_fault(p, DIAG_RECORD_NO_AS_OF, p->line.text, &name, 1);
 }
@@ -150,7 +127,7 @@ static void check_as_of(struct jsonl_parser *p, uint32_t row) {
 static bool fill_list(struct jsonl_parser *p, uint32_t field, struct slice key) {
     struct list_index *list = p->table->lists[field];
     if (list_is_good(list, key)) return list_fill(p->lists[field], p->block, p->block->rows - 1, &key, 1);
-    struct slice name = text_of_name(p, list_field(list)), path = {list_path(list), (uint32_t)strlen(list_path(list))};
+    struct slice name = jsonl_field_name(p, list_field(list)), path = slice_of(list_path(list));
     jsonl_fault(p, DIAG_RECORD_BAD_ITEM, p->line.text, (struct slice[]){name, key, path}, 3);
     return list_pass(p->lists[field], key);
 }
@@ -206,25 +183,15 @@ static bool read_record(struct jsonl_parser *p) {
     return good && !p->no_memory;
 }
 
-bool jsonl_is_blank(struct slice line) {
-    for (uint32_t i = 0; i < line.length; i++)
-        if (line.text[i] != ' ' && line.text[i] != '\t' && line.text[i] != '\r') return false;
-    return true;
-}
-
 static struct slice next_line(const struct chunk *chunk, size_t at, size_t end) {
     const char *from = chunk->buffer + at, *newline = memchr(from, '\n', end - at);
     return (struct slice){from, (uint32_t)((newline ? newline : chunk->buffer + end) - from)};
 }
 
-static bool make_spill(struct jsonl_parser *p, size_t size) {
-    p->json.spill = p->spill;
-    if (size + SCAN_PADDING <= p->spill_capacity) return true;
-    free(p->spill);
-    p->spill = calloc(1, size + SCAN_PADDING);
-    p->spill_capacity = p->spill ? size + SCAN_PADDING : 0;
-    p->json.spill = p->spill;
-    return p->spill != NULL;
+static bool make_spill(struct jsonl_parser *p, const struct chunk *chunk) {
+    bool made = spill_make(&p->spill, chunk->end - chunk->previous);
+    p->json.spill = p->spill.bytes;
+    return made;
 }
 
 // For the key of the record before the chunk; whatever is wrong with it was said with its own chunk.
@@ -241,34 +208,48 @@ static bool read_previous(struct jsonl_parser *p, const struct chunk *chunk) {
 
 static bool start_chunk(struct jsonl_parser *p, const struct chunk *chunk) {
     forget_keys(p);
-    size_t length = chunk->end - chunk->start;
-    p->damaged = !chunk->plain && scan_utf8(chunk->buffer + chunk->start, length) < length;
+    p->damaged = chunk_is_damaged(chunk);
     return read_previous(p, chunk);
 }
 
-static struct block *no_memory(struct record_faults *faults) {
-    faults->failed = true;
-    return NULL;
-}
-
-struct block *jsonl_parser_next(struct jsonl_parser *p, struct chunk *chunk, struct record_faults *faults) {
+static struct block *next(void *parser, struct chunk *chunk, struct record_faults *faults) {
+    struct jsonl_parser *p = parser;
     p->chunk = chunk;
     p->faults = faults;
     if (chunk->at >= chunk->end) return NULL;
     block_clear(p->block);
     block_set_all_missing(p->block);
-    if (!make_spill(p, chunk->end - chunk->previous)) return no_memory(faults);
-    if (chunk->at == chunk->start && !start_chunk(p, chunk)) return no_memory(faults);
+    if (!make_spill(p, chunk)) return record_faults_no_memory(faults), NULL;
+    if (chunk->at == chunk->start && !start_chunk(p, chunk)) return record_faults_no_memory(faults), NULL;
     while (chunk->at < chunk->end && p->block->rows < p->block->capacity) {
         p->line = next_line(chunk, chunk->at, chunk->end);
         chunk->at += p->line.length + 1;
         if (jsonl_is_blank(p->line)) continue;
         chunk->records++;
         uint32_t row = p->block->rows;
-        if (!read_record(p)) return no_memory(faults);
+        if (!read_record(p)) return record_faults_no_memory(faults), NULL;
         p->block->record[row] = chunk->records;
         p->raw[row] = p->line;
     }
     block_seal(p->block);
     return p->block;
 }
+
+static struct slice raw(const void *parser, uint32_t row) { return ((const struct jsonl_parser *)parser)->raw[row]; }
+
+static void *bind(const struct records_options *options, struct chunk *first, struct record_faults *faults) {
+    (void)first;
+    return jsonl_table_new(options, faults);
+}
+
+static void unbind(void *table) { jsonl_table_free(table); }
+
+const struct record_reader jsonl_reader = {
+    .cutter = &jsonl_cutter,
+    .bind = bind,
+    .unbind = unbind,
+    .parser_new = parser_new,
+    .parser_free = parser_free,
+    .next = next,
+    .raw = raw,
+};

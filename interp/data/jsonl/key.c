@@ -1,6 +1,7 @@
+#include "interp/data/jsonl/key.h"
+
 #include <stdlib.h>
 
-#include "interp/data/jsonl/value.h"
 #include "interp/value/field_names.h"
 
 #define WARNED_LIMIT ((size_t)64 << 10)

@@ -1,5 +1,6 @@
 #include "interp/data/jsonl/value.h"
 
+#include "interp/data/jsonl/key.h"
 #include "interp/data/record/cell_fast.h"
 
 static void store(const struct jsonl_target *to, int64_t value) {

@@ -3,7 +3,8 @@
 // by key. Shared by threads once loaded.
 #ifndef POL_LIST_LIST_H
 #define POL_LIST_LIST_H
-#include "interp/data/records.h"
+#include "interp/data/record/faults.h"
+#include "interp/value/block.h"
 
 // What the lists of a run may take together.
 struct list_room {
@@ -16,11 +17,7 @@ struct list_room {
 #define LIST_MEMORY ((size_t)16 << 20)
 #define LIST_SORTING ((size_t)16 << 20)
 
-struct list_index;
-// NULL after a fatal fault or out of memory (faults->failed). A bad cell is a fault too, and its applicant's record
-// will be rejected when it comes.
-struct list_index *list_load(const struct policy *policy, const struct field *list, const char *path,
-                             struct list_room *room, struct record_faults *faults);
+struct list_index;  // made by list_load of run/list_load.h
 void list_free(struct list_index *index);
 const struct field *list_field(const struct list_index *index);
 const char *list_path(const struct list_index *index);

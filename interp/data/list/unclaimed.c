@@ -88,9 +88,8 @@ static void warn(const struct list_index *index, uint64_t strangers, const struc
                  struct record_faults *faults) {
     char count[24];
     int length = snprintf(count, sizeof count, "%llu", (unsigned long long)strangers);
-    struct slice args[3] = {{list_path(index), (uint32_t)strlen(list_path(index))},
-                            {count, (uint32_t)length},
-                            {text_string(example), (uint32_t)example->length}};
+    struct slice args[3] = {
+        slice_of(list_path(index)), {count, (uint32_t)length}, {text_string(example), (uint32_t)example->length}};
     struct record_fault *fault = record_fault_add(faults, DIAG_LIST_STRANGERS, args, 3);
     if (fault) fault->path = list_path(index);
 }

@@ -2,7 +2,7 @@
 
 #include "grammar/base/calendar.h"
 #include "grammar/base/nearest.h"
-#include "interp/data/records.h"
+#include "interp/data/record/faults.h"
 
 #define MAX_DIGITS 18
 
@@ -14,16 +14,8 @@ static void add_truths(struct dictionary *d) {
         for (const char *const *w = truth_words[value]; *w; w++) dictionary_add(d, *w, strlen(*w), value);
 }
 
-static void add_symbol(struct dictionary *d, const struct policy *policy, symbol s, uint32_t value) {
-    const char *word = intern_name(policy->names, s);
-    if (s != SYMBOL_NONE) dictionary_add(d, word, strlen(word), value);
-}
-
 static void add_values(struct dictionary *d, const struct policy *policy, const struct field *domain) {
-    for (uint32_t i = 0; i < domain->value_count; i++) {
-        add_symbol(d, policy, domain->values[i].def.name.en, i);
-        add_symbol(d, policy, domain->values[i].def.name.zh, i);
-    }
+    for (uint32_t i = 0; i < domain->value_count; i++) dictionary_add_name(d, policy, &domain->values[i].def.name, i);
 }
 
 static const struct field *domain_of(const struct field *f) { return f->type.domain ? f->type.domain : f; }

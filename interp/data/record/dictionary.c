@@ -51,6 +51,17 @@ void dictionary_add(struct dictionary *d, const char *text, size_t length, uint3
     d->count++;
 }
 
+static void add_symbol(struct dictionary *d, const struct policy *policy, symbol s, uint32_t value) {
+    if (s == SYMBOL_NONE) return;
+    const char *word = intern_name(policy->names, s);
+    dictionary_add(d, word, strlen(word), value);
+}
+
+void dictionary_add_name(struct dictionary *d, const struct policy *policy, const struct name *name, uint32_t value) {
+    add_symbol(d, policy, name->en, value);
+    add_symbol(d, policy, name->zh, value);
+}
+
 static uint32_t refill(struct dictionary *d, const struct dictionary_entry *words, uint32_t count) {
     uint32_t steps = 0;
     clear(d);

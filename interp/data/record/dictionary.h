@@ -27,6 +27,8 @@ bool dictionary_init(struct dictionary *d, uint32_t words);
 void dictionary_free(struct dictionary *d);
 // The first meaning of a word stays.
 void dictionary_add(struct dictionary *d, const char *text, size_t length, uint32_t value);
+// Both spellings of a name.
+void dictionary_add_name(struct dictionary *d, const struct policy *policy, const struct name *name, uint32_t value);
 // Chooses a factor under which few words collide; call once all are in.
 void dictionary_tune(struct dictionary *d);
 

@@ -1,8 +1,9 @@
+#include "interp/data/record/faults.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #include "grammar/base/utf8.h"
-#include "interp/data/records.h"
 
 #define PAGE_SIZE 4096
 #define ARG_LIMIT 96  // bytes of a cell that a message repeats
@@ -111,7 +112,7 @@ struct record_fault *record_fault_add(struct record_faults *faults, enum diag_id
 
 void record_fault_hint(struct record_faults *faults, struct record_fault *fault, enum diag_id hint, const char *arg) {
     if (!fault) return;
-    fault->hint_arg = keep(faults, (struct slice){arg, (uint32_t)strlen(arg)});
+    fault->hint_arg = keep(faults, slice_of(arg));
     if (fault->hint_arg) fault->hint = hint;
     else faults->failed = true;
 }

@@ -1,0 +1,67 @@
+// The room's own: a header that is bound, a parser at work, and what its parts ask of each other.
+#ifndef POL_CSV_PARSER_H
+#define POL_CSV_PARSER_H
+#include "interp/data/csv/split.h"
+#include "interp/data/record/cell.h"
+#include "interp/data/record/chunk.h"
+#include "interp/data/record/faults.h"
+#include "interp/data/record/options.h"
+#include "interp/data/record/spill.h"
+#include "interp/value/block.h"
+
+struct csv_column {
+    const struct field *field;  // NULL: an unknown column
+    struct cell_type type;
+    struct slice name;  // as the header has it
+};
+
+// A header, bound. Shared by threads.
+struct csv_table {
+    const struct records_options *options;
+    const struct policy *policy;
+    const struct field *as_of_field;
+    struct list_index *const *lists;
+    struct csv_column *columns;
+    uint32_t column_count, key_column;
+    char *header;  // the raw line, then the names without their quotes
+    struct slice header_line;
+};
+// Reads the header from the beginning of the first chunk, as record_reader's `bind`.
+struct csv_table *csv_table_new(const struct records_options *options, struct chunk *first,
+                                struct record_faults *faults);
+void csv_table_free(struct csv_table *table);
+
+struct csv_parser {
+    const struct csv_table *table;
+    struct block *block;
+    struct csv_rows rows;
+    uint8_t *bad;                // by found row: what is wrong with it
+    uint32_t *kept;              // by row of the block: its found row
+    struct list_reader **lists;  // of the table's, those that there are
+    uint32_t list_count;
+    struct spill spill;
+    size_t spill_used;
+    struct text last_key;  // of the record before, empty where it had none
+    bool failed;           // a list could not be looked up
+    bool damaged;          // somewhere in the chunk there is a byte that is not UTF-8
+    const char *bytes;
+};
+
+// What is wrong with a row.
+enum csv_badness {
+    BAD_SHAPE = 1,
+    BAD_UTF8 = 2,
+    BAD_CELL = 4,
+    BAD_KEY = 8,
+    BAD_AS_OF = 16,
+    BAD_DUPLICATE = 32,
+    BAD_ITEM = 64
+};
+
+// Reads the columns of all rows that are not bad in shape, marking rows with a bad cell.
+void csv_read_columns(struct csv_parser *p);
+// The text of a cell without quotes; lasts until the next block.
+struct slice csv_parser_cell(struct csv_parser *p, const struct csv_row *row, uint32_t column);
+// Why a bad row is refused.
+void csv_explain(struct csv_parser *p, struct chunk *chunk, uint32_t row, struct record_faults *faults);
+#endif

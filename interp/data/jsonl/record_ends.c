@@ -1,0 +1,28 @@
+// Where JSON Lines may be cut: behind every line feed.
+#include "interp/data/jsonl/jsonl.h"
+#include "interp/data/jsonl/parser.h"
+
+bool jsonl_is_blank(struct slice line) {
+    for (uint32_t i = 0; i < line.length; i++)
+        if (line.text[i] != ' ' && line.text[i] != '\t' && line.text[i] != '\r') return false;
+    return true;
+}
+
+static bool is_blank(const char *from, const char *to) {
+    return jsonl_is_blank((struct slice){from, (uint32_t)(to - from)});
+}
+
+static struct record_ends cut_on(const char *bytes, struct record_ends cut, size_t length) {
+    record_ends_note(bytes, bytes + cut.seen, bytes + length, &cut, is_blank);
+    cut.seen = length;
+    return cut;
+}
+
+static enum cut_ahead cut_ahead(const char *bytes, size_t from, size_t length, bool has_quotes,
+                                struct record_ends *cut) {
+    (void)has_quotes;
+    *cut = cut_on(bytes, record_ends_from(from), length);
+    return record_ends_are_told(cut, from) ? CUT_SURE : CUT_UNKNOWN;
+}
+
+const struct record_cutter jsonl_cutter = {cut_on, cut_ahead};

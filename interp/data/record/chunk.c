@@ -1,0 +1,31 @@
+#include "interp/data/record/chunk.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "grammar/base/utf8.h"
+#include "interp/data/record/scan.h"
+
+void chunk_free(struct chunk *chunk) {
+    free(chunk->buffer);
+    *chunk = (struct chunk){0};
+}
+
+uint64_t chunk_line_at(struct chunk *chunk, size_t offset) {
+    if (offset >= chunk->counted) chunk->line += scan_newlines(chunk->buffer + chunk->counted, offset - chunk->counted);
+    else chunk->line -= scan_newlines(chunk->buffer + offset, chunk->counted - offset);
+    chunk->counted = offset;
+    return chunk->line;
+}
+
+uint32_t chunk_column_at(const struct chunk *chunk, size_t offset) {
+    const char *from = chunk->buffer + chunk->start;
+    const char *newline = memrchr(from, '\n', offset - chunk->start);
+    if (newline) from = newline + 1;
+    return (uint32_t)utf8_characters(from, (size_t)(chunk->buffer + offset - from)) + 1;
+}
+
+bool chunk_is_damaged(const struct chunk *chunk) {
+    size_t length = chunk->end - chunk->start;
+    return !chunk->plain && scan_utf8(chunk->buffer + chunk->start, length) < length;
+}

@@ -1,0 +1,31 @@
+// A piece of the input that begins and ends between two records. An input makes chunks; a parser reads them.
+#ifndef POL_RECORD_CHUNK_H
+#define POL_RECORD_CHUNK_H
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct chunk {
+    char *buffer;  // owned; SCAN_PADDING bytes beyond `end` may be read
+    size_t capacity;
+    size_t start, end;  // the records' bytes; before `start` stands the record before them, from `previous` on
+    size_t previous;
+    bool plain;           // all ASCII, without a NUL; false where that is not known
+    uint64_t number;      // chunks are numbered from 0, in order
+    uint64_t first_line;  // the physical line `start` is on
+    size_t at;            // where the parser goes on
+    uint64_t line;        // the line `counted` is on
+    size_t counted;
+    uint32_t records;  // parsed so far, rejected ones too
+};
+void chunk_free(struct chunk *chunk);
+
+// Where an offset of the buffer is in the input, counted from 1. Asked in rising order it is quickest.
+uint64_t chunk_line_at(struct chunk *chunk, size_t offset);
+uint32_t chunk_column_at(const struct chunk *chunk, size_t offset);  // in characters; offset >= start
+// Whether there is a byte in its records that is not UTF-8, or a NUL.
+bool chunk_is_damaged(const struct chunk *chunk);
+
+// What comes of asking for the next chunk.
+enum records_status { RECORDS_MORE, RECORDS_END, RECORDS_FAILED };
+#endif

@@ -1,0 +1,28 @@
+// What is asked of the records of an input.
+#ifndef POL_RECORD_OPTIONS_H
+#define POL_RECORD_OPTIONS_H
+#include "grammar/tree/model.h"
+#include "interp/value/slice.h"
+
+enum record_format { RECORDS_CSV, RECORDS_JSONL };
+
+struct list_index;
+struct records_options {
+    const struct policy *policy;
+    enum record_format format;
+    const char *path;                 // "-": standard input; must outlive the input and its faults
+    const struct field *as_of_field;  // a field of type date that gives every record its as-of date, or NULL
+    struct list_index *const *lists;  // by field index, NULL where none was given; NULL: no lists at all
+    uint32_t block_rows;              // 0: RECORDS_BLOCK_ROWS
+    size_t chunk_size;                // 0: RECORDS_CHUNK_SIZE; a chunk grows for a record that is longer
+    size_t record_limit;              // 0: RECORDS_LIMIT
+    bool repeats;                     // CSV: a key may stand in several rows in turn
+    // CSV: told of every rejected row with its key, empty where it cannot be told, and where it stands: its chunk, and
+    // its number therein. By any thread. May be NULL.
+    void (*rejected)(void *context, struct slice key, uint64_t chunk, uint32_t record);
+    void *context;
+};
+#define RECORDS_BLOCK_ROWS 1024u
+#define RECORDS_CHUNK_SIZE ((size_t)256 << 10)
+#define RECORDS_LIMIT ((size_t)16 << 20)
+#endif

@@ -1,0 +1,26 @@
+// What a format of records has to give so that it can be read. A format is a room with one of these; records.c, which
+// has a row for each, needs to know nothing else of it. All are called by any thread, but for `bind` and `unbind`.
+#ifndef POL_RECORD_READER_H
+#define POL_RECORD_READER_H
+#include "interp/data/record/chunk.h"
+#include "interp/data/record/faults.h"
+#include "interp/data/record/options.h"
+#include "interp/value/block.h"
+
+struct record_cutter;
+struct record_reader {
+    const struct record_cutter *cutter;  // where its records end
+    bool has_header;
+    // The vocabulary of the policy, ready to be looked up; shared by the parsers. `options` lasts as long. Where there
+    // is a header it is read from the beginning of the first chunk, and the chunk's start moved behind it; `first` is
+    // NULL where there is none. NULL: faults says why, or there is no memory (faults->failed).
+    void *(*bind)(const struct records_options *options, struct chunk *first, struct record_faults *faults);
+    void (*unbind)(void *table);
+    struct slice (*header)(const void *table);  // the raw line; not called where there is none
+    // As record_parser_new and those after it.
+    void *(*parser_new)(const void *table, uint32_t rows);
+    void (*parser_free)(void *parser);
+    struct block *(*next)(void *parser, struct chunk *chunk, struct record_faults *faults);
+    struct slice (*raw)(const void *parser, uint32_t row);
+};
+#endif
