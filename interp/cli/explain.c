@@ -5,7 +5,7 @@
 
 #include "interp/cli/inputs.h"
 #include "interp/eval/eval.h"
-#include "interp/run/run.h"
+#include "interp/run/fault_places.h"
 
 enum explain_format { FORMAT_TEXT, FORMAT_JSON };
 

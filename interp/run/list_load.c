@@ -5,7 +5,7 @@
 #include <sys/stat.h>
 
 #include "interp/data/list/index.h"
-#include "interp/run/run.h"
+#include "interp/run/pipeline.h"
 
 #define MAX_FAULTS 1000u
 

@@ -1,13 +1,13 @@
-// Chunks through worker threads. A worker takes the next chunk, works it alone, and delivers what came of it; nobody
-// waits for a turn. Whoever delivers the chunk that is due hands it on, and all that wait behind it; the others go on
-// working meanwhile, as long as there are parcels to put their results into: so there is a bound to what is in memory.
+// A worker takes the next chunk, works it alone, and delivers what came of it; nobody waits for a turn. Whoever delivers
+// the chunk that is due hands it on, and all that wait behind it; the others go on working meanwhile, as long as there
+// are parcels to put their results into: so there is a bound to what is in memory.
 // Every chunk that was taken is delivered, whatever went wrong, so nobody waits for ever.
+#include "interp/run/pipeline.h"
+
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include "interp/run/run.h"
 
 #define PARCELS_PER_WORKER 2u
 
@@ -25,8 +25,8 @@ struct pipeline {
     struct records *records;
     const struct run_stage *stage;
     const struct run_callbacks *callbacks;
-    pthread_mutex_t
-        order;  // guards what comes up to `turn`, and merging; whoever took out the chunk that is due owns the rest
+    // Guards what comes up to `turn`, and merging; whoever took out the chunk that is due owns the rest.
+    pthread_mutex_t order;
     pthread_cond_t freed;
     struct parcel *free;        // the last one that was put back comes first: it is still in a cache
     struct parcel **delivered;  // by chunk number, modulo how many parcels there are; NULL: not yet

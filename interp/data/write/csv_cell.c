@@ -1,25 +1,12 @@
 #include "interp/data/write/csv_cell.h"
 
-#include "interp/data/write/put.h"
-
-static void put_quoted(struct text *out, const char *text, size_t length) {
+void put_csv_quoted(struct text *out, const char *text, size_t length) {
     put_literal(out, "\"");
     for (size_t i = 0; i < length; i++) {
         if (text[i] == '"') put_literal(out, "\"");
         put_fragment(out, text + i, 1);
     }
     put_literal(out, "\"");
-}
-
-static bool needs_quotes(const char *text, size_t length) {
-    for (size_t i = 0; i < length; i++)
-        if (text[i] == ',' || text[i] == '"' || text[i] == '\n' || text[i] == '\r') return true;
-    return false;
-}
-
-void put_csv_cell(struct text *out, const char *text, size_t length) {
-    if (needs_quotes(text, length)) put_quoted(out, text, length);
-    else put_fragment(out, text, length);
 }
 
 void put_csv_names(struct text *out, const struct text *texts, uint32_t count) {

@@ -1,10 +1,19 @@
 // Cells of CSV, as results and rejected records have them.
 #ifndef POL_WRITE_CSV_CELL_H
 #define POL_WRITE_CSV_CELL_H
-#include "grammar/base/text.h"
+#include "interp/data/write/put.h"
 
+static inline bool csv_needs_quotes(const char *text, size_t length) {
+    for (size_t i = 0; i < length; i++)
+        if (text[i] == ',' || text[i] == '"' || text[i] == '\n' || text[i] == '\r') return true;
+    return false;
+}
+void put_csv_quoted(struct text *out, const char *text, size_t length);
 // Quoted where it must be.
-void put_csv_cell(struct text *out, const char *text, size_t length);
+static inline void put_csv_cell(struct text *out, const char *text, size_t length) {
+    if (csv_needs_quotes(text, length)) put_csv_quoted(out, text, length);
+    else put_fragment(out, text, length);
+}
 // Cells behind another, each with the comma before it. None has anything that must be quoted: they are names.
 void put_csv_names(struct text *out, const struct text *texts, uint32_t count);
 #endif

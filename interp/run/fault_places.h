@@ -1,0 +1,17 @@
+// Records that were faulted while they were evaluated, and where in the policy that was.
+#ifndef POL_RUN_FAULT_PLACES_H
+#define POL_RUN_FAULT_PLACES_H
+#include "interp/data/records.h"
+#include "interp/plan/plan.h"
+
+// Where in the policy each node stands at which a record was faulted, by node, worked out the first time: many records
+// may be faulted at one, and a policy is long. A worker has its own.
+struct fault_places {
+    const struct plan *plan;
+    struct text *places;  // NULL: none as yet
+};
+void fault_places_free(struct fault_places *places);
+// The record of `row` cannot be used: says why, as the evaluation found it.
+void run_record_fault(struct record_faults *faults, struct record_parser *parser, struct chunk *chunk,
+                      const struct block *b, uint32_t row, struct fault_places *places, const struct node *at);
+#endif
