@@ -1,5 +1,4 @@
-#include <stdio.h>
-
+#include "grammar/base/json.h"
 #include "interp/cli/policies.h"
 
 enum check_format { CHECK_TEXT, CHECK_JSON };
@@ -13,27 +12,36 @@ static const struct option options[] = {
     {0},
 };
 
-static void put_json(struct text *out, enum lang lang, struct policies *p) {
-    struct compilation *c = &p->compilation;
-    text_format(out, "{\"files\":%u,\"errors\":%u,\"warnings\":%u,\"diagnostics\":[", c->tree_count, p->errors,
-                p->warnings);
+// A diagnostic to a line, which is easier to read and to compare.
+static void put_diagnostics(struct json_writer *j, enum lang lang, struct compilation *c) {
+    json_open_array(j, "diagnostics");
     for (uint32_t i = 0; i < c->diags.count; i++) {
-        text_put(out, i ? ",\n" : "\n");
-        diag_render_json(out, lang, &c->sources, c->diags.items[i]);
+        struct text line = {0};
+        text_char(&line, '\n');
+        diag_render_json(&line, lang, &c->sources, c->diags.items[i]);
+        json_put_raw(j, NULL, text_string(&line));
+        j->out->failed |= line.failed;
+        text_free(&line);
     }
-    text_put(out, c->diags.count ? "\n]}\n" : "]}\n");
+    if (c->diags.count) text_char(j->out, '\n');
+    json_close_array(j);
 }
 
-static void note_number(char out[16], uint32_t number) { snprintf(out, 16, "%u", number); }
+static void put_json(struct text *out, enum lang lang, struct policies *p) {
+    struct json_writer j = {.out = out};
+    json_open_object(&j, NULL);
+    json_put_int(&j, "files", p->compilation.tree_count);
+    json_put_int(&j, "errors", p->errors);
+    json_put_int(&j, "warnings", p->warnings);
+    put_diagnostics(&j, lang, &p->compilation);
+    json_close_object(&j);
+    text_char(out, '\n');
+}
 
 static void put_summary(struct cli *cli, const struct policies *p) {
-    char files[16], errors[16], warnings[16], dropped[16];
-    note_number(files, p->compilation.tree_count);
-    note_number(errors, p->errors);
-    note_number(warnings, p->warnings);
-    note_number(dropped, p->compilation.diags.dropped);
-    if (p->compilation.diags.dropped) cli_note(cli, DIAG_NOTE_DROPPED, A(dropped));
-    cli_note(cli, DIAG_NOTE_CHECKED, A(files), A(errors), A(warnings));
+    const char *files = cli_count(cli, p->compilation.tree_count);
+    if (p->compilation.diags.dropped) cli_note(cli, DIAG_NOTE_DROPPED, A(cli_count(cli, p->compilation.diags.dropped)));
+    cli_note(cli, DIAG_NOTE_CHECKED, A(files), A(cli_count(cli, p->errors)), A(cli_count(cli, p->warnings)));
 }
 
 static void report(struct cli *cli, struct policies *p) {

@@ -82,6 +82,7 @@ struct given_option {
 };
 
 struct cli {
+    const struct command *const *commands;  // ended by NULL
     const struct command *command;
     enum lang lang;  // of messages: --lang, else the environment's
     struct given_option *given;
@@ -115,6 +116,8 @@ void cli_complain_with(struct cli *cli, enum diag_id id, const struct diag_arg *
 // A line of the registry without prefix, such as a summary.
 #define cli_note(cli, id, ...) cli_note_with((cli), (id), DIAG_ARGS(__VA_ARGS__))
 void cli_note_with(struct cli *cli, enum diag_id id, const struct diag_arg *args, size_t count);
+// A count, as an argument of a message.
+const char *cli_count(struct cli *cli, uint64_t count);
 // Text as it is, to standard error, in one write.
 void cli_say(struct cli *cli, const struct text *t);
 // A whole text of results.
@@ -133,12 +136,11 @@ uint64_t cli_nanoseconds(void);  // of a clock that never goes back
 int options_parse(struct cli *cli, int argc, char **argv);
 extern const struct option common_options[];
 // Whether `--name` or `-n` takes a value in some command: tells the command's own word from a value before it.
-bool option_takes_value(const char *word);
+bool option_takes_value(const struct cli *cli, const char *word);
 // help.c
-void help_program(struct text *out, enum lang lang);
+void help_program(struct text *out, const struct cli *cli);
 void help_command(struct text *out, enum lang lang, const struct command *c);
-// main.c
-extern const struct command *const commands[];  // ended by NULL
-const struct command *command_find(const char *name);
-int command_unknown(struct cli *cli, const char *word);  // CLI_USAGE, after its message
+// commands.c
+const struct command *command_find(const struct cli *cli, const char *name);  // NULL: there is none of that name
+int command_unknown(struct cli *cli, const char *word);                       // CLI_USAGE, after its message
 #endif

@@ -149,12 +149,10 @@ static void look_at_all(struct search *s) {
 }
 
 static int not_found(struct search *s) {
-    struct text count = {0};
-    text_format(&count, "%llu", (unsigned long long)s->rejected);
-    if (s->rejected) cli_complain(s->cli, DIAG_NO_SUCH_ID_REJECTED, A(s->in.path), A(s->id), A(text_string(&count)));
-    else cli_complain(s->cli, DIAG_NO_SUCH_ID, A(s->in.path), A(s->id));
-    text_free(&count);
-    return s->rejected ? CLI_REJECTED : CLI_NO;
+    struct cli *cli = s->cli;
+    if (!s->rejected) return cli_complain(cli, DIAG_NO_SUCH_ID, A(s->in.path), A(s->id)), CLI_NO;
+    cli_complain(cli, DIAG_NO_SUCH_ID_REJECTED, A(s->in.path), A(s->id), A(cli_count(cli, s->rejected)));
+    return CLI_REJECTED;
 }
 
 static int show(struct search *s) {

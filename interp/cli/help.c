@@ -61,18 +61,18 @@ static void put_exit_codes(struct help *h) {
     for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) text_format(h->out, "  %zu  %s\n", i, codes[i][h->lang]);
 }
 
-void help_program(struct text *out, enum lang lang) {
+void help_program(struct text *out, const struct cli *cli) {
     static const struct example examples[] = {
         {"pol check policies", {"is everything in the folder written correctly?", "文件夹中的政策写得都对吗？"}},
         {"pol eval policies --data applicants.csv", {"what does each applicant get?", "每位申请人的结论是什么？"}},
         {0},
     };
-    struct help h = {out, lang};
+    struct help h = {out, cli->lang};
     put(&h, "pol: lending policies as rules that people can read and a computer can apply\n\n",
         "pol：把信贷政策写成人能读、机器能执行的规则\n\n");
     put_examples(&h, examples);
     put(&h, "Usage: pol COMMAND [OPTION…] …\n\nCommands:\n", "用法：pol 命令 [选项…] …\n\n命令：\n");
-    for (size_t i = 0; commands[i]; i++) put_row(&h, commands[i]->name, commands[i]->about[lang]);
+    for (size_t i = 0; cli->commands[i]; i++) put_row(&h, cli->commands[i]->name, cli->commands[i]->about[h.lang]);
     put(&h, "\n'pol COMMAND --help' tells about a command. '-' stands for standard input.\n\n",
         "\n“pol 命令 --help”介绍该命令。“-”表示标准输入。\n\n");
     put_exit_codes(&h);
@@ -91,11 +91,11 @@ void help_command(struct text *out, enum lang lang, const struct command *c) {
 }
 
 static int run(struct cli *cli) {
-    const struct command *about = cli->operand_count ? command_find(cli->operands[0]) : NULL;
+    const struct command *about = cli->operand_count ? command_find(cli, cli->operands[0]) : NULL;
     if (cli->operand_count && !about) return command_unknown(cli, cli->operands[0]);
     struct text t = {0};
     if (about) help_command(&t, cli->lang, about);
-    else help_program(&t, cli->lang);
+    else help_program(&t, cli);
     cli_print(cli, &t);
     text_free(&t);
     return CLI_OK;

@@ -49,7 +49,8 @@ const struct option data_options[] = {
     {0},
 };
 
-const struct field *inputs_field(struct cli *cli, const struct policy *p, const char *option, const char *name) {
+// A field by either of its names; NULL after a message with the nearest one. `option` is what asked for it.
+static const struct field *find_field(struct cli *cli, const struct policy *p, const char *option, const char *name) {
     const struct field *f = field_find(p, name, strlen(name));
     const char *near = f ? NULL : field_nearest(p, name);
     if (near) cli_complain_hint(cli, DIAG_UNKNOWN_FIELD_OPTION, DIAG_HINT_DID_YOU_MEAN, A(near), A(option), A(name));
@@ -64,7 +65,7 @@ static int find_as_of(struct cli *cli, struct inputs *in) {
     if (name && in->as_of) return cli_complain(cli, DIAG_OPTIONS_EXCLUDE, A("as-of"), A("as-of-field")), CLI_USAGE;
     if (name) {
         in->as_of_source = AS_OF_FIELD;
-        in->as_of_field = inputs_field(cli, in->policies.policy, "as-of-field", name);
+        in->as_of_field = find_field(cli, in->policies.policy, "as-of-field", name);
         if (!in->as_of_field) return CLI_USAGE;
         if (in->as_of_field->type.kind != TYPE_DATE) return cli_complain(cli, DIAG_AS_OF_NO_DATE, A(name)), CLI_USAGE;
     } else if (!in->as_of) {
@@ -109,7 +110,7 @@ static int check_usage(struct cli *cli) {
     return CLI_OK;
 }
 
-int inputs_open_policies(struct cli *cli, struct inputs *in) {
+static int open_policies(struct cli *cli, struct inputs *in) {
     *in = (struct inputs){.reform = option_text(cli, "reform")};
     int code = policies_load(cli, cli->operands, cli->operand_count, in->reform, &in->policies);
     if (code == CLI_OK) code = find_as_of(cli, in);
@@ -137,7 +138,7 @@ static int open_list(struct cli *cli, struct inputs *in, const char *text) {
     const struct policy *p = in->policies.policy;
     const char *equals = strchr(text, '=');
     const char *name = arena_copy(cli->arena, text, (size_t)(equals - text));
-    const struct field *f = inputs_field(cli, p, "list", name);
+    const struct field *f = find_field(cli, p, "list", name);
     if (!f) return CLI_USAGE;
     if (f->type.kind != TYPE_LIST) return cli_complain(cli, DIAG_LIST_NO_LIST, A(name)), CLI_USAGE;
     if (in->lists[f->index]) return cli_complain(cli, DIAG_LIST_TWICE, A(name)), CLI_USAGE;
@@ -177,7 +178,7 @@ static enum record_format format_of(struct cli *cli, const char *path) {
     return peek_first_character(path) == '{' ? RECORDS_JSONL : RECORDS_CSV;
 }
 
-int inputs_open_records(struct cli *cli, struct inputs *in) {
+static int open_records(struct cli *cli, struct inputs *in) {
     int code = open_lists(cli, in);
     if (code != CLI_OK) return code;
     in->path = option_text(cli, "data");
@@ -196,9 +197,9 @@ int inputs_open_records(struct cli *cli, struct inputs *in) {
 int inputs_open(struct cli *cli, struct inputs *in, uint32_t jobs) {
     *in = (struct inputs){0};
     int code = check_usage(cli);
-    if (code == CLI_OK) code = inputs_open_policies(cli, in);
+    if (code == CLI_OK) code = open_policies(cli, in);
     in->jobs = jobs;
-    return code == CLI_OK ? inputs_open_records(cli, in) : code;
+    return code == CLI_OK ? open_records(cli, in) : code;
 }
 
 struct plan_options inputs_plan(const struct inputs *in) {

@@ -39,9 +39,6 @@ struct inputs {
 int inputs_open(struct cli *cli, struct inputs *in, uint32_t jobs);
 #define MAX_JOBS 256
 uint32_t inputs_processors(void);  // that the program may use; MAX_JOBS at most
-// The first half alone: policies, as-of date and settings, for a command without records.
-int inputs_open_policies(struct cli *cli, struct inputs *in);
-int inputs_open_records(struct cli *cli, struct inputs *in);
 struct plan_options inputs_plan(const struct inputs *in);
 // The exit code where reading records found no memory, or a list's temporary files failed: after its message.
 int inputs_ran_out(struct cli *cli, struct inputs *in);
@@ -50,6 +47,4 @@ void inputs_close(struct inputs *in);
 uint32_t inputs_print_faults(struct cli *cli, struct record_faults *faults);
 // "2024-07-01 (today in China, UTC+8)": the as-of date and where it came from.
 void inputs_as_of_text(struct text *out, enum lang lang, const struct inputs *in);
-// A field by either of its names; NULL after a message with the nearest one. `option` is what asked for it.
-const struct field *inputs_field(struct cli *cli, const struct policy *p, const char *option, const char *name);
 #endif

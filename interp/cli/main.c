@@ -6,25 +6,18 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "grammar/base/nearest.h"
 #include "interp/cli/cli.h"
 
 #define COMMAND(name) extern const struct command command_##name;
 #include "interp/cli/commands.def"
 #undef COMMAND
 
-const struct command *const commands[] = {
+static const struct command *const commands[] = {
 #define COMMAND(name) &command_##name,
 #include "interp/cli/commands.def"
 #undef COMMAND
     NULL,
 };
-
-const struct command *command_find(const char *name) {
-    for (size_t i = 0; commands[i]; i++)
-        if (strcmp(commands[i]->name, name) == 0) return commands[i];
-    return NULL;
-}
 
 static enum lang environment_lang(void) {
     static const char *const variables[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
@@ -47,11 +40,11 @@ static enum lang asked_lang(int argc, char **argv) {
 }
 
 // The place of the command's word: the first that is neither an option nor an option's value; argc: there is none.
-static int command_place(int argc, char **argv) {
+static int command_place(const struct cli *cli, int argc, char **argv) {
     for (int i = 1; i < argc; i++) {
         const char *word = argv[i];
         if (word[0] != '-' || !word[1]) return i;
-        if (option_takes_value(word)) i++;
+        if (option_takes_value(cli, word)) i++;
     }
     return argc;
 }
@@ -63,9 +56,9 @@ static bool has_word(int argc, char **argv, const char *word, const char *letter
 }
 
 static int without_command(struct cli *cli, int argc, char **argv) {
-    if (has_word(argc, argv, "--version", "-V")) return command_find("version")->run(cli);
+    if (has_word(argc, argv, "--version", "-V")) return command_find(cli, "version")->run(cli);
     struct text help = {0};
-    help_program(&help, cli->lang);
+    help_program(&help, cli);
     bool asked = has_word(argc, argv, "--help", "-h");
     if (asked) cli_print(cli, &help);
     else if (argc == 1) cli_say(cli, &help);
@@ -74,18 +67,10 @@ static int without_command(struct cli *cli, int argc, char **argv) {
     return asked ? CLI_OK : CLI_USAGE;
 }
 
-int command_unknown(struct cli *cli, const char *word) {
-    struct nearest near = nearest_to(word);
-    for (size_t i = 0; commands[i]; i++) nearest_offer(&near, commands[i]->name);
-    if (near.best) cli_complain_hint(cli, DIAG_UNKNOWN_COMMAND, DIAG_HINT_DID_YOU_MEAN, A(near.best), A(word));
-    else cli_complain_hint(cli, DIAG_UNKNOWN_COMMAND, DIAG_HINT_HELP, {0}, A(word));
-    return CLI_USAGE;
-}
-
 static int run_command(struct cli *cli, int argc, char **argv) {
-    int place = command_place(argc, argv);
+    int place = command_place(cli, argc, argv);
     if (place == argc) return without_command(cli, argc, argv);
-    cli->command = command_find(argv[place]);
+    cli->command = command_find(cli, argv[place]);
     if (!cli->command) return command_unknown(cli, argv[place]);
     char **words = ARENA_ARRAY(cli->arena, char *, (size_t)argc);
     int count = 0;
@@ -142,7 +127,8 @@ int main(int argc, char **argv) {
     jmp_buf out_of_memory;
     if (setjmp(out_of_memory)) return memory_exhausted(asked_lang(argc, argv));
     arena_init(&arena, &out_of_memory);
-    struct cli cli = {.lang = asked_lang(argc, argv), .arena = &arena, .out_of_memory = &out_of_memory};
+    struct cli cli = {
+        .commands = commands, .lang = asked_lang(argc, argv), .arena = &arena, .out_of_memory = &out_of_memory};
     cli.terminal_out = isatty(STDOUT_FILENO);
     cli.terminal_err = isatty(STDERR_FILENO);
     cli.out = output_open(NULL);

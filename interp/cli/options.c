@@ -52,11 +52,11 @@ static const struct option *find_letter(const struct cli *cli, char letter) {
     return NULL;
 }
 
-bool option_takes_value(const char *word) {
-    for (size_t i = 0; commands[i]; i++) {
-        const struct cli cli = {.command = commands[i]};
-        const struct option *o = word[1] == '-' ? find_long(&cli, word + 2, strlen(word + 2))
-                                                : find_letter(&cli, word[1]);
+bool option_takes_value(const struct cli *cli, const char *word) {
+    for (size_t i = 0; cli->commands[i]; i++) {
+        const struct cli with = {.command = cli->commands[i]};
+        const struct option *o = word[1] == '-' ? find_long(&with, word + 2, strlen(word + 2))
+                                                : find_letter(&with, word[1]);
         if (o && o->kind != OPTION_FLAG) return true;
     }
     return false;

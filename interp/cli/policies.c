@@ -91,7 +91,7 @@ int policy_files(struct cli *cli, const char *const *paths, size_t count, struct
 
 #define STDIN_NAME "<stdin>"
 
-int cli_read_stdin(struct cli *cli, struct text *t) {
+static int read_stdin(struct cli *cli, struct text *t) {
     char piece[1 << 14];
     for (;;) {
         ssize_t got = read(STDIN_FILENO, piece, sizeof piece);
@@ -105,7 +105,7 @@ int cli_read_stdin(struct cli *cli, struct text *t) {
 
 static int load_stdin(struct cli *cli, struct compilation *c) {
     struct text t = {0};
-    int code = cli_read_stdin(cli, &t);
+    int code = read_stdin(cli, &t);
     if (code == CLI_OK) compilation_load_text(c, STDIN_NAME, text_string(&t), t.length);
     text_free(&t);
     return code;

@@ -14,9 +14,6 @@ struct file_list {
 };
 int policy_files(struct cli *cli, const char *const *paths, size_t count, struct file_list *out);
 
-// All of standard input, CLI_OK, or CLI_IO after a message.
-int cli_read_stdin(struct cli *cli, struct text *t);
-
 struct policies {
     bool loaded;  // policies_free has something to free
     struct compilation compilation;

@@ -44,6 +44,12 @@ void cli_note_with(struct cli *cli, enum diag_id id, const struct diag_arg *args
     text_free(&t);
 }
 
+const char *cli_count(struct cli *cli, uint64_t count) {
+    struct text t = {0};
+    text_format(&t, "%llu", (unsigned long long)count);
+    return text_keep(&t, cli->arena);
+}
+
 struct diag_arg cli_reason(int error) {
     static const struct {
         int error;

@@ -1,17 +1,5 @@
 #include "interp/cli/summary.h"
 
-#include <stdio.h>
-
-struct number {
-    char text[24];
-};
-
-static struct number number(uint64_t value) {
-    struct number n;
-    snprintf(n.text, sizeof n.text, "%llu", (unsigned long long)value);
-    return n;
-}
-
 // A scheme's name from any of its versions.
 static const char *group_name(const struct policy *p, uint32_t group, enum lang lang) {
     for (uint32_t i = 0; i < p->scheme_count; i++)
@@ -36,8 +24,8 @@ void summary_print(struct cli *cli, const struct inputs *in, const struct plan *
                    const struct run_summary *summary) {
     struct text t = {0}, as_of = {0};
     inputs_as_of_text(&as_of, cli->lang, in);
-    const struct number records = number(summary->counts.records), rejected = number(summary->counts.rejected);
-    cli_note(cli, DIAG_NOTE_EVALUATED, A(records.text), A(rejected.text), A(text_string(&as_of)));
+    const char *records = cli_count(cli, summary->counts.records), *rejected = cli_count(cli, summary->counts.rejected);
+    cli_note(cli, DIAG_NOTE_EVALUATED, A(records), A(rejected), A(text_string(&as_of)));
     t.failed = as_of.failed;
     for (uint32_t g = 0; g < plan->policy->group_count; g++)
         put_group(&t, cli->lang, group_name(plan->policy, g, cli->lang), summary->decisions[g]);
@@ -66,6 +54,6 @@ void summary_print_timing(struct cli *cli, const struct run_summary *summary) {
 }
 
 void summary_unprinted(struct cli *cli, uint64_t count, const char *rejects) {
-    if (rejects) cli_note(cli, DIAG_NOTE_MORE_REJECTS, A(number(count).text), A(rejects));
-    else cli_note(cli, DIAG_NOTE_MORE_FAULTS, A(number(count).text));
+    if (rejects) cli_note(cli, DIAG_NOTE_MORE_REJECTS, A(cli_count(cli, count)), A(rejects));
+    else cli_note(cli, DIAG_NOTE_MORE_FAULTS, A(cli_count(cli, count)));
 }

@@ -1,5 +1,4 @@
 #include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "interp/report/markup.h"
@@ -50,14 +49,18 @@ static void put_failed(struct text *out, enum lang lang, const struct test_outco
 }
 
 static void report_text(struct text *out, enum lang lang, const struct test_outcome *results, uint32_t count) {
-    char total[16], failed[16];
+    struct text total = {0}, failed = {0};
     uint32_t failures = failed_count(results, count);
     for (uint32_t i = 0; i < count; i++)
         if (!results[i].passed) put_failed(out, lang, &results[i]);
-    snprintf(total, sizeof total, "%" PRIu32, count);
-    snprintf(failed, sizeof failed, "%" PRIu32, failures);
-    words_put(out, lang, failures ? WORDS_TEST_SOME_FAILED : WORDS_TEST_ALL_PASSED, total, failed);
+    text_int(&total, count);
+    text_int(&failed, failures);
+    words_put(out, lang, failures ? WORDS_TEST_SOME_FAILED : WORDS_TEST_ALL_PASSED, text_string(&total),
+              text_string(&failed));
     text_char(out, '\n');
+    out->failed |= total.failed || failed.failed;
+    text_free(&total);
+    text_free(&failed);
 }
 
 // ---- TAP

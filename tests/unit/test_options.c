@@ -23,7 +23,7 @@ static const struct option test_options[] = {
 static int nothing(struct cli *cli) { return cli->command ? CLI_OK : CLI_NO; }
 static const struct command command = {
     .name = "try", .operands = {"FILE", "文件"}, .least = 1, .most = 2, .options = {test_options}, .run = nothing};
-const struct command *const commands[] = {&command, NULL};
+static const struct command *const commands[] = {&command, NULL};
 
 struct run {
     struct cli cli;
@@ -49,7 +49,7 @@ static struct run *parse(const char *line) {
     if (setjmp(r->memory)) ck_abort_msg("out of memory");
     arena_init(&r->arena, &r->memory);
     copy = arena_copy(&r->arena, line, strlen(line));
-    r->cli = (struct cli){.command = &command, .arena = &r->arena, .out_of_memory = &r->memory};
+    r->cli = (struct cli){.commands = commands, .command = &command, .arena = &r->arena, .out_of_memory = &r->memory};
     dup2(held, STDERR_FILENO);
     r->code = options_parse(&r->cli, split(copy, words), words);
     dup2(kept, STDERR_FILENO);
@@ -164,12 +164,13 @@ START_TEST(results_are_english_unless_asked) {
 END_TEST
 
 START_TEST(a_value_before_the_command_is_known_as_such) {
-    ck_assert(option_takes_value("--format"));
-    ck_assert(option_takes_value("--lang"));
-    ck_assert(option_takes_value("-o"));
-    ck_assert(!option_takes_value("--timing"));
-    ck_assert(!option_takes_value("--format=csv"));
-    ck_assert(!option_takes_value("--nothing"));
+    const struct cli cli = {.commands = commands};
+    ck_assert(option_takes_value(&cli, "--format"));
+    ck_assert(option_takes_value(&cli, "--lang"));
+    ck_assert(option_takes_value(&cli, "-o"));
+    ck_assert(!option_takes_value(&cli, "--timing"));
+    ck_assert(!option_takes_value(&cli, "--format=csv"));
+    ck_assert(!option_takes_value(&cli, "--nothing"));
 }
 END_TEST
 

@@ -1,7 +1,7 @@
 // Refused records as they came, so that they can be mended and run again.
 #include <string.h>
 
-#include "grammar/base/text.h"
+#include "grammar/base/json.h"
 #include "interp/data/write/csv_cell.h"
 #include "interp/data/write/writer.h"
 
@@ -29,12 +29,14 @@ static void put_csv(struct text *out, const struct record_fault *fault, struct s
 }
 
 static void put_json(struct text *out, const struct record_fault *fault, struct slice raw, const struct text *message) {
-    text_format(out, "{\"line\":%llu,\"code\":\"%s\",\"message\":", (unsigned long long)fault->line,
-                diag_info(fault->id)->code);
-    text_json(out, text_string(message), message->length);
-    text_put(out, ",\"record\":");
-    text_json(out, raw.text, raw.length);  // as a string: it may be no JSON at all
-    text_put(out, "}\n");
+    struct json_writer j = {.out = out};
+    json_open_object(&j, NULL);
+    json_put_int(&j, "line", (int64_t)fault->line);
+    json_put_string(&j, "code", diag_info(fault->id)->code);
+    json_put_bytes(&j, "message", text_string(message), message->length);
+    json_put_bytes(&j, "record", raw.text, raw.length);  // as a string: it may be no JSON at all
+    json_close_object(&j);
+    text_char(out, '\n');
 }
 
 void rejects_row(struct text *out, enum record_format format, enum lang lang, const struct record_fault *fault) {
