@@ -191,10 +191,10 @@ static void abandon_outputs(struct eval *e) {
     output_abandon(e->rejects);
 }
 
-static void warn_of_strangers(struct eval *e) {
+static void warn_of_unclaimed(struct eval *e) {
     uint32_t count = e->in.lists ? e->in.policies.policy->field_count : 0;
     for (uint32_t i = 0; i < count; i++)
-        if (e->in.lists[i]) list_warn_strangers(e->in.lists[i], &e->in.faults);
+        if (e->in.lists[i]) list_warn_unclaimed(e->in.lists[i], &e->in.faults);
     inputs_print_faults(e->cli, &e->in.faults);
 }
 
@@ -203,7 +203,7 @@ static int finish(struct eval *e, const struct plan *plan, enum run_status statu
     if (e->unprinted) summary_unprinted(e->cli, e->unprinted, option_text(e->cli, "rejects"));
     if (code != CLI_OK && code != CLI_REJECTED) return code;
     if (!output_flush(e->cli->out)) return CLI_IO;  // main says why
-    warn_of_strangers(e);
+    warn_of_unclaimed(e);
     summary_print(e->cli, &e->in, plan, summary);
     if (option_given(e->cli, "timing")) summary_print_timing(e->cli, summary);
     return code;

@@ -142,7 +142,7 @@ static int open_list(struct cli *cli, struct inputs *in, const char *text) {
     if (!f) return CLI_USAGE;
     if (f->type.kind != TYPE_LIST) return cli_complain(cli, DIAG_LIST_NO_LIST, A(name)), CLI_USAGE;
     if (in->lists[f->index]) return cli_complain(cli, DIAG_LIST_TWICE, A(name)), CLI_USAGE;
-    in->lists[f->index] = list_load(p, f, equals + 1, &in->list_room, &in->faults);
+    in->lists[f->index] = list_load(p, f, equals + 1, &in->list_limits, &in->faults);
     return in->lists[f->index] ? CLI_OK : load_failed(cli, in);
 }
 
@@ -157,7 +157,7 @@ static int open_lists(struct cli *cli, struct inputs *in) {
     const char *folder = getenv("TMPDIR");
     in->lists = ARENA_ARRAY(cli->arena, struct list_index *, in->policies.policy->field_count);
     if (!folder || !*folder) folder = "/tmp";
-    in->list_room = (struct list_room){
+    in->list_limits = (struct list_limits){
         .folder = folder, .memory = LIST_MEMORY, .sorting = LIST_SORTING, .jobs = in->jobs};
     for (size_t i = 0; i < option_count(cli, "list"); i++) {
         int code = open_list(cli, in, option_at(cli, "list", i));

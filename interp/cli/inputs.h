@@ -30,7 +30,7 @@ struct inputs {
     const char *path;           // of the records
     uint32_t jobs;              // threads that read a list file
     struct list_index **lists;  // by field index
-    struct list_room list_room;
+    struct list_limits list_limits;
     struct record_faults faults;
     struct records *records;
 };

@@ -93,8 +93,8 @@ static bool on_progress(void *context, const struct run_counts *so_far) {
 
 // A short file is not worth a thread more.
 static uint32_t jobs_for(const struct list_index *index) {
-    uint32_t jobs = index->room->jobs ? index->room->jobs : 1;
-    size_t chunk_size = index->room->chunk_size ? index->room->chunk_size : RECORDS_CHUNK_SIZE;
+    uint32_t jobs = index->limits->jobs ? index->limits->jobs : 1;
+    size_t chunk_size = index->limits->chunk_size ? index->limits->chunk_size : RECORDS_CHUNK_SIZE;
     struct stat st;
     if (stat(index->path, &st) != 0 || !S_ISREG(st.st_mode)) return jobs;
     uint64_t chunks = (uint64_t)st.st_size / chunk_size + 1;
@@ -119,7 +119,7 @@ static bool read_file(struct list_index *index, const struct policy *policy, str
     struct records_options options = {.policy = &l.items_policy,
                                       .format = RECORDS_CSV,
                                       .path = index->path,
-                                      .chunk_size = index->room->chunk_size,
+                                      .chunk_size = index->limits->chunk_size,
                                       .repeats = true,
                                       .rejected = on_rejected,
                                       .context = &l};
@@ -130,25 +130,25 @@ static bool read_file(struct list_index *index, const struct policy *policy, str
     return good && !faults->failed;
 }
 
-static struct list_index *index_new(const struct field *list, const char *path, struct list_room *room) {
+static struct list_index *index_new(const struct field *list, const char *path, struct list_limits *limits) {
     struct list_index *index = calloc(1, sizeof *index);
     if (!index) return NULL;
     index->field = list;
     index->path = path;
-    index->room = room;
-    index->waiting.file.fd = -1;
-    list_store_open(&index->store, list, room->folder, room->memory);
+    index->limits = limits;
+    index->claims.file.fd = -1;
+    list_store_open(&index->store, list, limits->folder, limits->memory);
     list_refused_open(&index->refused);
     return index;
 }
 
 static bool finish(struct list_index *index) {
-    struct list_room *room = index->room;
-    if (index->refused.failed || !list_store_finish(&index->store, room->sorting)) return false;
-    if (!list_waiting_open(&index->waiting, room->folder, index->store.runs)) return false;
+    struct list_limits *limits = index->limits;
+    if (index->refused.failed || !list_store_finish(&index->store, limits->sorting)) return false;
+    if (!claims_open(&index->claims, limits->folder, index->store.runs)) return false;
     list_refused_settle(&index->refused);
-    size_t size = list_store_memory(&index->store) + list_waiting_size(&index->waiting);
-    room->memory -= size < room->memory ? size : room->memory;
+    size_t size = list_store_memory(&index->store) + claims_size(&index->claims);
+    limits->memory -= size < limits->memory ? size : limits->memory;
     return true;
 }
 
@@ -161,8 +161,8 @@ static bool load(struct list_index *index, const struct policy *policy, struct r
 }
 
 struct list_index *list_load(const struct policy *policy, const struct field *list, const char *path,
-                             struct list_room *room, struct record_faults *faults) {
-    struct list_index *index = index_new(list, path, room);
+                             struct list_limits *limits, struct record_faults *faults) {
+    struct list_index *index = index_new(list, path, limits);
     if (!index) faults->failed = true;
     if (index && load(index, policy, faults)) return index;
     list_free(index);

@@ -6,5 +6,5 @@
 // NULL after a fatal fault or out of memory (faults->failed). A bad cell is a fault too, and its applicant's record
 // will be rejected when it comes.
 struct list_index *list_load(const struct policy *policy, const struct field *list, const char *path,
-                             struct list_room *room, struct record_faults *faults);
+                             struct list_limits *limits, struct record_faults *faults);
 #endif

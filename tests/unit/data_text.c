@@ -105,16 +105,16 @@ static void read_all(const struct evaluated *e, struct records *r, struct record
 
 void data_tell(const struct evaluated *e, const struct data_options *o, const char *bytes, size_t length,
                struct text *out) {
-    struct data_file file, list_file;
+    struct data_file file, spill_file;
     struct record_faults faults = {0};
     struct list_index *lists[64] = {0};
     size_t memory = o->list_memory ? o->list_memory : LIST_MEMORY;
-    struct list_room room = {
+    struct list_limits limits = {
         .folder = "/tmp", .memory = memory, .sorting = memory, .jobs = o->list_jobs, .chunk_size = o->list_chunk_size};
     const struct field *list = field_named(e, "overdue");
     data_file_open(&file, bytes, length);
-    if (o->list) data_file_open(&list_file, o->list, strlen(o->list));
-    if (o->list) lists[list->index] = list_load(e->policy, list, list_file.path, &room, &faults);
+    if (o->list) data_file_open(&spill_file, o->list, strlen(o->list));
+    if (o->list) lists[list->index] = list_load(e->policy, list, spill_file.path, &limits, &faults);
     struct records_options options = {.policy = e->policy,
                                       .format = o->format,
                                       .path = file.path,
@@ -125,13 +125,13 @@ void data_tell(const struct evaluated *e, const struct data_options *o, const ch
                                       .lists = o->list ? lists : NULL};
     struct records *r = o->list && !lists[list->index] ? NULL : records_open(&options, &faults);
     if (r) read_all(e, r, &faults, out);
-    if (o->strangers && lists[list->index]) list_warn_strangers(lists[list->index], &faults);
+    if (o->unclaimed && lists[list->index]) list_warn_unclaimed(lists[list->index], &faults);
     tell_faults(&faults, out);
     records_close(r);
     list_free(lists[list->index]);
     record_faults_free(&faults);
     data_file_close(&file);
-    if (o->list) data_file_close(&list_file);
+    if (o->list) data_file_close(&spill_file);
 }
 
 void data_check(const struct data_options *options, const char *bytes, const char *expected) {

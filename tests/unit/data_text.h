@@ -26,10 +26,10 @@ struct data_options {
     size_t list_memory;  // more goes to temporary files; 0: the default
     uint32_t list_jobs;  // threads that read the list; 0: one
     size_t list_chunk_size;
-    bool strangers;  // tells of applicants of the list without a record, as a last fault
+    bool unclaimed;  // tells of applicants of the list without a record, as a last fault
 };
 // One line per record, its fields that have a value: "id=A n=3 marks=red;blue overdue=[2024-01/X/5.00;…]", then one
-// line per fault: "D0102 2:5" (code, line, column), for strangers with how many and one of them.
+// line per fault: "D0102 2:5" (code, line, column), for the unclaimed with how many and one of them.
 void data_tell(const struct evaluated *e, const struct data_options *options, const char *bytes, size_t length,
                struct text *out);
 // The same, for a text that is expected.

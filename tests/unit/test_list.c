@@ -66,7 +66,7 @@ static void tell_with(const struct text *list, const struct text *data, const st
     struct evaluated *e = evaluated_open(data_vocabulary);
     struct data_options o = *how;
     o.list = text_string(list);
-    o.strangers = true;
+    o.unclaimed = true;
     data_tell(e, &o, text_string(data), data->length, out);
     evaluated_close(e);
 }
@@ -196,7 +196,7 @@ END_TEST
 static const struct {
     const char *list, *asked, *example;
     uint64_t count;
-} strangers[] = {
+} unclaimed[] = {
     {"id,amount\nA,1\nB,1\nB,2\nC,3\n", "AZ", "B", 2},
     {"id,amount\nA,1\nB,1\nB,2\nA,3\n", "Z", "A", 2},
     {"id,amount\nC,1\nB,1\nA,3\n", "C", "B", 2},
@@ -215,22 +215,22 @@ static void ask(struct list_index *index, struct list_reader *reader, const char
     }
 }
 
-START_TEST(counts_strangers) {
+START_TEST(counts_unclaimed) {
     struct evaluated *e = evaluated_open(data_vocabulary);
     struct record_faults faults = {0};
     struct data_file file;
     struct text example = {0};
     uint64_t count = 0;
-    data_file_open(&file, strangers[_i].list, strlen(strangers[_i].list));
-    struct list_room room = {.folder = "/tmp", .memory = LIST_MEMORY, .sorting = LIST_SORTING};
-    struct list_index *index = list_load(e->policy, &e->policy->fields[e->policy->field_count - 1], file.path, &room,
+    data_file_open(&file, unclaimed[_i].list, strlen(unclaimed[_i].list));
+    struct list_limits limits = {.folder = "/tmp", .memory = LIST_MEMORY, .sorting = LIST_SORTING};
+    struct list_index *index = list_load(e->policy, &e->policy->fields[e->policy->field_count - 1], file.path, &limits,
                                          &faults);
     ck_assert_ptr_nonnull(index);
     struct list_reader *reader = list_reader_new(index);
-    ask(index, reader, strangers[_i].asked);
-    ck_assert(list_strangers(reader, &count, &example));
-    ck_assert_uint_eq(count, strangers[_i].count);
-    ck_assert_str_eq(text_string(&example), strangers[_i].example);
+    ask(index, reader, unclaimed[_i].asked);
+    ck_assert(list_unclaimed(reader, &count, &example));
+    ck_assert_uint_eq(count, unclaimed[_i].count);
+    ck_assert_str_eq(text_string(&example), unclaimed[_i].example);
     text_free(&example);
     list_reader_free(reader);
     list_free(index);
@@ -250,7 +250,7 @@ static Suite *make(void) {
     tcase_add_loop_test(c, is_the_same_for_any_threads, 0, 18);
     tcase_add_loop_test(c, tells_long_keys_apart, 0, 4);
     tcase_add_loop_test(c, answers_again, 0, 8);
-    tcase_add_loop_test(c, counts_strangers, 0, (int)(sizeof strangers / sizeof *strangers));
+    tcase_add_loop_test(c, counts_unclaimed, 0, (int)(sizeof unclaimed / sizeof *unclaimed));
     suite_add_tcase(s, c);
     return s;
 }

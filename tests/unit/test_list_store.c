@@ -15,11 +15,11 @@
 #include "tests/unit/data_text.h"
 
 struct sorted {
-    struct list_pair last;
+    struct hash_place last;
     uint64_t count;
 };
 
-static bool take_sorted(void *context, struct list_pair pair) {
+static bool take_sorted(void *context, struct hash_place pair) {
     struct sorted *s = context;
     if (s->count) ck_assert(pair.hash > s->last.hash || (pair.hash == s->last.hash && pair.place > s->last.place));
     *s = (struct sorted){pair, s->count + 1};
@@ -28,16 +28,16 @@ static bool take_sorted(void *context, struct list_pair pair) {
 
 START_TEST(sorts_in_pieces) {
     static const size_t capacities[] = {1, 2, 63, 64, 500, 999, 1000, 1001};
-    struct list_sorter s;
+    struct external_sort s;
     struct sorted sorted = {.count = 0};
-    ck_assert(list_sorter_open(&s, "/tmp", capacities[_i]));
+    ck_assert(external_sort_open(&s, "/tmp", capacities[_i]));
     for (uint64_t i = 0; i < 1000; i++) {
         uint64_t hash = i % 3 ? list_hash((struct slice){(const char *)&i, sizeof i}) : i % 30;
-        ck_assert(list_sorter_add(&s, (struct list_pair){hash, i}));
+        ck_assert(external_sort_add(&s, (struct hash_place){hash, i}));
     }
-    ck_assert(list_sorter_each(&s, take_sorted, &sorted));
+    ck_assert(external_sort_each(&s, take_sorted, &sorted));
     ck_assert_uint_eq(sorted.count, 1000);
-    list_sorter_close(&s);
+    external_sort_close(&s);
 }
 END_TEST
 
@@ -64,10 +64,10 @@ START_TEST(narrows_numbers) {
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
         const int64_t some[3] = {3, numbers[i].number, -7};
         int64_t narrow[3], again[3];
-        size_t width = list_width(some, 3);
+        size_t width = packed_numbers_width(some, 3);
         ck_assert_uint_eq(width, numbers[i].width);
-        list_narrow(some, 3, width, narrow);
-        list_widen(narrow, width, 3, again);
+        packed_numbers_put(some, 3, width, narrow);
+        packed_numbers_get(narrow, width, 3, again);
         ck_assert_mem_eq(some, again, sizeof some);
     }
 }
@@ -95,11 +95,11 @@ END_TEST
 
 static const struct field *list_of(const struct evaluated *e) { return &e->policy->fields[e->policy->field_count - 1]; }
 
-static struct list_index *load(const struct evaluated *e, const struct text *list, struct list_room *room) {
+static struct list_index *load(const struct evaluated *e, const struct text *list, struct list_limits *limits) {
     struct record_faults faults = {0};
     struct data_file file;
     data_file_open(&file, text_string(list), list->length);
-    struct list_index *index = list_load(e->policy, list_of(e), file.path, room, &faults);
+    struct list_index *index = list_load(e->policy, list_of(e), file.path, limits, &faults);
     ck_assert_ptr_nonnull(index);
     ck_assert_uint_eq(faults.count, 0);
     record_faults_free(&faults);
@@ -120,10 +120,10 @@ static int64_t sum(struct list_reader *r, struct block *b, struct slice key, uin
     return total;
 }
 
-static void check_strangers(struct list_reader *r, uint64_t expected, const char *first) {
+static void check_unclaimed(struct list_reader *r, uint64_t expected, const char *first) {
     struct text example = {0};
     uint64_t count;
-    ck_assert(list_strangers(r, &count, &example));
+    ck_assert(list_unclaimed(r, &count, &example));
     ck_assert_uint_eq(count, expected);
     ck_assert_str_eq(text_string(&example), first);
     text_free(&example);
@@ -134,7 +134,7 @@ START_TEST(holds_long_runs) {
     struct evaluated *e = evaluated_open(data_vocabulary);
     struct block *b = block_new(e->policy, 1, false);
     struct text list = {0}, longest = {0};
-    struct list_room room = {.folder = "/tmp", .memory = _i & 1 ? LIST_MEMORY : 1, .sorting = 1024};
+    struct list_limits limits = {.folder = "/tmp", .memory = _i & 1 ? LIST_MEMORY : 1, .sorting = 1024};
     uint32_t items;
     text_repeat(&longest, 'x', 100000);
     text_put(&list, "id,account,amount\n");
@@ -142,7 +142,7 @@ START_TEST(holds_long_runs) {
     text_put(&list, "A,first,1\n");
     for (int i = 0; i < 20000; i++) text_put(&list, "B,some account,2\n");
     text_format(&list, "C,%s,3\nD,,4\n", text_string(&longest));
-    struct list_index *index = load(e, &list, &room);
+    struct list_index *index = load(e, &list, &limits);
     struct list_reader *r = list_reader_new(index);
     ck_assert(index->store.ordered != (_i & 2));
     ck_assert_int_eq(sum(r, b, slice_of("D"), &items), 400);
@@ -153,7 +153,7 @@ START_TEST(holds_long_runs) {
     ck_assert_int_eq(sum(r, b, slice_of("B"), &items), 4000000);
     ck_assert_uint_eq(items, 20000);
     ck_assert_int_eq(sum(r, b, slice_of("E"), &items), 0);
-    check_strangers(r, _i & 2 ? 2 : 1, _i & 2 ? "Z" : "A");
+    check_unclaimed(r, _i & 2 ? 2 : 1, _i & 2 ? "Z" : "A");
     text_free(&longest);
     text_free(&list);
     list_reader_free(r);
@@ -204,26 +204,26 @@ START_TEST(tells_colliding_keys_apart) {
     for (uint32_t both = 0; both < 2; both++) {
         struct evaluated *e = evaluated_open(data_vocabulary);
         struct block *b = block_new(e->policy, 1, false);
-        struct list_room room = {.folder = "/tmp", .memory = 1, .sorting = 64};
+        struct list_limits limits = {.folder = "/tmp", .memory = 1, .sorting = 64};
         const struct text empty = {.bytes = (char *)(uintptr_t) "id\n", .length = 3};
-        struct list_index *index = load(e, &empty, &room);
+        struct list_index *index = load(e, &empty, &limits);
         uint32_t items;
         list_store_close(&index->store);
-        list_waiting_close(&index->waiting);
+        claims_close(&index->claims);
         list_store_open(&index->store, list_of(e), "/tmp", 1);
         append(&index->store, all, (const int64_t[]){1, 5, 7}, 2 + both);
         ck_assert(list_store_finish(&index->store, 64));
         ck_assert(!index->store.ordered);
         ck_assert(index->store.grouped != both);
-        ck_assert(list_waiting_open(&index->waiting, "/tmp", index->store.runs));
+        ck_assert(claims_open(&index->claims, "/tmp", index->store.runs));
         struct list_reader *r = list_reader_new(index);
-        check_strangers(r, 2 + both, "Z");
+        check_unclaimed(r, 2 + both, "Z");
         ck_assert_int_eq(sum(r, b, other, &items), both ? 7 : 0);
         ck_assert_int_eq(sum(r, b, one, &items), 5);
         ck_assert_int_eq(sum(r, b, other, &items), both ? 7 : 0);
-        check_strangers(r, 1, "Z");
+        check_unclaimed(r, 1, "Z");
         ck_assert_int_eq(sum(r, b, last, &items), 1);
-        check_strangers(r, 0, "");
+        check_unclaimed(r, 0, "");
         list_reader_free(r);
         list_free(index);
         block_free(b);
@@ -260,7 +260,7 @@ static void *look_up_all(void *context) {
 START_TEST(serves_many_threads) {
     static const uint32_t strides[THREADS] = {1, 7, 1, 1009, 2999, 1};
     struct evaluated *e = evaluated_open(data_vocabulary);
-    struct list_room room = {.folder = "/tmp", .memory = 4096, .sorting = 4096, .jobs = 3, .chunk_size = 5000};
+    struct list_limits limits = {.folder = "/tmp", .memory = 4096, .sorting = 4096, .jobs = 3, .chunk_size = 5000};
     struct thread threads[THREADS];
     struct text list = {0};
     text_put(&list, "id,amount\n");
@@ -268,7 +268,7 @@ START_TEST(serves_many_threads) {
         uint32_t key = _i ? KEYS - 1 - i : i;
         if (key % 3) text_format(&list, "K%05u,%u\n", key, key);
     }
-    struct list_index *index = load(e, &list, &room);
+    struct list_index *index = load(e, &list, &limits);
     for (int i = 0; i < THREADS; i++) {
         threads[i] = (struct thread){.e = e, .index = index, .stride = strides[i]};
         ck_assert_int_eq(pthread_create(&threads[i].id, NULL, look_up_all, &threads[i]), 0);
@@ -279,7 +279,7 @@ START_TEST(serves_many_threads) {
         ck_assert_ptr_null(failed);
     }
     struct list_reader *r = list_reader_new(index);
-    check_strangers(r, 0, "");
+    check_unclaimed(r, 0, "");
     list_reader_free(r);
     list_free(index);
     text_free(&list);
@@ -290,7 +290,7 @@ END_TEST
 static void load_into(const char *folder, enum diag_id expected) {
     struct evaluated *e = evaluated_open(data_vocabulary);
     struct record_faults faults = {0};
-    struct list_room room = {.folder = folder, .memory = 1, .sorting = 1024};
+    struct list_limits limits = {.folder = folder, .memory = 1, .sorting = 1024};
     struct data_file file;
     struct text list = {0};
     text_put(&list, "id,amount\n");
@@ -302,7 +302,7 @@ static void load_into(const char *folder, enum diag_id expected) {
     limit = before;
     limit.rlim_cur = 300000;
     setrlimit(RLIMIT_FSIZE, &limit);
-    ck_assert_ptr_null(list_load(e->policy, list_of(e), file.path, &room, &faults));
+    ck_assert_ptr_null(list_load(e->policy, list_of(e), file.path, &limits, &faults));
     setrlimit(RLIMIT_FSIZE, &before);
     ck_assert(!faults.failed);
     ck_assert_uint_eq(faults.count, 1);

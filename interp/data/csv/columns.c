@@ -11,16 +11,16 @@ struct slice csv_parser_cell(struct csv_parser *p, const struct csv_row *row, ui
 }
 
 // Rows are read some at a time, so that their bytes are still at hand for the next column.
-#define STRIP_ROWS 64u
+#define CSV_STRIP 64u
 struct csv_strip {
     uint32_t from, count;
-    uint32_t starts[STRIP_ROWS], firsts[STRIP_ROWS];  // by row: where it begins; where the ends of its cells stand
+    uint32_t starts[CSV_STRIP], firsts[CSV_STRIP];  // by row: where it begins; where the ends of its cells stand
 };
 
 // A row that is bad in shape is read as if all its cells were empty.
 static void find_strip(const struct csv_parser *p, struct csv_strip *s, uint32_t from) {
     s->from = from;
-    s->count = p->rows.count - from < STRIP_ROWS ? p->rows.count - from : STRIP_ROWS;
+    s->count = p->rows.count - from < CSV_STRIP ? p->rows.count - from : CSV_STRIP;
     for (uint32_t i = 0; i < s->count; i++) {
         const struct csv_row *row = &p->rows.items[from + i];
         bool bad = p->bad[from + i] & BAD_SHAPE;
@@ -50,7 +50,7 @@ static inline struct slice cell_of(const struct csv_strip *s, const char *bytes,
 // What it reads is copied first, for a byte that is stored might be a part of anything else.
 static inline __attribute__((always_inline)) void read_cells(struct csv_parser *p, uint32_t column,
                                                              const struct csv_strip *s, enum lane lane,
-                                                             quick_parser *quick, bool first) {
+                                                             fast_parser *fast, bool first) {
     const struct cell_type t = p->table->columns[column].type;
     struct vector v = p->block->columns[t.field->index];
     const char *bytes = p->bytes;
@@ -59,41 +59,41 @@ static inline __attribute__((always_inline)) void read_cells(struct csv_parser *
         struct slice cell = cell_of(s, bytes, ends, i, first);
         int64_t value;
         if (!cell.length) vector_store_missing(&v, lane, row);
-        else if (quick(&t, cell.text, cell.length, &value)) vector_store(&v, lane, row, value);
+        else if (fast(&t, cell.text, cell.length, &value)) vector_store(&v, lane, row, value);
         else read_slowly(p, column, row);
     }
 }
 
-// `lane` and `quick` are constants wherever this is put in, so that each type has loops of its own.
+// `lane` and `fast` are constants wherever this is put in, so that each type has loops of its own.
 static inline __attribute__((always_inline)) void
-read_values(struct csv_parser *p, uint32_t column, const struct csv_strip *s, enum lane lane, quick_parser *quick) {
-    if (column) read_cells(p, column, s, lane, quick, false);
-    else read_cells(p, column, s, lane, quick, true);
+read_values(struct csv_parser *p, uint32_t column, const struct csv_strip *s, enum lane lane, fast_parser *fast) {
+    if (column) read_cells(p, column, s, lane, fast, false);
+    else read_cells(p, column, s, lane, fast, true);
 }
 
 typedef void column_reader(struct csv_parser *p, uint32_t column, const struct csv_strip *s);
-#define READER(name, lane, quick)                                                                   \
+#define READER(name, lane, fast)                                                                    \
     VECTORISED static void name(struct csv_parser *p, uint32_t column, const struct csv_strip *s) { \
-        read_values(p, column, s, lane, quick);                                                     \
+        read_values(p, column, s, lane, fast);                                                      \
     }
-READER(read_truths, LANE_TRUTH, quick_word)
-READER(read_choices, LANE_CODE, quick_word)
-READER(read_small_sets, LANE_CODE, quick_set)
-READER(read_large_sets, LANE_WIDE, quick_set)
-READER(read_money, LANE_NUMBER, quick_money)
-READER(read_item_money, LANE_WIDE, quick_money)
-READER(read_percents, LANE_NUMBER, quick_percent)
-READER(read_item_percents, LANE_WIDE, quick_percent)
-READER(read_months, LANE_DATE, quick_month)
+READER(read_truths, LANE_TRUTH, fast_word)
+READER(read_choices, LANE_CODE, fast_word)
+READER(read_small_sets, LANE_CODE, fast_set)
+READER(read_large_sets, LANE_WIDE, fast_set)
+READER(read_money, LANE_NUMBER, fast_money)
+READER(read_item_money, LANE_WIDE, fast_money)
+READER(read_percents, LANE_NUMBER, fast_percent)
+READER(read_item_percents, LANE_WIDE, fast_percent)
+READER(read_months, LANE_DATE, fast_month)
 #undef READER
 
 // Some types are read by vector code, for which the bytes of a strip's cells are gathered first. `odd` is not zero
 // where the value is not that of the cell.
 struct strip_cells {
-    uint64_t heads[STRIP_ROWS], tails[STRIP_ROWS],
-        lengths[STRIP_ROWS];  // the bytes from the first and from the third on
-    uint64_t values[STRIP_ROWS], odd[STRIP_ROWS];
-    uint8_t states[STRIP_ROWS], slow[STRIP_ROWS];
+    uint64_t heads[CSV_STRIP], tails[CSV_STRIP],
+        lengths[CSV_STRIP];  // the bytes from the first and from the third on
+    uint64_t values[CSV_STRIP], odd[CSV_STRIP];
+    uint8_t states[CSV_STRIP], slow[CSV_STRIP];
 };
 
 static void gather_cells(const struct csv_parser *p, uint32_t column, const struct csv_strip *s,
@@ -106,20 +106,20 @@ static void gather_cells(const struct csv_parser *p, uint32_t column, const stru
         cells->tails[i] = load_word(cell.text + 2);
         cells->lengths[i] = cell.length;
     }
-    for (uint32_t i = s->count; i < STRIP_ROWS; i++) cells->heads[i] = cells->tails[i] = cells->lengths[i] = 0;
+    for (uint32_t i = s->count; i < CSV_STRIP; i++) cells->heads[i] = cells->tails[i] = cells->lengths[i] = 0;
 }
 
 VECTORISED static void convert_dates(struct strip_cells *cells) {
-    for (uint32_t i = 0; i < STRIP_ROWS; i++) {
-        struct quick_date date = quick_date(cells->heads[i], cells->tails[i], cells->lengths[i]);
+    for (uint32_t i = 0; i < CSV_STRIP; i++) {
+        struct fast_date date = fast_date(cells->heads[i], cells->tails[i], cells->lengths[i]);
         cells->values[i] = date.value;
         cells->odd[i] = date.odd;
     }
 }
 
 VECTORISED static void convert_counts(struct strip_cells *cells) {
-    for (uint32_t i = 0; i < STRIP_ROWS; i++) {
-        struct quick_few few = quick_few((uint32_t)cells->heads[i], (uint32_t)cells->lengths[i]);
+    for (uint32_t i = 0; i < CSV_STRIP; i++) {
+        struct fast_few few = fast_few((uint32_t)cells->heads[i], (uint32_t)cells->lengths[i]);
         cells->values[i] = few.value;
         cells->odd[i] = few.odd;
     }
@@ -128,11 +128,11 @@ VECTORISED static void convert_counts(struct strip_cells *cells) {
 // Whether any cell is left to be read slowly.
 VECTORISED static bool find_slow(struct strip_cells *cells) {
     uint8_t any = 0;
-    for (uint32_t i = 0; i < STRIP_ROWS; i++) {
+    for (uint32_t i = 0; i < CSV_STRIP; i++) {
         cells->states[i] = cells->lengths[i] ? STATE_KNOWN : STATE_UNKNOWN;
         cells->slow[i] = (cells->odd[i] != 0) & (cells->lengths[i] != 0);
     }
-    for (uint32_t i = 0; i < STRIP_ROWS; i++) any |= cells->slow[i];
+    for (uint32_t i = 0; i < CSV_STRIP; i++) any |= cells->slow[i];
     return any;
 }
 
@@ -195,7 +195,7 @@ static column_reader *reader_of(const struct cell_type *t) {
 
 void csv_read_columns(struct csv_parser *p) {
     struct csv_strip strip;
-    for (uint32_t from = 0; from < p->rows.count; from += STRIP_ROWS) {
+    for (uint32_t from = 0; from < p->rows.count; from += CSV_STRIP) {
         find_strip(p, &strip, from);
         for (uint32_t i = 0; i < p->table->column_count; i++) {
             column_reader *read = p->table->columns[i].field ? reader_of(&p->table->columns[i].type) : NULL;

@@ -1,10 +1,6 @@
 // Why a row is refused, said cell by cell.
-#include <stdio.h>
-
 #include "interp/data/csv/parser.h"
 #include "interp/data/list/list.h"
-
-static void put_number(char room[24], uint64_t number) { snprintf(room, 24, "%llu", (unsigned long long)number); }
 
 // Where the fault stands: its record, and the place in it.
 static void place(const struct csv_parser *p, struct chunk *chunk, uint32_t row, size_t offset,
@@ -27,11 +23,10 @@ static void explain_shape(const struct csv_parser *p, struct chunk *chunk, uint3
     static const enum diag_id ids[] = {DIAG_NONE, DIAG_RECORD_CELLS, DIAG_RECORD_BARE_QUOTE, DIAG_RECORD_AFTER_QUOTE,
                                        DIAG_RECORD_OPEN_QUOTE};
     const struct csv_row *at = &p->rows.items[row];
-    char cells[24], columns[24];
-    put_number(cells, at->cells);
-    put_number(columns, p->table->column_count);
+    char cells[RECORD_FAULT_DIGITS], columns[RECORD_FAULT_DIGITS];
     struct slice rest = {p->bytes + at->at, at->finish > at->at ? at->finish - at->at : 0};
-    struct slice counts[2] = {slice_of(cells), slice_of(columns)};
+    struct slice counts[2] = {record_fault_number(cells, at->cells),
+                              record_fault_number(columns, p->table->column_count)};
     bool count = at->quality == CSV_CELLS;
     add(p, chunk, row, at->at, ids[at->quality], faults, count ? counts : &rest, count ? 2 : 1);
 }

@@ -1,4 +1,3 @@
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,9 +20,8 @@ void input_forget_last(struct input *in) {
 }
 
 static bool too_long(const struct input *in, struct record_faults *faults) {
-    char digits[24];
-    snprintf(digits, sizeof digits, "%zu", in->limit);
-    struct slice arg = slice_of(digits);
+    char digits[RECORD_FAULT_DIGITS];
+    struct slice arg = record_fault_number(digits, in->limit);
     struct record_fault *fault = record_fault_add(faults, DIAG_RECORD_TOO_LONG, &arg, 1);
     if (fault) fault->path = in->path;
     if (fault) fault->line = in->next_line;

@@ -82,7 +82,7 @@ static bool read_member(struct jsonl_parser *p) {
 }
 
 static bool read_object(struct jsonl_parser *p) {
-    struct json *j = &p->json;
+    struct json_reader *j = &p->json;
     if (!json_take(j, '{')) return json_fail(j, DIAG_JSON_OBJECT, j->at);
     if (!json_take(j, '}')) {
         do
@@ -95,7 +95,7 @@ static bool read_object(struct jsonl_parser *p) {
 }
 
 static void report_syntax(struct jsonl_parser *p) {
-    const struct json *j = &p->json;
+    const struct json_reader *j = &p->json;
     const char *at = j->fault_at < j->end ? j->fault_at : j->end;
     struct slice rest = {at, (uint32_t)(j->end - at)};
     jsonl_fault(p, j->fault, at, &rest, 1);

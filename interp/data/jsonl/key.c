@@ -52,7 +52,7 @@ static bool pass_over(struct jsonl_parser *p, struct slice key, const char *at, 
 }
 
 bool jsonl_any_key(struct jsonl_parser *p, struct jsonl_keys *keys, struct slice *key, uint32_t *field) {
-    struct json *j = &p->json;
+    struct json_reader *j = &p->json;
     json_blank(j);
     const char *at = j->at;
     if (!json_string(j, key) || !json_expect(j, ':')) return false;

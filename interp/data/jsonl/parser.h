@@ -48,7 +48,7 @@ struct jsonl_parser {
     struct slice *raw;  // by row
     struct chunk *chunk;
     struct record_faults *faults;
-    struct json json;
+    struct json_reader json;
     struct slice line;  // the record at hand
     struct spill spill;
     struct list_reader **lists;  // by field index, NULL where there is none

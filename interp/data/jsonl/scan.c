@@ -3,7 +3,7 @@
 #define MAX_DIGITS 18
 #define MAX_EXPONENT 10000
 
-bool json_fail(struct json *j, enum diag_id id, const char *at) {
+bool json_fail(struct json_reader *j, enum diag_id id, const char *at) {
     if (j->fault) return false;
     j->fault = at >= j->end && id == DIAG_JSON_SYNTAX ? DIAG_JSON_END : id;
     j->fault_at = at;
@@ -16,7 +16,7 @@ static int hex_digit(char c) {
     return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
-static bool hex4(struct json *j, uint32_t *value) {
+static bool hex4(struct json_reader *j, uint32_t *value) {
     *value = 0;
     for (int i = 0; i < 4; i++) {
         int digit = j->at < j->end ? hex_digit(*j->at) : -1;
@@ -28,7 +28,7 @@ static bool hex4(struct json *j, uint32_t *value) {
 }
 
 // Behind \u: one escape, or two that make a surrogate pair.
-static bool take_code_point(struct json *j, uint32_t *c) {
+static bool take_code_point(struct json_reader *j, uint32_t *c) {
     const char *from = j->at;
     uint32_t low;
     if (!hex4(j, c)) return false;
@@ -42,14 +42,14 @@ static bool take_code_point(struct json *j, uint32_t *c) {
     return true;
 }
 
-static void put_utf8(struct json *j, uint32_t c) {
+static void put_utf8(struct json_reader *j, uint32_t c) {
     unsigned more = c < 0x80 ? 0 : c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
     static const unsigned char lead[] = {0, 0xC0, 0xE0, 0xF0};
     *j->spill++ = (char)(lead[more] | c >> (6 * more));
     while (more--) *j->spill++ = (char)(0x80 | (c >> (6 * more) & 0x3F));
 }
 
-static bool take_escape(struct json *j) {
+static bool take_escape(struct json_reader *j) {
     static const char names[] = "\"\"\\\\//b\bf\fn\nr\rt\t";
     uint32_t c;
     char named = j->at < j->end ? *j->at++ : '\0';
@@ -64,12 +64,12 @@ static bool take_escape(struct json *j) {
     return true;
 }
 
-static bool string_ends(struct json *j, const char *p) {
+static bool string_ends(struct json_reader *j, const char *p) {
     if (p >= j->end) return json_fail(j, DIAG_JSON_END, p);
     return *p == '"' || *p == '\\' || json_fail(j, DIAG_JSON_STRING, p);
 }
 
-static bool escaped_string(struct json *j, struct slice *out, const char *from) {
+static bool escaped_string(struct json_reader *j, struct slice *out, const char *from) {
     char *made = j->spill;
     j->at = from;
     for (;;) {
@@ -85,7 +85,7 @@ static bool escaped_string(struct json *j, struct slice *out, const char *from) 
     return true;
 }
 
-bool json_string(struct json *j, struct slice *out) {
+bool json_string(struct json_reader *j, struct slice *out) {
     if (j->at >= j->end || *j->at != '"') return json_fail(j, DIAG_JSON_SYNTAX, j->at);
     const char *from = ++j->at, *stop = json_plain_end(j->at);
     if (!string_ends(j, stop)) return false;
@@ -95,15 +95,15 @@ bool json_string(struct json *j, struct slice *out) {
     return true;
 }
 
-static bool is_digit(const struct json *j) { return j->at < j->end && *j->at >= '0' && *j->at <= '9'; }
+static bool is_digit(const struct json_reader *j) { return j->at < j->end && *j->at >= '0' && *j->at <= '9'; }
 
-static bool take_digits(struct json *j) {
+static bool take_digits(struct json_reader *j) {
     if (!is_digit(j)) return json_fail(j, DIAG_JSON_SYNTAX, j->at);
     while (is_digit(j)) j->at++;
     return true;
 }
 
-bool json_number(struct json *j, struct slice *raw) {
+bool json_number(struct json_reader *j, struct slice *raw) {
     const char *from = j->at;
     if (j->at < j->end && *j->at == '-') j->at++;
     bool zero = j->at < j->end && *j->at == '0';
@@ -119,7 +119,7 @@ bool json_number(struct json *j, struct slice *raw) {
     return true;
 }
 
-static bool skip_array(struct json *j, unsigned depth) {
+static bool skip_array(struct json_reader *j, unsigned depth) {
     if (json_take(j, ']')) return true;
     do
         if (!json_skip(j, depth)) return false;
@@ -127,7 +127,7 @@ static bool skip_array(struct json *j, unsigned depth) {
     return json_expect(j, ']');
 }
 
-static bool skip_object(struct json *j, unsigned depth) {
+static bool skip_object(struct json_reader *j, unsigned depth) {
     struct slice key;
     if (json_take(j, '}')) return true;
     do {
@@ -137,7 +137,7 @@ static bool skip_object(struct json *j, unsigned depth) {
     return json_expect(j, '}');
 }
 
-bool json_skip(struct json *j, unsigned depth) {
+bool json_skip(struct json_reader *j, unsigned depth) {
     struct slice text;
     json_blank(j);
     if (depth >= JSON_MAX_DEPTH) return json_fail(j, DIAG_JSON_DEEP, j->at);

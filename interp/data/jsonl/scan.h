@@ -11,32 +11,32 @@
 
 #define JSON_MAX_DEPTH 64u
 
-struct json {
+struct json_reader {
     const char *at, *end;
     char *spill;         // where strings with escapes are put together; moves on
     enum diag_id fault;  // the first fault and its place, or DIAG_NONE
     const char *fault_at;
 };
-bool json_fail(struct json *j, enum diag_id id, const char *at);  // false
-static inline void json_blank(struct json *j) {
+bool json_fail(struct json_reader *j, enum diag_id id, const char *at);  // false
+static inline void json_blank(struct json_reader *j) {
     if ((unsigned char)*j->at > ' ') return;
     while (j->at < j->end && (*j->at == ' ' || *j->at == '\t' || *j->at == '\r')) j->at++;
 }
 // Whether the character comes next; taken if so, blanks before it too.
-static inline bool json_take(struct json *j, char c) {
+static inline bool json_take(struct json_reader *j, char c) {
     if (*j->at != c) json_blank(j);
     if (*j->at != c) return false;
     j->at++;
     return true;
 }
 // The character, with blanks before it; false and a fault where another stands.
-static inline bool json_expect(struct json *j, char c) {
+static inline bool json_expect(struct json_reader *j, char c) {
     return json_take(j, c) || json_fail(j, DIAG_JSON_SYNTAX, j->at);
 }
 // Whether a number, a word or a string may end here, before anything else is looked at.
 static inline bool json_ends_value(char c) { return c == ',' || c == '}' || c == ']' || c == '\n'; }
-bool json_string(struct json *j, struct slice *out);  // at its quote
-bool json_number(struct json *j, struct slice *raw);  // at its first character
+bool json_string(struct json_reader *j, struct slice *out);  // at its quote
+bool json_number(struct json_reader *j, struct slice *raw);  // at its first character
 // The first byte that ends plain text: a quote, an escape, or a control character, of which there is one at the input's
 // end at the latest, eight bytes at a time. A quote turns into a blank with its second bit turned, and a blank into a
 // quote, so that one comparison finds quotes and control characters. Above the first byte found there may be false
@@ -51,7 +51,7 @@ static inline const char *json_plain_end(const char *p) {
     }
 }
 // The same as json_string for a string without escapes; false, and nothing taken, for anything else.
-static inline bool json_plain_string(struct json *j, struct slice *out) {
+static inline bool json_plain_string(struct json_reader *j, struct slice *out) {
     const char *from = j->at + 1;
     if (*j->at != '"') return false;
     const char *stop = json_plain_end(from);
@@ -61,13 +61,13 @@ static inline bool json_plain_string(struct json *j, struct slice *out) {
     return true;
 }
 // true, false, null: taken where it stands there.
-static inline bool json_word(struct json *j, const char *word) {
+static inline bool json_word(struct json_reader *j, const char *word) {
     size_t length = strlen(word);
     if ((size_t)(j->end - j->at) < length || memcmp(j->at, word, length)) return false;
     j->at += length;
     return true;
 }
-bool json_skip(struct json *j, unsigned depth);  // any value
+bool json_skip(struct json_reader *j, unsigned depth);  // any value
 // The exact value of a number in units of 10^-decimals.
 enum number_status json_decimal(struct slice raw, unsigned decimals, int64_t *value);
 #endif

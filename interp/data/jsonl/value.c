@@ -45,7 +45,7 @@ static void refuse_cell(struct jsonl_parser *p, const struct jsonl_target *to, e
 }
 
 // A number of at most seven digits and, where there are two decimals, those, behind which the value ends at once.
-static bool quick_number(struct json *j, unsigned decimals, int64_t *value) {
+static bool fast_number(struct json_reader *j, unsigned decimals, int64_t *value) {
     static const int64_t scales[] = {1, 10, 100, 1000, 10000};
     const char *at = j->at;
     uint32_t whole = leading_digits(load_word(at));
@@ -65,7 +65,7 @@ static bool read_number(struct jsonl_parser *p, const struct jsonl_target *to, u
     const char *from = p->json.at;
     struct slice raw;
     int64_t value;
-    if (quick_number(&p->json, decimals, &value)) {
+    if (fast_number(&p->json, decimals, &value)) {
         store(to, value);
         return true;
     }
@@ -104,7 +104,7 @@ static bool read_word(struct jsonl_parser *p, const struct jsonl_target *to) {
     int64_t value;
     if (*from != '"') return refuse(p, to->type->field->type.kind, to->key);
     if (!json_string(&p->json, &text)) return false;
-    if (text.length && quick_value(to->type, text.text, text.length, &value)) {
+    if (text.length && fast_value(to->type, text.text, text.length, &value)) {
         store(to, value);
         return true;
     }
@@ -117,7 +117,7 @@ static bool read_word(struct jsonl_parser *p, const struct jsonl_target *to) {
 // Ten characters of a date between two quotes; anything else may still be one, with an escape in it.
 static bool read_date(struct jsonl_parser *p, const struct jsonl_target *to) {
     const char *at = p->json.at;
-    struct quick_date date = quick_date(load_word(at + 1), load_word(at + 3), 10);
+    struct fast_date date = fast_date(load_word(at + 1), load_word(at + 3), 10);
     if (date.odd || at[0] != '"' || at[11] != '"') return read_word(p, to);
     vector_store(to->column, LANE_DATE, to->row, (int64_t)date.value);
     p->json.at = at + 12;
@@ -232,7 +232,7 @@ static bool read_item(struct jsonl_parser *p, const struct field *list, const st
 }
 
 bool jsonl_list(struct jsonl_parser *p, const struct field *list, const struct slice *key) {
-    struct json *j = &p->json;
+    struct json_reader *j = &p->json;
     if (json_word(j, "null")) return true;
     if (j->at < j->end && *j->at != '[') return refuse(p, TYPE_LIST, key);
     if (!json_expect(j, '[')) return false;

@@ -10,44 +10,44 @@
 #define LEAST_BUFFER ((size_t)16)  // pairs of a stretch that are read at once while merging
 
 struct stretch {
-    struct list_pair *buffer;
+    struct hash_place *buffer;
     size_t at, count;    // in the buffer
     uint64_t next, end;  // in the file, in pairs
 };
 
 struct merge {
-    struct list_sorter *sorter;
+    struct external_sort *sorter;
     struct stretch *stretches;
     uint32_t *heap, count;  // of stretches that have pairs left; the least pair's on top
-    struct list_pair *buffers;
+    struct hash_place *buffers;
     size_t buffer_size;
 };
 
-static bool fail(struct list_sorter *s, int error) {
+static bool fail(struct external_sort *s, int error) {
     if (!s->file.error) s->file.error = error;
     return false;
 }
 
-bool list_sorter_open(struct list_sorter *s, const char *folder, size_t capacity) {
-    *s = (struct list_sorter){.capacity = capacity};
-    list_file_open(&s->file, folder, 0);
+bool external_sort_open(struct external_sort *s, const char *folder, size_t capacity) {
+    *s = (struct external_sort){.capacity = capacity};
+    spill_file_open(&s->file, folder, 0);
     s->pairs = malloc(capacity * sizeof *s->pairs);
     s->scratch = malloc(capacity * sizeof *s->scratch);
     return (s->pairs && s->scratch) || fail(s, ENOMEM);
 }
 
-static void drop_pairs(struct list_sorter *s) {
+static void drop_pairs(struct external_sort *s) {
     free(s->pairs);
     free(s->scratch);
     s->pairs = s->scratch = NULL;
 }
 
-void list_sorter_close(struct list_sorter *s) {
+void external_sort_close(struct external_sort *s) {
     drop_pairs(s);
-    list_file_close(&s->file);
+    spill_file_close(&s->file);
 }
 
-static void sort_by_digit(const struct list_pair *from, struct list_pair *to, size_t count, unsigned shift) {
+static void sort_by_digit(const struct hash_place *from, struct hash_place *to, size_t count, unsigned shift) {
     size_t start[DIGIT_VALUES] = {0}, sum = 0;
     for (size_t i = 0; i < count; i++) start[from[i].hash >> shift & (DIGIT_VALUES - 1)]++;
     for (size_t d = 0; d < DIGIT_VALUES; d++) {
@@ -58,21 +58,21 @@ static void sort_by_digit(const struct list_pair *from, struct list_pair *to, si
     for (size_t i = 0; i < count; i++) to[start[from[i].hash >> shift & (DIGIT_VALUES - 1)]++] = from[i];
 }
 
-static void sort(struct list_sorter *s) {
+static void sort(struct external_sort *s) {
     for (unsigned d = 0; d < DIGITS; d += 2) {
         sort_by_digit(s->pairs, s->scratch, s->count, d * DIGIT_BITS);
         sort_by_digit(s->scratch, s->pairs, s->count, (d + 1) * DIGIT_BITS);
     }
 }
 
-static bool write_stretch(struct list_sorter *s) {
+static bool write_stretch(struct external_sort *s) {
     sort(s);
-    bool done = list_file_append(&s->file, s->pairs, s->count * sizeof *s->pairs);
+    bool done = spill_file_append(&s->file, s->pairs, s->count * sizeof *s->pairs);
     s->count = 0;
     return done;
 }
 
-bool list_sorter_add(struct list_sorter *s, struct list_pair pair) {
+bool external_sort_add(struct external_sort *s, struct hash_place pair) {
     if (s->count == s->capacity && !write_stretch(s)) return false;
     s->pairs[s->count++] = pair;
     s->total++;
@@ -100,13 +100,13 @@ static bool refill(struct merge *m, struct stretch *t) {
     t->at = 0;
     t->count = left < m->buffer_size ? (size_t)left : m->buffer_size;
     size_t size = t->count * sizeof *t->buffer;
-    if (!list_file_read(&m->sorter->file, t->next * sizeof *t->buffer, t->buffer, size)) return fail(m->sorter, EIO);
+    if (!spill_file_read(&m->sorter->file, t->next * sizeof *t->buffer, t->buffer, size)) return fail(m->sorter, EIO);
     t->next += t->count;
     return true;
 }
 
 static bool make_stretches(struct merge *m, uint32_t count) {
-    struct list_sorter *s = m->sorter;
+    struct external_sort *s = m->sorter;
     m->buffer_size = 2 * s->capacity / count > LEAST_BUFFER ? 2 * s->capacity / count : LEAST_BUFFER;
     m->stretches = calloc(count, sizeof *m->stretches);
     m->heap = calloc(count, sizeof *m->heap);
@@ -131,7 +131,7 @@ static bool step(struct merge *m) {
     return true;
 }
 
-static bool merge_all(struct merge *m, bool (*take)(void *context, struct list_pair pair), void *context) {
+static bool merge_all(struct merge *m, bool (*take)(void *context, struct hash_place pair), void *context) {
     while (m->count) {
         const struct stretch *top = &m->stretches[m->heap[0]];
         if (!take(context, top->buffer[top->at]) || !step(m)) return false;
@@ -139,9 +139,9 @@ static bool merge_all(struct merge *m, bool (*take)(void *context, struct list_p
     return true;
 }
 
-static bool merge(struct list_sorter *s, bool (*take)(void *context, struct list_pair pair), void *context) {
+static bool merge(struct external_sort *s, bool (*take)(void *context, struct hash_place pair), void *context) {
     struct merge m = {.sorter = s};
-    if (!write_stretch(s) || !list_file_finish(&s->file)) return false;
+    if (!write_stretch(s) || !spill_file_finish(&s->file)) return false;
     drop_pairs(s);
     uint32_t stretches = (uint32_t)((s->total + s->capacity - 1) / s->capacity);
     bool done = make_stretches(&m, stretches) && merge_all(&m, take, context);
@@ -151,7 +151,7 @@ static bool merge(struct list_sorter *s, bool (*take)(void *context, struct list
     return done;
 }
 
-bool list_sorter_each(struct list_sorter *s, bool (*take)(void *context, struct list_pair pair), void *context) {
+bool external_sort_each(struct external_sort *s, bool (*take)(void *context, struct hash_place pair), void *context) {
     if (s->total > s->count) return merge(s, take, context);
     sort(s);
     for (size_t i = 0; i < s->count; i++)

@@ -4,20 +4,20 @@
 #define POL_LIST_EXTERNAL_SORT_H
 #include "interp/data/list/spill_file.h"
 
-struct list_pair {
+struct hash_place {
     uint64_t hash, place;
 };
 
-struct list_sorter {
-    struct list_file file;  // stretches of `capacity` sorted pairs; the last may be shorter
-    struct list_pair *pairs, *scratch;
+struct external_sort {
+    struct spill_file file;  // stretches of `capacity` sorted pairs; the last may be shorter
+    struct hash_place *pairs, *scratch;
     size_t count, capacity;  // of `pairs`
     uint64_t total;
 };
 // False: file.error says why, here and below. To be closed either way.
-bool list_sorter_open(struct list_sorter *s, const char *folder, size_t capacity);
-void list_sorter_close(struct list_sorter *s);
-bool list_sorter_add(struct list_sorter *s, struct list_pair pair);
+bool external_sort_open(struct external_sort *s, const char *folder, size_t capacity);
+void external_sort_close(struct external_sort *s);
+bool external_sort_add(struct external_sort *s, struct hash_place pair);
 // Every pair in order, once; `take` may answer false to give up.
-bool list_sorter_each(struct list_sorter *s, bool (*take)(void *context, struct list_pair pair), void *context);
+bool external_sort_each(struct external_sort *s, bool (*take)(void *context, struct hash_place pair), void *context);
 #endif

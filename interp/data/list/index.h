@@ -9,11 +9,11 @@
 struct list_index {
     const struct field *field;
     const char *path;
-    struct list_room *room;
+    struct list_limits *limits;
     struct list_store store;
     struct list_refused refused;
-    struct list_waiting waiting;  // for a record: the store's runs
-    atomic_int error;             // errno of a look-up that failed
+    struct claims claims;  // for a record: the store's runs
+    atomic_int error;      // errno of a look-up that failed
 };
 
 // Whether there is a run of this key, and the number of the first. False: can't be read, or out of memory.

@@ -11,22 +11,22 @@ const char *list_path(const struct list_index *index) { return index->path; }
 
 void list_free(struct list_index *index) {
     if (!index) return;
-    list_waiting_close(&index->waiting);
+    claims_close(&index->claims);
     list_refused_close(&index->refused);
     list_store_close(&index->store);
     free(index);
 }
 
 static int error_of(const struct list_index *index) {
-    int error = list_store_error(&index->store), waiting = index->waiting.file.error;
-    if (!error && waiting != ENOMEM) error = waiting;
+    int error = list_store_error(&index->store), claims = index->claims.file.error;
+    if (!error && claims != ENOMEM) error = claims;
     return error ? error : atomic_load(&index->error);
 }
 
 bool list_add_failure(const struct list_index *index, struct record_faults *faults) {
     int error = error_of(index);
     if (!error) return false;
-    const char *texts[] = {index->path, index->room->folder, strerror(error)};
+    const char *texts[] = {index->path, index->limits->folder, strerror(error)};
     struct slice args[3];
     for (size_t i = 0; i < 3; i++) args[i] = slice_of(texts[i]);
     struct record_fault *fault = record_fault_add(faults, DIAG_LIST_TEMPORARY, args, 3);

@@ -7,7 +7,7 @@
 #include "interp/value/block.h"
 
 // What the lists of a run may take together.
-struct list_room {
+struct list_limits {
     const char *folder;  // for temporary files; must outlive the lists
     size_t memory;       // bytes of memory that are left; lists that keep within it take them
     size_t sorting;      // bytes of memory for a list whose keys do not rise, while it is put in order
@@ -39,6 +39,6 @@ bool list_pass(struct list_reader *r, struct slice key);
 bool list_add_failure(const struct list_index *index, struct record_faults *faults);
 
 // Applicants of the file that no record asked for: how many, and the one that comes first. False: as above.
-bool list_strangers(struct list_reader *r, uint64_t *count, struct text *example);
-void list_warn_strangers(struct list_index *index, struct record_faults *faults);  // where there are any
+bool list_unclaimed(struct list_reader *r, uint64_t *count, struct text *example);
+void list_warn_unclaimed(struct list_index *index, struct record_faults *faults);  // where there are any
 #endif

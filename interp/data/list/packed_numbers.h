@@ -5,7 +5,7 @@
 #include <stdint.h>
 
 // The least width that holds all of them.
-size_t list_width(const int64_t *numbers, uint32_t count);
-void list_narrow(const int64_t *numbers, uint32_t count, size_t width, void *to);
-void list_widen(const void *from, size_t width, uint32_t count, int64_t *numbers);
+size_t packed_numbers_width(const int64_t *numbers, uint32_t count);
+void packed_numbers_put(const int64_t *numbers, uint32_t count, size_t width, void *to);
+void packed_numbers_get(const void *from, size_t width, uint32_t count, int64_t *numbers);
 #endif

@@ -12,8 +12,8 @@
 struct list_reader {
     struct list_index *index;
     const struct list_store *store;
-    struct list_window window;
-    struct list_walk walk;
+    struct spill_window window;
+    struct hash_walk walk;
     struct list_segment segment;  // no head: none yet
     uint64_t offset;              // of the segment
     uint32_t mark;                // of the segment, in an ordered list
@@ -32,8 +32,8 @@ struct list_reader *list_reader_new(struct list_index *index) {
 
 void list_reader_free(struct list_reader *r) {
     if (!r) return;
-    list_window_close(&r->window);
-    list_walk_close(&r->walk);
+    spill_window_close(&r->window);
+    hash_walk_close(&r->walk);
     free(r);
 }
 
@@ -53,7 +53,7 @@ static bool settle(struct list_reader *r) {
     uint32_t count = r->to - r->from, at = r->filled;
     if (!count) return true;
     if (!block_make_items(r->block, list, (uint64_t)at + count)) return false;
-    bool lasts = list_file_is_resident(&r->store->file);
+    bool lasts = spill_file_is_resident(&r->store->file);
     r->filled += count;
     bool done = list_segment_copy(&r->segment, list, r->from, r->to, r->block, at, lasts);
     r->from = r->to = 0;
@@ -126,18 +126,18 @@ static bool go_to(struct list_reader *r, uint64_t offset, uint32_t run) {
 }
 
 static enum answer next_place(struct list_reader *r, struct slice key) {
-    enum list_step step;
+    enum hash_step step;
     uint64_t place;
-    while ((step = list_walk_next(&r->walk, &place)) == LIST_STEP_PLACE) {
+    while ((step = hash_walk_next(&r->walk, &place)) == HASH_STEP_PLACE) {
         if (!go_to(r, list_place_offset(place), list_place_run(place))) return ANSWER_FAILED;
         if (order_at(r, key, r->run) == 0) return ANSWER_YES;
     }
-    if (step == LIST_STEP_FAILED) return fail(r), ANSWER_FAILED;
+    if (step == HASH_STEP_FAILED) return fail(r), ANSWER_FAILED;
     return ANSWER_NO;
 }
 
 static enum answer find_first_place(struct list_reader *r, struct slice key) {
-    if (list_walk_start(&r->walk, &r->store->places, list_hash(key))) return next_place(r, key);
+    if (hash_walk_start(&r->walk, &r->store->places, list_hash(key))) return next_place(r, key);
     return fail(r), ANSWER_FAILED;
 }
 
@@ -184,7 +184,7 @@ static bool take_items(struct list_reader *r, uint64_t *items) {
 
 // The run's items, also those that stand in the next segments.
 static bool take_run(struct list_reader *r, uint64_t *items) {
-    list_waiting_answer(&r->index->waiting, number_of(r));
+    claims_take(&r->index->claims, number_of(r));
     bool good = take_items(r, items);
     while (good && r->run + 1 == r->segment.head->runs && r->segment.head->goes_on)
         good = show_next(r) && take_items(r, items);

@@ -31,15 +31,15 @@ static uint32_t put(struct making *m, const void *bytes, size_t length) {
 
 static void put_narrow(struct making *m, const int64_t *numbers, struct list_part *part) {
     char narrow[LIST_SEGMENT_ITEMS * sizeof *numbers];
-    part->width = (uint32_t)list_width(numbers, m->count);
-    list_narrow(numbers, m->count, part->width, narrow);
+    part->width = (uint32_t)packed_numbers_width(numbers, m->count);
+    packed_numbers_put(numbers, m->count, part->width, narrow);
     part->data = put(m, narrow, m->count * part->width);
 }
 
 static void put_numbers(struct making *m, const struct vector *v, size_t size, struct list_part *part) {
     int64_t numbers[LIST_SEGMENT_ITEMS];
     const uint8_t *state = v->state + m->from;
-    list_widen((const char *)v->data + m->from * size, size, m->count, numbers);
+    packed_numbers_get((const char *)v->data + m->from * size, size, m->count, numbers);
     for (uint32_t i = 0; i < m->count; i++) numbers[i] = state[i] == STATE_KNOWN ? numbers[i] : 0;
     put_narrow(m, numbers, part);
 }
@@ -146,10 +146,10 @@ static void copy_numbers(const struct copying *c, const struct list_part *part, 
     const char *data = c->bytes + part->data + c->from * part->width;
     char *to = (char *)v->data + c->at * size;
     if (part->width == size) memcpy(to, data, c->count * size);
-    else if (size == sizeof *numbers) list_widen(data, part->width, c->count, (int64_t *)(void *)to);
+    else if (size == sizeof *numbers) packed_numbers_get(data, part->width, c->count, (int64_t *)(void *)to);
     else {
-        list_widen(data, part->width, c->count, numbers);
-        list_narrow(numbers, c->count, size, to);
+        packed_numbers_get(data, part->width, c->count, numbers);
+        packed_numbers_put(numbers, c->count, size, to);
     }
 }
 
@@ -157,8 +157,8 @@ static bool copy_texts(const struct copying *c, const struct list_part *part, st
     int64_t ends[LIST_SEGMENT_ITEMS], first = 0;
     const char *data = c->bytes + part->data + c->from * part->width;
     struct slice *to = (struct slice *)v->data + c->at;
-    if (c->from) list_widen(data - part->width, part->width, 1, &first);
-    list_widen(data, part->width, c->count, ends);
+    if (c->from) packed_numbers_get(data - part->width, part->width, 1, &first);
+    packed_numbers_get(data, part->width, c->count, ends);
     struct slice all = {c->bytes + part->texts + first, (uint32_t)(ends[c->count - 1] - first)};
     if (c->kept && !kept_text_add(c->kept, &all)) return false;
     for (uint32_t i = 0; i < c->count; i++) {

@@ -11,19 +11,19 @@
 #define NARROW_WINDOW ((size_t)1 << 10)
 #define WIDE_WINDOW ((size_t)64 << 10)
 
-static bool fail(struct list_file *f, int error) {
+static bool fail(struct spill_file *f, int error) {
     if (!f->error) f->error = error;
     return false;
 }
 
-void list_file_open(struct list_file *f, const char *folder, size_t room) {
-    *f = (struct list_file){.folder = folder, .room = room, .fd = -1};
+void spill_file_open(struct spill_file *f, const char *folder, size_t room) {
+    *f = (struct spill_file){.folder = folder, .room = room, .fd = -1};
 }
 
-void list_file_close(struct list_file *f) {
+void spill_file_close(struct spill_file *f) {
     if (f->fd >= 0) close(f->fd);
     free(f->buffer);
-    *f = (struct list_file){.fd = -1};
+    *f = (struct spill_file){.fd = -1};
 }
 
 // For file systems that cannot make a file without a name.
@@ -38,7 +38,7 @@ static int open_and_unlink(const char *folder) {
     return fd;
 }
 
-static bool put(struct list_file *f, const char *bytes, size_t length) {
+static bool put(struct spill_file *f, const char *bytes, size_t length) {
     while (length && !f->error) {
         ssize_t done = write(f->fd, bytes, length);
         if (done < 0 && errno == EINTR) continue;
@@ -49,13 +49,13 @@ static bool put(struct list_file *f, const char *bytes, size_t length) {
     return !f->error;
 }
 
-static bool flush(struct list_file *f) {
+static bool flush(struct spill_file *f) {
     bool done = put(f, f->buffer, f->used);
     f->used = 0;
     return done;
 }
 
-static bool resize(struct list_file *f, size_t capacity) {
+static bool resize(struct spill_file *f, size_t capacity) {
     char *buffer = realloc(f->buffer, capacity);
     if (!buffer) return fail(f, ENOMEM);
     f->buffer = buffer;
@@ -64,14 +64,14 @@ static bool resize(struct list_file *f, size_t capacity) {
 }
 
 // What was in memory goes to the file, and its memory back.
-static bool leave_memory(struct list_file *f) {
+static bool leave_memory(struct spill_file *f) {
     f->fd = open(f->folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
     if (f->fd < 0 && (errno == EOPNOTSUPP || errno == EISDIR || errno == EINVAL)) f->fd = open_and_unlink(f->folder);
     if (f->fd < 0) return fail(f, errno);
     return flush(f) && resize(f, BUFFER_SIZE);
 }
 
-static bool append_to_memory(struct list_file *f, const void *bytes, size_t length) {
+static bool append_to_memory(struct spill_file *f, const void *bytes, size_t length) {
     size_t capacity = f->capacity ? f->capacity : 4096;
     while (capacity < f->used + length) capacity *= 2;
     if (capacity > f->capacity && !resize(f, capacity)) return false;
@@ -80,7 +80,7 @@ static bool append_to_memory(struct list_file *f, const void *bytes, size_t leng
     return true;
 }
 
-bool list_file_append(struct list_file *f, const void *bytes, size_t length) {
+bool spill_file_append(struct spill_file *f, const void *bytes, size_t length) {
     if (f->error) return false;
     f->size += length;
     if (!length) return true;
@@ -93,7 +93,7 @@ bool list_file_append(struct list_file *f, const void *bytes, size_t length) {
     return true;
 }
 
-bool list_file_finish(struct list_file *f) {
+bool spill_file_finish(struct spill_file *f) {
     if (f->fd < 0 || f->error) return !f->error;
     bool done = flush(f);
     free(f->buffer);
@@ -101,15 +101,15 @@ bool list_file_finish(struct list_file *f) {
     return done;
 }
 
-size_t list_file_memory(const struct list_file *f) { return f->fd < 0 ? f->used : 0; }
+size_t spill_file_memory(const struct spill_file *f) { return f->fd < 0 ? f->used : 0; }
 
-void list_window_close(struct list_window *w) {
+void spill_window_close(struct spill_window *w) {
     free(w->bytes);
-    *w = (struct list_window){0};
+    *w = (struct spill_window){0};
 }
 
 // As many bytes as there are from `offset` on, `length` at most; -1: errno.
-static ssize_t read_some(const struct list_file *f, uint64_t offset, char *room, size_t length) {
+static ssize_t read_some(const struct spill_file *f, uint64_t offset, char *room, size_t length) {
     size_t have = 0;
     while (have < length) {
         ssize_t got = pread(f->fd, room + have, length - have, (off_t)(offset + have));
@@ -121,7 +121,7 @@ static ssize_t read_some(const struct list_file *f, uint64_t offset, char *room,
     return (ssize_t)have;
 }
 
-bool list_file_read(const struct list_file *f, uint64_t offset, void *room, size_t length) {
+bool spill_file_read(const struct spill_file *f, uint64_t offset, void *room, size_t length) {
     ssize_t got = read_some(f, offset, room, length);
     if (got >= 0 && (size_t)got < length) errno = EIO;
     return got == (ssize_t)length;
@@ -133,12 +133,12 @@ static const char *too_short(void) {
 }
 
 // Further ahead each time that the next bytes are wanted.
-static void choose_width(struct list_window *w, uint64_t offset) {
+static void choose_width(struct spill_window *w, uint64_t offset) {
     bool in_turn = w->length && offset >= w->at && offset <= w->at + w->length;
     w->want = !in_turn ? NARROW_WINDOW : w->want < WIDE_WINDOW ? w->want * 2 : WIDE_WINDOW;
 }
 
-static bool read_window(struct list_window *w, const struct list_file *f, uint64_t offset, size_t length) {
+static bool read_window(struct spill_window *w, const struct spill_file *f, uint64_t offset, size_t length) {
     choose_width(w, offset);
     size_t want = length > w->want ? length : w->want;
     w->length = 0;
@@ -154,7 +154,7 @@ static bool read_window(struct list_window *w, const struct list_file *f, uint64
     return true;
 }
 
-const char *list_window_show(struct list_window *w, const struct list_file *f, uint64_t offset, size_t length) {
+const char *spill_window_show(struct spill_window *w, const struct spill_file *f, uint64_t offset, size_t length) {
     if (offset > f->size || length > f->size - offset) return too_short();
     if (f->fd < 0) return f->buffer + offset;
     bool here = offset >= w->at && offset + length <= w->at + w->length;

@@ -11,8 +11,8 @@
 
 void list_store_open(struct list_store *s, const struct field *field, const char *folder, size_t room) {
     *s = (struct list_store){.field = field, .ordered = true};
-    list_file_open(&s->file, folder, room);
-    list_places_open(&s->places, folder, room);
+    spill_file_open(&s->file, folder, room);
+    hash_index_open(&s->places, folder, room);
 }
 
 static void drop_marks(struct list_store *s) {
@@ -24,8 +24,8 @@ static void drop_marks(struct list_store *s) {
 
 void list_store_close(struct list_store *s) {
     drop_marks(s);
-    list_places_close(&s->places);
-    list_file_close(&s->file);
+    hash_index_close(&s->places);
+    spill_file_close(&s->file);
     text_free(&s->held);
 }
 
@@ -36,7 +36,7 @@ int list_store_error(const struct list_store *s) {
 
 size_t list_store_memory(const struct list_store *s) {
     size_t marks = s->mark_capacity * sizeof *s->marks + s->mark_keys.size;
-    return list_file_memory(&s->file) + marks + (s->ordered ? 0 : list_places_size(&s->places));
+    return spill_file_memory(&s->file) + marks + (s->ordered ? 0 : hash_index_size(&s->places));
 }
 
 static bool grow_marks(struct list_store *s) {
@@ -70,7 +70,7 @@ static bool let_go_of_held(struct list_store *s, bool goes_on) {
     struct list_segment_head *head = (void *)s->held.bytes;
     if (!s->held.length) return true;
     head->goes_on = goes_on;
-    bool done = list_file_append(&s->file, s->held.bytes, s->held.length);
+    bool done = spill_file_append(&s->file, s->held.bytes, s->held.length);
     text_clear(&s->held);
     return done;
 }
@@ -107,55 +107,56 @@ bool list_store_append(struct list_store *s, const char *bytes, size_t length) {
     return true;
 }
 
-bool list_store_show(const struct list_store *s, struct list_window *w, uint64_t offset, struct list_segment *segment) {
-    const char *bytes = list_window_show(w, &s->file, offset, sizeof *segment->head);
+bool list_store_show(const struct list_store *s, struct spill_window *w, uint64_t offset,
+                     struct list_segment *segment) {
+    const char *bytes = spill_window_show(w, &s->file, offset, sizeof *segment->head);
     struct list_segment_head head;
     if (!bytes) return false;
     memcpy(&head, bytes, sizeof head);
-    bytes = list_window_show(w, &s->file, offset, head.size);
+    bytes = spill_window_show(w, &s->file, offset, head.size);
     if (bytes) *segment = list_segment_at(bytes, s->field);
     return bytes != NULL;
 }
 
 bool list_store_each(const struct list_store *s,
                      bool (*take)(void *context, const struct list_segment *segment, uint64_t offset), void *context) {
-    struct list_window w = {0};
+    struct spill_window w = {0};
     struct list_segment segment;
     bool good = true;
     for (uint64_t offset = 0; good && offset < s->file.size;) {
         good = list_store_show(s, &w, offset, &segment) && take(context, &segment, offset);
         if (good) offset += segment.head->size;
     }
-    list_window_close(&w);
+    spill_window_close(&w);
     return good;
 }
 
 static bool add_places(void *context, const struct list_segment *segment, uint64_t offset) {
-    struct list_sorter *sorter = context;
+    struct external_sort *sorter = context;
     uint64_t place = offset / LIST_SEGMENT_UNIT << LIST_PLACE_RUN_BITS;
-    if (place > LIST_PLACE_MAX) return errno = EFBIG, false;
+    if (place > HASH_INDEX_MOST_PLACE) return errno = EFBIG, false;
     for (uint32_t run = segment->head->continues; run < segment->head->runs; run++)
-        if (!list_sorter_add(sorter, (struct list_pair){list_hash(list_segment_key(segment, run)), place | run}))
+        if (!external_sort_add(sorter, (struct hash_place){list_hash(list_segment_key(segment, run)), place | run}))
             return errno = sorter->file.error, false;
     return true;
 }
 
 static bool make_places(struct list_store *s, size_t sorting) {
-    struct list_sorter sorter;
-    size_t pairs = sorting / 2 / sizeof(struct list_pair);
-    bool good = list_sorter_open(&sorter, s->file.folder, pairs ? pairs : 1);
+    struct external_sort sorter;
+    size_t pairs = sorting / 2 / sizeof(struct hash_place);
+    bool good = external_sort_open(&sorter, s->file.folder, pairs ? pairs : 1);
     if (good && !list_store_each(s, add_places, &sorter)) good = !(sorter.file.error = errno ? errno : EIO);
-    good = good && list_places_make(&s->places, &sorter);
+    good = good && hash_index_make(&s->places, &sorter);
     if (!good && !s->places.file.error) s->places.file.error = sorter.file.error;
-    list_sorter_close(&sorter);
+    external_sort_close(&sorter);
     s->grouped = s->places.repeats == 0;
     return good;
 }
 
 bool list_store_finish(struct list_store *s, size_t sorting) {
-    if (!let_go_of_held(s, false) || !list_file_finish(&s->file)) return false;
+    if (!let_go_of_held(s, false) || !spill_file_finish(&s->file)) return false;
     text_free(&s->held);
-    size_t used = list_file_memory(&s->file), room = s->file.room;
+    size_t used = spill_file_memory(&s->file), room = s->file.room;
     s->places.file.room = used < room ? room - used : 0;
     return s->ordered || make_places(s, sorting);
 }

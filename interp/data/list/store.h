@@ -14,15 +14,15 @@ struct list_mark {
 
 struct list_store {
     const struct field *field;
-    struct list_file file;
+    struct spill_file file;
     uint64_t runs;     // those that go on in another segment are one
     struct text held;  // the last segment, until the next shows whether its last run goes on
     bool ordered;      // keys rise, and there are not too many marks
     struct list_mark *marks;
     uint32_t mark_count, mark_capacity;
     struct kept_text mark_keys;
-    struct list_places places;  // where they do not
-    bool grouped;               // no two runs have keys of one hash
+    struct hash_index places;  // where they do not
+    bool grouped;              // no two runs have keys of one hash
 };
 
 void list_store_open(struct list_store *s, const struct field *field, const char *folder, size_t room);
@@ -40,7 +40,7 @@ static inline uint64_t list_place_offset(uint64_t place) { return (place >> LIST
 static inline uint32_t list_place_run(uint64_t place) { return (uint32_t)(place & ((1u << LIST_PLACE_RUN_BITS) - 1)); }
 
 // The segment at an offset, as long as the window is not moved. False: errno says why.
-bool list_store_show(const struct list_store *s, struct list_window *w, uint64_t offset, struct list_segment *segment);
+bool list_store_show(const struct list_store *s, struct spill_window *w, uint64_t offset, struct list_segment *segment);
 // Each segment in turn; `take` may answer false to give up. False then too.
 bool list_store_each(const struct list_store *s,
                      bool (*take)(void *context, const struct list_segment *segment, uint64_t offset), void *context);

@@ -44,9 +44,9 @@ static inline bool digits(const char *text, uint32_t length, int64_t *value) {
     return true;
 }
 
-typedef bool quick_parser(const struct cell_type *t, const char *text, uint32_t length, int64_t *value);
+typedef bool fast_parser(const struct cell_type *t, const char *text, uint32_t length, int64_t *value);
 
-static inline bool quick_word(const struct cell_type *t, const char *text, uint32_t length, int64_t *value) {
+static inline bool fast_word(const struct cell_type *t, const char *text, uint32_t length, int64_t *value) {
     uint32_t found = dictionary_find(&t->words, text, length);
     *value = found;
     return found != DICTIONARY_NONE;
@@ -67,21 +67,21 @@ static inline bool several_words(const struct cell_type *t, const char *text, ui
     return true;
 }
 
-static inline bool quick_set(const struct cell_type *t, const char *text, uint32_t length, int64_t *value) {
+static inline bool fast_set(const struct cell_type *t, const char *text, uint32_t length, int64_t *value) {
     uint32_t found = dictionary_find(&t->words, text, length);
     bool none = found == DICTIONARY_NONE && cell_is_empty_set(text, length);
     *value = none ? 0 : (int64_t)(UINT64_C(1) << (found & 63));
     return found != DICTIONARY_NONE || none || several_words(t, text, length, value);
 }
 
-static inline bool quick_percent(const struct cell_type *t, const char *text, uint32_t length, int64_t *value) {
+static inline bool fast_percent(const struct cell_type *t, const char *text, uint32_t length, int64_t *value) {
     (void)t;
     if (length - 1 >= 8 || !few_digits(text, length, value)) return false;
     *value *= 10000;
     return true;
 }
 
-static inline bool quick_money(const struct cell_type *t, const char *text, uint32_t length, int64_t *value) {
+static inline bool fast_money(const struct cell_type *t, const char *text, uint32_t length, int64_t *value) {
     (void)t;
     int64_t fen = 0;
     if (length > 3 && text[length - 3] == '.') {
@@ -95,14 +95,14 @@ static inline bool quick_money(const struct cell_type *t, const char *text, uint
 
 // 1 to 4 digits, in lanes of 32 bits and without a branch, so that a loop over many becomes vector code. `odd` is not
 // zero where they are none, or more.
-struct quick_few {
+struct fast_few {
     uint32_t value, odd;
 };
-static inline struct quick_few quick_few(uint32_t head, uint32_t length) {
+static inline struct fast_few fast_few(uint32_t head, uint32_t length) {
     uint32_t word = (head - UINT32_C(0x30303030)) << ((32 - 8 * length) & 31);
     uint32_t pairs = (word * 10 + (word >> 8)) & UINT32_C(0x00FF00FF);
     uint32_t odd = ((word + UINT32_C(0x76767676)) | word | (length - 1) | (4 - length)) & UINT32_C(0x80808080);
-    return (struct quick_few){(pairs & 0xFF) * 100 + (pairs >> 16), odd};
+    return (struct fast_few){(pairs & 0xFF) * 100 + (pairs >> 16), odd};
 }
 
 // Its top bit where a number below 2^63 is less than `least` or greater than `most`.
@@ -113,10 +113,10 @@ static inline uint64_t outside(uint64_t value, uint64_t least, uint64_t most) {
 // "2024-05-06": its bytes from the first and from the third on. In lanes of 64 bits and without a branch, so that a
 // loop over many becomes vector code. `odd` is not zero where it is no date, or a 29th of February, which is left to
 // others.
-struct quick_date {
+struct fast_date {
     uint64_t value, odd;
 };
-static inline struct quick_date quick_date(uint64_t head, uint64_t tail, uint64_t length) {
+static inline struct fast_date fast_date(uint64_t head, uint64_t tail, uint64_t length) {
     const uint64_t dashes = UINT64_C(0x2D00002D00000000), places = UINT64_C(0xFF0000FF00000000);
     uint64_t word = ((head & UINT32_MAX) | (head >> 40 & 0xFFFF) << 32 | tail >> 48 << 48) - ASCII_ZEROS,
              pairs = digit_pairs(word);
@@ -124,10 +124,10 @@ static inline struct quick_date quick_date(uint64_t head, uint64_t tail, uint64_
     uint64_t february = ((month ^ 2) - 1) >> 63, days = 30 + ((month ^ month >> 3) & 1) - 2 * february;
     uint64_t odd = odd_digits(word) | ((head & places) ^ dashes) | (length ^ 10);
     odd |= outside(year, 1, 9999) | outside(month, 1, 12) | outside(day, 1, days);
-    return (struct quick_date){(year * 12 + month - 1) << 5 | day, odd};
+    return (struct fast_date){(year * 12 + month - 1) << 5 | day, odd};
 }
 
-static inline bool quick_month(const struct cell_type *t, const char *text, uint32_t length, int64_t *value) {
+static inline bool fast_month(const struct cell_type *t, const char *text, uint32_t length, int64_t *value) {
     (void)t;
     uint64_t head = load_word(text),
              word = ((head & UINT32_MAX) | (head >> 40 & 0xFFFF) << 32 | ASCII_ZEROS << 48) - ASCII_ZEROS;
@@ -150,15 +150,15 @@ static inline void vector_store_missing(struct vector *v, enum lane lane, uint32
 }
 
 // For who has a value at a time; loops over columns name the function for their type.
-static inline bool quick_value(const struct cell_type *t, const char *text, uint32_t length, int64_t *value) {
-    struct quick_date date;
+static inline bool fast_value(const struct cell_type *t, const char *text, uint32_t length, int64_t *value) {
+    struct fast_date date;
     switch (t->field->type.kind) {
     case TYPE_TRUTH:
-    case TYPE_CHOICE: return quick_word(t, text, length, value);
-    case TYPE_MONEY: return quick_money(t, text, length, value);
-    case TYPE_MONTH: return quick_month(t, text, length, value);
+    case TYPE_CHOICE: return fast_word(t, text, length, value);
+    case TYPE_MONEY: return fast_money(t, text, length, value);
+    case TYPE_MONTH: return fast_month(t, text, length, value);
     case TYPE_DATE:
-        date = quick_date(load_word(text), load_word(text + 2), length);
+        date = fast_date(load_word(text), load_word(text + 2), length);
         *value = (int64_t)date.value;
         return !date.odd;
     default: return false;

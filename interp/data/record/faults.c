@@ -1,5 +1,6 @@
 #include "interp/data/record/faults.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -115,6 +116,11 @@ void record_fault_hint(struct record_faults *faults, struct record_fault *fault,
     fault->hint_arg = keep(faults, slice_of(arg));
     if (fault->hint_arg) fault->hint = hint;
     else faults->failed = true;
+}
+
+struct slice record_fault_number(char room[RECORD_FAULT_DIGITS], uint64_t number) {
+    int length = snprintf(room, RECORD_FAULT_DIGITS, "%llu", (unsigned long long)number);
+    return (struct slice){room, (uint32_t)length};
 }
 
 enum severity record_fault_severity(const struct record_fault *fault) { return diag_info(fault->id)->severity; }

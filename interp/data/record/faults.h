@@ -39,6 +39,9 @@ static inline bool record_faults_no_memory(struct record_faults *faults) {
 struct record_fault *record_fault_add(struct record_faults *faults, enum diag_id id, const struct slice *args,
                                       size_t count);
 void record_fault_hint(struct record_faults *faults, struct record_fault *fault, enum diag_id hint, const char *arg);
+// A number as an argument, written into `room`.
+#define RECORD_FAULT_DIGITS 24
+struct slice record_fault_number(char room[RECORD_FAULT_DIGITS], uint64_t number);
 enum severity record_fault_severity(const struct record_fault *fault);
 // "path:line:column: error[D0101]: message" and the hint, each with its line end.
 void record_fault_render(struct text *out, enum lang lang, const struct record_fault *fault);
