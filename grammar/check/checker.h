@@ -101,7 +101,7 @@ struct checker {
     uint64_t expanded;  // nodes of all rules with everything inlined
 };
 
-// ---- check_say.c: reporting, and types in words
+// ---- report.c: reporting, and types in words
 // Before anything is reported: what could not be read, so that its names are not missed once more.
 void know_losses(struct checker *c);
 // As diag(), but a fault is reported once per place: where it was, what comes back is a record that nobody reads.
@@ -110,84 +110,59 @@ struct diag *report_record(struct checker *c, enum diag_id id, struct span at, c
 #define report(c, id, at, ...) report_record((c), (id), (at), DIAG_ARGS(__VA_ARGS__))
 #define report_label(c, d, id, at, ...) diag_label((c)->diags, (d), (id), (at), __VA_ARGS__)
 #define report_hint(c, d, id, ...) diag_hint((c)->diags, (d), (id), __VA_ARGS__)
+// `what` was said already.
+void report_twice(struct checker *c, const struct decl *again, const struct decl *first, struct diag_arg what);
 struct diag_arg type_words(struct checker *c, const struct type *t);
 struct diag_arg name_words(struct checker *c, const struct name *n);
 struct diag_arg number_words(struct checker *c, uint64_t n);
 struct diag_arg symbol_words(struct checker *c, symbol s);
 struct diag_arg text_words(struct checker *c, struct text *t);  // copies the text and frees it
 
-// ---- check_scope.c
+// ---- scope.c: names, and what was meant by one that is unknown
 struct scope *scope_new(struct arena *a, const struct scope *parent);
 // Enters both spellings; where one is taken that is reported and the first stays.
 bool scope_add(struct checker *c, struct scope *s, const struct definition *d);
 const struct definition *scope_find_here(const struct scope *s, symbol name);
 const struct definition *scope_find(const struct scope *s, symbol name);
+const struct field *item_named(const struct field *list, symbol name);
 // Offers the spellings of a scope and of those around it that `fits` takes (NULL: all).
 typedef bool definition_filter(const struct definition *d);
 void offer_scope(struct checker *c, struct nearest *n, const struct scope *s, definition_filter *fits);
+void offer_items(struct checker *c, struct nearest *n, const struct field *list);
 void hint_nearest(struct checker *c, struct diag *d, const struct nearest *n);
+// What in a scope, or among a list's items, comes nearest to the name.
+void hint_scope(struct checker *c, struct diag *d, symbol name, const struct scope *s, definition_filter *fits);
+void hint_item(struct checker *c, struct diag *d, symbol name, const struct field *list);
 void builtins_declare(struct checker *c);
 
-// ---- typecheck.c and its parts
-struct context {
-    struct checker *c;
-    const struct scope *scope;
-    const struct field *list;           // inside a filter: whose items are walked
-    const struct definition *list_ref;  // how that list was named
-    bool in_filter;
-    bool lenient;                // beside something wrong: what a bare name may mean can't be told, so none is blamed
-    struct define_build *owner;  // whose body this is
-};
-const struct value *value_named(const struct field *f, symbol name);
-const struct field *item_named(const struct field *list, symbol name);
+// ---- types.c
 bool is_bare_silent(const struct type *t);
 bool type_is(const struct type *t, enum type_kind kind);  // or wrong already
 // Types that may stand for one another; `joined` (may be NULL) is what both come to.
 bool type_join(const struct type *a, const struct type *b, struct type *joined);
-// Types `e` (NULL is passed over). `domain`: whose values a bare name may mean, or NULL.
-void type_expr(struct context *x, struct expr *e, const struct field *domain);
-// The same where a condition, or a value that can be kept, must stand; false where it does not (reported).
-bool type_condition(struct context *x, struct expr *e);
-bool type_value(struct context *x, struct expr *e, const struct field *domain);
-// Neither silent nor a list: what an operand of a comparison must be; spans allowed.
-bool type_known_operand(struct context *x, struct expr *e, const struct field *domain);
+// The field whose values a bare name beside a choice or a set may mean; else NULL.
+const struct field *type_domain(const struct type *t);
 // Gives silents within the type of what they stand beside.
 void adopt_type(struct expr *e, const struct type *t);
-void type_add(struct context *x, struct expr *e, const struct field *domain);
-void type_multiply(struct context *x, struct expr *e, const struct field *domain);
-void type_divide(struct context *x, struct expr *e, const struct field *domain);
-void type_negate(struct context *x, struct expr *e, const struct field *domain);
-void type_compare(struct context *x, struct expr *e, const struct field *domain);
-void type_in(struct context *x, struct expr *e, const struct field *domain);
-void type_has(struct context *x, struct expr *e, const struct field *domain);
-void type_call(struct context *x, struct expr *e, const struct field *domain);
-void type_name(struct context *x, struct expr *e, const struct field *domain);
-void type_member(struct context *x, struct expr *e, const struct field *domain);
-// The parts of `list.item` and `table.result`: resolves what stands before the point (false: nothing more can be told),
-// then the item; the list, or NULL where it is none.
-bool resolve_base(struct context *x, struct expr *e);
-const struct field *resolve_item(struct context *x, struct expr *e);
-void type_meets(struct context *x, struct expr *e, const struct field *domain);
-// Whether two operands can be told equal (ordered: or more and less); reported at `at` where not.
-bool check_comparable(struct checker *c, struct span at, const struct type *left, const struct type *right,
-                      bool ordered);
-// Types a list's items or a range's ends beside an operand of type `left`; spans want periods.
-bool type_beside(struct context *x, struct expr *e, const struct type *left, bool ordered);
-void type_define(struct checker *c, struct define_build *d);
-void type_uncalled(struct checker *c);
-void type_call_of(struct context *x, struct expr *e, struct define_build *d);
-bool is_aggregate(const struct expr *e);
 
-// Definitions on the way: true where `d` may be opened; a cycle is reported, and fails all in it.
-struct frame {
-    struct frame *outer;
-    const struct definition *def;
-    enum progress *progress;
-};
-bool open_definition(struct checker *c, struct frame *f, const struct definition *d, enum progress *progress);
-void close_definition(struct checker *c, struct frame *f);
+// ---- counter.c
+// One symbol per counter, whichever way it was written, so that equal counters are equal numbers.
+void canonical_counter(struct checker *c, symbol *counter);
+// The counter of a count that is declared; one that no unit bears is reported.
+void check_counter(struct checker *c, const struct type_expr *t, struct type *out);
 
-// ---- check_declare.c: everything outside the schemes
+// ---- clone.c
+struct decl *clone_decl(struct arena *a, const struct decl *d);
+
+// ---- citations.c
+void load_notice(struct checker *c, struct scheme_build *s);
+void check_citation(struct checker *c, const struct scheme_build *s, const struct citation *q, struct span head);
+
+// ---- gaps.c
+// Gaps (faults where a result is a `truth`), overlaps and rows never reached. True where no row may be met.
+bool table_leaves_gap(struct checker *c, struct table_build *t, bool truth);
+
+// ---- declare.c: everything outside the schemes
 void declare_fields(struct checker *c);
 struct define_build *declare_define(struct checker *c, struct scope *s, struct decl *decl);
 struct param_build *declare_param(struct checker *c, struct scope *s, struct decl *decl);
@@ -195,31 +170,26 @@ struct table_build *declare_table(struct checker *c, struct scope *s, struct dec
 void declare_files(struct checker *c);
 // The schemes' and reforms' declarations in all files.
 struct decl **collect_decls(struct checker *c, enum decl_kind kind, uint32_t *count);
-void canonical_counter(struct checker *c, symbol *counter);
 
-// ---- check_schemes.c
-void declare_schemes(struct checker *c);
-struct scheme_build *build_scheme(struct checker *c, struct decl *decl);
-void build_offer(struct checker *c, struct scheme_build *s, struct decl *decl);
+// ---- offers.c
 struct rule_build *rule_of(struct checker *c, const struct decl *decl);
 void push_note(struct checker *c, struct note **notes, uint32_t *count, const struct decl *decl);
-void type_scheme(struct checker *c, struct scheme_build *s);
-void finish_schemes(struct checker *c);  // groups, order, overlaps
+void build_offer(struct checker *c, struct scheme_build *s, struct decl *decl);
 
-// ---- the rest
-struct expr *clone_expr(struct arena *a, const struct expr *e);
-struct decl *clone_decl(struct arena *a, const struct decl *d);
-// What inlining would make of everything: too large, too deep, or `meets` going round in a circle is reported.
-void measure_all(struct checker *c);
-void type_param(struct checker *c, struct param_build *p);
-void type_table(struct checker *c, struct table_build *t);
-// Gaps (faults where a result is a `truth`), overlaps and rows never reached. True where no row may be met.
-bool table_leaves_gap(struct checker *c, struct table_build *t, bool truth);
-void check_citation(struct checker *c, const struct scheme_build *s, const struct citation *q, struct span head);
-void load_notice(struct checker *c, struct scheme_build *s);
-void check_samples_and_tests(struct checker *c);
+// ---- reform_apply.c
 // The scheme's declaration with a reform put in: a copy.
 struct decl *reformed_scheme(struct checker *c, const struct decl *scheme, const struct decl *reform);
 const struct decl *chosen_reform(struct checker *c, const struct decl *scheme);  // by the options; NULL: none for it
+
+// ---- schemes.c
+void declare_schemes(struct checker *c);
+struct scheme_build *build_scheme(struct checker *c, struct decl *decl);
+void finish_schemes(struct checker *c);  // groups, order, overlaps
+
+// ---- the rest: what check_policy walks through
 void check_reforms(struct checker *c);
+void type_scheme(struct checker *c, struct scheme_build *s);
+void check_samples_and_tests(struct checker *c);
+// What inlining would make of everything: too large, too deep, or `meets` going round in a circle is reported.
+void measure_all(struct checker *c);
 #endif

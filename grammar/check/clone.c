@@ -9,7 +9,7 @@ static void *copied(struct arena *a, const void *items, size_t count, size_t siz
     return memcpy(arena_array(a, count, size), items, count * size);
 }
 
-struct expr *clone_expr(struct arena *a, const struct expr *e) {
+static struct expr *clone_expr(struct arena *a, const struct expr *e) {
     if (!e) return NULL;
     struct expr *copy = copied(a, e, 1, sizeof *e);
     copy->kids = copied(a, e->kids, e->count, sizeof *e->kids);

@@ -2,21 +2,9 @@
 #include <string.h>
 
 #include "grammar/check/checker.h"
-#include "grammar/syntax/keywords.h"
 
 #define MAX_CHOICE_VALUES 254
 #define MAX_SET_VALUES 64
-
-static const struct unit *find_counter(const char *word) {
-    const struct unit *u = unit_find(word, strlen(word));
-    return u && u->kind == UNIT_KIND_COUNTER ? u : NULL;
-}
-
-// One symbol per counter, whichever way it was written, so that equal counters are equal numbers.
-void canonical_counter(struct checker *c, symbol *counter) {
-    const struct unit *u = *counter ? find_counter(intern_name(c->names, *counter)) : NULL;
-    if (u) *counter = intern_text(c->names, u->zh, strlen(u->zh));
-}
 
 static void declare_values(struct checker *c, struct field *f, const struct type_expr *t) {
     struct scope *own = scope_new(c->arena, NULL);
@@ -30,20 +18,6 @@ static void declare_values(struct checker *c, struct field *f, const struct type
     if (t->member_count > most)
         report(c, DIAG_TOO_MANY_VALUES, t->at, name_words(c, &f->def.name), number_words(c, t->member_count),
                number_words(c, most));
-}
-
-static void check_counter(struct checker *c, const struct type_expr *t, struct type *out) {
-    if (!t->counter) return;
-    if (!find_counter(intern_name(c->names, t->counter))) {
-        struct diag *d = report(c, DIAG_UNKNOWN_COUNTER, t->counter_at, symbol_words(c, t->counter));
-        struct nearest n = nearest_to(intern_name(c->names, t->counter));
-        for (size_t i = 0; unit_at(i); i++)
-            if (unit_at(i)->kind == UNIT_KIND_COUNTER)
-                nearest_offer(&n, unit_at(i)->plural), nearest_offer(&n, unit_at(i)->zh);
-        hint_nearest(c, d, &n);
-    }
-    out->counter = t->counter;
-    canonical_counter(c, &out->counter);
 }
 
 static void declare_type(struct checker *c, struct field *f, const struct type_expr *t) {
@@ -102,9 +76,7 @@ static void share_items(struct checker *c, struct field *f, const struct type_ex
     const struct definition *d = scope_find_here(c->fields, t->same_as);
     if (!has_items(d)) {
         struct diag *said = report(c, DIAG_UNKNOWN_LIST, t->same_as_at, symbol_words(c, t->same_as));
-        struct nearest n = nearest_to(intern_name(c->names, t->same_as));
-        offer_scope(c, &n, c->fields, is_list);
-        hint_nearest(c, said, &n);
+        hint_scope(c, said, t->same_as, c->fields, is_list);
         f->type = (struct type){0};
         return;
     }

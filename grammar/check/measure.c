@@ -1,6 +1,6 @@
 // What inlining would make of the rules. Each definition is measured once; a call of one with parameters counts an
 // argument as often as its parameter is used. Offers that ask for each other in a circle are found on the way.
-#include "grammar/check/checker.h"
+#include "grammar/check/typing.h"
 
 #define MAX_EXPANDED_POLICY 50000000
 

@@ -1,16 +1,29 @@
-// Offers: the scheme's rules with those exchanged that the offer replaces, then its own; and the types of all of a
-// scheme.
+// Offers: the scheme's rules with those exchanged that the offer replaces, then its own.
 #include <string.h>
 
 #include "grammar/check/checker.h"
 
-static void report_twice(struct checker *c, const struct decl *again, const struct decl *first) {
-    struct diag *d = report(c, DIAG_SAID_TWICE, again->head, A2("when", "适用"));
-    report_label(c, d, DIAG_LABEL_FIRST_HERE, first->head, A(""));
+static enum rule_kind kind_of_rule(const struct decl *d) {
+    if (d->kind == DECL_VETO) return RULE_VETO;
+    if (d->kind == DECL_REFER) return RULE_REFER;
+    return d->in_principle ? RULE_IN_PRINCIPLE : RULE_REQUIRE;
+}
+
+struct rule_build *rule_of(struct checker *c, const struct decl *decl) {
+    struct rule_build *r = ARENA_NEW(c->arena, struct rule_build);
+    r->rule.def = (struct definition){DEF_RULE, decl->name};
+    r->rule.kind = kind_of_rule(decl);
+    r->rule.decl = decl;
+    return r;
+}
+
+void push_note(struct checker *c, struct note **notes, uint32_t *count, const struct decl *decl) {
+    struct note note = {decl};
+    ARENA_PUSH(c->arena, *notes, *count, note);
 }
 
 static void offer_when(struct checker *c, struct offer_build *o, const struct decl *decl) {
-    if (o->offer.when_decl) report_twice(c, decl, o->offer.when_decl);
+    if (o->offer.when_decl) report_twice(c, decl, o->offer.when_decl, (struct diag_arg){"when", "适用"});
     if (o->offer.when_decl) return;
     o->offer.when_decl = decl;
     o->offer.when = decl->expr;
@@ -116,41 +129,4 @@ void build_offer(struct checker *c, struct scheme_build *s, struct decl *decl) {
     for (uint32_t i = 0; i < decl->member_count; i++) offer_member(c, s, o, decl->members[i]);
     scope_add(c, s->offers, &o->offer.def);
     ARENA_PUSH(c->arena, s->scheme.offers, s->scheme.offer_count, &o->offer);
-}
-
-static void type_grant(struct context *x, const struct decl *decl, const struct grant *grant) {
-    struct type money = {.kind = TYPE_MONEY};
-    if (!type_value(x, decl->expr, NULL) || !grant) return;
-    if (!grant->is_limit) return;
-    adopt_type(decl->expr, &money);
-    const struct type *t = &decl->expr->type;
-    if (type_is(t, TYPE_MONEY)) return;
-    struct diag *d = report(x->c, DIAG_LIMIT_NOT_MONEY, decl->expr->at, type_words(x->c, t));
-    if (t->kind == TYPE_COUNT && !t->counter) report_hint(x->c, d, DIAG_HINT_MONEY_UNIT, A(""));
-}
-
-static void type_member_decl(struct context *x, const struct scheme_build *s, const struct decl *decl) {
-    bool condition = decl->kind == DECL_REQUIRE || decl->kind == DECL_VETO || decl->kind == DECL_REFER ||
-                     decl->kind == DECL_WHEN || decl->kind == DECL_MANUAL || decl->kind == DECL_DOCUMENT;
-    if (decl->kind == DECL_OFFER) return;
-    check_citation(x->c, s, &decl->citation, decl->head);
-    check_citation(x->c, s, &decl->waiver_citation, decl->head);
-    if (condition) type_condition(x, decl->expr);
-    if (condition && decl->waiver) type_condition(x, decl->waiver);
-}
-
-static void type_offer(struct checker *c, struct scheme_build *s, struct offer_build *o) {
-    struct context x = {.c = c, .scope = o->scope};
-    const struct decl *decl = o->offer.decl;
-    check_citation(c, s, &decl->citation, decl->head);
-    for (uint32_t i = 0; i < decl->member_count; i++) type_member_decl(&x, s, decl->members[i]);
-    for (uint32_t i = 0; i < o->offer.grant_count; i++) type_grant(&x, o->offer.grants[i].decl, &o->offer.grants[i]);
-}
-
-void type_scheme(struct checker *c, struct scheme_build *s) {
-    struct context x = {.c = c, .scope = s->scope};
-    const struct decl *decl = s->scheme.decl;
-    load_notice(c, s);
-    for (uint32_t i = 0; i < decl->member_count; i++) type_member_decl(&x, s, decl->members[i]);
-    for (uint32_t i = 0; i < s->scheme.offer_count; i++) type_offer(c, s, (struct offer_build *)s->scheme.offers[i]);
 }

@@ -58,6 +58,11 @@ struct diag *report_record(struct checker *c, enum diag_id id, struct span at, c
     return diag_record(c->diags, id, at, args, count);
 }
 
+void report_twice(struct checker *c, const struct decl *again, const struct decl *first, struct diag_arg what) {
+    struct diag *d = report(c, DIAG_SAID_TWICE, again->head, what);
+    report_label(c, d, DIAG_LABEL_FIRST_HERE, first->head, A(""));
+}
+
 struct diag_arg symbol_words(struct checker *c, symbol s) {
     return (struct diag_arg){intern_name(c->names, s), NULL};
 }

@@ -1,5 +1,5 @@
 // Samples, and what a test says of its applicant: fields that exist, values written out that fit them.
-#include "grammar/check/tests.h"
+#include "grammar/check/samples.h"
 
 static bool is_literal(const struct expr *e) {
     switch (e->kind) {
@@ -15,10 +15,6 @@ static bool is_literal(const struct expr *e) {
     }
 }
 
-static const struct field *values_of(const struct type *t) {
-    return t->kind == TYPE_CHOICE || t->kind == TYPE_SET ? t->domain : NULL;
-}
-
 static void report_misfit(struct checker *c, const struct expr *value, const struct type *wanted,
                           struct diag_arg name) {
     struct diag *d = report(c, DIAG_VALUE_MISFIT, value->at, name, type_words(c, wanted), type_words(c, &value->type));
@@ -32,7 +28,7 @@ void check_literal(struct checker *c, struct expr *value, const struct type *wan
         value->type = *wanted;
         return;
     }
-    type_expr(&x, value, values_of(wanted));
+    type_expr(&x, value, type_domain(wanted));
     if (value->type.kind == TYPE_NONE) return;
     if (!is_literal(value)) report(c, DIAG_NOT_LITERAL, value->at, A(""));
     else if (!type_join(wanted, &value->type, NULL)) report_misfit(c, value, wanted, name);
@@ -45,19 +41,17 @@ static void check_item(struct checker *c, struct expr *assign, const struct fiel
         if (assign->kids[0]) check_literal(c, assign->kids[0], &item->type, name_words(c, &item->def.name));
         return;
     }
-    struct diag *d = report(c, DIAG_UNKNOWN_MEMBER, assign_at(assign), name_words(c, &list->def.name),
+    struct diag *d = report(c, DIAG_UNKNOWN_MEMBER, expr_name_at(assign), name_words(c, &list->def.name),
                             symbol_words(c, assign->name));
-    struct nearest n = nearest_to(intern_name(c->names, assign->name));
-    for (uint32_t i = 0; i < list->item_count; i++) name_offer(&list->items[i].def.name, c->names, &n);
-    hint_nearest(c, d, &n);
+    hint_item(c, d, assign->name, list);
 }
 
 static void check_twice(struct checker *c, const struct expr *record, uint32_t at) {
     for (uint32_t i = 0; i < at; i++) {
         if (!record->kids[i]->ref || record->kids[i]->ref != record->kids[at]->ref) continue;
-        struct diag *d = report(c, DIAG_GIVEN_TWICE, assign_at(record->kids[at]),
+        struct diag *d = report(c, DIAG_GIVEN_TWICE, expr_name_at(record->kids[at]),
                                 symbol_words(c, record->kids[at]->name));
-        report_label(c, d, DIAG_LABEL_FIRST_HERE, assign_at(record->kids[i]), A(""));
+        report_label(c, d, DIAG_LABEL_FIRST_HERE, expr_name_at(record->kids[i]), A(""));
         return;
     }
 }
@@ -82,14 +76,25 @@ static void check_records(struct checker *c, struct expr *value, const struct fi
         if (value->kids[i] && value->kids[i]->kind == NODE_RECORD) check_items(c, value->kids[i], list);
 }
 
+// Past the cap nobody reads the hint.
+static void offer_fields(struct checker *c, struct nearest *n) {
+    const struct policy *p = c->policy;
+    if (c->diags->errors > DIAG_MAX_ERRORS) return;
+    for (uint32_t i = 0; i < p->field_count; i++) name_offer(&p->fields[i].def.name, c->names, n);
+}
+
+void report_unknown_field(struct checker *c, struct span at, symbol name) {
+    struct diag *d = report(c, DIAG_UNKNOWN_FIELD, at, symbol_words(c, name));
+    struct nearest n = nearest_to(intern_name(c->names, name));
+    offer_fields(c, &n);
+    hint_nearest(c, d, &n);
+}
+
 static void check_given(struct checker *c, struct expr *assign) {
     struct expr *value = assign->kids[0];
     assign->ref = scope_find_here(c->fields, assign->name);
     if (!assign->ref) {
-        struct diag *d = report(c, DIAG_UNKNOWN_FIELD, assign_at(assign), symbol_words(c, assign->name));
-        struct nearest n = nearest_to(intern_name(c->names, assign->name));
-        offer_fields(c, &n);
-        hint_nearest(c, d, &n);
+        report_unknown_field(c, expr_name_at(assign), assign->name);
         return;
     }
     const struct field *f = (const struct field *)assign->ref;
@@ -108,8 +113,8 @@ void check_record(struct checker *c, const struct expr *record) {
         if (!assign->ref) continue;
         const struct expr **first = &given[((const struct field *)assign->ref)->index];
         if (*first) {
-            struct diag *d = report(c, DIAG_GIVEN_TWICE, assign_at(assign), symbol_words(c, assign->name));
-            report_label(c, d, DIAG_LABEL_FIRST_HERE, assign_at(*first), A(""));
+            struct diag *d = report(c, DIAG_GIVEN_TWICE, expr_name_at(assign), symbol_words(c, assign->name));
+            report_label(c, d, DIAG_LABEL_FIRST_HERE, expr_name_at(*first), A(""));
         } else *first = assign;
     }
 }
@@ -119,9 +124,7 @@ const struct sample *find_base(struct checker *c, const struct decl *decl) {
     const struct definition *base = scope_find_here(c->samples, decl->base);
     if (base) return (const struct sample *)base;
     struct diag *d = report(c, DIAG_UNKNOWN_SAMPLE, decl->base_at, symbol_words(c, decl->base));
-    struct nearest n = nearest_to(intern_name(c->names, decl->base));
-    offer_scope(c, &n, c->samples, NULL);
-    hint_nearest(c, d, &n);
+    hint_scope(c, d, decl->base, c->samples, NULL);
     return NULL;
 }
 

@@ -1,33 +1,8 @@
-// Schemes and offers: their names, the rules in effect, and the versions of one scheme.
+// Schemes: what they hold, and the versions of one scheme.
 #include <stdlib.h>
 #include <string.h>
 
 #include "grammar/check/checker.h"
-
-static void report_twice(struct checker *c, const struct decl *again, const struct decl *first, const char *en,
-                         const char *zh) {
-    struct diag *d = report(c, DIAG_SAID_TWICE, again->head, A2(en, zh));
-    report_label(c, d, DIAG_LABEL_FIRST_HERE, first->head, A(""));
-}
-
-static enum rule_kind kind_of_rule(const struct decl *d) {
-    if (d->kind == DECL_VETO) return RULE_VETO;
-    if (d->kind == DECL_REFER) return RULE_REFER;
-    return d->in_principle ? RULE_IN_PRINCIPLE : RULE_REQUIRE;
-}
-
-struct rule_build *rule_of(struct checker *c, const struct decl *decl) {
-    struct rule_build *r = ARENA_NEW(c->arena, struct rule_build);
-    r->rule.def = (struct definition){DEF_RULE, decl->name};
-    r->rule.kind = kind_of_rule(decl);
-    r->rule.decl = decl;
-    return r;
-}
-
-void push_note(struct checker *c, struct note **notes, uint32_t *count, const struct decl *decl) {
-    struct note note = {decl};
-    ARENA_PUSH(c->arena, *notes, *count, note);
-}
 
 static void scheme_rule(struct checker *c, struct scheme_build *s, const struct decl *decl) {
     struct rule_build *r = rule_of(c, decl);
@@ -41,7 +16,7 @@ static void scheme_rule(struct checker *c, struct scheme_build *s, const struct 
 }
 
 static void scheme_source(struct checker *c, struct scheme_build *s, struct decl *decl) {
-    if (s->source_decl) report_twice(c, decl, s->source_decl, "source", "来源");
+    if (s->source_decl) report_twice(c, decl, s->source_decl, (struct diag_arg){"source", "来源"});
     if (s->source_decl) return;
     s->source_decl = decl;
     s->scheme.source_path = decl->text;
@@ -49,14 +24,14 @@ static void scheme_source(struct checker *c, struct scheme_build *s, struct decl
 }
 
 static void scheme_issuer(struct checker *c, struct scheme_build *s, const struct decl *decl) {
-    if (s->issuer_decl) report_twice(c, decl, s->issuer_decl, "issuer", "发布");
+    if (s->issuer_decl) report_twice(c, decl, s->issuer_decl, (struct diag_arg){"issuer", "发布"});
     if (s->issuer_decl) return;
     s->issuer_decl = decl;
     s->scheme.issuer = decl->text;
 }
 
 static void scheme_period(struct checker *c, struct scheme_build *s, struct decl *decl) {
-    if (s->period_decl) report_twice(c, decl, s->period_decl, "in force", "施行");
+    if (s->period_decl) report_twice(c, decl, s->period_decl, (struct diag_arg){"in force", "施行"});
     if (s->period_decl) return;
     s->period_decl = decl;
     s->scheme.from = decl->from;

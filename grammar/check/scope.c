@@ -35,6 +35,12 @@ const struct definition *scope_find(const struct scope *s, symbol name) {
     return NULL;
 }
 
+const struct field *item_named(const struct field *list, symbol name) {
+    for (uint32_t i = 0; list && i < list->item_count; i++)
+        if (name_has(&list->items[i].def.name, name)) return &list->items[i];
+    return NULL;
+}
+
 static void enter(struct scope *s, symbol name, const struct definition *d) {
     struct scope_entry *entry = ARENA_NEW(s->arena, struct scope_entry);
     entry->name = name;
@@ -73,8 +79,24 @@ void offer_scope(struct checker *c, struct nearest *n, const struct scope *s, de
             if (!fits || fits(e->def)) nearest_offer(n, intern_name(c->names, e->name));
 }
 
+void offer_items(struct checker *c, struct nearest *n, const struct field *list) {
+    for (uint32_t i = 0; list && i < list->item_count; i++) name_offer(&list->items[i].def.name, c->names, n);
+}
+
 void hint_nearest(struct checker *c, struct diag *d, const struct nearest *n) {
     if (n->best) report_hint(c, d, DIAG_HINT_DID_YOU_MEAN, A(n->best));
+}
+
+void hint_scope(struct checker *c, struct diag *d, symbol name, const struct scope *s, definition_filter *fits) {
+    struct nearest n = nearest_to(intern_name(c->names, name));
+    offer_scope(c, &n, s, fits);
+    hint_nearest(c, d, &n);
+}
+
+void hint_item(struct checker *c, struct diag *d, symbol name, const struct field *list) {
+    struct nearest n = nearest_to(intern_name(c->names, name));
+    offer_items(c, &n, list);
+    hint_nearest(c, d, &n);
 }
 
 static const struct builtin_def builtins[BUILTIN_COUNT_] = {
@@ -88,8 +110,6 @@ static const char *const spellings[BUILTIN_COUNT_][2] = {
 #include "grammar/tree/builtins.def"
 #undef BUILTIN
 };
-
-const struct builtin_def *builtin_of(enum builtin id) { return &builtins[id]; }
 
 void builtins_declare(struct checker *c) {
     for (int i = 0; i < BUILTIN_COUNT_; i++)

@@ -1,5 +1,5 @@
 // Tests: paths, decisions, names and values of their expectations.
-#include "grammar/check/tests.h"
+#include "grammar/check/samples.h"
 
 struct expected {  // what the expectations so far have named
     const struct policy_test *test;
@@ -51,9 +51,7 @@ static void find_scheme(struct checker *c, struct expectation *e, struct expecte
     so_far->scheme = d ? version_at(c, ((const struct scheme *)d)->group, so_far->test->decl->as_of) : NULL;
     if (d) return;
     struct diag *said = report(c, DIAG_UNKNOWN_SCHEME, e->scheme_at, symbol_words(c, e->scheme));
-    struct nearest n = nearest_to(intern_name(c->names, e->scheme));
-    offer_scope(c, &n, c->schemes, NULL);
-    hint_nearest(c, said, &n);
+    hint_scope(c, said, e->scheme, c->schemes, NULL);
 }
 
 static void find_offer(struct checker *c, struct expectation *e, struct expected *so_far) {
@@ -62,9 +60,7 @@ static void find_offer(struct checker *c, struct expectation *e, struct expected
     so_far->offer = (const struct offer_build *)e->offer_ref;
     if (so_far->offer) return;
     struct diag *d = report(c, DIAG_UNKNOWN_OFFER, e->offer_at, symbol_words(c, e->offer));
-    struct nearest n = nearest_to(intern_name(c->names, e->offer));
-    offer_scope(c, &n, offers, NULL);
-    hint_nearest(c, d, &n);
+    hint_scope(c, d, e->offer, offers, NULL);
 }
 
 // False where the path leads nowhere (reported), so that what follows is not blamed.
@@ -95,9 +91,7 @@ static void check_rule_name(struct checker *c, struct expectation *e, uint32_t a
 static void report_no_item(struct checker *c, const struct expectation *e, uint32_t at, const struct field *list) {
     struct diag *d = report(c, DIAG_UNKNOWN_MEMBER, e->name_spans[at], symbol_words(c, e->names[at]),
                             symbol_words(c, e->members[at]));
-    struct nearest n = nearest_to(intern_name(c->names, e->members[at]));
-    for (uint32_t i = 0; i < list->item_count; i++) name_offer(&list->items[i].def.name, c->names, &n);
-    hint_nearest(c, d, &n);
+    hint_item(c, d, e->members[at], list);
 }
 
 static void check_member(struct checker *c, struct expectation *e, uint32_t at, const struct field *list) {
@@ -111,11 +105,7 @@ static void check_field_name(struct checker *c, struct expectation *e, uint32_t 
     const struct field *f = (const struct field *)scope_find_here(c->fields, e->names[at]);
     e->refs[at] = f ? &f->def : NULL;
     if (f) check_member(c, e, at, f);
-    if (f) return;
-    struct diag *d = report(c, DIAG_UNKNOWN_FIELD, e->name_spans[at], symbol_words(c, e->names[at]));
-    struct nearest n = nearest_to(intern_name(c->names, e->names[at]));
-    offer_fields(c, &n);
-    hint_nearest(c, d, &n);
+    else report_unknown_field(c, e->name_spans[at], e->names[at]);
 }
 
 static void check_names(struct checker *c, struct expectation *e, const struct expected *so_far) {

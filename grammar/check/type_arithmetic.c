@@ -1,5 +1,5 @@
 // Sums, products and quotients, and what they come to (language reference, Products).
-#include "grammar/check/checker.h"
+#include "grammar/check/typing.h"
 
 static bool has_amount(enum type_kind kind) {
     return kind == TYPE_COUNT || kind == TYPE_MONEY || kind == TYPE_PERCENT || kind == TYPE_PERIOD;

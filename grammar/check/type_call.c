@@ -1,20 +1,9 @@
 // Calls: the built-in functions, and among them the aggregates, which look at a list.
-#include "grammar/check/checker.h"
+#include "grammar/check/typing.h"
 
 static enum builtin builtin_id(const struct expr *e) { return ((const struct builtin_def *)e->ref)->id; }
 
 static uint32_t argument_count(const struct expr *e) { return e->count - e->has_filter - e->has_key; }
-
-static bool looks_at_lists(enum builtin id) {
-    return id == BUILTIN_COUNT || id == BUILTIN_ANY || id == BUILTIN_ALL || id == BUILTIN_SUM ||
-           id == BUILTIN_LONGEST_RUN;
-}
-
-bool is_aggregate(const struct expr *e) {
-    if (e->kind != NODE_CALL || !e->ref || e->ref->kind != DEF_BUILTIN) return false;
-    enum builtin id = builtin_id(e);
-    return looks_at_lists(id) || ((id == BUILTIN_MAX || id == BUILTIN_MIN) && argument_count(e) == 1);
-}
 
 static bool check_count(struct context *x, const struct expr *e, uint32_t wanted) {
     uint32_t given = argument_count(e);
@@ -24,11 +13,9 @@ static bool check_count(struct context *x, const struct expr *e, uint32_t wanted
     return false;
 }
 
-static struct span name_at(const struct expr *e) { return e->op_at.length ? e->op_at : e->at; }
-
 static void check_clauses(struct context *x, const struct expr *e, bool filter, bool key) {
-    if (e->has_filter && !filter) report(x->c, DIAG_NO_FILTER, name_at(e), symbol_words(x->c, e->name));
-    if (e->has_key && !key) report(x->c, DIAG_NO_KEY, name_at(e), symbol_words(x->c, e->name));
+    if (e->has_filter && !filter) report(x->c, DIAG_NO_FILTER, expr_name_at(e), symbol_words(x->c, e->name));
+    if (e->has_key && !key) report(x->c, DIAG_NO_KEY, expr_name_at(e), symbol_words(x->c, e->name));
 }
 
 static void check_argument(struct context *x, const struct expr *call, struct expr *arg, enum type_kind wanted) {
@@ -130,7 +117,7 @@ static void type_clauses(struct context *x, struct expr *e, struct walk w) {
 static bool nested(struct context *x, struct expr *e) {
     if (x->owner) x->owner->measure.aggregates = true;
     if (!x->in_filter) return false;
-    report(x->c, DIAG_NESTED_AGGREGATE, name_at(e), symbol_words(x->c, e->name));
+    report(x->c, DIAG_NESTED_AGGREGATE, expr_name_at(e), symbol_words(x->c, e->name));
     e->type = (struct type){0};
     return true;
 }
@@ -207,10 +194,8 @@ static const struct definition *find_callable(const struct scope *s, symbol name
 
 static void report_not_callable(struct context *x, const struct expr *e) {
     struct checker *c = x->c;
-    struct diag *d = report(c, DIAG_UNKNOWN_FUNCTION, name_at(e), symbol_words(c, e->name));
-    struct nearest n = nearest_to(intern_name(c->names, e->name));
-    offer_scope(c, &n, x->scope, can_be_called);
-    hint_nearest(c, d, &n);
+    struct diag *d = report(c, DIAG_UNKNOWN_FUNCTION, expr_name_at(e), symbol_words(c, e->name));
+    hint_scope(c, d, e->name, x->scope, can_be_called);
 }
 
 void type_call(struct context *x, struct expr *e, const struct field *domain) {

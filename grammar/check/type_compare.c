@@ -1,5 +1,5 @@
 // Comparisons: what may stand beside what.
-#include "grammar/check/checker.h"
+#include "grammar/check/typing.h"
 
 static bool has_order(enum type_kind kind) {
     return kind != TYPE_TRUTH && kind != TYPE_CHOICE && kind != TYPE_SET && kind != TYPE_TEXT;
@@ -46,10 +46,6 @@ bool check_comparable(struct checker *c, struct span at, const struct type *left
     return false;
 }
 
-static const struct field *values_of(const struct type *t) {
-    return t->kind == TYPE_CHOICE || t->kind == TYPE_SET ? t->domain : NULL;
-}
-
 void type_compare(struct context *x, struct expr *e, const struct field *domain) {
     (void)domain;
     struct expr *left = e->kids[0], *right = e->kids[1];
@@ -59,7 +55,7 @@ void type_compare(struct context *x, struct expr *e, const struct field *domain)
     bool known = type_known_operand(x, left, NULL);
     struct context beside = *x;
     beside.lenient = x->lenient || !known;
-    type_known_operand(&beside, right, values_of(&left->type));
+    type_known_operand(&beside, right, type_domain(&left->type));
     if (!known || right->type.kind == TYPE_NONE) return;
     if (!check_comparable(x->c, e->at, &left->type, &right->type, ordered)) e->type = (struct type){0};
 }
@@ -69,7 +65,7 @@ static bool type_items(struct context *x, struct expr *list, const struct type *
     if (!list->count) report(x->c, DIAG_EMPTY_LITERAL_LIST, list->at, A(""));
     for (uint32_t i = 0; i < list->count; i++) {
         struct expr *item = list->kids[i];
-        bool known = type_known_operand(x, item, values_of(left));
+        bool known = type_known_operand(x, item, type_domain(left));
         sound = known && check_comparable(x->c, item->at, left, &item->type, false) && sound;
     }
     return sound;
@@ -83,7 +79,7 @@ static bool type_ends(struct context *x, struct expr *range, const struct type *
     bool sound = true;
     for (uint32_t i = 0; i < range->count; i++) {
         struct expr *end = range->kids[i];
-        bool known = type_known_operand(x, end, values_of(left));
+        bool known = type_known_operand(x, end, type_domain(left));
         sound = known && check_comparable(x->c, end->at, left, &end->type, true) && sound;
     }
     if (sound && literal_number(range->kids[0]) && literal_number(range->kids[1]) &&
@@ -100,7 +96,7 @@ bool type_beside(struct context *x, struct expr *e, const struct type *left, boo
     if (e->kind == NODE_LIST) sound = type_items(&beside, e, left);
     else if (e->kind == NODE_RANGE) sound = type_ends(&beside, e, left);
     else
-        return type_known_operand(&beside, e, values_of(left)) &&
+        return type_known_operand(&beside, e, type_domain(left)) &&
                check_comparable(x->c, e->at, left, &e->type, ordered);
     e->type = sound && e->count ? e->kids[0]->type : (struct type){0};
     return sound;

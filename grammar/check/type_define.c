@@ -1,5 +1,5 @@
 // Definitions: typed when first used. One with parameters is typed for the types it is called with.
-#include "grammar/check/checker.h"
+#include "grammar/check/typing.h"
 
 static void report_cycle(struct checker *c, const struct frame *innermost, const struct definition *d) {
     struct text path = {0};

@@ -1,37 +1,8 @@
 // Types of expressions: one handler per kind of node, found by the table at the end. A wrong part is reported once
 // and gets TYPE_NONE, which fits anything, so that what stands around it is not blamed as well.
-#include "grammar/check/checker.h"
+#include "grammar/check/typing.h"
 
 typedef void typer(struct context *x, struct expr *e, const struct field *domain);
-
-bool is_bare_silent(const struct type *t) { return t->kind == TYPE_NONE && t->may_be_silent; }
-
-bool type_is(const struct type *t, enum type_kind kind) { return t->kind == kind || t->kind == TYPE_NONE; }
-
-static bool same_details(const struct type *a, const struct type *b) {
-    if (a->kind == TYPE_COUNT) return !a->counter || !b->counter || a->counter == b->counter;
-    return a->unit == b->unit && a->domain == b->domain;
-}
-
-bool type_join(const struct type *a, const struct type *b, struct type *joined) {
-    bool none = a->kind == TYPE_NONE || b->kind == TYPE_NONE;
-    if (!none && (a->kind != b->kind || !same_details(a, b))) return false;
-    if (!joined) return true;
-    bool wrong = (a->kind == TYPE_NONE && !a->may_be_silent) || (b->kind == TYPE_NONE && !b->may_be_silent);
-    struct type out = a->kind == TYPE_NONE ? *b : *a;
-    if (!out.counter) out.counter = b->counter;
-    out.may_be_silent = a->may_be_silent || b->may_be_silent;
-    *joined = wrong ? (struct type){0} : out;
-    return true;
-}
-
-void adopt_type(struct expr *e, const struct type *t) {
-    if (!e || t->kind == TYPE_NONE || !is_bare_silent(&e->type)) return;
-    if (e->kind == NODE_NAME || e->kind == NODE_MEMBER || e->kind == NODE_CALL) return;  // what it names keeps its own
-    e->type = *t;
-    e->type.may_be_silent = true;
-    for (uint32_t i = e->kind == NODE_CHOICE; i < e->count; i++) adopt_type(e->kids[i], t);
-}
 
 static bool silent_truth(struct context *x, const struct expr *e, const struct type *t) {
     if (t->kind != TYPE_TRUTH || !t->may_be_silent) return false;
@@ -188,7 +159,8 @@ static void join_kids(struct context *x, struct expr *e, struct expr *a, struct 
 }
 
 static const struct field *domain_of(const struct expr *e, const struct field *otherwise) {
-    return e && e->type.domain && e->type.kind != TYPE_LIST ? e->type.domain : otherwise;
+    const struct field *own = e ? type_domain(&e->type) : NULL;
+    return own ? own : otherwise;
 }
 
 static void type_choice(struct context *x, struct expr *e, const struct field *domain) {

@@ -1,18 +1,12 @@
 // What a name in an expression stands for, and its type.
 #include <string.h>
 
-#include "grammar/check/checker.h"
+#include "grammar/check/typing.h"
 #include "grammar/syntax/keywords.h"
 
-const struct value *value_named(const struct field *f, symbol name) {
+static const struct value *value_named(const struct field *f, symbol name) {
     for (uint32_t i = 0; f && i < f->value_count; i++)
         if (name_has(&f->values[i].def.name, name)) return &f->values[i];
-    return NULL;
-}
-
-const struct field *item_named(const struct field *list, symbol name) {
-    for (uint32_t i = 0; list && i < list->item_count; i++)
-        if (name_has(&list->items[i].def.name, name)) return &list->items[i];
     return NULL;
 }
 
@@ -24,10 +18,6 @@ static bool stands_alone(const struct definition *d) {
 
 static void offer_values(struct checker *c, struct nearest *n, const struct field *f) {
     for (uint32_t i = 0; f && i < f->value_count; i++) name_offer(&f->values[i].def.name, c->names, n);
-}
-
-static void offer_items(struct checker *c, struct nearest *n, const struct field *list) {
-    for (uint32_t i = 0; list && i < list->item_count; i++) name_offer(&list->items[i].def.name, c->names, n);
 }
 
 // 两年, 十万元: a number in words, with its unit.
@@ -141,8 +131,8 @@ void type_name(struct context *x, struct expr *e, const struct field *domain) {
 
 static void report_no_member(struct context *x, const struct expr *e, const struct table *t, const struct field *list) {
     struct checker *c = x->c;
-    struct diag *d = report(c, DIAG_UNKNOWN_MEMBER, e->op_at.length ? e->op_at : e->at,
-                            symbol_words(c, e->kids[0]->name), symbol_words(c, e->name));
+    struct diag *d = report(c, DIAG_UNKNOWN_MEMBER, expr_name_at(e), symbol_words(c, e->kids[0]->name),
+                            symbol_words(c, e->name));
     struct nearest n = nearest_to(intern_name(c->names, e->name));
     for (uint32_t i = 0; t && i < t->result_count; i++) name_offer(&t->results[i].def.name, c->names, &n);
     offer_items(c, &n, list);
@@ -224,7 +214,5 @@ void type_meets(struct context *x, struct expr *e, const struct field *domain) {
     e->ref = scope_find_here(s->offers, e->name);
     if (e->ref) return;
     struct diag *d = report(c, DIAG_UNKNOWN_OFFER, e->at, symbol_words(c, e->name));
-    struct nearest n = nearest_to(intern_name(c->names, e->name));
-    offer_scope(c, &n, s->offers, NULL);
-    hint_nearest(c, d, &n);
+    hint_scope(c, d, e->name, s->offers, NULL);
 }

@@ -1,4 +1,4 @@
-#include "grammar/check/checker.h"
+#include "grammar/check/typing.h"
 
 // What a param's value may be made of: it is known before any applicant is.
 static bool check_constant(struct checker *c, const struct expr *e) {

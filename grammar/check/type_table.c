@@ -1,5 +1,5 @@
-// Decision tables: their shape and the types of their cells and results. What the rows cover is for check_gaps.c.
-#include "grammar/check/checker.h"
+// Decision tables: their shape and the types of their cells and results. What the rows cover is for gaps.c.
+#include "grammar/check/typing.h"
 
 // Nothing is left of a row, or a header, that the parser could not read; it has said so.
 static bool unread(const struct decl *decl, const struct table_row *row) {

@@ -1,5 +1,5 @@
 // Which words of a file are names, and what each is called in the other language. A name that the checker resolved is
-// called what its definition is called; the others (format_known.h) are looked up among all definitions.
+// called what its definition is called; the others (known_names.h) are looked up among all definitions.
 #include <string.h>
 
 #include "grammar/format/known_names.h"
@@ -99,7 +99,7 @@ static const char *const builtin_words[BUILTIN_COUNT_][2] = {
 };
 
 static struct piece *name_piece(struct namer *n, const struct expr *e) {
-    return piece_at(n->pieces, e->op_at.length ? e->op_at.offset : e->at.offset);
+    return piece_at(n->pieces, expr_name_at(e).offset);
 }
 
 static bool bears_name(const struct expr *e) {

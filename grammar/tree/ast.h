@@ -171,6 +171,8 @@ struct tree {
     uint32_t lost_count;
 };
 
+// Where the name of a call, a member or an assignment stands.
+static inline struct span expr_name_at(const struct expr *e) { return e->op_at.length ? e->op_at : e->at; }
 struct expr *expr_new(struct arena *a, enum node_kind kind, struct span at);
 // Sets the span to cover the kids, and the depth. A NULL kid is skipped.
 struct expr *expr_unary(struct arena *a, enum node_kind kind, struct span at, struct expr *kid);

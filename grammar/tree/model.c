@@ -1,6 +1,6 @@
 #include "grammar/tree/model.h"
 
-#include "grammar/check/checker.h"
+#include "grammar/check/typing.h"
 
 const char *name_text(const struct policy *p, const struct name *n, enum lang lang) {
     symbol first = lang == LANG_ZH ? n->zh : n->en, other = lang == LANG_ZH ? n->en : n->zh;

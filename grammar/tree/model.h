@@ -75,7 +75,6 @@ struct builtin_def {        // static, by enum builtin
     struct definition def;  // name: both SYMBOL_NONE, for a symbol belongs to one compilation
     enum builtin id;
 };
-const struct builtin_def *builtin_of(enum builtin id);
 
 struct value {  // of a choice or set
     struct definition def;

@@ -1,0 +1,39 @@
+// The types of all that stands in a scheme and its offers, and what they cite.
+#include "grammar/check/typing.h"
+
+static void type_grant(struct context *x, const struct decl *decl, const struct grant *grant) {
+    struct type money = {.kind = TYPE_MONEY};
+    if (!type_value(x, decl->expr, NULL) || !grant) return;
+    if (!grant->is_limit) return;
+    adopt_type(decl->expr, &money);
+    const struct type *t = &decl->expr->type;
+    if (type_is(t, TYPE_MONEY)) return;
+    struct diag *d = report(x->c, DIAG_LIMIT_NOT_MONEY, decl->expr->at, type_words(x->c, t));
+    if (t->kind == TYPE_COUNT && !t->counter) report_hint(x->c, d, DIAG_HINT_MONEY_UNIT, A(""));
+}
+
+static void type_member_decl(struct context *x, const struct scheme_build *s, const struct decl *decl) {
+    bool condition = decl->kind == DECL_REQUIRE || decl->kind == DECL_VETO || decl->kind == DECL_REFER ||
+                     decl->kind == DECL_WHEN || decl->kind == DECL_MANUAL || decl->kind == DECL_DOCUMENT;
+    if (decl->kind == DECL_OFFER) return;
+    check_citation(x->c, s, &decl->citation, decl->head);
+    check_citation(x->c, s, &decl->waiver_citation, decl->head);
+    if (condition) type_condition(x, decl->expr);
+    if (condition && decl->waiver) type_condition(x, decl->waiver);
+}
+
+static void type_offer(struct checker *c, struct scheme_build *s, struct offer_build *o) {
+    struct context x = {.c = c, .scope = o->scope};
+    const struct decl *decl = o->offer.decl;
+    check_citation(c, s, &decl->citation, decl->head);
+    for (uint32_t i = 0; i < decl->member_count; i++) type_member_decl(&x, s, decl->members[i]);
+    for (uint32_t i = 0; i < o->offer.grant_count; i++) type_grant(&x, o->offer.grants[i].decl, &o->offer.grants[i]);
+}
+
+void type_scheme(struct checker *c, struct scheme_build *s) {
+    struct context x = {.c = c, .scope = s->scope};
+    const struct decl *decl = s->scheme.decl;
+    load_notice(c, s);
+    for (uint32_t i = 0; i < decl->member_count; i++) type_member_decl(&x, s, decl->members[i]);
+    for (uint32_t i = 0; i < s->scheme.offer_count; i++) type_offer(c, s, (struct offer_build *)s->scheme.offers[i]);
+}

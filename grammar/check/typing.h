@@ -1,0 +1,57 @@
+// The types of expressions, found by walking them: one circle of files, type_*.c, for a definition is typed when it is
+// first met.
+#ifndef POL_CHECK_TYPING_H
+#define POL_CHECK_TYPING_H
+#include "grammar/check/checker.h"
+
+struct context {
+    struct checker *c;
+    const struct scope *scope;
+    const struct field *list;           // inside a filter: whose items are walked
+    const struct definition *list_ref;  // how that list was named
+    bool in_filter;
+    bool lenient;                // beside something wrong: what a bare name may mean can't be told, so none is blamed
+    struct define_build *owner;  // whose body this is
+};
+// Types `e` (NULL is passed over). `domain`: whose values a bare name may mean, or NULL.
+void type_expr(struct context *x, struct expr *e, const struct field *domain);
+// The same where a condition, or a value that can be kept, must stand; false where it does not (reported).
+bool type_condition(struct context *x, struct expr *e);
+bool type_value(struct context *x, struct expr *e, const struct field *domain);
+// Neither silent nor a list: what an operand of a comparison must be; spans allowed.
+bool type_known_operand(struct context *x, struct expr *e, const struct field *domain);
+void type_add(struct context *x, struct expr *e, const struct field *domain);
+void type_multiply(struct context *x, struct expr *e, const struct field *domain);
+void type_divide(struct context *x, struct expr *e, const struct field *domain);
+void type_negate(struct context *x, struct expr *e, const struct field *domain);
+void type_compare(struct context *x, struct expr *e, const struct field *domain);
+void type_in(struct context *x, struct expr *e, const struct field *domain);
+void type_has(struct context *x, struct expr *e, const struct field *domain);
+void type_call(struct context *x, struct expr *e, const struct field *domain);
+void type_name(struct context *x, struct expr *e, const struct field *domain);
+void type_member(struct context *x, struct expr *e, const struct field *domain);
+// The parts of `list.item` and `table.result`: resolves what stands before the point (false: nothing more can be told),
+// then the item; the list, or NULL where it is none.
+bool resolve_base(struct context *x, struct expr *e);
+const struct field *resolve_item(struct context *x, struct expr *e);
+void type_meets(struct context *x, struct expr *e, const struct field *domain);
+// Whether two operands can be told equal (ordered: or more and less); reported at `at` where not.
+bool check_comparable(struct checker *c, struct span at, const struct type *left, const struct type *right,
+                      bool ordered);
+// Types a list's items or a range's ends beside an operand of type `left`; spans want periods.
+bool type_beside(struct context *x, struct expr *e, const struct type *left, bool ordered);
+void type_define(struct checker *c, struct define_build *d);
+void type_uncalled(struct checker *c);
+void type_call_of(struct context *x, struct expr *e, struct define_build *d);
+void type_param(struct checker *c, struct param_build *p);
+void type_table(struct checker *c, struct table_build *t);
+
+// Definitions on the way: true where `d` may be opened; a cycle is reported, and fails all in it.
+struct frame {
+    struct frame *outer;
+    const struct definition *def;
+    enum progress *progress;
+};
+bool open_definition(struct checker *c, struct frame *f, const struct definition *d, enum progress *progress);
+void close_definition(struct checker *c, struct frame *f);
+#endif
