@@ -1,7 +1,6 @@
 #include "grammar/base/source.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -19,10 +18,9 @@ uint32_t source_add(struct source_set *set, const char *path, const char *bytes,
     return set->count - 1;
 }
 
-static enum source_status refuse(int fd, const struct stat *st) {
+static enum source_status refuse(const struct stat *st) {
     if (S_ISDIR(st->st_mode)) return SOURCE_DIRECTORY;
     if (!S_ISREG(st->st_mode)) return SOURCE_NOT_REGULAR;
-    (void)fd;
     return st->st_size > (off_t)SOURCE_MAX_SIZE ? SOURCE_TOO_LARGE : SOURCE_OK;
 }
 
@@ -37,10 +35,10 @@ static bool read_whole(int fd, char *room, size_t size) {
     return true;
 }
 
-static enum source_status read_open(struct source_set *set, int fd, const char *path, uint32_t *index) {
+enum source_status source_read(struct source_set *set, int fd, const char *path, uint32_t *index) {
     struct stat st;
     if (fstat(fd, &st) != 0) return SOURCE_UNREADABLE;
-    enum source_status status = refuse(fd, &st);
+    enum source_status status = refuse(&st);
     if (status != SOURCE_OK) return status;
     size_t size = (size_t)st.st_size;
     char *room = arena_alloc(set->arena, size + 1);
@@ -49,16 +47,6 @@ static enum source_status read_open(struct source_set *set, int fd, const char *
     set->items[*index]->bytes = room;
     set->items[*index]->size = size;
     return SOURCE_OK;
-}
-
-enum source_status source_read(struct source_set *set, const char *path, uint32_t *index) {
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);  // a FIFO must not hang the open
-    if (fd < 0) return errno == ENOENT || errno == ENOTDIR ? SOURCE_NOT_FOUND : SOURCE_UNREADABLE;
-    enum source_status status = read_open(set, fd, path, index);
-    int kept = errno;
-    close(fd);
-    errno = kept;
-    return status;
 }
 
 static void index_lines(struct source_set *set, struct source *s) {

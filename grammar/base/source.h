@@ -15,6 +15,8 @@ struct span {
 
 struct source {
     const char *path;   // as a person would name it: relative to where the program was started
+    const char *real;   // the same without links or dots; NULL for text that stands nowhere
+    const char *root;   // of its project (project.h); NULL likewise
     const char *bytes;  // `size` bytes and a NUL beyond them
     size_t size;
     uint32_t *line_starts, line_count;  // made on first use by source_locate
@@ -38,14 +40,16 @@ enum source_status {
     SOURCE_DIRECTORY,
     SOURCE_NOT_REGULAR,
     SOURCE_TOO_LARGE,
-    SOURCE_UNREADABLE
+    SOURCE_UNREADABLE,
+    SOURCE_OUTSIDE,  // of the project
+    SOURCE_HIDDEN
 };
 #define SOURCE_MAX_SIZE ((size_t)64 << 20)
 
 // Adds text that is already in memory (copied into the arena); its index is the answer.
 uint32_t source_add(struct source_set *set, const char *path, const char *bytes, size_t size);
-// Reads a regular file of at most SOURCE_MAX_SIZE bytes. On SOURCE_UNREADABLE errno says why.
-enum source_status source_read(struct source_set *set, const char *path, uint32_t *index);
+// Reads an open file, regular and of at most SOURCE_MAX_SIZE bytes. On SOURCE_UNREADABLE errno says why.
+enum source_status source_read(struct source_set *set, int fd, const char *path, uint32_t *index);
 struct location source_locate(struct source_set *set, struct span at);
 // The line (from 1) without its line end.
 void source_line(struct source_set *set, uint32_t source, uint32_t line, const char **text, size_t *length);

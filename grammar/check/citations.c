@@ -1,15 +1,18 @@
 // Citations and quotes: the words beside a rule must stand in the notice that its scheme names, white space aside.
 // A notice is read and stripped of its white space once; each quote is then looked for in it.
+#include <errno.h>
 #include <string.h>
 
+#include "grammar/base/project.h"
 #include "grammar/base/utf8.h"
 #include "grammar/check/checker.h"
 #include "grammar/check/notice_index.h"
 
 struct notice {
     struct notice *next;
-    const char *path;
-    bool read;
+    const char *real;  // its path without links or dots
+    enum source_status status;
+    int error;  // errno where the status is SOURCE_UNREADABLE
     uint32_t source;
     struct notice_index index;  // without white space
 };
@@ -35,38 +38,48 @@ static size_t strip(const char *bytes, size_t size, char *out) {
     return length;
 }
 
-// The notice's path is relative to the policy file that names it.
-static const char *beside(struct checker *c, const char *policy, const char *path) {
-    const char *slash = strrchr(policy, '/');
-    if (path[0] == '/' || !slash) return path;
-    size_t folder = (size_t)(slash - policy) + 1, length = strlen(path);
-    char *out = arena_alloc(c->arena, folder + length + 1);
-    memcpy(out, policy, folder);
-    memcpy(out + folder, path, length);
-    return out;
-}
-
-static struct notice *notice_at(struct checker *c, const char *path) {
-    for (struct notice *n = c->notices; n; n = n->next)
-        if (!strcmp(n->path, path)) return n;
-    struct notice *n = ARENA_NEW(c->arena, struct notice);
-    n->path = path;
-    n->next = c->notices;
-    n->read = source_read(c->sources, path, &n->source) == SOURCE_OK;
-    c->notices = n;
-    if (!n->read) return n;
+static void read_notice(struct checker *c, struct notice *n, const struct project_file *file) {
+    n->status = project_read(c->sources, file, &n->source);
+    n->error = errno;
+    if (n->status != SOURCE_OK) return;
     const struct source *s = c->sources->items[n->source];
     char *words = arena_alloc(c->arena, s->size + 1);
     n->index = (struct notice_index){.arena = c->arena, .bytes = words, .size = strip(s->bytes, s->size, words)};
+}
+
+static struct notice *notice_at(struct checker *c, const struct project_file *file) {
+    for (struct notice *n = c->notices; n; n = n->next)
+        if (!strcmp(n->real, file->real)) return n;
+    struct notice *n = ARENA_NEW(c->arena, struct notice);
+    n->real = file->real;
+    n->next = c->notices;
+    c->notices = n;
+    read_notice(c, n, file);
     return n;
+}
+
+// What lies outside is not asked about, so there is no telling whether it is there.
+static void refuse_notice(struct checker *c, enum source_status status, const struct decl *decl, const char *root) {
+    struct span at = decl->text_at;
+    if (status == SOURCE_OUTSIDE) report(c, DIAG_FILE_OUTSIDE, at, A(decl->text), A(root));
+    else if (status == SOURCE_HIDDEN) report(c, DIAG_FILE_HIDDEN, at, A(decl->text));
+    else if (status == SOURCE_UNREADABLE) report(c, DIAG_FILE_UNREADABLE, at, A(decl->text), A(strerror(errno)));
+    else report(c, DIAG_NOTICE_UNREADABLE, at, A(decl->text));
 }
 
 void load_notice(struct checker *c, struct scheme_build *s) {
     const struct decl *decl = s->source_decl;
     if (!decl || !decl->text) return;
-    s->notice = notice_at(c, beside(c, c->sources->items[decl->at.source]->path, decl->text));
-    if (s->notice->read) s->scheme.notice = s->notice->source;
-    else report(c, DIAG_NOTICE_UNREADABLE, decl->text_at, A(decl->text));
+    struct project_file file;
+    enum source_status status = project_find(c->arena, c->sources->items[decl->at.source], decl->text, &file);
+    struct notice *notice = status == SOURCE_OK ? notice_at(c, &file) : NULL;
+    if (notice) status = notice->status, errno = notice->error;
+    if (status != SOURCE_OK) {
+        refuse_notice(c, status, decl, file.root);
+        return;
+    }
+    s->notice = notice;
+    s->scheme.notice = notice->source;
 }
 
 static size_t whole_characters(const char *text, size_t length) {
@@ -107,7 +120,7 @@ static void check_quote(struct checker *c, const struct scheme_build *s, const c
     char *words = arena_alloc(c->arena, size + 1);
     size_t length = strip(quote, size, words);
     if (!length) report(c, DIAG_QUOTE_EMPTY, at, A(""));
-    if (!length || !s->notice || !s->notice->read) return;
+    if (!length || !s->notice) return;
     if (notice_has(&s->notice->index, words, length)) return;
     struct diag *d = report(c, DIAG_QUOTE_NOT_FOUND, at, A(s->scheme.source_path));
     hint_prefix(c, d, s->notice, words, length);

@@ -36,7 +36,7 @@ static bool is_unknown(enum diag_id id) {
 void know_losses(struct checker *c) {
     for (uint32_t i = 0; i < c->diags->count; i++) {
         enum diag_id id = c->diags->items[i]->id;
-        c->lost_file |= id >= DIAG_FILE_NOT_FOUND && id <= DIAG_USE_OUTSIDE;
+        c->lost_file |= id >= DIAG_FILE_NOT_FOUND && id <= DIAG_FILE_HIDDEN;
     }
     c->name_count = c->names->count;
     c->lost_names = ARENA_ARRAY(c->arena, bool, c->name_count + 1);

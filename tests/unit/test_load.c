@@ -1,3 +1,4 @@
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -15,6 +16,41 @@ static void put(const char *name, const char *text) {
     fclose(f);
 }
 
+static void link_to(const char *name, const char *target) { ck_assert_int_eq(symlink(target, name), 0); }
+
+// What a policy names, with `use` or with `source`; whether it does or does not exist must make no difference outside.
+static void put_names(void) {
+    put("p/out.pol", "use \"../outside.pol\"\n");
+    put("p/out_none.pol", "use \"../nowhere.pol\"\n");
+    put("p/out_and_in.pol", "use \"../p/leaf.pol\"\n");
+    put("p/absolute.pol", "use \"/etc/hostname\"\n");
+    put("p/by_link.pol", "use \"link_out.pol\"\n");
+    put("p/by_link_to_none.pol", "use \"link_nowhere.pol\"\n");
+    put("p/by_folder_link.pol", "use \"sub/link_up/outside.pol\"\n");
+    put("p/by_link_in.pol", "use \"sub/link_in.pol\"\n");
+    put("p/by_whole_link.pol", "use \"link_whole.pol\"\n");
+    put("p/by_ring.pol", "use \"link_ring.pol\"\n");
+    put("p/hidden.pol", "use \".git/config\"\n");
+    put("p/by_link_to_hidden.pol", "use \"link_hidden.pol\"\n");
+    put("p/.own.pol", "");
+}
+
+static void put_links(void) {
+    char whole[PATH_MAX], root[PATH_MAX];
+    ck_assert_ptr_nonnull(realpath("p", root));
+    snprintf(whole, sizeof whole, "%.4000s/leaf.pol", root);
+    link_to("p/link_out.pol", "../outside.pol");
+    link_to("p/link_nowhere.pol", "../nowhere.pol");
+    link_to("p/sub/link_up", "../..");
+    link_to("p/sub/link_in.pol", "../sub/./link_on.pol");
+    link_to("p/sub/link_on.pol", "../leaf.pol");
+    link_to("p/link_whole.pol", whole);
+    link_to("p/link_ring.pol", "link_ring.pol");
+    link_to("p/link_hidden.pol", ".git/config");
+    link_to("p/.link_out.pol", "../outside.pol");
+    link_to("link_p", "p");
+}
+
 static void set_up(void) {
     ck_assert(mkdtemp(folder) && chdir(folder) == 0);
     ck_assert(mkdir("p", 0700) == 0 && mkdir("p/sub", 0700) == 0 && mkfifo("p/fifo", 0600) == 0);
@@ -28,7 +64,10 @@ static void set_up(void) {
     put("p/folder.pol", "use \"sub\"\n");
     put("p/pipe.pol", "use \"fifo\"\n");
     put("p/none.pol", "use \"no.pol\"\n");
-    put("p/out.pol", "use \"../outside.pol\"\n");
+    ck_assert(mkdir("p/.git", 0700) == 0);
+    put("p/.git/config", "define y = 1\n");
+    put_names();
+    put_links();
 }
 
 struct row {
@@ -45,7 +84,24 @@ static const struct row rows[] = {
     {"p/folder.pol", DIAG_FILE_IS_FOLDER, 1},
     {"p/pipe.pol", DIAG_FILE_NOT_REGULAR, 1},
     {"p/none.pol", DIAG_FILE_NOT_FOUND, 1},
-    {"p/out.pol", DIAG_USE_OUTSIDE, 1},
+    {"p/out.pol", DIAG_FILE_OUTSIDE, 1},
+    {"p/out_none.pol", DIAG_FILE_OUTSIDE, 1},
+    {"p/out_and_in.pol", DIAG_FILE_OUTSIDE, 1},
+    {"p/absolute.pol", DIAG_FILE_OUTSIDE, 1},
+    {"p/by_link.pol", DIAG_FILE_OUTSIDE, 1},
+    {"p/by_link_to_none.pol", DIAG_FILE_OUTSIDE, 1},
+    {"p/by_folder_link.pol", DIAG_FILE_OUTSIDE, 1},
+    {"p/by_link_in.pol", DIAG_NONE, 2},
+    {"p/by_whole_link.pol", DIAG_NONE, 2},
+    {"p/by_ring.pol", DIAG_FILE_UNREADABLE, 1},
+    {"p/hidden.pol", DIAG_FILE_HIDDEN, 1},
+    {"p/by_link_to_hidden.pol", DIAG_FILE_HIDDEN, 1},
+    {"p/.own.pol", DIAG_NONE, 1},
+    {"p/link_out.pol", DIAG_FILE_OUTSIDE, 0},
+    {"p/.link_out.pol", DIAG_FILE_OUTSIDE, 0},
+    {"p/link_hidden.pol", DIAG_FILE_HIDDEN, 0},
+    {"p/sub/link_in.pol", DIAG_NONE, 1},
+    {"link_p/both.pol", DIAG_NONE, 2},
     {"p/sub", DIAG_FILE_IS_FOLDER, 0},
     {"p/fifo", DIAG_FILE_NOT_REGULAR, 0},
     {"p/no.pol", DIAG_FILE_NOT_FOUND, 0},
