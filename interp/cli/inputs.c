@@ -3,7 +3,6 @@
 #include <sched.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "grammar/base/calendar.h"
 #include "interp/cli/peek.h"
@@ -31,6 +30,13 @@ const struct option policy_options[] = {
     {0},
 };
 
+// "|csv|jsonl…"
+static const char record_formats[] =
+#define RECORD_FORMAT(id, name) "|" #name
+#include "interp/data/record/formats.def"
+#undef RECORD_FORMAT
+    ;
+
 const struct option data_options[] = {
     {.name = "data",
      .kind = OPTION_TEXT,
@@ -43,8 +49,8 @@ const struct option data_options[] = {
      .about = {"a list field's items, from a CSV file", "列表字段的明细，取自 CSV 文件"}},
     {.name = "input-format",
      .kind = OPTION_CHOICE,
-     .argument = {"csv|jsonl", "csv|jsonl"},
-     .choices = "csv|jsonl",
+     .argument = {record_formats + 1, record_formats + 1},
+     .choices = record_formats + 1,
      .about = {"what the records are, whatever the file's name says", "记录的格式，不看文件名"}},
     {0},
 };
@@ -166,16 +172,10 @@ static int open_lists(struct cli *cli, struct inputs *in) {
     return CLI_OK;
 }
 
-static bool ends_with(const char *text, const char *end) {
-    size_t length = strlen(text), tail = strlen(end);
-    return length >= tail && strcasecmp(text + length - tail, end) == 0;
-}
-
 static enum record_format format_of(struct cli *cli, const char *path) {
     if (option_given(cli, "input-format")) return (enum record_format)option_choice(cli, "input-format", RECORDS_CSV);
-    if (ends_with(path, ".csv")) return RECORDS_CSV;
-    if (ends_with(path, ".jsonl") || ends_with(path, ".ndjson")) return RECORDS_JSONL;
-    return peek_first_character(path) == '{' ? RECORDS_JSONL : RECORDS_CSV;
+    enum record_format format;
+    return record_format_of_name(path, &format) ? format : record_format_of_start(peek_first_character(path));
 }
 
 static int open_records(struct cli *cli, struct inputs *in) {

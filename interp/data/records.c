@@ -2,12 +2,19 @@
 
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <string.h>
+#include <strings.h>
 
 #include "interp/data/csv/csv.h"
 #include "interp/data/input/input.h"
 #include "interp/data/jsonl/jsonl.h"
 
-static const struct record_reader *const readers[] = {[RECORDS_CSV] = &csv_reader, [RECORDS_JSONL] = &jsonl_reader};
+static const struct record_reader *const readers[] = {
+#define RECORD_FORMAT(id, name) [RECORDS_##id] = &name##_reader,
+#include "interp/data/record/formats.def"
+#undef RECORD_FORMAT
+};
+#define FORMATS (sizeof readers / sizeof *readers)
 
 struct records {
     struct records_options options;
@@ -22,6 +29,32 @@ struct record_parser {
     struct records *records;
     void *parser;  // the reader's
 };
+
+static bool ends_with(const char *text, const char *end) {
+    size_t length = strlen(text), tail = strlen(end);
+    return length >= tail && strcasecmp(text + length - tail, end) == 0;
+}
+
+static bool bears_ending(const struct record_reader *reader, const char *path) {
+    for (const char *const *end = reader->endings; *end; end++)
+        if (ends_with(path, *end)) return true;
+    return false;
+}
+
+bool record_format_of_name(const char *path, enum record_format *format) {
+    for (unsigned i = 0; i < FORMATS; i++) {
+        if (!bears_ending(readers[i], path)) continue;
+        *format = (enum record_format)i;
+        return true;
+    }
+    return false;
+}
+
+enum record_format record_format_of_start(int character) {
+    for (unsigned i = 0; i < FORMATS; i++)
+        if (readers[i]->start && readers[i]->start == character) return (enum record_format)i;
+    return RECORDS_CSV;
+}
 
 static bool bind(struct records *r, struct chunk *first, struct record_faults *faults) {
     r->table = r->reader->bind(&r->options, first, faults);

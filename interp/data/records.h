@@ -8,6 +8,11 @@
 #include "interp/data/record/options.h"
 #include "interp/value/block.h"
 
+// What a file's name says its records are, by how it ends; false: nothing.
+bool record_format_of_name(const char *path, enum record_format *format);
+// What they are by their first character that is no white space; -1 where that is not known.
+enum record_format record_format_of_start(int character);
+
 struct records;
 // Opens the input and reads a CSV file's header line. NULL after a fatal fault (or out of memory: faults->failed);
 // warnings may be in `faults` although all is well.

@@ -1,7 +1,7 @@
-// A worker takes the next chunk, works it alone, and delivers what came of it; nobody waits for a turn. Whoever delivers
-// the chunk that is due hands it on, and all that wait behind it; the others go on working meanwhile, as long as there
-// are parcels to put their results into: so there is a bound to what is in memory.
-// Every chunk that was taken is delivered, whatever went wrong, so nobody waits for ever.
+// A worker takes the next chunk, works it alone, and delivers what came of it; nobody waits for a turn. Whoever
+// delivers the chunk that is due hands it on, and all that wait behind it; the others go on working meanwhile, as long
+// as there are parcels to put their results into: so there is a bound to what is in memory. Every chunk that was taken
+// is delivered, whatever went wrong, so nobody waits for ever.
 #include "interp/run/pipeline.h"
 
 #include <pthread.h>
@@ -35,7 +35,7 @@ struct pipeline {
     struct run_counts counts;
     struct run_timing timing;
     enum run_status status;
-    struct text unknown_keys;  // JSON keys that were warned of already, each between line feeds
+    struct text said;  // of what is said once: code and first argument, each between line feeds
     atomic_bool stopped;
 };
 
@@ -97,18 +97,18 @@ static int by_place(const void *a, const void *b) {
     return (x->id > y->id) - (x->id < y->id);
 }
 
-// Whether this key was warned of before; it is from now on.
-static bool is_old_key(struct pipeline *p, const struct record_fault *f) {
+// Whether this was said before; it is from now on.
+static bool was_said(struct pipeline *p, const struct record_fault *f) {
     struct text line = {0};
-    text_format(&line, "\n%s\n", f->args[0].en);
-    bool old = strstr(text_string(&p->unknown_keys), text_string(&line)) != NULL;
-    if (!old) text_add(&p->unknown_keys, text_string(&line), line.length);
+    text_format(&line, "\n%s %s\n", diag_info(f->id)->code, f->args[0].en ? f->args[0].en : "");
+    bool old = strstr(text_string(&p->said), text_string(&line)) != NULL;
+    if (!old) text_add(&p->said, text_string(&line), line.length);
     text_free(&line);
     return old;
 }
 
 static void hand_on_fault(struct pipeline *p, struct record_fault *f, uint64_t before, uint64_t *last) {
-    if (f->id == DIAG_JSON_UNKNOWN && is_old_key(p, f)) return;
+    if (f->once && was_said(p, f)) return;
     if (record_fault_severity(f) == SEVERITY_ERROR && f->record) {
         f->again = f->record == *last;
         p->counts.rejected += !f->again;
@@ -257,7 +257,7 @@ enum run_status run_pipeline(struct records *r, uint32_t jobs, const struct run_
     run_with(&p, jobs ? jobs : 1);
     pthread_cond_destroy(&p.freed);
     pthread_mutex_destroy(&p.order);
-    text_free(&p.unknown_keys);
+    text_free(&p.said);
     *counts = p.counts;
     *timing = p.timing;
     return p.status;

@@ -29,8 +29,8 @@ static struct policy *compile(struct compilation *c) {
 static void render(const struct record_faults *faults) {
     struct text out = {0};
     for (uint32_t i = 0; i < faults->count; i++) {
-        record_fault_render(&out, i % 2 ? LANG_ZH : LANG_EN, &faults->items[i]);
-        record_fault_render_json(&out, LANG_EN, &faults->items[i]);
+        record_fault_render(&out, LANG_EN, &faults->items[i]);
+        record_fault_render(&out, LANG_ZH, &faults->items[i]);
     }
     if (faults->count && !out.length) abort();
     text_free(&out);

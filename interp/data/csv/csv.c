@@ -247,7 +247,10 @@ static void unbind(void *table) { csv_table_free(table); }
 
 static struct slice header(const void *table) { return ((const struct csv_table *)table)->header_line; }
 
+static const char *const endings[] = {".csv", NULL};
+
 const struct record_reader csv_reader = {
+    .endings = endings,
     .cutter = &csv_cutter,
     .has_header = true,
     .bind = bind,

@@ -244,7 +244,11 @@ static void *bind(const struct records_options *options, struct chunk *first, st
 
 static void unbind(void *table) { jsonl_table_free(table); }
 
+static const char *const endings[] = {".jsonl", ".ndjson", NULL};
+
 const struct record_reader jsonl_reader = {
+    .endings = endings,
+    .start = '{',
     .cutter = &jsonl_cutter,
     .bind = bind,
     .unbind = unbind,

@@ -34,6 +34,7 @@ static void warn_unknown(struct jsonl_parser *p, struct slice key, const char *a
     struct record_fault *fault = record_fault_add(p->faults, DIAG_JSON_UNKNOWN, &key, 1);
     jsonl_place(p, fault, at);
     if (!fault) return;
+    fault->once = true;
     const char *near = field_nearest_of(p->table->policy, keys->fields, keys->count, fault->args[0].en);
     if (near) record_fault_hint(p->faults, fault, DIAG_HINT_DID_YOU_MEAN, near);
 }

@@ -143,25 +143,3 @@ void record_fault_render(struct text *out, enum lang lang, const struct record_f
     diag_message(out, lang, fault->hint, &(struct diag_arg){fault->hint_arg, NULL});
     text_char(out, '\n');
 }
-
-static void put_message(struct text *out, enum lang lang, enum diag_id id, const struct diag_arg *args) {
-    struct text message = {0};
-    diag_message(&message, lang, id, args);
-    text_json(out, text_string(&message), message.length);
-    out->failed |= message.failed;
-    text_free(&message);
-}
-
-void record_fault_render_json(struct text *out, enum lang lang, const struct record_fault *fault) {
-    const struct diag_info *info = diag_info(fault->id);
-    const char *path = fault->path ? fault->path : "";
-    text_format(out, "{\"code\":\"%s\",\"severity\":\"%s\",\"file\":", info->code,
-                severity_word(info->severity, LANG_EN));
-    text_json(out, path, strlen(path));
-    text_format(out, ",\"line\":%llu,\"column\":%u,\"record\":%llu,\"message\":", (unsigned long long)fault->line,
-                fault->column, (unsigned long long)fault->record);
-    put_message(out, lang, fault->id, fault->args);
-    if (fault->hint) text_put(out, ",\"hint\":");
-    if (fault->hint) put_message(out, lang, fault->hint, &(struct diag_arg){fault->hint_arg, NULL});
-    text_put(out, "}\n");
-}

@@ -15,6 +15,7 @@ struct record_fault {
     uint64_t line;     // physical line, from 1; 0 where none
     uint32_t column;   // characters, from 1; 0 where none
     uint64_t record;   // from 1; 0 for the file as a whole
+    bool once;         // said once in a run, however often it comes with the same first argument
     bool again;        // the record had a fault before this one; set by the run
     struct slice raw;  // the record's own bytes, for --rejects; empty where none. They live as long as the chunk
 };
@@ -45,6 +46,4 @@ struct slice record_fault_number(char room[RECORD_FAULT_DIGITS], uint64_t number
 enum severity record_fault_severity(const struct record_fault *fault);
 // "path:line:column: error[D0101]: message" and the hint, each with its line end.
 void record_fault_render(struct text *out, enum lang lang, const struct record_fault *fault);
-// One JSON object on a line: code, severity, file, line, column, record, message, hint.
-void record_fault_render_json(struct text *out, enum lang lang, const struct record_fault *fault);
 #endif

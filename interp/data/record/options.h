@@ -4,7 +4,11 @@
 #include "grammar/tree/model.h"
 #include "interp/value/slice.h"
 
-enum record_format { RECORDS_CSV, RECORDS_JSONL };
+enum record_format {
+#define RECORD_FORMAT(id, name) RECORDS_##id,
+#include "interp/data/record/formats.def"
+#undef RECORD_FORMAT
+};
 
 struct list_index;
 struct records_options {

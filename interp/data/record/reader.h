@@ -9,6 +9,8 @@
 
 struct record_cutter;
 struct record_reader {
+    const char *const *endings;  // of the names of its files, as ".csv"; NULL behind the last
+    char start;                  // the character that its files begin with, and no others do; NUL: there is none
     const struct record_cutter *cutter;  // where its records end
     bool has_header;
     // The vocabulary of the policy, ready to be looked up; shared by the parsers. `options` lasts as long. Where there
