@@ -13,7 +13,9 @@ static uint32_t hash_at(const struct notice_index *n, const char *at) {
     return (uint32_t)(letters * UINT64_C(0x9E3779B97F4A7C15) >> (64 - n->bits));
 }
 
-// A counting sort: how many places a hash has, where they end, then each put before the one that was put there last.
+// A counting sort of all places by their hash. Counted, the hashes' sums say where each one's places end; every place,
+// from the last to the first, then goes right before the one of its hash that was put down last, so that in the end
+// starts[h] is where the places of h begin, and starts[h + 1] where they end.
 static void put_in_order(struct notice_index *n) {
     size_t last = n->size - LETTERS;
     for (n->bits = 8; n->bits < 26 && (UINT32_C(1) << n->bits) < n->size / 8;) n->bits++;

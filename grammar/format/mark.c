@@ -148,7 +148,6 @@ static void mark_by_kind(const struct marker *m, const struct decl *d, struct ra
     case DECL_DOCUMENT: body_behind(m, r, find_keyword(m, r, TOK_WHEN)); break;
     case DECL_USE:
     case DECL_VALUE:
-    case DECL_COUNTER:
     case DECL_ISSUER:
     case DECL_SOURCE:
     case DECL_IN_FORCE: break;

@@ -54,7 +54,6 @@ enum decl_kind {
     DECL_VOCABULARY,
     DECL_FIELD,
     DECL_VALUE,
-    DECL_COUNTER,
     DECL_DEFINE,
     DECL_PARAM,
     DECL_TABLE,

@@ -51,6 +51,15 @@ struct evaluated *evaluated_open(const char *policy) {
     return e;
 }
 
+struct evaluated *evaluated_rules(const char *rules) {
+    struct text policy = {0};
+    text_put(&policy, evaluated_vocabulary);
+    text_put(&policy, rules);
+    struct evaluated *e = evaluated_open(text_string(&policy));
+    text_free(&policy);
+    return e;
+}
+
 void evaluated_plan(struct evaluated *e, const struct plan_options *options, uint32_t capacity) {
     e->plan = plan_new(e->policy, options);
     ck_assert_ptr_nonnull(e->plan);
@@ -58,6 +67,12 @@ void evaluated_plan(struct evaluated *e, const struct plan_options *options, uin
     e->block = block_new(e->policy, capacity, options->as_of == 0);
     e->d = decisions_new(e->plan, capacity);
     ck_assert(e->w && e->block && e->d);
+}
+
+struct evaluated *evaluated_planned(const char *rules, uint32_t capacity) {
+    struct evaluated *e = evaluated_rules(rules);
+    evaluated_plan(e, &(struct plan_options){.as_of = DATE_PACK(2024, 7, 1)}, capacity);
+    return e;
 }
 
 void evaluated_close(struct evaluated *e) {
@@ -278,11 +293,8 @@ void evaluated_decision(const struct evaluated *e, uint32_t scheme, uint32_t off
 
 void evaluate_once(const char *expr, const char *record, struct text *out) {
     struct text policy = {0};
-    text_put(&policy, evaluated_vocabulary);
     text_format(&policy, "scheme s {\n in force from 2000-01-01\n offer o {\n grant g = %s\n }\n}\n", expr);
-    struct evaluated *e = evaluated_open(text_string(&policy));
-    struct plan_options options = {.as_of = DATE_PACK(2024, 7, 1)};
-    evaluated_plan(e, &options, 1);
+    struct evaluated *e = evaluated_planned(text_string(&policy), 1);
     evaluated_row(e, record);
     evaluated_walk(e);
     const struct node *n = e->plan->schemes[0].offers[0].grants[0].value;

@@ -23,6 +23,8 @@ struct evaluated {
 extern const char evaluated_vocabulary[];
 
 struct evaluated *evaluated_open(const char *policy);  // compiled and checked, no more
+struct evaluated *evaluated_rules(const char *rules);  // the same, of evaluated_vocabulary and these
+struct evaluated *evaluated_planned(const char *rules, uint32_t capacity);  // and planned, as of 2024-07-01
 void evaluated_plan(struct evaluated *e, const struct plan_options *options, uint32_t capacity);
 void evaluated_row(struct evaluated *e, const char *record);  // "as_of=…" where the plan has a date per row
 void evaluated_walk(struct evaluated *e);                     // seals, walks, decides

@@ -1,26 +1,9 @@
+// What one offer decides: its rules, waivers, grants and faults, however many there are.
 #include <string.h>
 
-#include "grammar/base/calendar.h"
 #include "interp/decide/decide.h"
 #include "tests/unit/check_main.h"
 #include "tests/unit/evaluated.h"
-
-#define TODAY DATE_PACK(2024, 7, 1)
-
-static struct evaluated *open_rules(const char *rules) {
-    struct text policy = {0};
-    text_put(&policy, evaluated_vocabulary);
-    text_put(&policy, rules);
-    struct evaluated *e = evaluated_open(text_string(&policy));
-    text_free(&policy);
-    return e;
-}
-
-static struct evaluated *planned(const char *rules, uint32_t capacity) {
-    struct evaluated *e = open_rules(rules);
-    evaluated_plan(e, &(struct plan_options){.as_of = TODAY}, capacity);
-    return e;
-}
 
 struct row {
     const char *offer, *record, *expected;
@@ -95,7 +78,7 @@ static const struct row rows[] = {
 START_TEST(six_rules) {
     struct text policy = {0}, out = {0};
     text_format(&policy, "scheme s {\n in force from 2024-01-01\n offer o {\n%s\n}\n}\n", rows[_i].offer);
-    struct evaluated *e = planned(text_string(&policy), 1);
+    struct evaluated *e = evaluated_planned(text_string(&policy), 1);
     evaluated_row(e, rows[_i].record);
     evaluated_walk(e);
     evaluated_decision(e, 0, 0, 0, &out);
@@ -132,7 +115,7 @@ START_TEST(meeting_another_offer) {
                 "scheme s {\n in force from 2024-01-01\n offer o {\n when a\n require r: b %s\n veto v: n > 5\n"
                 " require in principle q: c\n }\n offer p {\n require m: meets o\n }\n}\n",
                 waiver);
-    struct evaluated *e = planned(text_string(&policy), 1);
+    struct evaluated *e = evaluated_planned(text_string(&policy), 1);
     evaluated_row(e, meetings[_i].record);
     evaluated_walk(e);
     evaluated_decision(e, 0, 1, 0, &out);
@@ -171,7 +154,7 @@ static const struct common_row common_rows[] = {
 };
 
 START_TEST(rules_in_common) {
-    struct evaluated *e = planned(common, 4);
+    struct evaluated *e = evaluated_planned(common, 4);
     struct text out = {0};
     for (int row = 0; row < 4; row++) evaluated_row(e, common_rows[row].record);
     evaluated_walk(e);
@@ -210,7 +193,7 @@ static const struct faulty faulty[] = {
 START_TEST(faults_count_where_they_are_reached) {
     struct text policy = {0};
     text_format(&policy, "scheme s {\n in force from 2024-01-01\n offer o {\n%s\n}\n}\n", faulty[_i].offer);
-    struct evaluated *e = planned(text_string(&policy), 1);
+    struct evaluated *e = evaluated_planned(text_string(&policy), 1);
     evaluated_row(e, faulty[_i].record);
     evaluated_walk(e);
     ck_assert_int_eq(e->d->fault[0], faulty[_i].fault);
@@ -222,88 +205,6 @@ START_TEST(faults_count_where_they_are_reached) {
 }
 END_TEST
 
-static const char best_of[] = "scheme s {\n in force from 2024-01-01\n"
-                              " offer none { require r: a }\n"
-                              " offer small { require r: a grant limit = 10元 }\n"
-                              " offer twin { require r: a grant limit = 20元 }\n"
-                              " offer large { require r: b grant limit = 20元 }\n"
-                              " offer open { require r: c grant limit = silent }\n}\n";
-
-struct best {
-    const char *record;
-    enum decision decision;
-    uint32_t best;
-    int64_t limit;  // -1: none
-};
-static const struct best bests[] = {
-    {"a=yes b=yes c=yes", DECISION_ELIGIBLE, 2, 2000},  // the first of equals
-    {"a=yes b=no c=yes", DECISION_ELIGIBLE, 2, 2000},  {"a=no b=yes c=yes", DECISION_ELIGIBLE, 3, 2000},
-    {"a=no b=no c=yes", DECISION_REFER, 4, -1},        {"a=no b=no c=no", DECISION_INELIGIBLE, 0, -1},
-    {"a=? b=no c=no", DECISION_INCOMPLETE, 0, -1},     {"a=no b=? c=no", DECISION_INCOMPLETE, 3, -1},
-};
-
-static void assert_best(const struct evaluated *e, uint32_t row, const struct best *expected) {
-    const struct scheme_result *s = &e->d->schemes[0];
-    ck_assert_int_eq(s->decision[row], (int)expected->decision);
-    ck_assert_uint_eq(s->best[row], expected->best);
-    ck_assert_int_eq(s->has_limit[row], expected->limit >= 0);
-    if (s->has_limit[row]) ck_assert_int_eq(s->limit[row], expected->limit);
-}
-
-START_TEST(the_best_offer_and_its_limit) {
-    struct evaluated *e = planned(best_of, 1);
-    evaluated_row(e, bests[_i].record);
-    evaluated_walk(e);
-    assert_best(e, 0, &bests[_i]);
-    evaluated_close(e);
-}
-END_TEST
-
-static const char versions[] = "scheme s {\n in force from 2024-01-01 until 2024-03-31\n offer o { require r: a }\n}\n"
-                               "scheme s {\n in force from 2024-05-01\n offer o { veto r: a }\n}\n";
-
-struct version {
-    int32_t as_of;
-    const char *record;
-    uint32_t chosen;
-    enum decision decision;
-};
-static const struct version version_rows[] = {
-    {DATE_PACK(2023, 12, 31), "a=yes as_of=2023-12-31", 0, DECISION_NOT_IN_FORCE},
-    {DATE_PACK(2024, 1, 1), "a=yes as_of=2024-01-01", 0, DECISION_ELIGIBLE},
-    {DATE_PACK(2024, 3, 31), "a=yes as_of=2024-03-31", 0, DECISION_ELIGIBLE},
-    {DATE_PACK(2024, 4, 1), "a=yes as_of=2024-04-01", 0, DECISION_NOT_IN_FORCE},
-    {DATE_PACK(2024, 5, 1), "a=yes as_of=2024-05-01", 1, DECISION_INELIGIBLE},
-    {DATE_PACK(9999, 12, 31), "a=yes as_of=9999-12-31", 1, DECISION_INELIGIBLE},
-};
-#define VERSION_COUNT (sizeof version_rows / sizeof *version_rows)
-
-static void assert_version(const struct evaluated *e, uint32_t row, const struct version *v) {
-    ck_assert_uint_eq(e->d->chosen[row], v->chosen);
-    ck_assert_int_eq(e->d->schemes[v->chosen].decision[row], (int)v->decision);
-}
-
-START_TEST(the_version_in_force) {
-    const struct version *v = &version_rows[_i];
-    struct evaluated *e = open_rules(versions);
-    evaluated_plan(e, &(struct plan_options){.as_of = v->as_of}, 1);
-    evaluated_row(e, "a=yes");
-    evaluated_walk(e);
-    assert_version(e, 0, v);
-    evaluated_close(e);
-}
-END_TEST
-
-START_TEST(a_version_per_row) {
-    struct evaluated *e = open_rules(versions);
-    evaluated_plan(e, &(struct plan_options){0}, VERSION_COUNT);
-    for (uint32_t i = 0; i < VERSION_COUNT; i++) evaluated_row(e, version_rows[i].record);
-    evaluated_walk(e);
-    for (uint32_t i = 0; i < VERSION_COUNT; i++) assert_version(e, i, &version_rows[i]);
-    evaluated_close(e);
-}
-END_TEST
-
 // More rules than a plane holds, a waiver in each place of it.
 START_TEST(many_rules) {
     struct text policy = {0}, out = {0}, expected = {0};
@@ -311,7 +212,7 @@ START_TEST(many_rules) {
     text_put(&policy, "scheme s {\n in force from 2024-01-01\n offer o {\n");
     for (uint32_t i = 0; i < 20; i++) text_format(&policy, " require r%u: n != %u waive when m = %u\n", i, i, i);
     text_put(&policy, " }\n}\n");
-    struct evaluated *e = planned(text_string(&policy), 3);
+    struct evaluated *e = evaluated_planned(text_string(&policy), 3);
     for (int row = 0; row < 3; row++) {
         struct text record = {0};
         text_format(&record, "n=%u m=%u", failing, row == 1 ? failing : 99);
@@ -339,7 +240,7 @@ START_TEST(rules_of_every_number) {
     for (uint32_t i = 0; i < count; i++)
         text_format(&policy, i % 3 ? " require r%u: n != %u\n" : " veto r%u: n = %u\n", i, i);
     text_put(&policy, " }\n}\n");
-    struct evaluated *e = planned(text_string(&policy), count + 1);
+    struct evaluated *e = evaluated_planned(text_string(&policy), count + 1);
     for (uint32_t row = 0; row <= count; row++) {
         struct text record = {0};
         text_format(&record, "n=%u", row);
@@ -359,82 +260,6 @@ START_TEST(rules_of_every_number) {
 }
 END_TEST
 
-static void assert_bests(const char *rules, const struct best *all, size_t count) {
-    struct evaluated *e = planned(rules, (uint32_t)count);
-    for (size_t i = 0; i < count; i++) evaluated_row(e, all[i].record);
-    evaluated_walk(e);
-    for (size_t i = 0; i < count; i++) assert_best(e, (uint32_t)i, &all[i]);
-    evaluated_close(e);
-}
-#define ASSERT_BESTS(rules, all) assert_bests((rules), (all), sizeof(all) / sizeof *(all))
-
-// An offer without others beside it lends the scheme its decision and its limit.
-START_TEST(the_limit_of_an_only_offer) {
-    static const char rules[] = "scheme s {\n in force from 2024-01-01\n"
-                                " offer o { require r: a refer q: b grant limit = revenue }\n}\n";
-    static const struct best expected[] = {
-        {"a=yes b=no revenue=5", DECISION_ELIGIBLE, 0, 500}, {"a=yes b=yes revenue=6", DECISION_REFER, 0, 600},
-        {"a=yes b=no", DECISION_INCOMPLETE, 0, -1},          {"a=? b=no revenue=5", DECISION_INCOMPLETE, 0, -1},
-        {"a=no b=no revenue=5", DECISION_INELIGIBLE, 0, -1}, {"a=no b=no", DECISION_INELIGIBLE, 0, -1},
-    };
-    ASSERT_BESTS(rules, expected);
-}
-END_TEST
-
-// So does the only one with a limit, where it is the best; an offer before it without one gives way.
-START_TEST(the_only_limit_of_several_offers) {
-    static const char rules[] = "scheme s {\n in force from 2024-01-01\n offer first { require r: a }\n"
-                                " offer limited { require r: b grant limit = if c then revenue else silent }\n"
-                                " offer last { require r: b grant limit = silent }\n}\n";
-    static const struct best expected[] = {
-        {"a=yes b=yes c=yes revenue=5", DECISION_ELIGIBLE, 1, 500},
-        {"a=no b=yes c=yes revenue=6", DECISION_ELIGIBLE, 1, 600},
-        {"a=yes b=no c=yes revenue=7", DECISION_ELIGIBLE, 0, -1},
-        {"a=yes b=yes c=no revenue=8", DECISION_ELIGIBLE, 0, -1},
-        {"a=no b=yes c=no", DECISION_REFER, 1, -1},
-        {"a=no b=no c=yes revenue=9", DECISION_INELIGIBLE, 0, -1},
-        {"a=no b=yes c=?", DECISION_REFER, 2, -1},
-    };
-    ASSERT_BESTS(rules, expected);
-}
-END_TEST
-
-// Of rows with several limits, missing and silent ones among them.
-START_TEST(the_largest_of_several_limits) {
-    static const char rules[] = "scheme s {\n in force from 2024-01-01\n"
-                                " offer x { require r: a grant limit = revenue }\n"
-                                " offer y { require r: b grant limit = debt }\n"
-                                " offer z { require r: c grant limit = 3元 }\n}\n";
-    static const struct best expected[] = {
-        {"a=yes b=yes c=yes revenue=5 debt=5", DECISION_ELIGIBLE, 0, 500},
-        {"a=yes b=yes c=yes revenue=4 debt=5", DECISION_ELIGIBLE, 1, 500},
-        {"a=yes b=yes c=yes revenue=1 debt=2", DECISION_ELIGIBLE, 2, 300},
-        {"a=yes b=yes c=yes debt=2", DECISION_ELIGIBLE, 2, 300},
-        {"a=yes b=yes c=no debt=2", DECISION_ELIGIBLE, 1, 200},
-        {"a=yes b=no c=no debt=2", DECISION_INCOMPLETE, 0, -1},
-        {"a=no b=no c=no revenue=5 debt=5", DECISION_INELIGIBLE, 0, -1},
-    };
-    ASSERT_BESTS(rules, expected);
-}
-END_TEST
-
-// The same rows in blocks of every size must come to the same.
-static const uint32_t sizes[] = {1, 2, 3, 7, 8, 31, 63, 64, 65, 128, 129, 193};
-#define ROWS_IN_BLOCKS 193
-
-START_TEST(block_sizes) {
-    struct evaluated *e = planned(best_of, sizes[_i]);
-    for (uint32_t done = 0; done < ROWS_IN_BLOCKS;) {
-        evaluated_clear(e);
-        uint32_t first = done;
-        for (; done < ROWS_IN_BLOCKS && e->block->rows < sizes[_i]; done++) evaluated_row(e, bests[done % 7].record);
-        evaluated_walk(e);
-        for (uint32_t row = 0; row < done - first; row++) assert_best(e, row, &bests[(first + row) % 7]);
-    }
-    evaluated_close(e);
-}
-END_TEST
-
 static Suite *make(void) {
     Suite *s = suite_create("decide");
     TCase *t = tcase_create("decisions");
@@ -442,15 +267,8 @@ static Suite *make(void) {
     tcase_add_loop_test(t, meeting_another_offer, 0, sizeof meetings / sizeof *meetings);
     tcase_add_test(t, rules_in_common);
     tcase_add_loop_test(t, faults_count_where_they_are_reached, 0, sizeof faulty / sizeof *faulty);
-    tcase_add_loop_test(t, the_best_offer_and_its_limit, 0, sizeof bests / sizeof *bests);
-    tcase_add_test(t, the_limit_of_an_only_offer);
-    tcase_add_test(t, the_only_limit_of_several_offers);
-    tcase_add_test(t, the_largest_of_several_limits);
-    tcase_add_loop_test(t, the_version_in_force, 0, VERSION_COUNT);
-    tcase_add_test(t, a_version_per_row);
     tcase_add_loop_test(t, many_rules, 0, 20);
     tcase_add_loop_test(t, rules_of_every_number, 0, 18);
-    tcase_add_loop_test(t, block_sizes, 0, sizeof sizes / sizeof *sizes);
     suite_add_tcase(s, t);
     return s;
 }

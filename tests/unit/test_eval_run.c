@@ -56,7 +56,6 @@ static struct asked asked_at(size_t i) {
 
 static struct evaluated *open_asked(void) {
     struct text policy = {0};
-    text_put(&policy, evaluated_vocabulary);
     text_put(&policy, "scheme s {\n in force from 2000-01-01\n offer o {\n");
     for (size_t i = 0; i < ASKED; i++) {
         struct asked a = asked_at(i);
@@ -64,8 +63,7 @@ static struct evaluated *open_asked(void) {
                     a.filtered ? " where amount > 500元" : "", a.keyed ? " per account" : "", a.tail);
     }
     text_put(&policy, " }\n}\n");
-    struct evaluated *e = evaluated_open(text_string(&policy));
-    evaluated_plan(e, &(struct plan_options){.as_of = DATE_PACK(2024, 7, 1)}, ROWS);
+    struct evaluated *e = evaluated_planned(text_string(&policy), ROWS);
     text_free(&policy);
     return e;
 }

@@ -36,13 +36,11 @@ static void put_table(struct text *out, const char *name, const char *rows, uint
 // The table twice: as it is, and with one more column, a count that no row asks about, which has too many values.
 static struct evaluated *open_tables(const char *rows, uint32_t times, uint32_t capacity) {
     struct text policy = {0};
-    text_put(&policy, evaluated_vocabulary);
     text_put(&policy, "scheme s {\n in force from 2000-01-01\n");
     put_table(&policy, "few", rows, times, false);
     put_table(&policy, "many", rows, times, true);
     text_put(&policy, " offer o {\n grant g = few\n grant h = many\n }\n}\n");
-    struct evaluated *e = evaluated_open(text_string(&policy));
-    evaluated_plan(e, &(struct plan_options){.as_of = DATE_PACK(2024, 7, 1)}, capacity);
+    struct evaluated *e = evaluated_planned(text_string(&policy), capacity);
     text_free(&policy);
     return e;
 }
@@ -234,14 +232,12 @@ END_TEST
 // Alike in what they come to, not in what they ask for first: `kind` in the one, `a` in the other.
 START_TEST(tables_are_told_apart) {
     struct text policy = {0}, first = {0}, second = {0};
-    text_put(&policy, evaluated_vocabulary);
     text_put(&policy, "scheme s {\n in force from 2000-01-01\n");
     put_table(&policy, "x", "kind | a || r\nsmall | - || 1\n- | yes || 1\notherwise || 2", OFTEN, false);
     put_table(&policy, "y", "kind | a || r\n- | yes || 1\nsmall | - || 1\notherwise || 2", OFTEN, false);
     put_table(&policy, "z", "kind | a || r\nsmall | - || 1\n- | yes || 1\notherwise || 2", OFTEN, false);
     text_put(&policy, " offer o {\n grant g = x\n grant h = y\n grant i = z\n }\n}\n");
-    struct evaluated *e = evaluated_open(text_string(&policy));
-    evaluated_plan(e, &(struct plan_options){.as_of = DATE_PACK(2024, 7, 1)}, 1);
+    struct evaluated *e = evaluated_planned(text_string(&policy), 1);
     evaluated_row(e, "");
     evaluated_walk(e);
     expect_row(e, 0, 0, &first);

@@ -7,9 +7,8 @@
 
 static struct evaluated *open_scheme(const char *items) {
     struct text policy = {0};
-    text_put(&policy, evaluated_vocabulary);
     text_format(&policy, "scheme s {\n in force from 2000-01-01\n%s\n}\n", items);
-    struct evaluated *e = evaluated_open(text_string(&policy));
+    struct evaluated *e = evaluated_rules(text_string(&policy));
     text_free(&policy);
     return e;
 }
