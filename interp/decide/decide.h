@@ -72,6 +72,6 @@ void decision_unknowns(const struct decisions *d, const struct workspace *w, uin
 static inline uint32_t field_place(const struct decisions *d, const struct field *list, const struct field *field) {
     return list ? d->first_item_field[list->index] + field->index : field->index;
 }
-// Where the record's fault arose (a span in the policy), for the message.
+// The node where the record's fault arose, for the message; NULL where it has none.
 const struct node *decision_fault(const struct decisions *d, const struct workspace *w, uint32_t row);
 #endif

@@ -87,15 +87,16 @@ static void search(const struct search *s, const struct node *n, uint32_t row) {
         search(s, n->only, row);
         return;
     }
-    switch (n->operation) {
-    case OPERATION_COLUMN: s->visit(s->context, n->space, n->field); break;
-    case OPERATION_BROADCAST: search(s, n->kids[0], owner_of(s->w, n->space, row)); break;
-    case OPERATION_SELECT: search(s, decisive(s->w, n, row), row); break;
-    case OPERATION_LOOKUP: search_lookup(s, n, row); break;
-    case OPERATION_LIST_EMPTY: s->visit(s->context, NULL, n->field); break;
-    default:
-        if (is_aggregate(n)) search_list(s, n, row);
-        else search_kids(s, n, row);
+    switch (node_cause(n)) {
+    case CAUSE_NONE: break;
+    case CAUSE_FIELD: s->visit(s->context, n->space, n->field); break;
+    case CAUSE_LIST: s->visit(s->context, NULL, n->field); break;
+    case CAUSE_ITEMS: search_list(s, n, row); break;
+    case CAUSE_OWNER: search(s, n->kids[0], owner_of(s->w, n->space, row)); break;
+    case CAUSE_KIDS:
+    case CAUSE_DEFAULT: search_kids(s, n, row); break;
+    case CAUSE_CHOSEN: search(s, decisive(s->w, n, row), row); break;
+    case CAUSE_LOOKUP: search_lookup(s, n, row); break;
     }
 }
 
@@ -121,8 +122,16 @@ static const struct node *item_fault(const struct workspace *w, const struct nod
 
 const struct node *node_fault(const struct workspace *w, const struct node *n, uint32_t row) {
     if (node_state(w, n, row) != STATE_FAULT) return NULL;
-    if (n->operation == OPERATION_BROADCAST) return node_fault(w, n->kids[0], owner_of(w, n->space, row));
-    if (n->operation == OPERATION_SELECT) return node_fault(w, decisive(w, n, row), row);
-    if (n->operation == OPERATION_LOOKUP) return node_fault(w, lookup_result(w, n, row), row);
-    return is_aggregate(n) ? item_fault(w, n, row) : first_fault(w, n, row);
+    switch (node_cause(n)) {
+    case CAUSE_ITEMS: return item_fault(w, n, row);
+    case CAUSE_OWNER: return node_fault(w, n->kids[0], owner_of(w, n->space, row));
+    case CAUSE_CHOSEN: return node_fault(w, decisive(w, n, row), row);
+    case CAUSE_LOOKUP: return node_fault(w, lookup_result(w, n, row), row);
+    case CAUSE_NONE:
+    case CAUSE_FIELD:
+    case CAUSE_LIST:
+    case CAUSE_KIDS:
+    case CAUSE_DEFAULT: break;
+    }
+    return first_fault(w, n, row);
 }

@@ -2,16 +2,22 @@
 
 #include "interp/eval/handlers.h"
 
-static handler *const handlers[OPERATION_COUNT][5] = {
-#define OP(id, takes, truth, code, date, wide, text) [OPERATION_##id] = {truth, code, date, wide, text},
+enum lane_of { LANE_OF_OWN, LANE_OF_KID };
+
+static const struct {
+    enum lane_of lane;
+    handler *by_lane[LANE_TEXT + 1];
+} handlers[OPERATION_COUNT] = {
+#define OP(id, takes, lane, cause, range, ...) [OPERATION_##id] = {LANE_OF_##lane, {__VA_ARGS__}},
 #include "interp/eval/ops.def"
 #undef OP
 };
 
 // Clamped numbers lie in 32 bits, as dates do, and have their handlers.
-handler *operation_handler(enum operation operation, enum lane lane) {
+handler *node_handler(const struct node *n) {
+    enum lane lane = handlers[n->operation].lane == LANE_OF_KID ? n->kids[0]->lane : n->lane;
     if (lane == LANE_NUMBER) lane = LANE_DATE;
-    return lane > LANE_TEXT ? NULL : handlers[operation][lane];
+    return lane > LANE_TEXT ? NULL : handlers[n->operation].by_lane[lane];
 }
 
 // A column is read where the reader put it.

@@ -5,6 +5,6 @@
 
 // False: out of memory (list items may need room). The block must be sealed and stay alive while results are read.
 bool eval_block(struct workspace *w, const struct block *b);
-// What works an operation out in a lane (ops.def says which lane is meant); NULL: nothing does, or nothing has to.
-handler *operation_handler(enum operation operation, enum lane lane);
+// What works the node out, by its operation and its or its first kid's lane. NULL: there is nothing to do.
+handler *node_handler(const struct node *n);
 #endif

@@ -29,7 +29,7 @@ VECTORISED static void add_codes(uint32_t *restrict index, const uint8_t *restri
 VECTORISED static void add_codes_or_unknown(uint32_t *restrict index, const uint8_t *restrict code,
                                             const uint8_t *restrict state, uint32_t radix, uint32_t n) {
     for (uint32_t i = 0; i < n; i++) {
-        uint32_t digit = code[i], higher = index[i] * radix;  // read in any case: see states_blend in eval_select.c
+        uint32_t digit = code[i], higher = index[i] * radix;  // read in any case: see states_blend in select.c
         index[i] = higher + (state[i] ? radix - 1 : digit);
     }
 }

@@ -10,11 +10,24 @@ struct node;
 typedef void handler(struct workspace *w, const struct node *n);
 
 enum operation {
-#define OP(id, takes, truth, code, date, wide, text) OPERATION_##id,
+#define OP(id, ...) OPERATION_##id,
 #include "interp/eval/ops.def"
 #undef OP
     OPERATION_COUNT
 };
+
+enum cause {        // where an unknown of an operation comes from
+    CAUSE_NONE,     // it is never unknown
+    CAUSE_FIELD,    // its field's cell
+    CAUSE_LIST,     // its field, a list that is missing
+    CAUSE_ITEMS,    // the list likewise, or items of it: of what goes from them back to the applicant
+    CAUSE_OWNER,    // its kid, in the row that the item belongs to
+    CAUSE_KIDS,     // those of its kids that are unknown
+    CAUSE_DEFAULT,  // likewise, but the last alone decides whether it may be
+    CAUSE_CHOSEN,   // a condition that could not be told, or the value chosen
+    CAUSE_LOOKUP,   // the same of a lookup
+};
+extern const enum cause operation_causes[OPERATION_COUNT];
 
 #define LOOKUP_MAX_ENTRIES 256
 #define LOOKUP_MAX_COLUMNS 8  // each has two digits or more
@@ -53,7 +66,9 @@ struct node {         // of the evaluation tree
     const struct node **kids;
 };
 
-static inline bool is_aggregate(const struct node *n) { return n->operation >= OPERATION_COUNT_ITEMS; }
+static inline enum cause node_cause(const struct node *n) { return operation_causes[n->operation]; }
+// From the items of a list back to the applicant.
+static inline bool is_aggregate(const struct node *n) { return node_cause(n) == CAUSE_ITEMS; }
 // Whether a row can be a fault or silent, which a truth alone does not say.
 static inline bool is_stateful(const struct node *n) { return n->may_fault || n->may_be_silent; }
 // Whether its vector has states of its own to write.

@@ -14,7 +14,7 @@ struct telling {  // an explanation being built
     const struct block *b;
     uint32_t row;
     enum lang lang;
-    struct text line, inner;  // scratch: kept_* empties `line`, tell_phrase fills `inner`'s place
+    struct text line, inner;  // scratch: tell_kept empties `line`; `inner` is for a text within
 };
 
 // What stands in t->line, copied to the arena; empties t->line. Unwinds where memory ran out.
@@ -30,29 +30,29 @@ struct explained_place tell_place(const struct telling *t, struct span at);
 // Texts joined by a phrase.
 const char *tell_joined(struct telling *t, enum words separator, const char *const *items, uint32_t count);
 
-// explain_value.c
+// value.c
 struct explained_value tell_value(struct telling *t, const struct definition *def, const struct node *n);
 struct explained_value *tell_values(struct telling *t, const struct planned_name *names, uint32_t count,
                                     uint32_t *told);
 const char *tell_field_type(struct telling *t, const struct field *f);  // what to bring for it
 
-// explain_condition.c
+// condition.c
 const char *tell_expression(struct telling *t, const struct expr *e);
 struct explained_part tell_condition(struct telling *t, const struct expr *e, const struct node *n);
 const struct expr *expr_meaning(const struct expr *e);  // what a name stands for, if that is a definition; else NULL
 uint8_t tell_truth(const struct telling *t, const struct node *n);  // 0, 1, 2 in the explanation's row
 
-// explain_operands.c: NULL where it is none of them
+// operands.c: NULL where it is none of them
 const struct node *operand_node(const struct explain_options *options, const struct plan *plan, const struct expr *e);
 
-// explain_offer.c
+// offer.c
 enum rule_outcome tell_outcome(const struct telling *t, const struct offer_result *result, uint32_t rule);
 struct explained_rule tell_rule(struct telling *t, const struct offer_result *result, uint32_t rule);
 bool tell_note(struct telling *t, const struct planned_note *p, struct explained_note *out);  // false: not needed
 void tell_grants(struct telling *t, const struct planned_offer *p, struct explained_offer *o);
 void tell_missing(struct telling *t, const struct offer_result *result, struct explained_offer *o);
 
-// explain_summary.c: the decision and why, in one sentence
+// summary.c: the decision and why, in one sentence
 const char *tell_offer_summary(struct telling *t, const struct offer_result *result, const struct explained_offer *o);
 const char *tell_scheme_summary(struct telling *t, const struct explained_scheme *s, uint32_t best);
 const char *tell_period(struct telling *t, const struct scheme *s);

@@ -1,93 +1,6 @@
-// Sums and products, and the ranges that show where they cannot overflow.
+// Sums and products.
 #include "interp/plan/builder.h"
 #include "interp/value/number.h"
-
-#define COUNT_MOST INT64_C(0xffffffff)  // items of a block
-#define MONTHS_MOST INT64_C(200000)     // between any two dates
-#define DAYS_MOST INT64_C(4000000)
-
-static void bound(struct node *n, __int128 low, __int128 high) {
-    bool fits = low > INT64_MIN && high <= INT64_MAX;
-    n->low = fits ? (int64_t)low : INT64_MIN;
-    n->high = fits ? (int64_t)high : INT64_MAX;
-    n->may_fault |= !fits;
-}
-
-static void bound_product(struct node *n) {
-    const struct node *a = n->kids[0], *b = n->kids[1];
-    __int128 corners[] = {(__int128)a->low * b->low, (__int128)a->low * b->high, (__int128)a->high * b->low,
-                          (__int128)a->high * b->high};
-    __int128 low = corners[0], high = corners[0];
-    for (int i = 1; i < 4; i++) {
-        low = corners[i] < low ? corners[i] : low;
-        high = corners[i] > high ? corners[i] : high;
-    }
-    bound(n, low / n->value - 1, high / n->value + 1);
-}
-
-static void bound_union(struct node *n, uint32_t first, uint32_t step) {
-    n->low = INT64_MAX, n->high = INT64_MIN;
-    for (uint32_t i = first; i < n->count; i += step) {
-        n->low = n->kids[i]->low < n->low ? n->kids[i]->low : n->low;
-        n->high = n->kids[i]->high > n->high ? n->kids[i]->high : n->high;
-    }
-}
-
-static void bound_select(struct node *n) {
-    const struct node *last = n->kids[n->count - 1];
-    bound_union(n, 1, 2);
-    n->low = last->low < n->low ? last->low : n->low;
-    n->high = last->high > n->high ? last->high : n->high;
-}
-
-static void bound_sum(struct node *n) {
-    const struct node *x = n->kids[0];
-    bound(n, (__int128)x->low * COUNT_MOST, (__int128)x->high * COUNT_MOST);
-}
-
-static void bound_column(struct node *n) {
-    bool bits = n->type.kind == TYPE_SET;
-    n->low = bits ? INT64_MIN : -NUMBER_LIMIT;
-    n->high = bits ? INT64_MAX : NUMBER_LIMIT;
-}
-
-void set_range(struct node *n) {
-    n->low = INT64_MIN, n->high = INT64_MAX;
-    switch (n->operation) {
-    case OPERATION_CONSTANT: n->low = n->high = n->constant_state == STATE_KNOWN ? n->value : 0; break;
-    case OPERATION_COLUMN: bound_column(n); break;
-    case OPERATION_ADD:
-        bound(n, (__int128)n->kids[0]->low + n->kids[1]->low, (__int128)n->kids[0]->high + n->kids[1]->high);
-        break;
-    case OPERATION_SUBTRACT:
-        bound(n, (__int128)n->kids[0]->low - n->kids[1]->high, (__int128)n->kids[0]->high - n->kids[1]->low);
-        break;
-    case OPERATION_MULTIPLY: bound_product(n); break;
-    case OPERATION_SCALE:
-        bound(n, (__int128)n->kids[0]->low * n->value / n->second - 1,
-              (__int128)n->kids[0]->high * n->value / n->second + 1);
-        break;
-    case OPERATION_DIVIDE:
-    case OPERATION_DATE_PLUS:
-    case OPERATION_DATE_PLUS_DAYS:
-    case OPERATION_MONTH_PLUS: n->may_fault = true; break;
-    case OPERATION_WIDEN:
-    case OPERATION_BROADCAST:
-    case OPERATION_EXTREME:
-    case OPERATION_OR_ELSE: bound_union(n, 0, 1); break;
-    case OPERATION_SELECT: bound_select(n); break;
-    case OPERATION_LOOKUP: bound_union(n, n->lookup->column_count, 1); break;
-    case OPERATION_PASSED:
-    case OPERATION_SPAN:
-    case OPERATION_MONTHS_BETWEEN: n->low = -MONTHS_MOST, n->high = MONTHS_MOST; break;
-    case OPERATION_DAYS_BETWEEN: n->low = -DAYS_MOST, n->high = DAYS_MOST; break;
-    case OPERATION_COUNT_ITEMS:
-    case OPERATION_LONGEST_RUN: n->low = 0, n->high = COUNT_MOST; break;
-    case OPERATION_SUM_ITEMS: bound_sum(n); break;
-    case OPERATION_EXTREME_ITEM: n->low = n->kids[0]->low, n->high = n->kids[0]->high; break;
-    default: break;
-    }
-}
 
 static struct node numeric(enum operation operation, struct type type) {
     struct node n = node_of(operation, lane_of(type));
@@ -120,7 +33,7 @@ const struct node *lower_sum(struct builder *b, const struct expr *e) {
     return sum;
 }
 
-// A number of 32 bits can be scaled so in vectors: see scale_numbers in eval_scale.c.
+// A number of 32 bits can be scaled so in vectors: see scale_numbers in eval/scale.c.
 static bool is_narrow(int64_t times, int64_t over) {
     return times > 0 && over > 1 && (__int128)times * over <= INT32_MAX;
 }

@@ -1,5 +1,6 @@
-// The making of a plan. plan_build.c makes nodes (shared, folded, with flags and ranges), plan_lower.c turns
-// expressions into them, plan_time.c and plan_list.c the parts of their own, plan.c lays out offers.
+// The making of a plan, bottom up: range.c and make.c make nodes (shared, folded, with flags and ranges); lower.c turns
+// expressions into them, with a file for each kind: compare.c, time.c, arith.c, list.c, table.c, lookup.c, meets.c;
+// mentions.c finds what a rule speaks of; plan.c lays out offers.
 // Ownership: all is drawn from the plan's arena; the builder's hash table is freed when the plan is made.
 #ifndef POL_PLAN_BUILDER_H
 #define POL_PLAN_BUILDER_H
@@ -24,7 +25,7 @@ struct builder {
     const struct expr *origin;         // what is being lowered
 };
 
-// A node but for what make_node works out; starts from NODE_OF and gets its kids by the maker.
+// A node but for what make_node works out, its kids among it.
 struct node node_of(enum operation operation, enum lane lane);
 // Shares an equal node, folds constants; `n` and its kids are copied.
 const struct node *make_node(struct builder *b, struct node n, const struct node **kids, uint32_t count);
@@ -51,11 +52,14 @@ const struct node *memo_find(struct builder *b, const void *key, size_t size);
 void memo_add(struct builder *b, const void *key, size_t size, const struct node *n);
 void memo_free(struct builder *b);
 
-// plan_lower.c
+// range.c: low, high and what faults of its own n may have
+void set_range(struct node *n);
+
+// lower.c
 const struct node *lower(struct builder *b, const struct expr *e);
 const struct node *lower_param(struct builder *b, const struct param *p);
 const struct node *as_of_node(struct builder *b);
-// plan_compare.c
+// compare.c
 const struct node *make_compare(struct builder *b, enum compare_op op, const struct node *x, const struct node *y);
 const struct node *make_between(struct builder *b, const struct node *x, const struct node *low,
                                 const struct node *high);
@@ -63,7 +67,7 @@ const struct node *lower_in(struct builder *b, const struct expr *e);
 const struct node *lower_has(struct builder *b, const struct expr *e);
 const struct node *lower_among(struct builder *b, const struct node *x, const struct expr *list);
 int64_t set_bits(const struct expr *list);
-// plan_time.c
+// time.c
 const struct node *compare_span(struct builder *b, enum compare_op op, const struct node *span,
                                 const struct node *period);
 const struct node *compare_passed(struct builder *b, enum compare_op op, const struct node *passed, int64_t units);
@@ -72,28 +76,27 @@ const struct node *make_passed(struct builder *b, const struct node *from, const
 const struct node *make_days(struct builder *b, const struct node *from, const struct node *to);
 const struct node *make_months(struct builder *b, const struct node *from, const struct node *to);
 const struct node *make_month_of(struct builder *b, const struct node *date);
-// plan_arith.c
+// arith.c
 const struct node *lower_sum(struct builder *b, const struct expr *e);
 const struct node *lower_product(struct builder *b, const struct expr *e);
 const struct node *make_negated(struct builder *b, const struct node *x);
 const struct node *make_extreme(struct builder *b, bool smallest, const struct node *x, const struct node *y);
-void set_range(struct node *n);  // low, high and what faults of its own n may have
-// plan_list.c
+// list.c
 const struct field *list_of(struct builder *b, const struct expr *e);
 const struct node *lower_aggregate(struct builder *b, enum builtin id, const struct expr *e);
 const struct node *count_of(struct builder *b, const struct field *list);
 const struct node *run_beside(struct builder *b, const struct node *run, enum compare_op op, int64_t constant);
-// plan_table.c
+// table.c
 const struct node *lower_table(struct builder *b, const struct table *t, uint32_t result);
 const struct node *cell_condition(struct builder *b, const struct node *column, const struct expr *cell);
-// plan_lookup.c
+// lookup.c
 // `results` has one for each row, and one more for where none holds. NULL: the table has
 // too few rows for it, or its columns too many values.
 const struct node *make_lookup(struct builder *b, const struct decl *d, const struct node **columns,
                                const struct node **results, struct type type);
-// plan_meets.c
+// meets.c
 const struct node *lower_meets(struct builder *b, const struct offer *o);
-// plan_names.c
-void collect_names(struct builder *b, const struct expr *const *exprs, uint32_t count, struct planned_name **names,
-                   uint32_t *name_count);
+// mentions.c
+void collect_mentions(struct builder *b, const struct expr *const *exprs, uint32_t count, struct planned_name **names,
+                      uint32_t *name_count);
 #endif

@@ -5,7 +5,7 @@
 #include "interp/plan/builder.h"
 #include "interp/value/truth.h"
 
-// With fewer, the conditions of the rows are the faster way: eval_lookup.c says what was measured.
+// With fewer, the conditions of the rows are the faster way: eval/lookup.c says what was measured.
 #define LOOKUP_MIN_ROWS 7
 
 struct dense {

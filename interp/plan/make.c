@@ -85,22 +85,9 @@ static const struct node *share(struct builder *b, struct node *n) {
     return kept;
 }
 
-static bool reads_lane_of_kid(enum operation o) {
-    switch (o) {
-    case OPERATION_IS_MISSING:
-    case OPERATION_COMPARE:
-    case OPERATION_BETWEEN:
-    case OPERATION_AMONG:
-    case OPERATION_HAS:
-    case OPERATION_SCALE:
-    case OPERATION_SPAN_COMPARE: return true;
-    default: return false;
-    }
-}
-
 static const struct node *only_column(const struct node *n) {
     const struct node *only = NULL;
-    if (is_aggregate(n) || n->operation == OPERATION_BROADCAST) return NULL;
+    if (node_cause(n) == CAUSE_ITEMS || node_cause(n) == CAUSE_OWNER) return NULL;
     for (uint32_t i = 0; i < n->count; i++) {
         const struct node *kid = n->kids[i], *column = kid->operation == OPERATION_COLUMN ? kid : kid->only;
         if (kid->constant || kid->operation == OPERATION_AS_OF) continue;
@@ -110,18 +97,22 @@ static const struct node *only_column(const struct node *n) {
     return only;
 }
 
-static void set_flags(struct node *n) {
+static void inherit_flags(struct node *n) {
     for (uint32_t i = 0; i < n->count; i++) {
         n->may_fault |= n->kids[i]->may_fault;
         n->may_be_unknown |= n->kids[i]->may_be_unknown;
         n->may_be_silent |= n->kids[i]->may_be_silent;
     }
-    if (n->operation == OPERATION_COLUMN) n->may_be_unknown = true;
-    if (is_aggregate(n) || n->operation == OPERATION_LIST_EMPTY) n->may_be_unknown = true;
-    if (n->operation == OPERATION_IS_MISSING) n->may_be_unknown = n->may_be_silent = false;
-    if (n->operation == OPERATION_OR_ELSE) {
-        n->may_be_unknown = n->kids[1]->may_be_unknown;
-        n->may_be_silent = n->kids[1]->may_be_silent;
+}
+
+static void set_flags(struct node *n) {
+    enum cause cause = node_cause(n);
+    inherit_flags(n);
+    n->may_be_unknown |= cause == CAUSE_FIELD || cause == CAUSE_LIST || cause == CAUSE_ITEMS;
+    if (cause == CAUSE_NONE) n->may_be_unknown = n->may_be_silent = false;
+    if (cause == CAUSE_DEFAULT) {
+        n->may_be_unknown = n->kids[n->count - 1]->may_be_unknown;
+        n->may_be_silent = n->kids[n->count - 1]->may_be_silent;
     }
     n->type.may_be_silent = n->may_be_silent;
     n->only = only_column(n);
@@ -194,7 +185,7 @@ const struct node *make_node(struct builder *b, struct node n, const struct node
     n.kids = ARENA_ARRAY(b->arena, const struct node *, count);
     for (uint32_t i = 0; i < count; i++) n.kids[i] = kids[i];
     settle_spaces(b, &n);
-    n.eval = operation_handler(n.operation, reads_lane_of_kid(n.operation) ? n.kids[0]->lane : n.lane);
+    n.eval = node_handler(&n);
     set_flags(&n);
     set_range(&n);
     struct node_value value;

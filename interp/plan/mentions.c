@@ -65,8 +65,8 @@ static void collect(struct collection *c, const struct expr *e) {
         collect(c, ((const struct define *)e->ref)->expr);
 }
 
-void collect_names(struct builder *b, const struct expr *const *exprs, uint32_t count, struct planned_name **names,
-                   uint32_t *name_count) {
+void collect_mentions(struct builder *b, const struct expr *const *exprs, uint32_t count, struct planned_name **names,
+                      uint32_t *name_count) {
     struct collection c = {.b = b};
     if (!b->options->keep_names) return;
     for (uint32_t i = 0; i < count; i++)

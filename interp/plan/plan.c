@@ -12,7 +12,7 @@ static void plan_rule(struct builder *b, struct planned_rule *p, const struct ru
     p->rule = r;
     p->condition = lower(b, r->decl->expr);
     if (r->decl->waiver) p->waiver = lower(b, r->decl->waiver);
-    collect_names(b, exprs, 2, &p->names, &p->name_count);
+    collect_mentions(b, exprs, 2, &p->names, &p->name_count);
 }
 
 static void plan_grant(struct builder *b, struct planned_grant *p, const struct grant *g) {
@@ -20,7 +20,7 @@ static void plan_grant(struct builder *b, struct planned_grant *p, const struct 
     p->grant = g;
     p->value = lower(b, value);
     p->is_limit = g->is_limit;
-    collect_names(b, &value, 1, &p->names, &p->name_count);
+    collect_mentions(b, &value, 1, &p->names, &p->name_count);
 }
 
 static struct planned_note *plan_notes(struct builder *b, const struct note *notes, uint32_t count) {
@@ -72,7 +72,7 @@ static void plan_offer(struct builder *b, struct planned_offer *p, const struct 
     const struct expr *when = o->when;
     p->offer = o;
     if (when) p->when = lower(b, when);
-    collect_names(b, &when, 1, &p->when_names, &p->when_name_count);
+    collect_mentions(b, &when, 1, &p->when_names, &p->when_name_count);
     p->rules = ARENA_ARRAY(b->arena, struct planned_rule, o->rule_count);
     p->rule_count = o->rule_count;
     for (uint32_t i = 0; i < o->rule_count; i++) plan_rule(b, &p->rules[i], o->rules[i]);

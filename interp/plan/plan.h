@@ -18,7 +18,7 @@ struct planned_rule {
     uint32_t name_count;
 };
 
-struct planned_plane {  // up to eight rules side by side, as decide_plane.c takes them
+struct planned_plane {  // up to eight rules side by side, as decide/planes.c takes them
     uint32_t count;
     const struct node *conditions[8];
     const struct node *waivers[8];  // NULL where there is none

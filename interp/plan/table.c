@@ -1,5 +1,5 @@
 // A table: for each row the conjunction of its cells, then the result of the first row that holds. `unique` promises
-// that no two rows can hold at once, so there too the first is the one. Where many rows meet few values, plan_lookup.c
+// that no two rows can hold at once, so there too the first is the one. Where many rows meet few values, lookup.c
 // works all of it out beforehand.
 #include "interp/plan/builder.h"
 

@@ -11,7 +11,7 @@
 #include "interp/value/slice.h"
 
 enum lane {
-    LANE_TRUTH,   // uint8_t: 0 no, 1 unknown, 2 yes; no state beside it (save FAULT, see vector.h)
+    LANE_TRUTH,   // uint8_t: 0 no, 1 unknown, 2 yes; no state beside it (save FAULT, see node_vector)
     LANE_CODE,    // uint8_t: a choice's value; the bits of a set that has at most eight
     LANE_DATE,    // int32_t: packed dates, month ordinals
     LANE_WIDE,    // int64_t: counts, money in fen, percent in millionths, periods; the bits of larger sets

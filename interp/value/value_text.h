@@ -1,4 +1,4 @@
-// A value as people and machines write it, and back from a cell: the one place where a type meets its text.
+// A value as people and machines write it: the one place where a type meets its text.
 #ifndef POL_VALUE_VALUE_TEXT_H
 #define POL_VALUE_VALUE_TEXT_H
 #include "grammar/base/text.h"
