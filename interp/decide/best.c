@@ -5,7 +5,7 @@
 #include "interp/decide/internal.h"
 
 VECTORISED static void better_rows(uint8_t *restrict best, const uint8_t *restrict decision, uint32_t strips) {
-    for (uint32_t i = 0; i < strips * STRIP; i++) best[i] = decision[i] < best[i] ? decision[i] : best[i];
+    for (uint32_t i = 0; i < strips * DECIDE_STRIP; i++) best[i] = decision[i] < best[i] ? decision[i] : best[i];
 }
 
 VECTORISED static void tied_rows(uint16_t *restrict best, const uint8_t *restrict offer, const uint8_t *restrict scheme,

@@ -15,7 +15,7 @@ const char *const decision_names[DECISION_COUNT][2] = {
 // unknown.
 VECTORISED static void begin_rows(uint8_t *restrict decision, const uint8_t *restrict in_force,
                                   const uint8_t *restrict when, uint32_t strips) {
-    for (uint32_t i = 0; i < strips * STRIP; i++) {
+    for (uint32_t i = 0; i < strips * DECIDE_STRIP; i++) {
         uint8_t no = only_if(when[i] == TRUTH_NO, DECISION_NOT_APPLICABLE);
         uint8_t open = only_if(when[i] == TRUTH_UNKNOWN, DECISION_INCOMPLETE);
         decision[i] = worse(only_if(!in_force[i], DECISION_NOT_IN_FORCE), worse(no, open));
@@ -25,7 +25,7 @@ VECTORISED static void begin_rows(uint8_t *restrict decision, const uint8_t *res
 // A grant without a value: `unknown` and `fault` are the odd ones of a state, `unknown` that of a truth.
 VECTORISED static void grant_rows(uint8_t *restrict decision, const uint8_t *restrict state, uint8_t silent,
                                   uint32_t strips) {
-    for (uint32_t i = 0; i < strips * STRIP; i++) {
+    for (uint32_t i = 0; i < strips * DECIDE_STRIP; i++) {
         uint8_t open = only_if(state[i] & 1, DECISION_INCOMPLETE), asks = only_if(state[i] == silent, DECISION_REFER);
         decision[i] = worse(decision[i], worse(open, asks));
     }

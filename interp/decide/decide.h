@@ -63,7 +63,7 @@ typedef void reason_visitor(void *context, enum reason reason, const struct name
 void decision_reasons(const struct decisions *d, const struct workspace *w, uint32_t scheme, uint32_t offer,
                       uint32_t row, reason_visitor *visit, void *context);
 // The conditions, grants and `when` of an offer that are unknown and matter, for whoever follows them to the missing
-// fields. The place of a rule is its index; grants stand behind the rules and `when` behind these; a waiver has none.
+// fields. Places are those of planned_part; a waiver has none.
 #define NO_PLACE UINT32_MAX
 typedef void unknown_visitor(void *context, const struct node *n, uint32_t place);
 void decision_unknowns(const struct decisions *d, const struct workspace *w, uint32_t scheme, uint32_t offer,

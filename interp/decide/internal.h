@@ -6,8 +6,8 @@
 #include "interp/decide/decide.h"
 #include "interp/value/vectorised.h"
 
-#define STRIP 64u
-static inline uint32_t strips_of(uint32_t rows) { return (rows + STRIP - 1) / STRIP; }
+#define DECIDE_STRIP 64u
+static inline uint32_t strips_of(uint32_t rows) { return (rows + DECIDE_STRIP - 1) / DECIDE_STRIP; }
 
 static inline const uint8_t *truths(const struct workspace *w, const struct node *n) { return node_vector(w, n)->data; }
 

@@ -106,7 +106,7 @@ struct decisions *decisions_new(const struct plan *plan, uint32_t capacity) {
     if (!d) return NULL;
     struct layout l = {0};
     d->plan = plan;
-    d->capacity = strips_of(capacity) * STRIP;
+    d->capacity = strips_of(capacity) * DECIDE_STRIP;
     place_all(&l, d);
     d->memory = aligned_alloc(64, (l.used + 64) / 64 * 64);
     if (!d->memory) {

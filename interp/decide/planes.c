@@ -13,7 +13,7 @@ static inline uint8_t ranked(uint8_t failed, uint8_t asks, uint8_t unknown) {
                                             uint8_t *restrict failed, uint8_t *restrict asks,                         \
                                             uint8_t *restrict unknown, uint8_t *restrict decision, uint32_t strips) { \
         uint8_t hard = p->hard;                                                                                       \
-        for (uint32_t i = 0; i < strips * STRIP; i++) {                                                               \
+        for (uint32_t i = 0; i < strips * DECIDE_STRIP; i++) {                                                        \
             uint8_t bad = 0, open = 0, fails, ask;                                                                    \
             for (uint32_t r = 0; r < rules; r++) {                                                                    \
                 bad |= only_if(conditions[r][i] == p->bad[r], 1u << r);                                               \
@@ -39,7 +39,7 @@ static plane_loop *const plane_loops[] = {plane_of_2, plane_of_4, plane_of_6, pl
 // A requirement that is no: waived it asks for a person, where the waiver is unknown so is the requirement.
 VECTORISED static void waive_rows(uint8_t *restrict failed, uint8_t *restrict asks, uint8_t *restrict unknown,
                                   const uint8_t *restrict waiver, uint8_t bit, uint32_t strips) {
-    for (uint32_t i = 0; i < strips * STRIP; i++) {
+    for (uint32_t i = 0; i < strips * DECIDE_STRIP; i++) {
         uint8_t bad = failed[i] & bit;
         uint8_t waived = only_if(waiver[i] == TRUTH_YES, bad), open = only_if(waiver[i] == TRUTH_UNKNOWN, bad);
         failed[i] = (uint8_t)(failed[i] & ~(waived | open));
@@ -50,7 +50,7 @@ VECTORISED static void waive_rows(uint8_t *restrict failed, uint8_t *restrict as
 
 VECTORISED static void rank_rows(uint8_t *restrict decision, const uint8_t *restrict failed,
                                  const uint8_t *restrict asks, const uint8_t *restrict unknown, uint32_t strips) {
-    for (uint32_t i = 0; i < strips * STRIP; i++)
+    for (uint32_t i = 0; i < strips * DECIDE_STRIP; i++)
         decision[i] = worse(decision[i], ranked(failed[i], asks[i], unknown[i]));
 }
 

@@ -13,8 +13,12 @@ struct search {
     void *context;
 };
 
+static bool asks_waiver(const struct workspace *w, const struct node *condition, uint32_t row) {
+    return ((const uint8_t *)node_vector(w, condition)->data)[row] == TRUTH_NO;
+}
+
 static void search_node(const struct search *s, const struct node *n, uint32_t place) {
-    if (state_at(&s->w->vectors[n->id], s->row) == STATE_UNKNOWN) s->visit(s->context, n, place);
+    if (state_at(node_vector(s->w, n), s->row) == STATE_UNKNOWN) s->visit(s->context, n, place);
 }
 
 // Of a rule whose bit is set: where neither a fault nor silence can be behind it, nor a waiver, the condition is
@@ -25,8 +29,7 @@ static void search_rule(const struct search *s, const struct planned_rule *r, ui
         return;
     }
     search_node(s, r->condition, place);
-    bool asks_waiver = r->waiver && ((const uint8_t *)node_vector(s->w, r->condition)->data)[s->row] == TRUTH_NO;
-    if (asks_waiver) search_node(s, r->waiver, NO_PLACE);
+    if (r->waiver && asks_waiver(s->w, r->condition, s->row)) search_node(s, r->waiver, NO_PLACE);
 }
 
 void decision_unknowns(const struct decisions *d, const struct workspace *w, uint32_t scheme, uint32_t offer,
@@ -34,16 +37,16 @@ void decision_unknowns(const struct decisions *d, const struct workspace *w, uin
     const struct search s = {w, &d->schemes[scheme].offers[offer], row, visit, context};
     const struct planned_offer *p = s.o->planned;
     if (s.o->decision[row] >= DECISION_NOT_APPLICABLE) return;
-    if (p->when) search_node(&s, p->when, p->rule_count + p->grant_count);
+    if (p->when) search_node(&s, p->when, 0);
     for (uint32_t i = 0; i < s.o->planes; i++)
         for (uint32_t bits = s.o->unknown[i][row]; bits; bits &= bits - 1) {
             uint32_t rule = i * 8 + (uint32_t)__builtin_ctz(bits);
-            search_rule(&s, &p->rules[rule], rule);
+            search_rule(&s, &p->rules[rule], rule_place(rule));
         }
-    for (uint32_t i = 0; i < p->grant_count; i++) search_node(&s, p->grants[i].value, p->rule_count + i);
+    for (uint32_t i = 0; i < p->grant_count; i++) search_node(&s, p->grants[i].value, grant_place(p, i));
 }
 
-struct telling {
+struct reason_walk {
     const struct decisions *d;
     const struct workspace *w;
     const struct offer_result *o;
@@ -52,55 +55,55 @@ struct telling {
     void *context;
 };
 
-static void tell_missing(void *context, const struct field *list, const struct field *field) {
-    const struct telling *t = context;
-    uint8_t *seen = &t->d->seen[field_place(t->d, list, field)];
+static void visit_missing(void *context, const struct field *list, const struct field *field) {
+    const struct reason_walk *walk = context;
+    uint8_t *seen = &walk->d->seen[field_place(walk->d, list, field)];
     if (*seen) return;
     *seen = 1;
-    if (list) t->visit(t->context, REASON_MISSING, &list->def.name, &field->def.name);
-    else t->visit(t->context, REASON_MISSING, &field->def.name, NULL);
+    if (list) walk->visit(walk->context, REASON_MISSING, &list->def.name, &field->def.name);
+    else walk->visit(walk->context, REASON_MISSING, &field->def.name, NULL);
 }
 
-static void follow_unknown(void *context, const struct node *n, uint32_t place) {
-    const struct telling *t = context;
-    node_missing(t->w, n, t->row, tell_missing, context);
+static void visit_unknown(void *context, const struct node *n, uint32_t place) {
+    const struct reason_walk *walk = context;
+    node_missing(walk->w, n, walk->row, visit_missing, context);
 }
 
-static void tell_rules(const struct telling *t, enum reason reason, uint8_t *const *planes) {
-    for (uint32_t i = 0; i < t->o->planes; i++)
-        for (uint32_t bits = planes[i][t->row]; bits; bits &= bits - 1)
-            t->visit(t->context, reason, &t->o->planned->rules[i * 8 + (uint32_t)__builtin_ctz(bits)].rule->def.name,
-                     NULL);
+static void visit_rules(const struct reason_walk *walk, enum reason reason, uint8_t *const *planes) {
+    for (uint32_t i = 0; i < walk->o->planes; i++)
+        for (uint32_t bits = planes[i][walk->row]; bits; bits &= bits - 1)
+            walk->visit(walk->context, reason,
+                        &walk->o->planned->rules[i * 8 + (uint32_t)__builtin_ctz(bits)].rule->def.name, NULL);
 }
 
-static void tell_silent(const struct telling *t, const struct planned_grant *g) {
-    bool silent = state_at(node_vector(t->w, g->value), t->row) == STATE_SILENT;
-    if (silent) t->visit(t->context, REASON_REFER, &g->grant->def.name, NULL);
+static void visit_silent(const struct reason_walk *walk, const struct planned_grant *g) {
+    bool silent = state_at(node_vector(walk->w, g->value), walk->row) == STATE_SILENT;
+    if (silent) walk->visit(walk->context, REASON_REFER, &g->grant->def.name, NULL);
 }
 
 void decision_reasons(const struct decisions *d, const struct workspace *w, uint32_t scheme, uint32_t offer,
                       uint32_t row, reason_visitor *visit, void *context) {
-    struct telling t = {d, w, &d->schemes[scheme].offers[offer], row, visit, context};
-    if (t.o->decision[row] >= DECISION_NOT_APPLICABLE) return;
-    tell_rules(&t, REASON_FAILED, t.o->failed);
-    tell_rules(&t, REASON_REFER, t.o->asks);
-    for (uint32_t i = 0; i < t.o->planned->grant_count; i++) tell_silent(&t, &t.o->planned->grants[i]);
+    struct reason_walk walk = {d, w, &d->schemes[scheme].offers[offer], row, visit, context};
+    if (walk.o->decision[row] >= DECISION_NOT_APPLICABLE) return;
+    visit_rules(&walk, REASON_FAILED, walk.o->failed);
+    visit_rules(&walk, REASON_REFER, walk.o->asks);
+    for (uint32_t i = 0; i < walk.o->planned->grant_count; i++) visit_silent(&walk, &walk.o->planned->grants[i]);
     memset(d->seen, 0, d->seen_count);
-    decision_unknowns(d, w, scheme, offer, row, follow_unknown, &t);
+    decision_unknowns(d, w, scheme, offer, row, visit_unknown, &walk);
 }
 
-static const struct node *rule_fault(const struct workspace *w, const struct planned_rule *r, uint32_t row) {
-    const struct node *found = node_fault(w, r->condition, row);
-    bool asks_waiver = r->waiver && ((const uint8_t *)node_vector(w, r->condition)->data)[row] == TRUTH_NO;
-    return found || !asks_waiver ? found : node_fault(w, r->waiver, row);
+static const struct node *part_fault(const struct workspace *w, const struct planned_part *p, uint32_t row) {
+    const struct node *found = p->node ? node_fault(w, p->node, row) : NULL;
+    return found || !p->waiver || !asks_waiver(w, p->node, row) ? found : node_fault(w, p->waiver, row);
 }
 
 static const struct node *offer_fault(const struct workspace *w, const struct offer_result *o, uint32_t row) {
-    const struct planned_offer *p = o->planned;
+    const struct node *found = NULL;
     if (o->decision[row] >= DECISION_NOT_APPLICABLE) return NULL;
-    const struct node *found = p->when ? node_fault(w, p->when, row) : NULL;
-    for (uint32_t i = 0; i < p->rule_count && !found; i++) found = rule_fault(w, &p->rules[i], row);
-    for (uint32_t i = 0; i < p->grant_count && !found; i++) found = node_fault(w, p->grants[i].value, row);
+    for (uint32_t i = 0; i < planned_part_count(o->planned) && !found; i++) {
+        struct planned_part part = planned_part(o->planned, i);
+        found = part_fault(w, &part, row);
+    }
     return found;
 }
 

@@ -20,15 +20,15 @@ struct telling {  // an explanation being built
 // What stands in t->line, copied to the arena; empties t->line. Unwinds where memory ran out.
 const char *tell_kept(struct telling *t);
 // A phrase, kept.
-const char *tell_phrase(struct telling *t, enum words id, const char *one, const char *two);
+const char *tell_phrase(struct telling *t, enum phrase_id id, const char *one, const char *two);
 // `count` things in the singular or the plural form: "1 record", "3 records".
-const char *tell_counted(struct telling *t, enum words one, enum words many, int64_t count);
+const char *tell_counted(struct telling *t, enum phrase_id one, enum phrase_id many, int64_t count);
 const char *tell_date(struct telling *t, int32_t date);
 struct explained_name tell_name(const struct telling *t, const struct name *n);
 const char *tell_own_name(const struct telling *t, const struct name *n);  // in the explanation's language
 struct explained_place tell_place(const struct telling *t, struct span at);
 // Texts joined by a phrase.
-const char *tell_joined(struct telling *t, enum words separator, const char *const *items, uint32_t count);
+const char *tell_joined(struct telling *t, enum phrase_id separator, const char *const *items, uint32_t count);
 
 // value.c
 struct explained_value tell_value(struct telling *t, const struct definition *def, const struct node *n);
@@ -39,10 +39,12 @@ const char *tell_field_type(struct telling *t, const struct field *f);  // what 
 // condition.c
 const char *tell_expression(struct telling *t, const struct expr *e);
 struct explained_part tell_condition(struct telling *t, const struct expr *e, const struct node *n);
-const struct expr *expr_meaning(const struct expr *e);  // what a name stands for, if that is a definition; else NULL
 uint8_t tell_truth(const struct telling *t, const struct node *n);  // 0, 1, 2 in the explanation's row
 
-// operands.c: NULL where it is none of them
+// operands.c
+// What a name stands for, if that is a definition; else NULL.
+const struct expr *expr_meaning(const struct expr *e);
+// NULL where it is none of them.
 const struct node *operand_node(const struct explain_options *options, const struct plan *plan, const struct expr *e);
 
 // offer.c

@@ -13,11 +13,6 @@ uint8_t tell_truth(const struct telling *t, const struct node *n) {
     return v.state == STATE_KNOWN ? (uint8_t)v.value : 1;
 }
 
-const struct expr *expr_meaning(const struct expr *e) {
-    bool named = e->kind == NODE_NAME && e->ref && e->ref->kind == DEF_DEFINE;
-    return named ? ((const struct define *)e->ref)->expr : NULL;
-}
-
 static void tell_parts(struct telling *t, struct explained_part *part, const struct expr *e, int depth);
 
 enum telling_when { ALWAYS, DECIDING, DECIDING_WHEN_TURNED };  // TURNED: yes beside a whole that is no

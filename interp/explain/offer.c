@@ -18,13 +18,13 @@ enum rule_outcome tell_outcome(const struct telling *t, const struct offer_resul
     return in_planes(result->asks, rule, t->row) ? RULE_ASKS : RULE_MET;
 }
 
-static enum words asking_words(const struct explained_rule *r) {
+static enum phrase_id asking_words(const struct explained_rule *r) {
     if (r->kind == RULE_REFER) return WORDS_REFER_ASKS;
     return r->kind == RULE_IN_PRINCIPLE && !(r->has_waiver && r->waiver.truth == 2) ? WORDS_PRINCIPLE_ASKS
                                                                                     : WORDS_WAIVED;
 }
 
-static enum words verdict_words(const struct explained_rule *r) {
+static enum phrase_id verdict_words(const struct explained_rule *r) {
     bool asked_for = r->kind == RULE_REQUIRE || r->kind == RULE_IN_PRINCIPLE;
     switch (r->outcome) {
     case RULE_FAILED: return asked_for ? WORDS_FAILED : WORDS_VETOED;
@@ -157,12 +157,10 @@ void tell_missing(struct telling *t, const struct offer_result *result, struct e
     const struct planned_offer *p = result->planned;
     const struct field **fields = NULL;
     struct gathering g = {.t = t, .offer = o, .fields = &fields};
-    if (is_unknown(t, p->when)) gather_from(&g, p->when, NULL);
-    for (uint32_t i = 0; i < p->rule_count; i++) {
-        if (tell_outcome(t, result, i) != RULE_UNKNOWN) continue;
-        const struct planned_rule *r = &p->rules[i];
-        gather_from(&g, is_unknown(t, r->condition) ? r->condition : r->waiver, &r->rule->def.name);
+    for (uint32_t i = 0; i < planned_part_count(p); i++) {
+        struct planned_part part = planned_part(p, i);
+        if (part.kind == PART_RULE && tell_outcome(t, result, part.index) != RULE_UNKNOWN) continue;
+        const struct node *unknown = is_unknown(t, part.node) ? part.node : part.waiver;
+        if (unknown) gather_from(&g, unknown, part.name);
     }
-    for (uint32_t i = 0; i < p->grant_count; i++)
-        if (is_unknown(t, p->grants[i].value)) gather_from(&g, p->grants[i].value, &p->grants[i].grant->def.name);
 }

@@ -9,6 +9,11 @@ struct explain_operands {
     uint32_t count;
 };
 
+const struct expr *expr_meaning(const struct expr *e) {
+    bool named = e->kind == NODE_NAME && e->ref && e->ref->kind == DEF_DEFINE;
+    return named ? ((const struct define *)e->ref)->expr : NULL;
+}
+
 static bool has(const struct explain_operands *o, const struct expr *e) {
     for (uint32_t i = 0; i < o->count; i++)
         if (o->exprs[i] == e) return true;

@@ -20,8 +20,8 @@ static bool is_veto(const struct offer_result *result, uint32_t rule) {
     return result->planned->rules[rule].rule->kind == RULE_VETO;
 }
 
-static void add_group(struct telling *t, struct reasons *to, const struct reasons *names, enum words one,
-                      enum words many) {
+static void add_group(struct telling *t, struct reasons *to, const struct reasons *names, enum phrase_id one,
+                      enum phrase_id many) {
     if (!names->count) return;
     const char *joined = tell_joined(t, WORDS_COMMA, names->items, names->count);
     add_reason(t, to, tell_phrase(t, names->count == 1 ? one : many, joined, NULL));
@@ -43,7 +43,7 @@ static bool waived(const struct telling *t, const struct planned_rule *r) {
     return r->waiver && tell_truth(t, r->waiver) == 2;
 }
 
-static enum words asking_words(const struct telling *t, const struct planned_rule *r) {
+static enum phrase_id asking_words(const struct telling *t, const struct planned_rule *r) {
     if (r->rule->kind == RULE_REFER) return WORDS_BECAUSE_REFER;
     return waived(t, r) ? WORDS_BECAUSE_WAIVED : WORDS_BECAUSE_PRINCIPLE;
 }
@@ -52,7 +52,7 @@ static const char *refer(struct telling *t, const struct offer_result *result, c
     struct reasons all = {0};
     for (uint32_t i = 0; i < result->planned->rule_count; i++) {
         if (tell_outcome(t, result, i) != RULE_ASKS) continue;
-        enum words why = asking_words(t, &result->planned->rules[i]);
+        enum phrase_id why = asking_words(t, &result->planned->rules[i]);
         add_reason(t, &all, tell_phrase(t, why, rule_name(t, result, i), NULL));
     }
     for (uint32_t i = 0; i < o->grant_count; i++) {

@@ -11,12 +11,12 @@ const char *tell_kept(struct telling *t) {
     return kept;
 }
 
-const char *tell_phrase(struct telling *t, enum words id, const char *one, const char *two) {
+const char *tell_phrase(struct telling *t, enum phrase_id id, const char *one, const char *two) {
     words_put(&t->line, t->lang, id, one, two);
     return tell_kept(t);
 }
 
-const char *tell_counted(struct telling *t, enum words one, enum words many, int64_t count) {
+const char *tell_counted(struct telling *t, enum phrase_id one, enum phrase_id many, int64_t count) {
     if (count == 1) return words_text(t->lang, one);
     text_int(&t->line, count);
     return tell_phrase(t, many, tell_kept(t), NULL);
@@ -39,7 +39,7 @@ struct explained_place tell_place(const struct telling *t, struct span at) {
     return (struct explained_place){t->policy->sources->items[at.source]->path, where.line, where.column};
 }
 
-const char *tell_joined(struct telling *t, enum words separator, const char *const *items, uint32_t count) {
+const char *tell_joined(struct telling *t, enum phrase_id separator, const char *const *items, uint32_t count) {
     for (uint32_t i = 0; i < count; i++) {
         if (i) text_put(&t->line, words_text(t->lang, separator));
         text_put(&t->line, items[i]);

@@ -21,14 +21,14 @@ static const char *const outcome_marks[RULE_OUTCOME_COUNT] = {"✗", "?", "!", "
 static const char *const truth_marks[] = {"✗", "?", "✓"};
 static const char *const grant_marks[] = {"•", "?", "!", "✗"};  // by enum state
 
-static const char *words(const struct sheet *w, enum words id) { return words_text(w->lang, id); }
+static const char *words(const struct sheet *w, enum phrase_id id) { return words_text(w->lang, id); }
 
 static const char *primary(const struct sheet *w, const struct explained_name *n) {
     return w->lang == LANG_ZH ? n->zh : n->en;
 }
 
 // A phrase in the scratch text, good until the next one.
-static const char *phrase(struct sheet *w, enum words id, const char *one, const char *two) {
+static const char *phrase(struct sheet *w, enum phrase_id id, const char *one, const char *two) {
     text_clear(&w->phrase);
     words_put(&w->phrase, w->lang, id, one, two);
     return text_string(&w->phrase);
@@ -56,7 +56,7 @@ static void put_both_names(struct sheet *w, const struct explained_name *n) {
 }
 
 // Returns the column behind the label, where its lines hang.
-static size_t put_label(struct sheet *w, size_t indent, enum words id) {
+static size_t put_label(struct sheet *w, size_t indent, enum phrase_id id) {
     size_t column = indent + w->label_width + 2;
     page_pad(&w->page, indent);
     page_put(&w->page, words(w, id));
@@ -83,7 +83,7 @@ static void put_citation(struct sheet *w, size_t indent, const struct explained_
 }
 
 static const char *truth_word(const struct sheet *w, uint8_t truth) {
-    static const enum words ids[] = {WORDS_NO, WORDS_TRUTH_UNKNOWN, WORDS_YES};
+    static const enum phrase_id ids[] = {WORDS_NO, WORDS_TRUTH_UNKNOWN, WORDS_YES};
     return words(w, ids[truth]);
 }
 
@@ -100,7 +100,8 @@ static void put_parts(struct sheet *w, size_t indent, const struct explained_par
     }
 }
 
-static void put_condition(struct sheet *w, size_t indent, enum words label, const struct explained_part *condition) {
+static void put_condition(struct sheet *w, size_t indent, enum phrase_id label,
+                          const struct explained_part *condition) {
     size_t hang = put_label(w, indent, label);
     put_judged(w, hang, condition);
     put_parts(w, hang, condition->parts, condition->part_count);
@@ -209,7 +210,7 @@ static void put_note(struct sheet *w, size_t indent, const struct explained_note
     put_citation(w, inner, &n->citation);
 }
 
-static void put_notes(struct sheet *w, size_t indent, enum words title, const struct explained_note *notes,
+static void put_notes(struct sheet *w, size_t indent, enum phrase_id title, const struct explained_note *notes,
                       uint32_t count) {
     if (!count) return;
     put_line(w, indent, indent, words(w, title));
@@ -297,8 +298,8 @@ static void put_scheme(struct sheet *w, const struct explained_scheme *s) {
 }
 
 static size_t widest_label(enum lang lang) {
-    static const enum words labels[] = {WORDS_LABEL_CONDITION, WORDS_LABEL_HERE,  WORDS_LABEL_CLAUSE,
-                                        WORDS_LABEL_WAIVER,    WORDS_LABEL_VALUE, WORDS_APPLIES_WHEN};
+    static const enum phrase_id labels[] = {WORDS_LABEL_CONDITION, WORDS_LABEL_HERE,  WORDS_LABEL_CLAUSE,
+                                            WORDS_LABEL_WAIVER,    WORDS_LABEL_VALUE, WORDS_APPLIES_WHEN};
     size_t widest = 0;
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
         const char *label = words_text(lang, labels[i]);

@@ -7,6 +7,22 @@
 #include "interp/plan/builder.h"
 #include "interp/value/truth.h"
 
+static struct planned_part rule_part(const struct planned_offer *o, uint32_t i) {
+    const struct planned_rule *r = &o->rules[i];
+    return (struct planned_part){PART_RULE, i, r->condition, r->waiver, &r->rule->def.name, r->names, r->name_count};
+}
+
+static struct planned_part grant_part(const struct planned_offer *o, uint32_t i) {
+    const struct planned_grant *g = &o->grants[i];
+    return (struct planned_part){PART_GRANT, i, g->value, NULL, &g->grant->def.name, g->names, g->name_count};
+}
+
+struct planned_part planned_part(const struct planned_offer *o, uint32_t place) {
+    if (place >= grant_place(o, 0)) return grant_part(o, place - grant_place(o, 0));
+    if (place >= rule_place(0)) return rule_part(o, place - rule_place(0));
+    return (struct planned_part){PART_WHEN, 0, o->when, NULL, NULL, o->when_names, o->when_name_count};
+}
+
 static void plan_rule(struct builder *b, struct planned_rule *p, const struct rule *r) {
     const struct expr *exprs[] = {r->decl->expr, r->decl->waiver};
     p->rule = r;
@@ -52,12 +68,11 @@ static void note_fault(struct builder *b, struct planned_offer *p, const struct 
 }
 
 static void note_faults(struct builder *b, struct planned_offer *p) {
-    note_fault(b, p, p->when, NULL);
-    for (uint32_t i = 0; i < p->rule_count; i++) {
-        note_fault(b, p, p->rules[i].condition, NULL);
-        note_fault(b, p, p->rules[i].waiver, p->rules[i].condition);
+    for (uint32_t i = 0; i < planned_part_count(p); i++) {
+        struct planned_part part = planned_part(p, i);
+        note_fault(b, p, part.node, NULL);
+        note_fault(b, p, part.waiver, part.node);
     }
-    for (uint32_t i = 0; i < p->grant_count; i++) note_fault(b, p, p->grants[i].value, NULL);
 }
 
 static const struct node *limit_of(const struct planned_offer *p) {
@@ -132,16 +147,11 @@ static void mark_notes(struct marks *m, const struct planned_note *notes, uint32
 }
 
 static void mark_offer(struct marks *m, const struct planned_offer *o) {
-    mark(m, o->when);
-    mark_names(m, o->when_names, o->when_name_count);
-    for (uint32_t i = 0; i < o->rule_count; i++) {
-        mark(m, o->rules[i].condition);
-        mark(m, o->rules[i].waiver);
-        mark_names(m, o->rules[i].names, o->rules[i].name_count);
-    }
-    for (uint32_t i = 0; i < o->grant_count; i++) {
-        mark(m, o->grants[i].value);
-        mark_names(m, o->grants[i].names, o->grants[i].name_count);
+    for (uint32_t i = 0; i < planned_part_count(o); i++) {
+        struct planned_part part = planned_part(o, i);
+        mark(m, part.node);
+        mark(m, part.waiver);
+        mark_names(m, part.names, part.name_count);
     }
     mark_notes(m, o->manuals, o->manual_count);
     mark_notes(m, o->documents, o->document_count);

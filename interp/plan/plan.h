@@ -64,6 +64,23 @@ struct planned_offer {
     uint32_t manual_count, document_count;
 };
 
+// What an offer is decided by, in the order in which it is asked: `when`, the rules, the grants. A place is a number in
+// that order.
+enum part_kind { PART_WHEN, PART_RULE, PART_GRANT };
+struct planned_part {
+    enum part_kind kind;
+    uint32_t index;             // of the rule, or of the grant
+    const struct node *node;    // NULL: there is no `when`
+    const struct node *waiver;  // of a rule, asked only where the node is no; else NULL
+    const struct name *name;    // NULL: of `when`
+    const struct planned_name *names;
+    uint32_t name_count;
+};
+static inline uint32_t planned_part_count(const struct planned_offer *o) { return 1 + o->rule_count + o->grant_count; }
+static inline uint32_t rule_place(uint32_t rule) { return 1 + rule; }
+static inline uint32_t grant_place(const struct planned_offer *o, uint32_t grant) { return 1 + o->rule_count + grant; }
+struct planned_part planned_part(const struct planned_offer *o, uint32_t place);
+
 struct planned_scheme {
     const struct scheme *scheme;
     struct planned_offer *offers;

@@ -8,9 +8,9 @@ static const char *const phrases[WORDS_COUNT][2] = {
 #undef WORDS
 };
 
-const char *words_text(enum lang lang, enum words id) { return phrases[id][lang]; }
+const char *words_text(enum lang lang, enum phrase_id id) { return phrases[id][lang]; }
 
-void words_put(struct text *out, enum lang lang, enum words id, const char *one, const char *two) {
+void words_put(struct text *out, enum lang lang, enum phrase_id id, const char *one, const char *two) {
     const char *args[WORDS_MAX_ARGS] = {one, two};
     for (const char *p = phrases[id][lang]; *p;) {
         const char *brace = strchr(p, '{');

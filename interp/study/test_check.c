@@ -15,7 +15,7 @@ static const char *kept(struct test_check *c) {
     return text;
 }
 
-static const char *phrase(struct test_check *c, enum words id, const char *one) {
+static const char *phrase(struct test_check *c, enum phrase_id id, const char *one) {
     words_put(c->line, c->lang, id, one, NULL);
     return kept(c);
 }
@@ -177,7 +177,7 @@ static const char *actual_list(struct test_check *c, const struct found *f) {
 }
 
 static void check_list(struct test_check *c, const struct expectation *e, const struct target *t, enum reason reason,
-                       enum words subject) {
+                       enum phrase_id subject) {
     struct found found = {.check = c, .reason = reason};
     uint32_t scheme = (uint32_t)(t->scheme - c->d->schemes), offer = (uint32_t)(t->offer - t->scheme->offers);
     decision_reasons(c->d, c->w, scheme, offer, 0, collect, &found);

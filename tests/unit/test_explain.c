@@ -73,7 +73,7 @@ static size_t placeholders(const char *s, char which) {
 }
 
 START_TEST(both_languages_take_the_same_arguments) {
-    const char *en = words_text(LANG_EN, (enum words)_i), *zh = words_text(LANG_ZH, (enum words)_i);
+    const char *en = words_text(LANG_EN, (enum phrase_id)_i), *zh = words_text(LANG_ZH, (enum phrase_id)_i);
     ck_assert(*en && *zh);
     ck_assert_uint_eq(placeholders(en, '1'), placeholders(zh, '1'));
     ck_assert_uint_eq(placeholders(en, '2'), placeholders(zh, '2'));

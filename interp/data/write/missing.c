@@ -60,11 +60,10 @@ static void need_columns(const struct writer *w, struct offer_words *words, stru
 }
 
 static void prepare_offer(const struct writer *w, struct offer_words *words, const struct columns *all) {
-    const struct planned_offer *p = words->planned;
-    struct need *need = words->needs;
-    for (uint32_t i = 0; i < p->rule_count; i++) need_columns(w, words, need++, &all[p->rules[i].condition->id]);
-    for (uint32_t i = 0; i < p->grant_count; i++) need_columns(w, words, need++, &all[p->grants[i].value->id]);
-    if (p->when) need_columns(w, words, need, &all[p->when->id]);
+    for (uint32_t i = 0; i < planned_part_count(words->planned); i++) {
+        struct planned_part part = planned_part(words->planned, i);
+        if (part.node) need_columns(w, words, &words->needs[i], &all[part.node->id]);
+    }
 }
 
 bool prepare_needs(struct writer *w) {

@@ -20,7 +20,7 @@ struct offer_words {
     struct text name;                                               // plain
     bool is_wide;                                                   // it has more rules and grants than a mask has bits
     uint32_t *rule_words;                                           // by rule, then by grant: its name
-    struct need *needs;                                             // by rule, then by grant, then of `when`
+    struct need *needs;                                             // by place, as planned_part has it
     uint8_t *missing_bits;                                          // by field_place: its bit, plus one; 0: none as yet
     uint32_t missing_words[MASK_BITS], missing_columns[MASK_BITS];  // by bit: the field's name, its index
     uint32_t missing_count;

@@ -24,7 +24,7 @@ static bool make_offer(struct writer *w, struct offer_words *words) {
     uint32_t rules = words->planned->rule_count, grants = words->planned->grant_count;
     words->is_wide = rules + grants > MASK_BITS;
     words->rule_words = calloc(rules + grants + 1, sizeof *words->rule_words);
-    words->needs = calloc(rules + grants + 1, sizeof *words->needs);
+    words->needs = calloc(planned_part_count(words->planned), sizeof *words->needs);
     words->missing_bits = calloc(field_places(w->policy) + 1, 1);
     words->grants = calloc(grants + 1, sizeof *words->grants);
     words->grant_columns = calloc(grants + 1, sizeof *words->grant_columns);
