@@ -15,8 +15,8 @@ static int compare_keys(const struct node *key, const struct vector *v, uint32_t
 struct run_order {
     const struct node *key;  // NULL: all items are of one key
     const struct vector *keys;
-    int64_t most;  // the longest run that may come out as any number up to it: 1, or more where longer ones alone are
-                   // asked for
+    int64_t
+        alike;  // runs of 1 up to so many months may come out as any of these: more than 1 where only longer ones count
 };
 
 static bool same_key(const struct run_order *order, uint32_t a, uint32_t b) {
@@ -77,7 +77,7 @@ static int64_t run_from(const struct run_item *items, uint32_t count, uint32_t i
 // `bits` are the months of all items, by their distance from `base`.
 static int64_t longest_of_few(const struct run_item *items, uint32_t count, uint64_t bits, int32_t base,
                               const struct run_order *order) {
-    int64_t best = order->most;
+    int64_t best = order->alike;
     for (uint32_t i = 0; i < count; i++) {
         int64_t most = ones_from(bits >> (items[i].month - base));
         int64_t run = most > best ? run_from(items, count, i, most, order) : 0;
@@ -93,7 +93,7 @@ static int64_t longest_run(struct run_item *items, uint32_t count, const struct 
     int32_t base = items[0].month - 31;
     bool near = month_bits(items, count, base, &bits);
     int64_t most = near ? longest_ones(bits) : INT64_MAX;
-    if (most <= order->most || (near && !order->key)) return most;
+    if (most <= order->alike || (near && !order->key)) return most;
     if (near && count <= FEW_ITEMS) return longest_of_few(items, count, bits, base, order);
     qsort_r(items, count, sizeof *items, compare_items, (void *)order);
     return longest(items, count, order);
@@ -193,7 +193,7 @@ static void runs_of_known(struct workspace *w, const struct node *n, const struc
     for (uint32_t i = 0, next; i < items; i = next) {
         uint32_t row = owners[i];
         next = i + 1;
-        if (!may_run_on(out[row], order->most)) {
+        if (!may_run_on(out[row], order->alike)) {
             out[row] = out[row] != 0;  // and again for the row's next item
             continue;
         }

@@ -1,7 +1,6 @@
 #include <stdlib.h>
 
 #include "interp/explain/build.h"
-#include "interp/explain/explain.h"
 
 struct explain_operands {
     struct arena arena;

@@ -57,7 +57,6 @@ void set_range(struct node *n);
 
 // lower.c
 const struct node *lower(struct builder *b, const struct expr *e);
-const struct node *lower_param(struct builder *b, const struct param *p);
 const struct node *as_of_node(struct builder *b);
 // compare.c
 const struct node *make_compare(struct builder *b, enum compare_op op, const struct node *x, const struct node *y);

@@ -64,7 +64,7 @@ static const struct node *param_by_date(struct builder *b, const struct param *p
     return make_select(b, p->type, kids, count);
 }
 
-const struct node *lower_param(struct builder *b, const struct param *p) {
+static const struct node *lower_param(struct builder *b, const struct param *p) {
     const struct setting *s = setting_of(b, p);
     return s ? make_constant(b, p->type, STATE_KNOWN, s->value, s->text) : param_by_date(b, p);
 }

@@ -3,8 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "interp/value/truth.h"
-
 #define CODE_BITS 8
 
 enum lane lane_of(struct type type) {
@@ -145,22 +143,10 @@ void block_clear(struct block *b) {
     kept_text_drop(&b->kept);
 }
 
+// As vector_store_missing, for who has not the lane at hand.
 static void cell_missing(struct vector *v, uint32_t row) {
     if (v->state) v->state[row] = STATE_UNKNOWN;
     else ((uint8_t *)v->data)[row] = TRUTH_UNKNOWN;
-}
-
-static void cell_set(struct vector *v, enum lane lane, uint32_t row, int64_t value) {
-    switch (lane) {
-    case LANE_TRUTH:
-    case LANE_CODE: ((uint8_t *)v->data)[row] = (uint8_t)value; break;
-    case LANE_DATE: ((int32_t *)v->data)[row] = (int32_t)value; break;
-    case LANE_WIDE: ((int64_t *)v->data)[row] = value; break;
-    case LANE_NUMBER: vector_put_number(v, row, value); break;
-    case LANE_TEXT:
-    case LANE_LIST: return;
-    }
-    if (v->state) v->state[row] = STATE_KNOWN;
 }
 
 static void cell_set_text(struct vector *v, uint32_t row, struct slice text) {
@@ -201,7 +187,7 @@ void block_set_missing(struct block *b, uint32_t row, const struct field *f) {
 }
 
 void block_set(struct block *b, uint32_t row, const struct field *f, int64_t value) {
-    cell_set(&b->columns[f->index], column_lane(f), row, value);
+    vector_store(&b->columns[f->index], column_lane(f), row, value);
 }
 
 void block_set_text(struct block *b, uint32_t row, const struct field *f, struct slice text) {
@@ -238,7 +224,7 @@ int64_t block_add_item(struct block *b, const struct field *list) {
 }
 
 void block_set_item(struct block *b, const struct field *list, int64_t item, const struct field *f, int64_t value) {
-    cell_set(&b->lists[list->index].items[f->index], column_lane(f), (uint32_t)item, value);
+    vector_store(&b->lists[list->index].items[f->index], column_lane(f), (uint32_t)item, value);
 }
 
 void block_set_item_text(struct block *b, const struct field *list, int64_t item, const struct field *f,

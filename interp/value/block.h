@@ -9,6 +9,7 @@
 
 #include "grammar/tree/model.h"
 #include "interp/value/slice.h"
+#include "interp/value/truth.h"
 
 enum lane {
     LANE_TRUTH,   // uint8_t: 0 no, 1 unknown, 2 yes; no state beside it (save FAULT, see node_vector)
@@ -49,6 +50,20 @@ static inline void vector_put_number(struct vector *v, uint32_t row, int64_t val
 static inline int64_t vector_number(const struct vector *v, uint32_t row) {
     int32_t clamped = ((const int32_t *)v->data)[row];
     return number_is_beyond(clamped) ? v->exact[row] : clamped;
+}
+
+// A value of any lane but TEXT and LIST, or none: for readers, who know the lane beforehand.
+static inline void vector_store(struct vector *v, enum lane lane, uint32_t row, int64_t value) {
+    if (lane == LANE_TRUTH || lane == LANE_CODE) ((uint8_t *)v->data)[row] = (uint8_t)value;
+    if (lane == LANE_DATE) ((int32_t *)v->data)[row] = (int32_t)value;
+    if (lane == LANE_WIDE) ((int64_t *)v->data)[row] = value;
+    if (lane == LANE_NUMBER) vector_put_number(v, row, value);
+    if (lane != LANE_TRUTH) v->state[row] = STATE_KNOWN;
+}
+
+static inline void vector_store_missing(struct vector *v, enum lane lane, uint32_t row) {
+    if (lane == LANE_TRUTH) ((uint8_t *)v->data)[row] = TRUTH_UNKNOWN;
+    else v->state[row] = STATE_UNKNOWN;
 }
 
 struct list_column {

@@ -3,85 +3,15 @@
 #include <string.h>
 
 #include "grammar/base/calendar.h"
+#include "interp/value/digits.h"
 #include "interp/value/truth.h"
 
 #define WAN INT64_C(10000)
 #define YI INT64_C(100000000)
 #define FEN INT64_C(100)
 
-// Eight digits at once, the first in the lowest byte: halves, then pairs, then single digits are parted in lanes that
-// double in number; n * 10486 >> 20 is n / 100 and n * 103 >> 10 is n / 10 for what a lane can hold.
-static uint64_t eight_digits(uint32_t value) {
-    uint64_t word = value / 10000 | (uint64_t)(value % 10000) << 32,
-             over = (word * 10486 >> 20) & UINT64_C(0x0000007F0000007F);
-    word = over | (word - over * 100) << 16;
-    over = (word * 103 >> 10) & UINT64_C(0x000F000F000F000F);
-    return (over | (word - over * 10) << 8) + UINT64_C(0x3030303030303030);
-}
-
-static char *put_word(char *to, uint64_t word, unsigned length) {
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    word = __builtin_bswap64(word);
-#endif
-    memcpy(to, &word, sizeof word);
-    return to + length;
-}
-
-// Below 10^8; the zeros before the first digit are shifted out. Writes eight bytes whatever it comes to.
-static char *short_digits(char *to, uint32_t value) {
-    uint64_t word = eight_digits(value);
-    unsigned zeros = (unsigned)__builtin_ctzll((word & UINT64_C(0x0F0F0F0F0F0F0F0F)) | UINT64_C(1) << 56) / 8;
-    return put_word(to, word >> (8 * zeros), 8 - zeros);
-}
-
-static char *unsigned_digits(char *to, uint64_t value) {
-    if (value < UINT64_C(100000000)) return short_digits(to, (uint32_t)value);
-    char room[20], *at = room + sizeof room;
-    do *--at = (char)('0' + value % 10);
-    while (value /= 10);
-    size_t length = (size_t)(room + sizeof room - at);
-    memcpy(to, at, length);
-    return to + length;
-}
-
-// The sign put down, and the value without it; INT64_MIN has a magnitude too.
-static uint64_t magnitude(char **to, int64_t value) {
-    if (value < 0) *(*to)++ = '-';
-    return value < 0 ? ~(uint64_t)value + 1 : (uint64_t)value;
-}
-
-char *whole_digits(char *to, int64_t value) {
-    uint64_t rest = magnitude(&to, value);
-    return unsigned_digits(to, rest);
-}
-
-char *money_digits(char *to, int64_t fen) {
-    uint64_t rest = magnitude(&to, fen);
-    to = unsigned_digits(to, rest / 100);
-    to[0] = '.';
-    to[1] = (char)('0' + rest % 100 / 10);
-    to[2] = (char)('0' + rest % 10);
-    return to + 3;
-}
-
-// `value` in units of 10^-places, without trailing zeros.
-static char *decimal_digits(char *to, int64_t value, unsigned places) {
-    uint64_t rest = magnitude(&to, value), scale = 1;
-    for (unsigned i = 0; i < places; i++) scale *= 10;
-    to = unsigned_digits(to, rest / scale);
-    rest %= scale;
-    if (rest) *to++ = '.';
-    for (; rest; rest %= scale) {
-        scale /= 10;
-        *to++ = (char)('0' + rest / scale);
-    }
-    return to;
-}
-
-char *percent_digits(char *to, int64_t percent) { return decimal_digits(to, percent, 4); }
-
 static void put_digits(struct text *out, char *write(char *, int64_t), int64_t value) {
-    char room[VALUE_DIGITS];
+    char room[PRINTED_DIGITS];
     text_add(out, room, (size_t)(write(room, value) - room));
 }
 
@@ -134,9 +64,9 @@ void value_put_plain(struct text *out, const struct policy *p, const struct type
     switch (t->kind) {
     case TYPE_TRUTH: text_put(out, truth_word(value, lang)); return;
     case TYPE_COUNT:
-    case TYPE_PERIOD: put_digits(out, whole_digits, value); return;
-    case TYPE_MONEY: put_digits(out, money_digits, value); return;
-    case TYPE_PERCENT: put_digits(out, percent_digits, value); return;
+    case TYPE_PERIOD: put_digits(out, print_whole, value); return;
+    case TYPE_MONEY: put_digits(out, print_money, value); return;
+    case TYPE_PERCENT: put_digits(out, print_percent, value); return;
     case TYPE_DATE: put_date(out, value); return;
     case TYPE_MONTH: put_month(out, value); return;
     case TYPE_CHOICE: text_put(out, value_name(p, t, value, lang)); return;
@@ -174,8 +104,8 @@ static void put_unit(struct text *out, const struct unit_words *u, int64_t value
 
 // Groups of three digits are set apart in English, as its readers expect.
 static void put_grouped(struct text *out, int64_t fen) {
-    char room[VALUE_DIGITS];
-    char *end = money_digits(room, fen), *point = end - 3, *at = room;
+    char room[PRINTED_DIGITS];
+    char *end = print_money(room, fen), *point = end - 3, *at = room;
     if (!memcmp(point, ".00", 3)) end = point;
     if (*at == '-') text_char(out, *at++);
     for (; at < point; at++) {
@@ -190,11 +120,11 @@ static void put_chinese_money(struct text *out, int64_t fen) {
         int64_t yuan;
         enum unit unit;
     } steps[] = {{YI, UNIT_YI_YUAN}, {WAN, UNIT_WAN_YUAN}, {1, UNIT_YUAN}};
-    char room[VALUE_DIGITS];
+    char room[PRINTED_DIGITS];
     size_t i = 0;
     // The largest unit that leaves no more than two decimals.
     while (i < 2 && (fen % steps[i].yuan || (fen < steps[i].yuan * FEN && fen > -steps[i].yuan * FEN))) i++;
-    text_add(out, room, (size_t)(decimal_digits(room, fen / steps[i].yuan, 2) - room));
+    text_add(out, room, (size_t)(print_decimal(room, fen / steps[i].yuan, 2) - room));
     text_put(out, unit_words[steps[i].unit].zh);
 }
 
@@ -211,7 +141,7 @@ static void put_period(struct text *out, enum period_unit unit, int64_t value, e
     bool years = unit == UNIT_MONTHS && value && value % 12 == 0;
     enum unit named = unit == UNIT_DAYS ? UNIT_DAY : years ? UNIT_YEAR : UNIT_MONTH;
     if (years) value /= 12;
-    put_digits(out, whole_digits, value);
+    put_digits(out, print_whole, value);
     put_unit(out, &unit_words[named], value, lang);
 }
 
@@ -225,7 +155,7 @@ static const struct unit_words *counter_words(const struct policy *p, symbol cou
 
 static void put_count(struct text *out, const struct policy *p, symbol counter, int64_t value, enum lang lang) {
     const struct unit_words *u = counter_words(p, counter);
-    put_digits(out, whole_digits, value);
+    put_digits(out, print_whole, value);
     if (u) put_unit(out, u, value, lang);
 }
 
@@ -234,7 +164,7 @@ void value_put_human(struct text *out, const struct policy *p, const struct type
     switch (t->kind) {
     case TYPE_MONEY: put_human_money(out, value, lang); return;
     case TYPE_PERCENT:
-        put_digits(out, percent_digits, value);
+        put_digits(out, print_percent, value);
         text_char(out, '%');
         return;
     case TYPE_COUNT: put_count(out, p, t->counter, value, lang); return;

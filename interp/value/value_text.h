@@ -17,10 +17,4 @@ void value_put_json(struct text *out, const struct policy *p, const struct type 
                     enum lang lang);
 const char *type_text(const struct policy *p, const struct type *t, enum lang lang,
                       struct text *scratch);  // "money", "金额", …
-
-// Digits without a text to append to, for writers: each writes at `to` and answers where it ended.
-#define VALUE_DIGITS 24                           // the most any of them writes
-char *whole_digits(char *to, int64_t value);      // -12
-char *money_digits(char *to, int64_t fen);        // 200000.00
-char *percent_digits(char *to, int64_t percent);  // 3.5
 #endif

@@ -49,7 +49,7 @@ static bool fast_number(struct json_reader *j, unsigned decimals, int64_t *value
     static const int64_t scales[] = {1, 10, 100, 1000, 10000};
     const char *at = j->at;
     uint32_t whole = leading_digits(load_word(at));
-    if (whole - 1 >= 7 || (*at == '0' && whole > 1) || !few_digits(at, whole, value)) return false;
+    if (whole - 1 >= 7 || (*at == '0' && whole > 1) || !parse_few(at, whole, value)) return false;
     *value *= scales[decimals];
     at += whole;
     if (*at == '.' && decimals == 2 && leading_digits(load_word(at + 1)) == 2) {

@@ -4,45 +4,7 @@
 #define POL_RECORD_CELL_FAST_H
 #include "grammar/base/calendar.h"
 #include "interp/data/record/cell.h"
-#include "interp/value/truth.h"
-
-#define ASCII_ZEROS UINT64_C(0x3030303030303030)
-
-// Not zero where of eight bytes, '0' taken from each, one is no digit.
-static inline uint64_t odd_digits(uint64_t word) {
-    return ((word + UINT64_C(0x7676767676767676)) | word) & UINT64_C(0x8080808080808080);
-}
-
-// Of eight digits, the first in the lowest byte: the numbers that two at a time make, in lanes of 16 bits.
-static inline uint64_t digit_pairs(uint64_t word) { return (word * 10 + (word >> 8)) & UINT64_C(0x00FF00FF00FF00FF); }
-
-static inline int64_t eight_digits(uint64_t word) {
-    const uint64_t low = UINT64_C(0x000000FF000000FF);
-    uint64_t pairs = digit_pairs(word), fours = (pairs & low) * 100 + (pairs >> 16 & low);
-    return (int64_t)((fours & UINT32_MAX) * 10000 + (fours >> 32));
-}
-
-// 1 to 8 digits, as if zeros stood before them.
-static inline bool few_digits(const char *text, uint32_t length, int64_t *value) {
-    uint64_t word = (load_word(text) - ASCII_ZEROS) << (64 - 8 * length);
-    *value = eight_digits(word);
-    return !odd_digits(word);
-}
-
-static inline bool two_digits(const char *text, int64_t *value) {
-    uint32_t tens = (uint32_t)text[0] - '0', ones = (uint32_t)text[1] - '0';
-    *value = tens * 10 + ones;
-    return tens <= 9 && ones <= 9;
-}
-
-static inline bool digits(const char *text, uint32_t length, int64_t *value) {
-    int64_t low;
-    if (length - 1 < 8) return few_digits(text, length, value);
-    if (length - 1 >= 16 || !few_digits(text, length - 8, value) || !few_digits(text + length - 8, 8, &low))
-        return false;
-    *value = *value * 100000000 + low;
-    return true;
-}
+#include "interp/value/digits.h"
 
 typedef bool fast_parser(const struct cell_type *t, const char *text, uint32_t length, int64_t *value);
 
@@ -76,7 +38,7 @@ static inline bool fast_set(const struct cell_type *t, const char *text, uint32_
 
 static inline bool fast_percent(const struct cell_type *t, const char *text, uint32_t length, int64_t *value) {
     (void)t;
-    if (length - 1 >= 8 || !few_digits(text, length, value)) return false;
+    if (length - 1 >= 8 || !parse_few(text, length, value)) return false;
     *value *= 10000;
     return true;
 }
@@ -86,9 +48,9 @@ static inline bool fast_money(const struct cell_type *t, const char *text, uint3
     int64_t fen = 0;
     if (length > 3 && text[length - 3] == '.') {
         length -= 3;
-        if (!two_digits(text + length + 1, &fen)) return false;
+        if (!parse_two(text + length + 1, &fen)) return false;
     }
-    if (!digits(text, length, value)) return false;
+    if (!parse_digits(text, length, value)) return false;
     *value = *value * 100 + fen;
     return true;
 }
@@ -136,19 +98,6 @@ static inline bool fast_month(const struct cell_type *t, const char *text, uint3
     return length == 7 && text[4] == '-' && !odd_digits(word) && year >= 1 && month - 1 < 12;
 }
 
-static inline void vector_store(struct vector *v, enum lane lane, uint32_t row, int64_t value) {
-    if (lane == LANE_TRUTH || lane == LANE_CODE) ((uint8_t *)v->data)[row] = (uint8_t)value;
-    if (lane == LANE_DATE) ((int32_t *)v->data)[row] = (int32_t)value;
-    if (lane == LANE_WIDE) ((int64_t *)v->data)[row] = value;
-    if (lane == LANE_NUMBER) vector_put_number(v, row, value);
-    if (lane != LANE_TRUTH) v->state[row] = STATE_KNOWN;
-}
-
-static inline void vector_store_missing(struct vector *v, enum lane lane, uint32_t row) {
-    if (lane == LANE_TRUTH) ((uint8_t *)v->data)[row] = TRUTH_UNKNOWN;
-    else v->state[row] = STATE_UNKNOWN;
-}
-
 // For who has a value at a time; loops over columns name the function for their type.
 static inline bool fast_value(const struct cell_type *t, const char *text, uint32_t length, int64_t *value) {
     struct fast_date date;
@@ -163,13 +112,5 @@ static inline bool fast_value(const struct cell_type *t, const char *text, uint3
         return !date.odd;
     default: return false;
     }
-}
-
-// How many digits the word begins with, its lowest byte first.
-static inline uint32_t leading_digits(uint64_t word) {
-    const uint64_t tops = UINT64_C(0x8080808080808080);
-    word ^= ASCII_ZEROS;
-    word = ((word & ~tops) + UINT64_C(0x7676767676767676)) | word;
-    return word & tops ? (uint32_t)__builtin_ctzll(word & tops) / 8 : 8;
 }
 #endif

@@ -63,7 +63,7 @@ static const struct cell_text *best_in_full(const struct row_out *r, uint32_t gr
 
 static char *put_long_limit(const struct row_out *r, uint32_t group, char *to) {
     const struct decisions *d = r->decisions;
-    return money_digits(to, d->schemes[d->chosen[(size_t)group * d->capacity + r->row]].limit[r->row]);
+    return print_money(to, d->schemes[d->chosen[(size_t)group * d->capacity + r->row]].limit[r->row]);
 }
 
 // A limit is put down in any case, and counts for nothing where there is none.
@@ -77,7 +77,7 @@ static inline struct pen put_scheme(const struct row_out *r, struct pen p, uint3
     uint32_t cell = p.cells[(size_t)group * WRITE_STRIP + p.i];
     const struct cell_text *said = cell == IN_FULL ? best_in_full(r, group) : &p.said[cell];
     const struct limit_texts *limits = &p.limits[group];
-    p = with_room(r->out, p, said->length + VALUE_DIGITS + 2 * SHORT_COPY);
+    p = with_room(r->out, p, said->length + PRINTED_DIGITS + 2 * SHORT_COPY);
     if (!p.to) return p;
     const char *text = cell_bytes(said);
     char *to = copy_short(p.to, text, said->head);

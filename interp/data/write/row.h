@@ -9,7 +9,7 @@
 #include "interp/data/write/limits.h"
 #include "interp/data/write/missing.h"
 #include "interp/data/write/writer.h"
-#include "interp/value/value_text.h"
+#include "interp/value/digits.h"
 
 #define MASK_BITS 64u
 
@@ -97,8 +97,8 @@ static inline const struct slice *row_keys(const struct row_out *r) {
 }
 static inline struct slice row_key(const struct row_out *r) { return row_keys(r)[r->row]; }
 static inline void put_money(struct text *out, int64_t fen) {
-    char room[VALUE_DIGITS];
-    put_fragment(out, room, (size_t)(money_digits(room, fen) - room));
+    char room[PRINTED_DIGITS];
+    put_fragment(out, room, (size_t)(print_money(room, fen) - room));
 }
 void put_as_of(const struct row_out *r);
 // Appends a granted value, or `silent` where it has none.

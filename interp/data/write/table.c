@@ -2,6 +2,7 @@
 // their longest decision and a usual amount, so that rows can be written as they come.
 #include "grammar/base/utf8.h"
 #include "interp/data/write/row.h"
+#include "interp/value/value_text.h"
 
 #define ID_WIDTH 12
 #define DATE_WIDTH 10
