@@ -1,4 +1,4 @@
-// How an input is read: pieces (input_read.c), their encoding (input_encoding.c), and how they become chunks (input.c).
+// How an input is read: pieces (read.c), their encoding (encoding.c), and how they become chunks (input.c).
 #ifndef POL_INPUT_INTERNAL_H
 #define POL_INPUT_INTERNAL_H
 #include <iconv.h>

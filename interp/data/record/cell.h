@@ -1,5 +1,5 @@
 // One cell's text to a value of its field's type, strictly by the data contract: the only place that knows what a
-// cell may look like. The columns' fast loops (csv_columns.c) accept a part of it and leave the rest to this.
+// cell may look like. The columns' fast loops (csv/columns.c) accept a part of it and leave the rest to this.
 #ifndef POL_RECORD_CELL_H
 #define POL_RECORD_CELL_H
 #include "grammar/diag/diag.h"
