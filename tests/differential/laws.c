@@ -33,4 +33,4 @@ START_TEST(facts_never_flip_an_answer) {
 }
 END_TEST
 
-void laws_add(TCase *c) { tcase_add_loop_test(c, facts_never_flip_an_answer, 0, 200); }
+void laws_add(TCase *c, int rounds) { tcase_add_loop_test(c, facts_never_flip_an_answer, 0, 200 * rounds); }

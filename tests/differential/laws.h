@@ -3,5 +3,6 @@
 #define LAWS_H
 #include <check.h>
 
-void laws_add(TCase *c);
+// rounds: 1 in an ordinary run, more for a long one.
+void laws_add(TCase *c, int rounds);
 #endif

@@ -30,10 +30,12 @@ value naive_between(const struct naive_env *v, const struct expr *e, enum builti
     return naive_known(id == BUILTIN_COMPLETED_YEARS ? naive_floor_div(months, 12) : months);
 }
 
+// Two conditions, for a month that lies ahead is not within any period, whatever it is.
 value naive_within(const struct naive_env *v, const struct expr *e) {
-    value m = naive_eval(v, e->kids[0]), n = naive_eval(v, e->kids[1]), r = naive_both(&m, &n);
-    if (r.state != NAIVE_KNOWN) return r;
-    if (e->kids[0]->type.kind == TYPE_DATE) m.number >>= 5;
-    __int128 ago = (v->record->as_of >> 5) - m.number;
-    return naive_truth(ago >= 0 && ago < n.number);
+    value m = naive_eval(v, e->kids[0]), n = naive_eval(v, e->kids[1]), both = naive_both(&m, &n);
+    __int128 month = e->kids[0]->type.kind == TYPE_DATE ? m.number >> 5 : m.number;
+    __int128 ago = (v->record->as_of >> 5) - month;
+    value past = m.state == NAIVE_KNOWN ? naive_truth(ago >= 0) : m;
+    value near = both.state == NAIVE_KNOWN ? naive_truth(ago < n.number) : both;
+    return naive_and(past, near);
 }

@@ -1,87 +1,92 @@
 #include "tests/differential/random_policy.h"
 
-#include "tests/differential/random_maker.h"
+#include <check.h>
+#include <string.h>
 
-static const char vocabulary[] =
-    "vocabulary {\n field id: text key\n field d1: date\n field d2: date\n field m1: month\n field a1: money\n field "
-    "a2: money\n field c1: count\n field c2: count\n"
-    " field p1: percent\n field t1: yes/no\n field t2: yes/no\n field t3: yes/no\n field k1: one of {x, y, z}\n field "
-    "s1: any of {u, v, w}\n field s2: any of {a, b, c, d, e, f, g, h, i}\n field n1: text\n"
-    " field r1: period in months\n field q1: period in days\n"
-    " field l1: list of {month: month, account: text, amount: money, days: count, flag: yes/no}\n field l2: list of "
-    "l1\n}\n"
-    "define grown = time from d1 to as_of >= 1 year\n"
-    "define over(: amount1) = amount1 >= limit0\nparam limit0 = 10万元\n"
-    "define busy(: records) = longest_run(records.month where records.month within 24 months per account) >= 2 or "
-    "count(records where flag) >= 3\n";
+// As random_grammar.def tells them; 0 is an expansion that may stand anywhere and leads deeper.
+enum place {
+    ANY = 0,
+    LEAF = 1,
+    ITEM = 2,
+    RECORD = 4,
+    ASKS = 8,
+    MEETS = 16,
+    TABLE = 32,
+    ENTERS = 64,
+    COLUMNS = 128,
+    BELOW = 256,
+    SURE = 512,
+};
 
-static void rule(struct maker *m, const char *head, const char *name, int depth) {
-    text_format(m->out, "  %s %s: ", head, name);
-    maker_truth(m, depth);
-    maker_put(m, "\n");
+struct expansion {
+    const char *sort;
+    uint32_t weight;
+    unsigned place;
+    const char *text;
+};
+static const struct expansion grammar[] = {
+#define EXPANSION(sort, weight, place, text) {#sort, weight, place, text},
+#include "tests/differential/random_grammar.def"
+#undef EXPANSION
+};
+#define EXPANSIONS (sizeof grammar / sizeof *grammar)
+
+struct maker {
+    struct random_source *r;
+    struct text *out;
+    unsigned barred;  // what an expansion may not be here: ITEM, RECORD, ASKS, MEETS, TABLE
+};
+
+struct sort {  // as a text names it
+    const char *name;
+    size_t length;
+    bool as_deep;
+};
+
+static bool may_stand(const struct maker *m, const struct expansion *e, const struct sort *sort, int depth) {
+    if (strncmp(e->sort, sort->name, sort->length) != 0 || e->sort[sort->length]) return false;
+    return !(e->place & m->barred) && (depth > 0 || e->place & LEAF);
 }
 
-static void grants(struct maker *m, int depth) {
-    maker_put(m, "    grant limit = ");
-    switch (maker_roll(m, 6)) {
-    case 0: maker_put(m, "cap.amount1"); break;
-    case 1: maker_put(m, "min(cap.amount1, a2)"); break;
-    case 2: maker_put(m, "if t2 then silent else a1"); break;
-    case 3: maker_put(m, PICK(m->r, "few.amount1", "max(few.amount1, cap.amount1)")); break;
-    default: maker_money(m, depth);
-    }
-    maker_put(m, "\n    grant rate = ");
-    if (maker_roll(m, 2))
-        maker_put(m, m->monotone ? PICK(m->r, "cap.share", "few.share")
-                                 : PICK(m->r, "cap.share else 4%", "few.share else 4%"));
-    else maker_percent(m, depth - 1);
-    maker_put(m, "\n    grant until_date = ");
-    maker_date(m, depth - 1);
-    maker_put(m, "\n");
+static const struct expansion *choose(const struct maker *m, const struct sort *sort, int depth) {
+    uint32_t total = 0;
+    for (size_t i = 0; i < EXPANSIONS; i++)
+        if (may_stand(m, &grammar[i], sort, depth)) total += grammar[i].weight;
+    if (!total) ck_abort_msg("nothing of the sort '%.*s' may stand here", (int)sort->length, sort->name);
+    uint32_t left = random_below(m->r, total);
+    const struct expansion *e = grammar;
+    for (; !may_stand(m, e, sort, depth) || left >= e->weight; e++)
+        if (may_stand(m, e, sort, depth)) left -= e->weight;
+    return e;
 }
 
-static void offer(struct maker *m, const char *name, int depth) {
-    text_format(m->out, "  offer %s {\n", name);
-    if (maker_roll(m, 4)) {
-        maker_put(m, "    when ");
-        maker_truth(m, 1);
-        maker_put(m, "\n");
-    }
-    if (maker_roll(m, 2)) {
-        rule(m, "  replace require", "first", depth);
-        if (maker_roll(m, 2)) {
-            maker_put(m, "    waive when ");
-            maker_truth(m, depth - 1);
-            maker_put(m, "\n");
+// Whether a `<sort>` stands at the text's beginning, for `<` is also an operator.
+static bool reads_sort(const char *text, struct sort *sort) {
+    sort->name = text + 1;
+    sort->length = *text == '<' ? strspn(text + 1, "abcdefghijklmnopqrstuvwxyz_") : 0;
+    sort->as_deep = sort->length && text[1 + sort->length] == '.';
+    return sort->length && text[1 + sort->length + sort->as_deep] == '>';
+}
+
+static void expand(struct maker m, const struct sort *sort, int depth) {
+    const struct expansion *e = choose(&m, sort, depth);
+    struct sort inner;
+    if (e->place & ENTERS) m.barred = (m.barred | RECORD) & ~(unsigned)ITEM;
+    if (e->place & COLUMNS) m.barred |= TABLE;
+    if (e->place & SURE) m.barred |= ASKS;
+    if (e->place & BELOW) m.barred &= ~(unsigned)MEETS;
+    if (e->place & ENTERS && depth > 2) depth = 2;
+    for (const char *at = e->text; *at;) {
+        if (!reads_sort(at, &inner)) {
+            text_char(m.out, *at++);
+            continue;
         }
+        expand(m, &inner, inner.as_deep ? depth : depth - 1);
+        at += inner.length + inner.as_deep + 2;
     }
-    rule(m, "  require", "own", depth);
-    rule(m, "  veto", "bar", depth - 1);
-    rule(m, "  refer", "look", depth - 1);
-    grants(m, depth);
-    maker_put(m, "  }\n");
 }
 
 void random_policy(struct random_source *r, bool monotone, struct text *out) {
-    struct maker m = {.r = r, .out = out, .monotone = monotone};
-    int depth = 2 + (int)maker_roll(&m, 3);
-    maker_put(&m, vocabulary);
-    maker_put(
-        &m, "scheme s {\n  in force from 2024-01-01 until 2024-12-31\n  param limit1 = 3万元, 5万元 from 2024-07-01\n");
-    maker_cap(&m);
-    maker_few(&m);
-    maker_passes(&m);
-    rule(&m, "require", "first", depth);
-    if (maker_roll(&m, 2)) {
-        maker_put(&m, "  waive when ");
-        maker_truth(&m, depth - 1);
-        maker_put(&m, "\n");
-    }
-    rule(&m, "require", "second", depth);
-    rule(&m, "require in principle", "soft", depth - 1);
-    rule(&m, "veto", "stop", depth - 1);
-    offer(&m, "o1", depth);
-    m.offers = true;
-    offer(&m, "o2", depth);
-    maker_put(&m, "}\n");
+    struct maker m = {r, out, ITEM | MEETS | (monotone ? ASKS : 0)};
+    expand(m, &(struct sort){"policy", 6, true}, 2 + (int)random_below(r, 3));
 }

@@ -61,7 +61,7 @@ static struct naive_cell some_cell(struct random_source *r, const struct type *t
     struct naive_cell c = {.known = random_below(r, missing_in) != 0};
     if (!c.known) return c;
     c.value = some_value(r, t);
-    if (t->kind == TYPE_TEXT) c.text = PICK(r, "A", "B");
+    if (t->kind == TYPE_TEXT) c.text = PICK(r, "A", "B", "C");
     return c;
 }
 

@@ -22,7 +22,7 @@ void subject_make(struct subject *s, struct random_source *r, int32_t as_of, boo
     random_policy(r, monotone, &s->source);
     compilation_init(&s->c, &s->out_of_memory);
     compilation_load_text(&s->c, "random.pol", s->source.bytes, s->source.length);
-    struct check_options options = {0};
+    struct check_options options = {.reform = random_below(r, 3) ? NULL : "r"};
     s->policy = check_policy(&s->c.arena, &s->c.names, &s->c.sources, s->c.trees, s->c.tree_count, &options,
                              &s->c.diags);
     expect_clean(s);

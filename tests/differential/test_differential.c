@@ -79,13 +79,20 @@ START_TEST(large_blocks) {
 }
 END_TEST
 
+// How many times as much as in an ordinary run: DIFFERENTIAL_ROUNDS=50 for a night.
+static int rounds(void) {
+    const char *said = getenv("DIFFERENTIAL_ROUNDS");
+    int n = said ? atoi(said) : 1;
+    return n > 0 ? n : 1;
+}
+
 static Suite *make(void) {
     Suite *suite = suite_create("differential");
     TCase *c = tcase_create("differential");
     tcase_set_timeout(c, 300);
-    tcase_add_loop_test(c, small_blocks, 0, 20);
-    tcase_add_loop_test(c, large_blocks, 0, 8);
-    laws_add(c);
+    tcase_add_loop_test(c, small_blocks, 0, 20 * rounds());
+    tcase_add_loop_test(c, large_blocks, 0, 8 * rounds());
+    laws_add(c, rounds());
     suite_add_tcase(suite, c);
     return suite;
 }
