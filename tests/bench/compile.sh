@@ -1,7 +1,8 @@
 #!/bin/bash
-# How the compiler and the evaluation grow with a policy's size: a line per kind of policy and size, with the microseconds of
-# processor time for each rule (offer, param, row of a table, test, field), the least of ROUNDS. What grows as it should
-# stays about the same from line to line. Takes some two minutes; a command of more than LIMIT seconds ends its kind.
+# How the compiler and the evaluation grow with a policy's size: a line per kind of policy and size, with the
+# microseconds of processor time for each rule (offer, param, row of a table, test, field), the least of ROUNDS. What
+# grows as it should stays about the same from line to line. Takes some two minutes; a command of more than LIMIT
+# seconds ends its kind.
 #
 #   ROUNDS=2 LIMIT=10 bash tests/bench/compile.sh POL [SIZE…]
 set -eu
@@ -13,7 +14,10 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 
-fields='vocabulary { field id(编号): text key field n(数): count field m(额): money field a(甲): yes/no field l(列): list of { m: money } }'
+fields='vocabulary {
+ field id(编号): text key field n(数): count field m(额): money field a(甲): yes/no
+ field l(列): list of { m: money }
+}'
 notice() { awk -v n="$1" 'BEGIN { for (i = 1; i <= n; i++) printf "第%d条 年满%d周岁，收入不低于%d元。\n", i, i, i }'; }
 rules() {  # SIZE rules of one offer, each with its clause and words
     notice "$1" > notice.txt
@@ -21,7 +25,8 @@ rules() {  # SIZE rules of one offer, each with its clause and words
         print fields
         print "scheme s(方案甲) {\n source \"notice.txt\"\n in force from 2024-01-01\n offer o(产品甲) {"
         for (i = 1; i <= n; i++)
-            printf "  require r%d \"rule %d\" cite \"%d\" quote \"年满%d周岁\": n + %d >= %d and (a or m > %d yuan)\n", i, i, i, i, i, i + 1, i
+            printf "  require r%d \"rule %d\" cite \"%d\" quote \"年满%d周岁\": n + %d >= %d and (a or m > %d yuan)\n",
+                i, i, i, i, i, i + 1, i
         print "  grant limit = 10万元\n }\n}" }'
 }
 offers() {
@@ -47,8 +52,10 @@ tables() {
 tests() {
     offers 1
     awk -v n="$1" 'BEGIN {
-        for (i = 1; i <= n; i++)
-            printf "sample s%d { id: \"%d\" n: %d a: yes }\ntest \"t%d\" as of 2024-07-01 { given s%d expect s.o1 is eligible }\n", i, i, i, i, i }'
+        for (i = 1; i <= n; i++) {
+            printf "sample s%d { id: \"%d\" n: %d a: yes }\n", i, i, i
+            printf "test \"t%d\" as of 2024-07-01 { given s%d expect s.o1 is eligible }\n", i, i
+        } }'
 }
 fields_of() {
     awk -v n="$1" 'BEGIN {
@@ -66,7 +73,8 @@ measure() {
     shift
     for round in $(seq "$rounds"); do
         { time timeout "$limit" "$@" > out 2> err || [ $? != 124 ] || echo over >> slow; } 2>&1
-    done | awk -v size="$size" '{ t = $1 + $2 } NR == 1 || t < least { least = t } END { printf "%.1f", least * 1e6 / size }'
+    done | awk -v size="$size" '{ t = $1 + $2 } NR == 1 || t < least { least = t }
+        END { printf "%.1f", least * 1e6 / size }'
 }
 printf 'id,n,a,m\n' > rows.csv
 seq -f 'A%.0f,5,yes,100' 100 >> rows.csv

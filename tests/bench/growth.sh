@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# How time and memory grow with the number of applicants: bash tests/bench/growth.sh POL [LARGEST], from 10,000 to LARGEST
-# (10,000,000), ten times as many each time. Times on one and on all processors are the least of three, memory is the most that
-# was resident. 116 bytes of disk for each of LARGEST applicants, in $TMPDIR.
+# How time and memory grow with the number of applicants: bash tests/bench/growth.sh POL [LARGEST], from 10,000 to
+# LARGEST (10,000,000), ten times as many each time. Times on one and on all processors are the least of three, memory
+# is the most that was resident. 116 bytes of disk for each of LARGEST applicants, in $TMPDIR.
 set -eu
 pol=$(realpath "$1")
 largest=${2:-10000000}
@@ -12,7 +12,8 @@ cc -O2 -D_GNU_SOURCE tests/bench/generate.c -lm -o "$dir/generate"
 
 # JOBS: seconds and MiB of one evaluation.
 measure() {
-    python3 - "$1" "$pol" eval tests/bench/workload.pol --data "$dir/data.csv" --as-of 2024-07-01 --format csv --jobs "$1" <<'PYTHON'
+    python3 - "$1" "$pol" eval tests/bench/workload.pol --data "$dir/data.csv" --as-of 2024-07-01 --format csv \
+        --jobs "$1" <<'PYTHON'
 import os, sys, time
 least, most = 1e9, 0
 for _ in range(3):

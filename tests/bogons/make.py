@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
 """Writes the bogons into a folder: make.py FOLDER
 
-Each file is named by its symptom. A line `COMMAND EXIT CODE FILE` on standard output says what `pol COMMAND` must answer:
+Each file is named by its symptom. A line `COMMAND EXIT CODE FILE` on standard output says what
+`pol COMMAND` must answer:
 its exit code, and a diagnostic that it must give (`-`: none in particular, `clean`: none at all).
 """
 import os
 import sys
 
-FIELDS = b"vocabulary { field id: text key field a: yes/no field n: count field m: money field k: one of {x, y} field l: list of {m: money} }\n"
+FIELDS = b"vocabulary { field id: text key field a: yes/no field n: count field m: money field k: one of {x, y} " \
+    b"field l: list of {m: money} }\n"
 MANY = 100000
 
 
@@ -37,7 +39,8 @@ def expanding(levels, sign):
 
 
 def table(rows):
-    return FIELDS + b"table t first {\n n || r\n" + b"".join(b" %d || %d\n" % (i, i + 1) for i in range(rows)) + b" otherwise || 0\n}\n" \
+    lines = b"".join(b" %d || %d\n" % (i, i + 1) for i in range(rows))
+    return FIELDS + b"table t first {\n n || r\n" + lines + b" otherwise || 0\n}\n" \
         b"define d = t > 5\n"
 
 
@@ -68,7 +71,8 @@ POLICIES = [
     ("or_chain", 0, "clean", require(chain(b"or", b"a"))),
     ("sum_chain", 0, "clean", require(chain(b"+", b"n") + b" >= %d" % MANY)),
     ("many_rows", 0, "-", table(MANY)),
-    ("many_fields", 0, "-", b"vocabulary { field id: text key " + b"".join(b"field f%d: money\n" % i for i in range(10000)) + b"}\n"),
+    ("many_fields", 0, "-",
+     b"vocabulary { field id: text key " + b"".join(b"field f%d: money\n" % i for i in range(10000)) + b"}\n"),
     ("many_list_values", 0, "-", require(b"n in {" + b", ".join(b"%d" % i for i in range(MANY)) + b"}")),
     ("many_params", 0, "-", FIELDS + b"".join(b"param p%d = %d\n" % (i, i) for i in range(20000))),
     ("many_uses_of_one_definition", 0, "-", require(chain(b"and", b"d", 20000)) + b"define d = n > 1 and m > 2yuan\n"),
@@ -82,10 +86,13 @@ POLICIES = [
     ("deep_definitions", 1, "P0318", FIELDS + b"define e0 = n\n"
      + b"".join(b"define e%d = e%d + 1 - 1\n" % (i, i - 1) for i in range(1, 20000))),
     ("expanding_calls", 1, "-", FIELDS + b"define f0(: x) = x + x\n"
-     + b"".join(b"define f%d(: x) = f%d(f%d(x))\n" % (i, i - 1, i - 1) for i in range(1, 40)) + b"define d = f39(n) = 1\n"),
+     + b"".join(b"define f%d(: x) = f%d(f%d(x))\n" % (i, i - 1, i - 1) for i in range(1, 40))
+     + b"define d = f39(n) = 1\n"),
     ("mutual_recursion", 1, "P0314", FIELDS + b"define p = q\ndefine q = r\ndefine r = p\n"),
-    ("recursion_in_a_ring", 1, "P0314", FIELDS + b"".join(b"define p%d = p%d\n" % (i, (i + 1) % 300) for i in range(300))),
-    ("recursion_in_a_ring_of_many", 1, "-", FIELDS + b"".join(b"define p%d = p%d\n" % (i, (i + 1) % 30000) for i in range(30000))),
+    ("recursion_in_a_ring", 1, "P0314",
+     FIELDS + b"".join(b"define p%d = p%d\n" % (i, (i + 1) % 300) for i in range(300))),
+    ("recursion_in_a_ring_of_many", 1, "-",
+     FIELDS + b"".join(b"define p%d = p%d\n" % (i, (i + 1) % 30000) for i in range(30000))),
     ("recursive_call", 1, "P0314", FIELDS + b"define f(: x) = f(x)\ndefine d = f(n) = 1\n"),
     ("recursive_table", 1, "P0314", FIELDS + b"table t first {\n t || r\n 1 || 2\n otherwise || 3\n}\n"),
     ("recursive_param", 1, "-", FIELDS + b"param p = q\nparam q = p\n"),

@@ -13,7 +13,12 @@ cd "$work" || exit 1
 count=0 failed=0
 
 ok() { count=$((count + 1)); echo "ok $count - $1"; }
-not_ok() { count=$((count + 1)); failed=$((failed + 1)); echo "not ok $count - $1"; cat out err 2>/dev/null | cut -c1-200 | sed 's/^/# /' | head -n 4; }
+not_ok() {
+    count=$((count + 1))
+    failed=$((failed + 1))
+    echo "not ok $count - $1"
+    cat out err 2>/dev/null | cut -c1-200 | sed 's/^/# /' | head -n 4
+}
 skip() { count=$((count + 1)); echo "ok $count - $1 # SKIP $2"; }
 check() { if [ "$2" = "$3" ]; then ok "$1"; else echo "# wanted '$3', found '$2'"; not_ok "$1"; fi; }
 
@@ -37,7 +42,10 @@ expect() {
 }
 
 cat > good.pol <<'END'
-vocabulary { field id: text key field a: yes/no field n: count field m: money field k: one of {x, y} field l: list of {m: money} }
+vocabulary {
+    field id: text key field a: yes/no field n: count field m: money field k: one of {x, y}
+    field l: list of {m: money}
+}
 scheme s { in force from 2024-01-01 offer o { require r: n >= 1 and count(l) >= 0 grant limit = 5 yuan } }
 test "t" as of 2024-07-01 { given { id: "A", n: 1, l: [] } expect s.o is eligible }
 END
@@ -139,13 +147,20 @@ expect 'eval: output onto a full device' 6 U0120 eval good.pol $date --data good
 expect 'eval: rejects onto a full device' 6 U0120 eval good.pol $date --data good.csv --rejects /dev/full
 
 # Standard streams
-commands=('check good.pol --format json' "eval good.pol $date --data good.csv" "explain good.pol $date --data good.csv --id A" 'test good.pol'
-    'fmt -' 'fmt --check -' 'help' 'help eval' 'version' '--help' '--version')
+commands=('check good.pol --format json' "eval good.pol $date --data good.csv"
+    "explain good.pol $date --data good.csv --id A" 'test good.pol' 'fmt -' 'fmt --check -' 'help' 'help eval' 'version'
+    '--help' '--version')
 for command in "${commands[@]}"; do
     # shellcheck disable=SC2086
-    { bounded $command < and_chain.pol > /dev/full 2> err; answer=$?; : > out; check "a full device: pol $command" $answer 6; }
+    bounded $command < and_chain.pol > /dev/full 2> err
+    answer=$?
+    : > out
+    check "a full device: pol $command" $answer 6
     # shellcheck disable=SC2086
-    { bounded $command < and_chain.pol >&- 2> err; answer=$?; : > out; check "a closed output: pol $command" $answer 6; }
+    bounded $command < and_chain.pol >&- 2> err
+    answer=$?
+    : > out
+    check "a closed output: pol $command" $answer 6
 done
 bounded eval good.pol $date --data - <&- > out 2> err
 check 'eval: a closed standard input' $? 6
@@ -172,8 +187,8 @@ exec 3>&-
 check 'a signal leaves the old file' "$(cat kept)" before
 check 'a signal leaves nothing else' "$(find . -name '*.part' | wc -l)" 0
 
-# whole NAME FILE BEFORE AFTER: the file is as before or as after, and as after where pol said so by its exit code 0. (Where it
-# failed, it may have been another file that could not be written.)
+# whole NAME FILE BEFORE AFTER: the file is as before or as after, and as after where pol said so by its exit code 0.
+# (Where it failed, it may have been another file that could not be written.)
 whole() {
     if [ "$answer" = 0 ]; then cmp -s "$2" "$4" || { not_ok "$1: succeeded, but not whole"; return 1; }
     elif [ "$answer" != 6 ]; then echo "# exit code $answer"; not_ok "$1"; return 1
@@ -188,7 +203,8 @@ until_success() {
     for n in $(seq 1 400); do
         cp "$before" "$file"
         # The leak checker of a sanitized build cannot work where something else traces the program.
-        ASAN_OPTIONS="${ASAN_OPTIONS:-}:detect_leaks=0" strace -f -qq -o trace -e trace=write -e inject=write:error=ENOSPC:when="$n" "$pol" "$@" > out 2> err < /dev/null
+        ASAN_OPTIONS="${ASAN_OPTIONS:-}:detect_leaks=0" strace -f -qq -o trace -e trace=write \
+            -e inject=write:error=ENOSPC:when="$n" "$pol" "$@" > out 2> err < /dev/null
         answer=$?
         [ $answer = 4 ] && answer=0
         grep -q INJECTED trace || break

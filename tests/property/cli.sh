@@ -12,7 +12,12 @@ cd "$work" || exit 1
 count=0 failed=0
 
 ok() { count=$((count + 1)); echo "ok $count - $1"; }
-not_ok() { count=$((count + 1)); failed=$((failed + 1)); echo "not ok $count - $1"; sed 's/^/# /' err 2>/dev/null | head -n 5; }
+not_ok() {
+    count=$((count + 1))
+    failed=$((failed + 1))
+    echo "not ok $count - $1"
+    sed 's/^/# /' err 2>/dev/null | head -n 5
+}
 check() { if [ "$2" = "$3" ]; then ok "$1"; else echo "# wanted '$3', found '$2'"; not_ok "$1"; fi; }
 skip() { count=$((count + 1)); echo "ok $count - $1 # SKIP $2"; }
 # expect NAME CODE ARGUMENT…: pol with these arguments exits with this code.
@@ -55,7 +60,8 @@ END
 echo 'scheme broken {' > broken.pol
 printf 'applicant_id,revenue,applied\nA1,200000,2024-02-01\nA2,5,2023-02-01\nA3,,2024-03-01\n' > data/good.csv
 printf 'applicant_id,revenue\nA1,200000\nA2,plenty\nA3,300000\n' > data/bad.csv
-printf '{"applicant_id":"A1","revenue":200000,"overdue":[]}\n{"applicant_id":"A2","revenue":1,"overdue":[{"amount":5}]}\n' > data/good.jsonl
+printf '%s\n' '{"applicant_id":"A1","revenue":200000,"overdue":[]}' \
+    '{"applicant_id":"A2","revenue":1,"overdue":[{"amount":5}]}' > data/good.jsonl
 printf 'applicant_id,amount\nA1,100\nA1,200\n' > data/overdue.csv
 { echo applicant_id,revenue; for i in $(seq 1 20000); do echo "B$i,$((i * 7 % 300000))"; done; } > data/many.csv
 date=--as-of=2024-07-01
@@ -79,13 +85,17 @@ expect 'eval: output onto a folder' 6 eval policies --data data/good.csv -o empt
 expect 'eval: a record beyond all limits' 5 eval policies --data data/long.csv $date
 rm data/long.csv
 expect 'test: all pass' 0 test policies
-for usage in '' 'nonsense' 'eval' 'eval policies' 'eval policies --data' 'eval policies --data data/good.csv --format xml' \
-    'eval policies --data data/good.csv --as-of 2024-02-30' 'eval policies --data data/good.csv --as-of 2024-02-01 --as-of-field applied' \
-    'eval policies --data data/good.csv --as-of-field revenue' 'eval policies --data data/good.csv --as-of-field aplied' \
+for usage in '' 'nonsense' 'eval' 'eval policies' 'eval policies --data' \
+    'eval policies --data data/good.csv --format xml' 'eval policies --data data/good.csv --as-of 2024-02-30' \
+    'eval policies --data data/good.csv --as-of 2024-02-01 --as-of-field applied' \
+    'eval policies --data data/good.csv --as-of-field revenue' \
+    'eval policies --data data/good.csv --as-of-field aplied' \
     'eval policies --data data/good.csv --list revenue=x' 'eval policies --data data/good.csv --list overdue' \
-    'eval policies --data data/good.csv --set bank.min_revenu=1元' 'eval policies --data data/good.csv --set bank.min_revenue=high' \
+    'eval policies --data data/good.csv --set bank.min_revenu=1元' \
+    'eval policies --data data/good.csv --set bank.min_revenue=high' \
     'eval policies --data data/good.csv -o a --rejects a' 'eval policies --data data/good.csv -o data/good.csv' \
-    'eval policies --data data/good.csv --reform none' 'eval - --data -' 'check' 'check --frmat json policies' 'help nonsense' 'version more'; do
+    'eval policies --data data/good.csv --reform none' 'eval - --data -' 'check' 'check --frmat json policies' \
+    'help nonsense' 'version more'; do
     # shellcheck disable=SC2086
     expect "usage: pol $usage" 2 $usage
 done
@@ -96,7 +106,8 @@ for help in '--help' '-h' 'help' 'help eval' 'eval --help' 'version' '--version'
 done
 
 # Standard output
-for command in 'version' '--help' 'check policies --format json' "eval policies --data data/many.csv $date" "eval policies --data data/good.csv $date"; do
+for command in 'version' '--help' 'check policies --format json' \
+    "eval policies --data data/many.csv $date" "eval policies --data data/good.csv $date"; do
     # shellcheck disable=SC2086
     "$pol" $command > /dev/full 2> err
     check "a full device: pol $command" $? 6
@@ -124,7 +135,8 @@ check 'a wrong option leaves the old file' "$(cat kept)" before
 check 'a broken policy leaves the old file' "$(cat kept)" before
 if command -v strace > /dev/null && strace -o /dev/null true 2> /dev/null; then
     for call in write fsync linkat rename; do
-        strace -qq -o /dev/null -e inject=$call:error=ENOSPC:when=1 "$pol" eval policies --data data/good.csv $date -o kept 2> err
+        strace -qq -o /dev/null -e inject=$call:error=ENOSPC:when=1 \
+            "$pol" eval policies --data data/good.csv $date -o kept 2> err
         check "a failing $call leaves the old file" "$(cat kept)" before
         check "a failing $call leaves nothing else" "$(find . -name '*.part' | wc -l)" 0
     done
@@ -147,12 +159,20 @@ for format in jsonl csv long table; do
 done
 
 # Lists: the same for any number of threads and any order of their rows; faults in the order of the files.
-items() { awk -v seed="$1" 'BEGIN { srand(seed); for (i = 1; i <= 20000; i++) for (n = int(rand() * 5); n--;) print "B" i "," n ".50" }'; }
+items() {
+    awk -v seed="$1" 'BEGIN {
+        srand(seed)
+        for (i = 1; i <= 20000; i++) for (n = int(rand() * 5); n--;) print "B" i "," n ".50"
+    }'
+}
 { echo applicant_id,amount; items 1 | sort -s -t, -k1,1; } > data/sorted.csv
-{ echo applicant_id,amount; items 1 | awk '{ print (NR * 7919) % 40009 "\t" $0 }' | sort -s -n | cut -f2; } > data/mixed.csv
+shuffled() { awk '{ print (NR * 7919) % 40009 "\t" $0 }' | sort -s -n | cut -f2; }
+{ echo applicant_id,amount; items 1 | shuffled; } > data/mixed.csv
 { echo applicant_id,amount; items 2 | sed -e '3s/,.*/,x/' -e '30000s/,.*/,y/'; } > data/bad_overdue.csv
 { echo applicant_id,amount; items 3 | sed '2s/,.*/,z/'; } > data/bad_late.csv
-with_lists() { "$pol" eval policies --data data/many.csv $date --format csv --list overdue="$1" --list late="$2" --jobs "$3"; }
+with_lists() {
+    "$pol" eval policies --data data/many.csv $date --format csv --list overdue="$1" --list late="$2" --jobs "$3"
+}
 with_lists data/sorted.csv data/mixed.csv 1 > one 2> one.err
 with_lists data/bad_late.csv data/bad_overdue.csv 1 > bad 2> bad.err
 for jobs in 2 3 8; do
@@ -171,12 +191,13 @@ check 'bad lists: faults in the order of the files' "$(grep -o '^data/bad[^:]*:[
 # A list beyond what is kept in memory.
 awk 'BEGIN { print "applicant_id,amount"; for (i = 1; i <= 1200000; i++) printf "C%07d,%d.25\n", i, i }' > data/huge.csv
 mkdir tmp
-TMPDIR=$work/tmp expect 'a long list goes to temporary files' 0 eval policies --data data/good.csv --list overdue=data/huge.csv $date
-TMPDIR=$work/none expect 'a long list, nowhere to put it' 6 eval policies --data data/good.csv --list overdue=data/huge.csv $date
+with_huge() { TMPDIR=$1 expect "$2" "$3" eval policies --data data/good.csv --list overdue=data/huge.csv $date; }
+with_huge "$work/tmp" 'a long list goes to temporary files' 0
+with_huge "$work/none" 'a long list, nowhere to put it' 6
 echo 'C0000001,x,y' >> data/huge.csv
-TMPDIR=$work/tmp expect 'a long list with a fault' 0 eval policies --data data/good.csv --list overdue=data/huge.csv $date
+with_huge "$work/tmp" 'a long list with a fault' 0
 sed -i '600000s/.*/,5/' data/huge.csv
-TMPDIR=$work/tmp expect 'a long list without an owner' 6 eval policies --data data/good.csv --list overdue=data/huge.csv $date
+with_huge "$work/tmp" 'a long list without an owner' 6
 check 'a long list leaves nothing behind' "$(ls tmp)" ''
 rm data/huge.csv
 "$pol" eval policies --data data/good.csv $date > one 2> err

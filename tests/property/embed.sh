@@ -9,5 +9,7 @@ S4: refer, limit 100000 yuan refer:trading
 thread 1: 4000 decided, 1000 eligible
 thread 2: 4000 decided, 1000 eligible'
 echo 1..2
-if [ "$("$1" "$2")" = "$expected" ]; then echo 'ok 1 - the example decides'; else echo 'not ok 1 - the example decides'; fi
-if "$1" /nonexistent.pol 2> /dev/null; then echo 'not ok 2 - a missing policy is told'; else echo 'ok 2 - a missing policy is told'; fi
+if [ "$("$1" "$2")" = "$expected" ]; then echo 'ok 1 - the example decides'
+else echo 'not ok 1 - the example decides'; fi
+if "$1" /nonexistent.pol 2> /dev/null; then echo 'not ok 2 - a missing policy is told'
+else echo 'ok 2 - a missing policy is told'; fi

@@ -38,10 +38,14 @@ jsonl() { decide "$1" "$2" "${3-policies}" --data examples/applicants.jsonl; }
 # One row per applicant and offer, as expected.csv has columns: id, scheme.offer, decision.
 expected_rows() {
     awk -F, 'NR == 1 { for (i = 2; i <= NF; i++) name[i] = $i; next }
-        { for (i = 2; i <= NF; i++) if (name[i] !~ /\.limit$/) print $1 "," name[i] "," $i }' "$here/expected.csv" | sort
+        { for (i = 2; i <= NF; i++) if (name[i] !~ /\.limit$/) print $1 "," name[i] "," $i }' \
+        "$here/expected.csv" | sort
 }
 expected_limits() {
-    awk -F, 'NR == 1 { for (i = 2; i <= NF; i++) if ($i ~ /\.limit$/) { c[i] = 1; name[i] = substr($i, 1, length($i) - 6) } next }
+    awk -F, 'NR == 1 {
+            for (i = 2; i <= NF; i++) if ($i ~ /\.limit$/) { c[i] = 1; name[i] = substr($i, 1, length($i) - 6) }
+            next
+        }
         { for (i in c) print $1 "," name[i] "," $i }' "$here/expected.csv" | sort
 }
 
@@ -59,14 +63,16 @@ report "both are decided alike"
 
 csv "$work/long.csv" long
 expected_rows > "$work/expected"
-awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) c[$i] = i; next } { print $c["id"] "," $c["scheme"] "." $c["offer"] "," $c["decision"] }' \
+awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) c[$i] = i; next }
+    { print $c["id"] "," $c["scheme"] "." $c["offer"] "," $c["decision"] }' \
     "$work/long.csv" | sort > "$work/actual"
 diff "$work/expected" "$work/actual" > "$work/log"
 report "every decision is the one that was worked out by hand"
 
 expected_limits > "$work/expected"
 awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) c[$i] = i; next }
-    $c["scheme"] "." $c["offer"] == "boc.hsd" { print $c["id"] ",boc.hsd," $c["limit"] }' "$work/long.csv" | sort > "$work/actual"
+    $c["scheme"] "." $c["offer"] == "boc.hsd" { print $c["id"] ",boc.hsd," $c["limit"] }' \
+    "$work/long.csv" | sort > "$work/actual"
 diff "$work/expected" "$work/actual" > "$work/log"
 report "and so is every limit that depends on the revenue"
 
@@ -80,14 +86,18 @@ report "and comes back as the Chinese"
 jsonl "$work/english.jsonl" jsonl examples/en && diff "$work/jsonl.jsonl" "$work/english.jsonl" > "$work/log"
 report "both decide alike"
 
-# Which decisions an offer can come to: hsd is never not applicable, hsyd, growth, development and benchmark never ask a person,
-# cdd always does, msd is for all.
+# Which decisions an offer can come to: hsd is never not applicable, hsyd, growth, development and benchmark never ask
+# a person, cdd always does, msd is for all.
 awk -F, 'NR == 1 { for (i = 2; i <= NF; i++) name[i] = $i; next } { for (i = 2; i <= NF; i++) seen[name[i] " " $i] = 1 }
     END {
-        never["boc.hsd not_applicable"] = never["jsb.msd not_applicable"] = never["sxb.cdd eligible"] = never["sxb.hsyd refer"] = 1
+        never["boc.hsd not_applicable"] = never["jsb.msd not_applicable"] = 1
+        never["sxb.cdd eligible"] = never["sxb.hsyd refer"] = 1
         never["ccb.growth refer"] = never["ccb.development refer"] = never["ccb.benchmark refer"] = 1
         split("eligible refer incomplete ineligible not_applicable", decision, " ")
-        for (i in name) if (name[i] !~ /\.limit$/) for (d in decision) { key = name[i] " " decision[d]; if (!(key in seen) && !(key in never)) print key }
+        for (i in name) if (name[i] !~ /\.limit$/) for (d in decision) {
+            key = name[i] " " decision[d]
+            if (!(key in seen) && !(key in never)) print key
+        }
     }' "$here/expected.csv" > "$work/log"
 [ ! -s "$work/log" ]
 report "the merchants reach every decision of every offer"
@@ -96,8 +106,12 @@ report "the merchants reach every decision of every offer"
 report "the policies are laid out as the formatter lays them out"
 
 # README.md's first two plain blocks: a piece of ccb.pol, and of what explain says about A024.
-block() { awk -v wanted="$1" '/^```/ { inside = !inside; if (inside && ($0 == "```" || $0 == "```text")) n++; next } inside && n == wanted && $0 !~ /^[$…]/' README.md; }
-"$pol" explain policies/ccb.pol --data examples/applicants.csv --id A024 --as-of 2024-07-01 --lang zh > "$work/explained" 2> "$work/log"
+block() {
+    awk -v wanted="$1" '/^```/ { inside = !inside; if (inside && ($0 == "```" || $0 == "```text")) n++; next }
+        inside && n == wanted && $0 !~ /^[$…]/' README.md
+}
+"$pol" explain policies/ccb.pol --data examples/applicants.csv --id A024 --as-of 2024-07-01 --lang zh \
+    > "$work/explained" 2> "$work/log"
 block 1 | grep -vxFf policies/ccb.pol > "$work/log"
 block 2 | grep -vxFf "$work/explained" >> "$work/log"
 [ -n "$(block 2)" ] && [ ! -s "$work/log" ]
