@@ -180,7 +180,6 @@ struct scheme {  // one version: the period in which one file's definition holds
 struct sample {
     struct definition def;
     const struct decl *decl;
-    const struct sample *base;  // what it is made from; NULL as long as the language has no way to say so
 };
 struct policy_test {
     const struct decl *decl;

@@ -52,11 +52,10 @@ static const struct expr *assigned(const struct expr *record, const struct field
     return NULL;
 }
 
-// What is said last counts: the record itself, then its sample, then the sample that one is made from.
+// What is said last counts: the record itself, then its sample.
 static const struct expr *given(const struct sample *base, const struct expr *record, const struct field *f) {
     const struct expr *value = assigned(record, f);
-    for (; base && !value; base = base->base) value = assigned(base->decl->record, f);
-    return value;
+    return value || !base ? value : assigned(base->decl->record, f);
 }
 
 bool sample_add(struct block *b, const struct sample *base, const struct expr *record) {

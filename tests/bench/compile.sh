@@ -14,10 +14,9 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 
-fields='vocabulary {
- field id(编号): text key field n(数): count field m(额): money field a(甲): yes/no
- field l(列): list of { m: money }
-}'
+# Line feeds as awk reads them.
+fields='vocabulary {\n field id(编号): text key field n(数): count field m(额): money field a(甲): yes/no\n'
+fields=$fields' field l(列): list of { m: money }\n}'
 notice() { awk -v n="$1" 'BEGIN { for (i = 1; i <= n; i++) printf "第%d条 年满%d周岁，收入不低于%d元。\n", i, i, i }'; }
 rules() {  # SIZE rules of one offer, each with its clause and words
     notice "$1" > notice.txt
