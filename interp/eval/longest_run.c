@@ -15,8 +15,8 @@ static int compare_keys(const struct node *key, const struct vector *v, uint32_t
 struct run_order {
     const struct node *key;  // NULL: all items are of one key
     const struct vector *keys;
-    int64_t
-        alike;  // runs of 1 up to so many months may come out as any of these: more than 1 where only longer ones count
+    // Runs of 1 month up to so many may come out as any of these: more than 1 where only longer ones count.
+    int64_t alike;
 };
 
 static bool same_key(const struct run_order *order, uint32_t a, uint32_t b) {

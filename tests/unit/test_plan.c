@@ -89,6 +89,28 @@ START_TEST(a_setting_takes_the_place_of_a_param) {
 }
 END_TEST
 
+// By the places that an offer's parts have: `when`, then the rules, then the grants.
+START_TEST(parts_of_an_offer) {
+    struct evaluated *e = open_scheme(
+        " require r: n > 1\n offer o {\n when n > 0\n refer q: n > 2\n grant g = 10元\n }\n offer p {\n }\n");
+    evaluated_plan(e, &(struct plan_options){.as_of = DATE_PACK(2024, 7, 1)}, 1);
+    const struct planned_offer *o = &e->plan->schemes[0].offers[0], *p = &e->plan->schemes[0].offers[1];
+    ck_assert_uint_eq(planned_part_count(o), 4);
+    ck_assert_int_eq(planned_part(o, 0).kind, PART_WHEN);
+    ck_assert_ptr_eq(planned_part(o, 0).node, o->when);
+    for (uint32_t i = 0; i < 2; i++) {
+        struct planned_part part = planned_part(o, rule_place(i));
+        ck_assert(part.kind == PART_RULE && part.index == i && part.node == o->rules[i].condition);
+        ck_assert_ptr_eq(part.name, &o->rules[i].rule->def.name);
+    }
+    ck_assert_int_eq(planned_part(o, grant_place(o, 0)).kind, PART_GRANT);
+    ck_assert_ptr_eq(planned_part(o, grant_place(o, 0)).node, o->grants[0].value);
+    ck_assert_uint_eq(planned_part_count(p), 2);
+    ck_assert_ptr_null(planned_part(p, 0).node);
+    evaluated_close(e);
+}
+END_TEST
+
 START_TEST(equal_conditions_are_one_node) {
     struct evaluated *e = open_scheme(" define old = revenue * 20% > debt\n"
                                       " offer o { require r: old\n require q: revenue * 20% > debt }\n");
@@ -110,6 +132,7 @@ static Suite *make(void) {
     tcase_add_loop_test(t, settings_from_text, 0, sizeof settings / sizeof *settings);
     tcase_add_test(t, a_setting_takes_the_place_of_a_param);
     tcase_add_test(t, equal_conditions_are_one_node);
+    tcase_add_test(t, parts_of_an_offer);
     suite_add_tcase(s, t);
     return s;
 }
