@@ -105,16 +105,10 @@ static const struct builtin_def builtins[BUILTIN_COUNT_] = {
 #undef BUILTIN
 };
 
-static const char *const spellings[BUILTIN_COUNT_][2] = {
-#define BUILTIN(id_, en, zh, takes) [BUILTIN_##id_] = {en, zh},
-#include "grammar/tree/builtins.def"
-#undef BUILTIN
-};
-
 void builtins_declare(struct checker *c) {
     for (int i = 0; i < BUILTIN_COUNT_; i++)
         for (int lang = 0; lang < 2; lang++) {
-            const char *word = spellings[i][lang];
+            const char *word = builtin_words[i][lang];
             enter(c->builtins, intern_text(c->names, word, strlen(word)), &builtins[i].def);
         }
 }

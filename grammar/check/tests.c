@@ -1,5 +1,6 @@
 // Tests: paths, decisions, names and values of their expectations.
 #include "grammar/check/samples.h"
+#include "grammar/tree/decision.h"
 
 struct expected {  // what the expectations so far have named
     const struct policy_test *test;
@@ -7,13 +8,6 @@ struct expected {  // what the expectations so far have named
     const struct offer_build *offer;
     bool lost;  // the path led nowhere: what follows it is not blamed
 };
-
-static const char *const decisions[][2] = {
-#define DECISION(id, en, zh) {en, zh},
-#include "grammar/tree/decisions.def"
-#undef DECISION
-};
-#define DECISION_WORDS (sizeof decisions / sizeof *decisions)
 
 static bool names_scheme(const struct checker *c, const struct expr *e) {
     return e->kind == NODE_NAME && scope_find_here(c->schemes, e->name);
@@ -25,9 +19,9 @@ static bool misspelt_decision(struct checker *c, const struct expectation *e) {
     if (e->wanted->kind != NODE_NAME || !path || !names_scheme(c, path)) return false;
     const char *word = intern_name(c->names, e->wanted->name);
     struct nearest n = nearest_to(word);
-    for (size_t i = 0; i < DECISION_WORDS; i++) {
-        nearest_offer(&n, decisions[i][0]);
-        nearest_offer(&n, decisions[i][1]);
+    for (int i = 0; i < DECISION_COUNT; i++) {
+        nearest_offer(&n, decision_names[i][0]);
+        nearest_offer(&n, decision_names[i][1]);
     }
     hint_nearest(c, report(c, DIAG_UNKNOWN_DECISION, e->wanted->at, A(word)), &n);
     return true;

@@ -49,15 +49,10 @@ static void enter_builtins(struct known_names *all, const struct name *names) {
 }
 
 static struct name *builtin_names(struct compilation *c) {
-    static const char *const words[][2] = {
-#define BUILTIN(id, en, zh, takes) [BUILTIN_##id] = {en, zh},
-#include "grammar/tree/builtins.def"
-#undef BUILTIN
-    };
     struct name *names = ARENA_ARRAY(&c->arena, struct name, BUILTIN_COUNT_);
     for (int i = 0; i < BUILTIN_COUNT_; i++) {
-        names[i].en = intern_text(&c->names, words[i][LANG_EN], strlen(words[i][LANG_EN]));
-        names[i].zh = intern_text(&c->names, words[i][LANG_ZH], strlen(words[i][LANG_ZH]));
+        names[i].en = intern_text(&c->names, builtin_words[i][LANG_EN], strlen(builtin_words[i][LANG_EN]));
+        names[i].zh = intern_text(&c->names, builtin_words[i][LANG_ZH], strlen(builtin_words[i][LANG_ZH]));
     }
     return names;
 }

@@ -6,6 +6,7 @@
 #include "grammar/format/stages.h"
 #include "grammar/syntax/keywords.h"
 #include "grammar/syntax/parser.h"
+#include "grammar/tree/decision.h"
 #include "grammar/tree/model.h"
 
 struct namer {
@@ -91,12 +92,6 @@ static void mark_plain(struct namer *n, const struct name *name) {
 }
 
 // ---- expressions
-
-static const char *const builtin_words[BUILTIN_COUNT_][2] = {
-#define BUILTIN(id, en, zh, takes) [BUILTIN_##id] = {en, zh},
-#include "grammar/tree/builtins.def"
-#undef BUILTIN
-};
 
 static struct piece *name_piece(struct namer *n, const struct expr *e) {
     return piece_at(n->pieces, expr_name_at(e).offset);
@@ -193,15 +188,9 @@ static void name_table(struct namer *n, const struct decl *d) {
 }
 
 static void mark_decision(struct namer *n, const struct expectation *e) {
-    static const char *const decisions[][2] = {
-#define DECISION(id, en, zh) {en, zh},
-#include "grammar/tree/decisions.def"
-#undef DECISION
-    };
-    const char *word = intern_name(&n->c->names, e->decision);
-    for (size_t i = 0; i < sizeof decisions / sizeof *decisions; i++)
-        if (!strcmp(word, decisions[i][LANG_EN]) || !strcmp(word, decisions[i][LANG_ZH]))
-            mark_word(first_word(n, e->decision_at), decisions[i][LANG_EN], decisions[i][LANG_ZH]);
+    enum decision d;
+    if (!decision_find(intern_name(&n->c->names, e->decision), &d)) return;
+    mark_word(first_word(n, e->decision_at), decision_names[d][LANG_EN], decision_names[d][LANG_ZH]);
 }
 
 static void name_expectation(struct namer *n, const struct expectation *e) {

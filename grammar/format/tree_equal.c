@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "grammar/syntax/keywords.h"
+#include "grammar/tree/decision.h"
 #include "grammar/tree/model.h"
 
 static bool same_text(const char *a, const char *b) {
@@ -107,15 +108,8 @@ static bool same_table(const struct tree_words *n, const struct decl *a, const s
 }
 
 static bool same_decision(const char *a, const char *b) {
-    static const char *const words[][2] = {
-#define DECISION(id, en, zh) {en, zh},
-#include "grammar/tree/decisions.def"
-#undef DECISION
-    };
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        bool has_a = !strcmp(a, words[i][0]) || !strcmp(a, words[i][1]);
-        if (has_a && (!strcmp(b, words[i][0]) || !strcmp(b, words[i][1]))) return true;
-    }
+    enum decision first, second;
+    if (decision_find(a, &first) && decision_find(b, &second)) return first == second;
     return strcmp(a, b) == 0;
 }
 

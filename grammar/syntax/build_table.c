@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "grammar/syntax/build.h"
+#include "grammar/tree/decision.h"
 
 struct table_row *build_row(struct parser *p, struct span at, const struct exprs *cells, const struct exprs *results) {
     struct table_row *row = ARENA_NEW(p->arena, struct table_row);
@@ -74,17 +75,6 @@ struct decl *build_test(struct parser *p, struct span at, struct span keyword, s
     return d;
 }
 
-static bool is_decision(const char *word) {
-    static const char *const words[] = {
-#define DECISION(id, en, zh) en, zh,
-#include "grammar/tree/decisions.def"
-#undef DECISION
-    };
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (!strcmp(word, words[i])) return true;
-    return false;
-}
-
 // `ccb is …` and `ccb.growth is …`: a scheme, or an offer of it; a bare name may be either, which the checker tells.
 static bool take_path(struct expectation *x, const struct expr *path) {
     bool whole = path->kind == NODE_NAME;
@@ -104,7 +94,8 @@ struct expectation *build_expectation(struct parser *p, struct span at, struct e
     x->at = at;
     x->actual = actual;
     x->wanted = wanted;
-    bool decision = wanted->kind == NODE_NAME && is_decision(intern_name(p->names, wanted->name));
+    enum decision known;
+    bool decision = wanted->kind == NODE_NAME && decision_find(intern_name(p->names, wanted->name), &known);
     if (!decision || !take_path(x, actual)) return x;
     x->kind = EXPECT_DECISION;
     x->decision = wanted->name;

@@ -2,6 +2,12 @@
 
 #include "grammar/check/typing.h"
 
+const char *const builtin_words[BUILTIN_COUNT_][2] = {
+#define BUILTIN(id, en, zh, takes) [BUILTIN_##id] = {en, zh},
+#include "grammar/tree/builtins.def"
+#undef BUILTIN
+};
+
 const char *name_text(const struct policy *p, const struct name *n, enum lang lang) {
     symbol first = lang == LANG_ZH ? n->zh : n->en, other = lang == LANG_ZH ? n->en : n->zh;
     return intern_name(p->names, first ? first : other);

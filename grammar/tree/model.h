@@ -28,6 +28,7 @@ enum builtin {
 #undef BUILTIN
     BUILTIN_COUNT_
 };
+extern const char *const builtin_words[BUILTIN_COUNT_][2];  // by enum lang
 
 // What a name stands for. Every named thing below begins with one, so a cast by `kind` is sound.
 struct definition {

@@ -4,12 +4,6 @@
 
 #include "interp/decide/internal.h"
 
-const char *const decision_names[DECISION_COUNT][2] = {
-#define DECISION(id, en, zh) {en, zh},
-#include "grammar/tree/decisions.def"
-#undef DECISION
-};
-
 // Rules 1 to 6 stand in the order of the decisions they lead to, the gravest first: so an offer's decision is the
 // gravest that any of them gives it, in whatever order they are asked. Here the first two, and a `when` that is
 // unknown.

@@ -2,16 +2,9 @@
 // eight rules to a byte, so that a million decisions carry their reasons at the cost of a few vector operations.
 #ifndef POL_DECIDE_DECIDE_H
 #define POL_DECIDE_DECIDE_H
+#include "grammar/tree/decision.h"
 #include "interp/eval/workspace.h"
 #include "interp/plan/plan.h"
-
-enum decision {  // in order of preference
-#define DECISION(id, en, zh) DECISION_##id,
-#include "grammar/tree/decisions.def"
-#undef DECISION
-    DECISION_COUNT
-};
-extern const char *const decision_names[DECISION_COUNT][2];  // by enum lang
 
 struct offer_result {
     const struct planned_offer *planned;
