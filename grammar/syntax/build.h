@@ -59,7 +59,7 @@ struct expectations {
     struct expectation *items;
     uint32_t count;
 };
-struct words {
+struct name_set {
     symbol *names, *members;
     struct span *spans;
     uint32_t count, member_count, span_count;
@@ -94,7 +94,7 @@ struct rows *rows_add(struct parser *p, struct rows *list, const struct table_ro
 struct dated_values *values_add(struct parser *p, struct dated_values *list, struct expr *value, int32_t from,
                                 struct span from_at);
 struct expectations *expectations_add(struct parser *p, struct expectations *list, const struct expectation *e);
-struct words *words_add(struct parser *p, struct words *list, symbol name, struct span at, symbol member);
+struct name_set *name_set_add(struct parser *p, struct name_set *list, symbol name, struct span at, symbol member);
 void tree_add(struct parser *p, struct decl *d);
 
 // Names and texts.
@@ -181,21 +181,14 @@ struct test_body *test_new(struct parser *p);
 struct test_body *test_given(struct test_body *body, symbol base, struct span base_at, struct expr *record);
 struct test_body *test_expect(struct parser *p, struct test_body *body, const struct expectations *more);
 struct expectation *build_expectation(struct parser *p, struct span at, struct expr *actual, struct expr *wanted);
-struct expectation *build_expected_names(struct parser *p, int kind, struct span at, const struct words *names);
+struct expectation *build_expected_names(struct parser *p, int kind, struct span at, const struct name_set *names);
 
 // Blocks and recovery.
-void check_places(struct parser *p, enum decl_kind block, const struct decls *members);
-void check_place_at_top(struct parser *p, const struct decl *d);
 void block_open(struct parser *p);
 void block_close(struct parser *p);
 enum skip { SKIP_STATEMENT, SKIP_BLOCK_HEAD, SKIP_ROW };
 // Reads on from the current token to one where parsing can go on, and gives it back unconsumed.
 int parser_skip(struct parser *p, enum skip how, struct span *at);
-struct token parser_read(struct parser *p);
-bool begins_statement(int token);
-bool only_at_top(int token);
-// `require` taken for a name, where the next statement begins: the token before the current one.
-bool took_statement_for_name(const struct parser *p, const int *expected, int count);
 void parser_too_deep(struct parser *p, struct span at);
 void parser_missing_brace(struct parser *p, struct token before);
 // What the grammar expected, as tokens; the message is made of it.

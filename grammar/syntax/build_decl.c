@@ -118,6 +118,45 @@ struct decl *build_sample(struct parser *p, struct span at, struct span keyword,
     return d;
 }
 
+#define KIND(kind) (UINT64_C(1) << DECL_##kind)
+#define SHARED (KIND(DEFINE) | KIND(PARAM) | KIND(TABLE))
+#define RULES (KIND(REQUIRE) | KIND(VETO) | KIND(REFER))
+#define NOTES (KIND(MANUAL) | KIND(DOCUMENT))
+
+static uint64_t allowed_in(enum decl_kind block) {
+    switch ((int)block) {
+    case DECL_VOCABULARY: return KIND(FIELD);
+    case DECL_SCHEME: return SHARED | RULES | NOTES | KIND(ISSUER) | KIND(SOURCE) | KIND(IN_FORCE) | KIND(OFFER);
+    case DECL_OFFER: return SHARED | RULES | NOTES | KIND(WHEN) | KIND(GRANT);
+    case DECL_REFORM: return RULES | KIND(PARAM) | KIND(GRANT) | KIND(OFFER);
+    }
+    return SHARED | KIND(USE) | KIND(VOCABULARY) | KIND(SAMPLE) | KIND(SCHEME) | KIND(REFORM) | KIND(TEST);
+}
+
+static struct diag_arg place_name(enum decl_kind block) {
+    switch ((int)block) {
+    case DECL_VOCABULARY: return (struct diag_arg){"in a vocabulary", "词汇中"};
+    case DECL_SCHEME: return (struct diag_arg){"in a scheme outside its offers", "方案中产品之外"};
+    case DECL_OFFER: return (struct diag_arg){"in an offer", "产品中"};
+    case DECL_REFORM: return (struct diag_arg){"in a reform outside its offers", "改革中产品之外"};
+    }
+    return (struct diag_arg){"outside a scheme", "方案之外"};
+}
+
+// A file's own level is no block; DECL_USE stands for it.
+#define AT_TOP DECL_USE
+
+static struct diag *check_place(struct parser *p, enum decl_kind block, const struct decl *d) {
+    if (allowed_in(block) & UINT64_C(1) << d->kind) return NULL;
+    int token = keyword_of_decl(d->kind);
+    struct diag_arg args[] = {{keyword_spelling(token, LANG_EN), keyword_spelling(token, LANG_ZH)}, place_name(block)};
+    return diag_record(p->diags, DIAG_MISPLACED, d->head, args, 2);
+}
+
+static void check_places(struct parser *p, enum decl_kind block, const struct decls *members) {
+    for (uint32_t i = 0; members && i < members->count; i++) check_place(p, block, members->items[i]);
+}
+
 struct decl *build_block(struct parser *p, enum decl_kind kind, struct span at, struct span keyword,
                          const struct head *head, const struct decls *members) {
     struct decl *d = build_decl(p, kind, at, keyword, head);
@@ -225,69 +264,6 @@ struct decl *build_field(struct parser *p, struct span at, struct span keyword, 
     return d;
 }
 
-struct place_word {
-    enum decl_kind kind;
-    int token;
-};
-
-static int keyword_of(enum decl_kind kind) {
-    static const struct place_word words[] = {
-        {DECL_USE, TOK_USE},           {DECL_VOCABULARY, TOK_VOCABULARY},
-        {DECL_FIELD, TOK_FIELD},       {DECL_DEFINE, TOK_DEFINE},
-        {DECL_PARAM, TOK_PARAM},       {DECL_TABLE, TOK_TABLE},
-        {DECL_SAMPLE, TOK_SAMPLE},     {DECL_TEST, TOK_TEST},
-        {DECL_SCHEME, TOK_SCHEME},     {DECL_REFORM, TOK_REFORM},
-        {DECL_OFFER, TOK_OFFER},       {DECL_ISSUER, TOK_ISSUER},
-        {DECL_SOURCE, TOK_SOURCE},     {DECL_IN_FORCE, TOK_IN_FORCE},
-        {DECL_REQUIRE, TOK_REQUIRE},   {DECL_VETO, TOK_VETO},
-        {DECL_REFER, TOK_REFER},       {DECL_MANUAL, TOK_MANUAL},
-        {DECL_DOCUMENT, TOK_DOCUMENT}, {DECL_WHEN, TOK_WHEN},
-        {DECL_GRANT, TOK_GRANT},
-    };
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (words[i].kind == kind) return words[i].token;
-    return 0;
-}
-
-#define KIND(kind) (UINT64_C(1) << DECL_##kind)
-#define SHARED (KIND(DEFINE) | KIND(PARAM) | KIND(TABLE))
-#define RULES (KIND(REQUIRE) | KIND(VETO) | KIND(REFER))
-#define NOTES (KIND(MANUAL) | KIND(DOCUMENT))
-
-static uint64_t allowed_in(enum decl_kind block) {
-    switch ((int)block) {
-    case DECL_VOCABULARY: return KIND(FIELD);
-    case DECL_SCHEME: return SHARED | RULES | NOTES | KIND(ISSUER) | KIND(SOURCE) | KIND(IN_FORCE) | KIND(OFFER);
-    case DECL_OFFER: return SHARED | RULES | NOTES | KIND(WHEN) | KIND(GRANT);
-    case DECL_REFORM: return RULES | KIND(PARAM) | KIND(GRANT) | KIND(OFFER);
-    }
-    return SHARED | KIND(USE) | KIND(VOCABULARY) | KIND(SAMPLE) | KIND(SCHEME) | KIND(REFORM) | KIND(TEST);
-}
-
-static struct diag_arg place_name(enum decl_kind block) {
-    switch ((int)block) {
-    case DECL_VOCABULARY: return (struct diag_arg){"in a vocabulary", "词汇中"};
-    case DECL_SCHEME: return (struct diag_arg){"in a scheme outside its offers", "方案中产品之外"};
-    case DECL_OFFER: return (struct diag_arg){"in an offer", "产品中"};
-    case DECL_REFORM: return (struct diag_arg){"in a reform outside its offers", "改革中产品之外"};
-    }
-    return (struct diag_arg){"outside a scheme", "方案之外"};
-}
-
-// A file's own level is no block; DECL_USE stands for it.
-#define AT_TOP DECL_USE
-
-static struct diag *check_place(struct parser *p, enum decl_kind block, const struct decl *d) {
-    if (allowed_in(block) & UINT64_C(1) << d->kind) return NULL;
-    int token = keyword_of(d->kind);
-    struct diag_arg args[] = {{keyword_spelling(token, LANG_EN), keyword_spelling(token, LANG_ZH)}, place_name(block)};
-    return diag_record(p->diags, DIAG_MISPLACED, d->head, args, 2);
-}
-
-void check_places(struct parser *p, enum decl_kind block, const struct decls *members) {
-    for (uint32_t i = 0; members && i < members->count; i++) check_place(p, block, members->items[i]);
-}
-
 static struct span last_character(const struct parser *p, struct span at) {
     uint32_t last = at.offset + at.length - 1;
     while (last > at.offset && (p->bytes[last] & 0xC0) == 0x80) last--;
@@ -295,7 +271,7 @@ static struct span last_character(const struct parser *p, struct span at) {
 }
 
 // A brace too many ends a scheme early: all that follows in it stands outside, which is one fault.
-void check_place_at_top(struct parser *p, const struct decl *d) {
+static void check_place_at_top(struct parser *p, const struct decl *d) {
     bool stray = !(allowed_in(AT_TOP) & UINT64_C(1) << d->kind), told = p->strayed;
     bool shared = SHARED & UINT64_C(1) << d->kind;
     p->strayed = stray || (told && shared);
@@ -304,4 +280,10 @@ void check_place_at_top(struct parser *p, const struct decl *d) {
     const struct decl *before = p->tree->count ? p->tree->decls[p->tree->count - 1] : NULL;
     bool block = before && (before->kind == DECL_SCHEME || before->kind == DECL_REFORM);
     if (block) diag_label(p->diags, said, DIAG_LABEL_CLOSED_HERE, last_character(p, before->at));
+}
+
+void tree_add(struct parser *p, struct decl *d) {
+    if (!d) return;
+    check_place_at_top(p, d);
+    ARENA_PUSH(p->arena, p->tree->decls, p->tree->count, d);
 }

@@ -43,18 +43,12 @@ struct expectations *expectations_add(struct parser *p, struct expectations *lis
     return list;
 }
 
-struct words *words_add(struct parser *p, struct words *list, symbol name, struct span at, symbol member) {
-    if (!list) list = ARENA_NEW(p->arena, struct words);
+struct name_set *name_set_add(struct parser *p, struct name_set *list, symbol name, struct span at, symbol member) {
+    if (!list) list = ARENA_NEW(p->arena, struct name_set);
     ARENA_PUSH(p->arena, list->names, list->count, name);
     ARENA_PUSH(p->arena, list->members, list->member_count, member);
     ARENA_PUSH(p->arena, list->spans, list->span_count, at);
     return list;
-}
-
-void tree_add(struct parser *p, struct decl *d) {
-    if (!d) return;
-    check_place_at_top(p, d);
-    ARENA_PUSH(p->arena, p->tree->decls, p->tree->count, d);
 }
 
 symbol build_word(struct parser *p, struct span at) { return intern_text(p->names, p->bytes + at.offset, at.length); }

@@ -104,7 +104,7 @@ struct expectation *build_expectation(struct parser *p, struct span at, struct e
     return x;
 }
 
-struct expectation *build_expected_names(struct parser *p, int kind, struct span at, const struct words *names) {
+struct expectation *build_expected_names(struct parser *p, int kind, struct span at, const struct name_set *names) {
     struct expectation *x = ARENA_NEW(p->arena, struct expectation);
     x->kind = kind == EXPECT_FAILED ? EXPECT_FAILED : kind == EXPECT_MISSING ? EXPECT_MISSING : EXPECT_REFER;
     x->at = at;

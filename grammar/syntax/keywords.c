@@ -12,7 +12,7 @@ struct spelling {
 };
 
 static const struct spelling spellings[] = {
-#define KEYWORD(token, en, zh) {en, TOK_##token, LANG_EN}, {zh, TOK_##token, LANG_ZH},
+#define KEYWORD(token, en, zh, role) {en, TOK_##token, LANG_EN}, {zh, TOK_##token, LANG_ZH},
 #define ALIAS(token, text) {text, TOK_##token, LANG_ZH},
 #include "grammar/syntax/keywords.def"
 #undef KEYWORD
@@ -69,31 +69,37 @@ const char *keyword_at(size_t i, int *token, enum lang *lang) {
     return spellings[i].text;
 }
 
-// Those that the grammar's `word` leaves out.
-bool keyword_is_reserved(int token) {
-    static const int reserved[] = {
-        TOK_AND,        TOK_OR,
-        TOK_NOT,        TOK_IF,
-        TOK_THEN,       TOK_ELSE,
-        TOK_IS,         TOK_IS_NOT,
-        TOK_IN,         TOK_NOT_IN,
-        TOK_HAS,        TOK_HAS_ANY,
-        TOK_HAS_ALL,    TOK_AT_LEAST,
-        TOK_AT_MOST,    TOK_MORE_THAN,
-        TOK_LESS_THAN,  TOK_MISSING,
-        TOK_IS_MISSING, TOK_IS_NOT_MISSING,
-        TOK_IS_EMPTY,   TOK_IS_NOT_EMPTY,
-        TOK_SILENT,     TOK_YES,
-        TOK_NO,         TOK_TIME_FROM,
-        TOK_WITHIN,     TOK_WHERE,
-        TOK_PER,        TOK_MEETS,
-        TOK_OTHERWISE,  TOK_ROUNDED_DOWN,
-        TOK_ROUNDED_UP, TOK_ROUNDED_HALF_UP,
+#define ALIAS(token, text)
+static enum keyword_role role_of(int token) {
+    static const uint8_t roles[] = {
+#define KEYWORD(token, en, zh, role) [TOK_##token] = KEYWORD_##role,
+#include "grammar/syntax/keywords.def"
+#undef KEYWORD
     };
-    for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++)
-        if (reserved[i] == token) return true;
-    return false;
+    return token > 0 && (size_t)token < sizeof roles ? (enum keyword_role)roles[token] : KEYWORD_NONE;
 }
+
+bool keyword_is_reserved(int token) { return role_of(token) == KEYWORD_RESERVED; }
+bool keyword_begins_line(int token) { return role_of(token) >= KEYWORD_CLAUSE; }
+bool keyword_is_top(int token) { return role_of(token) == KEYWORD_TOP || role_of(token) == KEYWORD_TOP_BLOCK; }
+bool keyword_opens_block(int token) { return role_of(token) == KEYWORD_BLOCK || role_of(token) == KEYWORD_TOP_BLOCK; }
+
+#define OF_NAME(token)
+#define OF_RESERVED(token)
+#define OF_CLAUSE(token)
+#define OF_STATEMENT(token) [DECL_##token] = TOK_##token,
+#define OF_BLOCK(token) OF_STATEMENT(token)
+#define OF_TOP(token) OF_STATEMENT(token)
+#define OF_TOP_BLOCK(token) OF_STATEMENT(token)
+int keyword_of_decl(enum decl_kind kind) {
+    static const int tokens[] = {
+#define KEYWORD(token, en, zh, role) OF_##role(token)
+#include "grammar/syntax/keywords.def"
+#undef KEYWORD
+    };
+    return (size_t)kind < sizeof tokens / sizeof *tokens ? tokens[kind] : 0;
+}
+#undef ALIAS
 
 static const struct unit units[UNIT_ID_COUNT] = {
 #define UNIT(id, en, plural, zh, kind, scale) {en, plural, zh, UNIT_KIND_##kind, scale},

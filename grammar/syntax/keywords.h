@@ -1,4 +1,4 @@
-// The words of the language: keywords, units and built-in names, each in both spellings.
+// The words of the language: keywords and units, each in both spellings.
 #ifndef POL_SYNTAX_KEYWORDS_H
 #define POL_SYNTAX_KEYWORDS_H
 #include <stdbool.h>
@@ -6,8 +6,7 @@
 #include <stdint.h>
 
 #include "grammar/base/text.h"
-
-struct arena;
+#include "grammar/tree/ast.h"
 
 #define KEYWORD_MAX_WORDS 3    // "require in principle"
 #define KEYWORD_MAX_LENGTH 32  // bytes of the longest phrase, with room to spare
@@ -22,8 +21,24 @@ int keyword_index_find(const struct keyword_index *index, const char *phrase, si
 const char *keyword_spelling(int token, enum lang lang);
 // All spellings, aliases too, for tools that list the language's words; NULL behind the last.
 const char *keyword_at(size_t i, int *token, enum lang *lang);
-// A keyword that can never be a name.
-bool keyword_is_reserved(int token);
+
+// What a keyword may be, by the last column of keywords.def; none of it is true of any other token.
+enum keyword_role {
+    KEYWORD_NONE,  // no keyword
+    KEYWORD_NAME,
+    KEYWORD_RESERVED,
+    KEYWORD_CLAUSE,  // from here on those that may begin a line
+    KEYWORD_STATEMENT,
+    KEYWORD_BLOCK,
+    KEYWORD_TOP,
+    KEYWORD_TOP_BLOCK,
+};
+bool keyword_is_reserved(int token);  // never a name
+bool keyword_begins_line(int token);  // of a statement, or of a part of one that has a line to itself
+bool keyword_is_top(int token);       // of a statement that stands in no block
+bool keyword_opens_block(int token);  // of a statement that has one
+// The keyword of a kind of statement; 0 for what has none of its own.
+int keyword_of_decl(enum decl_kind kind);
 
 enum unit_kind { UNIT_KIND_MONEY, UNIT_KIND_PERCENT, UNIT_KIND_MONTHS, UNIT_KIND_DAYS, UNIT_KIND_COUNTER };
 enum unit_id {

@@ -1,4 +1,4 @@
-// What the characters that lexer.l has gathered stand for.
+// What the characters that scanner.l has gathered stand for.
 #include "grammar/syntax/lexer.h"
 
 #include <stdio.h>

@@ -42,7 +42,7 @@ void lexer_push_bracket(struct lexer *lx, struct span at);
 // Forgets the brackets opened beyond `count`, after a fault.
 void lexer_forget_brackets(struct lexer *lx, uint32_t count);
 
-// What lexer.l's actions call, each with the length taken from the longest match:
+// What scanner.l's actions call, each with the length taken from the longest match:
 // the keyword phrase, or the name, that begins `text`.
 uint32_t lexer_word(struct lexer *lx, const char *text, uint32_t length, int *kind);
 // The number and its unit.

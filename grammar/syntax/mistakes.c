@@ -58,7 +58,7 @@ static const char *by_spelling(struct parser *p, const struct expected *x, struc
     return nearest.best;
 }
 
-const char *habit_keyword(struct parser *p, const struct expected *x) {
+const char *mistake_keyword(struct parser *p, const struct expected *x) {
     const struct token *found = &p->current;
     const char *sense = by_sense(x, arena_copy(p->arena, p->bytes + found->at.offset, found->at.length));
     if (sense) return sense;
@@ -116,9 +116,9 @@ static bool hint(struct parser *p, struct diag *d, enum diag_id id) {
     return true;
 }
 
-bool habit_hint(struct parser *p, struct diag *d, const struct expected *x) {
+bool mistake_hint(struct parser *p, struct diag *d, const struct expected *x) {
     const struct token *found = &p->current;
-    const char *keyword = habit_keyword(p, x);
+    const char *keyword = mistake_keyword(p, x);
     bool comma = found->kind == TOK_COMMA, semicolon = found->kind == TOK_SEMICOLON, joins = expects(x, TOK_AND);
     if (hint_sign(p, d, x)) return true;
     if (keyword) diag_hint(p->diags, d, DIAG_HINT_DID_YOU_MEAN, A(keyword));
@@ -183,11 +183,11 @@ static bool report_date(struct parser *p, const struct expected *x) {
 // 10 万: a name cannot follow a number, and was to be its unit.
 static bool report_unit(struct parser *p, const struct expected *x) {
     bool unit = p->prior.kind == TOK_NUMBER && p->current.kind == TOK_NAME && !p->current.begins_line;
-    if (!unit || !expects(x, TOK_AND) || habit_keyword(p, x)) return false;
+    if (!unit || !expects(x, TOK_AND) || mistake_keyword(p, x)) return false;
     lexer_report_unit(p->lexer, p->current.at);
     return true;
 }
 
-bool habit_report(struct parser *p, const struct expected *x) {
+bool mistake_report(struct parser *p, const struct expected *x) {
     return report_groups(p) || report_date(p, x) || report_unit(p, x);
 }

@@ -1,4 +1,4 @@
-/* The grammar of pol; the reference for people is grammar/README.md. An action is one call of parse.h. */
+/* The grammar of pol; the reference for people is grammar/README.md. An action is one call of build.h. */
 %require "3.8"
 %define api.pure full
 %define api.prefix {pol_yy}
@@ -55,7 +55,7 @@ static void pol_yyerror(const struct span *at, struct parser *p, const char *mes
     struct dated_values *values;
     struct expectation *expectation;
     struct expectations *expectations;
-    struct words *words;
+    struct name_set *name_set;
     struct test_body *test;
 }
 
@@ -93,7 +93,7 @@ static void pol_yyerror(const struct span *at, struct parser *p, const char *mes
 %type <test> test_items
 %type <expectations> expectations
 %type <expectation> expectation
-%type <words> name_set member_list
+%type <name_set> name_set member_list
 
 %%
 
@@ -268,10 +268,10 @@ path_expr:
 wanted: operand | list | MISSING        { $$ = expr_new(p->arena, NODE_MISSING, @$); } ;
 name_set: LBRACE RBRACE { $$ = NULL; } | LBRACE member_list RBRACE { $$ = $2; } ;
 member_list:
-    word                                { $$ = words_add(p, NULL, $1, @1, SYMBOL_NONE); }
-  | word POINT word                     { $$ = words_add(p, NULL, $1, @$, $3); }
-  | member_list COMMA word              { $$ = words_add(p, $1, $3, @3, SYMBOL_NONE); }
-  | member_list COMMA word POINT word   { $$ = words_add(p, $1, $3, span_join(@3, @5), $5); }
+    word                                { $$ = name_set_add(p, NULL, $1, @1, SYMBOL_NONE); }
+  | word POINT word                     { $$ = name_set_add(p, NULL, $1, @$, $3); }
+  | member_list COMMA word              { $$ = name_set_add(p, $1, $3, @3, SYMBOL_NONE); }
+  | member_list COMMA word POINT word   { $$ = name_set_add(p, $1, $3, span_join(@3, @5), $5); }
   ;
 
 expr: default | choice
@@ -368,7 +368,7 @@ static void pol_yyerror(const struct span *at, struct parser *p, const char *mes
 
 static int token_of(yysymbol_kind_t symbol) {
     switch (symbol) {
-#define KEYWORD(token, en, zh) case YYSYMBOL_##token: return TOK_##token;
+#define KEYWORD(token, en, zh, role) case YYSYMBOL_##token: return TOK_##token;
 #define ALIAS(token, text)
 #include "grammar/syntax/keywords.def"
 #undef KEYWORD

@@ -8,29 +8,6 @@
 
 #define MAX_STALLS 8  // recoveries at one token, each from a rule farther out; then it is passed over
 
-static bool among(int token, const int *tokens, size_t count) {
-    for (size_t i = 0; i < count; i++)
-        if (tokens[i] == token) return true;
-    return false;
-}
-
-bool begins_statement(int token) {
-    static const int tokens[] = {
-        TOK_USE,        TOK_VOCABULARY, TOK_FIELD,    TOK_DEFINE, TOK_PARAM,
-        TOK_SAMPLE,     TOK_TEST,       TOK_GIVEN,    TOK_EXPECT, TOK_SCHEME,
-        TOK_ISSUER,     TOK_SOURCE,     TOK_IN_FORCE, TOK_REFORM, TOK_REQUIRE,
-        TOK_REPLACE,    TOK_VETO,       TOK_REFER,    TOK_MANUAL, TOK_REQUIRE_IN_PRINCIPLE,
-        TOK_DOCUMENT,   TOK_OFFER,      TOK_WHEN,     TOK_GRANT,  TOK_TABLE,
-        TOK_WAIVE_WHEN,
-    };
-    return among(token, tokens, sizeof tokens / sizeof *tokens);
-}
-
-bool only_at_top(int token) {
-    static const int tokens[] = {TOK_USE, TOK_VOCABULARY, TOK_SAMPLE, TOK_TEST, TOK_SCHEME, TOK_REFORM};
-    return among(token, tokens, sizeof tokens / sizeof *tokens);
-}
-
 void block_open(struct parser *p) {
     if (p->block_count + 1 > EXPR_MAX_DEPTH) parser_too_deep(p, p->current.at);
     p->blocks = arena_grow(p->arena, p->blocks, p->block_count, sizeof *p->blocks);
@@ -55,7 +32,7 @@ static char next_sign(const struct parser *p, struct span at) {
 
 // As opposed to a field of that name in a record or an expression.
 static bool opens_statement(const struct parser *p, const struct token *t) {
-    return t->begins_line && begins_statement(t->kind) && next_sign(p, t->at) == ' ';
+    return t->begins_line && keyword_begins_line(t->kind) && next_sign(p, t->at) == ' ';
 }
 
 static struct token invented(int kind, struct span before) {
@@ -72,14 +49,9 @@ static bool leaves_table(const struct parser *p, const struct token *t) {
     return p->lexer->table_depth && p->block_count && opens_statement(p, t) && !line_has_bar(p, t->at);
 }
 
-static bool opens_block(int token) {
-    return token == TOK_SCHEME || token == TOK_OFFER || token == TOK_REFORM || token == TOK_VOCABULARY ||
-           token == TOK_TEST || token == TOK_TABLE;
-}
-
 // A word that is no statement's may be a name: then nobody knows whose block comes next.
 static void follow_keyword(struct parser *p, const struct token *t) {
-    if (opens_block(t->kind)) p->block_keyword = opens_statement(p, t) ? t->kind : 0;
+    if (keyword_opens_block(t->kind)) p->block_keyword = opens_statement(p, t) ? t->kind : 0;
 }
 
 // An offer never stands in an offer: the first one was not closed.
@@ -126,7 +98,7 @@ static struct token next_token(struct parser *p) {
     return p->held;
 }
 
-struct token parser_read(struct parser *p) {
+static struct token read_token(struct parser *p) {
     struct token t = next_token(p);
     p->before = p->prior;
     p->prior = p->current;
@@ -137,7 +109,7 @@ struct token parser_read(struct parser *p) {
 
 int pol_yylex(POL_YYSTYPE *value, struct span *at, struct parser *p) {
     (void)value;  // tokens carry their places; the text is read from there
-    struct token t = parser_read(p);
+    struct token t = read_token(p);
     *at = t.at;
     return t.kind;
 }
@@ -178,7 +150,7 @@ static struct token resume(struct parser *p, enum skip how, struct token t) {
     if (statement || t.kind == TOK_NEWLINE) lexer_forget_brackets(p->lexer, block_brackets(p));
     if (!statement) return t;
     if (how == SKIP_BLOCK_HEAD && !p->holding) return invent_brace(p, t);
-    if (!only_at_top(t.kind) || !p->block_count || p->reported != t.at.offset + 1) return t;
+    if (!keyword_is_top(t.kind) || !p->block_count || p->reported != t.at.offset + 1) return t;
     p->invented = true;
     return p->current = close_blocks(p, t, p->block_count);
 }
@@ -192,7 +164,7 @@ static void lose(struct parser *p, const struct token *t) {
 
 static struct token skip_one(struct parser *p) {
     lose(p, &p->current);
-    return parser_read(p);
+    return read_token(p);
 }
 
 int parser_skip(struct parser *p, enum skip how, struct span *at) {

@@ -8,10 +8,10 @@
 #define TEXT_SHOWN 60  // bytes of a text that is spoken of
 #define MAX_NAMED 4    // more alternatives than this help nobody
 
-bool took_statement_for_name(const struct parser *p, const int *expected, int count) {
-    struct expected x = {expected, count};
-    return p->prior.begins_line && begins_statement(p->prior.kind) && !p->current.begins_line &&
-           expects(&x, TOK_LPAREN) && !expects(&x, TOK_NAME);
+// `require` taken for a name, where the next statement begins: the token before the current one.
+static bool took_statement_for_name(const struct parser *p, const struct expected *x) {
+    return p->prior.begins_line && keyword_begins_line(p->prior.kind) && !p->current.begins_line &&
+           expects(x, TOK_LPAREN) && !expects(x, TOK_NAME);
 }
 
 static const char *between(struct parser *p, const char *open, const char *text, size_t length, const char *close) {
@@ -144,17 +144,17 @@ static void label_bracket(struct parser *p, struct diag *d, const struct expecte
 }
 
 // Where it is plain what was meant, a list of all that could stand there helps nobody.
-static bool report_habit(struct parser *p, const struct expected *x) {
-    if (!habit_hint(p, &p->diags->scratch, x)) return false;
+static bool report_mistake(struct parser *p, const struct expected *x) {
+    if (!mistake_hint(p, &p->diags->scratch, x)) return false;
     struct diag_arg found = quoted(p, p->current);
-    habit_hint(p, diag_record(p->diags, DIAG_UNEXPECTED, p->current.at, &found, 1), x);
+    mistake_hint(p, diag_record(p->diags, DIAG_UNEXPECTED, p->current.at, &found, 1), x);
     return true;
 }
 
 static void report_expected(struct parser *p, const struct token *found, const struct token *before,
                             const struct expected *x) {
     struct listing l = {0};
-    if (report_habit(p, x)) return;
+    if (report_mistake(p, x)) return;
     name_all(p, &l, x, before->kind);
     struct diag_arg list = {alternatives(p, &l, LANG_EN), alternatives(p, &l, LANG_ZH)};
     struct diag_arg with[] = {list, quoted(p, *before), quoted(p, *found)}, without[] = {list, with[2]};
@@ -196,7 +196,7 @@ static const struct sign_name *forgotten_sign(const struct expected *x, const st
 static bool report_forgotten(struct parser *p, const struct token *found, const struct token *before,
                              const struct expected *x) {
     const struct sign_name *sign = forgotten_sign(x, found, before->kind);
-    if (!sign || habit_keyword(p, x)) return false;
+    if (!sign || mistake_keyword(p, x)) return false;
     struct span behind = {before->at.source, before->at.offset + before->at.length, 0};
     struct diag_arg args[] = {{sign->en, sign->zh}, quoted(p, *before)};
     struct diag *d = diag_record(p->diags, DIAG_MISSING_SIGN, behind, args, 2);
@@ -235,7 +235,7 @@ static bool report_special(struct parser *p, const struct token *found, const st
     if (found->kind == TOK_RBRACE && !p->block_count && expects(x, TOK_SCHEME) && !expects(x, TOK_NAME))
         report_extra_brace(p, found->at);
     else if (found->kind == 0 && expects(x, TOK_RBRACE)) parser_missing_brace(p, *found);
-    else if (p->block_count && found->begins_line && only_at_top(found->kind) && expects(x, TOK_RBRACE))
+    else if (p->block_count && found->begins_line && keyword_is_top(found->kind) && expects(x, TOK_RBRACE))
         parser_missing_brace(p, *found);
     else if (name_wanted && keyword_is_reserved(found->kind)) diag(p->diags, DIAG_RESERVED_WORD, found->at, A(word));
     else if (is_comparison(found->kind) && expects(x, TOK_AND) && !left_open(p, x)) report_chain(p, found->at);
@@ -257,9 +257,9 @@ void parser_unexpected(struct parser *p, int found, struct span at, const int *e
     bool after_invented = p->prior.kind && !p->prior.at.length;
     if (p->invented || after_invented || p->reported == at.offset + 1) return;  // of a cause that was told
     p->reported = at.offset + 1;
-    p->retake = took_statement_for_name(p, expected, count);
+    p->retake = took_statement_for_name(p, &x);
     if (p->retake) report_early_statement(p);
-    else if (!report_special(p, &p->current, &x) && !habit_report(p, &x)) {
+    else if (!report_special(p, &p->current, &x) && !mistake_report(p, &x)) {
         if (report_forgotten(p, &p->current, &p->prior, &x)) return;  // the fault is behind the line that is being read
         report_expected(p, &p->current, &p->prior, &x);
     }

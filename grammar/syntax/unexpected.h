@@ -10,9 +10,9 @@ struct expected {
 
 bool expects(const struct expected *x, int token);
 // Says what stands there in its place where that is a habit from elsewhere: a date with strokes, a number with commas.
-bool habit_report(struct parser *p, const struct expected *x);
+bool mistake_report(struct parser *p, const struct expected *x);
 // Hints at how the language says it; false where nothing is known to say.
-bool habit_hint(struct parser *p, struct diag *d, const struct expected *x);
+bool mistake_hint(struct parser *p, struct diag *d, const struct expected *x);
 // The keyword that was perhaps meant, by its sense or its spelling; NULL where none.
-const char *habit_keyword(struct parser *p, const struct expected *x);
+const char *mistake_keyword(struct parser *p, const struct expected *x);
 #endif

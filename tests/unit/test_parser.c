@@ -1,6 +1,7 @@
 #include <stdlib.h>
 
 #include "check_main.h"
+#include "grammar/syntax/keywords.h"
 #include "parsed.h"
 
 struct fault {
@@ -106,10 +107,29 @@ START_TEST(declarations_begin_at_their_first_word) {
 }
 END_TEST
 
+// The grammar's list of words that are names as well, and the last column of keywords.def, say the same.
+START_TEST(a_keyword_is_a_name_unless_it_is_reserved) {
+    const char *spelling;
+    int token;
+    enum lang lang;
+    for (size_t i = 0; (spelling = keyword_at(i, &token, &lang)); i++) {
+        struct parsed p;
+        struct text text = {0};
+        if (strchr(spelling, ' ')) continue;
+        text_format(&text, "define %s = 1", spelling);
+        parse_bytes(&p, text_string(&text), text.length);
+        ck_assert_msg((p.c.diags.errors != 0) == keyword_is_reserved(token), "%s", spelling);
+        parsed_free(&p);
+        text_free(&text);
+    }
+}
+END_TEST
+
 static Suite *make(void) {
     Suite *s = suite_create("parser");
     TCase *t = tcase_create("parser");
     tcase_add_loop_test(t, faults_are_told_once, 0, (int)(sizeof faults / sizeof *faults));
+    tcase_add_test(t, a_keyword_is_a_name_unless_it_is_reserved);
     tcase_add_test(t, deep_nesting_is_one_fault);
     tcase_add_loop_test(t, long_chains_stay_flat, 0, 3);
     tcase_add_test(t, default_binds_less_than_or);
