@@ -1,10 +1,7 @@
 #include "grammar/base/intern.h"
 
 #include "grammar/base/arena.h"
-
-#define HASH_NONFATAL_OOM 1
-#define uthash_nonfatal_oom(element) ((void)(element))
-#include <uthash.h>
+#include "grammar/base/hash.h"
 
 struct intern_entry {
     symbol symbol;
@@ -32,7 +29,7 @@ symbol intern_text(struct intern *in, const char *text, size_t length) {
     entry->symbol = in->count;
     ARENA_PUSH(in->arena, in->texts, in->count, copy);
     HASH_ADD_KEYPTR(hh, in->table, copy, length, entry);
-    if (!entry->hh.tbl) longjmp(*in->arena->out_of_memory, 1);
+    if (!entry->hh.tbl) arena_exhausted(in->arena);
     return entry->symbol;
 }
 

@@ -7,6 +7,10 @@
 char *path_folder(struct arena *a, const char *path);
 // "c" of "a/b/c".
 const char *path_last(const char *path);
+// How long the folder's part of a path is, as path_folder has it; 0 where there is no slash.
+size_t path_folder_length(const char *path);
+// The name in the folder, "a/b" of "a" and "b", whatever they are.
+char *path_below(struct arena *a, const char *folder, const char *name);
 // `path` as seen from `folder`: itself where it is absolute or the folder is ".".
 const char *path_join(struct arena *a, const char *folder, const char *path);
 #endif

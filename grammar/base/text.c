@@ -52,6 +52,12 @@ void text_repeat(struct text *t, char c, size_t count) {
 
 void text_int(struct text *t, int64_t value) { text_format(t, "%lld", (long long)value); }
 
+struct number_text number_text(uint64_t value) {
+    struct number_text n;
+    snprintf(n.text, sizeof n.text, "%llu", (unsigned long long)value);
+    return n;
+}
+
 void text_format(struct text *t, const char *format, ...) {
     va_list args, again;
     va_start(args, format);

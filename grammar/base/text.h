@@ -24,6 +24,11 @@ void text_put(struct text *t, const char *string);
 void text_char(struct text *t, char c);
 void text_repeat(struct text *t, char c, size_t count);
 void text_int(struct text *t, int64_t value);
+// A number alone, as an argument of a message: number_text(n).text.
+struct number_text {
+    char text[24];
+};
+struct number_text number_text(uint64_t value);
 // For messages, never on the hot path.
 void text_format(struct text *t, const char *format, ...) __attribute__((format(printf, 2, 3)));
 // A JSON string with its quotes (RFC 8259 section 7); the input must be valid UTF-8.

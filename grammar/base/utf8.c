@@ -1,12 +1,10 @@
 #include "grammar/base/utf8.h"
 
-static bool continues(unsigned char c) { return (c & 0xC0) == 0x80; }
-
-static size_t decode_long(const unsigned char *s, size_t size, uint32_t *c) {
+static size_t decode_long(const char *bytes, size_t size, uint32_t *c) {
     static const uint32_t least[5] = {0, 0, 0x80, 0x800, 0x10000};
     for (size_t i = 1; i < size; i++) {
-        if (!continues(s[i])) return 0;
-        *c = *c << 6 | (s[i] & 0x3Fu);
+        if (!utf8_continues(bytes[i])) return 0;
+        *c = *c << 6 | ((unsigned char)bytes[i] & 0x3Fu);
     }
     bool surrogate = *c >= 0xD800 && *c <= 0xDFFF;
     return *c < least[size] || *c > 0x10FFFF || surrogate ? 0 : size;
@@ -20,19 +18,13 @@ size_t utf8_decode(const char *bytes, size_t length, uint32_t *c) {
     size_t size = s[0] >= 0xF0 ? 4 : s[0] >= 0xE0 ? 3 : 2;
     if (s[0] < 0xC2 || s[0] > 0xF4 || size > length) return 0;
     *c = s[0] & (0xFFu >> (size + 1));
-    size_t taken = decode_long(s, size, c);
+    size_t taken = decode_long(bytes, size, c);
     if (!taken) *c = s[0];
     return taken;
 }
 
-size_t utf8_invalid(const char *bytes, size_t length) {
-    size_t at = 0;
-    uint32_t c;
-    while (at < length) {
-        size_t taken = utf8_decode(bytes + at, length - at, &c);
-        if (!taken) return at;
-        at += taken;
-    }
+size_t utf8_floor(const char *bytes, size_t length) {
+    while (length && utf8_continues(bytes[length])) length--;
     return length;
 }
 

@@ -8,8 +8,10 @@
 // Decodes one character; 0 bytes (and *c = the byte) where the text is not valid UTF-8:
 // overlong forms, surrogates and anything past U+10FFFF included.
 size_t utf8_decode(const char *bytes, size_t length, uint32_t *c);
-// Offset of the first byte that is not valid; `length` where all is.
-size_t utf8_invalid(const char *bytes, size_t length);
+// Whether the byte carries on a character.
+static inline bool utf8_continues(char byte) { return ((unsigned char)byte & 0xC0) == 0x80; }
+// The end of the last whole character within `length` bytes of a longer text (bytes[length] is looked at).
+size_t utf8_floor(const char *bytes, size_t length);
 // 0 for combining marks, 2 for East Asian wide and full-width characters, else 1.
 int utf8_width(uint32_t c);
 size_t utf8_columns(const char *bytes, size_t length);     // display columns of valid text

@@ -3,7 +3,7 @@
 #ifndef POL_CHECK_CHECKER_H
 #define POL_CHECK_CHECKER_H
 #include "grammar/base/nearest.h"
-#include "grammar/tree/model.h"
+#include "grammar/check/check.h"
 
 struct scope_entry;
 struct scope {  // one kind of names in one place; looked up outwards through `parent`

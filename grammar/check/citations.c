@@ -82,11 +82,6 @@ void load_notice(struct checker *c, struct scheme_build *s) {
     s->scheme.notice = notice->source;
 }
 
-static size_t whole_characters(const char *text, size_t length) {
-    while (length && ((unsigned char)text[length] & 0xC0) == 0x80) length--;
-    return length;
-}
-
 // The longest beginning of the quote that occurs, and where: halving tells its length, for every shorter one occurs
 // too.
 static size_t longest_prefix(const struct notice *n, const char *quote, size_t length, const char **at) {
@@ -97,7 +92,7 @@ static size_t longest_prefix(const struct notice *n, const char *quote, size_t l
         if (found) *at = found, low = middle;
         else high = middle - 1;
     }
-    return whole_characters(quote, low);
+    return utf8_floor(quote, low);
 }
 
 #define SHOWN_BYTES 45  // of the words around the place where quote and notice part: fifteen characters
@@ -108,9 +103,9 @@ static void hint_prefix(struct checker *c, struct diag *d, const struct notice *
     size_t same = longest_prefix(n, quote, length, &at);
     if (!same) return;
     size_t start = same > SHOWN_BYTES ? same - SHOWN_BYTES : 0;
-    while (start < same && ((unsigned char)quote[start] & 0xC0) == 0x80) start++;
+    while (start < same && utf8_continues(quote[start])) start++;
     size_t rest = n->index.size - ((size_t)(at - n->index.bytes) + same);
-    size_t shown = rest > SHOWN_BYTES ? whole_characters(at + same, SHOWN_BYTES) : rest;
+    size_t shown = rest > SHOWN_BYTES ? utf8_floor(at + same, SHOWN_BYTES) : rest;
     report_hint(c, d, DIAG_HINT_QUOTE_PREFIX, A(arena_copy(c->arena, quote + start, same - start)),
                 A(arena_copy(c->arena, at + same, shown)));
 }

@@ -2,10 +2,10 @@
 
 #include <string.h>
 
+#include "grammar/base/utf8.h"
+
 #define FEW 16u     // searches for which putting the text in order is not worth its while
 #define LETTERS 6u  // bytes that are looked up together: two Chinese characters
-
-static bool begins_character(const char *at) { return ((unsigned char)*at & 0xC0) != 0x80; }
 
 static uint32_t hash_at(const struct notice_index *n, const char *at) {
     uint64_t letters = 0;
@@ -21,11 +21,11 @@ static void put_in_order(struct notice_index *n) {
     for (n->bits = 8; n->bits < 26 && (UINT32_C(1) << n->bits) < n->size / 8;) n->bits++;
     uint32_t *starts = ARENA_ARRAY(n->arena, uint32_t, (size_t)(UINT32_C(1) << n->bits) + 1), sum = 0;
     for (size_t i = 0; i <= last; i++)
-        if (begins_character(n->bytes + i)) starts[hash_at(n, n->bytes + i)]++;
+        if (!utf8_continues(n->bytes[i])) starts[hash_at(n, n->bytes + i)]++;
     for (uint32_t h = 0; h <= UINT32_C(1) << n->bits; h++) sum = starts[h] += sum;
     n->places = ARENA_ARRAY(n->arena, uint32_t, sum);
     for (size_t i = last + 1; i-- > 0;)
-        if (begins_character(n->bytes + i)) n->places[--starts[hash_at(n, n->bytes + i)]] = (uint32_t)i;
+        if (!utf8_continues(n->bytes[i])) n->places[--starts[hash_at(n, n->bytes + i)]] = (uint32_t)i;
     n->starts = starts;
 }
 
@@ -35,7 +35,7 @@ static size_t rarest_letters(const struct notice_index *n, const char *words, si
     size_t rarest = 0;
     *count = UINT32_MAX;
     for (size_t i = 0; i + LETTERS <= length && *count; i++) {
-        if (!begins_character(words + i)) continue;
+        if (utf8_continues(words[i])) continue;
         uint32_t h = hash_at(n, words + i), places = n->starts[h + 1] - n->starts[h];
         if (places >= *count) continue;
         *count = places;

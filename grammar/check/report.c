@@ -2,10 +2,9 @@
 
 #include "grammar/check/checker.h"
 
-#define HASH_NONFATAL_OOM 0
 #define uthash_malloc(size) arena_alloc(c->arena, (size))
 #define uthash_free(room, size) ((void)(room))
-#include <uthash.h>
+#include "grammar/base/hash.h"
 
 struct reported_key {
     enum diag_id id;
@@ -77,11 +76,8 @@ struct diag_arg text_words(struct checker *c, struct text *t) {
 }
 
 struct diag_arg number_words(struct checker *c, uint64_t n) {
-    char digits[24];
-    size_t at = sizeof digits;
-    do digits[--at] = (char)('0' + n % 10);
-    while (n /= 10);
-    return (struct diag_arg){arena_copy(c->arena, digits + at, sizeof digits - at), NULL};
+    const struct number_text digits = number_text(n);
+    return (struct diag_arg){arena_copy(c->arena, digits.text, strlen(digits.text)), NULL};
 }
 
 static const char *joined(struct checker *c, const char *before, const char *middle, const char *after) {

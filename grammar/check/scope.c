@@ -2,10 +2,9 @@
 
 #include "grammar/check/checker.h"
 
-#define HASH_NONFATAL_OOM 0
 #define uthash_malloc(size) arena_alloc(s->arena, (size))
 #define uthash_free(room, size) ((void)(room))
-#include <uthash.h>
+#include "grammar/base/hash.h"
 
 struct scope_entry {
     symbol name;

@@ -104,9 +104,7 @@ void diag_put_clean(struct text *out, const char *bytes, size_t length) {
 static void put_argument(struct text *out, enum lang lang, const struct diag_arg *arg) {
     const char *text = lang == LANG_ZH && arg->zh ? arg->zh : arg->en;
     if (!text) return;
-    size_t length = strlen(text), shown = length;
-    if (length > ARGUMENT_MAX)
-        for (shown = ARGUMENT_MAX; shown && (text[shown] & 0xC0) == 0x80;) shown--;
+    size_t length = strlen(text), shown = length > ARGUMENT_MAX ? utf8_floor(text, ARGUMENT_MAX) : length;
     diag_put_clean(out, text, shown);
     if (shown < length) text_put(out, "…");
 }

@@ -30,7 +30,7 @@ struct snippet {
 static size_t back(const char *line, size_t at, size_t characters) {
     while (at && characters) {
         at--;
-        if ((line[at] & 0xC0) != 0x80) characters--;
+        if (!utf8_continues(line[at])) characters--;
     }
     return at;
 }

@@ -1,5 +1,6 @@
 #include "grammar/format/format.h"
 
+#include "grammar/check/check.h"
 #include "grammar/format/known_names.h"
 #include "grammar/format/stages.h"
 #include "grammar/format/tree_equal.h"
@@ -23,7 +24,7 @@ static bool one_name(const void *context, const char *a, const char *b) { return
 
 static bool checks(struct compilation *c) {
     const struct check_options options = {0};
-    check_policy(&c->arena, &c->names, &c->sources, c->trees, c->tree_count, &options, &c->diags);
+    check_policy(c, &options);
     return c->diags.errors == 0;
 }
 

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "grammar/base/nearest.h"
+#include "grammar/base/utf8.h"
 #include "grammar/syntax/build.h"
 #include "grammar/syntax/parser.h"
 
@@ -265,9 +266,8 @@ struct decl *build_field(struct parser *p, struct span at, struct span keyword, 
 }
 
 static struct span last_character(const struct parser *p, struct span at) {
-    uint32_t last = at.offset + at.length - 1;
-    while (last > at.offset && (p->bytes[last] & 0xC0) == 0x80) last--;
-    return (struct span){at.source, last, at.offset + at.length - last};
+    uint32_t before = (uint32_t)utf8_floor(p->bytes + at.offset, at.length - 1);
+    return (struct span){at.source, at.offset + before, at.length - before};
 }
 
 // A brace too many ends a scheme early: all that follows in it stands outside, which is one fault.

@@ -26,7 +26,7 @@ struct lexer *lexer_open(struct arena *arena, struct source_set *sources, uint32
     return lx;
 }
 
-void lexer_out_of_memory(struct lexer *lx) { longjmp(*lx->arena->out_of_memory, 1); }
+void lexer_out_of_memory(struct lexer *lx) { arena_exhausted(lx->arena); }
 
 // The words of `text` up to the `words`-th, parted by one blank each; 0 where there are not so many.
 static size_t phrase_of(const char *text, uint32_t length, int words, char *out, uint32_t *taken) {
@@ -227,10 +227,9 @@ int lexer_sign(const char *text, uint32_t length) {
 }
 
 static void report_bytes(struct lexer *lx, struct span at) {
-    char byte[8], offset[16];
+    char byte[8];
     snprintf(byte, sizeof byte, "%02X", (unsigned)(unsigned char)lx->bytes[at.offset]);
-    snprintf(offset, sizeof offset, "%u", at.offset);
-    struct diag *d = diag(lx->diags, DIAG_NOT_UTF8, at, A(byte), A(offset));
+    struct diag *d = diag(lx->diags, DIAG_NOT_UTF8, at, A(byte), A(number_text(at.offset).text));
     diag_hint(lx->diags, d, DIAG_HINT_UTF8, A(""));
 }
 

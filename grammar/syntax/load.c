@@ -9,21 +9,6 @@
 
 #define MAX_USE_DEPTH 32
 
-void compilation_init(struct compilation *c, jmp_buf *out_of_memory) {
-    *c = (struct compilation){0};
-    arena_init(&c->arena, out_of_memory);
-    intern_init(&c->names, &c->arena);
-    intern_init(&c->files, &c->arena);
-    c->sources.arena = &c->arena;
-    c->diags.arena = &c->arena;
-}
-
-void compilation_free(struct compilation *c) {
-    intern_free(&c->names);
-    intern_free(&c->files);
-    arena_free(&c->arena);
-}
-
 struct tree *parse_source(struct compilation *c, uint32_t source) {
     const struct source *text = c->sources.items[source];
     struct parser *p = ARENA_NEW(&c->arena, struct parser);

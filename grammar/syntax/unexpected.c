@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "grammar/base/utf8.h"
 #include "grammar/syntax/parser.h"
 
 #define TEXT_SHOWN 60  // bytes of a text that is spoken of
@@ -29,9 +30,7 @@ static struct diag_arg in_quotes(struct parser *p, const char *text, size_t leng
 // A text keeps the quotes it was written with.
 static struct diag_arg string_text(struct parser *p, struct span at) {
     const char *text = p->bytes + at.offset;
-    uint32_t shown = at.length;
-    if (shown > TEXT_SHOWN)
-        for (shown = TEXT_SHOWN; (text[shown] & 0xC0) == 0x80;) shown--;
+    size_t shown = at.length > TEXT_SHOWN ? utf8_floor(text, TEXT_SHOWN) : at.length;
     const char *end = shown == at.length ? "" : *text == '"' ? "…\"" : "…”";
     return (struct diag_arg){between(p, "the text ", text, shown, end), between(p, "文本", text, shown, end)};
 }

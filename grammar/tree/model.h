@@ -218,13 +218,4 @@ struct policy {
 const char *name_text(const struct policy *p, const struct name *n, enum lang lang);
 // Is the text one of its spellings?
 bool name_has_text(const struct policy *p, const struct name *n, const char *text, size_t length);
-
-struct check_options {
-    const char *reform;  // title of a reform to apply, or NULL
-};
-
-// Builds and checks the model of the given trees. Faults go to `ds`; what comes back is safe to run only
-// where ds->errors is 0. Unwinds through the arena when memory runs out.
-struct policy *check_policy(struct arena *arena, struct intern *names, struct source_set *sources, struct tree **trees,
-                            size_t tree_count, const struct check_options *options, struct diags *ds);
 #endif

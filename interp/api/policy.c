@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "grammar/check/check.h"
 #include "interp/api/api.h"
 
 const char *pol_version(void) { return POL_VERSION; }
@@ -76,8 +77,7 @@ static void map_lines(struct source_set *sources) {
 static bool compile(struct pol_policy *p, const struct pol_file *files, size_t count, struct pol_report *report) {
     struct compilation *c = &p->compilation;
     load(c, files, count);
-    p->model = check_policy(&c->arena, &c->names, &c->sources, c->trees, c->tree_count, &(struct check_options){0},
-                            &c->diags);
+    p->model = check_policy(c, &(struct check_options){0});
     diag_sort(&c->diags);
     map_lines(&c->sources);
     if (c->diags.errors == 0) api_index(p);

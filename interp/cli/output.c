@@ -8,6 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "grammar/base/path.h"
+
 #define BUFFER_SIZE ((size_t)1 << 16)
 #define TEMPORARY_TRIES 100
 
@@ -66,9 +68,8 @@ static void release(struct output *o) {
 
 // The folder that holds `place`, for the caller to free.
 static char *folder_of(const char *place) {
-    const char *slash = strrchr(place, '/');
-    if (!slash) return strdup(".");
-    return strndup(place, slash == place ? 1 : (size_t)(slash - place));
+    size_t length = path_folder_length(place);
+    return length ? strndup(place, length) : strdup(".");
 }
 
 static char *temporary_name(const char *place, unsigned attempt) {

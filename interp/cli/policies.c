@@ -7,6 +7,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "grammar/base/path.h"
+#include "grammar/check/check.h"
+
 static bool is_policy(const char *name) {
     size_t length = strlen(name);
     return length > 4 && strcmp(name + length - 4, ".pol") == 0;
@@ -16,16 +19,6 @@ static void add_path(struct cli *cli, struct file_list *list, const char *path) 
     for (uint32_t i = 0; i < list->count; i++)
         if (strcmp(list->paths[i], path) == 0) return;
     ARENA_PUSH(cli->arena, list->paths, list->count, path);
-}
-
-static const char *join(struct cli *cli, const char *folder, const char *name) {
-    size_t left = strlen(folder), right = strlen(name);
-    while (left > 1 && folder[left - 1] == '/') left--;
-    char *path = arena_alloc(cli->arena, left + right + 2);
-    memcpy(path, folder, left);
-    if (path[left - 1] != '/') path[left++] = '/';
-    memcpy(path + left, name, right);
-    return path;
 }
 
 static int by_bytes(const void *a, const void *b) { return strcmp(*(const char *const *)a, *(const char *const *)b); }
@@ -55,7 +48,7 @@ static int walk(struct cli *cli, const char *folder, struct file_list *found) {
     struct file_list names = {0};
     if (!list_folder(cli, folder, &names)) return cli_cant_read(cli, folder, errno);
     for (uint32_t i = 0; i < names.count; i++) {
-        const char *path = join(cli, folder, names.paths[i]);
+        const char *path = path_below(cli->arena, folder, names.paths[i]);
         int code = CLI_OK;
         if (is_folder(path)) code = walk(cli, path, found);
         else if (is_policy(path)) ARENA_PUSH(cli->arena, found->paths, found->count, path);
@@ -132,7 +125,7 @@ int policies_load_quietly(struct cli *cli, const char *const *paths, size_t coun
     if (code == CLI_OK) code = load_files(cli, c, &files);
     if (code != CLI_OK) return code;
     const struct check_options options = {.reform = reform};
-    p->policy = check_policy(&c->arena, &c->names, &c->sources, c->trees, c->tree_count, &options, &c->diags);
+    p->policy = check_policy(c, &options);
     diag_sort(&c->diags);
     p->errors = c->diags.errors;
     p->warnings = c->diags.warnings;

@@ -1,13 +1,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "grammar/base/hash.h"
 #include "interp/eval/eval.h"
 #include "interp/plan/builder.h"
 #include "interp/value/number.h"
-
-#define HASH_NONFATAL_OOM 1
-#define uthash_nonfatal_oom(element) ((void)(element))  // then a node is made twice, no worse
-#include <uthash.h>
 
 struct memo {
     const struct node *node;
@@ -20,6 +17,7 @@ const struct node *memo_find(struct builder *b, const void *key, size_t size) {
     return found ? found->node : NULL;
 }
 
+// Where memory runs out a node is not remembered and may be made twice, no worse.
 void memo_add(struct builder *b, const void *key, size_t size, const struct node *n) {
     struct memo *m = ARENA_NEW(b->arena, struct memo);
     void *kept = arena_alloc(b->arena, size);

@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "grammar/base/calendar.h"
+#include "grammar/check/check.h"
 #include "grammar/syntax/load.h"
 #include "interp/data/records.h"
 #include "interp/decide/decide.h"
@@ -42,8 +43,7 @@ static void compile(struct bench *b, const char *const *paths) {
     if (setjmp(b->out_of_memory)) fail("out of memory");
     compilation_init(&b->c, &b->out_of_memory);
     for (size_t i = 0; paths[i]; i++) compilation_load(&b->c, paths[i]);
-    b->policy = check_policy(&b->c.arena, &b->c.names, &b->c.sources, b->c.trees, b->c.tree_count,
-                             &(struct check_options){0}, &b->c.diags);
+    b->policy = check_policy(&b->c, &(struct check_options){0});
     if (b->c.diags.errors) fail("the policies do not compile; run it from the project's root");
     b->plan = plan_new(b->policy, &(struct plan_options){.as_of = DATE_PACK(2024, 7, 1)});
     if (!b->plan) fail("out of memory");

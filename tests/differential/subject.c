@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "grammar/check/check.h"
 #include "tests/differential/random_policy.h"
 
 void subject_report(const struct subject *s) { fprintf(stderr, "%s\n", text_string(&s->source)); }
@@ -23,8 +24,7 @@ void subject_make(struct subject *s, struct random_source *r, int32_t as_of, boo
     compilation_init(&s->c, &s->out_of_memory);
     compilation_load_text(&s->c, "random.pol", s->source.bytes, s->source.length);
     struct check_options options = {.reform = random_below(r, 3) ? NULL : "r"};
-    s->policy = check_policy(&s->c.arena, &s->c.names, &s->c.sources, s->c.trees, s->c.tree_count, &options,
-                             &s->c.diags);
+    s->policy = check_policy(&s->c, &options);
     expect_clean(s);
     struct plan_options plan = {.as_of = as_of};
     s->plan = plan_new(s->policy, &plan);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "grammar/base/calendar.h"
+#include "grammar/check/check.h"
 #include "grammar/syntax/load.h"
 #include "interp/decide/decide.h"
 #include "interp/eval/eval.h"
@@ -92,8 +93,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     if (setjmp(out_of_memory)) abort();
     compilation_init(&c, &out_of_memory);
     compilation_load_text(&c, "fuzz.pol", (const char *)data, size);
-    const struct policy *p = check_policy(&c.arena, &c.names, &c.sources, c.trees, c.tree_count,
-                                          &(struct check_options){0}, &c.diags);
+    const struct policy *p = check_policy(&c, &(struct check_options){0});
     if (c.diags.errors == 0) {
         evaluate(p, DATE_PACK(2024, 7, 1), size);
         evaluate(p, 0, size * 31);

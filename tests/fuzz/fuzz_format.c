@@ -2,13 +2,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "grammar/check/check.h"
 #include "grammar/format/format.h"
 #include "tests/fuzz/fuzz.h"
 
 static struct policy *compile(struct compilation *c, const char *bytes, size_t size) {
     compilation_load_text(c, "fuzz.pol", bytes, size);
-    return check_policy(&c->arena, &c->names, &c->sources, c->trees, c->tree_count, &(struct check_options){0},
-                        &c->diags);
+    return check_policy(c, &(struct check_options){0});
 }
 
 // Formatting what was formatted changes nothing.

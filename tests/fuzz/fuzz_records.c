@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "grammar/base/utf8.h"
+#include "grammar/check/check.h"
 #include "grammar/syntax/load.h"
 
 static const char vocabulary[] =
@@ -19,8 +20,7 @@ static const char vocabulary[] =
 
 static struct policy *compile(struct compilation *c) {
     compilation_load_text(c, "fuzz.pol", vocabulary, sizeof vocabulary - 1);
-    struct policy *p = check_policy(&c->arena, &c->names, &c->sources, c->trees, c->tree_count,
-                                    &(struct check_options){0}, &c->diags);
+    struct policy *p = check_policy(c, &(struct check_options){0});
     if (c->diags.errors) abort();
     return p;
 }

@@ -5,13 +5,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "grammar/check/check.h"
 #include "grammar/format/format.h"
 
 static const char *const spelling_names[] = {"en", "zh", "as it is"};
 
 static bool checks(struct compilation *c) {
     const struct check_options options = {0};
-    check_policy(&c->arena, &c->names, &c->sources, c->trees, c->tree_count, &options, &c->diags);
+    check_policy(c, &options);
     return c->tree_count && c->diags.errors == 0;
 }
 

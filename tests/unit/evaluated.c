@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "grammar/base/calendar.h"
+#include "grammar/check/check.h"
 #include "interp/eval/causes.h"
 #include "interp/eval/eval.h"
 #include "interp/value/truth.h"
@@ -38,8 +39,7 @@ static void compile(struct evaluated *e, const char *policy) {
     compilation_load_text(&e->c, "test.pol", policy, strlen(policy));
     show_diags(e);
     struct check_options options = {0};
-    e->policy = check_policy(&e->c.arena, &e->c.names, &e->c.sources, e->c.trees, e->c.tree_count, &options,
-                             &e->c.diags);
+    e->policy = check_policy(&e->c, &options);
     show_diags(e);
 }
 

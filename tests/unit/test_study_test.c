@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "grammar/base/calendar.h"
+#include "grammar/check/check.h"
 #include "grammar/syntax/load.h"
 #include "tests/unit/check_main.h"
 
@@ -57,8 +58,7 @@ static struct compiled *compile(const char *tests) {
     compilation_init(&p->c, &p->out_of_memory);
     compilation_load_text(&p->c, "t.pol", text_string(&all), all.length);
     const struct check_options options = {0};
-    p->policy = check_policy(&p->c.arena, &p->c.names, &p->c.sources, p->c.trees, p->c.tree_count, &options,
-                             &p->c.diags);
+    p->policy = check_policy(&p->c, &options);
     struct text said = {0};
     for (uint32_t i = 0; i < p->c.diags.count; i++) diag_render(&said, LANG_EN, &p->c.sources, p->c.diags.items[i]);
     ck_assert_msg(p->c.diags.errors == 0, "%s", text_string(&said));

@@ -51,10 +51,7 @@ static char *page_room(struct record_faults *faults, size_t size) {
 }
 
 static size_t cut(const char *text, size_t length) {
-    if (length <= ARG_LIMIT) return length;
-    length = ARG_LIMIT;
-    while (length && (text[length] & 0xC0) == 0x80) length--;
-    return length;
+    return length <= ARG_LIMIT ? length : utf8_floor(text, ARG_LIMIT);
 }
 
 // A message is a line: what would break it, or steer the terminal that shows it, becomes a '?'.

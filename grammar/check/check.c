@@ -1,0 +1,66 @@
+#include "grammar/check/check.h"
+
+#include "grammar/check/typing.h"
+
+static void open_scopes(struct checker *c) {
+    c->builtins = scope_new(c->arena, NULL);
+    c->fields = scope_new(c->arena, c->builtins);
+    c->file = scope_new(c->arena, c->fields);
+    c->schemes = scope_new(c->arena, NULL);
+    c->samples = scope_new(c->arena, NULL);
+    builtins_declare(c);
+}
+
+static void type_definitions(struct checker *c) {
+    for (uint32_t i = 0; i < c->param_count; i++) type_param(c, c->params[i]);
+    for (uint32_t i = 0; i < c->define_count; i++) type_define(c, c->defines[i]);
+    for (uint32_t i = 0; i < c->table_count; i++) type_table(c, c->tables[i]);
+}
+
+static void warn_unused(struct checker *c) {
+    for (uint32_t i = 0; i < c->param_count; i++) {
+        const struct param *p = &c->params[i]->param;
+        if (!c->params[i]->used) report(c, DIAG_PARAM_UNUSED, p->def.name.at, name_words(c, &p->def.name));
+    }
+}
+
+static void export_definitions(struct checker *c) {
+    struct policy *p = c->policy;
+    for (uint32_t i = 0; i < c->define_count; i++)
+        if (!c->defines[i]->rehearsal) ARENA_PUSH(c->arena, p->defines, p->define_count, &c->defines[i]->define);
+}
+
+static struct policy *new_policy(struct compilation *c) {
+    struct policy *p = ARENA_NEW(&c->arena, struct policy);
+    p->arena = &c->arena;
+    p->names = &c->names;
+    p->sources = &c->sources;
+    return p;
+}
+
+struct policy *check_policy(struct compilation *of, const struct check_options *options) {
+    struct checker c = {.arena = &of->arena,
+                        .names = &of->names,
+                        .sources = &of->sources,
+                        .diags = &of->diags,
+                        .trees = of->trees,
+                        .tree_count = of->tree_count,
+                        .options = options,
+                        .policy = new_policy(of)};
+    know_losses(&c);
+    open_scopes(&c);
+    declare_fields(&c);
+    declare_files(&c);
+    declare_schemes(&c);
+    check_reforms(&c);
+    type_definitions(&c);
+    for (uint32_t i = 0; i < c.scheme_count; i++) type_scheme(&c, c.schemes_built[i]);
+    for (uint32_t i = 0; i < c.rehearsal_count; i++) type_scheme(&c, c.rehearsals[i]);
+    finish_schemes(&c);
+    check_samples_and_tests(&c);
+    type_uncalled(&c);
+    measure_all(&c);
+    if (!c.diags->errors && !(options && options->reform)) warn_unused(&c);
+    export_definitions(&c);
+    return c.policy;
+}

@@ -1,0 +1,14 @@
+// Trees to a model.
+#ifndef POL_CHECK_CHECK_H
+#define POL_CHECK_CHECK_H
+#include "grammar/tree/compilation.h"
+#include "grammar/tree/model.h"
+
+struct check_options {
+    const char *reform;  // title of a reform to apply, or NULL
+};
+
+// Builds and checks the model of the compilation's trees. Faults go to its diags; what comes back is safe to run only
+// where they hold no error. Unwinds through the arena when memory runs out.
+struct policy *check_policy(struct compilation *c, const struct check_options *options);
+#endif

@@ -1,0 +1,20 @@
+// All that one compilation has: files as read, names, trees, what is wrong with them, and the memory of it all.
+#ifndef POL_TREE_COMPILATION_H
+#define POL_TREE_COMPILATION_H
+#include "grammar/diag/diag.h"
+#include "grammar/tree/ast.h"
+
+struct compilation {
+    struct arena arena;
+    struct intern names;
+    struct intern files;  // those that were loaded or are being loaded, by their real paths
+    struct source_set sources;
+    struct diags diags;
+    struct tree **trees;  // each file once, used before user
+    uint32_t tree_count;
+};
+
+// When memory runs out, whatever works on the compilation unwinds to `out_of_memory`, which the caller has set.
+void compilation_init(struct compilation *c, jmp_buf *out_of_memory);
+void compilation_free(struct compilation *c);
+#endif
