@@ -30,13 +30,18 @@ def text_of(paths):
     return "\n".join(parts)
 
 
+def value_of(literals):
+    """What C makes of literals that stand behind one another."""
+    return re.sub(r'(?<!\\)"\s*"', "", literals)[1:-1].replace('\\"', '"')
+
+
 def rows(path):
     """Yields (name, code, English, Chinese) of every row."""
-    string = r'"((?:[^"\\]|\\.)*)"'
-    row = re.compile(r'^DIAG\((\w+), "(\w+)", \w+, %s, %s\)$' % (string, string), re.M)
+    string = r'\s*("(?:[^"\\]|\\.)*"(?:\s*"(?:[^"\\]|\\.)*")*)'
+    row = re.compile(r'^DIAG\((\w+), "(\w+)", \w+,%s,%s\)$' % (string, string), re.M)
     with open(path, encoding="utf-8") as file:
         for name, code, en, zh in row.findall(file.read()):
-            yield name, code, en.replace('\\"', '"'), zh.replace('\\"', '"')
+            yield name, code, value_of(en), value_of(zh)
 
 
 def occurs(template, text):

@@ -20,9 +20,8 @@ void check_counter(struct checker *c, const struct type_expr *t, struct type *ou
     if (!find_counter(intern_name(c->names, t->counter))) {
         struct diag *d = report(c, DIAG_UNKNOWN_COUNTER, t->counter_at, symbol_words(c, t->counter));
         struct nearest n = nearest_to(intern_name(c->names, t->counter));
-        for (size_t i = 0; unit_at(i); i++)
-            if (unit_at(i)->kind == UNIT_KIND_COUNTER)
-                nearest_offer(&n, unit_at(i)->plural), nearest_offer(&n, unit_at(i)->zh);
+        for (size_t i = 0; i < UNIT_ID_COUNT; i++)
+            if (units[i].kind == UNIT_KIND_COUNTER) nearest_offer(&n, units[i].plural), nearest_offer(&n, units[i].zh);
         hint_nearest(c, d, &n);
     }
     out->counter = t->counter;

@@ -54,14 +54,12 @@ struct diag_info {
 };
 const struct diag_info *diag_info(enum diag_id id);
 
-// Arguments are copied into the arena; trailing ones may be left out: diag_add(ds, DIAG_X, at, {"a"}, {"b"})
-// is written with the macros below.
+// Arguments are copied into the arena; trailing ones may be left out. The macros below are how it is written.
+// Never NULL: beyond the cap a scratch record is returned that nobody reads.
 struct diag *diag_record(struct diags *ds, enum diag_id id, struct span at, const struct diag_arg *args, size_t count);
 void diag_set_label(struct diags *ds, struct diag *d, enum diag_id id, struct span at, const struct diag_arg *args,
                     size_t count);
 void diag_set_hint(struct diags *ds, struct diag *d, enum diag_id id, const struct diag_arg *args, size_t count);
-// Never NULL: beyond the cap a scratch record is returned that nobody reads.
-
 #define DIAG_ARGS_(...) ((const struct diag_arg[]){{NULL, NULL}, __VA_ARGS__})
 #define DIAG_ARGS(...) DIAG_ARGS_(__VA_ARGS__) + 1, sizeof(DIAG_ARGS_(__VA_ARGS__)) / sizeof(struct diag_arg) - 1
 // diag(ds, DIAG_UNKNOWN_NAME, span, A("foo"))   diag(ds, DIAG_X, span, A2("count", "数量"), A("b"))

@@ -1,6 +1,5 @@
 // A diagnostic for people, with the line it speaks of, and for programs.
-#include <string.h>
-
+#include "grammar/base/json.h"
 #include "grammar/base/utf8.h"
 #include "grammar/diag/diag.h"
 
@@ -143,52 +142,60 @@ void diag_render(struct text *out, enum lang lang, struct source_set *sources, c
     text_char(out, '\n');
 }
 
-static void json_text(struct text *out, const char *key, const char *value) {
+static void put_clean(struct json_writer *j, const char *name, const struct text *value) {
     struct text clean = {0};
-    diag_put_clean(&clean, value, strlen(value));
-    text_format(out, "\"%s\":", key);
-    text_json(out, text_string(&clean), clean.length);
-    if (clean.failed) out->failed = true;
+    diag_put_clean(&clean, text_string(value), value->length);
+    json_put_bytes(j, name, text_string(&clean), clean.length);
+    if (value->failed || clean.failed) j->out->failed = true;
     text_free(&clean);
 }
 
-static void json_message(struct text *out, enum lang lang, const char *key, enum diag_id id,
-                         const struct diag_arg *args) {
+static void put_message(struct json_writer *j, enum lang lang, const char *name, enum diag_id id,
+                        const struct diag_arg *args) {
     struct text message = {0};
     diag_message(&message, lang, id, args);
-    json_text(out, key, text_string(&message));
-    if (message.failed) out->failed = true;
+    put_clean(j, name, &message);
     text_free(&message);
 }
 
-static void json_place(struct text *out, struct source_set *sources, struct span at) {
+static void put_place(struct json_writer *j, struct source_set *sources, struct span at) {
+    if (!has_place(sources, at)) return;
     struct location begin = source_locate(sources, at);
     struct location end = source_locate(sources, (struct span){at.source, at.offset + at.length, 0});
-    json_text(out, "file", sources->items[at.source]->path);
-    text_format(out, ",\"line\":%u,\"column\":%u,\"end_line\":%u,\"end_column\":%u,\"offset\":%u,\"length\":%u,",
-                begin.line, begin.column, end.line, end.column, at.offset, at.length);
+    struct text path = {0};
+    text_put(&path, sources->items[at.source]->path);
+    put_clean(j, "file", &path);
+    text_free(&path);
+    json_put_int(j, "line", begin.line);
+    json_put_int(j, "column", begin.column);
+    json_put_int(j, "end_line", end.line);
+    json_put_int(j, "end_column", end.column);
+    json_put_int(j, "offset", at.offset);
+    json_put_int(j, "length", at.length);
 }
 
-static void json_label(struct text *out, enum lang lang, struct source_set *sources, const struct diag_label *label) {
-    text_put(out, ",\"label\":");
+static void put_json_label(struct json_writer *j, enum lang lang, struct source_set *sources,
+                           const struct diag_label *label) {
     if (label->id == DIAG_NONE) {
-        text_put(out, "null");
+        json_put_null(j, "label");
         return;
     }
-    text_char(out, '{');
-    if (has_place(sources, label->at)) json_place(out, sources, label->at);
-    json_message(out, lang, "message", label->id, label->args);
-    text_char(out, '}');
+    json_open_object(j, "label");
+    put_place(j, sources, label->at);
+    put_message(j, lang, "message", label->id, label->args);
+    json_close_object(j);
 }
 
 void diag_render_json(struct text *out, enum lang lang, struct source_set *sources, const struct diag *d) {
     const struct diag_info *info = diag_info(d->id);
-    text_format(out, "{\"code\":\"%s\",\"severity\":\"%s\",", info->code, severity_names[LANG_EN][info->severity]);
-    if (has_place(sources, d->at)) json_place(out, sources, d->at);
-    json_message(out, lang, "message", d->id, d->args);
-    text_char(out, ',');
-    if (d->hint == DIAG_NONE) text_put(out, "\"hint\":null");
-    else json_message(out, lang, "hint", d->hint, d->hint_args);
-    json_label(out, lang, sources, &d->label);
-    text_char(out, '}');
+    struct json_writer j = {.out = out};
+    json_open_object(&j, NULL);
+    json_put_string(&j, "code", info->code);
+    json_put_string(&j, "severity", severity_names[LANG_EN][info->severity]);
+    put_place(&j, sources, d->at);
+    put_message(&j, lang, "message", d->id, d->args);
+    if (d->hint == DIAG_NONE) json_put_null(&j, "hint");
+    else put_message(&j, lang, "hint", d->hint, d->hint_args);
+    put_json_label(&j, lang, sources, &d->label);
+    json_close_object(&j);
 }

@@ -140,27 +140,13 @@ static void name_expr(struct namer *n, const struct expr *e) {
 
 static void name_decl(struct namer *n, const struct decl *d);
 
-struct type_spelling {
-    enum type_kind kind;
-    enum period_unit unit;
-    const char *text[2];
-};
-
-static const struct type_spelling type_spellings[] = {
-#define TYPE_WORD(kind, en, zh) {TYPE_##kind, UNIT_NO_PERIOD, {en, zh}},
-#define PERIOD_WORD(unit, en, zh) {TYPE_PERIOD, UNIT_##unit, {en, zh}},
-#include "grammar/syntax/types.def"
-#undef TYPE_WORD
-#undef PERIOD_WORD
-};
-
 // A type begins with its word; a period's stands behind `period in`.
 static void mark_type_word(struct namer *n, const struct type_expr *t) {
     uint32_t i = pieces_lower(n->pieces, t->kind == TYPE_PERIOD ? t->at.offset + t->at.length : t->at.offset);
     if (t->kind == TYPE_PERIOD) i--;
-    for (size_t k = 0; k < sizeof type_spellings / sizeof *type_spellings; k++)
-        if (type_spellings[k].kind == t->kind && type_spellings[k].unit == t->unit)
-            spell(&n->pieces->items[i], type_spellings[k].text[LANG_EN], type_spellings[k].text[LANG_ZH]);
+    for (const struct type_word *known = written_types; known < written_types + TYPE_WORD_COUNT; known++)
+        if (known->kind == t->kind && known->unit == t->unit)
+            spell(&n->pieces->items[i], known->text[LANG_EN], known->text[LANG_ZH]);
 }
 
 static void mark_counter(struct namer *n, const struct type_expr *t) {

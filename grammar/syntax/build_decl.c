@@ -194,34 +194,12 @@ struct type_expr *build_same_items(struct parser *p, struct span at, symbol list
     return t;
 }
 
-struct type_word {
-    const char *en, *zh;
-    enum type_kind kind;
-    enum period_unit unit;
-};
-
-static const struct type_word type_words[] = {
-#define TYPE_WORD(kind, en, zh) {en, zh, TYPE_##kind, UNIT_NO_PERIOD},
-#define PERIOD_WORD(unit, en, zh)
-#include "grammar/syntax/types.def"
-#undef TYPE_WORD
-#undef PERIOD_WORD
-};
-
-static const struct type_word period_words[] = {
-#define TYPE_WORD(kind, en, zh)
-#define PERIOD_WORD(unit, en, zh) {en, zh, TYPE_PERIOD, UNIT_##unit},
-#include "grammar/syntax/types.def"
-#undef TYPE_WORD
-#undef PERIOD_WORD
-};
-#define TYPE_WORD_COUNT (sizeof type_words / sizeof *type_words)
-
 static void unknown_type(struct parser *p, struct span at, const char *word) {
     struct nearest nearest = nearest_to(word);
     for (size_t i = 0; i < TYPE_WORD_COUNT; i++) {
-        nearest_offer(&nearest, type_words[i].en);
-        nearest_offer(&nearest, type_words[i].zh);
+        if (written_types[i].kind == TYPE_PERIOD) continue;
+        nearest_offer(&nearest, written_types[i].text[LANG_EN]);
+        nearest_offer(&nearest, written_types[i].text[LANG_ZH]);
     }
     struct diag *d = diag(p->diags, DIAG_UNKNOWN_TYPE, at, A(word));
     if (nearest.best) diag_hint(p->diags, d, DIAG_HINT_DID_YOU_MEAN, A(nearest.best));
@@ -231,9 +209,9 @@ static void unknown_type(struct parser *p, struct span at, const char *word) {
 struct type_expr *build_type(struct parser *p, struct span at, struct span word, struct span counter) {
     struct type_expr *t = build_type_of(p, TYPE_NONE, at, NULL);
     const char *text = arena_copy(p->arena, p->bytes + word.offset, word.length);
-    for (size_t i = 0; i < TYPE_WORD_COUNT; i++)
-        if (!strcmp(text, type_words[i].en) || !strcmp(text, type_words[i].zh)) t->kind = type_words[i].kind;
-    if (t->kind == TYPE_NONE) unknown_type(p, word, text);
+    const struct type_word *known = type_word_find(text, false);
+    if (known) t->kind = known->kind;
+    else unknown_type(p, word, text);
     if (!counter.length) return t;
     t->counter = build_word(p, counter);
     t->counter_at = counter;
@@ -243,9 +221,9 @@ struct type_expr *build_type(struct parser *p, struct span at, struct span word,
 struct type_expr *build_period(struct parser *p, struct span at, struct span word) {
     struct type_expr *t = build_type_of(p, TYPE_PERIOD, at, NULL);
     const char *text = arena_copy(p->arena, p->bytes + word.offset, word.length);
-    for (size_t i = 0; i < sizeof period_words / sizeof *period_words; i++)
-        if (!strcmp(text, period_words[i].en) || !strcmp(text, period_words[i].zh)) t->unit = period_words[i].unit;
-    if (t->unit != UNIT_NO_PERIOD) return t;
+    const struct type_word *known = type_word_find(text, true);
+    if (known) t->unit = known->unit;
+    if (known) return t;
     t->kind = TYPE_NONE;
     diag_hint(p->diags, diag(p->diags, DIAG_UNKNOWN_TYPE, word, A(text)), DIAG_HINT_DID_YOU_MEAN,
               A2("months' or 'days", "月”或“天"));

@@ -101,13 +101,29 @@ int keyword_of_decl(enum decl_kind kind) {
 }
 #undef ALIAS
 
-static const struct unit units[UNIT_ID_COUNT] = {
+const struct type_word written_types[TYPE_WORD_COUNT] = {
+#define TYPE_WORD(kind, en, zh) {TYPE_##kind, UNIT_NO_PERIOD, {en, zh}},
+#define TYPE_PHRASE(kind, en, zh)
+#define TYPE(kind, en, zh, form) TYPE_##form(kind, en, zh)
+#define PERIOD_WORD(unit, en, zh) {TYPE_PERIOD, UNIT_##unit, {en, zh}},
+#include "grammar/tree/types.def"
+#undef TYPE
+#undef PERIOD_WORD
+};
+
+const struct type_word *type_word_find(const char *word, bool period) {
+    for (const struct type_word *t = written_types; t < written_types + TYPE_WORD_COUNT; t++) {
+        bool spelt = !strcmp(word, t->text[LANG_EN]) || !strcmp(word, t->text[LANG_ZH]);
+        if (spelt && (t->kind == TYPE_PERIOD) == period) return t;
+    }
+    return NULL;
+}
+
+const struct unit units[UNIT_ID_COUNT] = {
 #define UNIT(id, en, plural, zh, kind, scale) {en, plural, zh, UNIT_KIND_##kind, scale},
 #include "grammar/syntax/units.def"
 #undef UNIT
 };
-
-const struct unit *unit_at(size_t i) { return i < UNIT_ID_COUNT ? &units[i] : NULL; }
 
 const struct unit *unit_find(const char *text, size_t length) {
     if (!length) return NULL;

@@ -40,6 +40,17 @@ bool keyword_opens_block(int token);  // of a statement that has one
 // The keyword of a kind of statement; 0 for what has none of its own.
 int keyword_of_decl(enum decl_kind kind);
 
+// How a field's type is written where that is a name and no keyword; behind `period in`, its unit (kind PERIOD).
+struct type_word {
+    enum type_kind kind;
+    enum period_unit unit;
+    const char *text[2];  // by enum lang
+};
+#define TYPE_WORD_COUNT 8
+extern const struct type_word written_types[TYPE_WORD_COUNT];
+// By either spelling, among the periods' units or among the others; NULL where there is no such word.
+const struct type_word *type_word_find(const char *word, bool period);
+
 enum unit_kind { UNIT_KIND_MONEY, UNIT_KIND_PERCENT, UNIT_KIND_MONTHS, UNIT_KIND_DAYS, UNIT_KIND_COUNTER };
 enum unit_id {
 #define UNIT(id, en, plural, zh, kind, scale) UNIT_##id,
@@ -52,7 +63,7 @@ struct unit {
     enum unit_kind kind;
     int64_t scale;
 };
-const struct unit *unit_at(size_t i);  // NULL behind the last
+extern const struct unit units[UNIT_ID_COUNT];  // by enum unit_id
 // By any of its spellings (the full-width percent sign too); NULL where there is no such unit.
 const struct unit *unit_find(const char *text, size_t length);
 #endif

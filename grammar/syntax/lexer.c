@@ -155,13 +155,12 @@ static bool is_range(const char *word) {
 
 static const char *meant_unit(const char *word) {
     struct nearest nearest = nearest_to(word);
-    const struct unit *u;
-    for (size_t i = 0; (u = unit_at(i)); i++) {
+    for (const struct unit *u = units; u < units + UNIT_ID_COUNT; u++) {
         if (*u->en) nearest_offer(&nearest, u->en);
         if (*u->plural) nearest_offer(&nearest, u->plural);
         nearest_offer(&nearest, u->zh);
     }
-    for (size_t i = 0; !nearest.best && (u = unit_at(i)); i++)
+    for (const struct unit *u = units; !nearest.best && u < units + UNIT_ID_COUNT; u++)
         if (begins(u->zh, word) || ends(u->zh, word)) nearest.best = u->zh;
     return nearest.best;
 }

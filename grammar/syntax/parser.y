@@ -165,7 +165,8 @@ define_head:
     word                                { $$ = build_define(p, @0, build_name(p, @1, $1, @1, SYMBOL_NONE, @1), NULL); }
   | word LPAREN word RPAREN             { $$ = build_define(p, @0, build_name(p, @$, $1, @1, $3, @3), NULL); }
   | word params                         { $$ = build_define(p, @0, build_name(p, @1, $1, @1, SYMBOL_NONE, @1), $2); }
-  | word LPAREN word RPAREN params      { $$ = build_define(p, @0, build_name(p, span_join(@1, @4), $1, @1, $3, @3), $5); }
+  | word LPAREN word RPAREN params
+        { $$ = build_define(p, @0, build_name(p, span_join(@1, @4), $1, @1, $3, @3), $5); }
   ;
 params: LPAREN COLON name_list RPAREN   { $$ = $3; } ;
 

@@ -1,13 +1,5 @@
 #include "grammar/tree/ast.h"
 
-static const char *const kind_names[NODE_KIND_COUNT] = {
-#define NODE(kind, name, kids) name,
-#include "grammar/tree/nodes.def"
-#undef NODE
-};
-
-const char *node_kind_name(enum node_kind kind) { return kind_names[kind]; }
-
 struct expr *expr_new(struct arena *a, enum node_kind kind, struct span at) {
     struct expr *e = ARENA_NEW(a, struct expr);
     e->kind = kind;

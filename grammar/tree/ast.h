@@ -7,7 +7,7 @@
 #include "grammar/tree/type.h"
 
 enum node_kind {
-#define NODE(kind, name, kids) NODE_##kind,
+#define NODE(kind, kids) NODE_##kind,
 #include "grammar/tree/nodes.def"
 #undef NODE
     NODE_KIND_COUNT
@@ -183,5 +183,4 @@ struct expr *expr_ternary(struct arena *a, enum node_kind kind, struct span at, 
 struct expr *expr_chain(struct arena *a, enum node_kind kind, struct expr *left, struct expr *right, bool minus);
 void expr_push(struct arena *a, struct expr *parent, struct expr *kid);
 struct decl *decl_new(struct arena *a, enum decl_kind kind, struct span at);
-const char *node_kind_name(enum node_kind kind);
 #endif

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "grammar/base/calendar.h"
+#include "grammar/syntax/keywords.h"
 #include "interp/value/digits.h"
 #include "interp/value/truth.h"
 
@@ -78,26 +79,12 @@ void value_put_plain(struct text *out, const struct policy *p, const struct type
     }
 }
 
-// Units by their id in units.def.
-enum unit {
-#define UNIT(id, en, plural, zh, kind, scale) UNIT_##id,
-#include "grammar/syntax/units.def"
-#undef UNIT
-};
-static const struct unit_words {
-    const char *en, *plural, *zh;
-} unit_words[] = {
-#define UNIT(id, en, plural, zh, kind, scale) {en, plural, zh},
-#include "grammar/syntax/units.def"
-#undef UNIT
-};
-
 // years_old is a name in the language, two words for people.
 static void put_words(struct text *out, const char *word) {
     for (; *word; word++) text_char(out, *word == '_' ? ' ' : *word);
 }
 
-static void put_unit(struct text *out, const struct unit_words *u, int64_t value, enum lang lang) {
+static void put_unit(struct text *out, const struct unit *u, int64_t value, enum lang lang) {
     if (lang == LANG_EN) text_char(out, ' ');
     put_words(out, lang == LANG_ZH ? u->zh : value == 1 || value == -1 ? u->en : u->plural);
 }
@@ -118,14 +105,14 @@ static void put_grouped(struct text *out, int64_t fen) {
 static void put_chinese_money(struct text *out, int64_t fen) {
     static const struct {
         int64_t yuan;
-        enum unit unit;
+        enum unit_id unit;
     } steps[] = {{YI, UNIT_YI_YUAN}, {WAN, UNIT_WAN_YUAN}, {1, UNIT_YUAN}};
     char room[PRINTED_DIGITS];
     size_t i = 0;
     // The largest unit that leaves no more than two decimals.
     while (i < 2 && (fen % steps[i].yuan || (fen < steps[i].yuan * FEN && fen > -steps[i].yuan * FEN))) i++;
     text_add(out, room, (size_t)(print_decimal(room, fen / steps[i].yuan, 2) - room));
-    text_put(out, unit_words[steps[i].unit].zh);
+    text_put(out, units[steps[i].unit].zh);
 }
 
 static void put_human_money(struct text *out, int64_t fen, enum lang lang) {
@@ -139,22 +126,19 @@ static void put_human_money(struct text *out, int64_t fen, enum lang lang) {
 
 static void put_period(struct text *out, enum period_unit unit, int64_t value, enum lang lang) {
     bool years = unit == UNIT_MONTHS && value && value % 12 == 0;
-    enum unit named = unit == UNIT_DAYS ? UNIT_DAY : years ? UNIT_YEAR : UNIT_MONTH;
+    enum unit_id named = unit == UNIT_DAYS ? UNIT_DAY : years ? UNIT_YEAR : UNIT_MONTH;
     if (years) value /= 12;
     put_digits(out, print_whole, value);
-    put_unit(out, &unit_words[named], value, lang);
+    put_unit(out, &units[named], value, lang);
 }
 
-static const struct unit_words *counter_words(const struct policy *p, symbol counter) {
+static const struct unit *counter_unit(const struct policy *p, symbol counter) {
     const char *word = intern_name(p->names, counter);
-    for (size_t i = 0; counter != SYMBOL_NONE && i < sizeof unit_words / sizeof *unit_words; i++)
-        if (!strcmp(word, unit_words[i].en) || !strcmp(word, unit_words[i].plural) || !strcmp(word, unit_words[i].zh))
-            return &unit_words[i];
-    return NULL;
+    return counter == SYMBOL_NONE ? NULL : unit_find(word, strlen(word));
 }
 
 static void put_count(struct text *out, const struct policy *p, symbol counter, int64_t value, enum lang lang) {
-    const struct unit_words *u = counter_words(p, counter);
+    const struct unit *u = counter_unit(p, counter);
     put_digits(out, print_whole, value);
     if (u) put_unit(out, u, value, lang);
 }
@@ -212,11 +196,11 @@ void value_put_json(struct text *out, const struct policy *p, const struct type 
 
 static const char *kind_word(enum type_kind kind, enum lang lang) {
     static const char *const words[][2] = {
-        [TYPE_NONE] = {"anything", "任意"}, [TYPE_TRUTH] = {"yes/no", "是否"},      [TYPE_COUNT] = {"count", "数量"},
-        [TYPE_MONEY] = {"money", "金额"},   [TYPE_PERCENT] = {"percent", "百分比"}, [TYPE_DATE] = {"date", "日期"},
-        [TYPE_MONTH] = {"month", "月份"},   [TYPE_PERIOD] = {"period", "期限"},     [TYPE_SPAN] = {"span", "时长"},
-        [TYPE_CHOICE] = {"one of", "单选"}, [TYPE_SET] = {"any of", "多选"},        [TYPE_TEXT] = {"text", "文本"},
-        [TYPE_LIST] = {"list", "列表"},
+#define TYPE(kind, en, zh, form) [TYPE_##kind] = {en, zh},
+#define PERIOD_WORD(unit, en, zh)
+#include "grammar/tree/types.def"
+#undef TYPE
+#undef PERIOD_WORD
     };
     return words[kind][lang];
 }
@@ -233,7 +217,7 @@ static void put_values(struct text *out, const struct policy *p, const struct fi
 const char *type_text(const struct policy *p, const struct type *t, enum lang lang, struct text *scratch) {
     text_clear(scratch);
     bool named = t->kind == TYPE_CHOICE || t->kind == TYPE_SET;
-    const struct unit_words *u = t->kind == TYPE_COUNT ? counter_words(p, t->counter) : NULL;
+    const struct unit *u = t->kind == TYPE_COUNT ? counter_unit(p, t->counter) : NULL;
     if (t->kind == TYPE_PERIOD && t->unit != UNIT_NO_PERIOD) {
         bool days = t->unit == UNIT_DAYS;
         text_put(scratch, lang == LANG_ZH ? (days ? "期限按 天" : "期限按 月")

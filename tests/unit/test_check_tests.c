@@ -1,9 +1,9 @@
 #include "tests/unit/check_main.h"
 #include "tests/unit/check_policy.h"
 
-#define ONE_SCHEME                                                                                                         \
-    "scheme s(甲) {\nrequire r(规则): married\ndefine d = annual_revenue + 1元\noffer a(乙) { grant limit(额度) = " \
-    "1万元\ngrant kind = type }\noffer b { } }\n"
+#define ONE_SCHEME                                                                    \
+    "scheme s(甲) {\nrequire r(规则): married\ndefine d = annual_revenue + 1元\n" \
+    "offer a(乙) { grant limit(额度) = 1万元\ngrant kind = type }\noffer b { } }\n"
 #define EXPECT(rest) ONE_SCHEME "test \"t\" {\ngiven { type: growth }\nexpect " rest "\n}\n"
 
 static const struct policy_row rows[] = {

@@ -2,6 +2,7 @@
 
 #include "grammar/base/calendar.h"
 #include "grammar/base/nearest.h"
+#include "grammar/syntax/keywords.h"
 #include "interp/data/record/faults.h"
 
 #define MAX_DIGITS 18
@@ -69,17 +70,6 @@ enum number_status cell_decimal(struct slice text, unsigned decimals, int64_t *v
     return finish_decimal(text.text[0] == '-', digits, decimals - fraction, sum, value);
 }
 
-enum unit_kind { MONEY, PERCENT, MONTHS, DAYS, COUNTER };
-static const struct unit_row {
-    const char *en, *plural, *zh;
-    enum unit_kind kind;
-    int64_t scale;
-} units[] = {
-#define UNIT(id, en, plural, zh, kind, scale) {en, plural, zh, kind, scale},
-#include "grammar/syntax/units.def"
-#undef UNIT
-};
-
 static bool cut_suffix(struct slice *text, const char *suffix) {
     size_t length = strlen(suffix);
     if (!length || text->length <= length || memcmp(text->text + text->length - length, suffix, length)) return false;
@@ -87,7 +77,7 @@ static bool cut_suffix(struct slice *text, const char *suffix) {
     return true;
 }
 
-static bool cut_unit(struct slice *text, const struct unit_row *unit) {
+static bool cut_unit(struct slice *text, const struct unit *unit) {
     if (cut_suffix(text, unit->zh)) return true;
     if (!cut_suffix(text, unit->en)) return false;
     while (text->length && text->text[text->length - 1] == ' ') text->length--;
@@ -98,9 +88,9 @@ static bool cut_unit(struct slice *text, const struct unit_row *unit) {
 static int64_t take_money_unit(struct slice *text) {
     struct slice shortest = *text;
     int64_t fen = 0;
-    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+    for (size_t i = 0; i < UNIT_ID_COUNT; i++) {
         struct slice rest = *text;
-        if (units[i].kind != MONEY || !cut_unit(&rest, &units[i]) || rest.length >= shortest.length) continue;
+        if (units[i].kind != UNIT_KIND_MONEY || !cut_unit(&rest, &units[i]) || rest.length >= shortest.length) continue;
         shortest = rest;
         fen = units[i].scale;
     }
