@@ -7,12 +7,13 @@ cd "$(dirname "$0")/.."
 . tests/deps.sh
 
 install_missing
+echo "Building pol, which takes about half a minute … 正在编译 pol，约需半分钟……" >&2
 configure build
 ninja -C build --quiet interp/cli/pol
 
 pol=build/interp/cli/pol
-data='--data examples/applicants.csv --list overdue=examples/overdue.csv --list spouse_overdue=examples/spouse_overdue.csv'
-$pol eval policies $data --as-of 2024-07-01 --format table
+lists='--list overdue=examples/overdue.csv --list spouse_overdue=examples/spouse_overdue.csv'
+$pol eval policies --data examples/applicants.csv $lists --as-of 2024-07-01 --format table
 
 cat <<END
 

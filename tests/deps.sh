@@ -1,4 +1,5 @@
-# What pol is built and tested with, by the names of Debian 12. Read by tests/run.sh and examples/quickstart.sh; the only list.
+# What pol is built and tested with, by the names of Debian 12; the only list. Read by tests/run.sh and
+# examples/quickstart.sh.
 packages='gcc libc6-dev meson ninja-build pkg-config bison flex uthash-dev check python3 strace'
 
 # Says nothing where nothing is missing.
@@ -20,6 +21,9 @@ install_missing() {
 configure() {
     folder=$1
     shift
-    [ -f "$folder/build.ninja" ] || meson setup "$folder" "$@" > "$folder.log" 2>&1 || { cat "$folder.log" >&2; return 1; }
+    [ -f "$folder/build.ninja" ] || meson setup "$folder" "$@" > "$folder.log" 2>&1 || {
+        cat "$folder.log" >&2
+        return 1
+    }
     rm -f "$folder.log"
 }

@@ -3,8 +3,8 @@
 
     messages.py ROOT
 
-Every row of grammar/diag/diags.def must be used by the program, and some test must look for it: by its code, by its name, or by
-its words, as the golden cases do for hints and labels.
+Every row of grammar/diag/diags.def must be used by the program, and some test must look for it: by its code, by its
+name, or by its words, as the golden cases do for hints and labels.
 """
 import os
 import re

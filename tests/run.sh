@@ -1,12 +1,18 @@
 #!/bin/sh
-# Every test of pol, as users get it and once more under the address and undefined-behaviour sanitizers:
+# Every test of pol:
 #
-#   sh tests/run.sh
+#   sh tests/run.sh               as users get it, built for speed
+#   sh tests/run.sh --sanitize    that, and once more under the address and undefined-behaviour sanitizers
 #
 # Installs what is missing (deps.sh). The last line is the count; the exit code says whether all passed.
 set -eu
 cd "$(dirname "$0")/.."
 . tests/deps.sh
+
+case "${1:-}:$#" in
+:0 | --sanitize:1) ;;
+*) echo "Usage: sh tests/run.sh [--sanitize]" >&2; exit 2 ;;
+esac
 
 passed=0 failed=0
 
@@ -14,9 +20,17 @@ passed=0 failed=0
 count() {
     [ -f "$1/meson-logs/testlog.junit.xml" ] || { failed=$((failed + 1)); return; }
     totals=$(awk -v status="$2" '
-        function attribute(name) { return match($0, " " name "=\"[0-9]+\"") ? substr($0, RSTART + length(name) + 3) + 0 : 0 }
-        /<testsuite / { n += attribute("tests") - attribute("skipped"); bad += attribute("failures") + attribute("errors") }
-        END { if (status && !bad) { bad = 1; if (!n) n = 1 } print n - bad, bad + 0 }' RS='>' "$1/meson-logs/testlog.junit.xml")
+        function attribute(name) {
+            return match($0, " " name "=\"[0-9]+\"") ? substr($0, RSTART + length(name) + 3) + 0 : 0
+        }
+        /<testsuite / {
+            n += attribute("tests") - attribute("skipped")
+            bad += attribute("failures") + attribute("errors")
+        }
+        END {
+            if (status && !bad) { bad = 1; if (!n) n = 1 }
+            print n - bad, bad + 0
+        }' RS='>' "$1/meson-logs/testlog.junit.xml")
     passed=$((passed + ${totals% *}))
     failed=$((failed + ${totals#* }))
 }
@@ -24,19 +38,24 @@ count() {
 suite() {
     folder=$1
     shift
-    echo "== $folder"
+    echo "== $folder: building"
     configure "$folder" "$@"
     ninja -C "$folder" --quiet
+    echo "== $folder: testing"
     rm -f "$folder/meson-logs/testlog.junit.xml"
     status=0
     meson test -C "$folder" --no-rebuild --print-errorlogs || status=$?
     count "$folder" "$status"
 }
 
+sanitized() {
+    export ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1 UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
+    suite build-asan -Dbuildtype=debugoptimized -Db_sanitize=address,undefined -Db_lundef=false
+}
+
 install_missing
 suite build
-export ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1 UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
-suite build-asan -Dbuildtype=debugoptimized -Db_sanitize=address,undefined -Db_lundef=false
+[ "${1:-}" != --sanitize ] || sanitized
 
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

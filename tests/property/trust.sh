@@ -57,7 +57,8 @@ silent() {
     if grep -q 'P020[89]' all && ! grep -q 'swordfish\|ordfish' all; then ok "$name"; else not_ok "$name"; fi
 }
 
-for path in "$work/outside/secret" ../../outside/secret link.pol folder/secret chain sub/on sub/../../../outside/secret \
+for path in "$work/outside/secret" ../../outside/secret link.pol folder/secret chain sub/on \
+    sub/../../../outside/secret \
     ../policies/../../outside/secret .//../..//outside/secret ../.git/config config.pol; do
     short=${path#"$work"}
     spy "$(scheme "$path")"
@@ -86,7 +87,8 @@ if command -v strace > /dev/null && strace -o /dev/null true 2> /dev/null; then
     echo 'token nothing' > project/policies/notice.txt
     spy "$(scheme notice.txt)"
     strace -qq -o trace -e trace=%file,read "$pol" check project/policies/spy.pol > all 2>&1
-    if grep 'notice.txt' trace | grep -v 'lstat\|newfstatat' | grep -vq O_NOFOLLOW; then not_ok 'no link is followed when it is opened'
+    if grep 'notice.txt' trace | grep -v 'lstat\|newfstatat' | grep -vq O_NOFOLLOW; then
+        not_ok 'no link is followed when it is opened'
     else ok 'no link is followed when it is opened'; fi
 fi
 
