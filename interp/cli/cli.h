@@ -90,6 +90,7 @@ struct cli {
     const char **operands;
     size_t operand_count;
     struct output *out;  // standard output
+    struct interrupt *interrupt;
     bool terminal_out, terminal_err;
     struct arena *arena;     // lives until the program ends
     bool no_memory;          // a text was not complete; main says so, and it is the exit code

@@ -80,9 +80,9 @@ static int check_files(struct cli *cli) {
 static int open_outputs(struct eval *e) {
     const char *path = option_text(e->cli, "output"), *rejects = option_text(e->cli, "rejects");
     bool to_file = path && strcmp(path, "-") != 0;
-    e->out = to_file ? output_open(path) : e->cli->out;
+    e->out = to_file ? output_open(path, e->cli->interrupt) : e->cli->out;
     if (!e->out) return cli_cant_write(e->cli, path, errno);
-    e->rejects = rejects ? output_open(rejects) : NULL;
+    e->rejects = rejects ? output_open(rejects, e->cli->interrupt) : NULL;
     if (rejects && !e->rejects) return cli_cant_write(e->cli, rejects, errno);
     return CLI_OK;
 }

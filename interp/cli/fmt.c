@@ -85,7 +85,7 @@ static int list_changed(struct cli *cli, const struct job *jobs, uint32_t count)
 }
 
 static int write_file(struct cli *cli, const struct job *job) {
-    struct output *o = output_open(job->path);
+    struct output *o = output_open(job->path, cli->interrupt);
     if (!o) return cli_cant_write(cli, job->path, errno);
     output_write(o, text_string(&job->formatted), job->formatted.length);
     int error = output_commit(o);

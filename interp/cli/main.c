@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "interp/cli/cli.h"
+#include "interp/cli/interrupt.h"
 
 #define COMMAND(name) extern const struct command command_##name;
 #include "interp/cli/commands.def"
@@ -124,16 +125,25 @@ int main(int argc, char **argv) {
     signal(SIGPIPE, SIG_IGN);  // a closed pipe and a file grown too large come back as errors of write
     signal(SIGXFSZ, SIG_IGN);
     struct arena arena;
+    struct interrupt interrupt;
     jmp_buf out_of_memory;
-    if (setjmp(out_of_memory)) return memory_exhausted(asked_lang(argc, argv));
+    interrupt_init(&interrupt);
+    if (setjmp(out_of_memory)) {
+        interrupt_unlink(&interrupt);
+        return memory_exhausted(asked_lang(argc, argv));
+    }
     arena_init(&arena, &out_of_memory);
-    struct cli cli = {
-        .commands = commands, .lang = asked_lang(argc, argv), .arena = &arena, .out_of_memory = &out_of_memory};
+    struct cli cli = {.commands = commands,
+                      .lang = asked_lang(argc, argv),
+                      .interrupt = &interrupt,
+                      .arena = &arena,
+                      .out_of_memory = &out_of_memory};
     cli.terminal_out = isatty(STDOUT_FILENO);
     cli.terminal_err = isatty(STDERR_FILENO);
-    cli.out = output_open(NULL);
+    cli.out = output_open(NULL, NULL);
     if (!cli.out) return memory_exhausted(asked_lang(argc, argv));
     int code = finish(&cli, run_command(&cli, argc, argv));
+    interrupt_stop(&interrupt);
     arena_free(&arena);
     return code;
 }

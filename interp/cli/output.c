@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "grammar/base/path.h"
+#include "interp/cli/interrupt.h"
 
 #define BUFFER_SIZE ((size_t)1 << 16)
 #define TEMPORARY_TRIES 100
@@ -19,7 +20,8 @@ struct output {
     bool borrowed;    // standard output: not ours to close
     char *place;      // where the file belongs; NULL: written directly
     char *temporary;  // its name meanwhile; NULL while it has none
-    mode_t mode;      // for the file, 0: as new files are
+    struct interrupt *interrupt;
+    mode_t mode;  // for the file, 0: as new files are
     size_t used;
     char buffer[BUFFER_SIZE];
 };
@@ -59,10 +61,21 @@ bool output_write(struct output *o, const char *bytes, size_t length) {
 bool output_put(struct output *o, const char *string) { return output_write(o, string, strlen(string)); }
 int output_error(const struct output *o) { return o->error; }
 
+static void note_temporary(struct output *o, char *name) {
+    o->temporary = name;
+    if (name) interrupt_note(o->interrupt, name);
+}
+
+static void forget_temporary(struct output *o) {
+    interrupt_forget(o->interrupt, o->temporary);
+    free(o->temporary);
+    o->temporary = NULL;
+}
+
 static void release(struct output *o) {
     if (o->fd >= 0 && !o->borrowed) close(o->fd);
+    forget_temporary(o);
     free(o->place);
-    free(o->temporary);
     free(o);
 }
 
@@ -90,15 +103,15 @@ static int open_nameless(const char *place) {
 
 static bool open_named(struct output *o) {
     for (unsigned i = 0; i < TEMPORARY_TRIES; i++) {
-        free(o->temporary);
-        o->temporary = temporary_name(o->place, i);
+        note_temporary(o, temporary_name(o->place, i));
         if (!o->temporary) return false;
         o->fd = open(o->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
         if (o->fd >= 0) return true;
-        if (errno != EEXIST) break;
+        int error = errno;
+        forget_temporary(o);
+        errno = error;
+        if (error != EEXIST) return false;
     }
-    free(o->temporary);
-    o->temporary = NULL;
     return false;
 }
 
@@ -121,9 +134,10 @@ static bool open_file(struct output *o, const char *path) {
     return o->fd >= 0 || open_named(o);
 }
 
-struct output *output_open(const char *path) {
+struct output *output_open(const char *path, struct interrupt *interrupt) {
     struct output *o = calloc(1, sizeof *o);
     if (!o) return NULL;
+    o->interrupt = interrupt;
     o->fd = -1;
     if (!path || strcmp(path, "-") == 0) {
         o->fd = STDOUT_FILENO;
@@ -140,14 +154,16 @@ struct output *output_open(const char *path) {
 static bool give_temporary_name(struct output *o) {
     char path[64];
     snprintf(path, sizeof path, "/proc/self/fd/%d", o->fd);
-    for (unsigned i = 0; i < TEMPORARY_TRIES && !o->temporary; i++) {
-        char *name = temporary_name(o->place, i);
-        if (!name) return false;
-        if (linkat(AT_FDCWD, path, AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0) o->temporary = name;
-        else free(name);
-        if (!o->temporary && errno != EEXIST) return false;
+    for (unsigned i = 0; i < TEMPORARY_TRIES; i++) {
+        note_temporary(o, temporary_name(o->place, i));
+        if (!o->temporary) return false;
+        if (linkat(AT_FDCWD, path, AT_FDCWD, o->temporary, AT_SYMLINK_FOLLOW) == 0) return true;
+        int error = errno;
+        forget_temporary(o);
+        errno = error;
+        if (error != EEXIST) return false;
     }
-    return o->temporary != NULL;
+    return false;
 }
 
 // Without this a crash could leave the old name on a file whose bytes never reached the disk.
@@ -166,8 +182,7 @@ static bool take_place(struct output *o) {
     if (fsync(o->fd) != 0) return false;
     if (!o->temporary && !give_temporary_name(o)) return false;
     if (rename(o->temporary, o->place) != 0) return false;
-    free(o->temporary);
-    o->temporary = NULL;
+    forget_temporary(o);
     return sync_folder(o->place);
 }
 

@@ -140,6 +140,22 @@ if command -v strace > /dev/null && strace -o /dev/null true 2> /dev/null; then
         check "a failing $call leaves the old file" "$(cat kept)" before
         check "a failing $call leaves nothing else" "$(find . -name '*.part' | wc -l)" 0
     done
+    # Where a file must have a name from the start, because it can't get one later, no signal leaves it behind.
+    mkfifo data/slow.csv
+    for signal in HUP TERM; do
+        strace -D -qq -o /dev/null -e inject=access,faccessat,faccessat2:error=EACCES \
+            "$pol" eval policies --data data/slow.csv $date -o slow.jsonl --rejects slow_rejects.csv 2> err &
+        exec 3> data/slow.csv
+        printf 'applicant_id,revenue\nA1,1\nA2,x\n' >&3
+        for try in $(seq 100); do [ "$(find . -name '*.part' | wc -l)" = 2 ] && break; sleep 0.05; done
+        check "SIG$signal: two files meanwhile" "$(find . -name '*.part' | wc -l)" 2
+        kill -s $signal $!
+        wait $! 2> /dev/null
+        check "SIG$signal ends the program" $? $((128 + $(kill -l $signal)))
+        exec 3>&-
+        check "SIG$signal leaves nothing behind" "$(find . -name '*.part' -o -name 'slow*.jsonl' | wc -l)" 0
+    done
+    rm data/slow.csv
 else
     skip 'failing system calls' 'no strace'
 fi

@@ -53,7 +53,7 @@ static void expect(const char *path, const char *text) {
 }
 
 START_TEST(a_file_appears_when_committed) {
-    struct output *o = output_open("new");
+    struct output *o = output_open("new", NULL);
     ck_assert_ptr_nonnull(o);
     ck_assert(output_put(o, "one\n"));
     ck_assert_int_ne(access("new", F_OK), 0);
@@ -66,7 +66,7 @@ END_TEST
 START_TEST(an_old_file_stays_until_then) {
     put("old", "before");
     ck_assert_int_eq(chmod("old", 0640), 0);
-    struct output *o = output_open("old");
+    struct output *o = output_open("old", NULL);
     ck_assert(output_put(o, "after") && output_flush(o));
     expect("old", "before");
     ck_assert_int_eq(output_commit(o), 0);
@@ -80,7 +80,7 @@ END_TEST
 
 START_TEST(an_abandoned_file_leaves_nothing) {
     put("old", "before");
-    struct output *o = output_open("old"), *n = output_open("new");
+    struct output *o = output_open("old", NULL), *n = output_open("new", NULL);
     ck_assert(output_put(o, "after") && output_flush(o) && output_put(n, "x"));
     output_abandon(o);
     output_abandon(n);
@@ -94,7 +94,7 @@ START_TEST(a_link_stays_a_link) {
     struct stat st;
     put("real", "before");
     ck_assert_int_eq(symlink("real", "link"), 0);
-    struct output *o = output_open("link");
+    struct output *o = output_open("link", NULL);
     ck_assert(output_put(o, "after"));
     ck_assert_int_eq(output_commit(o), 0);
     expect("real", "after");
@@ -107,7 +107,7 @@ START_TEST(what_is_larger_than_the_buffer_arrives) {
     char *bytes = malloc(SIZE);
     struct stat st;
     memset(bytes, 'x', SIZE);
-    struct output *o = output_open("large");
+    struct output *o = output_open("large", NULL);
     for (size_t at = 0; at < SIZE; at += 1000) ck_assert(output_write(o, bytes + at, 1000));
     ck_assert(output_write(o, bytes, SIZE));
     ck_assert(output_write(o, bytes, 0));
@@ -124,7 +124,7 @@ START_TEST(a_file_that_may_not_grow_leaves_the_old_one) {
     put("old", "before");
     signal(SIGXFSZ, SIG_IGN);
     ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &small), 0);
-    struct output *o = output_open("old");
+    struct output *o = output_open("old", NULL);
     ck_assert(output_write(o, bytes, sizeof bytes));
     ck_assert(!output_flush(o));
     ck_assert_int_eq(output_error(o), EFBIG);
@@ -136,11 +136,11 @@ START_TEST(a_file_that_may_not_grow_leaves_the_old_one) {
 END_TEST
 
 START_TEST(a_full_device_is_told) {
-    struct output *o = output_open("/dev/full");
+    struct output *o = output_open("/dev/full", NULL);
     ck_assert_ptr_nonnull(o);
     ck_assert(output_put(o, "x"));
     ck_assert_int_eq(output_commit(o), ENOSPC);
-    o = output_open("/dev/null");
+    o = output_open("/dev/null", NULL);
     ck_assert(output_put(o, "x"));
     ck_assert_int_eq(output_commit(o), 0);
 }
@@ -154,7 +154,7 @@ static const struct {
 START_TEST(places_where_no_file_can_be) {
     put("plain", "");
     errno = 0;
-    ck_assert_ptr_null(output_open(refused[_i].path));
+    ck_assert_ptr_null(output_open(refused[_i].path, NULL));
     ck_assert_int_eq(errno, refused[_i].error);
 }
 END_TEST
