@@ -58,7 +58,7 @@ static int run(struct cli *cli) {
     struct policies p;
     int code = policies_load_quietly(cli, cli->operands, cli->operand_count, NULL, &p);
     if (code == CLI_OK) report(cli, &p);
-    if (code == CLI_OK && p.errors) code = CLI_NO;
+    if (code == CLI_OK) code = policies_code(&p, CLI_NO);
     policies_free(&p);
     return code;
 }

@@ -30,7 +30,7 @@ static int refuse_faults(struct cli *cli, struct policies *p) {
     policies_render(&t, cli->lang, p);
     cli_say(cli, &t);
     text_free(&t);
-    return CLI_NO;
+    return policies_code(p, CLI_NO);
 }
 
 static int refuse_spelling(struct cli *cli, struct compilation *c, struct span where) {

@@ -15,10 +15,16 @@ static bool is_policy(const char *name) {
     return length > 4 && strcmp(name + length - 4, ".pol") == 0;
 }
 
-static void add_path(struct cli *cli, struct file_list *list, const char *path) {
-    for (uint32_t i = 0; i < list->count; i++)
-        if (strcmp(list->paths[i], path) == 0) return;
-    ARENA_PUSH(cli->arena, list->paths, list->count, path);
+struct gathering {
+    struct cli *cli;
+    struct intern known;  // what the list holds
+    struct file_list *list;
+};
+
+static void add_path(struct gathering *g, const char *path) {
+    if (intern_find(&g->known, path, strlen(path))) return;
+    intern_text(&g->known, path, strlen(path));
+    ARENA_PUSH(g->cli->arena, g->list->paths, g->list->count, path);
 }
 
 static int by_bytes(const void *a, const void *b) { return strcmp(*(const char *const *)a, *(const char *const *)b); }
@@ -38,48 +44,55 @@ static bool list_folder(struct cli *cli, const char *folder, struct file_list *n
     return error == 0;
 }
 
+static int walk(struct cli *cli, const char *folder, struct file_list *found);
+
 // A linked folder may lead back here, so only a linked file is followed.
-static bool is_folder(const char *path) {
+static int visit(struct cli *cli, const char *path, struct file_list *found) {
     struct stat st;
-    return lstat(path, &st) == 0 && S_ISDIR(st.st_mode);
+    if (lstat(path, &st) != 0) return cli_cant_read(cli, path, errno);
+    if (S_ISDIR(st.st_mode)) return walk(cli, path, found);
+    if (is_policy(path)) ARENA_PUSH(cli->arena, found->paths, found->count, path);
+    return CLI_OK;
 }
 
 static int walk(struct cli *cli, const char *folder, struct file_list *found) {
     struct file_list names = {0};
     if (!list_folder(cli, folder, &names)) return cli_cant_read(cli, folder, errno);
     for (uint32_t i = 0; i < names.count; i++) {
-        const char *path = path_below(cli->arena, folder, names.paths[i]);
-        int code = CLI_OK;
-        if (is_folder(path)) code = walk(cli, path, found);
-        else if (is_policy(path)) ARENA_PUSH(cli->arena, found->paths, found->count, path);
+        int code = visit(cli, path_below(cli->arena, folder, names.paths[i]), found);
         if (code != CLI_OK) return code;
     }
     return CLI_OK;
 }
 
-static int add_folder(struct cli *cli, const char *folder, struct file_list *out) {
+static int add_folder(struct gathering *g, const char *folder) {
     struct file_list found = {0};
-    int code = walk(cli, folder, &found);
+    int code = walk(g->cli, folder, &found);
     if (code != CLI_OK) return code;
-    if (!found.count) return cli_complain(cli, DIAG_NO_POLICIES_IN_FOLDER, A(folder)), CLI_IO;
+    if (!found.count) return cli_complain(g->cli, DIAG_NO_POLICIES_IN_FOLDER, A(folder)), CLI_IO;
     qsort(found.paths, found.count, sizeof *found.paths, by_bytes);
-    for (uint32_t i = 0; i < found.count; i++) add_path(cli, out, found.paths[i]);
+    for (uint32_t i = 0; i < found.count; i++) add_path(g, found.paths[i]);
+    return CLI_OK;
+}
+
+static int add_operand(struct gathering *g, const char *path) {
+    struct stat st;
+    bool is_stdin = strcmp(path, "-") == 0;
+    if (!is_stdin && stat(path, &st) != 0) return cli_cant_read(g->cli, path, errno);
+    if (!is_stdin && S_ISDIR(st.st_mode)) return add_folder(g, path);
+    if (!is_stdin && access(path, R_OK) != 0) return cli_cant_read(g->cli, path, errno);
+    add_path(g, path);
     return CLI_OK;
 }
 
 int policy_files(struct cli *cli, const char *const *paths, size_t count, struct file_list *out) {
+    struct gathering g = {.cli = cli, .list = out};
+    int code = CLI_OK;
     *out = (struct file_list){0};
-    for (size_t i = 0; i < count; i++) {
-        struct stat st;
-        int code = CLI_OK;
-        if (strcmp(paths[i], "-") == 0) add_path(cli, out, paths[i]);
-        else if (stat(paths[i], &st) != 0) code = cli_cant_read(cli, paths[i], errno);
-        else if (S_ISDIR(st.st_mode)) code = add_folder(cli, paths[i], out);
-        else if (access(paths[i], R_OK) != 0) code = cli_cant_read(cli, paths[i], errno);
-        else add_path(cli, out, paths[i]);
-        if (code != CLI_OK) return code;
-    }
-    return CLI_OK;
+    intern_init(&g.known, cli->arena);
+    for (size_t i = 0; i < count && code == CLI_OK; i++) code = add_operand(&g, paths[i]);
+    intern_free(&g.known);
+    return code;
 }
 
 #define STDIN_NAME "<stdin>"
@@ -114,6 +127,18 @@ static int load_files(struct cli *cli, struct compilation *c, const struct file_
     return CLI_OK;
 }
 
+// What was named and can't be read, or any file that the system failed to read, is no fault of the policy.
+static bool is_unread(const struct diag *d) {
+    bool of_file = d->id >= DIAG_FILE_NOT_FOUND && d->id <= DIAG_FILE_HIDDEN;
+    return d->id == DIAG_FILE_UNREADABLE || (of_file && d->at.source == UINT32_MAX);
+}
+
+static bool left_unread(const struct diags *ds) {
+    for (uint32_t i = 0; i < ds->count; i++)
+        if (is_unread(ds->items[i])) return true;
+    return false;
+}
+
 int policies_load_quietly(struct cli *cli, const char *const *paths, size_t count, const char *reform,
                           struct policies *p) {
     struct compilation *c = &p->compilation;
@@ -129,8 +154,11 @@ int policies_load_quietly(struct cli *cli, const char *const *paths, size_t coun
     diag_sort(&c->diags);
     p->errors = c->diags.errors;
     p->warnings = c->diags.warnings;
+    p->unread = left_unread(&c->diags);
     return CLI_OK;
 }
+
+int policies_code(const struct policies *p, int faulty) { return p->unread ? CLI_IO : p->errors ? faulty : CLI_OK; }
 
 void policies_render(struct text *out, enum lang lang, struct policies *p) {
     struct compilation *c = &p->compilation;
@@ -158,7 +186,7 @@ int policies_load(struct cli *cli, const char *const *paths, size_t count, const
     cli_say(cli, &t);
     text_free(&t);
     if (misnamed && p->errors == 1) return CLI_USAGE;
-    return p->errors ? CLI_POLICY : CLI_OK;
+    return policies_code(p, CLI_POLICY);
 }
 
 void policies_free(struct policies *p) {

@@ -19,6 +19,7 @@ struct policies {
     struct compilation compilation;
     struct policy *policy;  // run it only where errors is 0
     uint32_t errors, warnings;
+    bool unread;  // a file that is needed could not be read
 };
 // Loads and checks `paths` (files, folders, "-" for standard input) and prints what is wrong with them.
 // CLI_OK, CLI_POLICY where there are errors, CLI_IO where a path can't be read. `reform` may be NULL.
@@ -26,6 +27,8 @@ int policies_load(struct cli *cli, const char *const *paths, size_t count, const
 // The same without printing: for check, which has its own ways. CLI_OK even where there are errors.
 int policies_load_quietly(struct cli *cli, const char *const *paths, size_t count, const char *reform,
                           struct policies *p);
+// CLI_IO where a file could not be read, else `faulty` where there are errors, else CLI_OK.
+int policies_code(const struct policies *p, int faulty);
 void policies_render(struct text *out, enum lang lang, struct policies *p);
 // Whatever the loading came to (nothing where it never began: all zero); after it nothing of the policy may be used.
 void policies_free(struct policies *p);

@@ -140,6 +140,18 @@ if command -v strace > /dev/null && strace -o /dev/null true 2> /dev/null; then
         check "a failing $call leaves the old file" "$(cat kept)" before
         check "a failing $call leaves nothing else" "$(find . -name '*.part' | wc -l)" 0
     done
+    # What can't be looked at or read is not left out in silence.
+    look=$(strace -qq -e trace=lstat,newfstatat "$pol" check policies 2>&1 > /dev/null | grep -n 'policies/tests"' |
+        cut -d: -f1 | head -n 1)
+    strace -qq -o /dev/null -e inject=lstat,newfstatat:error=EIO:when="$look" "$pol" check policies > out 2> err
+    check 'check: a folder within that can not be looked at' "$?:$(grep -c policies/tests err)" 6:1
+    for file in vocabulary.pol bank.pol tests/bank_test.pol; do
+        for command in 'check policies' "eval policies --data data/good.csv $date" 'test policies' 'fmt --check policies'; do
+            # shellcheck disable=SC2086
+            strace -qq -o /dev/null -P "$work/policies/$file" -e inject=read:error=EIO "$pol" $command > out 2> err
+            check "pol ${command%% *}: $file fails to be read" "$?:$(cat out err | grep -o P0205 | sort -u)" 6:P0205
+        done
+    done
     # Where a file must have a name from the start, because it can't get one later, no signal leaves it behind.
     mkfifo data/slow.csv
     for signal in HUP TERM; do
