@@ -120,22 +120,36 @@ static enum source_status find(struct arena *a, const char *folder, const char *
     return status;
 }
 
-enum source_status project_find(struct arena *a, const struct source *user, const char *name,
+// A name that is too long or leads in a ring is a mistake of whoever wrote it.
+static bool is_failure(enum source_status status) {
+    return status == SOURCE_UNREADABLE && errno != ENAMETOOLONG && errno != ELOOP;
+}
+
+enum source_status project_find(struct source_set *set, const struct source *user, const char *name,
                                 struct project_file *file) {
+    struct arena *a = set->arena;
     *file = (struct project_file){.path = path_join(a, path_folder(a, user->path), name), .root = user->root};
     if (!user->root) return SOURCE_NOT_FOUND;
-    return find(a, path_folder(a, user->real), name, false, file);
+    enum source_status status = find(a, path_folder(a, user->real), name, false, file);
+    set->unread |= is_failure(status);
+    return status;
 }
 
 static bool names_folder(const char *name) { return !*name || !strcmp(name, ".") || !strcmp(name, ".."); }
 
-enum source_status project_open(struct arena *a, const char *path, struct project_file *file) {
-    *file = (struct project_file){.path = path};
+static enum source_status open_named(struct arena *a, const char *path, struct project_file *file) {
     const char *folder = real_path(a, path_folder(a, path)), *name = path_last(path);
     if (!folder) return why_not();
     if (names_folder(name)) return SOURCE_DIRECTORY;
     file->root = root_above(a, folder);
     return find(a, folder, name, true, file);
+}
+
+enum source_status project_open(struct source_set *set, const char *path, struct project_file *file) {
+    *file = (struct project_file){.path = path};
+    enum source_status status = open_named(set->arena, path, file);
+    set->unread |= status != SOURCE_OK;
+    return status;
 }
 
 void project_place(struct arena *a, struct source *text) {
@@ -170,11 +184,11 @@ static int open_real(const struct project_file *file) {
 
 enum source_status project_read(struct source_set *set, const struct project_file *file, uint32_t *index) {
     int fd = open_real(file);
-    if (fd < 0) return why_not();
-    enum source_status status = source_read(set, fd, file->path, index);
+    enum source_status status = fd < 0 ? why_not() : source_read(set, fd, file->path, index);
     int error = errno;
-    close(fd);
+    if (fd >= 0) close(fd);
     errno = error;
+    set->unread |= is_failure(status);
     if (status != SOURCE_OK) return status;
     set->items[*index]->real = file->real;
     set->items[*index]->root = file->root;

@@ -13,9 +13,9 @@ struct project_file {
 
 // A file that the caller names. Only where it is a link must it lead to a place in the project of the folder where the
 // link stands: the nearest upwards that holds .pol-root or .git, else the folder's parent, if that isn't "/".
-enum source_status project_open(struct arena *a, const char *path, struct project_file *file);
+enum source_status project_open(struct source_set *set, const char *path, struct project_file *file);
 // A file that `user` names, relative to its own place. On SOURCE_OUTSIDE file->root is set all the same.
-enum source_status project_find(struct arena *a, const struct source *user, const char *name,
+enum source_status project_find(struct source_set *set, const struct source *user, const char *name,
                                 struct project_file *file);
 // Reads what was found, if it is still there and no link.
 enum source_status project_read(struct source_set *set, const struct project_file *file, uint32_t *index);

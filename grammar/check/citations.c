@@ -71,7 +71,7 @@ void load_notice(struct checker *c, struct scheme_build *s) {
     const struct decl *decl = s->source_decl;
     if (!decl || !decl->text) return;
     struct project_file file;
-    enum source_status status = project_find(c->arena, c->sources->items[decl->at.source], decl->text, &file);
+    enum source_status status = project_find(c->sources, c->sources->items[decl->at.source], decl->text, &file);
     struct notice *notice = status == SOURCE_OK ? notice_at(c, &file) : NULL;
     if (notice) status = notice->status, errno = notice->error;
     if (status != SOURCE_OK) {

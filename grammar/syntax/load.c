@@ -70,6 +70,7 @@ static void load_file(struct compilation *c, const struct visit *user, const str
     uint32_t source;
     enum source_status status = project_read(&c->sources, file, &source);
     if (status != SOURCE_OK) {
+        c->sources.unread |= !user;
         refuse(c, status, file->path, file->root, at);
         return;
     }
@@ -80,7 +81,7 @@ static void load_file(struct compilation *c, const struct visit *user, const str
 static void load_use(struct compilation *c, const struct visit *user, const struct tree *tree, const struct decl *use) {
     struct project_file file;
     struct span at = use->text_at;
-    enum source_status status = project_find(&c->arena, c->sources.items[tree->source], use->text, &file);
+    enum source_status status = project_find(&c->sources, c->sources.items[tree->source], use->text, &file);
     bool shows_itself = status == SOURCE_OUTSIDE || status == SOURCE_HIDDEN;
     if (status == SOURCE_NOT_FOUND && is_known(c, file.path)) return;
     if (status != SOURCE_OK) refuse(c, status, shows_itself ? use->text : file.path, file.root, at);
@@ -97,7 +98,7 @@ static void load_uses(struct compilation *c, const struct visit *visit, const st
 
 void compilation_load(struct compilation *c, const char *path) {
     struct project_file file;
-    enum source_status status = project_open(&c->arena, path, &file);
+    enum source_status status = project_open(&c->sources, path, &file);
     if (status != SOURCE_OK) {
         refuse(c, status, path, file.root, nowhere);
         return;

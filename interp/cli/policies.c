@@ -127,18 +127,6 @@ static int load_files(struct cli *cli, struct compilation *c, const struct file_
     return CLI_OK;
 }
 
-// What was named and can't be read, or any file that the system failed to read, is no fault of the policy.
-static bool is_unread(const struct diag *d) {
-    bool of_file = d->id >= DIAG_FILE_NOT_FOUND && d->id <= DIAG_FILE_HIDDEN;
-    return d->id == DIAG_FILE_UNREADABLE || (of_file && d->at.source == UINT32_MAX);
-}
-
-static bool left_unread(const struct diags *ds) {
-    for (uint32_t i = 0; i < ds->count; i++)
-        if (is_unread(ds->items[i])) return true;
-    return false;
-}
-
 int policies_load_quietly(struct cli *cli, const char *const *paths, size_t count, const char *reform,
                           struct policies *p) {
     struct compilation *c = &p->compilation;
@@ -154,7 +142,7 @@ int policies_load_quietly(struct cli *cli, const char *const *paths, size_t coun
     diag_sort(&c->diags);
     p->errors = c->diags.errors;
     p->warnings = c->diags.warnings;
-    p->unread = left_unread(&c->diags);
+    p->unread = c->sources.unread;
     return CLI_OK;
 }
 
