@@ -146,11 +146,7 @@ static void mark_by_kind(const struct marker *m, const struct decl *d, struct ra
     case DECL_SAMPLE: mark_all(m, (struct range){find_glyph(m, r, GLYPH_BRACE), r.end}, PIECE_BODY); break;
     case DECL_MANUAL:
     case DECL_DOCUMENT: body_behind(m, r, find_keyword(m, r, TOK_WHEN)); break;
-    case DECL_USE:
-    case DECL_VALUE:
-    case DECL_ISSUER:
-    case DECL_SOURCE:
-    case DECL_IN_FORCE: break;
+    default: break;  // words on a line, as they come
     }
 }
 

@@ -14,7 +14,7 @@ struct spelling {
 static const struct spelling spellings[] = {
 #define KEYWORD(token, en, zh, role) {en, TOK_##token, LANG_EN}, {zh, TOK_##token, LANG_ZH},
 #define ALIAS(token, text) {text, TOK_##token, LANG_ZH},
-#include "grammar/syntax/keywords.def"
+#include "grammar/tree/keywords.def"
 #undef KEYWORD
 #undef ALIAS
 };
@@ -73,7 +73,7 @@ const char *keyword_at(size_t i, int *token, enum lang *lang) {
 static enum keyword_role role_of(int token) {
     static const uint8_t roles[] = {
 #define KEYWORD(token, en, zh, role) [TOK_##token] = KEYWORD_##role,
-#include "grammar/syntax/keywords.def"
+#include "grammar/tree/keywords.def"
 #undef KEYWORD
     };
     return token > 0 && (size_t)token < sizeof roles ? (enum keyword_role)roles[token] : KEYWORD_NONE;
@@ -94,7 +94,7 @@ bool keyword_opens_block(int token) { return role_of(token) == KEYWORD_BLOCK || 
 int keyword_of_decl(enum decl_kind kind) {
     static const int tokens[] = {
 #define KEYWORD(token, en, zh, role) OF_##role(token)
-#include "grammar/syntax/keywords.def"
+#include "grammar/tree/keywords.def"
 #undef KEYWORD
     };
     return (size_t)kind < sizeof tokens / sizeof *tokens ? tokens[kind] : 0;

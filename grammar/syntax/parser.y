@@ -371,7 +371,7 @@ static int token_of(yysymbol_kind_t symbol) {
     switch (symbol) {
 #define KEYWORD(token, en, zh, role) case YYSYMBOL_##token: return TOK_##token;
 #define ALIAS(token, text)
-#include "grammar/syntax/keywords.def"
+#include "grammar/tree/keywords.def"
 #undef KEYWORD
 #undef ALIAS
 #define SIGN(token) case YYSYMBOL_##token: return TOK_##token;

@@ -49,29 +49,21 @@ struct citation {
     uint32_t quote_count;
 };
 
+// A kind for each statement of keywords.def, and a value of a choice, which has no keyword.
 enum decl_kind {
-    DECL_USE,
-    DECL_VOCABULARY,
-    DECL_FIELD,
     DECL_VALUE,
-    DECL_DEFINE,
-    DECL_PARAM,
-    DECL_TABLE,
-    DECL_SAMPLE,
-    DECL_TEST,
-    DECL_SCHEME,
-    DECL_REFORM,
-    DECL_OFFER,
-    DECL_ISSUER,
-    DECL_SOURCE,
-    DECL_IN_FORCE,
-    DECL_REQUIRE,
-    DECL_VETO,
-    DECL_REFER,
-    DECL_MANUAL,
-    DECL_DOCUMENT,
-    DECL_WHEN,
-    DECL_GRANT,
+#define DECL_OF_NAME(token)
+#define DECL_OF_RESERVED(token)
+#define DECL_OF_CLAUSE(token)
+#define DECL_OF_STATEMENT(token) DECL_##token,
+#define DECL_OF_BLOCK(token) DECL_OF_STATEMENT(token)
+#define DECL_OF_TOP(token) DECL_OF_STATEMENT(token)
+#define DECL_OF_TOP_BLOCK(token) DECL_OF_STATEMENT(token)
+#define KEYWORD(token, en, zh, role) DECL_OF_##role(token)
+#define ALIAS(token, text)
+#include "grammar/tree/keywords.def"
+#undef KEYWORD
+#undef ALIAS
 };
 
 // A field's type as written.
