@@ -90,7 +90,7 @@ static value choice(const struct naive_env *v, const struct expr *e) {
     return naive_eval(v, e->kids[c.number == 2 ? 1 : 2]);
 }
 
-value naive_eval(const struct naive_env *v, const struct expr *e) {
+static value evaluate(const struct naive_env *v, const struct expr *e) {
     value r;
     switch (e->kind) {
     case NODE_NUMBER:
@@ -131,6 +131,13 @@ value naive_eval(const struct naive_env *v, const struct expr *e) {
     case NODE_KIND_COUNT: break;
     }
     abort();
+}
+
+value naive_eval(const struct naive_env *v, const struct expr *e) {
+    value r = evaluate(v, e);
+    const struct naive_watch *watch = v->record->watch;
+    if (watch) watch->met(watch->context, e, &r);
+    return r;
 }
 
 value naive_evaluate(const struct policy *p, const struct naive_record *r, const struct expr *e) {

@@ -16,10 +16,15 @@ struct naive_list {
     uint32_t count;
     struct naive_cell *cells;  // item i, field f at cells[i * item_count + f]
 };
+struct naive_watch {  // told what every node that was asked for came to
+    void (*met)(void *context, const struct expr *e, const struct naive_value *v);
+    void *context;
+};
 struct naive_record {
-    int32_t as_of;             // packed
-    struct naive_cell *cells;  // by field index
-    struct naive_list *lists;  // by field index
+    int32_t as_of;                    // packed
+    struct naive_cell *cells;         // by field index
+    struct naive_list *lists;         // by field index
+    const struct naive_watch *watch;  // NULL: nobody looks on
 };
 
 struct naive_offer {

@@ -5,6 +5,7 @@
 #include "grammar/base/calendar.h"
 #include "interp/eval/eval.h"
 #include "tests/differential/compare_row.h"
+#include "tests/differential/coverage.h"
 #include "tests/differential/laws.h"
 #include "tests/differential/random_record.h"
 #include "tests/unit/check_main.h"
@@ -92,6 +93,7 @@ static Suite *make(void) {
     tcase_set_timeout(c, 300);
     tcase_add_loop_test(c, small_blocks, 0, 20 * rounds());
     tcase_add_loop_test(c, large_blocks, 0, 8 * rounds());
+    coverage_add(c);
     laws_add(c, rounds());
     suite_add_tcase(suite, c);
     return suite;
