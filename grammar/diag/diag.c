@@ -109,7 +109,8 @@ static void put_argument(struct text *out, enum lang lang, const struct diag_arg
     if (shown < length) text_put(out, "…");
 }
 
-// A template may begin with an argument such as "a period in days", which does not begin with a capital.
+// An English template may begin with an argument such as "a period in days", which does not begin with a capital. In
+// Chinese there is nothing to do: Latin letters there are a name's or a path's, which stay as they are.
 static void capitalise(struct text *out, size_t at) {
     if (out->failed || at >= out->length) return;
     char *first = &out->bytes[at];
@@ -124,5 +125,5 @@ void diag_message(struct text *out, enum lang lang, enum diag_id id, const struc
         else text_char(out, *p);
         p += placeholder ? 3 : 1;
     }
-    capitalise(out, start);
+    if (lang == LANG_EN) capitalise(out, start);
 }

@@ -1,5 +1,6 @@
 #include "interp/explain/explain.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -35,8 +36,9 @@ struct search {
     struct record_parser *parser;
     struct chunk chunk;
     struct explanation *found;
-    uint64_t rejected;  // records that cannot be read, whichever they are
-    int code;           // CLI_OK until something went wrong
+    uint64_t rejected;       // records that cannot be read, whichever they are
+    uint64_t last_rejected;  // the last of them in the chunk at hand, which may have several faults
+    int code;                // CLI_OK until something went wrong
 };
 
 static bool out_of_memory(struct search *s) {
@@ -65,16 +67,37 @@ static bool has_id(const struct search *s, const struct block *b, uint32_t row) 
     return v.state == STATE_KNOWN && v.text.length == strlen(s->id) && !memcmp(v.text.text, s->id, v.text.length);
 }
 
-// Of the records that cannot be read only those that bear the number somewhere are of interest.
+static bool is_letter(const struct slice *text, size_t at) {
+    unsigned char c = at < text->length ? (unsigned char)text->text[at] : ' ';
+    return isalnum(c) || c == '_' || c == '-' || c >= 0x80;
+}
+
+// "1" is not in "21,A1", but in "21,1".
+static bool holds_word(struct slice text, const char *word) {
+    size_t length = strlen(word);
+    for (size_t at = 0; length && at + length <= text.length; at++) {
+        if (memcmp(text.text + at, word, length) != 0) continue;
+        if ((!at || !is_letter(&text, at - 1)) && !is_letter(&text, at + length)) return true;
+    }
+    return false;
+}
+
+// A record whose number can't be told may be the one that is sought if it holds it somewhere.
+static bool bears_id(const struct search *s, const struct record_fault *f) {
+    bool known = f->key.length && f->key.length == strlen(s->id) && !memcmp(f->key.text, s->id, f->key.length);
+    return known || (!f->key.text && holds_word(f->raw, s->id));
+}
+
+// Of the records that cannot be read only those that bear the number are of interest.
 static void look_at_faults(struct search *s) {
     struct record_faults *faults = &s->in.faults;
     struct text t = {0};
     for (uint32_t i = 0; i < faults->count; i++) {
         const struct record_fault *f = &faults->items[i];
         bool error = record_fault_severity(f) == SEVERITY_ERROR;
-        s->rejected += error && f->record;
-        bool bears_it = f->raw.length && memmem(f->raw.text, f->raw.length, s->id, strlen(s->id));
-        if (bears_it || (error && !f->record)) record_fault_render(&t, s->cli->lang, f);
+        s->rejected += error && f->record && f->record != s->last_rejected;
+        if (error && f->record) s->last_rejected = f->record;
+        if (bears_id(s, f) || (error && !f->record)) record_fault_render(&t, s->cli->lang, f);
     }
     cli_say(s->cli, &t);
     text_free(&t);
@@ -125,8 +148,11 @@ static bool ran_out(struct search *s) {
 
 static bool look_at_chunk(struct search *s) {
     const struct block *b;
-    while ((b = record_parser_next(s->parser, &s->chunk, &s->in.faults)) != NULL)
+    s->last_rejected = 0;
+    while ((b = record_parser_next(s->parser, &s->chunk, &s->in.faults)) != NULL) {
+        if (!s->in.faults.failed) look_at_faults(s);
         if (!look_at_block(s, b)) return false;
+    }
     if (s->in.faults.failed) return ran_out(s);
     look_at_faults(s);
     return true;

@@ -44,4 +44,5 @@ void run_record_fault(struct record_faults *faults, struct record_parser *parser
     fault->line = record_parser_line(parser, chunk, row);
     fault->record = b->record[row];
     fault->raw = record_parser_raw(parser, row);
+    fault->key = keys[row];
 }

@@ -92,6 +92,14 @@ START_TEST(a_message_that_begins_with_an_argument_has_a_capital) {
 }
 END_TEST
 
+START_TEST(a_name_at_the_head_of_a_chinese_sentence_stays_as_it_is) {
+    struct text out = {0};
+    diag_message(&out, LANG_ZH, DIAG_INPUT_EMPTY, (struct diag_arg[DIAG_MAX_ARGS]){A("t.csv")});
+    ck_assert_str_eq(text_string(&out), "t.csv 为空：CSV 文件应以表头开头。");
+    text_free(&out);
+}
+END_TEST
+
 static Suite *make(void) {
     Suite *s = suite_create("diag");
     TCase *t = tcase_create("diag");
@@ -100,6 +108,7 @@ static Suite *make(void) {
     tcase_add_test(t, json_has_the_place);
     tcase_add_test(t, errors_are_capped_and_sorted);
     tcase_add_test(t, a_message_that_begins_with_an_argument_has_a_capital);
+    tcase_add_test(t, a_name_at_the_head_of_a_chinese_sentence_stays_as_it_is);
     tcase_add_loop_test(t, messages_are_sentences, DIAG_NONE + 1, DIAG_COUNT);
     tcase_add_loop_test(t, codes_are_different, DIAG_NONE + 1, DIAG_COUNT);
     suite_add_tcase(s, t);

@@ -143,8 +143,9 @@ static void move_row(struct csv_parser *p, uint32_t to, uint32_t from) {
 
 static struct slice key_of_rejected(struct csv_parser *p, uint32_t r) {
     const struct csv_row *row = &p->rows.items[r];
+    if (!(p->bad[r] & (BAD_SHAPE | BAD_UTF8))) return keys_of(p)[r];
     bool readable = row->quality == CSV_GOOD || (row->quality == CSV_CELLS && row->cells > p->table->key_column);
-    return readable ? csv_parser_cell(p, row, p->table->key_column) : (struct slice){"", 0};
+    return readable ? csv_parser_cell(p, row, p->table->key_column) : (struct slice){0};
 }
 
 // Its applicant is known to the lists all the same.
@@ -154,9 +155,12 @@ static void pass_lists(struct csv_parser *p, struct slice key) {
 
 static void reject(struct csv_parser *p, struct chunk *chunk, uint32_t r, struct record_faults *faults) {
     const struct records_options *o = p->table->options;
+    struct slice key = key_of_rejected(p, r);
     size_t spill = p->spill_used;
+    uint32_t first = faults->count;
     csv_explain(p, chunk, r, faults);
-    if (o->rejected) o->rejected(o->context, key_of_rejected(p, r), chunk->number, chunk->records + r + 1);
+    record_faults_own(faults, first, key);
+    if (o->rejected) o->rejected(o->context, key, chunk->number, chunk->records + r + 1);
     if (!(p->bad[r] & BAD_SHAPE)) pass_lists(p, keys_of(p)[r]);
     p->spill_used = spill;
 }

@@ -173,12 +173,13 @@ static uint32_t open_record(struct jsonl_parser *p) {
 
 // One line to the block's next row, taken back where it is refused. False: out of memory.
 static bool read_record(struct jsonl_parser *p) {
-    uint32_t row = open_record(p);
-    bool good = true;
-    if (check_text(p) && !read_object(p) && !p->no_memory) report_syntax(p);
+    uint32_t row = open_record(p), first = p->faults->count;
+    bool good = true, text = check_text(p), whole = text && read_object(p);
+    if (text && !whole && !p->no_memory) report_syntax(p);
     bool keyless = p->bad && !key_at(p, row).length;
     if (p->json.fault || keyless) text_clear(&p->last_key);
     else good = finish_record(p, row);
+    if (whole || key_at(p, row).length) record_faults_own(p->faults, first, key_at(p, row));
     if (p->bad) block_drop_row(p->block);
     return good && !p->no_memory;
 }

@@ -108,6 +108,10 @@ struct record_fault *record_fault_add(struct record_faults *faults, enum diag_id
     return at;
 }
 
+void record_faults_own(struct record_faults *faults, uint32_t from, struct slice key) {
+    for (uint32_t i = from; i < faults->count; i++) faults->items[i].key = key;
+}
+
 void record_fault_hint(struct record_faults *faults, struct record_fault *fault, enum diag_id hint, const char *arg) {
     if (!fault) return;
     fault->hint_arg = keep(faults, slice_of(arg));

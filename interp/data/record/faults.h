@@ -18,6 +18,7 @@ struct record_fault {
     bool once;         // said once in a run, however often it comes with the same first argument
     bool again;        // the record had a fault before this one; set by the run
     struct slice raw;  // the record's own bytes, for --rejects; empty where none. They live as long as the chunk
+    struct slice key;  // of the record, until the parser's next block; no text at all where it can't be told
 };
 #define RECORD_MAX_FAULTS \
     100u  // of one record that are said: each has a place, and finding it costs the length of the line
@@ -39,6 +40,8 @@ static inline bool record_faults_no_memory(struct record_faults *faults) {
 // One more fault, its arguments copied; NULL: out of memory. A text argument is cut to a length fit for a message.
 struct record_fault *record_fault_add(struct record_faults *faults, enum diag_id id, const struct slice *args,
                                       size_t count);
+// The faults from the `from`-th on are of the record with that key.
+void record_faults_own(struct record_faults *faults, uint32_t from, struct slice key);
 void record_fault_hint(struct record_faults *faults, struct record_fault *fault, enum diag_id hint, const char *arg);
 // A number as an argument, written into `room`.
 #define RECORD_FAULT_DIGITS 24
