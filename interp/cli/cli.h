@@ -53,6 +53,7 @@ struct option {
     bool repeats;             // may be given more than once
     const char *argument[2];  // what help calls the value, by enum lang
     const char *choices;      // "jsonl|csv": the words in order of the command's enum
+    const char *also;         // "|excel": what else people call each, parted by blanks; not taken, but understood
     int64_t low, high;
     const char *about[2];
 };
@@ -132,6 +133,9 @@ int cli_cant_write(struct cli *cli, const char *path, int error);
 // The as-of date where none was given: today in China (UTC+8, which has no summer time), whatever TZ says.
 int32_t cli_today(void);
 uint64_t cli_nanoseconds(void);  // of a clock that never goes back
+
+// The index of the choice that `text` is, or means (`EN`, `en_GB`, `english`); -1: none.
+int option_choice_meant(const struct option *o, const char *text);
 
 // options.c: fills in `given` and `operands`; CLI_OK, or CLI_USAGE after its message.
 int options_parse(struct cli *cli, int argc, char **argv);

@@ -35,7 +35,8 @@ static enum lang asked_lang(int argc, char **argv) {
     for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
         const char *value = strncmp(argv[i], "--lang=", 7) == 0 ? argv[i] + 7 : NULL;
         if (strcmp(argv[i], "--lang") == 0 && i + 1 < argc) value = argv[i + 1];
-        if (value) lang = strcmp(value, "zh") == 0 ? LANG_ZH : LANG_EN;
+        int meant = value ? option_choice_meant(&common_options[0], value) : -1;
+        if (meant >= 0) lang = meant == LANG_ZH ? LANG_ZH : LANG_EN;
     }
     return lang;
 }

@@ -11,6 +11,7 @@ const struct option common_options[] = {
      .kind = OPTION_CHOICE,
      .argument = {"en|zh", "en|zh"},
      .choices = "en|zh",
+     .also = "eng english us uk gb 英文 英语|cn ch chi zho chs cht chinese mandarin zhongwen 中文 汉语 简体中文 简体",
      .about = {"language of messages and names", "消息与名称所用的语言"}},
     {.name = "help", .letter = 'h', .kind = OPTION_FLAG, .about = {"show this help", "显示本帮助"}},
     {0},
@@ -131,10 +132,39 @@ enum lang cli_result_lang(const struct cli *cli, bool for_people) {
     return option_given(cli, "lang") || for_people ? cli->lang : LANG_EN;
 }
 
+// In whatever case, and with a region or an encoding behind it: zh_CN.UTF-8.
+static bool means(const char *text, const char *word, size_t length) {
+    return length && !strncasecmp(text, word, length) && (!text[length] || strchr("_-.@", text[length]));
+}
+
+// Which of the groups that `|` parts holds a word that the text means, -1: none.
+static int group_meant(const char *groups, const char *text) {
+    for (int i = 0; *groups; groups += *groups != '\0') {
+        size_t length = strcspn(groups, " |");
+        if (means(text, groups, length)) return i;
+        groups += length;
+        i += *groups == '|';
+    }
+    return -1;
+}
+
+int option_choice_meant(const struct option *o, const char *text) {
+    int choice = group_meant(o->choices, text);
+    return choice >= 0 || !o->also ? choice : group_meant(o->also, text);
+}
+
+// Of two letters one is half of the word: that `es` is nearly `en` says nothing.
+static void offer_choice(struct nearest *near, const char *word) {
+    if (strlen(near->word) > 2) nearest_offer(near, word);
+}
+
 static int refuse_choice(struct cli *cli, const struct option *o, const char *text) {
     struct nearest near = nearest_to(text);
     char *words = arena_copy(cli->arena, o->choices, strlen(o->choices));
-    for (char *word, *rest = words; (word = strtok_r(rest, "|", &rest));) nearest_offer(&near, word);
+    int meant = option_choice_meant(o, text), at = 0;
+    for (char *word, *rest = words; (word = strtok_r(rest, "|", &rest));)
+        if (meant < 0) offer_choice(&near, word);
+        else if (meant == at++) near.best = word;
     if (near.best)
         cli_complain_hint(cli, DIAG_BAD_CHOICE, DIAG_HINT_DID_YOU_MEAN, A(near.best), A(o->name), A(text),
                           A(o->choices));

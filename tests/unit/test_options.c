@@ -105,6 +105,15 @@ static const struct {
     {"x --timing=yes", "U0104"},
     {"x --lang zh", NULL},
     {"x --lang de", "U0106"},
+    {"x --lang cn", "'zh'"},
+    {"x --lang zh-CN", "'zh'"},
+    {"x --lang zh_CN.UTF-8", "'zh'"},
+    {"x --lang Chinese", "'zh'"},
+    {"x --lang 中文", "'zh'"},
+    {"x --lang EN", "'en'"},
+    {"x --lang en_US", "'en'"},
+    {"x --lang english", "'en'"},
+    {"x --format CSV", "'csv'"},
     {"-- --format", NULL},
     {"x -- -- --", "U0110"},
 };
@@ -116,6 +125,15 @@ START_TEST(lines_parse) {
                   r->message);
     if (understood) ck_assert_str_eq(r->message, "");
     else ck_assert_msg(strstr(r->message, lines[_i].says) != NULL, "'%s' says: %s", lines[_i].line, r->message);
+    drop(r);
+}
+END_TEST
+
+START_TEST(what_is_not_understood_has_no_hint) {
+    static const char *const none[] = {"x --lang es", "x --lang fr", "x --lang ''", "x --format ''"};
+    struct run *r = parse(none[_i]);
+    ck_assert_int_eq(r->code, CLI_USAGE);
+    ck_assert_msg(!strstr(r->message, "hint"), "'%s' says: %s", none[_i], r->message);
     drop(r);
 }
 END_TEST
@@ -178,6 +196,7 @@ static Suite *suite(void) {
     Suite *s = suite_create("options");
     TCase *t = tcase_create("options");
     tcase_add_loop_test(t, lines_parse, 0, sizeof lines / sizeof *lines);
+    tcase_add_loop_test(t, what_is_not_understood_has_no_hint, 0, 4);
     tcase_add_test(t, values_are_read);
     tcase_add_test(t, absent_values_have_defaults);
     tcase_add_test(t, results_are_english_unless_asked);
