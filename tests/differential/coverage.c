@@ -74,7 +74,7 @@ static void meet(void *context, const struct expr *e, const struct naive_value *
 }
 
 static void meet_record(const struct subject *s, struct random_source *r, struct naive_watch *watch) {
-    struct naive_record record = random_record(r, s->policy);
+    struct naive_record record = subject_record(s, r);
     record.watch = watch;
     bool flags[2][64];
     struct naive_value grants[8];

@@ -11,7 +11,7 @@ static void grow(struct random_source *r, const struct subject *s, const struct 
     bool flags[2][64] = {{0}};
     struct naive_value grants[8];
     struct naive_offer before = {.failed = flags[0], .asks = flags[1], .grants = grants}, after = before;
-    struct naive_record record = random_record(r, s->policy);
+    struct naive_record record = subject_record(s, r);
     naive_decide(s->policy, &record, o, &before);
     while (!before.fault && random_fill(r, s->policy, &record)) {
         naive_decide(s->policy, &record, o, &after);

@@ -46,6 +46,8 @@ static value call_define(const struct naive_env *v, const struct expr *e, const 
 }
 
 static value param_value(const struct naive_env *v, const struct param *p) {
+    const struct naive_setting *setting = v->record->setting;
+    if (setting && setting->param == p) return naive_known(setting->value);
     const struct expr *e = p->values[0].value;
     for (uint32_t i = 1; i < p->value_count; i++)
         if (v->record->as_of >= p->values[i].from) e = p->values[i].value;

@@ -20,11 +20,16 @@ struct naive_watch {  // told what every node that was asked for came to
     void (*met)(void *context, const struct expr *e, const struct naive_value *v);
     void *context;
 };
+struct naive_setting {  // what if a param had this value, at every date
+    const struct param *param;
+    int64_t value;
+};
 struct naive_record {
-    int32_t as_of;                    // packed
-    struct naive_cell *cells;         // by field index
-    struct naive_list *lists;         // by field index
-    const struct naive_watch *watch;  // NULL: nobody looks on
+    int32_t as_of;                        // packed
+    struct naive_cell *cells;             // by field index
+    struct naive_list *lists;             // by field index
+    const struct naive_setting *setting;  // NULL: none
+    const struct naive_watch *watch;      // NULL: nobody looks on
 };
 
 struct naive_offer {

@@ -7,6 +7,7 @@
 
 #include "grammar/check/check.h"
 #include "tests/differential/random_policy.h"
+#include "tests/differential/random_record.h"
 
 void subject_report(const struct subject *s) { fprintf(stderr, "%s\n", text_string(&s->source)); }
 
@@ -18,6 +19,16 @@ static void expect_clean(struct subject *s) {
     ck_abort_msg("a random policy does not check:\n%s", text_string(&out));
 }
 
+// Every other subject asks what if a param had another value.
+static struct setting some_setting(struct subject *s, struct random_source *r) {
+    struct setting setting = {0};
+    struct diag message;
+    const char *said = PICK(r, NULL, NULL, NULL, "s.limit1=7万元", "s.floor1=0.01元", "s.floor1=10万元");
+    if (said) ck_assert(plan_parse_setting(s->policy, said, &setting, &message));
+    s->setting = (struct naive_setting){setting.param, setting.value};
+    return setting;
+}
+
 void subject_make(struct subject *s, struct random_source *r, int32_t as_of, bool monotone) {
     if (setjmp(s->out_of_memory)) ck_abort_msg("out of memory");
     random_policy(r, monotone, &s->source);
@@ -26,7 +37,8 @@ void subject_make(struct subject *s, struct random_source *r, int32_t as_of, boo
     struct check_options options = {.reform = random_below(r, 3) ? NULL : "r"};
     s->policy = check_policy(&s->c, &options);
     expect_clean(s);
-    struct plan_options plan = {.as_of = as_of};
+    struct setting setting = some_setting(s, r);
+    struct plan_options plan = {.as_of = as_of, .settings = &setting, .setting_count = setting.param ? 1 : 0};
     s->plan = plan_new(s->policy, &plan);
     ck_assert_ptr_nonnull(s->plan);
 }
@@ -36,6 +48,12 @@ void subject_free(struct subject *s) {
     compilation_free(&s->c);
     text_free(&s->source);
     free(s);
+}
+
+struct naive_record subject_record(const struct subject *s, struct random_source *r) {
+    struct naive_record record = random_record(r, s->policy);
+    if (s->setting.param) record.setting = &s->setting;
+    return record;
 }
 
 static void load_list(struct block *b, uint32_t row, const struct field *f, const struct naive_list *l) {

@@ -12,6 +12,7 @@ struct subject {
     struct text source;
     struct policy *policy;
     struct plan *plan;
+    struct naive_setting setting;  // of a param; the plan has it, and so must have the records: subject_record
     jmp_buf out_of_memory;
 };
 
@@ -20,5 +21,7 @@ void subject_make(struct subject *s, struct random_source *r, int32_t as_of, boo
 void subject_free(struct subject *s);
 // The policy's text on stderr, for whoever has to look into a failure.
 void subject_report(const struct subject *s);
+// A random record under the subject's setting.
+struct naive_record subject_record(const struct subject *s, struct random_source *r);
 void subject_load(struct block *b, const struct naive_record *record);
 #endif

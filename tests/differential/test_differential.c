@@ -60,7 +60,7 @@ static void compare_policy(uint64_t seed, bool date_per_row, uint32_t count, con
     struct subject *s = calloc(1, sizeof *s);
     subject_make(s, &r, date_per_row ? 0 : DATE_PACK(2024, 7, 1), false);
     struct naive_record *records = calloc(count, sizeof *records);
-    for (uint32_t i = 0; i < count; i++) records[i] = random_record(&r, s->policy);
+    for (uint32_t i = 0; i < count; i++) records[i] = subject_record(s, &r);
     if (date_per_row) vary_dates(&r, records, count);
     for (uint32_t i = 0; i < size_count; i++) run_records(s, records, count, sizes[i], i + 1 == size_count);
     for (uint32_t i = 0; i < count; i++) random_record_free(&records[i], s->policy);
