@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "grammar/base/arena.h"
+#include "grammar/base/encoding.h"
 #include "grammar/base/text.h"
 #include "grammar/base/utf8.h"
 
@@ -35,6 +36,20 @@ static bool read_whole(int fd, char *room, size_t size) {
     return true;
 }
 
+enum source_status source_encoding(const char *bytes, size_t size) {
+    switch (encoding_of(bytes, size)) {
+    case ENCODING_FOUND_UTF16: return SOURCE_UTF16;
+    case ENCODING_FOUND_GB18030: return SOURCE_GB18030;
+    case ENCODING_FOUND_UTF8: break;
+    }
+    return SOURCE_OK;
+}
+
+const char *source_encoding_name(enum source_status status) {
+    if (status == SOURCE_UTF16) return "UTF-16";
+    return status == SOURCE_GB18030 ? "GB18030 (GBK, ANSI)" : NULL;
+}
+
 enum source_status source_read(struct source_set *set, int fd, const char *path, uint32_t *index) {
     struct stat st;
     if (fstat(fd, &st) != 0) return SOURCE_UNREADABLE;
@@ -43,6 +58,8 @@ enum source_status source_read(struct source_set *set, int fd, const char *path,
     size_t size = (size_t)st.st_size;
     char *room = arena_alloc(set->arena, size + 1);
     if (!read_whole(fd, room, size)) return SOURCE_UNREADABLE;
+    status = source_encoding(room, size);
+    if (status != SOURCE_OK) return status;
     *index = source_add(set, path, "", 0);
     set->items[*index]->bytes = room;
     set->items[*index]->size = size;

@@ -43,7 +43,9 @@ enum source_status {
     SOURCE_TOO_LARGE,
     SOURCE_UNREADABLE,
     SOURCE_OUTSIDE,  // of the project
-    SOURCE_HIDDEN
+    SOURCE_HIDDEN,
+    SOURCE_UTF16,    // in that encoding, not in UTF-8
+    SOURCE_GB18030,  // likewise
 };
 #define SOURCE_MAX_SIZE ((size_t)64 << 20)
 
@@ -51,6 +53,9 @@ enum source_status {
 uint32_t source_add(struct source_set *set, const char *path, const char *bytes, size_t size);
 // Reads an open file, regular and of at most SOURCE_MAX_SIZE bytes. On SOURCE_UNREADABLE errno says why.
 enum source_status source_read(struct source_set *set, int fd, const char *path, uint32_t *index);
+// SOURCE_OK, or in what other encoding a text is than UTF-8.
+enum source_status source_encoding(const char *bytes, size_t size);
+const char *source_encoding_name(enum source_status status);  // NULL where the status names none
 struct location source_locate(struct source_set *set, struct span at);
 // The line (from 1) without its line end.
 void source_line(struct source_set *set, uint32_t source, uint32_t line, const char **text, size_t *length);

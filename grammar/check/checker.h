@@ -80,6 +80,7 @@ struct checker {
     struct scope *schemes;                   // by name, the first version of each group
     struct scope *samples;
     bool lost_file;                   // a file in use could not be read
+    bool *faulty;                     // by source: something in it could not be parsed
     bool *lost_names;                 // by symbol: stand in what could not be parsed
     uint32_t name_count;              // of symbols when parsing was over
     struct reported_entry *reported;  // what was reported where: a clone's faults are its original's
@@ -104,6 +105,8 @@ struct checker {
 // ---- report.c: reporting, and types in words
 // Before anything is reported: what could not be read, so that its names are not missed once more.
 void know_losses(struct checker *c);
+// Whether all of the file was parsed, so that what is not in it is missing, not merely unread.
+bool source_is_whole(const struct checker *c, struct span at);
 // As diag(), but a fault is reported once per place: where it was, what comes back is a record that nobody reads.
 struct diag *report_record(struct checker *c, enum diag_id id, struct span at, const struct diag_arg *args,
                            size_t count);

@@ -63,8 +63,25 @@ static void refuse_notice(struct checker *c, enum source_status status, const st
     struct span at = decl->text_at;
     if (status == SOURCE_OUTSIDE) report(c, DIAG_FILE_OUTSIDE, at, A(decl->text), A(root));
     else if (status == SOURCE_HIDDEN) report(c, DIAG_FILE_HIDDEN, at, A(decl->text));
+    else if (source_encoding_name(status))
+        report(c, DIAG_FILE_ENCODING, at, A(decl->text), A(source_encoding_name(status)));
     else if (status == SOURCE_UNREADABLE) report(c, DIAG_FILE_UNREADABLE, at, A(decl->text), A(strerror(errno)));
     else report(c, DIAG_NOTICE_UNREADABLE, at, A(decl->text));
+}
+
+// Of the first byte that is not UTF-8; the size where all is.
+static size_t damaged_at(const struct source *s) {
+    uint32_t c;
+    size_t at = 0, step = 1;
+    for (; at < s->size && (step = utf8_decode(s->bytes + at, s->size - at, &c)); at += step) {}
+    return at;
+}
+
+// A quote that lies across what is damaged would never be found, and the words would be blamed.
+static void check_notice_text(struct checker *c, const struct notice *n, const struct decl *decl) {
+    const struct source *s = c->sources->items[n->source];
+    size_t damage = damaged_at(s);
+    if (damage < s->size) report(c, DIAG_NOTICE_DAMAGED, decl->text_at, A(decl->text), number_words(c, damage));
 }
 
 void load_notice(struct checker *c, struct scheme_build *s) {
@@ -80,6 +97,7 @@ void load_notice(struct checker *c, struct scheme_build *s) {
     }
     s->notice = notice;
     s->scheme.notice = notice->source;
+    check_notice_text(c, notice, decl);
 }
 
 // The longest beginning of the quote that occurs, and where: halving tells its length, for every shorter one occurs

@@ -33,15 +33,20 @@ static bool is_unknown(enum diag_id id) {
 }
 
 void know_losses(struct checker *c) {
+    c->faulty = ARENA_ARRAY(c->arena, bool, c->sources->count);
     for (uint32_t i = 0; i < c->diags->count; i++) {
         enum diag_id id = c->diags->items[i]->id;
-        c->lost_file |= id >= DIAG_FILE_NOT_FOUND && id <= DIAG_FILE_HIDDEN;
+        uint32_t source = c->diags->items[i]->at.source;
+        if (source < c->sources->count) c->faulty[source] = true;
+        c->lost_file |= id >= DIAG_FILE_NOT_FOUND && id <= DIAG_FILE_ENCODING;
     }
     c->name_count = c->names->count;
     c->lost_names = ARENA_ARRAY(c->arena, bool, c->name_count + 1);
     for (size_t t = 0; t < c->tree_count; t++)
         for (uint32_t i = 0; i < c->trees[t]->lost_count; i++) c->lost_names[c->trees[t]->lost[i]] = true;
 }
+
+bool source_is_whole(const struct checker *c, struct span at) { return !c->faulty[at.source]; }
 
 // A name that is unknown because what defined it could not be read: that was said where it happened.
 static bool is_lost(const struct checker *c, enum diag_id id, const struct diag_arg *name) {

@@ -74,11 +74,19 @@ static struct scheme_build *new_scheme(struct checker *c, struct decl *decl) {
     return s;
 }
 
+static void check_period(struct checker *c, const struct scheme_build *s) {
+    const struct decl *decl = s->scheme.decl;
+    if (s->period_decl || !source_is_whole(c, decl->head)) return;
+    struct diag *d = report(c, DIAG_NO_PERIOD, decl->head, name_words(c, &decl->name));
+    report_hint(c, d, DIAG_HINT_IN_FORCE, A(""));
+}
+
 struct scheme_build *build_scheme(struct checker *c, struct decl *decl) {
     struct scheme_build *s = new_scheme(c, decl);
     for (uint32_t i = 0; i < decl->member_count; i++) scheme_member(c, s, decl->members[i]);
     for (uint32_t i = 0; i < decl->member_count; i++)
         if (decl->members[i]->kind == DECL_OFFER) build_offer(c, s, decl->members[i]);
+    check_period(c, s);
     if (!s->scheme.offer_count) report(c, DIAG_NO_OFFERS, decl->head, name_words(c, &decl->name));
     return s;
 }

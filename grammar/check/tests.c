@@ -1,4 +1,7 @@
 // Tests: paths, decisions, names and values of their expectations.
+#include <stdlib.h>
+#include <string.h>
+
 #include "grammar/check/samples.h"
 #include "grammar/tree/decision.h"
 
@@ -158,9 +161,18 @@ static void check_expectation(struct checker *c, struct expectation *e, struct e
     so_far->lost = so_far->lost || !found;
 }
 
+// A test that asks for nothing, or for what another day makes of it, is no test.
+static void check_promise(struct checker *c, const struct decl *decl) {
+    if (!source_is_whole(c, decl->head)) return;
+    if (!decl->as_of) report_hint(c, report(c, DIAG_TEST_NO_DATE, decl->head, A("")), DIAG_HINT_TEST_DATE, A(""));
+    if (!decl->expectation_count)
+        report_hint(c, report(c, DIAG_TEST_EXPECTS_NOTHING, decl->head, A("")), DIAG_HINT_EXPECT, A(""));
+}
+
 static void check_test(struct checker *c, struct policy_test *test) {
     const struct decl *decl = test->decl;
     struct expected so_far = {.test = test};
+    check_promise(c, decl);
     test->base = find_base(c, decl);
     check_record(c, decl->record);
     for (uint32_t i = 0; i < decl->expectation_count; i++) {
@@ -169,7 +181,28 @@ static void check_test(struct checker *c, struct policy_test *test) {
     }
 }
 
+static int by_title(const void *left, const void *right) {
+    const struct policy_test *a = *(struct policy_test *const *)left, *b = *(struct policy_test *const *)right;
+    if (a->decl->at.source != b->decl->at.source) return a->decl->at.source < b->decl->at.source ? -1 : 1;
+    int order = strcmp(a->title, b->title);
+    return order ? order : (a->decl->at.offset > b->decl->at.offset) - (a->decl->at.offset < b->decl->at.offset);
+}
+
+static void check_titles(struct checker *c) {
+    uint32_t count = c->policy->test_count;
+    struct policy_test **tests = ARENA_ARRAY(c->arena, struct policy_test *, count);
+    for (uint32_t i = 0; i < count; i++) tests[i] = c->policy->tests[i];
+    if (count) qsort(tests, count, sizeof *tests, by_title);
+    for (uint32_t i = 1; i < count; i++) {
+        const struct decl *a = tests[i - 1]->decl, *b = tests[i]->decl;
+        if (a->at.source != b->at.source || strcmp(tests[i - 1]->title, tests[i]->title) != 0) continue;
+        struct diag *d = report(c, DIAG_TEST_TWICE, b->head, A(tests[i]->title));
+        report_label(c, d, DIAG_LABEL_THE_OTHER, a->head, A(""));
+    }
+}
+
 void check_samples_and_tests(struct checker *c) {
     check_samples(c);
+    check_titles(c);
     for (uint32_t i = 0; i < c->policy->test_count; i++) check_test(c, c->policy->tests[i]);
 }

@@ -85,7 +85,7 @@ void diag_sort(struct diags *ds) {
 static bool shown_plainly(uint32_t c) {
     bool control = c < 0x20 || (c >= 0x7F && c < 0xA0);
     bool bidirectional = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F ||
-                         c == 0x061C;
+                         c == 0x061C || c == 0x2028 || c == 0x2029;
     return !control && !bidirectional;
 }
 

@@ -138,6 +138,8 @@ struct decl *build_decl(struct parser *p, enum decl_kind kind, struct span at, s
                         const struct head *head);
 struct decl *build_text_decl(struct parser *p, enum decl_kind kind, struct span at, struct span keyword,
                              struct span text_at, const struct citation *citation, struct expr *when);
+struct decl *build_manual(struct parser *p, struct span at, struct span keyword, const struct name *name,
+                          struct span text_at, const struct citation *citation, struct expr *when);
 struct decl *build_source(struct parser *p, struct span at, struct span keyword, struct span path, struct span number);
 struct decl *build_in_force(struct parser *p, struct span at, struct span keyword, int32_t from, struct span from_at,
                             int32_t until, struct span until_at);

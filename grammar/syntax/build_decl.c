@@ -6,6 +6,18 @@
 #include "grammar/syntax/build.h"
 #include "grammar/syntax/parser.h"
 
+// A word of the rule's own syntax with a text behind it was to be just that, and the name before it was forgotten.
+static void check_forgotten(struct parser *p, const struct name *name) {
+    static const int words[] = {TOK_CITE, TOK_QUOTE, TOK_WHEN, TOK_REPLACE, TOK_SOURCE, TOK_AS};
+    const char *text = arena_copy(p->arena, p->bytes + name->at.offset, name->at.length);
+    int token = keyword_index_find(p->lexer->keywords, text, name->at.length);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (token != words[i]) continue;
+        struct diag *d = diag(p->diags, DIAG_NAME_FORGOTTEN, name->at, A(text));
+        diag_hint(p->diags, d, DIAG_HINT_NAME_FORGOTTEN, A(text));
+    }
+}
+
 struct head *build_head(struct parser *p, const struct name *name, const char *title, struct span title_at,
                         const struct citation *citation) {
     struct head *h = ARENA_NEW(p->arena, struct head);
@@ -13,6 +25,7 @@ struct head *build_head(struct parser *p, const struct name *name, const char *t
     if (citation) h->citation = *citation;
     h->title = title;
     if (title) h->title_at = title_at;
+    if (title && name) check_forgotten(p, name);
     return h;
 }
 
@@ -56,6 +69,12 @@ struct decl *build_text_decl(struct parser *p, enum decl_kind kind, struct span 
     d->text_at = text_at;
     if (citation) d->citation = *citation;
     return d;
+}
+
+struct decl *build_manual(struct parser *p, struct span at, struct span keyword, const struct name *name,
+                          struct span text_at, const struct citation *citation, struct expr *when) {
+    check_forgotten(p, name);
+    return with_name(build_text_decl(p, DECL_MANUAL, at, keyword, text_at, citation, when), name);
 }
 
 struct decl *build_source(struct parser *p, struct span at, struct span keyword, struct span path, struct span number) {

@@ -232,12 +232,37 @@ static void report_bytes(struct lexer *lx, struct span at) {
     diag_hint(lx->diags, d, DIAG_HINT_UTF8, A(""));
 }
 
-static void report_character(struct lexer *lx, enum diag_id id, struct span at) {
+static struct diag *report_character(struct lexer *lx, enum diag_id id, struct span at) {
     uint32_t c = 0;
     char code[16];
     if (!utf8_decode(lx->bytes + at.offset, at.length, &c)) c = 0;
     snprintf(code, sizeof code, "U+%04X", c);
-    diag(lx->diags, id, at, A(code));
+    return diag(lx->diags, id, at, A(code));
+}
+
+static const char *const line_breaks[] = {"\r", "\xE2\x80\xA8", "\xE2\x80\xA9"};
+
+// The length of one that begins at `at`; 0: there is none.
+static uint32_t line_break_at(const struct lexer *lx, uint32_t at) {
+    for (size_t i = 0; i < sizeof line_breaks / sizeof *line_breaks; i++) {
+        uint32_t length = (uint32_t)strlen(line_breaks[i]);
+        if (lx->size - at < length || memcmp(lx->bytes + at, line_breaks[i], length) != 0) continue;
+        bool ends_line = length == 1 && at + 1 < lx->size && lx->bytes[at + 1] == '\n';
+        return ends_line ? 0 : length;
+    }
+    return 0;
+}
+
+// Said once: a file that has one mostly has them all over.
+static void report_line_break(struct lexer *lx, struct span at) {
+    char count[16];
+    uint32_t found = 0;
+    for (uint32_t i = 0; i < lx->size && !lx->line_break_told; i++) found += line_break_at(lx, i) != 0;
+    if (lx->line_break_told) return;
+    lx->line_break_told = true;
+    snprintf(count, sizeof count, "%u", found);
+    struct diag *d = report_character(lx, DIAG_LINE_BREAK, at);
+    diag_hint(lx->diags, d, DIAG_HINT_LINE_BREAK, A(count));
 }
 
 struct strange_sign {
@@ -283,11 +308,13 @@ void lexer_report(struct lexer *lx, enum lexer_fault fault, struct span at) {
         [LEXER_CONTROL] = DIAG_CONTROL_CHARACTER,
         [LEXER_BIDIRECTIONAL] = DIAG_BIDIRECTIONAL,
         [LEXER_NOT_UTF8] = DIAG_NOT_UTF8,
+        [LEXER_LINE_BREAK] = DIAG_LINE_BREAK,
         [LEXER_UNEXPECTED] = DIAG_CONTROL_CHARACTER,
     };
     if (fault == LEXER_NOT_UTF8) report_bytes(lx, at);
     else if (fault == LEXER_UNEXPECTED && !is_invisible(lx, at)) report_sign(lx, at);
     else if (fault == LEXER_UNTERMINATED) report_unterminated(lx, at);
+    else if (fault == LEXER_LINE_BREAK) report_line_break(lx, at);
     else report_character(lx, ids[fault], at);
 }
 

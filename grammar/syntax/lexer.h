@@ -23,7 +23,7 @@ struct lexer {
     // the token being read
     uint32_t offset;  // behind what flex has taken
     uint32_t string_start, string_depth;
-    bool fresh_line;
+    bool fresh_line, line_break_told;
     uint32_t quiet_until;  // the rest of a line with a fault: what is wrong there too comes mostly of it
     // brackets that are open, innermost last
     struct span *open;
@@ -52,6 +52,7 @@ enum lexer_fault {
     LEXER_NUL,
     LEXER_CONTROL,
     LEXER_BIDIRECTIONAL,
+    LEXER_LINE_BREAK,
     LEXER_NOT_UTF8,
     LEXER_UNEXPECTED,
     LEXER_UNTERMINATED

@@ -40,9 +40,11 @@ static void refuse(struct compilation *c, enum source_status status, const char 
         [SOURCE_NOT_FOUND] = DIAG_FILE_NOT_FOUND,     [SOURCE_DIRECTORY] = DIAG_FILE_IS_FOLDER,
         [SOURCE_NOT_REGULAR] = DIAG_FILE_NOT_REGULAR, [SOURCE_TOO_LARGE] = DIAG_FILE_TOO_LARGE,
         [SOURCE_UNREADABLE] = DIAG_FILE_UNREADABLE,   [SOURCE_OUTSIDE] = DIAG_FILE_OUTSIDE,
-        [SOURCE_HIDDEN] = DIAG_FILE_HIDDEN,
+        [SOURCE_HIDDEN] = DIAG_FILE_HIDDEN,           [SOURCE_UTF16] = DIAG_FILE_ENCODING,
+        [SOURCE_GB18030] = DIAG_FILE_ENCODING,
     };
     const char *more = status == SOURCE_UNREADABLE ? strerror(errno) : status == SOURCE_OUTSIDE ? root : "";
+    if (ids[status] == DIAG_FILE_ENCODING) more = source_encoding_name(status);
     diag(&c->diags, ids[status], at, A(path), A(more));
 }
 
@@ -70,7 +72,7 @@ static void load_file(struct compilation *c, const struct visit *user, const str
     uint32_t source;
     enum source_status status = project_read(&c->sources, file, &source);
     if (status != SOURCE_OK) {
-        c->sources.unread |= !user;
+        c->sources.unread |= !user && !source_encoding_name(status);
         refuse(c, status, file->path, file->root, at);
         return;
     }
@@ -107,8 +109,9 @@ void compilation_load(struct compilation *c, const char *path) {
 }
 
 void compilation_load_text(struct compilation *c, const char *path, const char *bytes, size_t size) {
-    if (size > SOURCE_MAX_SIZE) {
-        refuse(c, SOURCE_TOO_LARGE, path, NULL, nowhere);
+    enum source_status status = size > SOURCE_MAX_SIZE ? SOURCE_TOO_LARGE : source_encoding(bytes, size);
+    if (status != SOURCE_OK) {
+        refuse(c, status, path, NULL, nowhere);
         return;
     }
     uint32_t source = source_add(&c->sources, path, bytes, size);

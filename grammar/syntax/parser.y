@@ -190,9 +190,9 @@ condition: expr
 manual:
     MANUAL STRING citation              { $$ = build_text_decl(p, DECL_MANUAL, @$, @1, @2, $3, NULL); }
   | MANUAL STRING citation WHEN_OF condition { $$ = build_text_decl(p, DECL_MANUAL, @$, @1, @2, $3, $5); }
-  | MANUAL name STRING citation         { $$ = with_name(build_text_decl(p, DECL_MANUAL, @$, @1, @3, $4, NULL), $2); }
+  | MANUAL name STRING citation         { $$ = build_manual(p, @$, @1, $2, @3, $4, NULL); }
   | MANUAL name STRING citation WHEN_OF condition
-                                        { $$ = with_name(build_text_decl(p, DECL_MANUAL, @$, @1, @3, $4, $6), $2); }
+                                        { $$ = build_manual(p, @$, @1, $2, @3, $4, $6); }
   ;
 document:
     DOCUMENT STRING citation            { $$ = build_text_decl(p, DECL_DOCUMENT, @$, @1, @2, $3, NULL); }

@@ -43,7 +43,7 @@ def wrap(kind, text):
     if kind == "offer":
         text = "offer example {\n%s}\n" % text
     if kind in ("scheme", "offer"):
-        text = "scheme example {\n%s}\n" % text
+        text = "scheme example {\nin force from 2024-01-01\n%s}\n" % text
     return text
 
 

@@ -15,8 +15,8 @@ void check_row(const struct policy_row *row);
 Suite *rows_suite(const char *name, const TTest *test, size_t count);
 
 // What stands in a scheme, or an offer of a scheme.
-#define SCHEME(body) "scheme s {\n" body "\noffer o { }\n}\n"
-#define OFFER(body) "scheme s {\noffer o {\n" body "\n}\n}\n"
+#define SCHEME(body) "scheme s { in force from 2024-01-01\n" body "\noffer o { }\n}\n"
+#define OFFER(body) "scheme s { in force from 2024-01-01\noffer o {\n" body "\n}\n}\n"
 // A condition, as a definition.
 #define ASK(condition) "define asked = " condition "\n"
 #endif

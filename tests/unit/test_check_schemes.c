@@ -2,17 +2,22 @@
 #include "tests/unit/check_policy.h"
 
 #define NOTICE "policies/sources/shanxi-2024-86-ccb.txt"
-#define CITED(rest) "scheme s {\nsource \"" NOTICE "\" as \"86\"\nrequire r " rest ": married\noffer o { }\n}\n"
+#define BARE(body) "scheme s {\n" body "\noffer o { }\n}\n"
+#define CITED(rest)                                                                         \
+    "scheme s { in force from 2024-01-01\nsource \"" NOTICE "\" as \"86\"\nrequire r " rest \
+    ": married\noffer o { }\n}\n"
 
 static const struct policy_row rows[] = {
     // schemes
-    {"@scheme s { }\n", "P0504"},
+    {"@scheme s { in force from 2024-01-01 }\n", "P0504"},
     {SCHEME(""), ""},
+    {"@scheme s(甲) \"甲\" { offer o { } }\n", "P0590"},
+    {"scheme s { in force @form 2024-01-01\noffer o { } }\n", "P0103"},  // it was said, though not understood
     {SCHEME("issuer \"a\"\n@issuer \"b\""), "P0501"},
     {SCHEME("source \"" NOTICE "\"\n@source \"" NOTICE "\""), "P0501"},
-    {SCHEME("in force from 2024-01-01\n@in force from 2025-01-01"), "P0501"},
-    {SCHEME("in force from 2024-01-01 until @2023-12-31"), "P0502"},
-    {SCHEME("in force from 2024-01-01 until 2024-01-01"), ""},
+    {BARE("in force from 2024-01-01\n@in force from 2025-01-01"), "P0501"},
+    {BARE("in force from 2024-01-01 until @2023-12-31"), "P0502"},
+    {BARE("in force from 2024-01-01 until 2024-01-01"), ""},
     {"scheme s { in force from 2024-01-01 until 2024-06-30\noffer o { } }\nscheme s { in force from 2024-07-01\noffer "
      "o { } }\n",
      ""},
@@ -21,22 +26,35 @@ static const struct policy_row rows[] = {
      "P0503"},
     {"scheme s { @in force from 2024-07-01\noffer o { } }\nscheme s { in force from 2024-01-01\noffer o { } }\n",
      "P0503"},
-    {"scheme s { offer o { } }\n@scheme s { offer o { } }\n", "P0503"},
+    {"scheme s { in force from 2024-01-01 offer o { } }\nscheme s { @in force from 2024-01-01 offer o { } }\n",
+     "P0503"},
     {"scheme s(甲) { in force from 2024-01-01 until 2024-06-30\noffer o { } }\nscheme s { in force from "
      "2024-07-01\noffer o { } }\n",
      ""},
     // rules and offers
-    {"scheme s { require r: married\noffer o { replace require r: not married } }\n", ""},
-    {"scheme s { require r(甲): married\noffer o { replace require 甲: not married } }\n", ""},
-    {"scheme s { require r: married\noffer o { replace require @q: not married } }\n", "P0505"},
-    {"scheme s { veto r: married\noffer o { replace require @r: not married } }\n", "P0505"},
-    {"scheme s { require r: married\noffer o { require @r: not married } }\n", "P0506"},
-    {"scheme s { require r: married\noffer o { veto @r: not married } }\n", "P0506"},
-    {"scheme s { require r: married\noffer o { replace require r: married\nrequire @r: married } }\n", "P0301"},
-    {"scheme s { replace @require r: married\noffer o { } }\n", "P0513"},
+    {"scheme s { in force from 2024-01-01 require r: married\noffer o { replace require r: not married } }\n", ""},
+    {"scheme s { in force from 2024-01-01 require r(甲): married\noffer o { replace require 甲: not married } }\n", ""},
+    {"scheme s { in force from 2024-01-01 require r: married\noffer o { replace require @q: not married } }\n",
+     "P0505"},
+    {"scheme s { in force from 2024-01-01 veto r: married\noffer o { replace require @r: not married } }\n", "P0505"},
+    {"scheme s { in force from 2024-01-01 require r: married\noffer o { require @r: not married } }\n", "P0506"},
+    {"scheme s { in force from 2024-01-01 require r: married\noffer o { veto @r: not married } }\n", "P0506"},
+    {"scheme s { in force from 2024-01-01 require r: married\noffer o { replace require r: married\nrequire @r: "
+     "married } }\n",
+     "P0301"},
+    {"scheme s { in force from 2024-01-01 replace @require r: married\noffer o { } }\n", "P0513"},
     {OFFER("when married\n@when not married"), "P0501"},
     {OFFER("grant limit = @3人"), "P0507"},
     {OFFER("grant limit = 3元"), ""},
+    // a keyword with a text behind it is not a name that was forgotten
+    {SCHEME("require @cite \"一\": married"), "P0589"},
+    {SCHEME("require @原文 “一” : married"), "P0589"},
+    {SCHEME("veto @when \"一\": married"), "P0589"},
+    {SCHEME("refer @当 “一”：married"), "P0589"},
+    {OFFER("grant @依据 “一” = 3元"), "P0589"},
+    {SCHEME("manual @cite \"一\""), "P0589"},
+    {"scheme @依据 “一” { in force from 2024-01-01\noffer o { } }\n", "P0589"},
+    {SCHEME("require cite: married\nrequire quote(原文) \"一\": married"), ""},
     {OFFER("grant 额度 = @20%"), "P0507"},
     {OFFER("grant rate = 20%"), ""},
     {OFFER("grant g = type"), ""},
@@ -48,11 +66,18 @@ static const struct policy_row rows[] = {
     {CITED("quote @\"贷动四晋\""), "P0511"},
     {CITED("quote \"贷动三晋\" quote @\"无此句\""), "P0511"},
     {CITED("quote @\" \""), "P0512"},
-    {"scheme s {\nsource @\"no/such.txt\"\nrequire r quote \"x\": married\noffer o { }\n}\n", "P0510"},
-    {"scheme s {\nsource @\"/etc/passwd\"\nrequire r quote \"x\": married\noffer o { }\n}\n", "P0208"},
-    {"scheme s {\nsource @\"policies/../../x\"\nrequire r quote \"x\": married\noffer o { }\n}\n", "P0208"},
-    {"scheme s {\nsource @\".git/config\"\nrequire r quote \"x\": married\noffer o { }\n}\n", "P0209"},
-    {"scheme s {\nsource @\"policies/.x/../a\"\nrequire r quote \"x\": married\noffer o { }\n}\n", "P0209"},
+    {"scheme s { in force from 2024-01-01\nsource @\"no/such.txt\"\nrequire r quote \"x\": married\noffer o { }\n}\n",
+     "P0510"},
+    {"scheme s { in force from 2024-01-01\nsource @\"/etc/passwd\"\nrequire r quote \"x\": married\noffer o { }\n}\n",
+     "P0208"},
+    {"scheme s { in force from 2024-01-01\nsource @\"policies/../../x\"\nrequire r quote \"x\": married\noffer o { "
+     "}\n}\n",
+     "P0208"},
+    {"scheme s { in force from 2024-01-01\nsource @\".git/config\"\nrequire r quote \"x\": married\noffer o { }\n}\n",
+     "P0209"},
+    {"scheme s { in force from 2024-01-01\nsource @\"policies/.x/../a\"\nrequire r quote \"x\": married\noffer o { "
+     "}\n}\n",
+     "P0209"},
     {SCHEME("require r cite @\"一\": married"), "P0509"},
     {SCHEME("require r: married waive when quote @\"一\": people > 1"), "P0509"},
     {"table t quote @\"x\" first {\ntype || a\n- || 1人\n}\n", "P0514"},
@@ -68,7 +93,7 @@ static const struct policy_row rows[] = {
     {"param @a = 1元\n", "P0532"},
     {"param a = 1元\ndefine b = a\n", ""},
     // reforms
-    {"scheme s { param a = 1元\nrequire r: annual_revenue > a\noffer o { grant limit = a } }\n"
+    {"scheme s { in force from 2024-01-01 param a = 1元\nrequire r: annual_revenue > a\noffer o { grant limit = a } }\n"
      "reform \"x\" of s { param a = 2元\nreplace require r: annual_revenue >= a\nrequire n: married\ngrant limit = 3元 "
      "}\n",
      ""},

@@ -71,8 +71,9 @@ START_TEST(growth_of_all_rules) {
 }
 END_TEST
 
-#define REFORMED \
-    VOCABULARY "scheme s { require r: m > 1元\noffer o { } }\nreform \"more\" of s { require q: m > 2元 }\n"
+#define REFORMED                                                                                                 \
+    VOCABULARY "scheme s { in force from 2024-01-01 require r: m > 1元\noffer o { } }\nreform \"more\" of s { " \
+               "require q: m > 2元 }\n"
 
 START_TEST(reform) {
     ck_assert_uint_eq(outcome_of(REFORMED, NULL).rules, 1);

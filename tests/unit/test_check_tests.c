@@ -1,10 +1,10 @@
 #include "tests/unit/check_main.h"
 #include "tests/unit/check_policy.h"
 
-#define ONE_SCHEME                                                                    \
-    "scheme s(甲) {\nrequire r(规则): married\ndefine d = annual_revenue + 1元\n" \
+#define ONE_SCHEME                                                                                             \
+    "scheme s(甲) { in force from 2024-01-01\nrequire r(规则): married\ndefine d = annual_revenue + 1元\n" \
     "offer a(乙) { grant limit(额度) = 1万元\ngrant kind = type }\noffer b { } }\n"
-#define EXPECT(rest) ONE_SCHEME "test \"t\" {\ngiven { type: growth }\nexpect " rest "\n}\n"
+#define EXPECT(rest) ONE_SCHEME "test \"t\" as of 2024-07-01 {\ngiven { type: growth }\nexpect " rest "\n}\n"
 
 static const struct policy_row rows[] = {
     // samples
@@ -30,9 +30,18 @@ static const struct policy_row rows[] = {
     {"sample x { classes: {@growth} }\n", "P0304"},
     {"sample x { type: growth }\nsample @x { type: growth }\n", "P0301"},
     // what a test is given
-    {"sample x { type: growth }\ntest \"t\" { given x with { married: yes } }\n", ""},
-    {"sample x { type: growth }\ntest \"t\" { given @y with { married: yes } }\n", "P0309"},
-    {"test \"t\" { given { @maried: yes } }\n", "P0310"},
+    {"sample x { type: growth }\ntest \"t\" as of 2024-07-01 { given x with { married: yes } expect type = growth }\n",
+     ""},
+    {"sample x { type: growth }\ntest \"t\" as of 2024-07-01 { given @y with { married: yes } expect type = growth }\n",
+     "P0309"},
+    {"test \"t\" as of 2024-07-01 { given { @maried: yes } expect type = growth }\n", "P0310"},
+    // what it promises
+    {"@test \"t\" { given { type: growth } expect type = growth }\n", "P0591"},
+    {"@test \"t\" as of 2024-07-01 { given { type: growth } }\n", "P0592"},
+    {"@测试 “甲” 截至 2024-07-01 { }\n", "P0592"},
+    {"test \"t\" as of 2024-07-01 { expect type is missing }\n@test \"t\" as of 2024-07-02 { expect type is missing }\n"
+     "test \"u\" as of 2024-07-01 { expect type is missing }\n",
+     "P0593"},
     // paths and decisions
     {EXPECT("s.a is eligible"), ""},
     {EXPECT("甲.乙 is 符合条件"), ""},

@@ -161,7 +161,7 @@ END_TEST
 
 static const char dated_tests[] =
     "test \"before\" as of 2023-12-31 { given good expect bank is not_in_force }\n"
-    "test \"today\" { given good expect bank is eligible }\n"
+    "test \"today\" as of 2024-07-01 { given good expect bank is eligible }\n"
     "test \"last day\" as of 2024-12-31 { given good expect bank.small is eligible, old_enough = yes }\n"
     "test \"after\" as of 2025-01-01 { given good expect bank.small is not_in_force }\n";
 
