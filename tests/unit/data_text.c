@@ -22,6 +22,7 @@ const char data_vocabulary[] =
     "  field kind: one of { small(小), large(大), another_rather_long_value(另一个相当长的取值) }\n"
     "  field marks: any of { red(红), green(绿), blue }\n"
     "  field label: text\n"
+    "  field staff: count people\n"
     "  field overdue(逾期): list of { month: month, account: text, amount: money }\n"
     "}\n";
 

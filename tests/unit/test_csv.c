@@ -19,6 +19,11 @@ static const struct {
     {"id,label\n\"A\",\"x,y\"\n\"B\"\"b\",\"two\nlines\"\n", "id=A label=x,y\nid=B\"b label=two\nlines\n"},
     {"id,label\n\"A\",\"\"\nB,\"\"\"\"\n", "id=A\nid=B label=\"\n"},
     {"\"id\",\"n\"\n\"A\",\"12\"\n", "id=A n=12\n"},
+    {"id,n\nA,1\n,\nB,2\n\"\", \n　,\xC2\xA0\n,,,\nC,x\n", "id=A n=1\nid=B n=2\nD0102 8:3\n"},
+    {"id,n\nA,1\n,\nA,2\n", "id=A n=1\nD0118 4:1\n"},
+    {"id,n\n  ,1\n A ,2\n", "id=A n=2\nD0116 2:1\n"},
+    {" id\xE3\x80\x80,\"n \"\nA,1\n", "id=A n=1\n"},
+    {"id,label\n1.41E+17,x\n2,y\n", "id=2 label=y\nD0144 2:1\n"},
     {"id,n\nA,1,2\nB\nC,3\n", "id=C n=3\nD0112 2:1\nD0112 3:1\n"},
     {"id,label\nA,x\"y\nB,z\n", "id=B label=z\nD0113 2:4\n"},
     {"id,label\nA,\"x\"y\nB,z\n", "id=B label=z\nD0114 2:6\n"},
@@ -30,6 +35,7 @@ static const struct {
     {"id,n,n\nA,1,2\n", "D0137 1:0\n"},
     {"id,甲,a\nA,1,1\n", "D0137 1:0\n"},
     {"id,nn\nA,1\n", "id=A\nD0138 1:0\n"},
+    {"id,,n, \nA,1,2,3\n", "id=A n=2\nD0145 1:0\n"},
     {"n\n1\n", "D0139 1:0\n"},
     {"", "D0136 1:0\n"},
     {"id,overdue\nA,1\n", "D0141 1:0\n"},
@@ -116,6 +122,7 @@ static void naive(const char *data, size_t length, uint32_t columns, struct text
             text_char(&record, first ? '\1' : data[at]);
         }
         at++;
+        empty |= strspn(text_string(&record), "\1\n") == record.length;
         if (good && !empty && cells == columns) text_add(out, text_string(&record), record.length);
         if (good && !empty && cells == columns) text_char(out, '\2');
         text_free(&record);

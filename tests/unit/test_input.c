@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "interp/data/csv/csv.h"
+#include "interp/data/csv/split.h"
 #include "interp/data/input/input.h"
 #include "interp/data/jsonl/jsonl.h"
 #include "interp/data/record/scan.h"
@@ -61,7 +62,8 @@ static bool *record_ends(const char *bytes, size_t length, bool quotes) {
     return ends;
 }
 
-static bool is_record(const char *bytes, size_t from, size_t to) {
+static bool is_record(const char *bytes, size_t from, size_t to, bool csv) {
+    if (csv) return !csv_is_blank(bytes + from, bytes + to);
     while (from < to && strchr(" \t\r\n", bytes[from])) from++;
     return from < to;
 }
@@ -70,18 +72,19 @@ static bool is_record(const char *bytes, size_t from, size_t to) {
 struct model {
     const char *bytes;
     size_t length;
-    bool *ends;
+    bool *ends, csv;
 };
 
 static struct model model_open(const struct style *style, const char *bytes, size_t length) {
-    return (struct model){bytes, length, record_ends(bytes, length, style->cutter == &csv_cutter)};
+    bool csv = style->cutter == &csv_cutter;
+    return (struct model){bytes, length, record_ends(bytes, length, csv), csv};
 }
 
 static size_t start_of_last(const struct model *m, size_t end) {
     for (size_t to = end; to;) {
         size_t from = to - 1;
         while (from && !m->ends[from]) from--;
-        if (is_record(m->bytes, from, to)) return from;
+        if (is_record(m->bytes, from, to, m->csv)) return from;
         to = from;
     }
     return end;

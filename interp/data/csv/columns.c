@@ -32,11 +32,10 @@ static void find_strip(const struct csv_parser *p, struct csv_strip *s, uint32_t
 static __attribute__((noinline, cold)) void read_slowly(struct csv_parser *p, uint32_t column, uint32_t row) {
     const struct cell_type *t = &p->table->columns[column].type;
     struct vector *v = &p->block->columns[t->field->index];
-    struct slice text = csv_parser_cell(p, &p->rows.items[row], column);
-    int64_t value;
-    if (!text.length) vector_store_missing(v, t->lane, row);
-    else if (cell_parse(t, text, &value)) p->bad[row] |= BAD_CELL;
-    else vector_store(v, t->lane, row, value);
+    struct cell_value value;
+    if (cell_parse(t, csv_parser_cell(p, &p->rows.items[row], column), &value)) p->bad[row] |= BAD_CELL;
+    if (value.known) vector_store(v, t->lane, row, value.value);
+    else vector_store_missing(v, t->lane, row);
 }
 
 // The ends of a row's cells lie side by side.
@@ -165,13 +164,27 @@ static void read_counts(struct csv_parser *p, uint32_t column, const struct csv_
     read_gathered(p, column, s, convert_counts);
 }
 
+// A text that is quoted, has blanks around it or may be what a spreadsheet made of something else.
+static __attribute__((noinline, cold)) struct slice read_text_slowly(struct csv_parser *p, uint32_t column,
+                                                                     uint32_t row) {
+    const struct cell_type *t = &p->table->columns[column].type;
+    struct slice text = blanks_cut(csv_parser_cell(p, &p->rows.items[row], column));
+    struct cell_value value;
+    if (cell_parse(t, text, &value)) p->bad[row] |= BAD_CELL;
+    return text;
+}
+
+static inline bool is_odd_text(struct slice text) {
+    return text.length && (text.text[0] == '"' || may_have_blanks(text) || cell_may_be_bad_text(text));
+}
+
 static void read_texts(struct csv_parser *p, uint32_t column, const struct csv_strip *s) {
     struct vector v = p->block->columns[p->table->columns[column].field->index];
     struct slice *texts = v.data;
     const uint32_t *ends = p->rows.ends + column;
     for (uint32_t i = 0, row = s->from; i < s->count; i++, row++) {
         struct slice text = cell_of(s, p->bytes, ends, i, column == 0);
-        if (text.length && text.text[0] == '"') text = csv_parser_cell(p, &p->rows.items[row], column);
+        if (is_odd_text(text)) text = read_text_slowly(p, column, row);
         texts[row] = text;
         v.state[row] = text.length ? STATE_KNOWN : STATE_UNKNOWN;
     }

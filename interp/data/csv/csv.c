@@ -145,7 +145,7 @@ static struct slice key_of_rejected(struct csv_parser *p, uint32_t r) {
     const struct csv_row *row = &p->rows.items[r];
     if (!(p->bad[r] & (BAD_SHAPE | BAD_UTF8))) return keys_of(p)[r];
     bool readable = row->quality == CSV_GOOD || (row->quality == CSV_CELLS && row->cells > p->table->key_column);
-    return readable ? csv_parser_cell(p, row, p->table->key_column) : (struct slice){0};
+    return readable ? blanks_cut(csv_parser_cell(p, row, p->table->key_column)) : (struct slice){0};
 }
 
 // Its applicant is known to the lists all the same.
@@ -210,7 +210,7 @@ static void read_previous(struct csv_parser *p, const struct chunk *chunk) {
     if (!length || scan_utf8(chunk->buffer + chunk->previous, length) < length) return;
     csv_find_rows(&p->rows, p->bytes, chunk->previous, chunk->start);
     if (p->rows.count && p->rows.items[0].quality == CSV_GOOD)
-        remember_key(p, csv_parser_cell(p, &p->rows.items[0], p->table->key_column));
+        remember_key(p, blanks_cut(csv_parser_cell(p, &p->rows.items[0], p->table->key_column)));
 }
 
 static void start_chunk(struct csv_parser *p, const struct chunk *chunk) {

@@ -40,8 +40,8 @@ static bool explain_cell(struct csv_parser *p, struct chunk *chunk, uint32_t row
                          struct record_faults *faults) {
     const struct csv_column *c = &p->table->columns[column];
     struct slice text = csv_parser_cell(p, &p->rows.items[row], column);
-    int64_t value;
-    enum diag_id id = c->field && text.length ? cell_parse(&c->type, text, &value) : DIAG_NONE;
+    struct cell_value value;
+    enum diag_id id = c->field ? cell_parse(&c->type, text, &value) : DIAG_NONE;
     if (id)
         place(p, chunk, row, offset_of(p, row, column),
               cell_fault(faults, &c->type, p->table->policy, id, c->name, text));
@@ -69,7 +69,8 @@ static void explain_items(struct csv_parser *p, struct chunk *chunk, uint32_t ro
 
 static void explain_key(struct csv_parser *p, struct chunk *chunk, uint32_t row, struct record_faults *faults) {
     uint32_t column = p->table->key_column;
-    struct slice args[2] = {p->table->columns[column].name, csv_parser_cell(p, &p->rows.items[row], column)};
+    struct slice args[2] = {p->table->columns[column].name,
+                            blanks_cut(csv_parser_cell(p, &p->rows.items[row], column))};
     size_t at = offset_of(p, row, column);
     if (p->bad[row] & BAD_KEY) add(p, chunk, row, at, DIAG_RECORD_NO_KEY, faults, args, 1);
     if (p->bad[row] & BAD_DUPLICATE) add(p, chunk, row, at, DIAG_RECORD_DUPLICATE, faults, args, 2);

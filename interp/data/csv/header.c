@@ -4,13 +4,30 @@
 #include "interp/data/csv/parser.h"
 #include "interp/value/field_names.h"
 
-static struct record_fault *add(const struct csv_table *t, struct record_faults *faults, enum diag_id id,
-                                struct slice arg) {
-    struct record_fault *fault = record_fault_add(faults, id, &arg, 1);
+static struct record_fault *place(const struct csv_table *t, struct record_fault *fault) {
     if (!fault) return NULL;
     fault->path = t->options->path;
     fault->line = 1;
     return fault;
+}
+
+static struct record_fault *add(const struct csv_table *t, struct record_faults *faults, enum diag_id id,
+                                struct slice arg) {
+    return place(t, record_fault_add(faults, id, &arg, 1));
+}
+
+// Spreadsheets leave columns of nothing behind, and pandas gives its row numbers no name.
+static void warn_unnamed(const struct csv_table *t, struct record_faults *faults) {
+    char count[RECORD_FAULT_DIGITS], column[RECORD_FAULT_DIGITS];
+    uint32_t unnamed = 0, first = 0;
+    for (uint32_t i = t->column_count; i--;) {
+        if (t->columns[i].name.length) continue;
+        unnamed++;
+        first = i + 1;
+    }
+    struct slice args[2] = {record_fault_number(count, unnamed), record_fault_number(column, first)};
+    struct record_fault *fault = unnamed ? record_fault_add(faults, DIAG_HEADER_UNNAMED, args, 2) : NULL;
+    place(t, fault);
 }
 
 static void warn_unknown(const struct csv_table *t, struct slice name, struct record_faults *faults) {
@@ -31,7 +48,7 @@ static bool bind_column(struct csv_table *t, uint32_t i, struct record_faults *f
     struct csv_column *c = &t->columns[i];
     const struct field *f = field_find(t->policy, c->name.text, c->name.length);
     enum diag_id fault = DIAG_NONE;
-    if (!f) warn_unknown(t, c->name, faults);
+    if (!f && c->name.length) warn_unknown(t, c->name, faults);
     if (!f) return true;
     if (f->type.kind == TYPE_LIST) fault = DIAG_HEADER_LIST;
     if (column_of(t, f, i)) fault = DIAG_HEADER_DUPLICATE;
@@ -51,6 +68,7 @@ static bool require_column(const struct csv_table *t, const struct field *f, enu
 
 static bool bind_columns(struct csv_table *t, struct record_faults *faults) {
     bool good = true;
+    warn_unnamed(t, faults);
     for (uint32_t i = 0; i < t->column_count; i++) good &= bind_column(t, i, faults);
     if (!good) return false;
     good = require_column(t, t->policy->key, DIAG_HEADER_NO_KEY, faults);
@@ -72,7 +90,7 @@ static bool copy_header(struct csv_table *t, const struct csv_rows *rows, const 
     t->header_line = (struct slice){t->header, length};
     char *room = t->header + length + SCAN_PADDING;
     for (uint32_t i = 0; i < row->cells; i++) {
-        struct slice raw = csv_raw_cell(rows, bytes, row, i), text = csv_cell_text(raw, room);
+        struct slice raw = csv_raw_cell(rows, bytes, row, i), text = blanks_cut(csv_cell_text(raw, room));
         memmove(room, text.text, text.length);
         t->columns[i].name = (struct slice){room, text.length};
         room += text.length;

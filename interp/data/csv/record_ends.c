@@ -6,7 +6,9 @@
 
 #define WINDOW ((size_t)4 << 10)  // bytes, mostly more than enough to tell where quotes are open
 
-static bool is_blank(const char *from, const char *to) { return to == from || (to == from + 1 && *from == '\r'); }
+static bool is_blank(const char *from, const char *to) {
+    return to == from || ((signed char)*from <= ',' && csv_is_blank(from, to));
+}
 
 // Whether a quote that is not within quotes opens a cell that is.
 static bool opens_cell(const char *quote) { return quote[-1] == ',' || quote[-1] == '\n'; }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "interp/data/record/blanks.h"
 #include "interp/value/vectorised.h"
 
 #define WINDOW 32u  // blocks scanned ahead
@@ -67,10 +68,21 @@ static inline void finish_row(const struct csv_rows *rows, const char *bytes, st
     else mark(row, CSV_CELLS, row->start);
 }
 
-// An empty line is no record.
-static inline void keep_row(struct csv_rows *rows, const struct csv_row *row) {
+// Whether the record has nothing but blanks in its cells, which may be quoted.
+static __attribute__((noinline, cold)) bool has_blank_cells(const char *bytes, const struct csv_row *row) {
+    return csv_is_blank(bytes + row->start, bytes + row->finish);
+}
+
+// Only what may begin a row of blanks is looked at; nearly every record begins with a letter or a digit.
+static inline bool is_blank_row(const char *bytes, const struct csv_row *row) {
+    bool bare = row->finish - row->start == row->cells - 1;
+    return bare || ((signed char)bytes[row->start] <= ',' && has_blank_cells(bytes, row));
+}
+
+// A row of nothing is no record.
+static inline void keep_row(struct csv_rows *rows, const char *bytes, const struct csv_row *row) {
     rows->items[rows->count] = *row;
-    rows->count += row->cells > 1 || row->finish > row->start;
+    rows->count += !is_blank_row(bytes, row);
 }
 
 // One record with quotes in it, cell by cell; answers where the next begins. `end` is behind a line feed.
@@ -85,7 +97,7 @@ static size_t walk_row(struct csv_rows *rows, const char *bytes, size_t at, size
         if (*p == '\n') break;
     }
     finish_row(rows, bytes, &row, (uint32_t)(p - bytes));
-    keep_row(rows, &row);
+    keep_row(rows, bytes, &row);
     return (size_t)(p - bytes) + 1;
 }
 
@@ -103,7 +115,7 @@ static inline void open_row(struct splitter *s, uint32_t start, uint32_t first) 
 static inline void close_row(struct splitter *s, uint32_t newline, uint32_t past) {
     s->open.cells = past - s->open.first;
     finish_row(&s->rows, s->bytes, &s->open, newline);
-    keep_row(&s->rows, &s->open);
+    keep_row(&s->rows, s->bytes, &s->open);
     open_row(s, newline + 1, past);
 }
 
@@ -182,6 +194,19 @@ VECTORISED static size_t find_rows(struct csv_rows *rows, const char *bytes, siz
 
 size_t csv_find_rows(struct csv_rows *rows, const char *bytes, size_t at, size_t end) {
     return find_rows(rows, bytes, at, end);
+}
+
+// Blanks, and pairs of quotes around them, between commas. The record of one quote is bad, and has something in it.
+bool csv_is_blank(const char *from, const char *to) {
+    while (from < to) {
+        const char *comma = memchr(from, ',', (size_t)(to - from)), *end = comma ? comma : to;
+        struct slice cell = blanks_cut((struct slice){from, (uint32_t)(end - from)});
+        bool quoted = cell.length >= 2 && cell.text[0] == '"' && cell.text[cell.length - 1] == '"';
+        if (quoted) cell = blanks_cut((struct slice){cell.text + 1, cell.length - 2});
+        if (cell.length) return false;
+        from = end + 1;
+    }
+    return true;
 }
 
 struct slice csv_cell_text(struct slice raw, char *room) {

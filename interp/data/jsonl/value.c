@@ -84,18 +84,33 @@ static bool read_whole(struct jsonl_parser *p, const struct jsonl_target *to) {
     return is_number(*p->json.at) ? read_number(p, to, 0) : refuse(p, to->type->field->type.kind, to->key);
 }
 
-static bool read_percent(struct jsonl_parser *p, const struct jsonl_target *to) {
-    return is_number(*p->json.at) ? read_number(p, to, 4) : refuse(p, TYPE_PERCENT, to->key);
+// A text that has blanks around it or may be what a spreadsheet made of something else.
+static void check_text(struct jsonl_parser *p, const struct jsonl_target *to, struct slice *text, const char *at) {
+    struct cell_value value;
+    enum diag_id id = cell_parse(to->type, *text, &value);
+    *text = blanks_cut(*text);
+    if (id) refuse_cell(p, to, id, *text, at);
 }
 
 static bool read_text(struct jsonl_parser *p, const struct jsonl_target *to) {
+    const char *from = p->json.at;
     struct slice text;
     if (*p->json.at != '"') return refuse(p, TYPE_TEXT, to->key);
     if (!json_plain_string(&p->json, &text) && !json_string(&p->json, &text)) return false;
+    if (text.length && (may_have_blanks(text) || cell_may_be_bad_text(text))) check_text(p, to, &text, from);
     if (!text.length) return true;  // as an empty cell: missing
     ((struct slice *)to->column->data)[to->row] = (struct slice){text.text, text.length};
     to->column->state[to->row] = STATE_KNOWN;
     return true;
+}
+
+// As a cell of CSV, but for a string of blanks: what is missing is null, or not there.
+static void read_form(struct jsonl_parser *p, const struct jsonl_target *to, struct slice text, const char *at) {
+    struct cell_value v;
+    enum diag_id id = cell_parse(to->type, text, &v);
+    if (!blanks_cut(text).length) id = wrong_type(to->type->field->type.kind);
+    if (id) refuse_cell(p, to, id, text, at);
+    else if (v.known) store(to, v.value);
 }
 
 static bool read_word(struct jsonl_parser *p, const struct jsonl_target *to) {
@@ -104,13 +119,8 @@ static bool read_word(struct jsonl_parser *p, const struct jsonl_target *to) {
     int64_t value;
     if (*from != '"') return refuse(p, to->type->field->type.kind, to->key);
     if (!json_string(&p->json, &text)) return false;
-    if (text.length && fast_value(to->type, text.text, text.length, &value)) {
-        store(to, value);
-        return true;
-    }
-    enum diag_id id = text.length ? cell_parse(to->type, text, &value) : wrong_type(to->type->field->type.kind);
-    if (id) refuse_cell(p, to, id, text, from);
-    else store(to, value);
+    if (text.length && fast_value(to->type, text.text, text.length, &value)) store(to, value);
+    else read_form(p, to, text, from);
     return true;
 }
 
@@ -126,6 +136,10 @@ static bool read_date(struct jsonl_parser *p, const struct jsonl_target *to) {
 
 static bool read_money(struct jsonl_parser *p, const struct jsonl_target *to) {
     return is_number(*p->json.at) ? read_number(p, to, 2) : read_word(p, to);
+}
+
+static bool read_percent(struct jsonl_parser *p, const struct jsonl_target *to) {
+    return is_number(*p->json.at) ? read_number(p, to, 4) : read_word(p, to);
 }
 
 static bool read_choice(struct jsonl_parser *p, const struct jsonl_target *to) {
@@ -148,6 +162,10 @@ static bool read_element(struct jsonl_parser *p, const struct jsonl_target *to, 
     if (from < p->json.end && *from != '"') return refuse(p, TYPE_SET, to->key);
     if (!json_string(&p->json, &text)) return false;
     uint32_t found = dictionary_find(&to->type->words, text.text, text.length);
+    if (found == DICTIONARY_NONE) {
+        text = blanks_cut(text);
+        found = dictionary_find(&to->type->words, text.text, text.length);
+    }
     if (found == DICTIONARY_NONE) refuse_cell(p, to, DIAG_VALUE_CHOICE, text, from);
     else *bits |= UINT64_C(1) << found;
     return true;

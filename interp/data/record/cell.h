@@ -1,13 +1,16 @@
-// One cell's text to a value of its field's type, strictly by the data contract: the only place that knows what a
-// cell may look like. The columns' fast loops (csv/columns.c) accept a part of it and leave the rest to this.
+// One cell's text to a value of its field's type: the only place that knows what a cell may look like, with forms.h.
+// The columns' fast loops (csv/columns.c) accept a part of it and leave the rest to this.
 #ifndef POL_RECORD_CELL_H
 #define POL_RECORD_CELL_H
 #include "grammar/diag/diag.h"
+#include "interp/data/record/blanks.h"
 #include "interp/data/record/dictionary.h"
+#include "interp/data/record/forms.h"
 
 // Made once per field, shared by threads.
 struct cell_type {
     const struct field *field;
+    const struct intern *names;
     enum lane lane;
     struct dictionary words;  // TRUTH, CHOICE, SET: the values; the empty word of TRUTH stands for unknown
 };
@@ -15,18 +18,24 @@ bool cell_type_init(struct cell_type *t, const struct policy *policy,
                     const struct field *field);  // false: out of memory
 void cell_type_free(struct cell_type *t);
 
-// An exact decimal to `decimals` places: [-+] digits [. digits]. At most 18 digits.
-enum number_status { NUMBER_OK, NUMBER_BAD, NUMBER_TOO_LARGE };
-enum number_status cell_decimal(struct slice text, unsigned decimals, int64_t *value);
-
 // How a cell of a set says that it has none of the values, unless a value bears that name.
 static inline bool cell_is_empty_set(const char *text, uint32_t length) {
     return (length == 4 && !memcmp(text, "none", 4)) || (length == 3 && !memcmp(text, "无", 3));
 }
 
-// A cell that is not empty; its text need not be padded. DIAG_NONE and the value, or what is wrong with it. TEXT and
-// LIST have no value of this kind: DIAG_NONE, 0.
-enum diag_id cell_parse(const struct cell_type *t, struct slice text, int64_t *value);
+struct cell_value {
+    int64_t value;
+    bool known;  // false: the cell says that there is none, or is blank
+    bool bare;   // PERCENT: a number without its sign
+};
+// Its text need not be padded. DIAG_NONE and the value, or what is wrong with it. TEXT and LIST have no value of this
+// kind; a text may be wrong all the same.
+enum diag_id cell_parse(const struct cell_type *t, struct slice text, struct cell_value *value);
+// Whether cell_parse may have anything to say against a text without blanks, which is not empty. Quick.
+static inline bool cell_may_be_bad_text(struct slice text) {
+    return text.text[0] == '#' ||
+           (text.length >= 5 && (text.text[text.length - 3] == '+' || text.text[text.length - 4] == '+'));
+}
 // Adds the fault of a cell, with the nearest value where one was meant. `column` is what the user calls it.
 struct record_fault;
 struct record_faults;
