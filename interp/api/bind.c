@@ -146,11 +146,12 @@ static struct bound *bind_all(struct binder *b, const struct field *list, const 
 }
 
 // Settings may point into their words, so the binding keeps its own.
-static bool parse_setting(struct binder *b, pol_binding *binding, const char *words, struct setting *out) {
+static bool parse_setting(struct binder *b, pol_binding *binding, const char *words) {
     char *kept = strdup(words);
     if (!kept) return no_memory(b);
-    binding->words[binding->setting_count++] = kept;
-    if (plan_parse_setting(b->policy, kept, out, &b->why)) return true;
+    size_t before = binding->setting_count++;
+    binding->words[before] = kept;
+    if (plan_add_setting(b->policy, kept, binding->settings, before, &b->why)) return true;
     b->status = POL_ERROR_ARGUMENT;
     return false;
 }
@@ -161,7 +162,7 @@ static bool parse_settings(struct binder *b, pol_binding *binding, const struct 
     binding->words = calloc(count ? count : 1, sizeof *binding->words);
     if (!binding->settings || !binding->words) return no_memory(b);
     for (size_t i = 0; i < count; i++)
-        if (!parse_setting(b, binding, options->settings[i], &binding->settings[i])) return false;
+        if (!parse_setting(b, binding, options->settings[i])) return false;
     return true;
 }
 

@@ -82,14 +82,14 @@ static int find_as_of(struct cli *cli, struct inputs *in) {
 }
 
 static int parse_settings(struct cli *cli, struct inputs *in) {
-    for (size_t i = 0; i < option_count(cli, "set"); i++) {
-        struct setting setting = {0};
-        struct diag why = {0};
-        if (!plan_parse_setting(in->policies.policy, option_at(cli, "set", i), &setting, &why)) {
-            cli_complain_with(cli, why.id, why.args, DIAG_MAX_ARGS, why.hint, why.hint_args, DIAG_MAX_ARGS);
-            return CLI_USAGE;
-        }
-        ARENA_PUSH(cli->arena, in->settings, in->setting_count, setting);
+    size_t count = option_count(cli, "set");
+    struct diag why = {0};
+    in->settings = ARENA_ARRAY(cli->arena, struct setting, count + 1);
+    for (; in->setting_count < count; in->setting_count++) {
+        const char *text = option_at(cli, "set", in->setting_count);
+        if (plan_add_setting(in->policies.policy, text, in->settings, in->setting_count, &why)) continue;
+        cli_complain_with(cli, why.id, why.args, DIAG_MAX_ARGS, why.hint, why.hint_args, DIAG_MAX_ARGS);
+        return CLI_USAGE;
     }
     return CLI_OK;
 }

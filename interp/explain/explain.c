@@ -115,9 +115,7 @@ static bool is_told(const struct figures *f, const struct definition *def) {
 }
 
 static bool is_set(const struct telling *t, const struct param *p) {
-    for (size_t i = 0; i < t->options->setting_count; i++)
-        if (t->options->settings[i].param == p) return true;
-    return false;
+    return plan_setting_of(t->policy, t->options->settings, t->options->setting_count, p) != NULL;
 }
 
 static int32_t in_effect_since(const struct telling *t, const struct param *p) {

@@ -28,27 +28,8 @@ static const struct node *lower_value(struct builder *b, const struct value *v, 
     return make_constant(b, type, STATE_KNOWN, v->index, NULL);
 }
 
-static uint32_t group_of(const struct policy *p, const struct param *wanted) {
-    for (uint32_t i = 0; i < p->scheme_count; i++)
-        for (uint32_t j = 0; j < p->schemes[i]->param_count; j++)
-            if (p->schemes[i]->params[j] == wanted) return p->schemes[i]->group;
-    return UINT32_MAX;
-}
-
-// One setting speaks for a scheme's param in all its versions.
-static bool is_same_param(const struct policy *p, const struct param *a, const struct param *b) {
-    if (a == b) return true;
-    if (a->def.name.en != b->def.name.en || a->def.name.zh != b->def.name.zh || a->type.kind != b->type.kind)
-        return false;
-    uint32_t group = group_of(p, a);
-    return group != UINT32_MAX && group == group_of(p, b);
-}
-
 static const struct setting *setting_of(const struct builder *b, const struct param *p) {
-    const struct setting *found = NULL;
-    for (size_t i = 0; i < b->options->setting_count; i++)
-        if (is_same_param(b->policy, b->options->settings[i].param, p)) found = &b->options->settings[i];
-    return found;
+    return plan_setting_of(b->policy, b->options->settings, b->options->setting_count, p);
 }
 
 static const struct node *param_by_date(struct builder *b, const struct param *p) {

@@ -123,4 +123,10 @@ void plan_free(struct plan *p);
 struct workspace *plan_workspace_new(const struct plan *p, uint32_t capacity);
 // "ccb.min_revenue=12万元": faults are said in `message` (a registry id with arguments), false then.
 bool plan_parse_setting(const struct policy *policy, const char *text, struct setting *out, struct diag *message);
+// The same, as one more behind `count` others, which must not speak of the same param.
+bool plan_add_setting(const struct policy *policy, const char *text, struct setting *settings, size_t count,
+                      struct diag *message);
+// The one that speaks for the param, in whichever version of its scheme; NULL: none does.
+const struct setting *plan_setting_of(const struct policy *policy, const struct setting *settings, size_t count,
+                                      const struct param *param);
 #endif

@@ -1,5 +1,6 @@
 // `--set ccb.min_revenue=12万元`: which param is meant, and its value as a policy would write it.
 // Nothing is kept of the text but where a value is text itself: then the setting points into it.
+#include <stdio.h>
 #include <string.h>
 
 #include "grammar/base/calendar.h"
@@ -30,23 +31,61 @@ static const struct param *find_param(const struct policy *p, struct slice schem
     return NULL;
 }
 
-static void offer_params(struct nearest *n, const struct policy *p, struct param *const *params, uint32_t count) {
-    for (uint32_t i = 0; i < count; i++) name_offer(&params[i]->def.name, p->names, n);
-}
-
 #define WORD_MAX 64  // a longer word is no slip of anything
 
-static void suggest(const struct policy *p, struct slice name, struct diag *message) {
-    char word[WORD_MAX + 1] = "";
-    if (name.length > WORD_MAX) return;
-    memcpy(word, name.text, name.length);
-    struct nearest near = nearest_to(word);
-    offer_params(&near, p, p->params, p->param_count);
+// What was meant by `word`: a param by its name, with its scheme's before it where the word has one.
+struct guess {
+    struct nearest near;
+    const char *scheme, *param;  // of the best; the scheme may be ""
+};
+
+static void offer_spelling(struct guess *g, bool with_scheme, const char *scheme, const char *param) {
+    char whole[2 * WORD_MAX + 2];
+    if (strlen(scheme) > WORD_MAX || strlen(param) > WORD_MAX) return;
+    snprintf(whole, sizeof whole, "%s%s%s", with_scheme ? scheme : "", with_scheme && *scheme ? "." : "", param);
+    g->near.best = NULL;
+    nearest_offer(&g->near, whole);
+    if (!g->near.best) return;
+    g->scheme = scheme;
+    g->param = param;
+}
+
+// In either spelling, and the scheme's in the same one where it has it.
+static void offer_param(struct guess *g, const struct policy *p, bool with_scheme, const struct name *scheme,
+                        const struct name *param) {
+    if (param->en)
+        offer_spelling(g, with_scheme, scheme ? name_text(p, scheme, LANG_EN) : "", name_text(p, param, LANG_EN));
+    if (param->zh)
+        offer_spelling(g, with_scheme, scheme ? name_text(p, scheme, LANG_ZH) : "", name_text(p, param, LANG_ZH));
+}
+
+static struct guess guess_param(const struct policy *p, const char *word, bool with_scheme) {
+    struct guess g = {.near = nearest_to(word)};
+    for (uint32_t i = 0; i < p->param_count; i++) offer_param(&g, p, with_scheme, NULL, &p->params[i]->def.name);
     for (uint32_t i = 0; i < p->scheme_count; i++)
-        offer_params(&near, p, p->schemes[i]->params, p->schemes[i]->param_count);
-    if (!near.best) return;
-    message->hint = DIAG_HINT_DID_YOU_MEAN;
-    message->hint_args[0].en = near.best;
+        for (uint32_t k = 0; k < p->schemes[i]->param_count; k++)
+            offer_param(&g, p, with_scheme, &p->schemes[i]->def.name, &p->schemes[i]->params[k]->def.name);
+    return g;
+}
+
+static const char *word_of(char room[WORD_MAX + 1], const char *from, const char *to) {
+    size_t length = (size_t)(to - from);
+    if (length > WORD_MAX) return "";
+    memcpy(room, from, length);
+    room[length] = '\0';
+    return room;
+}
+
+// The scheme may be what was misspelt, or left out: then the param's name alone has to tell.
+static void suggest(const struct policy *p, struct slice scheme, struct slice name, struct diag *message) {
+    char room[WORD_MAX + 1];
+    const char *end = name.text + name.length, *start = scheme.length ? scheme.text : name.text;
+    struct guess g = guess_param(p, word_of(room, start, end), scheme.length != 0);
+    if (!g.param) g = guess_param(p, word_of(room, name.text, end), false);
+    if (!g.param) return;
+    message->hint = *g.scheme ? DIAG_HINT_DID_YOU_MEAN_IN : DIAG_HINT_DID_YOU_MEAN;
+    message->hint_args[*g.scheme != 0].en = g.param;
+    if (*g.scheme) message->hint_args[0].en = g.scheme;
 }
 
 static struct slice trimmed(const char *start, const char *end) {
@@ -165,11 +204,41 @@ bool plan_parse_setting(const struct policy *policy, const char *text, struct se
     *out = (struct setting){.param = find_param(policy, scheme, name)};
     if (!out->param) {
         refuse(message, DIAG_SETTING_UNKNOWN, text);
-        suggest(policy, name, message);
+        suggest(policy, scheme, name, message);
         return false;
     }
     if (read_value(policy, &out->param->type, value, out)) return true;
     refuse(message, DIAG_SETTING_VALUE, text);
     message->args[1] = wanted(&out->param->type);
     return false;
+}
+
+static uint32_t group_of(const struct policy *p, const struct param *wanted) {
+    for (uint32_t i = 0; i < p->scheme_count; i++)
+        for (uint32_t j = 0; j < p->schemes[i]->param_count; j++)
+            if (p->schemes[i]->params[j] == wanted) return p->schemes[i]->group;
+    return UINT32_MAX;
+}
+
+// One setting speaks for a scheme's param in all its versions.
+static bool is_same_param(const struct policy *p, const struct param *a, const struct param *b) {
+    if (a == b) return true;
+    if (a->def.name.en != b->def.name.en || a->def.name.zh != b->def.name.zh || a->type.kind != b->type.kind)
+        return false;
+    uint32_t group = group_of(p, a);
+    return group != UINT32_MAX && group == group_of(p, b);
+}
+
+const struct setting *plan_setting_of(const struct policy *policy, const struct setting *settings, size_t count,
+                                      const struct param *param) {
+    for (size_t i = 0; i < count; i++)
+        if (is_same_param(policy, settings[i].param, param)) return &settings[i];
+    return NULL;
+}
+
+bool plan_add_setting(const struct policy *policy, const char *text, struct setting *settings, size_t count,
+                      struct diag *message) {
+    if (!plan_parse_setting(policy, text, &settings[count], message)) return false;
+    if (!plan_setting_of(policy, settings, count, settings[count].param)) return true;
+    return refuse(message, DIAG_SETTING_TWICE, text);
 }

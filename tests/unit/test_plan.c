@@ -70,7 +70,37 @@ START_TEST(settings_from_text) {
     ck_assert_int_eq(read, settings[_i].fault == DIAG_NONE);
     if (read) ck_assert_int_eq(found.value, settings[_i].value);
     ck_assert_int_eq(why.id, settings[_i].fault);
-    if (strcmp(settings[_i].text, "s.flor=12元") == 0) ck_assert_str_eq(why.hint_args[0].en, "floor");
+    evaluated_close(e);
+}
+END_TEST
+
+// What was meant is named as it is to be written: with its scheme.
+static const char *const misspelt[][3] = {
+    {"s.flor=12元", "s", "floor"},  {"floor=12元", "s", "floor"},      {"flor=12元", "s", "floor"},
+    {"t.floor=12元", "s", "floor"}, {"bank.floor=12元", "s", "floor"}, {"s.nothing_of_the_kind=12元", NULL, NULL},
+};
+
+START_TEST(a_hint_names_scheme_and_param) {
+    struct evaluated *e = open_scheme(with_params);
+    struct setting found = {0};
+    struct diag why = {0};
+    const char *const *row = misspelt[_i];
+    ck_assert(!plan_parse_setting(e->policy, row[0], &found, &why));
+    ck_assert_int_eq(why.hint, row[1] ? DIAG_HINT_DID_YOU_MEAN_IN : DIAG_NONE);
+    if (row[1]) ck_assert_str_eq(why.hint_args[0].en, row[1]);
+    if (row[1]) ck_assert_str_eq(why.hint_args[1].en, row[2]);
+    evaluated_close(e);
+}
+END_TEST
+
+START_TEST(a_param_is_set_once) {
+    struct evaluated *e = open_scheme(with_params);
+    struct setting found[2] = {0};
+    struct diag why = {0};
+    ck_assert(plan_add_setting(e->policy, "s.floor=7元", found, 0, &why));
+    ck_assert(plan_add_setting(e->policy, "s.share=1%", found, 1, &why));
+    ck_assert(!plan_add_setting(e->policy, "s.floor=8元", found, 1, &why));
+    ck_assert_int_eq(why.id, DIAG_SETTING_TWICE);
     evaluated_close(e);
 }
 END_TEST
@@ -130,6 +160,8 @@ static Suite *make(void) {
     TCase *t = tcase_create("plans");
     tcase_add_test(t, params_by_the_row_s_date);
     tcase_add_loop_test(t, settings_from_text, 0, sizeof settings / sizeof *settings);
+    tcase_add_loop_test(t, a_hint_names_scheme_and_param, 0, sizeof misspelt / sizeof *misspelt);
+    tcase_add_test(t, a_param_is_set_once);
     tcase_add_test(t, a_setting_takes_the_place_of_a_param);
     tcase_add_test(t, equal_conditions_are_one_node);
     tcase_add_test(t, parts_of_an_offer);
