@@ -1,8 +1,8 @@
 #include <errno.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "interp/cli/inputs.h"
+#include "interp/cli/overwrite.h"
 #include "interp/cli/progress.h"
 #include "interp/cli/summary.h"
 #include "interp/run/run.h"
@@ -56,26 +56,6 @@ struct eval {
 };
 
 static uint32_t jobs_of(const struct cli *cli) { return (uint32_t)option_number(cli, "jobs", inputs_processors()); }
-
-// Whether two names lead to the same file; one that does not exist yet is compared by name.
-static bool same_file(const char *a, const char *b) {
-    struct stat left, right;
-    if (!a || !b || strcmp(a, "-") == 0 || strcmp(b, "-") == 0) return false;
-    if (strcmp(a, b) == 0) return strcmp(a, "/dev/null") != 0;
-    if (stat(a, &left) != 0 || stat(b, &right) != 0 || !S_ISREG(left.st_mode)) return false;
-    return left.st_dev == right.st_dev && left.st_ino == right.st_ino;
-}
-
-static int check_files(struct cli *cli) {
-    static const char *const pairs[][2] = {{"output", "rejects"}, {"data", "output"}, {"data", "rejects"}};
-    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
-        const char *path = option_text(cli, pairs[i][0]);
-        if (!same_file(path, option_text(cli, pairs[i][1]))) continue;
-        cli_complain(cli, DIAG_SAME_FILE, A(pairs[i][0]), A(pairs[i][1]), A(path));
-        return CLI_USAGE;
-    }
-    return CLI_OK;
-}
 
 static int open_outputs(struct eval *e) {
     const char *path = option_text(e->cli, "output"), *rejects = option_text(e->cli, "rejects");
@@ -229,9 +209,9 @@ static int run_eval(struct cli *cli) {
     bool watched = cli->terminal_out && !option_given(cli, "output");
     e.format = (enum result_format)option_choice(cli, "format", watched ? RESULTS_TABLE : RESULTS_JSONL);
     e.lang = cli_result_lang(cli, e.format == RESULTS_TABLE);
-    int code = check_files(cli);
-    if (code != CLI_OK) return code;
-    code = inputs_open(cli, &e.in, jobs_of(cli));
+    int code = inputs_open_policies(cli, &e.in);
+    if (code == CLI_OK) code = overwrite_check(cli, &e.in, option_text(cli, "output"), option_text(cli, "rejects"));
+    if (code == CLI_OK) code = inputs_open_records(cli, &e.in, jobs_of(cli));
     if (code == CLI_OK) code = evaluate(&e);
     abandon_outputs(&e);
     inputs_close(&e.in);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "interp/cli/inputs.h"
+#include "interp/cli/overwrite.h"
 #include "interp/eval/eval.h"
 #include "interp/run/fault_places.h"
 
@@ -214,7 +215,9 @@ static int run_explain(struct cli *cli) {
     s.format = (enum explain_format)option_choice(cli, "format", FORMAT_TEXT);
     if (!s.id)
         return cli_complain(cli, DIAG_OPTION_MISSING, A(cli->command->name), A("id"), A2("ID", "编号")), CLI_USAGE;
-    int code = inputs_open(cli, &s.in, inputs_processors());
+    int code = inputs_open_policies(cli, &s.in);
+    if (code == CLI_OK) code = overwrite_check(cli, &s.in, NULL, NULL);
+    if (code == CLI_OK) code = inputs_open_records(cli, &s.in, inputs_processors());
     if (code == CLI_OK) code = search(&s);
     clean_up(&s);
     return code;

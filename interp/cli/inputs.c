@@ -116,9 +116,11 @@ static int check_usage(struct cli *cli) {
     return CLI_OK;
 }
 
-static int open_policies(struct cli *cli, struct inputs *in) {
+int inputs_open_policies(struct cli *cli, struct inputs *in) {
     *in = (struct inputs){.reform = option_text(cli, "reform")};
-    int code = policies_load(cli, cli->operands, cli->operand_count, in->reform, &in->policies);
+    int code = check_usage(cli);
+    if (code != CLI_OK) return code;
+    code = policies_load(cli, cli->operands, cli->operand_count, in->reform, &in->policies);
     if (code == CLI_OK) code = find_as_of(cli, in);
     return code == CLI_OK ? parse_settings(cli, in) : code;
 }
@@ -178,7 +180,8 @@ static enum record_format format_of(struct cli *cli, const char *path) {
     return record_format_of_name(path, &format) ? format : record_format_of_start(peek_first_character(path));
 }
 
-static int open_records(struct cli *cli, struct inputs *in) {
+int inputs_open_records(struct cli *cli, struct inputs *in, uint32_t jobs) {
+    in->jobs = jobs;
     int code = open_lists(cli, in);
     if (code != CLI_OK) return code;
     in->path = option_text(cli, "data");
@@ -192,14 +195,6 @@ static int open_records(struct cli *cli, struct inputs *in) {
     if (!in->records) return load_failed(cli, in);
     inputs_print_faults(cli, &in->faults);
     return CLI_OK;
-}
-
-int inputs_open(struct cli *cli, struct inputs *in, uint32_t jobs) {
-    *in = (struct inputs){0};
-    int code = check_usage(cli);
-    if (code == CLI_OK) code = open_policies(cli, in);
-    in->jobs = jobs;
-    return code == CLI_OK ? open_records(cli, in) : code;
 }
 
 struct plan_options inputs_plan(const struct inputs *in) {

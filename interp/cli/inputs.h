@@ -2,7 +2,8 @@
 // from the options they share.
 //
 //     struct inputs in;
-//     int code = inputs_open(cli, &in, inputs_processors());   // its messages are printed
+//     int code = inputs_open_policies(cli, &in);   // messages are printed
+//     if (code == CLI_OK) code = inputs_open_records(cli, &in, inputs_processors());
 //     if (code == CLI_OK) … struct plan_options po = inputs_plan(&in); … plan_new(in.policies.policy, &po) …
 //     inputs_close(&in);                                       // always
 #ifndef POL_CLI_INPUTS_H
@@ -35,8 +36,9 @@ struct inputs {
     struct records *records;
 };
 
-// Everything, from cli->operands as policies. CLI_OK, or an exit code after its message.
-int inputs_open(struct cli *cli, struct inputs *in, uint32_t jobs);
+// CLI_OK, or an exit code after its message. The policies are cli->operands; with them the as-of date and settings.
+int inputs_open_policies(struct cli *cli, struct inputs *in);
+int inputs_open_records(struct cli *cli, struct inputs *in, uint32_t jobs);
 #define MAX_JOBS 256
 uint32_t inputs_processors(void);  // that the program may use; MAX_JOBS at most
 struct plan_options inputs_plan(const struct inputs *in);

@@ -1,0 +1,101 @@
+#!/bin/bash
+# What becomes of files: what a run reads is never written over; what it is given is used or said not to be; results say
+# what made them. In TAP.
+#
+#   tests/property/files.sh POL
+set -u
+unset LANGUAGE
+export LC_ALL=C.UTF-8 LANG=C.UTF-8 TZ=UTC
+pol=$(realpath "$1")
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 1
+count=0 failed=0
+
+ok() { count=$((count + 1)); echo "ok $count - $1"; }
+not_ok() { count=$((count + 1)); failed=$((failed + 1)); echo "not ok $count - $1"; sed 's/^/# /' err | head -n 8; }
+check() { if [ "$2" = "$3" ]; then ok "$1"; else echo "# wanted '$3', found '$2'"; not_ok "$1"; fi; }
+same() { if cmp -s "$2" "$3"; then ok "$1"; else not_ok "$1"; fi; }
+# eval NAME CODE ARGUMENT…: pol eval of the policies with these arguments exits with this code.
+run() {
+    local name=$1 wanted=$2
+    shift 2
+    "$pol" eval policies/bank.pol --as-of 2024-07-01 "$@" > out 2> err < /dev/null
+    check "$name" $? "$wanted"
+}
+# says NAME WORDS…: these stand in what the run said.
+says() {
+    local name=$1
+    shift
+    if grep -qF -- "$*" err; then ok "$name"; else echo "# wanted '$*'"; not_ok "$name"; fi
+}
+
+mkdir -p policies/sources
+echo '本贷款面向小微企业。' > policies/sources/notice.txt
+cat > policies/vocabulary.pol <<'END'
+vocabulary {
+  field applicant_id(编号): text key
+  field revenue(收入): money
+  field overdue(逾期): list of { amount(金额): money }
+}
+END
+cat > policies/bank.pol <<'END'
+use "vocabulary.pol"
+scheme bank(银行) {
+  source "sources/notice.txt"
+  in force from 2024-01-01
+  param least(最低) = 10万元
+  offer loan(贷款) {
+    require revenue_enough(收入达标): revenue >= least
+    require clean(清白): count(overdue) <= 1
+    grant limit(额度) = revenue * 10%
+  }
+}
+END
+touch .pol-root
+printf 'applicant_id,revenue\nA1,200000\nA2,5\n' > data.csv
+printf 'applicant_id,amount\nA1,100\nA1,200\n' > overdue.csv
+cp -R . "$work.kept" 2>/dev/null
+trap 'rm -rf "$work" "$work.kept"' EXIT
+list=overdue=overdue.csv
+
+# Nothing that is read is written over
+ln -s policies/bank.pol link.pol
+ln policies/bank.pol hard.pol
+for option in -o --rejects; do
+    for path in policies/bank.pol ./policies/../policies/bank.pol link.pol hard.pol policies/vocabulary.pol \
+        policies/sources/notice.txt data.csv "$work/data.csv" overdue.csv; do
+        run "$option $path is refused" 2 --data data.csv --list $list $option "$path"
+        says "$option $path is called by name" 'U0116'
+    done
+done
+run 'from standard input too' 2 --data /dev/stdin -o overdue.csv --list $list
+"$pol" eval policies/bank.pol --data - -o data.csv < data.csv > out 2> err
+check 'data on standard input are not written over' $? 2
+"$pol" eval - --data data.csv -o alone.pol < policies/vocabulary.pol > out 2> err
+cp policies/vocabulary.pol alone.pol
+"$pol" eval - --data data.csv -o alone.pol < alone.pol > out 2> err
+check 'nor is a policy there' $? 2
+same 'and it is as it was' alone.pol policies/vocabulary.pol
+"$pol" eval policies/bank.pol --data data.csv >> data.csv 2> err
+check 'nor are data that standard output goes to' $? 2
+"$pol" explain policies/bank.pol --data data.csv --id A1 >> data.csv 2> err
+check 'by explain neither' $? 2
+for file in data.csv overdue.csv policies/bank.pol policies/vocabulary.pol policies/sources/notice.txt; do
+    same "$file is as it was" "$file" "$work.kept/$file"
+done
+run 'one new file for two things' 2 --data data.csv -o new --rejects ./new
+run 'one new file by way of a link' 2 --data data.csv -o policies/new --rejects "$work/policies/sources/../new"
+run 'both to standard output' 2 --data data.csv --rejects -
+says 'it is said that one of them needs a file' 'U0146'
+run 'both to standard output, asked for twice' 2 --data data.csv -o - --rejects /dev/stdout
+run 'both thrown away' 0 --data data.csv --list $list -o /dev/null --rejects /dev/null
+
+# A param is set once
+run 'a hint names scheme and param' 2 --data data.csv --set least=2元
+says 'as it is to be written' "Did you mean 'bank.least'?"
+run 'a param that is set twice' 2 --data data.csv --set bank.least=1元 --set 银行.最低=9元
+says 'is refused' 'U0145'
+
+echo "1..$count"
+[ $failed = 0 ]
