@@ -29,8 +29,8 @@ END_TEST
 
 START_TEST(fills_what_json_lines_lack) {
     struct data_options o = {.format = RECORDS_JSONL, .list = rows[0].list};
-    data_check(&o, "{\"id\":\"A\"}\n{\"id\":\"B\",\"overdue\":[]}\n",
-               "id=A overdue=[2024-01/X/5.00;2024-03/?/7.50]\nid=B overdue=[]\n");
+    data_check(&o, "{\"id\":\"A\",\"overdue\":null}\n{\"id\":\"B\",\"overdue\":[]}\n",
+               "id=A overdue=[2024-01/X/5.00;2024-03/?/7.50]\nD0166 2:1\n");
 }
 END_TEST
 

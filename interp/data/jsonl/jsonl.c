@@ -124,21 +124,32 @@ static void check_as_of(struct jsonl_parser *p, uint32_t row) {
     if (v->state[row] != STATE_KNOWN) jsonl_fault(p, DIAG_RECORD_NO_AS_OF, p->line.text, &name, 1);
 }
 
-static bool fill_list(struct jsonl_parser *p, uint32_t field, struct slice key) {
-    struct list_index *list = p->table->lists[field];
-    if (list_is_good(list, key)) return list_fill(p->lists[field], p->block, p->block->rows - 1, &key, 1);
+// The record is refused; its applicant is known to the list all the same.
+static bool refuse_list(struct jsonl_parser *p, enum diag_id id, uint32_t field, struct slice key) {
+    const struct list_index *list = p->table->lists[field];
     struct slice name = jsonl_field_name(p, list_field(list)), path = slice_of(list_path(list));
-    jsonl_fault(p, DIAG_RECORD_BAD_ITEM, p->line.text, (struct slice[]){name, key, path}, 3);
+    jsonl_fault(p, id, p->line.text, (struct slice[]){name, key, path}, 3);
     return list_pass(p->lists[field], key);
+}
+
+// Whether the record has items of its own, be it none of them; null gives no list.
+static bool holds_list(const struct jsonl_parser *p, uint32_t field) {
+    bool seen = p->keys.seen[field] == p->keys.stamp;
+    return seen && (p->bad || p->block->lists[field].state[p->block->rows - 1] == STATE_KNOWN);
+}
+
+static bool fill_list(struct jsonl_parser *p, uint32_t field, struct slice key) {
+    bool good = list_is_good(p->table->lists[field], key);
+    if (holds_list(p, field)) return refuse_list(p, DIAG_RECORD_LIST_TWICE, field, key);
+    if (!good) return refuse_list(p, DIAG_RECORD_BAD_ITEM, field, key);
+    return list_fill(p->lists[field], p->block, p->block->rows - 1, &key, 1);
 }
 
 // Lists that the record itself does not hold may come from files. False: out of memory.
 static bool fill_lists(struct jsonl_parser *p, struct slice key) {
     bool good = true;
-    for (uint32_t i = 0; good && i < p->list_count; i++) {
-        uint32_t field = p->list_fields[i]->index;
-        if (p->lists[field] && p->keys.seen[field] != p->keys.stamp) good = fill_list(p, field, key);
-    }
+    for (uint32_t i = 0; good && i < p->list_count; i++)
+        if (p->lists[p->list_fields[i]->index]) good = fill_list(p, p->list_fields[i]->index, key);
     return good;
 }
 
