@@ -1,5 +1,6 @@
 #include "grammar/base/json.h"
 #include "interp/cli/policies.h"
+#include "interp/cli/summary.h"
 
 enum check_format { CHECK_TEXT, CHECK_JSON };
 
@@ -9,6 +10,7 @@ static const struct option options[] = {
      .argument = {"text|json", "text|json"},
      .choices = "text|json",
      .about = {"for people, or one JSON object", "供人阅读，或输出一个 JSON 对象"}},
+    {.name = "strict", .kind = OPTION_FLAG, .about = {"warnings count: exit code 1", "有警告也算不通过：退出码为 1"}},
     {0},
 };
 
@@ -42,6 +44,7 @@ static void put_summary(struct cli *cli, const struct policies *p) {
     const char *files = cli_count(cli, p->compilation.tree_count);
     if (p->compilation.diags.dropped) cli_note(cli, DIAG_NOTE_DROPPED, A(cli_count(cli, p->compilation.diags.dropped)));
     cli_note(cli, DIAG_NOTE_CHECKED, A(files), A(cli_count(cli, p->errors)), A(cli_count(cli, p->warnings)));
+    summary_strict(cli, p->warnings);
 }
 
 static void report(struct cli *cli, struct policies *p) {
@@ -54,11 +57,12 @@ static void report(struct cli *cli, struct policies *p) {
     put_summary(cli, p);
 }
 
-static int run(struct cli *cli) {
+static int run_check(struct cli *cli) {
     struct policies p;
     int code = policies_load_quietly(cli, cli->operands, cli->operand_count, NULL, &p);
     if (code == CLI_OK) report(cli, &p);
     if (code == CLI_OK) code = policies_code(&p, CLI_NO);
+    if (code == CLI_OK && option_given(cli, "strict") && p.warnings) code = CLI_NO;
     policies_free(&p);
     return code;
 }
@@ -79,5 +83,5 @@ const struct command command_check = {
     .options = {options},
     .examples = examples,
     .more = {"The files are checked together: they share one vocabulary.", "这些文件一并检查：它们共用一份词汇表。"},
-    .run = run,
+    .run = run_check,
 };

@@ -94,6 +94,7 @@ struct cli {
     struct interrupt *interrupt;
     bool terminal_out, terminal_err;
     struct arena *arena;     // lives until the program ends
+    uint64_t warnings;       // printed so far, for --strict
     bool no_memory;          // a text was not complete; main says so, and it is the exit code
     jmp_buf *out_of_memory;  // set in main's frame; for compilation_init and every arena. From the main thread only
 };

@@ -6,6 +6,7 @@
 #include "interp/cli/progress.h"
 #include "interp/cli/summary.h"
 #include "interp/run/run.h"
+#include "interp/run/unfed.h"
 
 #define MAX_PRINTED_FAULTS 100  // a file of the wrong kind has a fault on every line
 
@@ -39,6 +40,7 @@ static const struct option options[] = {
      .low = 1,
      .high = MAX_JOBS,
      .about = {"threads to use (default: one per processor)", "线程数（默认：每个处理器一个）"}},
+    {.name = "strict", .kind = OPTION_FLAG, .about = {"warnings count: exit code 4", "有警告也算不通过：退出码为 4"}},
     {.name = "timing", .kind = OPTION_FLAG, .about = {"say where the time went", "报告各步耗时"}},
     {0},
 };
@@ -95,6 +97,7 @@ static void on_fault(void *context, const struct record_fault *fault) {
     struct eval *e = context;
     bool error = record_fault_severity(fault) == SEVERITY_ERROR;
     if (fault->id == DIAG_RECORD_TOO_LONG) e->too_long = true;
+    e->cli->warnings += record_fault_severity(fault) == SEVERITY_WARNING;
     print_fault(e, fault);
     if (!error || !e->rejects || !fault->record) return;
     struct text t = {0};
@@ -171,11 +174,26 @@ static void abandon_outputs(struct eval *e) {
     output_abandon(e->rejects);
 }
 
-static void warn_of_unclaimed(struct eval *e) {
+// Whether there were any.
+static bool warn_of_unclaimed(struct eval *e) {
     uint32_t count = e->in.lists ? e->in.policies.policy->field_count : 0;
     for (uint32_t i = 0; i < count; i++)
         if (e->in.lists[i]) list_warn_unclaimed(e->in.lists[i], &e->in.faults);
+    bool any = e->in.faults.count;
     inputs_print_faults(e->cli, &e->in.faults);
+    return any;
+}
+
+static void warn_of_unfed(struct eval *e, const struct plan *plan) {
+    run_warn_unfed(plan, e->in.records, e->in.lists, e->cli->lang, &e->in.faults);
+    inputs_print_faults(e->cli, &e->in.faults);
+}
+
+// What shows only at the end, and the exit code with it.
+static int look_back(struct eval *e, const struct plan *plan, int code) {
+    if (!records_have_header(e->in.records)) warn_of_unfed(e, plan);
+    if (warn_of_unclaimed(e)) code = CLI_REJECTED;
+    return option_given(e->cli, "strict") && e->cli->warnings ? CLI_REJECTED : code;
 }
 
 static int finish(struct eval *e, const struct plan *plan, enum run_status status, const struct run_summary *summary) {
@@ -183,7 +201,7 @@ static int finish(struct eval *e, const struct plan *plan, enum run_status statu
     if (e->unprinted) summary_unprinted(e->cli, e->unprinted, option_text(e->cli, "rejects"));
     if (code != CLI_OK && code != CLI_REJECTED) return code;
     if (!output_flush(e->cli->out)) return CLI_IO;  // main says why
-    warn_of_unclaimed(e);
+    code = look_back(e, plan, code);
     summary_print(e->cli, &e->in, plan, summary);
     if (option_given(e->cli, "timing")) summary_print_timing(e->cli, summary);
     return code;
@@ -195,6 +213,7 @@ static int evaluate(struct eval *e) {
     if (!plan) return cli_complain(e->cli, DIAG_OUT_OF_MEMORY, {0}), CLI_MEMORY;
     struct run_summary summary = {0};
     int code = open_outputs(e);
+    if (code == CLI_OK && records_have_header(e->in.records)) warn_of_unfed(e, plan);
     if (code == CLI_OK) {
         enum run_status status = run_records(e, plan, &summary);
         code = finish(e, plan, status, &summary);

@@ -125,12 +125,18 @@ int inputs_open_policies(struct cli *cli, struct inputs *in) {
     return code == CLI_OK ? parse_settings(cli, in) : code;
 }
 
+static bool has_fault(const struct record_faults *faults, enum diag_id id) {
+    for (uint32_t i = 0; i < faults->count; i++)
+        if (faults->items[i].id == id) return true;
+    return false;
+}
+
 static int load_failed(struct cli *cli, struct inputs *in) {
-    bool memory = in->faults.failed, too_long = false;
-    for (uint32_t i = 0; i < in->faults.count; i++) too_long |= in->faults.items[i].id == DIAG_RECORD_TOO_LONG;
+    bool memory = in->faults.failed, too_long = has_fault(&in->faults, DIAG_RECORD_TOO_LONG);
+    bool unowned = has_fault(&in->faults, DIAG_LIST_NO_OWNER);
     inputs_print_faults(cli, &in->faults);
     if (memory) cli_complain(cli, DIAG_OUT_OF_MEMORY, {0});
-    return memory ? CLI_MEMORY : too_long ? CLI_LIMIT : CLI_IO;
+    return memory ? CLI_MEMORY : too_long ? CLI_LIMIT : unowned ? CLI_REJECTED : CLI_IO;
 }
 
 int inputs_ran_out(struct cli *cli, struct inputs *in) {
@@ -216,6 +222,7 @@ uint32_t inputs_print_faults(struct cli *cli, struct record_faults *faults) {
     for (uint32_t i = 0; i < faults->count; i++) {
         record_fault_render(&t, cli->lang, &faults->items[i]);
         errors += record_fault_severity(&faults->items[i]) == SEVERITY_ERROR;
+        cli->warnings += record_fault_severity(&faults->items[i]) == SEVERITY_WARNING;
     }
     cli_say(cli, &t);
     text_free(&t);

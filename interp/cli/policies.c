@@ -172,6 +172,7 @@ int policies_load(struct cli *cli, const char *const *paths, size_t count, const
     struct text t = {0};
     policies_render(&t, cli->lang, p);
     cli_say(cli, &t);
+    cli->warnings += p->warnings;
     text_free(&t);
     if (misnamed && p->errors == 1) return CLI_USAGE;
     return policies_code(p, CLI_POLICY);

@@ -1,5 +1,7 @@
 #include "interp/cli/summary.h"
 
+#include "interp/run/unfed.h"
+
 // A scheme's name from any of its versions.
 static const char *group_name(const struct policy *p, uint32_t group, enum lang lang) {
     for (uint32_t i = 0; i < p->scheme_count; i++)
@@ -20,6 +22,19 @@ static void put_group(struct text *t, enum lang lang, const char *name, const ui
     text_put(t, first ? "-\n" : "\n");
 }
 
+static void put_unfed(struct cli *cli, const struct inputs *in, const struct plan *plan, struct text *t) {
+    struct text names = {0};
+    run_put_unfed(plan, in->records, in->lists, cli->lang, &names);
+    if (names.length) diag_message(t, cli->lang, DIAG_NOTE_UNFED, &(struct diag_arg){text_string(&names), NULL});
+    if (names.length) text_char(t, '\n');
+    t->failed |= names.failed;
+    text_free(&names);
+}
+
+void summary_strict(struct cli *cli, uint64_t warnings) {
+    if (warnings && option_given(cli, "strict")) cli_note(cli, DIAG_NOTE_STRICT, A(cli_count(cli, warnings)));
+}
+
 void summary_print(struct cli *cli, const struct inputs *in, const struct plan *plan,
                    const struct run_summary *summary) {
     struct text t = {0}, as_of = {0};
@@ -29,7 +44,9 @@ void summary_print(struct cli *cli, const struct inputs *in, const struct plan *
     t.failed = as_of.failed;
     for (uint32_t g = 0; g < plan->policy->group_count; g++)
         put_group(&t, cli->lang, group_name(plan->policy, g, cli->lang), summary->decisions[g]);
+    put_unfed(cli, in, plan, &t);
     cli_say(cli, &t);
+    summary_strict(cli, cli->warnings);
     text_free(&t);
     text_free(&as_of);
 }

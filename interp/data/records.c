@@ -106,6 +106,8 @@ struct slice records_header(const struct records *r) {
     return r->reader->has_header ? r->reader->header(r->table) : (struct slice){"", 0};
 }
 const char *records_path(const struct records *r) { return r->options.path; }
+bool records_have_header(const struct records *r) { return r->reader->has_header; }
+bool records_give(const struct records *r, const struct field *f) { return r->reader->gives(r->table, f); }
 
 enum records_status records_next(struct records *r, struct chunk *chunk, struct record_faults *faults) {
     if (!atomic_exchange(&r->has_first, false)) return input_next(r->input, chunk, faults);

@@ -21,6 +21,9 @@ void records_close(struct records *r);
 // The raw header line of a CSV file without its line end, for --rejects; empty for JSON Lines.
 struct slice records_header(const struct records *r);
 const char *records_path(const struct records *r);
+bool records_have_header(const struct records *r);
+// Whether the header, or where there is none any record so far, has the field; only once its parsers are freed.
+bool records_give(const struct records *r, const struct field *f);
 
 // At most so many rows in a block; takes effect with the parsers made after it.
 void records_limit_rows(struct records *r, uint32_t block_rows);

@@ -134,9 +134,10 @@ check 'a wrong option leaves the old file' "$(cat kept)" before
 "$pol" eval broken.pol --data data/good.csv $date -o kept 2> err
 check 'a broken policy leaves the old file' "$(cat kept)" before
 if command -v strace > /dev/null && strace -o /dev/null true 2> /dev/null; then
+    items=overdue=data/overdue.csv
     for call in write fsync linkat rename; do
         strace -qq -o /dev/null -e inject=$call:error=ENOSPC:when=1 \
-            "$pol" eval policies --data data/good.csv $date -o kept 2> err
+            "$pol" eval policies --data data/good.csv --list "$items" $date -o kept 2> err
         check "a failing $call leaves the old file" "$(cat kept)" before
         check "a failing $call leaves nothing else" "$(find . -name '*.part' | wc -l)" 0
     done
@@ -220,12 +221,12 @@ check 'bad lists: faults in the order of the files' "$(grep -o '^data/bad[^:]*:[
 awk 'BEGIN { print "applicant_id,amount"; for (i = 1; i <= 1200000; i++) printf "C%07d,%d.25\n", i, i }' > data/huge.csv
 mkdir tmp
 with_huge() { TMPDIR=$1 expect "$2" "$3" eval policies --data data/good.csv --list overdue=data/huge.csv $date; }
-with_huge "$work/tmp" 'a long list goes to temporary files' 0
+with_huge "$work/tmp" 'a long list goes to temporary files' 4
 with_huge "$work/none" 'a long list, nowhere to put it' 6
 echo 'C0000001,x,y' >> data/huge.csv
-with_huge "$work/tmp" 'a long list with a fault' 0
+with_huge "$work/tmp" 'a long list with a fault' 4
 sed -i '600000s/.*/,5/' data/huge.csv
-with_huge "$work/tmp" 'a long list without an owner' 6
+with_huge "$work/tmp" 'a long list without an owner' 4
 check 'a long list leaves nothing behind' "$(ls tmp)" ''
 rm data/huge.csv
 "$pol" eval policies --data data/good.csv $date > one 2> err

@@ -97,5 +97,35 @@ says 'as it is to be written' "Did you mean 'bank.least'?"
 run 'a param that is set twice' 2 --data data.csv --set bank.least=1元 --set 银行.最低=9元
 says 'is refused' 'U0145'
 
+# Lists: an item belongs to somebody, and stands in one place
+printf '{"applicant_id":"A1","revenue":1,"overdue":[]}\n{"applicant_id":"A2","revenue":1}\n' > carries.jsonl
+run 'a list in the record and in a file' 4 --data carries.jsonl --list $list --format csv
+says 'is told' 'D0166'
+check 'the record that holds none is decided' "$(grep -c . out)" 2
+printf 'applicant_id,revenue\nA2,5\n' > others.csv
+run 'items that nobody owns' 4 --data others.csv --list $list
+
+# What no file gives
+printf 'applicant_id\nA1\n' > narrow.csv
+run 'a column that is read and not there' 0 --data narrow.csv --list $list
+says 'is named' 'D0167]: There is no column for revenue: it is missing in every record'
+says 'with who reads it' ', and read by bank (revenue_enough, limit).'
+says 'and again at the end' 'Read by the policies and given by no file: revenue.'
+run 'the same, strictly' 4 --data narrow.csv --list $list --strict
+says 'and that it counts' "Warnings: 1. With '--strict' they count."
+run 'a list of which no file is given' 0 --data data.csv
+says 'is told how to give' '--list overdue=FILE'
+printf '{"applicant_id":"A1","revenue":null}\n' > narrow.jsonl
+run 'a key that no record has' 0 --data narrow.jsonl --lang zh
+says 'is named' 'D0168]: 所有记录都没有逾期，而银行（清白）要读取它。'
+run 'nothing is missing' 0 --data data.csv --list $list --strict
+if grep -q 'D016[78]\|given by no file' err; then not_ok 'nothing is said'; else ok 'nothing is said'; fi
+cp policies/bank.pol warned.pol
+sed -i 's|"vocabulary|"policies/vocabulary|; s|"sources/|"policies/sources/|; s|offer|param x = 1元 offer|' warned.pol
+"$pol" check warned.pol > out 2> err
+check 'check: a warning' "$? $(grep -c 'warnings: 1' err)" '0 1'
+"$pol" check --strict warned.pol > out 2> err
+check 'check: strictly' $? 1
+
 echo "1..$count"
 [ $failed = 0 ]

@@ -251,6 +251,13 @@ static void unbind(void *table) { csv_table_free(table); }
 
 static struct slice header(const void *table) { return ((const struct csv_table *)table)->header_line; }
 
+static bool gives(const void *table, const struct field *f) {
+    const struct csv_table *t = table;
+    for (uint32_t i = 0; i < t->column_count; i++)
+        if (t->columns[i].field == f) return true;
+    return false;
+}
+
 static const char *const endings[] = {".csv", NULL};
 
 const struct record_reader csv_reader = {
@@ -260,6 +267,7 @@ const struct record_reader csv_reader = {
     .bind = bind,
     .unbind = unbind,
     .header = header,
+    .gives = gives,
     .parser_new = parser_new,
     .parser_free = parser_free,
     .next = next,

@@ -47,8 +47,15 @@ static void forget_keys(struct jsonl_parser *p) {
     for (uint32_t i = 0; i < p->table->policy->field_count; i++) jsonl_keys_forget(&p->item_keys[i]);
 }
 
+// Which fields any of its records had.
+static void note_given(struct jsonl_parser *p) {
+    for (uint32_t i = 0; p->keys.seen && i < p->table->policy->field_count; i++)
+        if (p->keys.seen[i]) atomic_store(&p->table->given[i], true);
+}
+
 static void parser_free(void *parser) {
     struct jsonl_parser *p = parser;
+    note_given(p);
     block_free(p->block);
     close_lists(p);
     close_keys(p);
@@ -256,6 +263,10 @@ static void *bind(const struct records_options *options, struct chunk *first, st
 
 static void unbind(void *table) { jsonl_table_free(table); }
 
+static bool gives(const void *table, const struct field *f) {
+    return atomic_load(&((const struct jsonl_table *)table)->given[f->index]);
+}
+
 static const char *const endings[] = {".jsonl", ".ndjson", NULL};
 
 const struct record_reader jsonl_reader = {
@@ -264,6 +275,7 @@ const struct record_reader jsonl_reader = {
     .cutter = &jsonl_cutter,
     .bind = bind,
     .unbind = unbind,
+    .gives = gives,
     .parser_new = parser_new,
     .parser_free = parser_free,
     .next = next,

@@ -1,6 +1,8 @@
 // The room's own: the vocabulary, a parser at work, and why it refuses a record.
 #ifndef POL_JSONL_PARSER_H
 #define POL_JSONL_PARSER_H
+#include <stdatomic.h>
+
 #include "interp/data/jsonl/scan.h"
 #include "interp/data/record/cell.h"
 #include "interp/data/record/chunk.h"
@@ -19,6 +21,7 @@ struct jsonl_table {
     struct cell_type *types;        // by field index
     struct dictionary *item_keys;   // by field index, of a list's items
     struct cell_type **item_types;  // by field index, then item field index
+    atomic_bool *given;             // by field index: a record had it, as far as parsers are done
 };
 // As record_reader's `bind`.
 struct jsonl_table *jsonl_table_new(const struct records_options *options, struct record_faults *faults);

@@ -18,7 +18,8 @@ struct record_reader {
     // NULL where there is none. NULL: faults says why, or there is no memory (faults->failed).
     void *(*bind)(const struct records_options *options, struct chunk *first, struct record_faults *faults);
     void (*unbind)(void *table);
-    struct slice (*header)(const void *table);  // the raw line; not called where there is none
+    struct slice (*header)(const void *table);                // the raw line; not called where there is none
+    bool (*gives)(const void *table, const struct field *f);  // as records_give
     // As record_parser_new and those after it.
     void *(*parser_new)(const void *table, uint32_t rows);
     void (*parser_free)(void *parser);
