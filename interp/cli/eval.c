@@ -5,6 +5,7 @@
 #include "interp/cli/overwrite.h"
 #include "interp/cli/progress.h"
 #include "interp/cli/summary.h"
+#include "interp/data/write/rejects.h"
 #include "interp/run/run.h"
 #include "interp/run/unfed.h"
 
@@ -49,9 +50,10 @@ struct eval {
     struct cli *cli;
     struct inputs in;
     enum result_format format;
-    enum lang lang;          // of results
-    struct output *out;      // cli->out where no file was named
-    struct output *rejects;  // or NULL
+    enum lang lang;           // of results
+    struct output *out;       // cli->out where no file was named
+    struct output *rejects;   // or NULL
+    struct rejects *refused;  // what goes there, likewise
     struct progress progress;
     uint64_t printed, unprinted;  // faults
     bool rejects_failed, too_long;
@@ -93,6 +95,10 @@ static void print_fault(struct eval *e, const struct record_fault *fault) {
     text_free(&t);
 }
 
+static void put_rejects(struct eval *e, struct text *t) {
+    if (!write_text(e->rejects, t)) e->rejects_failed = true;
+}
+
 static void on_fault(void *context, const struct record_fault *fault) {
     struct eval *e = context;
     bool error = record_fault_severity(fault) == SEVERITY_ERROR;
@@ -101,8 +107,8 @@ static void on_fault(void *context, const struct record_fault *fault) {
     print_fault(e, fault);
     if (!error || !e->rejects || !fault->record) return;
     struct text t = {0};
-    rejects_row(&t, e->in.format, cli_result_lang(e->cli, false), fault);
-    if (!write_text(e->rejects, &t)) e->rejects_failed = true;
+    rejects_add(e->refused, fault, &t);
+    put_rejects(e, &t);
 }
 
 static bool on_progress(void *context, const struct run_counts *so_far) {
@@ -114,6 +120,24 @@ static bool on_progress(void *context, const struct run_counts *so_far) {
 static uint64_t on_clock(void *context) {
     (void)context;
     return cli_nanoseconds();
+}
+
+static bool begin_rejects(struct eval *e) {
+    struct text t = {0};
+    if (!e->rejects) return true;
+    e->refused = rejects_new(e->in.format, records_header(e->in.records), cli_result_lang(e->cli, false));
+    if (!e->refused) return false;
+    rejects_head(e->refused, &t);
+    put_rejects(e, &t);
+    return true;
+}
+
+static enum run_status end_rejects(struct eval *e, enum run_status status) {
+    struct text t = {0};
+    if (!e->refused) return status;
+    rejects_finish(e->refused, &t);
+    put_rejects(e, &t);
+    return status == RUN_OK && e->rejects_failed ? RUN_STOPPED : status;
 }
 
 static enum run_status run_records(struct eval *e, const struct plan *plan, struct run_summary *summary) {
@@ -129,15 +153,11 @@ static enum run_status run_records(struct eval *e, const struct plan *plan, stru
                       .progress = on_progress,
                       .clock = option_given(e->cli, "timing") ? on_clock : NULL},
     };
-    if (e->rejects) {
-        struct text t = {0};
-        rejects_head(&t, e->in.format, records_header(e->in.records), cli_result_lang(e->cli, false));
-        if (!write_text(e->rejects, &t)) e->rejects_failed = true;
-    }
+    if (!begin_rejects(e)) return RUN_MEMORY;
     progress_start(&e->progress, e->cli, e->in.path);
     enum run_status status = run(&how, summary);
     progress_hide(&e->progress);
-    return status;
+    return end_rejects(e, status);
 }
 
 static int code_of(struct eval *e, enum run_status status, const struct run_summary *summary) {
@@ -172,6 +192,7 @@ static int commit_outputs(struct eval *e, int code) {
 static void abandon_outputs(struct eval *e) {
     if (e->out != e->cli->out) output_abandon(e->out);
     output_abandon(e->rejects);
+    rejects_free(e->refused);
 }
 
 // Whether there were any.

@@ -58,7 +58,7 @@ static int refuse(struct cli *cli, const struct written *w, struct diag_arg what
 static int check_read(struct cli *cli, const struct written *written, struct place read, struct diag_arg what) {
     for (size_t i = 0; i < 2; i++)
         if (is_same(&read, &written[i].place) && !read.name && keeps_bytes(&read))
-            return refuse(cli, &written[i], what, read.is_standard ? written[i].place.path : read.path);
+            return refuse(cli, &written[i], what, written[i].place.is_standard ? read.path : written[i].place.path);
     return CLI_OK;
 }
 

@@ -127,5 +127,27 @@ check 'check: a warning' "$? $(grep -c 'warnings: 1' err)" '0 1'
 "$pol" check --strict warned.pol > out 2> err
 check 'check: strictly' $? 1
 
+# Rejected records stand under their headers, with all that is wrong with them
+printf '%s\n' applicant_id,revenue,note '2,x' '3,y,z,"four ""4"""' '"",bad,"a, b"' '5,"q"x,z' > bad.csv
+printf '6,\xff,z\n7,bad,"two\nlines"\n' >> bad.csv
+run 'rejected records' 4 --data bad.csv --list $list --rejects bad_rejects.csv
+amount="The value 'bad' of revenue is not an amount in yuan with at most two decimals."
+cat > wanted <<END
+applicant_id,revenue,note,line,code,message,rest
+2,x,,2,D0112,"The record has 2 cells, but the header has 3.",
+3,y,z,3,D0112,"The record has 4 cells, but the header has 3.","""four """"4"""""""
+,bad,"a, b",4,D0116;D0103,The record has no applicant_id. $amount,
+,,,5,D0114,"Something stands behind the closing quote of a cell: 'x,z'.","5,""q""x,z"
+6,�,z,6,D0121,The record is not valid UTF-8.,
+7,bad,"two
+lines",7,D0103,$amount,
+END
+sed -i 's/ as [^.]*UTF-8\././' bad_rejects.csv
+same 'are kept whole, under their headers' bad_rejects.csv wanted
+diff bad_rejects.csv wanted
+printf '{"applicant_id":"A1","revenue":"x","overdue":3}\n' > bad.jsonl
+run 'of JSON Lines' 4 --data bad.jsonl --rejects bad_rejects.jsonl
+check 'with both faults' "$(grep -c '"code":"D0103;D0110",.*"record":"{' bad_rejects.jsonl)" 1
+
 echo "1..$count"
 [ $failed = 0 ]

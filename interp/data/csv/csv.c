@@ -95,7 +95,7 @@ static bool lists_are_good(const struct csv_parser *p, struct slice key) {
 }
 
 static uint8_t find_badness(const struct csv_parser *p, struct slice before, struct slice key, uint8_t bad) {
-    if (!key.length && !bad) bad |= BAD_KEY;
+    if (!key.length && !(bad & BAD_SHAPE)) bad |= BAD_KEY;
     if (!p->table->options->repeats && is_same(before, key)) bad |= BAD_DUPLICATE;
     if (p->list_count && key.length && !lists_are_good(p, key)) bad |= BAD_ITEM;
     return bad;
@@ -118,7 +118,7 @@ static void take_as_of(struct csv_parser *p) {
     const int32_t *dates = v->data;
     for (uint32_t r = 0; r < p->rows.count; r++) {
         p->block->as_of[r] = dates[r];
-        if (v->state[r] != STATE_KNOWN && !(p->bad[r] & (BAD_SHAPE | BAD_CELL))) p->bad[r] |= BAD_AS_OF;
+        if (v->state[r] != STATE_KNOWN && !(p->bad[r] & BAD_SHAPE)) p->bad[r] |= BAD_AS_OF;
     }
 }
 

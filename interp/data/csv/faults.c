@@ -48,11 +48,14 @@ static bool explain_cell(struct csv_parser *p, struct chunk *chunk, uint32_t row
     return id != DIAG_NONE;
 }
 
-static const struct slice *name_of(const struct csv_parser *p, const struct field *field) {
-    const struct csv_column *columns = p->table->columns;
-    for (uint32_t i = 0; i < p->table->column_count; i++)
-        if (columns[i].field == field) return &columns[i].name;
-    return &columns[p->table->key_column].name;
+// A date that can't be read was said to be so: it is not missing as well.
+static void explain_as_of(struct csv_parser *p, struct chunk *chunk, uint32_t row, struct record_faults *faults) {
+    struct cell_value value;
+    uint32_t i = 0;
+    while (i + 1 < p->table->column_count && p->table->columns[i].field != p->table->as_of_field) i++;
+    const struct csv_column *c = &p->table->columns[i];
+    if (cell_parse(&c->type, csv_parser_cell(p, &p->rows.items[row], i), &value) != DIAG_NONE) return;
+    add(p, chunk, row, p->rows.items[row].start, DIAG_RECORD_NO_AS_OF, faults, &c->name, 1);
 }
 
 static void explain_items(struct csv_parser *p, struct chunk *chunk, uint32_t row, struct slice key,
@@ -92,7 +95,5 @@ void csv_explain(struct csv_parser *p, struct chunk *chunk, uint32_t row, struct
     uint32_t said = 0;
     for (uint32_t i = 0; bad & BAD_CELL && i < p->table->column_count && said < RECORD_MAX_FAULTS; i++)
         said += explain_cell(p, chunk, row, i, faults);
-    if (!(bad & BAD_AS_OF)) return;
-    const struct slice *name = name_of(p, p->table->as_of_field);
-    add(p, chunk, row, p->rows.items[row].start, DIAG_RECORD_NO_AS_OF, faults, name, 1);
+    if (bad & BAD_AS_OF) explain_as_of(p, chunk, row, faults);
 }

@@ -23,9 +23,4 @@ void writer_head(const struct writer *w, struct text *out);
 // or @.
 void writer_block(struct writer *w, const struct block *b, const struct workspace *work, const struct decisions *d,
                   struct text *out);
-
-// --rejects: the refused records as they came, each once, with its first fault. `header` is the data's own header line
-// (CSV).
-void rejects_head(struct text *out, enum record_format format, struct slice header, enum lang lang);
-void rejects_row(struct text *out, enum record_format format, enum lang lang, const struct record_fault *fault);
 #endif
