@@ -5,14 +5,18 @@
 
 #include "grammar/base/calendar.h"
 
-// Dates are counted in days, so that neighbours are neighbours. A span may lie between two whole months: it counts in
-// halves.
+// Dates are counted in days, so that neighbours are neighbours. A span may lie between two whole months, and a chain of
+// × and ÷ between two whole numbers.
+static bool lies_between(const struct expr *column) {
+    return column->type.kind == TYPE_SPAN || may_be_fraction(column);
+}
+
 static bool place_of(const struct column *column, const struct expr *e, int64_t *place) {
     bool minus = e && e->kind == NODE_NEGATE;
     if (minus) e = e->kids[0];
     if (!e) return false;
     *place = minus ? -e->value : e->value;
-    bool halves = column->expr->type.kind == TYPE_SPAN && e->type.unit == UNIT_MONTHS;
+    bool halves = column->halves && !(e->type.kind == TYPE_PERIOD && e->type.unit == UNIT_DAYS);
     if (e->kind == NODE_NAME) {
         if (!e->ref || e->ref->kind != DEF_VALUE) return false;
         *place = ((const struct value *)e->ref)->index;
@@ -80,7 +84,7 @@ static void classes_of_texts(struct marks *m) {
 }
 
 struct column column_of(struct checker *c, const struct decl *table, uint32_t index) {
-    struct column column = {.expr = table->columns[index]};
+    struct column column = {.expr = table->columns[index], .halves = lies_between(table->columns[index])};
     struct marks m = {.c = c, .column = &column};
     const struct type *t = &column.expr->type;
     for (uint32_t i = 0; i < table->row_count; i++)
@@ -170,12 +174,9 @@ static void put_date(struct text *t, int64_t number) {
     text_put(t, date);
 }
 
-static void put_months(struct text *en, struct text *zh, int64_t value, bool halves) {
-    bool between = halves && value % 2 != 0;
-    int64_t whole = !halves ? value : value < 0 ? (value - 1) / 2 : value / 2;
-    put_both(en, zh, between ? " > " : " = ", between ? " > " : " = ");
-    text_format(en, "%lld months", (long long)whole);
-    text_format(zh, "%lld个月", (long long)whole);
+static void put_months(struct text *en, struct text *zh, int64_t value) {
+    text_format(en, "%lld months", (long long)value);
+    text_format(zh, "%lld个月", (long long)value);
 }
 
 static void put_choice(struct checker *c, const struct column *column, int64_t index, struct text *en,
@@ -210,11 +211,11 @@ void class_words(struct checker *c, const struct column *column, const struct ce
     const char *written = c->sources->items[e->at.source]->bytes + e->at.offset;
     text_add(en, written, e->at.length);
     text_add(zh, written, e->at.length);
+    struct cell_class shown = *value;
+    bool between = column->halves && value->example % 2 != 0;
+    if (column->halves) shown.example = (value->example - between) / 2;
+    put_both(en, zh, between ? " > " : " = ", between ? " > " : " = ");
     bool span = e->type.kind == TYPE_SPAN, period = e->type.kind == TYPE_PERIOD;
-    if ((span || period) && e->type.unit != UNIT_DAYS) {
-        put_months(en, zh, value->example, span);
-        return;
-    }
-    put_both(en, zh, " = ", " = ");
-    put_value(c, column, value, en, zh);
+    if ((span || period) && e->type.unit != UNIT_DAYS) put_months(en, zh, shown.example);
+    else put_value(c, column, &shown, en, zh);
 }

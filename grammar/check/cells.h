@@ -14,6 +14,7 @@ struct column {
     struct cell_class *classes;
     uint32_t class_count;
     bool opaque;  // some cell holds what is not written out: nothing can be told
+    bool halves;  // a value may lie between two whole ones: places are counted in halves
 };
 
 enum holds { HOLDS_NO, HOLDS_MAYBE, HOLDS_YES };

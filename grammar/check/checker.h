@@ -154,6 +154,13 @@ void canonical_counter(struct checker *c, symbol *counter);
 // The counter of a count that is declared; one that no unit bears is reported.
 void check_counter(struct checker *c, const struct type_expr *t, struct type *out);
 
+// ---- chain.c
+// Whether a chain of × and ÷ may come to no whole number (language reference, Products).
+bool may_be_fraction(const struct expr *e);
+bool needs_rounding(const struct expr *e);  // the same of a × or ÷, whatever rounding stands behind it
+// Whether a chain, the topmost × or ÷ of which has just been typed, is not too long; reported where it is.
+bool check_chain(struct checker *c, const struct expr *e);
+
 // ---- clone.c
 struct decl *clone_decl(struct arena *a, const struct decl *d);
 

@@ -59,20 +59,19 @@ void type_negate(struct context *x, struct expr *e, const struct field *domain) 
 
 struct product {
     enum type_kind left, right, result;
-    bool exact;
 };
 
 #define DATE_YEAR_FIRST 1900  // numbers that are years to who writes them
 #define DATE_YEAR_LAST 2100
 
 static const struct product products[] = {
-    {TYPE_MONEY, TYPE_PERCENT, TYPE_MONEY, false},  {TYPE_MONEY, TYPE_COUNT, TYPE_MONEY, true},
-    {TYPE_COUNT, TYPE_COUNT, TYPE_COUNT, true},     {TYPE_PERCENT, TYPE_PERCENT, TYPE_PERCENT, false},
-    {TYPE_PERCENT, TYPE_COUNT, TYPE_PERCENT, true}, {TYPE_PERIOD, TYPE_COUNT, TYPE_PERIOD, true},
+    {TYPE_MONEY, TYPE_PERCENT, TYPE_MONEY},   {TYPE_MONEY, TYPE_COUNT, TYPE_MONEY},
+    {TYPE_COUNT, TYPE_COUNT, TYPE_COUNT},     {TYPE_PERCENT, TYPE_PERCENT, TYPE_PERCENT},
+    {TYPE_PERCENT, TYPE_COUNT, TYPE_PERCENT}, {TYPE_PERIOD, TYPE_COUNT, TYPE_PERIOD},
 };
 static const struct product quotients[] = {
-    {TYPE_MONEY, TYPE_COUNT, TYPE_MONEY, false},
-    {TYPE_MONEY, TYPE_MONEY, TYPE_PERCENT, false},
+    {TYPE_MONEY, TYPE_COUNT, TYPE_MONEY},
+    {TYPE_MONEY, TYPE_MONEY, TYPE_PERCENT},
 };
 
 static const struct product *find(const struct product *rows, size_t count, enum type_kind left, enum type_kind right) {
@@ -111,8 +110,9 @@ static void refuse_product(struct context *x, const struct expr *e, enum diag_id
 static void settle(struct context *x, struct expr *e, const struct product *p, enum diag_id refusal) {
     const struct type *a = &e->kids[0]->type, *b = &e->kids[1]->type;
     if (!p) refuse_product(x, e, refusal);
-    else if (p->exact && e->op != ROUND_DEFAULT) report(x->c, DIAG_ROUNDS_EXACT, e->at, A(""));
-    if (p) e->type = product_type(p, a, b);
+    if (!p || !check_chain(x->c, e)) return;
+    if (e->op != ROUND_DEFAULT && !needs_rounding(e)) report(x->c, DIAG_ROUNDS_EXACT, e->at, A(""));
+    e->type = product_type(p, a, b);
 }
 
 static bool type_factors(struct context *x, struct expr *e) {

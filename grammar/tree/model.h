@@ -69,6 +69,8 @@ struct definition {
 // - Values in samples, expectations' wanted values and the cells of lists in samples are literals: NUMBER, NEGATE of
 //   NUMBER, DATE, MONTH, TRUTH, STRING, NAME of a value, LIST of values (a set), RECORDS, MISSING (and SILENT where
 //   wanted). A param's values are constant: literals, NEGATE, ADD, MULTIPLY, DIVIDE over literals.
+// - A chain of × and ÷, with definitions put in, has no more than CHAIN_MOST factors and divisors.
+#define CHAIN_MOST 32
 #define EXPANDED_MAX_DEPTH 1000
 #define EXPANDED_MAX_SIZE 1000000
 

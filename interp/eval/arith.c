@@ -25,7 +25,7 @@ void eval_widen(struct workspace *w, const struct node *n) {
     for (uint32_t i = 0, rows = rows_of(w, n); i < rows; i++) out[i] = vector_number(column, i);
 }
 
-typedef bool checked_step(const struct node *n, int64_t a, int64_t b, int64_t *result);
+typedef bool checked_step(int64_t a, int64_t b, int64_t *result);
 
 // Row by row, only where both operands are known: what stands behind a missing one means nothing.
 static void checked_rows(struct workspace *w, const struct node *n, checked_step *step) {
@@ -34,22 +34,11 @@ static void checked_rows(struct workspace *w, const struct node *n, checked_step
     bool known;
     uint8_t *states = states_to_check(w, n, &known);
     for (uint32_t i = 0, rows = rows_of(w, n); i < rows; i++) {
-        if (states[i] != STATE_KNOWN || step(n, a[i], b[i], &out[i])) continue;
+        if (states[i] != STATE_KNOWN || step(a[i], b[i], &out[i])) continue;
         states[i] = STATE_FAULT;
         known = false;
     }
     w->vectors[n->id].all_known = known;
-}
-
-static bool add_step(const struct node *n, int64_t a, int64_t b, int64_t *result) { return number_add(a, b, result); }
-static bool subtract_step(const struct node *n, int64_t a, int64_t b, int64_t *result) {
-    return number_subtract(a, b, result);
-}
-static bool multiply_step(const struct node *n, int64_t a, int64_t b, int64_t *result) {
-    return number_multiply(a, b, n->value, (enum rounding)n->op, result);
-}
-static bool divide_step(const struct node *n, int64_t a, int64_t b, int64_t *result) {
-    return number_divide(a, b, n->value, (enum rounding)n->op, result);
 }
 
 // Unsigned, for a row that is not known may hold anything.
@@ -69,7 +58,7 @@ static bool may_overflow(const struct node *n) {
 
 void eval_add(struct workspace *w, const struct node *n) {
     if (may_overflow(n)) {
-        checked_rows(w, n, add_step);
+        checked_rows(w, n, number_add);
         return;
     }
     add_rows(result_of(w, n), kid_vector(w, n, 0)->data, kid_vector(w, n, 1)->data, rows_of(w, n));
@@ -78,7 +67,7 @@ void eval_add(struct workspace *w, const struct node *n) {
 
 void eval_subtract(struct workspace *w, const struct node *n) {
     if (may_overflow(n)) {
-        checked_rows(w, n, subtract_step);
+        checked_rows(w, n, number_subtract);
         return;
     }
     subtract_rows(result_of(w, n), kid_vector(w, n, 0)->data, kid_vector(w, n, 1)->data, rows_of(w, n));
@@ -86,15 +75,9 @@ void eval_subtract(struct workspace *w, const struct node *n) {
 }
 
 void eval_multiply(struct workspace *w, const struct node *n) {
-    if (may_overflow(n) || n->value != 1) {
-        checked_rows(w, n, multiply_step);
-        return;
-    }
     multiply_rows(result_of(w, n), kid_vector(w, n, 0)->data, kid_vector(w, n, 1)->data, rows_of(w, n));
     result_states(w, n);
 }
-
-void eval_divide(struct workspace *w, const struct node *n) { checked_rows(w, n, divide_step); }
 
 #define EXTREME_LOOP(name, type, comparison)                                                    \
     VECTORISED static void name(type *restrict out, const type *a, const type *b, uint32_t n) { \

@@ -42,6 +42,12 @@ struct lookup {
     uint8_t *culprits;                   // by number: bits of the columns that leave the row to choose open
 };
 
+// Of RATIO and RATIO_COMPARE: what its kids are, the factors and then the divisors of the left side, likewise of the
+// right side.
+struct sides {
+    uint32_t factors[2], divisors[2];
+};
+
 struct node {         // of the evaluation tree
     handler *eval;    // NULL: a constant or a column, nothing to do
     uint32_t id;      // index of its vector in the workspace; kids come before parents
@@ -61,7 +67,8 @@ struct node {         // of the evaluation tree
     const struct node *only;      // the one column it depends on, in the same space; NULL: several or none
     const struct field *space;    // NULL: a row per applicant; else a list, a row per item
     const struct lookup *lookup;  // LOOKUP
-    const struct expr *origin;    // where a message points
+    struct sides sides;
+    const struct expr *origin;  // where a message points
     uint32_t count;
     const struct node **kids;
 };
@@ -71,6 +78,12 @@ static inline enum cause node_cause(const struct node *n) { return operation_cau
 static inline bool is_aggregate(const struct node *n) { return node_cause(n) == CAUSE_ITEMS; }
 // Whether a row can be a fault or silent, which a truth alone does not say.
 static inline bool is_stateful(const struct node *n) { return n->may_fault || n->may_be_silent; }
+// A chain of × and ÷ that may come to no whole number. It is still open: what multiplies, divides or compares it takes
+// it as it is; its own value is rounded, half up. One that says how it is rounded is closed.
+static inline bool is_fraction(const struct node *n) {
+    bool scaled = n->operation == OPERATION_SCALE && n->second != 1;
+    return n->op == ROUND_DEFAULT && (scaled || n->operation == OPERATION_RATIO);
+}
 // Whether its vector has states of its own to write.
 static inline bool has_states(const struct node *n) {
     return n->operation != OPERATION_WIDEN && (n->lane != LANE_TRUTH || is_stateful(n));

@@ -1,6 +1,7 @@
-// The making of a plan, bottom up: range.c and make.c make nodes (shared, folded, with flags and ranges); lower.c turns
-// expressions into them, with a file for each kind: compare.c, time.c, arith.c, list.c, table.c, lookup.c, meets.c;
-// mentions.c finds what a rule speaks of; plan.c lays out offers.
+// The making of a plan, bottom up: range.c and make.c make nodes (shared, folded, with flags and ranges), chain.c and
+// select.c chains of × and ÷ and choices; lower.c turns expressions into them, with a file for each kind: compare.c,
+// chain_compare.c, time.c, arith.c, list.c, table.c, lookup.c, meets.c; mentions.c finds what a rule speaks of; plan.c
+// lays out offers.
 // Ownership: all is drawn from the plan's arena; the builder's hash table is freed when the plan is made.
 #ifndef POL_PLAN_BUILDER_H
 #define POL_PLAN_BUILDER_H
@@ -39,7 +40,6 @@ const struct node *make_and(struct builder *b, const struct node **kids, uint32_
 const struct node *make_or(struct builder *b, const struct node **kids, uint32_t count);
 const struct node *make_and2(struct builder *b, const struct node *x, const struct node *y);
 const struct node *make_not(struct builder *b, const struct node *x);
-const struct node *make_select(struct builder *b, struct type type, const struct node **kids, uint32_t count);
 // What says nothing but silent, or missing, takes the lane of what it stands beside.
 const struct node *as_type(struct builder *b, const struct node *n, struct type type);
 // A column as it stands in the block, for whoever needs no more of it.
@@ -59,6 +59,7 @@ void set_range(struct node *n);
 const struct node *lower(struct builder *b, const struct expr *e);
 const struct node *as_of_node(struct builder *b);
 // compare.c
+enum compare_op mirrored(enum compare_op op);  // as the other side would ask
 const struct node *make_compare(struct builder *b, enum compare_op op, const struct node *x, const struct node *y);
 const struct node *make_between(struct builder *b, const struct node *x, const struct node *low,
                                 const struct node *high);
@@ -80,6 +81,17 @@ const struct node *lower_sum(struct builder *b, const struct expr *e);
 const struct node *lower_product(struct builder *b, const struct expr *e);
 const struct node *make_negated(struct builder *b, const struct node *x);
 const struct node *make_extreme(struct builder *b, bool smallest, const struct node *x, const struct node *y);
+// chain.c
+const struct node *make_negated_chain(struct builder *b, const struct node *x);
+// The end of a chain: rounded, as it is for whatever passes it on.
+const struct node *make_closed(struct builder *b, const struct node *x);
+// x / y, whatever their types, as a chain that is still open.
+const struct node *make_quotient(struct builder *b, struct type type, const struct node *x, const struct node *y);
+// select.c
+// Conditions and values in turn, and last the value where none is yes; the values are rounded.
+const struct node *make_select(struct builder *b, struct type type, const struct node **kids, uint32_t count);
+// chain_compare.c
+const struct node *compare_chains(struct builder *b, enum compare_op op, const struct node *x, const struct node *y);
 // list.c
 const struct field *list_of(struct builder *b, const struct expr *e);
 const struct node *lower_aggregate(struct builder *b, enum builtin id, const struct expr *e);

@@ -3,7 +3,7 @@
 #include "interp/value/number.h"
 #include "interp/value/truth.h"
 
-static enum compare_op mirrored(enum compare_op op) {
+enum compare_op mirrored(enum compare_op op) {
     switch (op) {
     case OP_LT: return OP_GT;
     case OP_LE: return OP_GE;
@@ -32,6 +32,7 @@ const struct node *make_compare(struct builder *b, enum compare_op op, const str
     if (x->type.kind == TYPE_SPAN) return compare_span(b, op, x, y);
     if (y->type.kind == TYPE_SPAN) return compare_span(b, mirrored(op), y, x);
     x = as_type(b, x, y->type), y = as_type(b, y, x->type);
+    if (is_fraction(x) || is_fraction(y)) return compare_chains(b, op, x, y);
     if (is_known_constant(x) && !is_known_constant(y)) return make_compare(b, mirrored(op), y, x);
     if (is_known_constant(y) && x->lane == LANE_TRUTH) return compare_truth(b, op, x, y);
     if (is_known_constant(y) && x->operation == OPERATION_PASSED && is_known_constant(x->kids[1]))

@@ -32,17 +32,32 @@ static const struct setting *setting_of(const struct builder *b, const struct pa
     return plan_setting_of(b->policy, b->options->settings, b->options->setting_count, p);
 }
 
-static const struct node *param_by_date(struct builder *b, const struct param *p) {
+static const struct node *select_by_date(struct builder *b, const struct param *p, const struct node **values) {
     const struct node **kids = ARENA_ARRAY(b->arena, const struct node *, 2 * (size_t)p->value_count);
     const struct node *as_of = as_of_node(b);
     uint32_t count = 0;
     for (uint32_t i = p->value_count; i-- > 1;) {
         const struct node *from = make_constant(b, as_of->type, STATE_KNOWN, p->values[i].from, NULL);
         kids[count++] = make_compare(b, OP_GE, as_of, from);
-        kids[count++] = lower(b, p->values[i].value);
+        kids[count++] = values[i];
     }
-    kids[count++] = lower(b, p->values[0].value);
+    kids[count++] = values[0];
     return make_select(b, p->type, kids, count);
+}
+
+// What a param is in a chain is as exact as it was written: 1元 / 3元 too.
+static const struct node *param_by_date(struct builder *b, const struct param *p) {
+    const struct node **over = ARENA_ARRAY(b->arena, const struct node *, p->value_count);
+    const struct node **under = ARENA_ARRAY(b->arena, const struct node *, p->value_count);
+    bool fraction = false;
+    for (uint32_t i = 0; i < p->value_count; i++) {
+        over[i] = lower(b, p->values[i].value);
+        under[i] = make_number(b, is_fraction(over[i]) ? over[i]->second : 1);
+        fraction |= is_fraction(over[i]);
+        if (is_fraction(over[i])) over[i] = make_constant(b, p->type, STATE_KNOWN, over[i]->value, NULL);
+    }
+    const struct node *value = select_by_date(b, p, over);
+    return fraction ? make_quotient(b, p->type, value, select_by_date(b, p, under)) : value;
 }
 
 static const struct node *lower_param(struct builder *b, const struct param *p) {

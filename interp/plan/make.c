@@ -42,6 +42,7 @@ struct shape {
     symbol counter;
     enum state constant_state;
     uint32_t op, has, count, columns;  // columns and entries: of a lookup
+    struct sides sides;
     int64_t value, second;
     const struct field *domain, *field, *space;
     const char *text;
@@ -63,7 +64,7 @@ static struct shape *shape_of(struct builder *b, const struct node *n, size_t *s
     s->counter = n->type.counter, s->domain = n->type.domain;
     s->constant_state = n->constant_state, s->op = n->op, s->has = (uint32_t)(n->has_filter | n->has_key << 1);
     s->count = n->count, s->value = n->value, s->second = n->second;
-    s->field = n->field, s->space = n->space, s->text = n->text;
+    s->sides = n->sides, s->field = n->field, s->space = n->space, s->text = n->text;
     for (uint32_t i = 0; i < n->count; i++) s->kids[i] = n->kids[i];
     if (n->lookup) put_lookup(s, n->lookup);
     return s;
@@ -144,9 +145,10 @@ static bool all_constant(const struct node *n) {
     return n->count > 0;
 }
 
-// SPAN is kept for comparisons to read its kids; aggregates and broadcasts need rows.
+// SPAN is kept for comparisons to read its kids, and so is a fraction; aggregates and broadcasts need rows.
 static bool is_foldable(const struct node *n) {
-    return n->eval && !n->space && n->operation != OPERATION_SPAN && !is_aggregate(n) && all_constant(n);
+    bool read = n->operation == OPERATION_SPAN || is_fraction(n);
+    return n->eval && !n->space && !read && !is_aggregate(n) && all_constant(n);
 }
 
 static const char *constant_text(struct builder *b, const struct node *n, struct slice text) {
@@ -258,24 +260,4 @@ const struct node *make_and2(struct builder *b, const struct node *x, const stru
 
 const struct node *make_not(struct builder *b, const struct node *x) {
     return x->operation == OPERATION_NOT ? x->kids[0] : make1(b, node_of(OPERATION_NOT, LANE_TRUTH), x);
-}
-
-const struct node *make_select(struct builder *b, struct type type, const struct node **kids, uint32_t count) {
-    const struct node **kept = ARENA_ARRAY(b->arena, const struct node *, count);
-    uint32_t left = 0;
-    for (uint32_t i = 0; i + 1 < count; i += 2) {
-        if (is_known_constant(kids[i]) && kids[i]->value == TRUTH_NO) continue;
-        if (is_known_constant(kids[i])) {
-            count = i + 2;
-            kids[count - 1] = kids[i + 1];
-            break;
-        }
-        kept[left++] = kids[i];
-        kept[left++] = as_type(b, kids[i + 1], type);
-    }
-    kept[left++] = as_type(b, kids[count - 1], type);
-    if (left == 1) return kept[0];
-    struct node n = node_of(OPERATION_SELECT, lane_of(type));
-    n.type = type;
-    return make_node(b, n, kept, left);
 }

@@ -59,7 +59,7 @@ static void range_product(struct node *n) {
         low = corners[i] < low ? corners[i] : low;
         high = corners[i] > high ? corners[i] : high;
     }
-    bound(n, low / n->value - 1, high / n->value + 1);
+    bound(n, low, high);
 }
 
 static void range_scaled(struct node *n) {

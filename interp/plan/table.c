@@ -26,7 +26,10 @@ static const struct node *row_condition(struct builder *b, const struct node **c
 // Each row's result, `otherwise` too, and last what a table comes to where no row holds.
 static const struct node **row_results(struct builder *b, const struct decl *d, uint32_t result, struct type type) {
     const struct node **results = ARENA_ARRAY(b->arena, const struct node *, (size_t)d->row_count + 1);
-    for (uint32_t i = 0; i < d->row_count; i++) results[i] = as_type(b, lower(b, d->rows[i].results[result]), type);
+    for (uint32_t i = 0; i < d->row_count; i++) {
+        const struct node *own = as_type(b, lower(b, d->rows[i].results[result]), type);
+        results[i] = make_closed(b, own);
+    }
     // A table without gaps never comes to its end; to call that silent would cost every reader a look at states.
     results[d->row_count] = make_constant(b, type, type.may_be_silent ? STATE_SILENT : STATE_UNKNOWN, 0, NULL);
     return results;

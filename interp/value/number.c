@@ -1,11 +1,5 @@
 #include "interp/value/number.h"
 
-static bool fits(__int128 wide, int64_t *result) {
-    if (wide < INT64_MIN || wide > INT64_MAX) return false;
-    *result = (int64_t)wide;
-    return true;
-}
-
 __int128 number_round(__int128 dividend, __int128 divisor, enum rounding rounding) {
     if (divisor < 0) dividend = -dividend, divisor = -divisor;
     __int128 quotient = dividend / divisor, rest = dividend % divisor;
@@ -21,12 +15,12 @@ __int128 number_round(__int128 dividend, __int128 divisor, enum rounding roundin
     return rest < 0 ? quotient - 1 : quotient + 1;
 }
 
-bool number_multiply(int64_t a, int64_t b, int64_t scale, enum rounding rounding, int64_t *result) {
-    return fits(number_round((__int128)a * b, scale, rounding), result);
-}
-
-bool number_divide(int64_t a, int64_t b, int64_t scale, enum rounding rounding, int64_t *result) {
-    return b != 0 && fits(number_round((__int128)a * scale, b, rounding), result);
+bool number_divide(__int128 dividend, __int128 divisor, enum rounding rounding, int64_t *result) {
+    if (divisor == 0) return false;
+    __int128 quotient = number_round(dividend, divisor, rounding);
+    if (quotient < INT64_MIN || quotient > INT64_MAX) return false;
+    *result = (int64_t)quotient;
+    return true;
 }
 
 static uint64_t magnitude(int64_t a) { return a < 0 ? -(uint64_t)a : (uint64_t)a; }

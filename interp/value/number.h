@@ -19,9 +19,7 @@ static inline bool number_subtract(int64_t a, int64_t b, int64_t *result) {
 // dividend / divisor as a whole number: half up (away from zero), down (towards minus infinity) or up (towards
 // plus infinity). The divisor must not be 0.
 __int128 number_round(__int128 dividend, __int128 divisor, enum rounding rounding);
-// a * b / scale, rounded once; scale > 0.
-bool number_multiply(int64_t a, int64_t b, int64_t scale, enum rounding rounding, int64_t *result);
-// a * scale / b, rounded once; false for b = 0 too.
-bool number_divide(int64_t a, int64_t b, int64_t scale, enum rounding rounding, int64_t *result);
+// The same where it fits 64 bits; stored only then. False for a divisor of 0 too.
+bool number_divide(__int128 dividend, __int128 divisor, enum rounding rounding, int64_t *result);
 int64_t number_common_divisor(int64_t a, int64_t b);  // of magnitudes; of 0 and 0 it is 1
 #endif

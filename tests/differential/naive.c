@@ -38,20 +38,40 @@ static value built_in(const struct naive_env *v, const struct expr *e, enum buil
     }
 }
 
-static value call_define(const struct naive_env *v, const struct expr *e, const struct define *d) {
-    struct naive_frame frame = {e, v};
-    struct naive_env inner = *v;
-    inner.frame = d->param_count ? &frame : NULL;
-    return naive_eval(&inner, d->expr);
+static const struct naive_setting *setting_of(const struct naive_env *v, const struct param *p) {
+    const struct naive_setting *s = v->record->setting;
+    return s && s->param == p ? s : NULL;
 }
 
-static value param_value(const struct naive_env *v, const struct param *p) {
-    const struct naive_setting *setting = v->record->setting;
-    if (setting && setting->param == p) return naive_known(setting->value);
+// NULL where the run has set it: then it is that value.
+static const struct expr *value_in_force(const struct naive_env *v, const struct param *p) {
     const struct expr *e = p->values[0].value;
+    if (setting_of(v, p)) return NULL;
     for (uint32_t i = 1; i < p->value_count; i++)
         if (v->record->as_of >= p->values[i].from) e = p->values[i].value;
-    return naive_eval(v, e);
+    return e;
+}
+
+// An argument is read where the call stands, of the item that is being walked here.
+static const struct expr *argument(const struct naive_env *v, const struct define_param *p, struct naive_env *outer) {
+    *outer = *v->frame->caller;
+    if (v->list) outer->list = v->list, outer->item = v->item;
+    return v->frame->call->kids[p->index];
+}
+
+const struct expr *naive_stands_for(const struct naive_env *v, const struct expr *e, struct naive_env *inner,
+                                    struct naive_frame *frame) {
+    const void *ref = e->ref;
+    *inner = *v;
+    switch (e->ref->kind) {
+    case DEF_DEFINE:
+        *frame = (struct naive_frame){e, v};
+        inner->frame = ((const struct define *)ref)->param_count ? frame : NULL;
+        return ((const struct define *)ref)->expr;
+    case DEF_DEFINE_PARAM: return argument(v, ref, inner);
+    case DEF_PARAM: return value_in_force(v, ref);
+    default: return NULL;
+    }
 }
 
 static value field_value(const struct naive_env *v, const struct field *f) {
@@ -65,19 +85,16 @@ static value field_value(const struct naive_env *v, const struct field *f) {
 }
 
 static value name_value(const struct naive_env *v, const struct expr *e) {
+    struct naive_env inner;
+    struct naive_frame frame;
+    const struct expr *body = naive_stands_for(v, e, &inner, &frame);
+    if (body) return naive_eval(&inner, body);
     const void *ref = e->ref;
     switch (e->ref->kind) {
     case DEF_FIELD: return field_value(v, ref);
     case DEF_ITEM_FIELD: return naive_item_cell(v, ref);
     case DEF_VALUE: return naive_known(((const struct value *)ref)->index);
-    case DEF_DEFINE: return call_define(v, e, ref);
-    case DEF_DEFINE_PARAM: {
-        struct naive_env outer = *v->frame->caller;
-        outer.list = v->list ? v->list : outer.list;
-        outer.item = v->list ? v->item : outer.item;
-        return naive_eval(&outer, v->frame->call->kids[((const struct define_param *)ref)->index]);
-    }
-    case DEF_PARAM: return param_value(v, ref);
+    case DEF_PARAM: return naive_known(setting_of(v, ref)->value);
     case DEF_TABLE: return naive_look_up(v, ref, 0);
     case DEF_TABLE_RESULT:
         return naive_look_up(v, ((const struct table_result *)ref)->table, ((const struct table_result *)ref)->index);
@@ -104,7 +121,7 @@ static value evaluate(const struct naive_env *v, const struct expr *e) {
     case NODE_NAME: return name_value(v, e);
     case NODE_MEMBER: return name_value(v, e);
     case NODE_CALL:
-        if (e->ref->kind == DEF_DEFINE) return call_define(v, e, (const void *)e->ref);
+        if (e->ref->kind == DEF_DEFINE) return name_value(v, e);
         return built_in(v, e, ((const struct builtin_def *)(const void *)e->ref)->id);
     case NODE_LIST: return naive_known(naive_bits_of(v, e));
     case NODE_NOT: return naive_not(naive_eval(v, e->kids[0]));

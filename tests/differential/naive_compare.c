@@ -3,6 +3,7 @@
 
 #include "tests/differential/naive_calendar.h"
 #include "tests/differential/naive_eval.h"
+#include "tests/differential/naive_ratio.h"
 
 static bool holds(enum compare_op op, int order) {
     switch (op) {
@@ -33,12 +34,21 @@ static value compare_span(const struct naive_env *v, const struct expr *span, en
     return naive_truth(holds(op, naive_compare_ymd(to, naive_plus_months(from, months))));
 }
 
+static value order_of_texts(const struct naive_env *v, const struct expr *left, const struct expr *right) {
+    value a = naive_eval(v, left), b = naive_eval(v, right), r = naive_both(&a, &b);
+    return r.state == NAIVE_KNOWN ? naive_known(strcmp(a.text, b.text)) : r;
+}
+
+static value order_of_numbers(const struct naive_env *v, const struct expr *left, const struct expr *right) {
+    struct naive_ratio a = naive_exact(v, left), b = naive_exact(v, right);
+    return naive_order(&a, &b);
+}
+
 value naive_compare(const struct naive_env *v, const struct expr *left, enum compare_op op, const struct expr *right) {
     if (left->type.kind == TYPE_SPAN) return compare_span(v, left, op, right);
-    value a = naive_eval(v, left), b = naive_eval(v, right), r = naive_both(&a, &b);
-    if (r.state != NAIVE_KNOWN) return r;
-    if (left->type.kind == TYPE_TEXT) return naive_truth(holds(op, strcmp(a.text, b.text)));
-    return naive_truth(holds(op, a.number < b.number ? -1 : a.number > b.number));
+    value order = (left->type.kind == TYPE_TEXT ? order_of_texts : order_of_numbers)(v, left, right);
+    if (order.state != NAIVE_KNOWN) return order;
+    return naive_truth(holds(op, order.number < 0 ? -1 : order.number > 0));
 }
 
 value naive_among(const struct naive_env *v, const struct expr *x, const struct expr *set) {

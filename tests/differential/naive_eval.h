@@ -20,6 +20,11 @@ struct naive_env {
 
 value naive_eval(const struct naive_env *v, const struct expr *e);
 
+// What a name or a call of a definition stands for, to be read in `inner`; NULL where it stands for a value of its own.
+// `frame` has to live as long as `inner`.
+const struct expr *naive_stands_for(const struct naive_env *v, const struct expr *e, struct naive_env *inner,
+                                    struct naive_frame *frame);
+
 value naive_product(const struct naive_env *v, const struct expr *e);
 value naive_sum(const struct naive_env *v, const struct expr *e);
 value naive_extreme(const struct naive_env *v, const struct expr *e, bool most);

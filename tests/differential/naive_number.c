@@ -1,26 +1,9 @@
 #include "tests/differential/naive_eval.h"
-
-static __int128 divide_rounded(__int128 a, __int128 b, enum rounding how) {
-    if (b < 0) a = -a, b = -b;
-    __int128 down = a / b - (a % b < 0);
-    __int128 rest = a - down * b;  // 0 <= rest < b
-    if (rest == 0 || how == ROUND_DOWN) return down;
-    if (how == ROUND_UP) return down + 1;
-    if (2 * rest == b) return a < 0 ? down : down + 1;  // the half goes away from zero
-    return 2 * rest > b ? down + 1 : down;
-}
-
-#define MILLION 1000000
+#include "tests/differential/naive_ratio.h"
 
 value naive_product(const struct naive_env *v, const struct expr *e) {
-    value a = naive_eval(v, e->kids[0]), b = naive_eval(v, e->kids[1]), r = naive_both(&a, &b);
-    if (r.state != NAIVE_KNOWN) return r;
-    enum type_kind x = e->kids[0]->type.kind, y = e->kids[1]->type.kind;
-    bool scaled = (x == TYPE_PERCENT && y != TYPE_COUNT) || (y == TYPE_PERCENT && x != TYPE_COUNT);
-    if (e->kind == NODE_MULTIPLY) return naive_fit(divide_rounded(a.number * b.number, scaled ? MILLION : 1, e->op));
-    if (b.number == 0) return naive_bare(NAIVE_FAULT);
-    bool ratio = x == TYPE_MONEY && y == TYPE_MONEY;
-    return naive_fit(divide_rounded(a.number * (ratio ? MILLION : 1), b.number, e->op));
+    struct naive_ratio r = naive_exact_product(v, e);
+    return naive_rounded(&r, e->op);
 }
 
 value naive_sum(const struct naive_env *v, const struct expr *e) {

@@ -41,6 +41,12 @@ static const struct policy_row rows[] = {
     {"@table t first {\nbirth_date || r\n<= 2024-01-30 || 1元\n>= 2024-02-01 || 2元\n}\n", "P0524"},
     {"@table t first {\ntime from established to as_of || r\n<= 12 months || 1元\n>= 13 months || 2元\n}\n", "P0524"},
     {TABLE("time from established to as_of || r\n<= 12 months || 1元\n> 1 year || 2元\n"), ""},
+    // a part may lie between two amounts
+    {"@table t first {\nannual_revenue / requested || r\n<= 70% || 1元\n>= 70.0001% || 2元\n}\n", "P0524"},
+    {TABLE("annual_revenue / requested || r\n<= 70% || 1元\n> 70% || 2元\n"), ""},
+    {"define part = annual_revenue * 20%\n@table t first {\npart || r\n<= 1元 || 1元\n>= 1.01元 || 2元\n}\n", "P0524"},
+    {TABLE("annual_revenue * 20% rounded down || r\n<= 1元 || 1元\n>= 1.01元 || 2元\n"), ""},
+    {UNIQUE("annual_revenue / requested || r\n< 70% || 1元\n70%..80% || 2元\n> 80% || 3元\n"), ""},
     {"@table t first {\nannual_revenue || r\n< requested || 1元\n>= requested || 2元\n}\n", "P0529"},
     {"@table t first {\ntype || r\ngrowth || yes\nsubsistence || no\n}\n", "P0528"},
     {"@table t first {\nannual_revenue || r\n< requested || yes\n>= requested || no\n}\n", "P0527"},

@@ -1,6 +1,9 @@
 #include "tests/unit/check_main.h"
 #include "tests/unit/check_policy.h"
 
+#define TIMES_5 " * 2 * 2 * 2 * 2 * 2"
+#define TIMES_15 TIMES_5 TIMES_5 TIMES_5
+
 static const struct policy_row rows[] = {
     // comparisons
     {ASK("annual_revenue >= 10万元"), ""},
@@ -90,6 +93,17 @@ static const struct policy_row rows[] = {
     {"define a = 20% * annual_revenue rounded down\n", ""},
     {"define a = annual_revenue * people\n", ""},
     {"define a = @annual_revenue * people rounded down\n", "P0410"},
+    {"define a = annual_revenue / 3 * people rounded down\n", ""},
+    {"define part = annual_revenue / 3\ndefine a = part * people rounded down\n", ""},
+    {"define part(: x) = x / 3\ndefine a = part(annual_revenue) * people rounded down\n", ""},
+    {"define twice(: x) = x * 2\ndefine a = twice(annual_revenue / 3) * people rounded up\n", ""},
+    {"define part = (annual_revenue / 3 rounded down)\ndefine a = @part * people rounded down\n", "P0410"},
+    {"define a = (annual_revenue / 3 + 0元)\ndefine b = @a * people rounded down\n", "P0410"},
+    {"define a = people" TIMES_15 TIMES_15 " * 2\n", ""},
+    {"define a = @people" TIMES_15 TIMES_15 " * 2 * 2\n", "P0577"},
+    {"define a = @people" TIMES_15 TIMES_15 " * 2 * 2 * 2 * 2\n", "P0577"},
+    {"define a = (2 * 3)" TIMES_15 "\ndefine b = @a * a\n", "P0577"},
+    {"define a(: x) = x * x\ndefine b = @(people" TIMES_15 ") * 2 * a(people" TIMES_15 ")\n", "P0577"},
     {"define a = @annual_revenue * requested\n", "P0407"},
     {"define a = months_used * 2\n", ""},
     {"define a = share * share rounded up\n", ""},

@@ -175,19 +175,20 @@ END_TEST
 struct faulty {
     const char *offer, *record;
     int fault;
+    enum operation at;
 };
 static const struct faulty faulty[] = {
-    {"require r: revenue / n > 1元", "revenue=5 n=0", 1},
-    {"require r: revenue / n > 1元", "revenue=5 n=1", 0},
-    {"require r: revenue / n > 1元", "n=0", 0},
-    {"when a require r: revenue / n > 1元", "a=no revenue=5 n=0", 0},
-    {"when a require r: revenue / n > 1元", "a=? revenue=5 n=0", 1},
-    {"when revenue / n > 1元", "revenue=5 n=0", 1},
-    {"grant g = revenue / n", "revenue=5 n=0", 1},
-    {"require r: a grant g = revenue / n", "a=no revenue=5 n=0", 1},
-    {"require r: a waive when revenue / n > 1元", "a=no revenue=5 n=0", 1},
-    {"require r: a waive when revenue / n > 1元", "a=yes revenue=5 n=0", 0},
-    {"require r: a and revenue / n > 1元", "a=no revenue=5 n=0", 0},
+    {"require r: revenue / n > 1元", "revenue=5 n=0", 1, OPERATION_RATIO_COMPARE},
+    {"require r: revenue / n > 1元", "revenue=5 n=1", 0, 0},
+    {"require r: revenue / n > 1元", "n=0", 0, 0},
+    {"when a require r: revenue / n > 1元", "a=no revenue=5 n=0", 0, 0},
+    {"when a require r: revenue / n > 1元", "a=? revenue=5 n=0", 1, OPERATION_RATIO_COMPARE},
+    {"when revenue / n > 1元", "revenue=5 n=0", 1, OPERATION_RATIO_COMPARE},
+    {"grant g = revenue / n", "revenue=5 n=0", 1, OPERATION_RATIO},
+    {"require r: a grant g = revenue / n", "a=no revenue=5 n=0", 1, OPERATION_RATIO},
+    {"require r: a waive when revenue / n > 1元", "a=no revenue=5 n=0", 1, OPERATION_RATIO_COMPARE},
+    {"require r: a waive when revenue / n > 1元", "a=yes revenue=5 n=0", 0, 0},
+    {"require r: a and revenue / n > 1元", "a=no revenue=5 n=0", 0, 0},
 };
 
 START_TEST(faults_count_where_they_are_reached) {
@@ -199,7 +200,7 @@ START_TEST(faults_count_where_they_are_reached) {
     ck_assert_int_eq(e->d->fault[0], faulty[_i].fault);
     const struct node *n = decision_fault(e->d, e->w, 0);
     ck_assert((n != NULL) == (faulty[_i].fault == 1));
-    if (n) ck_assert_int_eq(n->operation, OPERATION_DIVIDE);
+    if (n) ck_assert_int_eq(n->operation, faulty[_i].at);
     evaluated_close(e);
     text_free(&policy);
 }
