@@ -148,7 +148,7 @@ static enum source_status open_named(struct arena *a, const char *path, struct p
 enum source_status project_open(struct source_set *set, const char *path, struct project_file *file) {
     *file = (struct project_file){.path = path};
     enum source_status status = open_named(set->arena, path, file);
-    set->unread |= status != SOURCE_OK;
+    set->unread |= status == SOURCE_NOT_FOUND || is_failure(status);
     return status;
 }
 

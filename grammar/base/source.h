@@ -26,7 +26,7 @@ struct source_set {
     struct arena *arena;
     struct source **items;
     uint32_t count;
-    bool unread;  // the system failed to read a file that was named, or one that the caller named can't be had
+    bool unread;  // the system failed to read a file, or one that the caller named is gone
 };
 
 struct location {

@@ -72,7 +72,7 @@ static void load_file(struct compilation *c, const struct visit *user, const str
     uint32_t source;
     enum source_status status = project_read(&c->sources, file, &source);
     if (status != SOURCE_OK) {
-        c->sources.unread |= !user && !source_encoding_name(status);
+        c->sources.unread |= !user && status == SOURCE_NOT_FOUND;
         refuse(c, status, file->path, file->root, at);
         return;
     }

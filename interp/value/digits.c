@@ -12,19 +12,12 @@ static uint64_t print_eight(uint32_t value) {
     return (over | (word - over * 10) << 8) + ASCII_ZEROS;
 }
 
-static char *put_word(char *to, uint64_t word, unsigned length) {
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    word = __builtin_bswap64(word);
-#endif
-    memcpy(to, &word, sizeof word);
-    return to + length;
-}
-
 // Below 10^8; the zeros before the first digit are shifted out. Writes eight bytes whatever it comes to.
 static char *print_short(char *to, uint32_t value) {
     uint64_t word = print_eight(value);
     unsigned zeros = (unsigned)__builtin_ctzll((word & UINT64_C(0x0F0F0F0F0F0F0F0F)) | UINT64_C(1) << 56) / 8;
-    return put_word(to, word >> (8 * zeros), 8 - zeros);
+    store_word(to, word >> (8 * zeros));
+    return to + 8 - zeros;
 }
 
 static char *print_unsigned(char *to, uint64_t value) {

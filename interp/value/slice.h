@@ -23,7 +23,23 @@ static inline uint64_t load_word(const char *text) {
     return word;
 }
 
-// Likewise, as a number that orders them.
+// Puts them down again.
+static inline void store_word(char *to, uint64_t word) {
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    word = __builtin_bswap64(word);
+#endif
+    memcpy(to, &word, sizeof word);
+}
+
+// Four likewise.
+static inline void store_half(char *to, uint32_t half) {
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    half = __builtin_bswap32(half);
+#endif
+    memcpy(to, &half, sizeof half);
+}
+
+// Eight bytes as a number that orders them.
 static inline uint64_t slice_word(const char *text) { return __builtin_bswap64(load_word(text)); }
 
 static inline int slice_order_bytes(const char *a, const char *b, uint32_t length) {

@@ -147,9 +147,10 @@ if command -v strace > /dev/null && strace -o /dev/null true 2> /dev/null; then
     strace -qq -o /dev/null -e inject=lstat,newfstatat:error=EIO:when="$look" "$pol" check policies > out 2> err
     check 'check: a folder within that can not be looked at' "$?:$(grep -c policies/tests err)" 6:1
     for file in vocabulary.pol bank.pol tests/bank_test.pol; do
-        for command in 'check policies' "eval policies --data data/good.csv $date" 'test policies' 'fmt --check policies'; do
+        for command in check 'eval --data data/good.csv' test 'fmt --check'; do
             # shellcheck disable=SC2086
-            strace -qq -o /dev/null -P "$work/policies/$file" -e inject=read:error=EIO "$pol" $command > out 2> err
+            strace -qq -o /dev/null -P "$work/policies/$file" -e inject=read:error=EIO \
+                "$pol" $command policies > out 2> err
             check "pol ${command%% *}: $file fails to be read" "$?:$(cat out err | grep -o P0205 | sort -u)" 6:P0205
         done
     done

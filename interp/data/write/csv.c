@@ -43,14 +43,18 @@ struct pen {
 };
 
 static char *make_room(struct text *out, char *to, size_t more) {
-    out->length = (size_t)(to - out->bytes);
+    if (to) out->length = (size_t)(to - out->bytes);
     return text_reserve(out, more) ? out->bytes + out->length : NULL;
 }
+
+// Where the text ends and where its room does; NULL where it has none.
+static inline char *end_of(const struct text *out) { return out->bytes ? out->bytes + out->length : NULL; }
+static inline char *end_of_room(const struct text *out) { return out->bytes ? out->bytes + out->capacity : NULL; }
 
 static inline struct pen with_room(struct text *out, struct pen p, size_t more) {
     if ((size_t)(p.end - p.to) > more) return p;
     p.to = make_room(out, p.to, more);
-    p.end = out->bytes + out->capacity;
+    p.end = end_of_room(out);
     return p;
 }
 
@@ -68,8 +72,8 @@ static char *put_long_limit(const struct row_out *r, uint32_t group, char *to) {
 
 // A limit is put down in any case, and counts for nothing where there is none.
 static inline char *put_limit(const struct limit_texts *t, uint32_t i, char *to) {
-    memcpy(to, &t->whole[i], sizeof t->whole[i]);
-    memcpy(to + t->digits[i], &t->rest[i], sizeof t->rest[i]);
+    store_word(to, t->whole[i]);
+    store_half(to + t->digits[i], t->rest[i]);
     return to + t->length[i];
 }
 
@@ -104,7 +108,7 @@ static char *put_key(const struct row_out *r, char *to) {
     char *behind = put_plain_key(to, key);
     if (behind) return behind;
     put_csv_cell(r->out, key.text, key.length);
-    return make_room(r->out, r->out->bytes + r->out->length, 2 * SHORT_COPY);
+    return make_room(r->out, end_of(r->out), 2 * SHORT_COPY);
 }
 
 static char *put_date(const struct row_out *r, char *to) {
@@ -119,12 +123,12 @@ static inline void put_row(const struct row_out *r) {
     const struct writer *w = r->w;
     uint32_t groups = w->policy->group_count;
     struct pen p = {.i = r->row - r->first, .cells = w->cells, .said = w->texts.items, .limits = w->limits};
-    p.to = r->out->bytes + r->out->length;
-    p.end = r->out->bytes + r->out->capacity;
+    p.to = end_of(r->out);
+    p.end = end_of_room(r->out);
     p = with_room(r->out, p, 2 * SHORT_COPY);
     if (p.to) p.to = put_key(r, p.to);
     if (p.to) p.to = put_date(r, p.to);
-    p.end = r->out->bytes + r->out->capacity;
+    p.end = end_of_room(r->out);
     for (uint32_t g = 0; p.to && g < groups; g++) p = put_scheme(r, p, g);
     if (p.to) p = with_room(r->out, p, 2);
     if (!p.to) return;

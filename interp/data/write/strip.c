@@ -24,7 +24,7 @@ VECTORISED static void number_offer(uint32_t *restrict number, const uint8_t *re
 }
 VECTORISED static void pick_rows(uint8_t *restrict picked, const uint8_t *restrict decision,
                                  const uint8_t *restrict fault, uint32_t n) {
-    for (uint32_t i = 0; i < n; i++) picked[i] = gives_reasons(decision[i]) & !fault[i] ? UINT8_MAX : 0;
+    for (uint32_t i = 0; i < n; i++) picked[i] = (gives_reasons(decision[i]) & !fault[i]) ? UINT8_MAX : 0;
 }
 VECTORISED static void pick_equal(uint8_t *restrict picked, const uint16_t *restrict value, uint16_t wanted,
                                   uint32_t n) {
