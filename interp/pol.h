@@ -242,7 +242,9 @@ POL_API enum pol_decision pol_offer_decision(const pol_evaluator *evaluator, siz
 
 enum pol_reason {
     POL_REASON_FAILED, /* requirements that failed, vetoes that hold */
-    POL_REASON_REFER,  /* what asks for a person: in principle unmet, waived, referred, silent grants */
+    POL_REASON_REFER,  /* what asks for a person: rules that are unmet in principle, waived, referred or hang on what
+                          a person decides about another offer, silent grants; where the offer's `when` hangs on such
+                          an offer, the rules of that offer which ask */
     POL_REASON_MISSING /* fields without a value that kept something from being known; "overdue.amount" of an item */
 };
 /* The names behind an offer's decision, each once, sorted by their bytes: fills in up to `capacity` of them and answers
@@ -253,7 +255,8 @@ POL_API size_t pol_offer_reasons(const pol_evaluator *evaluator, size_t row, int
 enum pol_granted {
     POL_GRANT_NONE,   /* the decision is neither POL_ELIGIBLE nor POL_REFER, or the offer has no such grant */
     POL_GRANT_SILENT, /* the notice gives no value: a person decides */
-    POL_GRANT_KNOWN
+    POL_GRANT_KNOWN,
+    POL_GRANT_REFERRED /* it hangs on what a person decides about another offer */
 };
 struct pol_value {
     int64_t number;   /* in the unit of pol_grant_kind */

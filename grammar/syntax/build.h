@@ -121,6 +121,8 @@ struct expr *build_list(struct parser *p, enum node_kind kind, struct span at, c
 struct expr *build_unary(struct parser *p, enum node_kind kind, struct span at, struct span op_at, struct expr *kid);
 struct expr *build_binary(struct parser *p, enum node_kind kind, struct span op_at, struct expr *left,
                           struct expr *right, int op);
+struct expr *build_product(struct parser *p, enum node_kind kind, struct span at, struct span op_at, struct expr *left,
+                           struct expr *right, int rounding);  // which stands behind it
 struct expr *build_in(struct parser *p, struct span op_at, struct expr *operand, struct expr *among, int negated);
 struct expr *build_has(struct parser *p, struct span op_at, struct expr *set, struct expr *value);
 struct expr *build_asked(struct parser *p, enum node_kind kind, struct span at, struct span op_at, struct expr *operand,

@@ -128,6 +128,13 @@ struct expr *build_binary(struct parser *p, enum node_kind kind, struct span op_
     return bounded(p, e);
 }
 
+struct expr *build_product(struct parser *p, enum node_kind kind, struct span at, struct span op_at, struct expr *left,
+                           struct expr *right, int rounding) {
+    struct expr *e = build_binary(p, kind, op_at, left, right, rounding);
+    e->at = at;
+    return e;
+}
+
 struct expr *build_in(struct parser *p, struct span op_at, struct expr *operand, struct expr *among, int negated) {
     struct expr *e = build_binary(p, NODE_IN, op_at, operand, among, 0);
     e->negated = negated;

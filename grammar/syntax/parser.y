@@ -319,8 +319,8 @@ sum: product
   | sum PLUS product                    { $$ = build_chain(p, NODE_ADD, $1, $3, false, @2); }
   | sum MINUS product                   { $$ = build_chain(p, NODE_ADD, $1, $3, true, @2); } ;
 product: unary
-  | product TIMES unary rounding        { $$ = build_binary(p, NODE_MULTIPLY, @2, $1, $3, $4); }
-  | product DIVIDE unary rounding       { $$ = build_binary(p, NODE_DIVIDE, @2, $1, $3, $4); } ;
+  | product TIMES unary rounding        { $$ = build_product(p, NODE_MULTIPLY, @$, @2, $1, $3, $4); }
+  | product DIVIDE unary rounding       { $$ = build_product(p, NODE_DIVIDE, @$, @2, $1, $3, $4); } ;
 rounding: %empty { $$ = ROUND_DEFAULT; } | ROUNDED_HALF_UP { $$ = ROUND_HALF_UP; }
   | ROUNDED_DOWN { $$ = ROUND_DOWN; } | ROUNDED_UP { $$ = ROUND_UP; } ;
 unary: postfix

@@ -132,6 +132,10 @@ struct table_result {
 };
 
 enum rule_kind { RULE_REQUIRE, RULE_IN_PRINCIPLE, RULE_VETO, RULE_REFER };
+// A rule is bad where its condition is known and speaks against the applicant: a requirement by no, a veto by yes.
+static inline bool rule_is_bad_by_yes(enum rule_kind kind) { return kind == RULE_VETO || kind == RULE_REFER; }
+// Whether it decides where it is bad and not waived; the others ask for a person then, waived or not.
+static inline bool rule_decides(enum rule_kind kind) { return kind == RULE_REQUIRE || kind == RULE_VETO; }
 struct rule {
     struct definition def;
     enum rule_kind kind;

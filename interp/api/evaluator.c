@@ -15,15 +15,22 @@ _Static_assert((int)POL_REASON_FAILED == (int)REASON_FAILED && (int)POL_REASON_R
 #define MAX_RECORDS ((size_t)1 << 20)
 #define MAX_ITEMS ((size_t)1 << 24)
 
+static uint32_t larger(uint32_t a, uint32_t b) { return a > b ? a : b; }
+
+// What may stand among the reasons of one of a scheme's offers: by its `when`, rules of all the others too.
+static uint32_t count_scheme_names(const struct scheme *s) {
+    uint32_t rules = 0, grants = 0;
+    for (uint32_t i = 0; i < s->offer_count; i++) {
+        rules += s->offers[i]->rule_count;
+        grants = larger(grants, s->offers[i]->grant_count);
+    }
+    return rules + grants;
+}
+
 static uint32_t count_names(const struct policy *p) {
     uint32_t most = 0, fields = p->field_count;
     for (uint32_t i = 0; i < p->field_count; i++) fields += p->fields[i].item_count;
-    for (uint32_t v = 0; v < p->scheme_count; v++)
-        for (uint32_t o = 0; o < p->schemes[v]->offer_count; o++) {
-            const struct offer *offer = p->schemes[v]->offers[o];
-            uint32_t own = offer->rule_count + offer->grant_count;
-            if (own > most) most = own;
-        }
+    for (uint32_t i = 0; i < p->scheme_count; i++) most = larger(most, count_scheme_names(p->schemes[i]));
     return most + fields;
 }
 
@@ -210,6 +217,7 @@ size_t pol_offer_reasons(const pol_evaluator *evaluator, size_t row, int offer, 
 
 static enum pol_granted read_value(const struct node_value *v, enum type_kind kind, struct pol_value *value) {
     if (v->state == STATE_SILENT) return POL_GRANT_SILENT;
+    if (v->state == STATE_REFERRED) return POL_GRANT_REFERRED;
     if (v->state != STATE_KNOWN) return POL_GRANT_NONE;
     *value = (struct pol_value){.number = api_unpack(kind, v->value)};
     if (kind == TYPE_TEXT) *value = (struct pol_value){.text = v->text.text, .length = v->text.length};

@@ -16,21 +16,32 @@ VECTORISED static void begin_rows(uint8_t *restrict decision, const uint8_t *res
     }
 }
 
-// A grant without a value: `unknown` and `fault` are the odd ones of a state, `unknown` that of a truth.
-VECTORISED static void grant_rows(uint8_t *restrict decision, const uint8_t *restrict state, uint8_t silent,
-                                  uint32_t strips) {
+// A `when` that only a person can tell, while nothing else has been asked.
+VECTORISED static void refer_when(uint8_t *restrict decision, const uint8_t *restrict state, uint32_t strips) {
     for (uint32_t i = 0; i < strips * DECIDE_STRIP; i++) {
-        uint8_t open = only_if(state[i] & 1, DECISION_INCOMPLETE), asks = only_if(state[i] == silent, DECISION_REFER);
-        decision[i] = worse(decision[i], worse(open, asks));
+        bool referred = (decision[i] == DECISION_INCOMPLETE) & (state[i] == STATE_REFERRED);
+        decision[i] = referred ? (uint8_t)DECISION_REFER : decision[i];
     }
+}
+
+// A grant without a value.
+VECTORISED static void grant_rows(uint8_t *restrict decision, const uint8_t *restrict state, uint32_t strips) {
+    for (uint32_t i = 0; i < strips * DECIDE_STRIP; i++) {
+        uint8_t asks = only_if((state[i] == STATE_SILENT) | (state[i] == STATE_REFERRED), DECISION_REFER);
+        decision[i] = worse(decision[i], worse(only_if(state[i] == STATE_UNKNOWN, DECISION_INCOMPLETE), asks));
+    }
+}
+VECTORISED static void grant_truths(uint8_t *restrict decision, const uint8_t *restrict truth, uint32_t strips) {
+    for (uint32_t i = 0; i < strips * DECIDE_STRIP; i++)
+        decision[i] = worse(decision[i], only_if(truth[i] == TRUTH_UNKNOWN, DECISION_INCOMPLETE));
 }
 
 static void decide_grant(const struct decisions *d, const struct workspace *w, struct offer_result *o,
                          const struct node *n) {
     const struct vector *v = node_vector(w, n);
     if (v->all_known) return;
-    if (v->state) grant_rows(o->decision, v->state, STATE_SILENT, strips_of(d->rows));
-    else grant_rows(o->decision, v->data, UINT8_MAX, strips_of(d->rows));  // no truth is silent
+    if (v->state) grant_rows(o->decision, v->state, strips_of(d->rows));
+    else grant_truths(o->decision, v->data, strips_of(d->rows));
 }
 
 // A fault counts where the offer is in force and its `when` is not no.
@@ -40,7 +51,7 @@ static void fault_rows(struct decisions *d, const struct workspace *w, const str
     const uint8_t *condition = f->condition ? truths(w, f->condition) : NULL;
     if (v->all_known) return;
     for (uint32_t i = 0; i < d->rows; i++) {
-        bool reached = o->decision[i] < DECISION_NOT_APPLICABLE && (!condition || condition[i] == TRUTH_NO);
+        bool reached = o->decision[i] < DECISION_NOT_APPLICABLE && (!condition || condition[i] == f->bad);
         if (reached && v->state[i] == STATE_FAULT) d->fault[i] = 1;
     }
 }
@@ -49,6 +60,7 @@ static void decide_offer(struct decisions *d, const struct workspace *w, struct 
     struct offer_result *o = &s->offers[offer];
     const struct planned_offer *p = o->planned;
     begin_rows(o->decision, s->in_force, p->when ? truths(w, p->when) : d->yes, strips_of(d->rows));
+    if (p->when && p->when->may_be_referred) refer_when(o->decision, truth_states(d, w, p->when), strips_of(d->rows));
     for (uint32_t i = 0; i < o->planes; i++) {
         if (p->planes[i].owner == offer) decide_plane(d, w, o, i);
         else decide_by_plane(d, o, i);

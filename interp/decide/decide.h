@@ -11,7 +11,7 @@ struct offer_result {
     uint8_t *decision;  // by row
     uint32_t planes;    // (rule_count + 7) / 8
     uint8_t **failed;   // [plane][row], bit i of plane p stands for rule 8 p + i: failed (a requirement or a veto)
-    uint8_t **asks;     // likewise: a person decides (in principle no, waived, refer yes)
+    uint8_t **asks;     // likewise: a person decides (in principle no, waived, refer yes, its condition referred)
     uint8_t **unknown;  // likewise: unknown
 };
 
@@ -36,7 +36,7 @@ struct decisions {
     uint16_t *chosen;
     // working room
     uint8_t *yes, *no, *in_force;  // by row; in_force where every row has its date
-    uint8_t *unwaived;             // decisions by rules of which some may be waived: of no use
+    uint8_t *unsettled;            // decisions by rules of which some may be waived or referred: of no use
     uint8_t *seen;                 // missing fields already told, by field, then by item field
     uint32_t *first_item_field;    // by field index: where its item fields stand in `seen`
     uint32_t seen_count;
@@ -49,7 +49,8 @@ void decisions_free(struct decisions *d);
 void decide(struct decisions *d, const struct workspace *w, const struct block *b);
 
 // The reasons of one offer and row, whatever the decision, but empty where it is not_applicable or not_in_force.
-// Names of failed and asking rules come as they stand in the offer; grants that are silent ask too.
+// Names of failed and asking rules come as they stand in the offer; grants that are silent or referred ask too, and for
+// a `when` that is referred the rules of the offers that it asks about.
 enum reason { REASON_FAILED, REASON_REFER, REASON_MISSING };
 // item: of a missing item field, else NULL.
 typedef void reason_visitor(void *context, enum reason reason, const struct name *name, const struct name *item);

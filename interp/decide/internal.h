@@ -11,6 +11,12 @@ static inline uint32_t strips_of(uint32_t rows) { return (rows + DECIDE_STRIP - 
 
 static inline const uint8_t *truths(const struct workspace *w, const struct node *n) { return node_vector(w, n)->data; }
 
+// The states of a condition that is not known. Where it has none, no row's says anything.
+static inline const uint8_t *truth_states(const struct decisions *d, const struct workspace *w, const struct node *n) {
+    const struct vector *v = node_vector(w, n);
+    return v->state && !v->all_known ? v->state : d->no;
+}
+
 static inline bool is_in_force(const struct scheme *s, int32_t as_of) {
     return (s->from == 0 || as_of >= s->from) && (s->until == 0 || as_of <= s->until);
 }

@@ -79,7 +79,7 @@ static void place_all(struct layout *l, struct decisions *d) {
     d->yes = place(l, capacity, 1);
     d->no = place(l, capacity, 1);
     d->in_force = place(l, capacity, 1);
-    d->unwaived = place(l, capacity, 1);
+    d->unsettled = place(l, capacity, 1);
     place_seen(l, d);
     d->schemes = place(l, d->plan->scheme_count, sizeof *d->schemes);
     for (uint32_t i = 0; i < d->plan->scheme_count; i++) {

@@ -36,15 +36,28 @@ typedef void plane_loop(const uint8_t *const *, const struct planned_plane *, ui
                         uint8_t *restrict, uint8_t *restrict, uint32_t);
 static plane_loop *const plane_loops[] = {plane_of_2, plane_of_4, plane_of_6, plane_of_8};
 
-// A requirement that is no: waived it asks for a person, where the waiver is unknown so is the requirement.
+// A rule that is unknown only because a person decides asks for one.
+VECTORISED static void refer_rows(uint8_t *restrict asks, uint8_t *restrict unknown, const uint8_t *restrict state,
+                                  uint8_t bit, uint32_t strips) {
+    for (uint32_t i = 0; i < strips * DECIDE_STRIP; i++) {
+        uint8_t referred = only_if(state[i] == STATE_REFERRED, unknown[i] & bit);
+        unknown[i] = (uint8_t)(unknown[i] & ~referred);
+        asks[i] |= referred;
+    }
+}
+
+// A rule that is bad: waived it asks for a person, where the waiver is unknown so is the rule, and where a person
+// decides about the waiver one is asked for too.
 VECTORISED static void waive_rows(uint8_t *restrict failed, uint8_t *restrict asks, uint8_t *restrict unknown,
-                                  const uint8_t *restrict waiver, uint8_t bit, uint32_t strips) {
+                                  const uint8_t *restrict waiver, const uint8_t *restrict state, uint8_t bit,
+                                  uint32_t strips) {
     for (uint32_t i = 0; i < strips * DECIDE_STRIP; i++) {
         uint8_t bad = failed[i] & bit;
         uint8_t waived = only_if(waiver[i] == TRUTH_YES, bad), open = only_if(waiver[i] == TRUTH_UNKNOWN, bad);
+        uint8_t referred = only_if(state[i] == STATE_REFERRED, open);
         failed[i] = (uint8_t)(failed[i] & ~(waived | open));
-        asks[i] |= waived;
-        unknown[i] |= open;
+        asks[i] |= waived | referred;
+        unknown[i] |= open & ~referred;
     }
 }
 
@@ -58,12 +71,20 @@ void decide_by_plane(const struct decisions *d, struct offer_result *o, uint32_t
     rank_rows(o->decision, o->failed[plane], o->asks[plane], o->unknown[plane], strips_of(d->rows));
 }
 
+static void refer(const struct decisions *d, const struct workspace *w, struct offer_result *o, uint32_t plane) {
+    const struct planned_plane *p = &o->planned->planes[plane];
+    for (uint32_t i = 0; p->referable >> i; i++)
+        if (p->referable >> i & 1)
+            refer_rows(o->asks[plane], o->unknown[plane], truth_states(d, w, p->conditions[i]), (uint8_t)(1u << i),
+                       strips_of(d->rows));
+}
+
 static void waive(const struct decisions *d, const struct workspace *w, struct offer_result *o, uint32_t plane) {
     const struct planned_plane *p = &o->planned->planes[plane];
     for (uint32_t i = 0; p->waivable >> i; i++)
         if (p->waivers[i])
             waive_rows(o->failed[plane], o->asks[plane], o->unknown[plane], truths(w, p->waivers[i]),
-                       (uint8_t)(1u << i), strips_of(d->rows));
+                       truth_states(d, w, p->waivers[i]), (uint8_t)(1u << i), strips_of(d->rows));
 }
 
 void decide_plane(const struct decisions *d, const struct workspace *w, struct offer_result *o, uint32_t plane) {
@@ -72,8 +93,9 @@ void decide_plane(const struct decisions *d, const struct workspace *w, struct o
     for (uint32_t i = 0; i < p->count; i++) conditions[i] = truths(w, p->conditions[i]);
     conditions[p->count] = d->yes;  // neither bad, since nothing else stands there in `bad`, nor unknown
     plane_loops[(p->count - 1) / 2](conditions, p, o->failed[plane], o->asks[plane], o->unknown[plane],
-                                    p->waivable ? d->unwaived : o->decision, strips_of(d->rows));
-    if (!p->waivable) return;
+                                    p->waivable | p->referable ? d->unsettled : o->decision, strips_of(d->rows));
+    if (!(p->waivable | p->referable)) return;
+    refer(d, w, o, plane);
     waive(d, w, o, plane);
     decide_by_plane(d, o, plane);
 }

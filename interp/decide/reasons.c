@@ -1,7 +1,7 @@
 // The reasons of one offer and row, read from the planes and the evaluated tree.
 #include <string.h>
 
-#include "interp/decide/decide.h"
+#include "interp/decide/internal.h"
 #include "interp/eval/causes.h"
 
 // The unknown conditions and grants of an offer.
@@ -13,8 +13,9 @@ struct search {
     void *context;
 };
 
-static bool asks_waiver(const struct workspace *w, const struct node *condition, uint32_t row) {
-    return ((const uint8_t *)node_vector(w, condition)->data)[row] == TRUTH_NO;
+// Whether a condition came to the truth by which it is bad, and so its waiver is asked for.
+static bool is_bad(const struct workspace *w, const struct node *condition, uint8_t bad, uint32_t row) {
+    return truths(w, condition)[row] == bad;
 }
 
 static void search_node(const struct search *s, const struct node *n, uint32_t place) {
@@ -29,7 +30,7 @@ static void search_rule(const struct search *s, const struct planned_rule *r, ui
         return;
     }
     search_node(s, r->condition, place);
-    if (r->waiver && asks_waiver(s->w, r->condition, s->row)) search_node(s, r->waiver, NO_PLACE);
+    if (r->waiver && is_bad(s->w, r->condition, r->bad, s->row)) search_node(s, r->waiver, NO_PLACE);
 }
 
 void decision_unknowns(const struct decisions *d, const struct workspace *w, uint32_t scheme, uint32_t offer,
@@ -76,9 +77,15 @@ static void visit_rules(const struct reason_walk *walk, enum reason reason, uint
                         &walk->o->planned->rules[i * 8 + (uint32_t)__builtin_ctz(bits)].rule->def.name, NULL);
 }
 
-static void visit_silent(const struct reason_walk *walk, const struct planned_grant *g) {
-    bool silent = state_at(node_vector(walk->w, g->value), walk->row) == STATE_SILENT;
-    if (silent) walk->visit(walk->context, REASON_REFER, &g->grant->def.name, NULL);
+static void visit_grant(const struct reason_walk *walk, const struct planned_grant *g) {
+    enum state state = state_at(node_vector(walk->w, g->value), walk->row);
+    bool asks = state == STATE_SILENT || state == STATE_REFERRED;
+    if (asks) walk->visit(walk->context, REASON_REFER, &g->grant->def.name, NULL);
+}
+
+static void visit_referred(void *context, const struct rule *rule) {
+    const struct reason_walk *walk = context;
+    walk->visit(walk->context, REASON_REFER, &rule->def.name, NULL);
 }
 
 void decision_reasons(const struct decisions *d, const struct workspace *w, uint32_t scheme, uint32_t offer,
@@ -87,14 +94,15 @@ void decision_reasons(const struct decisions *d, const struct workspace *w, uint
     if (walk.o->decision[row] >= DECISION_NOT_APPLICABLE) return;
     visit_rules(&walk, REASON_FAILED, walk.o->failed);
     visit_rules(&walk, REASON_REFER, walk.o->asks);
-    for (uint32_t i = 0; i < walk.o->planned->grant_count; i++) visit_silent(&walk, &walk.o->planned->grants[i]);
+    for (uint32_t i = 0; i < walk.o->planned->grant_count; i++) visit_grant(&walk, &walk.o->planned->grants[i]);
+    if (walk.o->planned->when) node_referred(w, walk.o->planned->when, row, visit_referred, &walk);
     memset(d->seen, 0, d->seen_count);
     decision_unknowns(d, w, scheme, offer, row, visit_unknown, &walk);
 }
 
 static const struct node *part_fault(const struct workspace *w, const struct planned_part *p, uint32_t row) {
     const struct node *found = p->node ? node_fault(w, p->node, row) : NULL;
-    return found || !p->waiver || !asks_waiver(w, p->node, row) ? found : node_fault(w, p->waiver, row);
+    return found || !p->waiver || !is_bad(w, p->node, p->bad, row) ? found : node_fault(w, p->waiver, row);
 }
 
 static const struct node *offer_fault(const struct workspace *w, const struct offer_result *o, uint32_t row) {

@@ -5,7 +5,9 @@
 
 struct search {
     const struct workspace *w;
+    enum state wanted;  // followed through every operand that has it
     missing_visitor *visit;
+    referred_visitor *visit_rule;
     void *context;
 };
 
@@ -34,7 +36,7 @@ static void search(const struct search *s, const struct node *n, uint32_t row);
 
 static void search_kids(const struct search *s, const struct node *n, uint32_t row) {
     for (uint32_t i = 0; i < n->count; i++)
-        if (node_state(s->w, n->kids[i], row) == STATE_UNKNOWN) search(s, n->kids[i], row);
+        if (node_state(s->w, n->kids[i], row) == s->wanted) search(s, n->kids[i], row);
 }
 
 // The operand that made a choice what it is: the condition that could not be told, or the value chosen.
@@ -45,6 +47,11 @@ static const struct node *decisive(const struct workspace *w, const struct node 
         if (truth == TRUTH_YES) return n->kids[i + 1];
     }
     return n->kids[n->count - 1];
+}
+
+// The kid that a rule is what it is by.
+static const struct node *rule_kid(const struct workspace *w, const struct node *n, uint32_t row) {
+    return n->kids[node_truth(w, n->kids[0], row) == (uint8_t)n->value];
 }
 
 static bool is_quantifier(const struct node *n) {
@@ -81,9 +88,15 @@ static void search_lookup(const struct search *s, const struct node *n, uint32_t
     if (!culprits) search(s, lookup_result(s->w, n, row), row);
 }
 
+// What is behind a rule that asks for a person is told by the offer whose rule it is.
+static void search_rule(const struct search *s, const struct node *n, uint32_t row) {
+    if (s->wanted == STATE_REFERRED) s->visit_rule(s->context, n->rule);
+    else search(s, rule_kid(s->w, n, row), row);
+}
+
 static void search(const struct search *s, const struct node *n, uint32_t row) {
-    if (node_state(s->w, n, row) != STATE_UNKNOWN) return;
-    if (n->only) {
+    if (node_state(s->w, n, row) != s->wanted) return;
+    if (n->only && s->wanted == STATE_UNKNOWN) {
         search(s, n->only, row);
         return;
     }
@@ -97,12 +110,18 @@ static void search(const struct search *s, const struct node *n, uint32_t row) {
     case CAUSE_DEFAULT: search_kids(s, n, row); break;
     case CAUSE_CHOSEN: search(s, decisive(s->w, n, row), row); break;
     case CAUSE_LOOKUP: search_lookup(s, n, row); break;
+    case CAUSE_RULE: search_rule(s, n, row); break;
     }
 }
 
 void node_missing(const struct workspace *w, const struct node *n, uint32_t row, missing_visitor *visit,
                   void *context) {
-    search(&(struct search){w, visit, context}, n, row);
+    search(&(struct search){.w = w, .wanted = STATE_UNKNOWN, .visit = visit, .context = context}, n, row);
+}
+
+void node_referred(const struct workspace *w, const struct node *n, uint32_t row, referred_visitor *visit,
+                   void *context) {
+    search(&(struct search){.w = w, .wanted = STATE_REFERRED, .visit_rule = visit, .context = context}, n, row);
 }
 
 static const struct node *first_fault(const struct workspace *w, const struct node *n, uint32_t row) {
@@ -127,6 +146,7 @@ const struct node *node_fault(const struct workspace *w, const struct node *n, u
     case CAUSE_OWNER: return node_fault(w, n->kids[0], owner_of(w, n->space, row));
     case CAUSE_CHOSEN: return node_fault(w, decisive(w, n, row), row);
     case CAUSE_LOOKUP: return node_fault(w, lookup_result(w, n, row), row);
+    case CAUSE_RULE: return node_fault(w, rule_kid(w, n, row), row);
     case CAUSE_NONE:
     case CAUSE_FIELD:
     case CAUSE_LIST:

@@ -8,6 +8,10 @@
 // items.
 typedef void missing_visitor(void *context, const struct field *list, const struct field *field);
 void node_missing(const struct workspace *w, const struct node *n, uint32_t row, missing_visitor *visit, void *context);
+// Likewise the rules that ask for a person, of the offers that `n` asks about by `meets`, where `n` is referred.
+typedef void referred_visitor(void *context, const struct rule *rule);
+void node_referred(const struct workspace *w, const struct node *n, uint32_t row, referred_visitor *visit,
+                   void *context);
 // The node where a fault arose, for the message; NULL where there is none.
 const struct node *node_fault(const struct workspace *w, const struct node *n, uint32_t row);
 #endif

@@ -16,6 +16,7 @@ HANDLER(eval_broadcast);
 HANDLER(eval_and);
 HANDLER(eval_or);
 HANDLER(eval_not);
+HANDLER(eval_rule);
 HANDLER(eval_truth_missing);
 HANDLER(eval_is_missing);
 HANDLER(eval_list_missing);

@@ -131,9 +131,10 @@ static void quantify(struct workspace *w, const struct node *n, uint8_t start, u
     }
 }
 
-static enum state items_state(const struct vector *items, uint32_t first, uint32_t last) {
-    enum state found = STATE_UNKNOWN;
-    for (uint32_t i = first; i < last; i++)
+// Of a row that is unknown: for its list, or for the item whose state is the largest.
+static enum state items_state(const struct list_column *l, const struct vector *items, uint32_t row) {
+    enum state found = l->state[row];
+    for (uint32_t i = l->offsets[row]; i < l->offsets[row + 1]; i++)
         if (state_at(items, i) > found) found = state_at(items, i);
     return found;
 }
@@ -147,7 +148,7 @@ static void quantified(struct workspace *w, const struct node *n) {
     uint8_t *states = own_states(w, n);
     for (uint32_t row = 0; row < w->rows; row++) {
         bool unknown = out[row] == TRUTH_UNKNOWN;
-        states[row] = (uint8_t)(unknown ? items_state(items, l->offsets[row], l->offsets[row + 1]) : STATE_KNOWN);
+        states[row] = (uint8_t)(unknown ? items_state(l, items, row) : STATE_KNOWN);
     }
 }
 

@@ -26,6 +26,7 @@ enum cause {        // where an unknown of an operation comes from
     CAUSE_DEFAULT,  // likewise, but the last alone decides whether it may be
     CAUSE_CHOSEN,   // a condition that could not be told, or the value chosen
     CAUSE_LOOKUP,   // the same of a lookup
+    CAUSE_RULE,     // its condition, or where that is bad its waiver; or it asks for a person
 };
 extern const enum cause operation_causes[OPERATION_COUNT];
 
@@ -58,7 +59,7 @@ struct node {         // of the evaluation tree
     uint8_t op;                // compare op, rounding, … as the handler reads it
     bool constant;             // the same for every row; value (or text) and state below
     bool has_filter, has_key;  // LONGEST_RUN
-    bool may_fault, may_be_unknown, may_be_silent;
+    bool may_fault, may_be_unknown, may_be_silent, may_be_referred;
     enum state constant_state;
     int64_t value, second;
     const char *text;
@@ -67,6 +68,7 @@ struct node {         // of the evaluation tree
     const struct node *only;      // the one column it depends on, in the same space; NULL: several or none
     const struct field *space;    // NULL: a row per applicant; else a list, a row per item
     const struct lookup *lookup;  // LOOKUP
+    const struct rule *rule;      // RULE
     struct sides sides;
     const struct expr *origin;  // where a message points
     uint32_t count;
@@ -76,8 +78,8 @@ struct node {         // of the evaluation tree
 static inline enum cause node_cause(const struct node *n) { return operation_causes[n->operation]; }
 // From the items of a list back to the applicant.
 static inline bool is_aggregate(const struct node *n) { return node_cause(n) == CAUSE_ITEMS; }
-// Whether a row can be a fault or silent, which a truth alone does not say.
-static inline bool is_stateful(const struct node *n) { return n->may_fault || n->may_be_silent; }
+// Whether a row can be a fault, silent or referred, which a truth alone does not say.
+static inline bool is_stateful(const struct node *n) { return n->may_fault || n->may_be_silent || n->may_be_referred; }
 // A chain of × and ÷ that may come to no whole number. It is still open: what multiplies, divides or compares it takes
 // it as it is; its own value is rounded, half up. One that says how it is rounded is closed.
 static inline bool is_fraction(const struct node *n) {

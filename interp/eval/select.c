@@ -24,16 +24,16 @@ VECTORISED static void states_blend(uint8_t *restrict states, const uint8_t *res
     }
 }
 
-// A condition that faults makes the choice fault.
-VECTORISED static void states_fault(uint8_t *restrict states, const uint8_t *restrict when_states, uint32_t n) {
-    for (uint32_t i = 0; i < n; i++) states[i] = when_states[i] == STATE_FAULT ? (uint8_t)STATE_FAULT : states[i];
+// A condition that faults or is referred makes the choice so.
+VECTORISED static void states_take(uint8_t *restrict states, const uint8_t *restrict when_states, uint32_t n) {
+    for (uint32_t i = 0; i < n; i++) states[i] = when_states[i] != STATE_KNOWN ? when_states[i] : states[i];
 }
 
 static void blend_states(struct workspace *w, const struct node *n, uint32_t k) {
     const struct vector *when = kid_vector(w, n, k);
     uint8_t *states = w->states[n->id];
     states_blend(states, when->data, kid_vector(w, n, k + 1)->state, rows_of(w, n));
-    if (when->state && !when->all_known) states_fault(states, when->state, rows_of(w, n));
+    if (when->state && !when->all_known) states_take(states, when->state, rows_of(w, n));
 }
 
 // One choice over what lies below it: the default first, then the result so far.
@@ -134,8 +134,8 @@ void eval_select_truth(struct workspace *w, const struct node *n) {
     for (uint32_t i = 0, rows = rows_of(w, n); i < rows; i++) states[i] = (uint8_t)chosen_state(w, n, i);
 }
 
-// yes where the value is there (or faults, which no default heals)
-static bool is_kept(enum state state) { return state == STATE_KNOWN || state == STATE_FAULT; }
+// Whether the value is there, or what no default heals: a fault, and what a person decides.
+static bool is_kept(enum state state) { return state != STATE_UNKNOWN && state != STATE_SILENT; }
 
 static void else_states(struct workspace *w, const struct node *n) {
     const struct vector *x = kid_vector(w, n, 0), *otherwise = kid_vector(w, n, 1);
@@ -203,7 +203,7 @@ void eval_else_truth(struct workspace *w, const struct node *n) {
     }
     else_states(w, n);
     for (uint32_t i = 0, rows = rows_of(w, n); i < rows; i++)
-        if (state_at(x, i) == STATE_FAULT) out[i] = TRUTH_UNKNOWN;
+        if (state_at(x, i) != STATE_KNOWN && is_kept(state_at(x, i))) out[i] = TRUTH_UNKNOWN;
 }
 
 #define REPEAT_LOOP(name, type)                                                                                     \

@@ -17,6 +17,22 @@ VECTORISED static void fold_larger(uint8_t *restrict out, const uint8_t *restric
     for (uint32_t i = 0; i < n; i++) out[i] = truth_or(out[i], in[i]);
 }
 
+VECTORISED static void raise_states(uint8_t *restrict states, const uint8_t *restrict out, const uint8_t *restrict kid,
+                                    uint32_t n) {
+    for (uint32_t i = 0; i < n; i++) {
+        uint8_t state = out[i] == TRUTH_UNKNOWN ? kid[i] : (uint8_t)STATE_KNOWN;
+        states[i] = state > states[i] ? state : states[i];
+    }
+}
+VECTORISED static void raise_unknowns(uint8_t *restrict states, const uint8_t *restrict out,
+                                      const uint8_t *restrict kid, uint32_t n) {
+    for (uint32_t i = 0; i < n; i++) {
+        bool open = (out[i] == TRUTH_UNKNOWN) & (kid[i] == TRUTH_UNKNOWN);
+        uint8_t state = open ? (uint8_t)STATE_UNKNOWN : (uint8_t)STATE_KNOWN;
+        states[i] = state > states[i] ? state : states[i];
+    }
+}
+
 // Of an unknown result, the largest state among the operands that are unknown themselves: the others, had they
 // mattered, would have decided it.
 static void unknown_states(struct workspace *w, const struct node *n) {
@@ -24,11 +40,12 @@ static void unknown_states(struct workspace *w, const struct node *n) {
     uint32_t rows = rows_of(w, n);
     uint8_t *states = own_states(w, n);
     memset(states, STATE_KNOWN, rows);
-    for (uint32_t k = 0; k < n->count; k++)
-        for (uint32_t i = 0; i < rows; i++) {
-            uint8_t state = out[i] == TRUTH_UNKNOWN ? (uint8_t)state_at(kid_vector(w, n, k), i) : STATE_KNOWN;
-            if (state > states[i]) states[i] = state;
-        }
+    for (uint32_t k = 0; k < n->count; k++) {
+        const struct vector *kid = kid_vector(w, n, k);
+        if (kid->all_known) continue;
+        if (kid->state) raise_states(states, out, kid->state, rows);
+        else raise_unknowns(states, out, kid->data, rows);
+    }
 }
 
 static void connected(struct workspace *w, const struct node *n) {
@@ -92,8 +109,11 @@ void eval_is_missing(struct workspace *w, const struct node *n) {
     asked_faults(w, n);
 }
 
+// What a person decides is unknown, but nothing of it is missing.
 void eval_truth_missing(struct workspace *w, const struct node *n) {
-    asked_truths(result_of(w, n), kid_vector(w, n, 0)->data, rows_of(w, n));
+    const struct vector *v = kid_vector(w, n, 0);
+    if (v->state && !v->all_known) asked_bytes(result_of(w, n), v->state, rows_of(w, n));
+    else asked_truths(result_of(w, n), v->data, rows_of(w, n));
     asked_faults(w, n);
 }
 

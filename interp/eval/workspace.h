@@ -38,8 +38,8 @@ static inline const uint32_t *owners_of(const struct workspace *w, const struct 
 static inline uint32_t rows_of(const struct workspace *w, const struct node *n) {
     return n->space ? items_of(w, n->space) : w->rows;
 }
-// The vector of a node after eval_block; for constants too. For LANE_TRUTH, `state` is NULL or holds
-// STATE_FAULT where an unknown is a fault.
+// The vector of a node after eval_block; for constants too. For LANE_TRUTH, `state` is NULL or says of what is unknown
+// whether it is a fault or referred.
 static inline const struct vector *node_vector(const struct workspace *w, const struct node *n) {
     return &w->vectors[n->id];
 }

@@ -39,7 +39,13 @@ const char *tell_field_type(struct telling *t, const struct field *f);  // what 
 // condition.c
 const char *tell_expression(struct telling *t, const struct expr *e);
 struct explained_part tell_condition(struct telling *t, const struct expr *e, const struct node *n);
-uint8_t tell_truth(const struct telling *t, const struct node *n);  // 0, 1, 2 in the explanation's row
+uint8_t tell_truth(const struct telling *t, const struct node *n);  // enum told_truth, in the explanation's row
+
+// outcome.c: what a rule came to, as the decisions have it
+enum rule_outcome tell_outcome(const struct telling *t, const struct offer_result *result, uint32_t rule);
+bool tell_is_bad(const struct telling *t, const struct planned_rule *p);  // so that its waiver is asked for, if any
+enum phrase_id tell_verdict(const struct telling *t, const struct planned_rule *p, enum rule_outcome outcome);
+enum phrase_id tell_asking(const struct telling *t, const struct planned_rule *p);  // why it asks, of its name
 
 // operands.c
 // What a name stands for, if that is a definition; else NULL.
@@ -48,7 +54,6 @@ const struct expr *expr_meaning(const struct expr *e);
 const struct node *operand_node(const struct explain_options *options, const struct plan *plan, const struct expr *e);
 
 // offer.c
-enum rule_outcome tell_outcome(const struct telling *t, const struct offer_result *result, uint32_t rule);
 struct explained_rule tell_rule(struct telling *t, const struct offer_result *result, uint32_t rule);
 bool tell_note(struct telling *t, const struct planned_note *p, struct explained_note *out);  // false: not needed
 void tell_grants(struct telling *t, const struct planned_offer *p, struct explained_offer *o);

@@ -10,50 +10,76 @@ const char *tell_expression(struct telling *t, const struct expr *e) {
 
 uint8_t tell_truth(const struct telling *t, const struct node *n) {
     struct node_value v = node_value_at(t->w, n, t->row);
-    return v.state == STATE_KNOWN ? (uint8_t)v.value : 1;
+    if (v.state == STATE_KNOWN) return (uint8_t)v.value;
+    return v.state == STATE_REFERRED ? TOLD_REFERRED : TOLD_UNKNOWN;
 }
 
 static void tell_parts(struct telling *t, struct explained_part *part, const struct expr *e, int depth);
 
-enum telling_when { ALWAYS, DECIDING, DECIDING_WHEN_TURNED };  // TURNED: yes beside a whole that is no
-
-static bool is_told(enum telling_when when, uint8_t whole, uint8_t operand) {
-    if (when == ALWAYS) return true;
-    return operand == (when == DECIDING ? whole : 2 - whole);
+static struct explained_part part_of(struct telling *t, const struct expr *e, const struct node *n, int depth) {
+    struct explained_part part = {.text = tell_expression(t, e), .truth = tell_truth(t, n)};
+    tell_parts(t, &part, e, depth + 1);
+    return part;
 }
 
-// Nothing is told of what the plan has no result for. `rule`: whose condition it is, or NULL.
-static void add_named_part(struct telling *t, struct explained_part *to, const struct expr *e, const struct rule *rule,
-                           enum telling_when when, int depth) {
-    const struct node *n = operand_node(t->options, t->d->plan, e);
-    if (!n || !is_told(when, to->truth, tell_truth(t, n))) return;
-    struct explained_part part = {.text = tell_expression(t, e), .truth = tell_truth(t, n)};
-    if (rule) part.text = tell_phrase(t, WORDS_VALUE_SAID, tell_own_name(t, &rule->def.name), part.text);
-    tell_parts(t, &part, e, depth + 1);
+enum telling_when { ALWAYS, DECIDING };
+
+static void add_node(struct telling *t, struct explained_part *to, const struct expr *e, const struct node *n,
+                     enum telling_when when, int depth) {
+    if (when == DECIDING && tell_truth(t, n) != to->truth) return;
+    struct explained_part part = part_of(t, e, n, depth);
     ARENA_PUSH(t->arena, to->parts, to->part_count, part);
 }
 
+// Nothing is told of what the plan has no result for.
 static void add_part(struct telling *t, struct explained_part *to, const struct expr *e, enum telling_when when,
                      int depth) {
-    add_named_part(t, to, e, NULL, when, depth);
+    const struct node *n = operand_node(t->options, t->d->plan, e);
+    if (n) add_node(t, to, e, n, when, depth);
 }
 
-// `no` decides an `and`, `yes` an `or`; an unknown result hangs on its unknown operands. That all operands of an `and`
-// hold goes without saying.
+// `no` decides an `and`, `yes` an `or`; an unknown result hangs on its unknown operands, and so with one that is
+// referred. That all operands of an `and` hold goes without saying.
 static void tell_operands(struct telling *t, struct explained_part *part, const struct expr *e, int depth) {
-    if (part->truth == 2 && e->kind == NODE_AND) return;
+    if (part->truth == TOLD_YES && e->kind == NODE_AND) return;
     for (uint32_t i = 0; i < e->count; i++) add_part(t, part, e->kids[i], DECIDING, depth);
 }
 
-// The other offer's rules that kept `meets` from being yes.
+static const struct offer_result *met_result(const struct telling *t, const struct offer *offer) {
+    for (uint32_t i = 0; i < t->d->plan->scheme_count; i++)
+        if (t->d->schemes[i].planned->scheme == offer->scheme) return &t->d->schemes[i].offers[offer->index];
+    return NULL;
+}
+
+static void add_waiver(struct telling *t, struct explained_part *to, const struct planned_rule *p, int depth) {
+    if (!p->waiver || !tell_is_bad(t, p)) return;
+    struct explained_part part = part_of(t, p->rule->decl->waiver, p->waiver, depth);
+    part.text = tell_phrase(t, WORDS_VALUE_SAID, words_text(t->lang, WORDS_LABEL_WAIVER), part.text);
+    ARENA_PUSH(t->arena, to->parts, to->part_count, part);
+}
+
+static void add_rule(struct telling *t, struct explained_part *to, const struct planned_rule *p,
+                     enum rule_outcome outcome, int depth) {
+    struct explained_part part = part_of(t, p->rule->decl->expr, p->condition, depth);
+    part.text = tell_phrase(t, WORDS_VALUE_SAID, tell_own_name(t, &p->rule->def.name), part.text);
+    part.outcome = outcome;
+    part.verdict = words_text(t->lang, tell_verdict(t, p, outcome));
+    add_waiver(t, &part, p, depth + 1);
+    ARENA_PUSH(t->arena, to->parts, to->part_count, part);
+}
+
+// What the other offer is asked about, its `when` and its rules, as far as it kept `meets` from being yes.
 static void tell_met(struct telling *t, struct explained_part *part, const struct offer *offer, int depth) {
-    if (part->truth == 2) return;
-    if (offer->when) add_part(t, part, offer->when, DECIDING, depth);
-    for (uint32_t i = 0; i < offer->rule_count; i++) {
-        const struct rule *r = offer->rules[i];
-        if (r->kind == RULE_REQUIRE) add_named_part(t, part, r->decl->expr, r, DECIDING, depth);
-        if (r->kind == RULE_VETO) add_named_part(t, part, r->decl->expr, r, DECIDING_WHEN_TURNED, depth);
-    }
+    static const enum rule_outcome wanted[] = {[TOLD_NO] = RULE_FAILED,
+                                               [TOLD_UNKNOWN] = RULE_UNKNOWN,
+                                               [TOLD_YES] = RULE_OUTCOME_COUNT,
+                                               [TOLD_REFERRED] = RULE_ASKS};
+    const struct offer_result *met = met_result(t, offer);
+    if (part->truth == TOLD_YES || !met) return;
+    if (offer->when) add_node(t, part, offer->when, met->planned->when, DECIDING, depth);
+    for (uint32_t i = 0; i < offer->rule_count; i++)
+        if (tell_outcome(t, met, i) == wanted[part->truth])
+            add_rule(t, part, &met->planned->rules[i], wanted[part->truth], depth);
 }
 
 static bool is_composite(const struct expr *e) {

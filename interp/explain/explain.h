@@ -20,7 +20,7 @@ struct explained_place {  // where in the policy files; file NULL: nowhere
 struct explained_value {  // a name that a rule uses and what it came to
     struct explained_name name;
     enum definition_kind kind;  // FIELD, DEFINE, PARAM, TABLE …
-    enum state state;           // KNOWN, UNKNOWN, SILENT
+    enum state state;           // KNOWN, REFERRED, UNKNOWN, SILENT
     bool said;                  // `text` describes rather than names a value: a span, a list, something missing
     const char *text;           // as a person writes it
     const char *json;           // the value as the data contract writes it, or NULL where it has none
@@ -28,12 +28,18 @@ struct explained_value {  // a name that a rule uses and what it came to
     uint32_t item_count;
 };
 
+enum told_truth { TOLD_NO, TOLD_UNKNOWN, TOLD_YES, TOLD_REFERRED };  // referred: a person decides
+
+enum rule_outcome { RULE_FAILED, RULE_UNKNOWN, RULE_ASKS, RULE_MET, RULE_OUTCOME_COUNT };  // worst first
+
 struct explained_part {  // a condition or an operand of one that decided
     const char *text;    // as written in the policy
-    uint8_t truth;       // 0 no, 1 unknown, 2 yes
-    // Operands of `and` and `or` that decided, and what a definition stands for.
+    uint8_t truth;       // enum told_truth
+    // Operands of `and` and `or` that decided, what a definition stands for, and of `meets` the other offer's rules.
     struct explained_part *parts;
     uint32_t part_count;
+    const char *verdict;  // of another offer's rule, what it came to in words; else NULL
+    enum rule_outcome outcome;
 };
 
 struct explained_citation {
@@ -41,8 +47,6 @@ struct explained_citation {
     const char *const *quotes;
     uint32_t quote_count;
 };
-
-enum rule_outcome { RULE_FAILED, RULE_UNKNOWN, RULE_ASKS, RULE_MET, RULE_OUTCOME_COUNT };  // worst first
 
 struct explained_rule {
     enum rule_kind kind;

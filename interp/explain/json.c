@@ -10,8 +10,9 @@
 //   rule      name, names, label, kind (require, require_in_principle, veto, refer),
 //             outcome (passed, failed, unknown, asks), verdict (the outcome in words), replaces, place, cite,
 //             quotes: [text], condition, values: [value], waiver (null, or condition, cite, quotes)
-//   condition text, result (yes, no, unknown), operands: [condition] that decided
-//   value     name, names, kind (field, define, param, table), state (known, unknown, silent), text,
+//   condition text, result (yes, no, unknown, referred: a person decides), operands: [condition] that decided; below
+//             `meets`, for a rule of the other offer, behind the result its outcome and verdict too
+//   value     name, names, kind (field, define, param, table), state (known, referred, unknown, silent), text,
 //             value (as `pol eval` writes it; null where it has none), items: [text] of a list
 //   grant     name, names, place, cite, quotes, expression, state, text, value, values: [value]
 //   note      name (null where none), text, place, cite, quotes, condition (null where always), needed (yes, unknown)
@@ -68,11 +69,15 @@ static void put_citation(struct output *to, const struct explained_citation *c) 
     put_strings(to, "quotes", c->quotes, c->quote_count);
 }
 
+static const char *const outcomes[RULE_OUTCOME_COUNT] = {"failed", "unknown", "asks", "passed"};
+
 static void put_part(struct output *to, const char *name, const struct explained_part *part) {
-    static const char *const results[] = {"no", "unknown", "yes"};
+    static const char *const results[] = {"no", "unknown", "yes", "referred"};
     json_open_object(&to->json, name);
     json_put_string(&to->json, "text", part->text);
     json_put_string(&to->json, "result", results[part->truth]);
+    if (part->verdict) json_put_string(&to->json, "outcome", outcomes[part->outcome]);
+    if (part->verdict) json_put_string(&to->json, "verdict", part->verdict);
     json_open_array(&to->json, "operands");
     for (uint32_t i = 0; i < part->part_count; i++) put_part(to, NULL, &part->parts[i]);
     json_close_array(&to->json);
@@ -86,7 +91,11 @@ static const char *kind_name(enum definition_kind kind) {
 }
 
 static void put_known(struct output *to, const struct explained_value *v) {
-    static const char *const states[] = {"known", "unknown", "silent", "fault"};
+    static const char *const states[] = {[STATE_KNOWN] = "known",
+                                         [STATE_REFERRED] = "referred",
+                                         [STATE_UNKNOWN] = "unknown",
+                                         [STATE_SILENT] = "silent",
+                                         [STATE_FAULT] = "fault"};
     json_put_string(&to->json, "state", states[v->state]);
     json_put_string(&to->json, "text", v->text);
     json_put_raw(&to->json, "value", v->json);
@@ -118,7 +127,6 @@ static void put_waiver(struct output *to, const struct explained_rule *r) {
 
 static void put_rule(struct output *to, const struct explained_rule *r) {
     static const char *const kinds[] = {"require", "require_in_principle", "veto", "refer"};
-    static const char *const outcomes[RULE_OUTCOME_COUNT] = {"failed", "unknown", "asks", "passed"};
     json_open_object(&to->json, NULL);
     put_names(to, &r->name);
     json_put_string(&to->json, "label", r->label);

@@ -8,39 +8,14 @@ static struct explained_citation tell_citation(const struct citation *c) {
 
 // ---- rules
 
-static bool in_planes(uint8_t *const *planes, uint32_t rule, uint32_t row) {
-    return planes[rule / 8][row] >> (rule % 8) & 1;
-}
-
-enum rule_outcome tell_outcome(const struct telling *t, const struct offer_result *result, uint32_t rule) {
-    if (in_planes(result->failed, rule, t->row)) return RULE_FAILED;
-    if (in_planes(result->unknown, rule, t->row)) return RULE_UNKNOWN;
-    return in_planes(result->asks, rule, t->row) ? RULE_ASKS : RULE_MET;
-}
-
-static enum phrase_id asking_words(const struct explained_rule *r) {
-    if (r->kind == RULE_REFER) return WORDS_REFER_ASKS;
-    return r->kind == RULE_IN_PRINCIPLE && !(r->has_waiver && r->waiver.truth == 2) ? WORDS_PRINCIPLE_ASKS
-                                                                                    : WORDS_WAIVED;
-}
-
-static enum phrase_id verdict_words(const struct explained_rule *r) {
-    bool asked_for = r->kind == RULE_REQUIRE || r->kind == RULE_IN_PRINCIPLE;
-    switch (r->outcome) {
-    case RULE_FAILED: return asked_for ? WORDS_FAILED : WORDS_VETOED;
-    case RULE_UNKNOWN: return r->has_waiver && r->condition.truth == 0 ? WORDS_WAIVER_UNKNOWN : WORDS_UNKNOWN;
-    case RULE_ASKS: return asking_words(r);
-    case RULE_MET: return asked_for ? WORDS_MET : WORDS_NOT_HIT;
-    case RULE_OUTCOME_COUNT: break;
-    }
-    return WORDS_UNKNOWN;
-}
-
-// A waiver matters only where the condition does not hold.
+// A waiver matters only where the rule is bad, or may be. One that is never asked for is told all the same.
 static void tell_waiver(struct telling *t, const struct planned_rule *p, struct explained_rule *r) {
-    if (!p->waiver || r->condition.truth == 2) return;
+    const struct expr *waiver = p->rule->decl->waiver;
+    uint8_t good = p->bad == TRUTH_NO ? TOLD_YES : TOLD_NO;
+    const struct node *n = waiver ? operand_node(t->options, t->d->plan, waiver) : NULL;
+    if (!n || r->condition.truth == good) return;
     r->has_waiver = true;
-    r->waiver = tell_condition(t, p->rule->decl->waiver, p->waiver);
+    r->waiver = tell_condition(t, waiver, n);
     r->waiver_citation = tell_citation(&p->rule->decl->waiver_citation);
 }
 
@@ -59,7 +34,7 @@ struct explained_rule tell_rule(struct telling *t, const struct offer_result *re
     };
     r.values = tell_values(t, p->names, p->name_count, &r.value_count);
     tell_waiver(t, p, &r);
-    r.verdict = words_text(t->lang, verdict_words(&r));
+    r.verdict = words_text(t->lang, tell_verdict(t, p, r.outcome));
     return r;
 }
 
@@ -91,14 +66,14 @@ void tell_grants(struct telling *t, const struct planned_offer *p, struct explai
 
 bool tell_note(struct telling *t, const struct planned_note *p, struct explained_note *out) {
     const struct decl *decl = p->note->decl;
-    uint8_t truth = p->condition ? tell_truth(t, p->condition) : 2;
-    if (!truth) return false;
+    uint8_t truth = p->condition ? tell_truth(t, p->condition) : TOLD_YES;
+    if (truth == TOLD_NO) return false;
     *out = (struct explained_note){
         .text = decl->text,
         .place = tell_place(t, decl->head),
         .citation = tell_citation(&decl->citation),
         .condition = decl->expr ? tell_expression(t, decl->expr) : NULL,
-        .truth = truth,
+        .truth = truth == TOLD_YES ? TOLD_YES : TOLD_UNKNOWN,
     };
     if (decl->name.en || decl->name.zh) out->name = tell_name(t, &decl->name);
     return true;

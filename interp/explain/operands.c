@@ -27,13 +27,7 @@ static void add(struct explain_operands *o, const struct expr *e) {
     collect(o, e);
 }
 
-static void add_rules(struct explain_operands *o, const struct offer *offer) {
-    if (offer->when) add(o, offer->when);
-    for (uint32_t i = 0; i < offer->rule_count; i++) add(o, offer->rules[i]->decl->expr);
-}
-
 static void collect(struct explain_operands *o, const struct expr *e) {
-    if (e->kind == NODE_MEETS) add_rules(o, (const struct offer *)e->ref);
     const struct expr *meaning = expr_meaning(e);
     if (meaning) add(o, meaning);
     if (e->kind != NODE_AND && e->kind != NODE_OR && e->kind != NODE_NOT) return;
@@ -45,7 +39,7 @@ static void collect_offer(struct explain_operands *o, const struct offer *offer)
     for (uint32_t i = 0; i < offer->rule_count; i++) {
         const struct decl *rule = offer->rules[i]->decl;
         collect(o, rule->expr);
-        if (rule->waiver) collect(o, rule->waiver);
+        if (rule->waiver) add(o, rule->waiver);
     }
 }
 

@@ -1,9 +1,17 @@
+#include <string.h>
+
+#include "interp/eval/causes.h"
 #include "interp/explain/build.h"
 #include "interp/value/value_text.h"
 
 struct reasons {  // names of a kind, or sentences
     const char **items;
     uint32_t count;
+};
+
+struct naming {  // what a visitor of rules needs
+    struct telling *t;
+    struct reasons names;
 };
 
 static void add_reason(struct telling *t, struct reasons *r, const char *reason) {
@@ -39,27 +47,39 @@ static const char *ineligible(struct telling *t, const struct offer_result *resu
 
 // ---- a person decides
 
-static bool waived(const struct telling *t, const struct planned_rule *r) {
-    return r->waiver && tell_truth(t, r->waiver) == 2;
+static void add_rule_names(void *context, const struct rule *rule) {
+    struct naming *n = context;
+    const char *name = tell_own_name(n->t, &rule->def.name);
+    for (uint32_t i = 0; i < n->names.count; i++)
+        if (strcmp(n->names.items[i], name) == 0) return;
+    add_reason(n->t, &n->names, name);
 }
 
-static enum phrase_id asking_words(const struct telling *t, const struct planned_rule *r) {
-    if (r->rule->kind == RULE_REFER) return WORDS_BECAUSE_REFER;
-    return waived(t, r) ? WORDS_BECAUSE_WAIVED : WORDS_BECAUSE_PRINCIPLE;
+// The rules of other offers that leave it to a person whether this one applies.
+static void add_when(struct telling *t, const struct planned_offer *p, struct reasons *all) {
+    struct naming n = {.t = t};
+    if (!p->when || tell_truth(t, p->when) != TOLD_REFERRED) return;
+    node_referred(t->w, p->when, t->row, add_rule_names, &n);
+    const char *joined = tell_joined(t, WORDS_COMMA, n.names.items, n.names.count);
+    add_reason(t, all, tell_phrase(t, WORDS_BECAUSE_WHEN, joined, NULL));
 }
 
-static const char *refer(struct telling *t, const struct offer_result *result, const struct explained_offer *o) {
+static void add_grant(struct telling *t, const struct planned_grant *p, struct reasons *all) {
+    enum state state = node_value_at(t->w, p->value, t->row).state;
+    if (state != STATE_SILENT && state != STATE_REFERRED) return;
+    enum phrase_id why = state == STATE_SILENT ? WORDS_BECAUSE_SILENT : WORDS_BECAUSE_REFERRED;
+    add_reason(t, all, tell_phrase(t, why, tell_own_name(t, &p->grant->def.name), NULL));
+}
+
+static const char *refer(struct telling *t, const struct offer_result *result) {
     struct reasons all = {0};
+    add_when(t, result->planned, &all);
     for (uint32_t i = 0; i < result->planned->rule_count; i++) {
         if (tell_outcome(t, result, i) != RULE_ASKS) continue;
-        enum phrase_id why = asking_words(t, &result->planned->rules[i]);
+        enum phrase_id why = tell_asking(t, &result->planned->rules[i]);
         add_reason(t, &all, tell_phrase(t, why, rule_name(t, result, i), NULL));
     }
-    for (uint32_t i = 0; i < o->grant_count; i++) {
-        if (o->grants[i].value.state != STATE_SILENT) continue;
-        const char *name = tell_own_name(t, &result->planned->grants[i].grant->def.name);
-        add_reason(t, &all, tell_phrase(t, WORDS_BECAUSE_SILENT, name, NULL));
-    }
+    for (uint32_t i = 0; i < result->planned->grant_count; i++) add_grant(t, &result->planned->grants[i], &all);
     return tell_phrase(t, WORDS_REFER, tell_joined(t, WORDS_SEMICOLON, all.items, all.count), NULL);
 }
 
@@ -85,7 +105,7 @@ static const char *eligible(struct telling *t, const struct offer_result *result
 const char *tell_offer_summary(struct telling *t, const struct offer_result *result, const struct explained_offer *o) {
     switch (o->decision) {
     case DECISION_ELIGIBLE: return eligible(t, result, o);
-    case DECISION_REFER: return refer(t, result, o);
+    case DECISION_REFER: return refer(t, result);
     case DECISION_INCOMPLETE: return incomplete(t, o);
     case DECISION_INELIGIBLE: return ineligible(t, result);
     case DECISION_NOT_APPLICABLE: return tell_phrase(t, WORDS_NOT_APPLICABLE, o->when.text, NULL);
@@ -99,6 +119,7 @@ const char *tell_scheme_summary(struct telling *t, const struct explained_scheme
     if (s->decision == DECISION_NOT_IN_FORCE) return tell_phrase(t, WORDS_NOT_IN_FORCE, t->e->as_of, s->period);
     if (s->decision == DECISION_NOT_APPLICABLE && s->offer_count > 1)
         return words_text(t->lang, WORDS_NO_OFFER_APPLIES);
+    if (s->offer_count == 0) return words_text(t->lang, WORDS_NO_OFFERS);
     const struct explained_offer *o = &s->offers[best];
     if (s->offer_count == 1) return o->summary;
     return tell_phrase(t, WORDS_OF_OFFER, o->summary, t->lang == LANG_ZH ? o->name.zh : o->name.en);

@@ -18,8 +18,9 @@ struct sheet {
 
 static const char *const decision_marks[DECISION_COUNT] = {"✓", "!", "?", "✗", "–", "–"};
 static const char *const outcome_marks[RULE_OUTCOME_COUNT] = {"✗", "?", "!", "✓"};
-static const char *const truth_marks[] = {"✗", "?", "✓"};
-static const char *const grant_marks[] = {"•", "?", "!", "✗"};  // by enum state
+static const char *const truth_marks[] = {"✗", "?", "✓", "!"};
+static const char *const grant_marks[] = {
+    [STATE_KNOWN] = "•", [STATE_REFERRED] = "!", [STATE_UNKNOWN] = "?", [STATE_SILENT] = "!", [STATE_FAULT] = "✗"};
 
 static const char *words(const struct sheet *w, enum phrase_id id) { return words_text(w->lang, id); }
 
@@ -83,18 +84,23 @@ static void put_citation(struct sheet *w, size_t indent, const struct explained_
 }
 
 static const char *truth_word(const struct sheet *w, uint8_t truth) {
-    static const enum phrase_id ids[] = {WORDS_NO, WORDS_TRUTH_UNKNOWN, WORDS_YES};
+    static const enum phrase_id ids[] = {WORDS_NO, WORDS_TRUTH_UNKNOWN, WORDS_YES, WORDS_VALUE_REFERRED};
     return words(w, ids[truth]);
 }
 
+static const char *part_mark(const struct explained_part *part) {
+    return part->verdict ? outcome_marks[part->outcome] : truth_marks[part->truth];
+}
+
 static void put_judged(struct sheet *w, size_t hang, const struct explained_part *part) {
-    page_wrap(&w->page, hang, phrase(w, WORDS_JUDGED, part->text, truth_word(w, part->truth)));
+    const char *judged = part->verdict ? part->verdict : truth_word(w, part->truth);
+    page_wrap(&w->page, hang, phrase(w, WORDS_JUDGED, part->text, judged));
     page_line(&w->page);
 }
 
 static void put_parts(struct sheet *w, size_t indent, const struct explained_part *parts, uint32_t count) {
     for (uint32_t i = 0; i < count; i++) {
-        put_marked(w, indent, truth_marks[parts[i].truth]);
+        put_marked(w, indent, part_mark(&parts[i]));
         put_judged(w, indent + 4, &parts[i]);
         put_parts(w, indent + 2, parts[i].parts, parts[i].part_count);
     }

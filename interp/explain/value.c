@@ -82,6 +82,7 @@ static void tell_list(struct telling *t, const struct field *list, struct explai
 
 static enum phrase_id state_words(const struct definition *def, enum state state) {
     if (state == STATE_SILENT) return WORDS_VALUE_SILENT;
+    if (state == STATE_REFERRED) return WORDS_VALUE_REFERRED;
     return def->kind == DEF_FIELD ? WORDS_VALUE_MISSING : WORDS_VALUE_UNKNOWN;
 }
 

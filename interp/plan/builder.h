@@ -106,6 +106,7 @@ const struct node *cell_condition(struct builder *b, const struct node *column, 
 const struct node *make_lookup(struct builder *b, const struct decl *d, const struct node **columns,
                                const struct node **results, struct type type);
 // meets.c
+uint8_t bad_truth(enum rule_kind kind);  // of a rule's condition, where it is bad
 const struct node *lower_meets(struct builder *b, const struct offer *o);
 // mentions.c
 void collect_mentions(struct builder *b, const struct expr *const *exprs, uint32_t count, struct planned_name **names,

@@ -20,7 +20,7 @@ struct dense {
 };
 
 static uint32_t radix_of(const struct node *column) {
-    bool may = !column->constant && !column->may_fault && !column->may_be_silent;
+    bool may = !column->constant && !is_stateful(column);
     if (may && column->lane == LANE_TRUTH) return 3;
     return may && column->type.kind == TYPE_CHOICE && column->type.domain ? column->type.domain->value_count + 1 : 0;
 }

@@ -46,6 +46,7 @@ struct shape {
     int64_t value, second;
     const struct field *domain, *field, *space;
     const char *text;
+    const struct rule *rule;
     const struct node *kids[];  // and behind them a lookup's entries
 };
 
@@ -64,7 +65,7 @@ static struct shape *shape_of(struct builder *b, const struct node *n, size_t *s
     s->counter = n->type.counter, s->domain = n->type.domain;
     s->constant_state = n->constant_state, s->op = n->op, s->has = (uint32_t)(n->has_filter | n->has_key << 1);
     s->count = n->count, s->value = n->value, s->second = n->second;
-    s->sides = n->sides, s->field = n->field, s->space = n->space, s->text = n->text;
+    s->sides = n->sides, s->field = n->field, s->space = n->space, s->text = n->text, s->rule = n->rule;
     for (uint32_t i = 0; i < n->count; i++) s->kids[i] = n->kids[i];
     if (n->lookup) put_lookup(s, n->lookup);
     return s;
@@ -101,6 +102,7 @@ static void inherit_flags(struct node *n) {
         n->may_fault |= n->kids[i]->may_fault;
         n->may_be_unknown |= n->kids[i]->may_be_unknown;
         n->may_be_silent |= n->kids[i]->may_be_silent;
+        n->may_be_referred |= n->kids[i]->may_be_referred;
     }
 }
 
@@ -108,7 +110,8 @@ static void set_flags(struct node *n) {
     enum cause cause = node_cause(n);
     inherit_flags(n);
     n->may_be_unknown |= cause == CAUSE_FIELD || cause == CAUSE_LIST || cause == CAUSE_ITEMS;
-    if (cause == CAUSE_NONE) n->may_be_unknown = n->may_be_silent = false;
+    n->may_be_referred |= cause == CAUSE_RULE;
+    if (cause == CAUSE_NONE) n->may_be_unknown = n->may_be_silent = n->may_be_referred = false;
     if (cause == CAUSE_DEFAULT) {
         n->may_be_unknown = n->kids[n->count - 1]->may_be_unknown;
         n->may_be_silent = n->kids[n->count - 1]->may_be_silent;
@@ -145,9 +148,10 @@ static bool all_constant(const struct node *n) {
     return n->count > 0;
 }
 
-// SPAN is kept for comparisons to read its kids, and so is a fraction; aggregates and broadcasts need rows.
+// SPAN is kept for comparisons to read its kids, and so is a fraction, a rule for whoever asks which one refers;
+// aggregates and broadcasts need rows.
 static bool is_foldable(const struct node *n) {
-    bool read = n->operation == OPERATION_SPAN || is_fraction(n);
+    bool read = n->operation == OPERATION_SPAN || is_fraction(n) || n->rule;
     return n->eval && !n->space && !read && !is_aggregate(n) && all_constant(n);
 }
 

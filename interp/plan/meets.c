@@ -1,28 +1,32 @@
-// `meets o`: no where o's `when` is no or rule 3 decides, yes where `when` and its hard requirements are known to hold.
+// `meets o`: what o's decision is by its rules, its grants aside: yes where it is eligible, no where it does not apply
+// or is not eligible, unknown where fields are missing, referred where a person decides.
 #include "interp/plan/builder.h"
 #include "interp/value/truth.h"
 
-// A requirement that is no and waived, or perhaps waived, decides nothing: neither does it hold. One that is unknown is
-// so by itself, whatever its waiver.
-static const struct node *waivable(struct builder *b, const struct node *condition, const struct node *waiver) {
-    const struct node *kids[] = {condition, make_truth(b, TRUTH_YES),
-                                 make_and2(b, waiver, make_truth(b, TRUTH_UNKNOWN))};
-    return make_select(b, condition->type, kids, 3);
+uint8_t bad_truth(enum rule_kind kind) { return rule_is_bad_by_yes(kind) ? TRUTH_YES : TRUTH_NO; }
+
+// A rule that asks in any case is one that is always waived.
+static const struct node *waiver_of(struct builder *b, const struct rule *r) {
+    if (!rule_decides(r->kind)) return make_truth(b, TRUTH_YES);
+    return r->decl->waiver ? lower(b, r->decl->waiver) : make_truth(b, TRUTH_NO);
 }
 
-static const struct node *hard_rule(struct builder *b, const struct rule *r) {
-    const struct node *condition = lower(b, r->decl->expr);
-    if (r->kind == RULE_VETO) return make_not(b, condition);
-    return r->decl->waiver ? waivable(b, condition, lower(b, r->decl->waiver)) : condition;
+// A plain condition where that says it all.
+static const struct node *lower_rule(struct builder *b, const struct rule *r) {
+    const struct node *condition = lower(b, r->decl->expr), *waiver = waiver_of(b, r);
+    bool refers = condition->may_be_referred || !is_known_constant(waiver) || waiver->value != TRUTH_NO;
+    if (!refers) return bad_truth(r->kind) == TRUTH_YES ? make_not(b, condition) : condition;
+    struct node n = node_of(OPERATION_RULE, LANE_TRUTH);
+    n.value = bad_truth(r->kind);
+    n.rule = r;
+    return make2(b, n, condition, waiver);
 }
 
 static const struct node *make_meets(struct builder *b, const struct offer *o) {
     const struct node **kids = ARENA_ARRAY(b->arena, const struct node *, (size_t)o->rule_count + 1);
     uint32_t count = 0;
     if (o->when) kids[count++] = lower(b, o->when);
-    for (uint32_t i = 0; i < o->rule_count; i++)
-        if (o->rules[i]->kind == RULE_REQUIRE || o->rules[i]->kind == RULE_VETO)
-            kids[count++] = hard_rule(b, o->rules[i]);
+    for (uint32_t i = 0; i < o->rule_count; i++) kids[count++] = lower_rule(b, o->rules[i]);
     return make_and(b, kids, count);
 }
 

@@ -9,25 +9,28 @@
 
 static struct planned_part rule_part(const struct planned_offer *o, uint32_t i) {
     const struct planned_rule *r = &o->rules[i];
-    return (struct planned_part){PART_RULE, i, r->condition, r->waiver, &r->rule->def.name, r->names, r->name_count};
+    return (struct planned_part){PART_RULE,          i,        r->condition, r->waiver, r->bad,
+                                 &r->rule->def.name, r->names, r->name_count};
 }
 
 static struct planned_part grant_part(const struct planned_offer *o, uint32_t i) {
     const struct planned_grant *g = &o->grants[i];
-    return (struct planned_part){PART_GRANT, i, g->value, NULL, &g->grant->def.name, g->names, g->name_count};
+    return (struct planned_part){PART_GRANT, i, g->value, NULL, 0, &g->grant->def.name, g->names, g->name_count};
 }
 
 struct planned_part planned_part(const struct planned_offer *o, uint32_t place) {
     if (place >= grant_place(o, 0)) return grant_part(o, place - grant_place(o, 0));
     if (place >= rule_place(0)) return rule_part(o, place - rule_place(0));
-    return (struct planned_part){PART_WHEN, 0, o->when, NULL, NULL, o->when_names, o->when_name_count};
+    return (struct planned_part){PART_WHEN, 0, o->when, NULL, 0, NULL, o->when_names, o->when_name_count};
 }
 
 static void plan_rule(struct builder *b, struct planned_rule *p, const struct rule *r) {
     const struct expr *exprs[] = {r->decl->expr, r->decl->waiver};
     p->rule = r;
     p->condition = lower(b, r->decl->expr);
-    if (r->decl->waiver) p->waiver = lower(b, r->decl->waiver);
+    p->bad = bad_truth(r->kind);
+    p->decides = rule_decides(r->kind);
+    if (r->decl->waiver && p->decides) p->waiver = lower(b, r->decl->waiver);
     collect_mentions(b, exprs, 2, &p->names, &p->name_count);
 }
 
@@ -52,26 +55,27 @@ static void plan_planes(struct builder *b, struct planned_offer *p) {
     p->planes = ARENA_ARRAY(b->arena, struct planned_plane, (p->rule_count + 7) / 8);
     for (uint32_t i = 0; i < p->rule_count; i++) {
         struct planned_plane *plane = &p->planes[i / 8];
-        enum rule_kind kind = p->rules[i].rule->kind;
+        const struct planned_rule *rule = &p->rules[i];
         uint8_t bit = (uint8_t)(1u << i % 8);
         plane->count++;
-        plane->conditions[i % 8] = p->rules[i].condition;
-        plane->waivers[i % 8] = p->rules[i].waiver;
-        plane->bad[i % 8] = kind == RULE_VETO || kind == RULE_REFER ? TRUTH_YES : TRUTH_NO;
-        if (kind == RULE_REQUIRE || kind == RULE_VETO) plane->hard |= bit;
-        if (p->rules[i].waiver) plane->waivable |= bit;
+        plane->conditions[i % 8] = rule->condition;
+        plane->waivers[i % 8] = rule->waiver;
+        plane->bad[i % 8] = rule->bad;
+        if (rule->decides) plane->hard |= bit;
+        if (rule->waiver) plane->waivable |= bit;
+        if (rule->condition->may_be_referred) plane->referable |= bit;
     }
 }
 
-static void note_fault(struct builder *b, struct planned_offer *p, const struct node *n, const struct node *condition) {
-    if (n && n->may_fault) ARENA_PUSH(b->arena, p->faults, p->fault_count, ((struct planned_fault){n, condition}));
+static void note_fault(struct builder *b, struct planned_offer *p, struct planned_fault f) {
+    if (f.node && f.node->may_fault) ARENA_PUSH(b->arena, p->faults, p->fault_count, f);
 }
 
 static void note_faults(struct builder *b, struct planned_offer *p) {
     for (uint32_t i = 0; i < planned_part_count(p); i++) {
         struct planned_part part = planned_part(p, i);
-        note_fault(b, p, part.node, NULL);
-        note_fault(b, p, part.waiver, part.node);
+        note_fault(b, p, (struct planned_fault){.node = part.node});
+        note_fault(b, p, (struct planned_fault){part.waiver, part.node, part.bad});
     }
 }
 

@@ -13,7 +13,9 @@ struct planned_name {  // a defined name used in a rule, for explain: `age` and 
 struct planned_rule {
     const struct rule *rule;
     const struct node *condition;
-    const struct node *waiver;   // or NULL
+    uint8_t bad;                 // the condition's truth that speaks against the applicant
+    bool decides;                // where it is bad and not waived; else it asks for a person
+    const struct node *waiver;   // asked for only where the condition is bad; NULL: none, or there is never need to ask
     struct planned_name *names;  // defined names, params, tables and fields in it, in order of appearance, each once
     uint32_t name_count;
 };
@@ -22,15 +24,17 @@ struct planned_plane {  // up to eight rules side by side, as decide/planes.c ta
     uint32_t count;
     const struct node *conditions[8];
     const struct node *waivers[8];  // NULL where there is none
-    uint8_t bad[8];                 // the truth that decides against the applicant, or asks for a person
-    uint8_t hard;                   // bits of the requirements and vetoes: they decide; the others ask
+    uint8_t bad[8];                 // as planned_rule has it
+    uint8_t hard;                   // bits of those that decide
     uint8_t waivable;               // bits of those with a waiver
+    uint8_t referable;              // bits of those whose condition may be referred
     uint32_t owner;  // index of the offer that works it out: this one, or one before with just these rules here
 };
 
 struct planned_fault {  // what may fault, and so the whole record
     const struct node *node;
-    const struct node *condition;  // of a waiver: it is asked only where this is no; else NULL
+    const struct node *condition;  // of a waiver: it is asked for only where this is bad; else NULL
+    uint8_t bad;
 };
 
 struct planned_grant {
@@ -71,8 +75,9 @@ struct planned_part {
     enum part_kind kind;
     uint32_t index;             // of the rule, or of the grant
     const struct node *node;    // NULL: there is no `when`
-    const struct node *waiver;  // of a rule, asked only where the node is no; else NULL
-    const struct name *name;    // NULL: of `when`
+    const struct node *waiver;  // of a rule, asked for only where the node is `bad`; else NULL
+    uint8_t bad;
+    const struct name *name;  // NULL: of `when`
     const struct planned_name *names;
     uint32_t name_count;
 };

@@ -219,6 +219,7 @@ static bool is_wanted(const struct expr *wanted, const struct node *n, struct no
 static const char *value_words(struct test_check *c, const struct type *type, struct node_value v) {
     switch (v.state) {
     case STATE_KNOWN: break;
+    case STATE_REFERRED: return words_text(c->lang, WORDS_VALUE_REFERRED);
     case STATE_UNKNOWN: return words_text(c->lang, WORDS_VALUE_MISSING);
     case STATE_SILENT: return words_text(c->lang, WORDS_VALUE_SILENT);
     case STATE_FAULT: return words_text(c->lang, WORDS_TEST_FAULT);

@@ -24,8 +24,15 @@ enum lane lane_of(struct type type);           // of values in general
 enum lane column_lane(const struct field *f);  // of a field's cells
 size_t lane_size(enum lane lane);
 
-// Whether a row of a lane other than TRUTH has a value. Combining operands takes the largest.
-enum state { STATE_KNOWN, STATE_UNKNOWN, STATE_SILENT, STATE_FAULT };
+// Whether a row of a lane other than TRUTH has a value. Combining operands takes the largest: so it is referred only
+// where no field kept it from being known.
+enum state {
+    STATE_KNOWN,
+    STATE_REFERRED,  // what a person decides: no datum would tell
+    STATE_UNKNOWN,   // for want of a field
+    STATE_SILENT,
+    STATE_FAULT
+};
 
 // A run of values: `data` by its lane, `state` one byte a row.
 struct vector {

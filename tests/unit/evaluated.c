@@ -231,7 +231,8 @@ static void put_known(const struct evaluated *e, const struct node *n, struct no
 }
 
 void evaluated_value(const struct evaluated *e, const struct node *n, uint32_t row, struct text *out) {
-    static const char *const states[] = {"", "?", "silent", "fault"};
+    static const char *const states[] = {
+        [STATE_REFERRED] = "referred", [STATE_UNKNOWN] = "?", [STATE_SILENT] = "silent", [STATE_FAULT] = "fault"};
     struct node_value v = node_value_at(e->w, n, row);
     if (v.state == STATE_KNOWN) put_known(e, n, v, out);
     else text_put(out, states[v.state]);

@@ -79,8 +79,11 @@ bool prepare_needs(struct writer *w) {
 // ---- of a row ----
 
 void missing_block(struct writer *w, const struct block *b) {
-    for (uint32_t i = 0; i < w->policy->field_count; i++)
-        w->column_states[i] = b->columns[i].state ? b->columns[i].state : b->columns[i].data;
+    for (uint32_t i = 0; i < w->policy->field_count; i++) {
+        const struct vector *v = &b->columns[i];
+        struct column_states states = {v->state, STATE_UNKNOWN}, truths = {v->data, TRUTH_UNKNOWN};
+        w->column_states[i] = v->state ? states : truths;
+    }
 }
 
 struct missing {
@@ -101,14 +104,13 @@ static void note_missing(void *context, const struct field *list, const struct f
     if (*bit) m->mask |= UINT64_C(1) << (*bit - 1);
 }
 
-// Of the columns that left something unknown, those that are missing: of a single one there is no doubt. Truths and
-// states alike have their lowest bit set where a cell of a block is missing.
+// Of the columns that left something unknown, those that are missing: of a single one there is no doubt.
 static inline uint64_t missing_columns(const struct missing *m, const struct need *need) {
     uint64_t mask = 0;
     if (need->count == 1) return UINT64_C(1) << need->bits[0];
     for (uint32_t i = 0; i < need->count; i++) {
-        const uint8_t *states = m->r->w->column_states[m->words->missing_columns[need->bits[i]]];
-        mask |= (uint64_t)(states[m->row] & 1) << need->bits[i];
+        const struct column_states *c = &m->r->w->column_states[m->words->missing_columns[need->bits[i]]];
+        mask |= (uint64_t)(c->bytes[m->row] == c->missing) << need->bits[i];
     }
     return mask;
 }
@@ -121,15 +123,23 @@ static void note_unknown(void *context, const struct node *n, uint32_t place) {
     else node_missing(m->r->work, n, m->row, note_missing, m);
 }
 
-static uint64_t silent_mask(const struct missing *m) {
+static bool asks(const struct missing *m, const struct node *grant) {
+    if (!grant->may_be_silent && !grant->may_be_referred) return false;
+    enum state state = state_at(node_vector(m->r->work, grant), m->row);
+    return state == STATE_SILENT || state == STATE_REFERRED;
+}
+
+static uint64_t asking_grants(const struct missing *m) {
     const struct planned_offer *p = m->words->planned;
     uint64_t mask = 0;
-    for (uint32_t g = 0; g < p->grant_count; g++) {
-        const struct node *n = p->grants[g].value;
-        bool silent = n->may_be_silent && state_at(node_vector(m->r->work, n), m->row) == STATE_SILENT;
-        mask |= (uint64_t)silent << (p->rule_count + g);
-    }
+    for (uint32_t g = 0; g < p->grant_count; g++) mask |= (uint64_t)asks(m, p->grants[g].value) << (p->rule_count + g);
     return mask;
+}
+
+// The rules of other offers that a `when` hangs on have no bits here.
+static bool is_when_referred(const struct missing *m) {
+    const struct node *when = m->words->planned->when;
+    return when && when->may_be_referred && state_at(node_vector(m->r->work, when), m->row) == STATE_REFERRED;
 }
 
 void find_missing(const struct row_out *r, struct strip *s, uint32_t i) {
@@ -137,6 +147,6 @@ void find_missing(const struct row_out *r, struct strip *s, uint32_t i) {
     struct missing m = {.r = r, .words = words, .row = r->first + i};
     decision_unknowns(r->decisions, r->work, words->version, words->offer, m.row, note_unknown, &m);
     s->masks[REASON_MISSING][i] = m.mask;
-    s->masks[REASON_REFER][i] |= silent_mask(&m);
-    s->in_full[i] = m.overflow;
+    s->masks[REASON_REFER][i] |= asking_grants(&m);
+    s->in_full[i] = m.overflow || is_when_referred(&m);
 }

@@ -15,6 +15,6 @@ struct writer;
 bool prepare_needs(struct writer *w);
 // Ahead of a block's first strip.
 void missing_block(struct writer *w, const struct block *b);
-// Of row i of the strip: the fields that are missing and the grants that are silent, into the strip's masks.
+// Of row i of the strip: the fields that are missing and the grants that ask for a person, into the strip's masks.
 void find_missing(const struct row_out *r, struct strip *s, uint32_t i);
 #endif

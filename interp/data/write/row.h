@@ -34,6 +34,11 @@ struct scheme_words {
     uint32_t first;                     // the first one's number
 };
 
+struct column_states {  // of a block's column: the bytes that tell whether a row is missing, and the one that says so
+    const uint8_t *bytes;
+    uint8_t missing;
+};
+
 struct writer {
     const struct plan *plan;
     const struct policy *policy;
@@ -47,9 +52,9 @@ struct writer {
     uint32_t offer_count;
     uint32_t *group_first;  // by group: its first version
     struct cell_texts texts;
-    uint16_t *cells;                // [place * WRITE_STRIP + row of the strip]: index among the texts
-    struct limit_texts *limits;     // by place, where it has the best offer
-    const uint8_t **column_states;  // by field: the bytes of the block's column that tell whether a row is missing
+    uint16_t *cells;                      // [place * WRITE_STRIP + row of the strip]: index among the texts
+    struct limit_texts *limits;           // by place, where it has the best offer
+    struct column_states *column_states;  // by field
     struct strip strip;
     struct text *columns;  // long: names of the grants beside the limit
     uint32_t column_count;

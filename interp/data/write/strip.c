@@ -66,7 +66,7 @@ static void mark_node(struct strip *s, const struct row_out *r, const struct nod
 
 static bool may_ask(const struct planned_offer *p, uint32_t plane) {
     const struct planned_plane *rules = &p->planes[plane];
-    return rules->waivable || (((1u << rules->count) - 1) & ~(uint32_t)rules->hard);
+    return rules->waivable || rules->referable || (((1u << rules->count) - 1) & ~(uint32_t)rules->hard);
 }
 
 // The reasons of an offer, for the rows picked.
