@@ -2,76 +2,87 @@
 
 enum outcome { HOLDS, FAILS, OPEN, ASKS, BROKEN };
 
-// What one rule says: the state of the record under it, with the missing fields where it is open.
-static enum outcome judge(const struct naive_env *v, const struct rule *rule, struct naive_missing *missing) {
-    value k = naive_eval(v, rule->decl->expr);
-    if (k.state == NAIVE_FAULT) return BROKEN;
-    bool unmet_is_no = rule->kind == RULE_REQUIRE || rule->kind == RULE_IN_PRINCIPLE;
-    if (k.state == NAIVE_KNOWN && (k.number == 2) == unmet_is_no) return HOLDS;
-    if (k.state == NAIVE_KNOWN && (rule->kind == RULE_IN_PRINCIPLE || rule->kind == RULE_REFER)) return ASKS;
-    if (k.state == NAIVE_KNOWN && rule->decl->waiver) {
-        value w = naive_eval(v, rule->decl->waiver);
-        if (w.state == NAIVE_FAULT) return BROKEN;
-        if (w.state == NAIVE_KNOWN) return w.number == 2 ? ASKS : FAILS;
-        k = w;
-    }
-    if (k.state == NAIVE_KNOWN) return FAILS;
-    naive_add_missing(missing, &k.missing);
-    return OPEN;
+// What an offer's parts have said so far.
+struct verdict {
+    bool said[BROKEN + 1];
+    struct naive_missing missing;
+};
+
+static enum outcome heard(struct verdict *t, enum outcome said, const value *k) {
+    t->said[said] = true;
+    if (said == OPEN) naive_add_missing(&t->missing, &k->missing);
+    return said;
 }
 
-value naive_meets(const struct naive_env *outer, const struct offer *o) {
-    struct naive_env v = {.policy = outer->policy, .record = outer->record};
-    value result = o->when ? naive_eval(&v, o->when) : naive_truth(true);
-    for (uint32_t i = 0; i < o->rule_count; i++) {
-        if (o->rules[i]->kind != RULE_REQUIRE && o->rules[i]->kind != RULE_VETO) continue;
-        struct naive_missing missing = {0};
-        enum outcome said = judge(&v, o->rules[i], &missing);
-        value k = said == HOLDS   ? naive_truth(true)
-                  : said == FAILS ? naive_truth(false)
-                                  : naive_bare(said == BROKEN ? NAIVE_FAULT : NAIVE_UNKNOWN);
-        k.missing = missing;
-        result = naive_and(result, k);
-    }
-    return result;
+// What a value that is not known says.
+static enum outcome unsettled(const value *k) {
+    if (k->state == NAIVE_FAULT) return BROKEN;
+    return k->state == NAIVE_UNKNOWN ? OPEN : ASKS;
+}
+
+// A rule is bad where a requirement is no, and where a veto or a refer is yes.
+static value bad(const struct naive_env *v, const struct rule *rule) {
+    value k = naive_eval(v, rule->decl->expr);
+    return rule->kind == RULE_REQUIRE || rule->kind == RULE_IN_PRINCIPLE ? naive_not(k) : k;
+}
+
+// What is bad in principle asks for a person whatever its waiver says, so that this is asked for in hard rules only.
+static enum outcome judge(const struct naive_env *v, const struct rule *rule, struct verdict *t) {
+    value k = bad(v, rule);
+    if (k.state != NAIVE_KNOWN) return heard(t, unsettled(&k), &k);
+    if (k.number == 0) return heard(t, HOLDS, &k);
+    if (rule->kind == RULE_IN_PRINCIPLE || rule->kind == RULE_REFER) return heard(t, ASKS, &k);
+    value w = rule->decl->waiver ? naive_eval(v, rule->decl->waiver) : naive_truth(false);
+    if (w.state != NAIVE_KNOWN) return heard(t, unsettled(&w), &w);
+    return heard(t, w.number == 2 ? ASKS : FAILS, &w);
 }
 
 static bool in_force(const struct scheme *s, int32_t as_of) {
     return (!s->from || as_of >= s->from) && (!s->until || as_of <= s->until);
 }
 
-static int settle(bool fails, bool open, bool asks) { return fails ? 3 : open ? 2 : asks ? 1 : 0; }
+// Whether the offer's rules are to be asked at all, once its `when` is heard.
+static bool applies(const struct naive_env *v, const struct offer *o, struct verdict *t) {
+    value when = o->when ? naive_eval(v, o->when) : naive_truth(true);
+    if (when.state != NAIVE_KNOWN) heard(t, unsettled(&when), &when);
+    return when.state != NAIVE_KNOWN || when.number == 2;
+}
+
+// Off the offer's decision by its rules; what it grants is its own affair.
+value naive_meets(const struct naive_env *outer, const struct offer *o) {
+    struct naive_env v = {.policy = outer->policy, .record = outer->record};
+    struct verdict t = {0};
+    if (!in_force(o->scheme, v.record->as_of) || !applies(&v, o, &t)) return naive_truth(false);
+    for (uint32_t i = 0; i < o->rule_count; i++) judge(&v, o->rules[i], &t);
+    if (t.said[BROKEN]) return naive_bare(NAIVE_FAULT);
+    if (t.said[FAILS]) return naive_truth(false);
+    if (!t.said[OPEN]) return t.said[ASKS] ? naive_bare(NAIVE_PERSON) : naive_truth(true);
+    value open = naive_bare(NAIVE_UNKNOWN);
+    open.missing = t.missing;
+    return open;
+}
+
+static int settle(const struct verdict *t) { return t->said[FAILS] ? 3 : t->said[OPEN] ? 2 : t->said[ASKS] ? 1 : 0; }
+
+static void ask_all(const struct naive_env *v, const struct offer *o, struct verdict *t, struct naive_offer *out) {
+    for (uint32_t i = 0; i < o->rule_count; i++) {
+        enum outcome said = judge(v, o->rules[i], t);
+        out->failed[i] = said == FAILS;
+        out->asks[i] = said == ASKS;
+    }
+    for (uint32_t g = 0; g < o->grant_count; g++) {
+        value k = out->grants[g] = naive_eval(v, o->grants[g].decl->expr);
+        out->asks[o->rule_count + g] = heard(t, k.state == NAIVE_KNOWN ? HOLDS : unsettled(&k), &k) == ASKS;
+    }
+}
 
 void naive_decide(const struct policy *p, const struct naive_record *r, const struct offer *o,
                   struct naive_offer *out) {
     struct naive_env v = {.policy = p, .record = r};
-    bool fails = false, open = false, asks = false;
-    out->fault = false;
-    out->missing = (struct naive_missing){0};
-    out->decision = 5;
-    if (!in_force(o->scheme, r->as_of)) return;
-    value when = o->when ? naive_eval(&v, o->when) : naive_truth(true);
-    out->fault = when.state == NAIVE_FAULT;
-    out->decision = 4;
-    if (when.state == NAIVE_KNOWN && when.number == 0) return;
-    open = when.state == NAIVE_UNKNOWN;
-    if (open) out->missing = when.missing;
-    for (uint32_t i = 0; i < o->rule_count; i++) {
-        enum outcome said = judge(&v, o->rules[i], &out->missing);
-        out->failed[i] = said == FAILS;
-        out->asks[i] = said == ASKS;
-        fails |= said == FAILS;
-        open |= said == OPEN;
-        asks |= said == ASKS;
-        out->fault |= said == BROKEN;
-    }
-    for (uint32_t g = 0; g < o->grant_count; g++) {
-        value k = out->grants[g] = naive_eval(&v, o->grants[g].decl->expr);
-        out->asks[o->rule_count + g] = k.state == NAIVE_SILENT;
-        asks |= k.state == NAIVE_SILENT;
-        open |= k.state == NAIVE_UNKNOWN;
-        out->fault |= k.state == NAIVE_FAULT;
-        if (k.state == NAIVE_UNKNOWN) naive_add_missing(&out->missing, &k.missing);
-    }
-    out->decision = settle(fails, open, asks);
+    struct verdict t = {0};
+    bool force = in_force(o->scheme, r->as_of), asked = force && applies(&v, o, &t);
+    if (asked) ask_all(&v, o, &t, out);
+    out->decision = !force ? 5 : !asked ? 4 : settle(&t);
+    out->fault = t.said[BROKEN];
+    out->missing = t.missing;
 }

@@ -4,7 +4,14 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum naive_state { NAIVE_KNOWN, NAIVE_UNKNOWN, NAIVE_SILENT, NAIVE_FAULT };
+// What keeps a value from being known, the weaker before the stronger.
+enum naive_state {
+    NAIVE_KNOWN,
+    NAIVE_PERSON,  // no datum is missing, but a person decides
+    NAIVE_UNKNOWN,
+    NAIVE_SILENT,
+    NAIVE_FAULT,
+};
 
 #define NAIVE_MAX_FIELDS 64
 struct naive_missing {  // bit f: field f; items[l] bit f: item field f of list l

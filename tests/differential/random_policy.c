@@ -15,7 +15,6 @@ enum place {
     ENTERS = 64,
     COLUMNS = 128,
     BELOW = 256,
-    SURE = 512,
 };
 
 struct expansion {
@@ -73,7 +72,6 @@ static void expand(struct maker m, const struct sort *sort, int depth) {
     struct sort inner;
     if (e->place & ENTERS) m.barred = (m.barred | RECORD) & ~(unsigned)ITEM;
     if (e->place & COLUMNS) m.barred |= TABLE;
-    if (e->place & SURE) m.barred |= ASKS;
     if (e->place & BELOW) m.barred &= ~(unsigned)MEETS;
     if (e->place & ENTERS && depth > 2) depth = 2;
     for (const char *at = e->text; *at;) {

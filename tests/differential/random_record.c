@@ -78,7 +78,7 @@ struct naive_record random_record(struct random_source *r, const struct policy *
     struct naive_record record = {.as_of = (int32_t)pack(2024, 7, 1)};
     record.cells = calloc(p->field_count, sizeof *record.cells);
     record.lists = calloc(p->field_count, sizeof *record.lists);
-    uint32_t missing_in = 2 + random_below(r, 20);
+    uint32_t missing_in = random_below(r, 4) ? 2 + random_below(r, 20) : 1000;
     for (uint32_t i = 0; i < p->field_count; i++) {
         if (p->fields[i].type.kind == TYPE_LIST) some_items(r, &p->fields[i], &record.lists[i]);
         else record.cells[i] = some_cell(r, &p->fields[i].type, missing_in);
