@@ -50,7 +50,7 @@ void decide(struct decisions *d, const struct workspace *w, const struct block *
 
 // The reasons of one offer and row, whatever the decision, but empty where it is not_applicable or not_in_force.
 // Names of failed and asking rules come as they stand in the offer; grants that are silent or referred ask too, and for
-// a `when` that is referred the rules of the offers that it asks about.
+// a `when` that is referred the rules of the offers that it asks about, so that a name may come twice.
 enum reason { REASON_FAILED, REASON_REFER, REASON_MISSING };
 // item: of a missing item field, else NULL.
 typedef void reason_visitor(void *context, enum reason reason, const struct name *name, const struct name *item);

@@ -65,7 +65,7 @@ static void same_number(const struct comparison *x, const char *what, long long 
 static enum state block_state(enum naive_state s) {
     switch (s) {
     case NAIVE_KNOWN: return STATE_KNOWN;
-    case NAIVE_PERSON:
+    case NAIVE_PERSON: return STATE_REFERRED;
     case NAIVE_UNKNOWN: return STATE_UNKNOWN;
     case NAIVE_SILENT: return STATE_SILENT;
     case NAIVE_FAULT: break;
@@ -79,12 +79,49 @@ static void same_grant(const struct comparison *x, const struct naive_value *n, 
     if (n->state == NAIVE_KNOWN) same_number(x, "a grant", (long long)n->number, v.value);
 }
 
+static bool lists(const char *names, const char *name, size_t length) {
+    for (; *names; names += strcspn(names, ";") + 1)
+        if (strncmp(names, name, length) == 0 && names[length] == ';') return true;
+    return false;
+}
+
+static bool lists_all(const char *names, const char *wanted) {
+    for (size_t length; *wanted; wanted += length + 1) {
+        length = strcspn(wanted, ";");
+        if (!lists(names, wanted, length)) return false;
+    }
+    return true;
+}
+
+// What asks in any of the scheme's offers.
+static void list_asking(const struct comparison *x, struct collected *out) {
+    const struct scheme *s = x->s->plan->schemes[x->scheme].scheme;
+    for (uint32_t i = 0; i < s->offer_count; i++) {
+        bool flags[2][64] = {{0}};
+        struct naive_value grants[8];
+        struct naive_offer n = {.failed = flags[0], .asks = flags[1], .grants = grants};
+        naive_decide(x->s->policy, x->record, s->offers[i], &n);
+        list_naive(x->s->policy, s->offers[i], &n, out);
+    }
+}
+
+// A `when` that a person decides about names rules of other offers that ask: which, the naive side does not follow.
+static void same_refer(const struct comparison *x, const struct naive_offer *n, const char *naive, const char *block) {
+    struct collected all = {.policy = x->s->policy};
+    if (!n->when_asks) {
+        if (strcmp(naive, block)) complain(x, "refer", naive, block);
+        return;
+    }
+    list_asking(x, &all);
+    if (!*block || !lists_all(block, naive) || !lists_all(all.refer, block)) complain(x, "refer", all.refer, block);
+}
+
 static void same_reasons(const struct comparison *x, const struct offer *o, const struct naive_offer *n) {
     struct collected naive = {.policy = x->s->policy}, block = {.policy = x->s->policy};
     if (n->decision < 4) list_naive(x->s->policy, o, n, &naive);
     decision_reasons(x->d, x->w, x->scheme, x->offer, x->row, collect, &block);
     if (strcmp(naive.failed, block.failed)) complain(x, "failed", naive.failed, block.failed);
-    if (strcmp(naive.refer, block.refer)) complain(x, "refer", naive.refer, block.refer);
+    same_refer(x, n, naive.refer, block.refer);
     same_number(x, "missing", (long long)naive.missing.fields, (long long)block.missing.fields);
     for (int i = 0; i < NAIVE_MAX_FIELDS; i++)
         same_number(x, "missing items", (long long)naive.missing.items[i], (long long)block.missing.items[i]);

@@ -7,7 +7,7 @@
 #include "tests/differential/random_record.h"
 #include "tests/differential/subject.h"
 
-#define POLICIES 500
+#define POLICIES 1000
 #define RECORDS_EACH 60
 
 enum {

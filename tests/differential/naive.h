@@ -35,7 +35,8 @@ struct naive_record {
 struct naive_offer {
     int decision;  // 0 eligible … 5 not_in_force
     bool fault;
-    bool *failed, *asks;  // by rule; asks[rule_count + g]: grant g is silent
+    bool *failed, *asks;  // by rule; asks[rule_count + g]: grant g is silent, or a person decides about it
+    bool when_asks;       // a person decides whether it applies
     struct naive_missing missing;
     struct naive_value *grants;
 };

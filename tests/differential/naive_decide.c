@@ -81,6 +81,7 @@ void naive_decide(const struct policy *p, const struct naive_record *r, const st
     struct naive_env v = {.policy = p, .record = r};
     struct verdict t = {0};
     bool force = in_force(o->scheme, r->as_of), asked = force && applies(&v, o, &t);
+    out->when_asks = t.said[ASKS];
     if (asked) ask_all(&v, o, &t, out);
     out->decision = !force ? 5 : !asked ? 4 : settle(&t);
     out->fault = t.said[BROKEN];

@@ -43,11 +43,12 @@ static void join_names(struct names *names, enum reason reason, bool json, struc
     char **items = names->items[reason];
     if (items) qsort(items, names->count[reason], sizeof *items, by_name);
     for (size_t i = 0; i < names->count[reason]; i++) {
+        if (i && strcmp(items[i - 1], items[i]) == 0) continue;
         if (i) text_char(out, json ? ',' : ';');
         if (json) text_json(out, items[i], strlen(items[i]));
         else text_put(out, items[i]);
-        free(items[i]);
     }
+    for (size_t i = 0; i < names->count[reason]; i++) free(items[i]);
     free(items);
 }
 
