@@ -68,10 +68,19 @@ static bool follow_path(struct checker *c, struct expectation *e, struct expecte
     return !e->offer || so_far->offer;
 }
 
-static const struct definition *effective(const struct expected *so_far, symbol name, bool grants) {
+// A rule of whichever offer: a `when` that asks about another one names what refers it.
+static const struct definition *any_rule(const struct scheme_build *s, symbol name) {
+    const struct definition *d = NULL;
+    for (uint32_t i = 0; i < s->scheme.offer_count && !d; i++)
+        d = scope_find_here(((const struct offer_build *)s->scheme.offers[i])->rules, name);
+    return d;
+}
+
+static const struct definition *effective(const struct expected *so_far, symbol name, bool refer) {
     const struct definition *d = scope_find_here(so_far->offer->rules, name);
     if (!d) d = scope_find_here(so_far->scheme->rules, name);
-    return d || !grants ? d : scope_find_here(so_far->offer->grants, name);
+    if (!d && refer) d = scope_find_here(so_far->offer->grants, name);
+    return d || !refer || !so_far->offer->offer.when ? d : any_rule(so_far->scheme, name);
 }
 
 static void check_rule_name(struct checker *c, struct expectation *e, uint32_t at, const struct expected *so_far) {

@@ -192,7 +192,8 @@ static void put_grant(struct sheet *w, size_t indent, const struct explained_gra
     page_wrap(&w->page, inner, value_line(w, &g->value));
     put_place(w, &g->place);
     page_line(&w->page);
-    if (g->value_count) {
+    bool is_open = g->value.state == STATE_UNKNOWN || g->value.state == STATE_REFERRED;
+    if (g->value_count || is_open) {
         size_t hang = put_label(w, inner, WORDS_LABEL_VALUE);
         put_line(w, hang, hang, g->expression);
     }

@@ -10,7 +10,8 @@ A fenced block whose first word is `pol` is an example. Words behind it say what
     pol scheme     what stands inside a scheme
     pol offer      what stands inside an offer
     pol expr       an expression a line
-    … error CODE   checking must give the diagnostic CODE; without it checking must find nothing at all
+    … error CODE   checking must give the diagnostic CODE; without it checking must find nothing at all, and the
+                   example's tests must pass
 Whatever checks must also be formatted to a fixed point, and come back from the other language unchanged.
 """
 import os
@@ -72,6 +73,14 @@ def formats(pol, folder, text):
     return None
 
 
+def tests(pol, folder, source):
+    """What the example's own tests say against it, or None."""
+    if not re.search(r"^(test|测试) ", source, re.M):
+        return None
+    code, out, err = run(pol, folder, "test", "example.pol")
+    return "its tests fail:\n%s%s" % (out, err) if code else None
+
+
 def judge(pol, prelude, words, text):
     """What is wrong with an example, or None."""
     wanted = words[words.index("error") + 1] if "error" in words else None
@@ -90,7 +99,7 @@ def judge(pol, prelude, words, text):
             return None if wanted in said else "%s was to be said, but it was:\n%s%s" % (wanted, out, err)
         if code or said:
             return "it does not check cleanly:\n%s%s" % (out, err)
-        return formats(pol, folder, source)
+        return tests(pol, folder, source) or formats(pol, folder, source)
 
 
 def main():

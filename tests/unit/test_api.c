@@ -276,12 +276,50 @@ START_TEST(the_date_chooses_the_version) {
 }
 END_TEST
 
+static const char referring[] =
+    "vocabulary { field id: text key field a: yes/no field b: yes/no }\n"
+    "scheme s {\n in force from 2024-01-01\n"
+    " offer first { refer look(查看): a refer check: b }\n"
+    " offer next { when meets first grant g = if meets first then 1 yuan else 2 yuan }\n}\n";
+struct pair {
+    const char *id;
+    uint8_t a, b;
+};
+
+// What hangs on a person's decision about another offer: the names of its rules stand for a `when`.
+START_TEST(a_person_decides_about_what_meets_a_referred_offer) {
+    const struct pol_file file = {"t/s.pol", referring, sizeof referring - 1};
+    const struct pol_member pair_members[] = {POL_BIND(struct pair, id, "id", POL_TEXT),
+                                              POL_BIND(struct pair, a, "a", POL_UINT8),
+                                              POL_BIND(struct pair, b, "b", POL_UINT8)};
+    const struct pol_binding_options options = {.as_of = day};
+    const struct pair pair = {"1", 1, 1};
+    struct fixture f;
+    struct pol_value v;
+    const char *names[4];
+    ck_assert_int_eq(pol_policy_compile(&file, 1, &f.policy, NULL), POL_OK);
+    ck_assert_int_eq(pol_binding_new(f.policy, pair_members, 3, sizeof pair, &options, &f.binding, NULL), POL_OK);
+    ck_assert_int_eq(pol_evaluator_new(f.binding, 1, 0, &f.evaluator), POL_OK);
+    ck_assert_int_eq(pol_evaluator_run(f.evaluator, &pair, 1, NULL), POL_OK);
+    int next = pol_offer_find(f.policy, "s", "next"), grant = pol_grant_find(f.policy, "s", "next", "g");
+    ck_assert_int_eq(pol_offer_decision(f.evaluator, 0, next), POL_REFER);
+    ck_assert_int_eq(pol_grant_value(f.evaluator, 0, grant, &v), POL_GRANT_REFERRED);
+    ck_assert_uint_eq(pol_offer_reasons(f.evaluator, 0, next, POL_REASON_REFER, POL_ENGLISH, names, 4), 3);
+    ck_assert_str_eq(names[0], "check");
+    ck_assert_str_eq(names[1], "g");
+    ck_assert_str_eq(names[2], "look");
+    ck_assert_uint_eq(pol_offer_reasons(f.evaluator, 0, next, POL_REASON_MISSING, POL_ENGLISH, names, 4), 0);
+    tear_down(&f);
+}
+END_TEST
+
 static Suite *suite(void) {
     Suite *s = suite_create("api");
     TCase *t = tcase_create("api");
     tcase_set_timeout(t, 60);
     tcase_add_test(t, an_eligible_record_has_its_grants);
     tcase_add_test(t, a_silent_grant_asks_for_a_person);
+    tcase_add_test(t, a_person_decides_about_what_meets_a_referred_offer);
     tcase_add_test(t, reasons_are_sorted_names);
     tcase_add_test(t, missing_values_are_named);
     tcase_add_test(t, items_of_lists_are_read);
