@@ -39,9 +39,9 @@ const char *tell_field_type(struct telling *t, const struct field *f);  // what 
 // condition.c
 const char *tell_expression(struct telling *t, const struct expr *e);
 struct explained_part tell_condition(struct telling *t, const struct expr *e, const struct node *n);
-uint8_t tell_truth(const struct telling *t, const struct node *n);  // enum told_truth, in the explanation's row
 
-// outcome.c: what a rule came to, as the decisions have it
+// outcome.c: what a condition came to, enum told_truth, and a rule, as the decisions have it
+uint8_t tell_truth(const struct telling *t, const struct node *n);
 enum rule_outcome tell_outcome(const struct telling *t, const struct offer_result *result, uint32_t rule);
 bool tell_is_bad(const struct telling *t, const struct planned_rule *p);  // so that its waiver is asked for, if any
 enum phrase_id tell_verdict(const struct telling *t, const struct planned_rule *p, enum rule_outcome outcome);

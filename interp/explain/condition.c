@@ -8,12 +8,6 @@ const char *tell_expression(struct telling *t, const struct expr *e) {
     return tell_kept(t);
 }
 
-uint8_t tell_truth(const struct telling *t, const struct node *n) {
-    struct node_value v = node_value_at(t->w, n, t->row);
-    if (v.state == STATE_KNOWN) return (uint8_t)v.value;
-    return v.state == STATE_REFERRED ? TOLD_REFERRED : TOLD_UNKNOWN;
-}
-
 static void tell_parts(struct telling *t, struct explained_part *part, const struct expr *e, int depth);
 
 static struct explained_part part_of(struct telling *t, const struct expr *e, const struct node *n, int depth) {

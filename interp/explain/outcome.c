@@ -1,5 +1,12 @@
-// What a rule came to, in the words of its verdict and of the sentence that says why a person decides.
+// What conditions and rules came to; of a rule, in the words of its verdict and of the sentence that says why a person
+// decides.
 #include "interp/explain/build.h"
+
+uint8_t tell_truth(const struct telling *t, const struct node *n) {
+    struct node_value v = node_value_at(t->w, n, t->row);
+    if (v.state == STATE_KNOWN) return (uint8_t)v.value;
+    return v.state == STATE_REFERRED ? TOLD_REFERRED : TOLD_UNKNOWN;
+}
 
 static bool in_planes(uint8_t *const *planes, uint32_t rule, uint32_t row) {
     return planes[rule / 8][row] >> (rule % 8) & 1;
