@@ -3,6 +3,7 @@
 #include <sched.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/random.h>
 
 #include "grammar/base/calendar.h"
 #include "interp/cli/peek.h"
@@ -167,12 +168,19 @@ uint32_t inputs_processors(void) {
     return count < MAX_JOBS ? count : MAX_JOBS;
 }
 
+// Without one from the system, hashes are as good as any but for who means ill.
+static struct hash_seed random_seed(void) {
+    struct hash_seed seed;
+    if (getrandom(&seed, sizeof seed, GRND_NONBLOCK) != sizeof seed) seed = (struct hash_seed){cli_nanoseconds(), 0};
+    return seed;
+}
+
 static int open_lists(struct cli *cli, struct inputs *in) {
     const char *folder = getenv("TMPDIR");
     in->lists = ARENA_ARRAY(cli->arena, struct list_index *, in->policies.policy->field_count);
     if (!folder || !*folder) folder = "/tmp";
     in->list_limits = (struct list_limits){
-        .folder = folder, .memory = LIST_MEMORY, .sorting = LIST_SORTING, .jobs = in->jobs};
+        .folder = folder, .memory = LIST_MEMORY, .sorting = LIST_SORTING, .seed = random_seed(), .jobs = in->jobs};
     for (size_t i = 0; i < option_count(cli, "list"); i++) {
         int code = open_list(cli, in, option_at(cli, "list", i));
         if (code != CLI_OK) return code;

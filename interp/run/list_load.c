@@ -138,6 +138,7 @@ static struct list_index *index_new(const struct field *list, const char *path, 
     index->limits = limits;
     index->claims.file.fd = -1;
     list_store_open(&index->store, list, limits->folder, limits->memory);
+    index->store.seed = limits->seed;
     list_refused_open(&index->refused);
     return index;
 }

@@ -32,7 +32,7 @@ START_TEST(sorts_in_pieces) {
     struct sorted sorted = {.count = 0};
     ck_assert(external_sort_open(&s, "/tmp", capacities[_i]));
     for (uint64_t i = 0; i < 1000; i++) {
-        uint64_t hash = i % 3 ? list_hash((struct slice){(const char *)&i, sizeof i}) : i % 30;
+        uint64_t hash = i % 3 ? list_hash((struct hash_seed){0}, (struct slice){(const char *)&i, sizeof i}) : i % 30;
         ck_assert(external_sort_add(&s, (struct hash_place){hash, i}));
     }
     ck_assert(external_sort_each(&s, take_sorted, &sorted));
@@ -163,20 +163,35 @@ START_TEST(holds_long_runs) {
 }
 END_TEST
 
-// Two keys of two words each: the second word undoes what the first one changed.
-static void make_colliding(char one[16], char other[16]) {
-    const uint64_t factor = UINT64_C(0x9E3779B97F4A7C15), start = 16 * factor;
-    uint64_t states[2], words[2] = {1, 2}, tail = 77;
-    for (int i = 0; i < 2; i++) {
-        states[i] = (start ^ words[i]) * factor;
-        states[i] ^= states[i] >> 29;
+// As bad as a hash can be.
+static uint64_t hash_of_length(struct hash_seed seed, struct slice key) { return seed.first + key.length; }
+
+// Two keys of which the second word undid what the first one changed, under any seed, in a hash of multiplications.
+START_TEST(hashes_by_the_seed) {
+    char bytes[2][16] = {"ABCDEFGHIJKLMNO", "ABCDEFGHIJKLMNO"};
+    store_word(bytes[1], load_word(bytes[0]) ^ UINT64_C(1) << 63);
+    store_word(bytes[1] + 8, load_word(bytes[0] + 8) ^ (UINT64_C(1) << 63 | UINT64_C(1) << 34));
+    const struct slice one = {bytes[0], 16}, other = {bytes[1], 16};
+    for (uint64_t i = 0; i < 100; i++) {
+        const struct hash_seed seed = {i, ~i}, next = {i + 1, ~i};
+        ck_assert_uint_ne(list_hash(seed, one), list_hash(seed, other));
+        ck_assert_uint_ne(list_hash(seed, one), list_hash(next, one));
     }
-    memcpy(one, &words[0], 8);
-    memcpy(one + 8, &tail, 8);
-    tail ^= states[0] ^ states[1];
-    memcpy(other, &words[1], 8);
-    memcpy(other + 8, &tail, 8);
 }
+END_TEST
+
+// The function's own test: the bytes 0, 1, 2 … under the key 0 … 15.
+START_TEST(hashes_as_others_do) {
+    const struct hash_seed seed = {UINT64_C(0x0706050403020100), UINT64_C(0x0F0E0D0C0B0A0908)};
+    char bytes[64];
+    for (char i = 0; i < 64; i++) bytes[(int)i] = i;
+    for (uint32_t length = 0; length < 64; length++)
+        for (uint32_t other = 0; other < length; other++)
+            ck_assert_uint_ne(list_hash(seed, (struct slice){bytes, length}),
+                              list_hash(seed, (struct slice){bytes, other}));
+    ck_assert_uint_eq(list_hash(seed, (struct slice){bytes, 0}), UINT64_C(0xABAC0158050FC4DC));
+}
+END_TEST
 
 // Rows of one item each; months and accounts are missing.
 static void append(struct list_store *store, const struct slice *keys, const int64_t *amounts, uint32_t count) {
@@ -197,10 +212,8 @@ static void append(struct list_store *store, const struct slice *keys, const int
 }
 
 START_TEST(tells_colliding_keys_apart) {
-    char bytes[2][16];
-    make_colliding(bytes[0], bytes[1]);
-    const struct slice one = {bytes[0], 16}, other = {bytes[1], 16}, last = {"Z", 1}, all[] = {last, one, other};
-    ck_assert_uint_eq(list_hash(one), list_hash(other));
+    const struct slice one = {"ABCDEFGHIJKLMNOP", 16}, other = {"ABCDEFGHIJKLMNOQ", 16}, last = {"Z", 1},
+                       all[] = {last, one, other};
     for (uint32_t both = 0; both < 2; both++) {
         struct evaluated *e = evaluated_open(data_vocabulary);
         struct block *b = block_new(e->policy, 1, false);
@@ -211,6 +224,7 @@ START_TEST(tells_colliding_keys_apart) {
         list_store_close(&index->store);
         claims_close(&index->claims);
         list_store_open(&index->store, list_of(e), "/tmp", 1);
+        index->store.hash = hash_of_length;
         append(&index->store, all, (const int64_t[]){1, 5, 7}, 2 + both);
         ck_assert(list_store_finish(&index->store, 64));
         ck_assert(!index->store.ordered);
@@ -327,6 +341,8 @@ static Suite *make(void) {
     tcase_add_test(c, narrows_numbers);
     tcase_add_test(c, orders_texts);
     tcase_add_loop_test(c, holds_long_runs, 0, 4);
+    tcase_add_test(c, hashes_by_the_seed);
+    tcase_add_test(c, hashes_as_others_do);
     tcase_add_test(c, tells_colliding_keys_apart);
     tcase_add_loop_test(c, serves_many_threads, 0, 2);
     tcase_add_test(c, tells_of_no_folder);

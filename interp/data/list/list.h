@@ -3,16 +3,18 @@
 // by key. Shared by threads once loaded.
 #ifndef POL_LIST_LIST_H
 #define POL_LIST_LIST_H
+#include "interp/data/list/hash.h"
 #include "interp/data/record/faults.h"
 #include "interp/value/block.h"
 
 // What the lists of a run may take together.
 struct list_limits {
-    const char *folder;  // for temporary files; must outlive the lists
-    size_t memory;       // bytes of memory that are left; lists that keep within it take them
-    size_t sorting;      // bytes of memory for a list whose keys do not rise, while it is put in order
-    uint32_t jobs;       // threads that read a list; 0: one
-    size_t chunk_size;   // of a list file, as in records_options
+    const char *folder;     // for temporary files; must outlive the lists
+    size_t memory;          // bytes of memory that are left; lists that keep within it take them
+    size_t sorting;         // bytes of memory for a list whose keys do not rise, while it is put in order
+    uint32_t jobs;          // threads that read a list; 0: one
+    struct hash_seed seed;  // of hashes of keys: another in every run, whatever it is
+    size_t chunk_size;      // of a list file, as in records_options
 };
 #define LIST_MEMORY ((size_t)16 << 20)
 #define LIST_SORTING ((size_t)16 << 20)

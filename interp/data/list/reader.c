@@ -137,7 +137,7 @@ static enum answer next_place(struct list_reader *r, struct slice key) {
 }
 
 static enum answer find_first_place(struct list_reader *r, struct slice key) {
-    if (hash_walk_start(&r->walk, &r->store->places, list_hash(key))) return next_place(r, key);
+    if (hash_walk_start(&r->walk, &r->store->places, r->store->hash(r->store->seed, key))) return next_place(r, key);
     return fail(r), ANSWER_FAILED;
 }
 

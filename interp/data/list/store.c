@@ -10,7 +10,7 @@
 #define MOST_MARK_TEXT ((size_t)4 << 20)
 
 void list_store_open(struct list_store *s, const struct field *field, const char *folder, size_t room) {
-    *s = (struct list_store){.field = field, .ordered = true};
+    *s = (struct list_store){.field = field, .ordered = true, .hash = list_hash};
     spill_file_open(&s->file, folder, room);
     hash_index_open(&s->places, folder, room);
 }
@@ -131,13 +131,22 @@ bool list_store_each(const struct list_store *s,
     return good;
 }
 
+struct placing {
+    struct external_sort *sorter;
+    const struct list_store *store;
+};
+
+static bool add_place(struct placing *p, const struct list_segment *segment, uint32_t run, uint64_t place) {
+    uint64_t hash = p->store->hash(p->store->seed, list_segment_key(segment, run));
+    if (external_sort_add(p->sorter, (struct hash_place){hash, place | run})) return true;
+    return errno = p->sorter->file.error, false;
+}
+
 static bool add_places(void *context, const struct list_segment *segment, uint64_t offset) {
-    struct external_sort *sorter = context;
     uint64_t place = offset / LIST_SEGMENT_UNIT << LIST_PLACE_RUN_BITS;
     if (place > HASH_INDEX_MOST_PLACE) return errno = EFBIG, false;
     for (uint32_t run = segment->head->continues; run < segment->head->runs; run++)
-        if (!external_sort_add(sorter, (struct hash_place){list_hash(list_segment_key(segment, run)), place | run}))
-            return errno = sorter->file.error, false;
+        if (!add_place(context, segment, run, place)) return false;
     return true;
 }
 
@@ -145,7 +154,8 @@ static bool make_places(struct list_store *s, size_t sorting) {
     struct external_sort sorter;
     size_t pairs = sorting / 2 / sizeof(struct hash_place);
     bool good = external_sort_open(&sorter, s->file.folder, pairs ? pairs : 1);
-    if (good && !list_store_each(s, add_places, &sorter)) good = !(sorter.file.error = errno ? errno : EIO);
+    struct placing placing = {&sorter, s};
+    if (good && !list_store_each(s, add_places, &placing)) good = !(sorter.file.error = errno ? errno : EIO);
     good = good && hash_index_make(&s->places, &sorter);
     if (!good && !s->places.file.error) s->places.file.error = sorter.file.error;
     external_sort_close(&sorter);

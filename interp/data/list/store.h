@@ -3,6 +3,7 @@
 // made. Written by one thread, then read by any.
 #ifndef POL_LIST_STORE_H
 #define POL_LIST_STORE_H
+#include "interp/data/list/hash.h"
 #include "interp/data/list/hash_index.h"
 #include "interp/data/list/segment.h"
 
@@ -22,6 +23,8 @@ struct list_store {
     uint32_t mark_count, mark_capacity;
     struct kept_text mark_keys;
     struct hash_index places;  // where they do not
+    key_hash *hash;            // list_hash; tests put one that collides
+    struct hash_seed seed;     // set before list_store_finish
     bool grouped;              // no two runs have keys of one hash
 };
 
