@@ -2,7 +2,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "interp/data/list/index.h"
 #include "interp/run/pipeline.h"
@@ -91,23 +90,13 @@ static bool on_progress(void *context, const struct run_counts *so_far) {
     return add_fault(l, DIAG_LIST_TOO_BAD);
 }
 
-// A short file is not worth a thread more.
-static uint32_t jobs_for(const struct list_index *index) {
-    uint32_t jobs = index->limits->jobs ? index->limits->jobs : 1;
-    size_t chunk_size = index->limits->chunk_size ? index->limits->chunk_size : RECORDS_CHUNK_SIZE;
-    struct stat st;
-    if (stat(index->path, &st) != 0 || !S_ISREG(st.st_mode)) return jobs;
-    uint64_t chunks = (uint64_t)st.st_size / chunk_size + 1;
-    return chunks < jobs ? (uint32_t)chunks : jobs;
-}
-
 static bool run_through(struct loading *l, struct records *r) {
     const struct run_stage stage = {.context = l, .open = open_worker, .block = on_block, .close = close_worker};
     const struct run_callbacks callbacks = {
         .context = l, .write = on_write, .fault = on_fault, .progress = on_progress};
     struct run_counts counts;
     struct run_timing timing;
-    enum run_status status = run_pipeline(r, jobs_for(l->index), &stage, &callbacks, &counts, &timing);
+    enum run_status status = run_pipeline(r, l->index->limits->jobs, &stage, &callbacks, &counts, &timing);
     if (status == RUN_MEMORY || (l->failed && !list_store_error(&l->index->store))) l->faults->failed = true;
     if (status == RUN_OK && atomic_load(&l->unowned)) return add_fault(l, DIAG_LIST_NO_OWNER);
     return status == RUN_OK;

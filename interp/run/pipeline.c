@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define PARCELS_PER_WORKER 2u
+#define MOST_SAID ((size_t)16 << 10)  // bytes; all of it is looked through for each
 
 // A chunk and what came of it. The faults may point into the chunk.
 struct parcel {
@@ -37,6 +38,8 @@ struct pipeline {
     enum run_status status;
     struct text said;  // of what is said once: code and first argument, each between line feeds
     atomic_bool stopped;
+    struct pipeline_worker *workers;
+    uint32_t jobs;
 };
 
 struct pipeline_worker {
@@ -45,7 +48,7 @@ struct pipeline_worker {
     void *stage;
     struct run_timing timing;
     pthread_t thread;
-    bool running;
+    bool running;  // set by the worker before it, which alone starts it
 };
 
 static uint64_t now(const struct pipeline *p) {
@@ -97,12 +100,12 @@ static int by_place(const void *a, const void *b) {
     return (x->id > y->id) - (x->id < y->id);
 }
 
-// Whether this was said before; it is from now on.
+// Whether this was said before; it is from now on. What goes beyond the bound is said each time.
 static bool was_said(struct pipeline *p, const struct record_fault *f) {
     struct text line = {0};
     text_format(&line, "\n%s %s\n", diag_info(f->id)->code, f->args[0].en ? f->args[0].en : "");
     bool old = strstr(text_string(&p->said), text_string(&line)) != NULL;
-    if (!old) text_add(&p->said, text_string(&line), line.length);
+    if (!old && p->said.length < MOST_SAID) text_add(&p->said, text_string(&line), line.length);
     text_free(&line);
     return old;
 }
@@ -170,13 +173,34 @@ static void deliver(struct pipeline_worker *w, struct parcel *parcel, bool worke
     w->timing.write += now(p) - from;
 }
 
+static bool open_worker(struct pipeline_worker *w) {
+    const struct pipeline *p = w->pipeline;
+    if (w->stage) return true;
+    if (!w->parser) w->parser = record_parser_new(p->records);
+    if (w->parser) w->stage = p->stage->open(p->stage->context);
+    return w->stage != NULL;
+}
+
+static void *work(void *argument);
+
+// Each chunk that is found is a reason to look for another, with one thread more: what there is no work for takes no
+// memory. Fewer threads than asked for only make it slower.
+static void start_next(struct pipeline_worker *w) {
+    struct pipeline *p = w->pipeline;
+    struct pipeline_worker *next = w + 1;
+    if (next == p->workers + p->jobs || next->running) return;
+    next->pipeline = p;
+    next->running = pthread_create(&next->thread, NULL, work, next) == 0;
+}
+
 static bool work_parcel(struct pipeline_worker *w) {
     struct pipeline *p = w->pipeline;
     struct parcel *parcel = take_parcel(p);
     take_chunk(w, parcel);
     bool more = parcel->status == RECORDS_MORE;
     if (parcel->status != RECORDS_END) {
-        deliver(w, parcel, more && work_chunk(w, parcel));
+        if (more) start_next(w);
+        deliver(w, parcel, more && open_worker(w) && work_chunk(w, parcel));
         return more;
     }
     pthread_mutex_lock(&p->order);
@@ -188,13 +212,6 @@ static bool work_parcel(struct pipeline_worker *w) {
 static void *work(void *argument) {
     while (work_parcel(argument)) {}
     return NULL;
-}
-
-static bool open_worker(struct pipeline_worker *w, struct pipeline *p) {
-    w->pipeline = p;
-    w->parser = record_parser_new(p->records);
-    w->stage = p->stage->open(p->stage->context);
-    return w->parser && w->stage;
 }
 
 static void close_worker(struct pipeline_worker *w) {
@@ -225,27 +242,23 @@ static void free_parcels(struct pipeline *p, struct parcel *parcels) {
     free(p->delivered);
 }
 
-// The first worker is the calling thread. Fewer threads than asked for only make it slower.
-static void run_workers(struct pipeline_worker *workers, uint32_t jobs) {
-    for (uint32_t i = 1; i < jobs; i++)
-        workers[i].running = pthread_create(&workers[i].thread, NULL, work, &workers[i]) == 0;
-    work(&workers[0]);
-    for (uint32_t i = 1; i < jobs; i++)
-        if (workers[i].running) pthread_join(workers[i].thread, NULL);
+// The first worker is the calling thread.
+static void run_workers(struct pipeline *p) {
+    p->workers[0].pipeline = p;
+    work(&p->workers[0]);
+    for (uint32_t i = 1; i < p->jobs && p->workers[i].running; i++) pthread_join(p->workers[i].thread, NULL);
+    for (uint32_t i = 0; i < p->jobs && p->workers[i].pipeline; i++) close_worker(&p->workers[i]);
 }
 
 static void run_with(struct pipeline *p, uint32_t jobs) {
-    struct pipeline_worker *workers = calloc(jobs, sizeof *workers);
+    p->jobs = jobs;
+    p->workers = calloc(jobs, sizeof *p->workers);
     p->parcel_count = jobs * PARCELS_PER_WORKER;
     struct parcel *parcels = calloc(p->parcel_count, sizeof *parcels);
-    bool good = make_parcels(p, parcels) && workers;
-    uint32_t opened = 0;
-    while (good && opened < jobs) good = open_worker(&workers[opened++], p);
-    if (good) run_workers(workers, jobs);
+    if (make_parcels(p, parcels) && p->workers) run_workers(p);
     else p->status = RUN_MEMORY;
-    for (uint32_t i = 0; i < opened; i++) close_worker(&workers[i]);
     free_parcels(p, parcels);
-    free(workers);
+    free(p->workers);
 }
 
 enum run_status run_pipeline(struct records *r, uint32_t jobs, const struct run_stage *stage,

@@ -141,6 +141,8 @@ if command -v strace > /dev/null && strace -o /dev/null true 2> /dev/null; then
         check "a failing $call leaves the old file" "$(cat kept)" before
         check "a failing $call leaves nothing else" "$(find . -name '*.part' | wc -l)" 0
     done
+    strace -f -qq -o trace -e trace=clone,clone3 "$pol" eval policies --data data/good.csv $date --jobs 64 > out 2> err
+    check 'threads are made as there is work for them' "$(grep -c CLONE_THREAD trace)" 1
     # What can't be looked at or read is not left out in silence.
     look=$(strace -qq -e trace=lstat,newfstatat "$pol" check policies 2>&1 > /dev/null | grep -n 'policies/tests"' |
         cut -d: -f1 | head -n 1)

@@ -123,9 +123,11 @@ static void put_json(struct rejects *r, struct text *out) {
 void rejects_finish(struct rejects *r, struct text *out) {
     if (!r->is_open) return;
     r->is_open = false;
+    out->failed |= r->raw.failed || r->codes.failed || r->messages.failed || r->room.failed;
+    if (out->failed) return;  // there may be no line at all
     if (r->format == RECORDS_CSV) put_csv(r, out);
     else put_json(r, out);
-    out->failed |= r->raw.failed || r->codes.failed || r->messages.failed || r->room.failed;
+    out->failed |= r->room.failed;
 }
 
 static void open_record(struct rejects *r, const struct record_fault *fault, struct text *out) {
