@@ -123,23 +123,54 @@ static enum holds compare_holds(const struct column *column, uint8_t op, const s
     return truth(ordered(op, value->example, place));
 }
 
-static enum holds list_holds(const struct column *column, const struct expr *list, const struct cell_class *value) {
-    enum holds best = HOLDS_NO;
-    for (uint32_t i = 0; i < list->count; i++) {
-        enum holds item = compare_holds(column, OP_EQ, list->kids[i], value);
-        if (item > best) best = item;
-    }
-    return best;
+// The classes rise, by their examples or by their texts; any other text comes last.
+static int compare_class(const struct column *column, const struct expr *e, const struct cell_class *value) {
+    int64_t place;
+    if (e->kind == NODE_STRING) return value->text ? strcmp(e->text, value->text) : -1;
+    place_of(column, e, &place);
+    return (place > value->example) - (place < value->example);
 }
 
-enum holds cell_holds(const struct column *column, const struct expr *cell, const struct cell_class *value) {
+// An item of a list is in one class, all alone; a list of thousands is gone through once, not for each class.
+static void item_holds(const struct column *column, const struct expr *item, uint8_t *holds) {
+    uint32_t low = 0, high = column->class_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        int order = compare_class(column, item, &column->classes[middle]);
+        if (!order) holds[middle] = HOLDS_YES;
+        if (!order) return;
+        if (order < 0) high = middle;
+        else low = middle + 1;
+    }
+}
+
+static void list_holds(const struct column *column, const struct expr *list, uint8_t *holds) {
+    uint8_t otherwise = HOLDS_NO;
+    int64_t place;
+    for (uint32_t i = 0; i < list->count; i++) {
+        const struct expr *item = list->kids[i];
+        bool is_told = item && (item->kind == NODE_STRING || place_of(column, item, &place));
+        if (is_told) item_holds(column, item, holds);
+        else otherwise = HOLDS_MAYBE;
+    }
+    for (uint32_t i = 0; i < column->class_count; i++)
+        if (holds[i] != HOLDS_YES) holds[i] = otherwise;
+}
+
+static enum holds one_holds(const struct column *column, const struct expr *cell, const struct cell_class *value) {
     if (!cell) return HOLDS_YES;
     if (cell->kind == NODE_COMPARE) return compare_holds(column, cell->op, cell->kids[1], value);
-    if (cell->kind == NODE_LIST) return list_holds(column, cell, value);
     if (cell->kind != NODE_RANGE) return compare_holds(column, OP_EQ, cell, value);
     enum holds low = compare_holds(column, OP_GE, cell->kids[0], value);
     enum holds high = compare_holds(column, OP_LE, cell->kids[1], value);
     return low < high ? low : high;
+}
+
+void cell_holds(const struct column *column, const struct expr *cell, uint8_t *holds) {
+    if (cell && cell->kind == NODE_LIST) list_holds(column, cell, holds);
+    else
+        for (uint32_t i = 0; i < column->class_count; i++)
+            holds[i] = (uint8_t)one_holds(column, cell, &column->classes[i]);
 }
 
 static void put_both(struct text *en, struct text *zh, const char *english, const char *chinese) {

@@ -20,7 +20,8 @@ struct column {
 enum holds { HOLDS_NO, HOLDS_MAYBE, HOLDS_YES };
 
 struct column column_of(struct checker *c, const struct decl *table, uint32_t index);
-enum holds cell_holds(const struct column *column, const struct expr *cell, const struct cell_class *value);
+// For each class, whether the cell (NULL: an empty one) holds: enum holds, into `holds`, which are zero.
+void cell_holds(const struct column *column, const struct expr *cell, uint8_t *holds);
 // "type = growth", in both languages.
 void class_words(struct checker *c, const struct column *column, const struct cell_class *value, struct text *en,
                  struct text *zh);

@@ -61,8 +61,7 @@ static uint8_t **column_holds(struct coverage *v, uint32_t column) {
     uint8_t **rows = ARENA_ARRAY(v->c->arena, uint8_t *, v->row_count);
     for (uint32_t r = 0; r < v->row_count; r++) {
         rows[r] = ARENA_ARRAY(v->c->arena, uint8_t, col->class_count);
-        for (uint32_t k = 0; k < col->class_count; k++)
-            rows[r][k] = (uint8_t)cell_holds(col, v->decl->rows[r].cells[column], &col->classes[k]);
+        cell_holds(col, v->decl->rows[r].cells[column], rows[r]);
     }
     return rows;
 }
