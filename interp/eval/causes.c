@@ -32,11 +32,15 @@ static uint32_t owner_of(const struct workspace *w, const struct field *list, ui
     return low;
 }
 
+// Of a node that has the wanted state in the row.
 static void search(const struct search *s, const struct node *n, uint32_t row);
 
+static void search_if_wanted(const struct search *s, const struct node *n, uint32_t row) {
+    if (node_state(s->w, n, row) == s->wanted) search(s, n, row);
+}
+
 static void search_kids(const struct search *s, const struct node *n, uint32_t row) {
-    for (uint32_t i = 0; i < n->count; i++)
-        if (node_state(s->w, n->kids[i], row) == s->wanted) search(s, n->kids[i], row);
+    for (uint32_t i = 0; i < n->count; i++) search_if_wanted(s, n->kids[i], row);
 }
 
 // The operand that made a choice what it is: the condition that could not be told, or the value chosen.
@@ -68,7 +72,7 @@ static const struct node *filter_of(const struct node *n) {
 static void search_item(const struct search *s, const struct node *n, uint32_t item) {
     const struct node *filter = filter_of(n);
     uint8_t passes = filter ? node_truth(s->w, filter, item) : TRUTH_YES;
-    if (passes == TRUTH_UNKNOWN) search(s, filter, item);
+    if (passes == TRUTH_UNKNOWN) search_if_wanted(s, filter, item);
     if (passes == TRUTH_YES) search_kids(s, n, item);
 }
 
@@ -84,8 +88,8 @@ static void search_list(const struct search *s, const struct node *n, uint32_t r
 static void search_lookup(const struct search *s, const struct node *n, uint32_t row) {
     uint32_t culprits = lookup_culprits(s->w, n, row);
     for (uint32_t k = 0; k < n->lookup->column_count; k++)
-        if (culprits >> k & 1) search(s, n->kids[k], row);
-    if (!culprits) search(s, lookup_result(s->w, n, row), row);
+        if (culprits >> k & 1) search_if_wanted(s, n->kids[k], row);
+    if (!culprits) search_if_wanted(s, lookup_result(s->w, n, row), row);
 }
 
 // What is behind a rule that asks for a person is told by the offer whose rule it is.
@@ -95,9 +99,8 @@ static void search_rule(const struct search *s, const struct node *n, uint32_t r
 }
 
 static void search(const struct search *s, const struct node *n, uint32_t row) {
-    if (node_state(s->w, n, row) != s->wanted) return;
-    if (n->only && s->wanted == STATE_UNKNOWN) {
-        search(s, n->only, row);
+    if (n->only) {
+        search_if_wanted(s, n->only, row);
         return;
     }
     switch (node_cause(n)) {
@@ -116,12 +119,13 @@ static void search(const struct search *s, const struct node *n, uint32_t row) {
 
 void node_missing(const struct workspace *w, const struct node *n, uint32_t row, missing_visitor *visit,
                   void *context) {
-    search(&(struct search){.w = w, .wanted = STATE_UNKNOWN, .visit = visit, .context = context}, n, row);
+    search_if_wanted(&(struct search){.w = w, .wanted = STATE_UNKNOWN, .visit = visit, .context = context}, n, row);
 }
 
 void node_referred(const struct workspace *w, const struct node *n, uint32_t row, referred_visitor *visit,
                    void *context) {
-    search(&(struct search){.w = w, .wanted = STATE_REFERRED, .visit_rule = visit, .context = context}, n, row);
+    const struct search s = {.w = w, .wanted = STATE_REFERRED, .visit_rule = visit, .context = context};
+    search_if_wanted(&s, n, row);
 }
 
 static const struct node *first_fault(const struct workspace *w, const struct node *n, uint32_t row) {

@@ -87,7 +87,7 @@ static const struct node *share(struct builder *b, struct node *n) {
 
 static const struct node *only_column(const struct node *n) {
     const struct node *only = NULL;
-    if (node_cause(n) == CAUSE_ITEMS || node_cause(n) == CAUSE_OWNER) return NULL;
+    if (node_cause(n) == CAUSE_ITEMS || node_cause(n) == CAUSE_OWNER || node_cause(n) == CAUSE_RULE) return NULL;
     for (uint32_t i = 0; i < n->count; i++) {
         const struct node *kid = n->kids[i], *column = kid->operation == OPERATION_COLUMN ? kid : kid->only;
         if (kid->constant || kid->operation == OPERATION_AS_OF) continue;
