@@ -83,6 +83,7 @@ struct checker {
     bool *faulty;                     // by source: something in it could not be parsed
     bool *lost_names;                 // by symbol: stand in what could not be parsed
     uint32_t name_count;              // of symbols when parsing was over
+    uint32_t unread_count;            // of the diagnostics, those from before checking
     struct reported_entry *reported;  // what was reported where: a clone's faults are its original's
     struct notice *notices;           // by path
     struct define_build **defines;    // all, in order
@@ -107,9 +108,15 @@ struct checker {
 void know_losses(struct checker *c);
 // Whether all of the file was parsed, so that what is not in it is missing, not merely unread.
 bool source_is_whole(const struct checker *c, struct span at);
-// As diag(), but a fault is reported once per place: where it was, what comes back is a record that nobody reads.
+// Whether something of that line, or of that part of a file, could not be read as it stands.
+bool line_is_unread(const struct checker *c, struct span at);
+bool part_is_unread(const struct checker *c, struct span part);
+// As diag(), but a fault is reported once per place, and none on a line that could not be read, whose other faults come
+// mostly of that: what comes back then is a record that nobody reads.
 struct diag *report_record(struct checker *c, enum diag_id id, struct span at, const struct diag_arg *args,
                            size_t count);
+// Whether this is the first time that it is asked about such a fault there: for what is said once of many places.
+bool report_is_new(struct checker *c, enum diag_id id, struct span at);
 #define report(c, id, at, ...) report_record((c), (id), (at), DIAG_ARGS(__VA_ARGS__))
 #define report_label(c, d, id, at, ...) diag_label((c)->diags, (d), (id), (at), __VA_ARGS__)
 #define report_hint(c, d, id, ...) diag_hint((c)->diags, (d), (id), __VA_ARGS__)

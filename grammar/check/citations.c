@@ -139,11 +139,17 @@ static void check_quote(struct checker *c, const struct scheme_build *s, const c
     hint_prefix(c, d, s->notice, words, length);
 }
 
+// Once for a scheme: all its citations lack the same.
+static void report_no_source(struct checker *c, const struct scheme_build *s, struct span at) {
+    if (report_is_new(c, DIAG_NO_SOURCE, s->scheme.decl->head))
+        report(c, DIAG_NO_SOURCE, at, name_words(c, &s->scheme.def.name));
+}
+
 void check_citation(struct checker *c, const struct scheme_build *s, const struct citation *q, struct span head) {
     if (!q->clause && !q->quote_count) return;
     struct span at = q->clause ? q->clause_at : q->quote_spans[0];
     if (!s && q->quote_count) report(c, DIAG_QUOTE_OUTSIDE, q->quote_spans[0], A(""));
-    else if (s && !s->source_decl) report(c, DIAG_NO_SOURCE, at.length ? at : head, name_words(c, &s->scheme.def.name));
+    else if (s && !s->source_decl) report_no_source(c, s, at.length ? at : head);
     if (!s || !s->source_decl) return;
     for (uint32_t i = 0; i < q->quote_count; i++) check_quote(c, s, q->quotes[i], q->quote_spans[i]);
 }

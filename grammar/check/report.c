@@ -26,6 +26,8 @@ static bool reported_before(struct checker *c, enum diag_id id, struct span at) 
     return false;
 }
 
+bool report_is_new(struct checker *c, enum diag_id id, struct span at) { return !reported_before(c, id, at); }
+
 static bool is_unknown(enum diag_id id) {
     return id == DIAG_UNKNOWN_NAME || id == DIAG_UNKNOWN_FUNCTION || id == DIAG_UNKNOWN_OFFER ||
            id == DIAG_UNKNOWN_SCHEME || id == DIAG_UNKNOWN_SAMPLE || id == DIAG_UNKNOWN_FIELD ||
@@ -40,8 +42,10 @@ void know_losses(struct checker *c) {
         if (source < c->sources->count) c->faulty[source] = true;
         c->lost_file |= id >= DIAG_FILE_NOT_FOUND && id <= DIAG_FILE_ENCODING;
     }
+    c->unread_count = c->diags->count;
     c->name_count = c->names->count;
     c->lost_names = ARENA_ARRAY(c->arena, bool, c->name_count + 1);
+    for (size_t t = 0; t < c->tree_count; t++) c->lost_file |= c->trees[t]->lost_use;
     for (size_t t = 0; t < c->tree_count; t++)
         for (uint32_t i = 0; i < c->trees[t]->lost_count; i++) c->lost_names[c->trees[t]->lost[i]] = true;
 }
@@ -55,8 +59,37 @@ static bool is_lost(const struct checker *c, enum diag_id id, const struct diag_
     return c->lost_file || (s && s < c->name_count && c->lost_names[s]);
 }
 
+static bool on_one_line(const struct checker *c, struct span a, struct span b) {
+    uint32_t from = a.offset < b.offset ? a.offset : b.offset, to = a.offset < b.offset ? b.offset : a.offset;
+    return a.source == b.source && !memchr(c->sources->items[a.source]->bytes + from, '\n', to - from);
+}
+
+// As opposed to what is read as it stands and has no such value, or is no such type.
+static bool is_misread(enum diag_id id) {
+    bool value = id >= DIAG_NUMBER_TOO_LONG && id <= DIAG_UNKNOWN_TYPE;
+    return id >= DIAG_EXPECTED_AFTER && id <= DIAG_WIDE_DIGITS && !value;
+}
+
+bool line_is_unread(const struct checker *c, struct span at) {
+    for (uint32_t i = 0; i < c->unread_count; i++) {
+        const struct diag *d = c->diags->items[i];
+        if (is_misread(d->id) && on_one_line(c, at, d->at)) return true;
+    }
+    return false;
+}
+
+bool part_is_unread(const struct checker *c, struct span part) {
+    for (uint32_t i = 0; i < c->unread_count; i++) {
+        const struct diag *d = c->diags->items[i];
+        bool inside = d->at.offset >= part.offset && d->at.offset <= part.offset + part.length;
+        if (is_misread(d->id) && d->at.source == part.source && inside) return true;
+    }
+    return false;
+}
+
 struct diag *report_record(struct checker *c, enum diag_id id, struct span at, const struct diag_arg *args,
                            size_t count) {
+    if (line_is_unread(c, at)) return &c->diags->scratch;
     if (count && is_lost(c, id, &args[0])) return &c->diags->scratch;
     if (reported_before(c, id, at)) return &c->diags->scratch;
     return diag_record(c->diags, id, at, args, count);

@@ -143,8 +143,12 @@ static const struct scope *scope_for(const struct checker *c, const struct expr 
     return actual->kind == NODE_NAME ? any_grants(so_far->scheme, actual->name) : so_far->scheme->scope;
 }
 
-static void check_value(struct checker *c, const struct expectation *e, const struct expected *so_far) {
-    if (!e->actual || !e->wanted || misspelt_decision(c, e)) return;
+static void check_value(struct checker *c, const struct expectation *e, struct expected *so_far) {
+    if (!e->actual || !e->wanted) return;
+    if (misspelt_decision(c, e)) {
+        so_far->lost = true;
+        return;
+    }
     struct context x = {.c = c, .scope = scope_for(c, e->actual, so_far)};
     struct diag_arg name = {"what is expected", "所预期的"};
     if (e->actual->name) name = symbol_words(c, e->actual->name);

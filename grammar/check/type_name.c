@@ -76,7 +76,8 @@ static struct type table_type(struct context *x, const struct expr *e) {
     struct table_build *t = (struct table_build *)e->ref;
     type_table(x->c, t);
     if (t->table.result_count == 1) return t->table.results[0].type;
-    if (t->table.result_count == 0) return (struct type){0};
+    bool unread = line_is_unread(x->c, t->table.decl->head) || part_is_unread(x->c, t->table.decl->at);
+    if (t->table.result_count == 0 || unread) return (struct type){0};
     struct diag *d = report(x->c, DIAG_NOT_A_VALUE, e->at, symbol_words(x->c, e->name),
                             A2("a table with several results", "有多个结果的表"));
     report_hint(x->c, d, DIAG_HINT_RESULT, symbol_words(x->c, e->name),

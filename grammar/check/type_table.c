@@ -6,8 +6,18 @@ static bool unread(const struct decl *decl, const struct table_row *row) {
     return !decl->column_count || (!row->otherwise && !row->cell_count && !row->result_count);
 }
 
+static bool header_is_unread(const struct checker *c, const struct decl *decl) {
+    return decl->column_count && decl->columns[0] && line_is_unread(c, decl->columns[0]->at);
+}
+
+// What a row means hangs on the header, and on the number of its cells.
+static bool is_shaped(const struct checker *c, const struct decl *decl, const struct table_row *row) {
+    bool cells = row->otherwise || row->cell_count == decl->column_count;
+    return cells && row->result_count == decl->result_count && !header_is_unread(c, decl);
+}
+
 static void check_shape(struct checker *c, const struct decl *decl, const struct table_row *row, bool last) {
-    if (unread(decl, row)) return;
+    if (unread(decl, row) || header_is_unread(c, decl)) return;
     if (row->otherwise && !last) report(c, DIAG_OTHERWISE_LAST, row->at, A(""));
     if (!row->otherwise && row->cell_count != decl->column_count)
         report(c, DIAG_ROW_CELLS, row->at, number_words(c, row->cell_count), number_words(c, decl->column_count));
@@ -120,9 +130,11 @@ static void type_body(struct checker *c, struct table_build *t) {
     if (!scheme) check_citation(c, NULL, &decl->citation, decl->head);
     type_columns(&x, decl);
     for (uint32_t i = 0; i < decl->row_count; i++) check_shape(c, decl, &decl->rows[i], i + 1 == decl->row_count);
-    for (uint32_t i = 0; i < decl->row_count; i++) type_row(&x, decl, &decl->rows[i]);
+    for (uint32_t i = 0; i < decl->row_count; i++)
+        if (is_shaped(c, decl, &decl->rows[i])) type_row(&x, decl, &decl->rows[i]);
     if (!shape_is_sound(decl)) return;
     bool truth = type_results(&x, t);
+    if (part_is_unread(c, decl->at)) return;  // nobody knows what its rows cover
     if (table_leaves_gap(c, t, truth)) leave_silent(t);
 }
 

@@ -11,6 +11,12 @@ struct open_block {
     int keyword;        // what it belongs to; 0 where that is not plain
 };
 
+struct slip;
+struct told {  // of what is read otherwise than it stands
+    struct diag *const *items;
+    uint32_t count;
+};
+
 struct parser {
     struct arena *arena;
     struct intern *names;
@@ -29,10 +35,16 @@ struct parser {
     bool retake;        // the prior token was taken for a name and was a statement's keyword
     int block_keyword;  // of the block that is about to be opened
     bool strayed;       // statements of a scheme stand outside one: said once for those that follow one another
+    bool fallen_out;    // statements of an offer stand behind its end: the last block's
+    uint32_t untold;    // faults that were not said, being of a cause that was
     bool too_deep;      // said once for a file
     uint32_t reported, resumed;  // one past the place of the last syntax error, and of the last recovery
     bool given_up;               // no way on, at the end of the text
     uint32_t stalls;             // recoveries in a row that ended at one token
+    struct slip *slips;          // what was reported and may be repaired (slip.h), in order
+    uint32_t slip_count;
+    struct told told;
+    uint32_t most_errors;  // beyond these nobody wants to know how the text goes on; 0: no limit
 };
 
 struct exprs {
@@ -195,6 +207,8 @@ enum skip { SKIP_STATEMENT, SKIP_BLOCK_HEAD, SKIP_ROW };
 int parser_skip(struct parser *p, enum skip how, struct span *at);
 void parser_too_deep(struct parser *p, struct span at);
 void parser_missing_brace(struct parser *p, struct token before);
+// The token can't be read, which the lexer has reported: a slip.
+void slip_unreadable(struct parser *p, struct token t);
 // What the grammar expected, as tokens; the message is made of it.
 void parser_unexpected(struct parser *p, int found, struct span at, const int *expected, int count);
 #endif

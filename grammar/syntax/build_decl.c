@@ -173,8 +173,30 @@ static struct diag *check_place(struct parser *p, enum decl_kind block, const st
     return diag_record(p->diags, DIAG_MISPLACED, d->head, args, 2);
 }
 
+static struct span last_character(const struct parser *p, struct span at) {
+    uint32_t before = (uint32_t)utf8_floor(p->bytes + at.offset, at.length - 1);
+    return (struct span){at.source, at.offset + before, at.length - before};
+}
+
+// A brace too many in an offer: what stands behind it and belongs to offers is one fault.
+static const struct decl *offer_fallen_out_of(const struct decls *members, uint32_t at) {
+    uint64_t of_offers = KIND(WHEN) | KIND(GRANT);
+    if (!(of_offers & UINT64_C(1) << members->items[at]->kind)) return NULL;
+    while (at && members->items[at]->kind != DECL_OFFER) at--;
+    return members->items[at]->kind == DECL_OFFER ? members->items[at] : NULL;
+}
+
 static void check_places(struct parser *p, enum decl_kind block, const struct decls *members) {
-    for (uint32_t i = 0; members && i < members->count; i++) check_place(p, block, members->items[i]);
+    bool told = false;
+    for (uint32_t i = 0; members && i < members->count; i++) {
+        const struct decl *offer = block == DECL_SCHEME ? offer_fallen_out_of(members, i) : NULL;
+        p->untold += offer && told;
+        if (offer && told) continue;
+        struct diag *said = check_place(p, block, members->items[i]);
+        if (offer) diag_label(p->diags, said, DIAG_LABEL_CLOSED_HERE, last_character(p, offer->at));
+        told = told || offer;
+    }
+    p->fallen_out = told;
 }
 
 struct decl *build_block(struct parser *p, enum decl_kind kind, struct span at, struct span keyword,
@@ -262,9 +284,10 @@ struct decl *build_field(struct parser *p, struct span at, struct span keyword, 
     return d;
 }
 
-static struct span last_character(const struct parser *p, struct span at) {
-    uint32_t before = (uint32_t)utf8_floor(p->bytes + at.offset, at.length - 1);
-    return (struct span){at.source, at.offset + before, at.length - before};
+// What stands astray defines nothing: that its name is unknown is not said as well.
+static void lose_name(struct parser *p, const struct name *n) {
+    if (n->en) ARENA_PUSH(p->arena, p->tree->lost, p->tree->lost_count, n->en);
+    if (n->zh) ARENA_PUSH(p->arena, p->tree->lost, p->tree->lost_count, n->zh);
 }
 
 // A brace too many ends a scheme early: all that follows in it stands outside, which is one fault.
@@ -272,6 +295,8 @@ static void check_place_at_top(struct parser *p, const struct decl *d) {
     bool stray = !(allowed_in(AT_TOP) & UINT64_C(1) << d->kind), told = p->strayed;
     bool shared = SHARED & UINT64_C(1) << d->kind;
     p->strayed = stray || (told && shared);
+    p->untold += stray && told;
+    if (stray) lose_name(p, &d->name);
     if (!stray || told) return;
     struct diag *said = check_place(p, AT_TOP, d);
     const struct decl *before = p->tree->count ? p->tree->decls[p->tree->count - 1] : NULL;

@@ -18,6 +18,7 @@ static struct expr *bounded(struct parser *p, struct expr *e) {
 }
 
 static struct expr *wrong(struct parser *p, enum diag_id id, struct span at) {
+    if (lexer_is_repaired(p->lexer, at)) return expr_new(p->arena, NODE_ERROR, at);
     struct diag *d = diag(p->diags, id, at, A(arena_copy(p->arena, p->bytes + at.offset, at.length)));
     char last = p->bytes[at.offset + at.length - 1];
     if (id == DIAG_NOT_WHOLE && last >= '0' && last <= '9') diag_hint(p->diags, d, DIAG_HINT_PERCENT_UNIT, A(""));

@@ -2,7 +2,9 @@
 #include <string.h>
 
 #include "grammar/base/calendar.h"
+#include "grammar/base/utf8.h"
 #include "grammar/syntax/build.h"
+#include "grammar/syntax/literal.h"
 
 struct exprs *exprs_add(struct parser *p, struct exprs *list, struct expr *e) {
     if (!list) list = ARENA_NEW(p->arena, struct exprs);
@@ -84,15 +86,18 @@ struct name *build_name(struct parser *p, struct span at, symbol a, struct span 
     return n;
 }
 
+// A text that was repaired may have any quotes, or lack one.
 const char *build_text(struct parser *p, struct span at) {
     const char *text = p->bytes + at.offset;
-    uint32_t quote = *text == '"' ? 1 : 3;  // “ and ” take three bytes
-    return arena_copy(p->arena, text + quote, at.length - 2 * quote);
+    uint32_t open = literal_quote(text, at.length), behind = at.length - open;
+    uint32_t last = behind ? (uint32_t)utf8_floor(text, at.length - 1) : at.length;
+    uint32_t close = behind ? literal_quote(text + last, at.length - last) : 0;
+    return arena_copy(p->arena, text + open, behind - close);
 }
 
 int32_t build_date(struct parser *p, struct span at) {
     int32_t date = 0;
-    if (date_parse(p->bytes + at.offset, at.length, &date)) return date;
+    if (date_parse(p->bytes + at.offset, at.length, &date) || lexer_is_repaired(p->lexer, at)) return date;
     diag(p->diags, DIAG_BAD_DATE, at, A(arena_copy(p->arena, p->bytes + at.offset, at.length)));
     return 0;
 }

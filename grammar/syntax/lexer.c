@@ -14,15 +14,24 @@ int pol_scan_token(POL_YYSTYPE *value, struct span *at, void *scanner);
 
 #define BOM "\xEF\xBB\xBF"
 
-struct lexer *lexer_open(struct arena *arena, struct source_set *sources, uint32_t source, struct diags *diags) {
+// Flex is given the text up to the next repair.
+static void scan_on(struct lexer *lx) {
+    bool last = lx->repairs_made == lx->repairs.count;
+    uint32_t end = last ? lx->size : lx->repairs.items[lx->repairs_made].offset;
+    pol_scan__scan_bytes(lx->bytes + lx->offset, (int)(end - lx->offset), lx->scanner);
+}
+
+struct lexer *lexer_open(struct arena *arena, struct source_set *sources, uint32_t source, struct diags *diags,
+                         struct repairs repairs) {
     const struct source *text = sources->items[source];
     struct lexer *lx = ARENA_NEW(arena, struct lexer);
     *lx = (struct lexer){.arena = arena, .diags = diags, .bytes = text->bytes, .source = source, .fresh_line = true};
+    lx->repairs = repairs;
     lx->size = (uint32_t)text->size;
     lx->keywords = keyword_index_new(arena);
     if (lx->size >= 3 && memcmp(lx->bytes, BOM, 3) == 0) lx->offset = 3;
     if (pol_scan_lex_init_extra(lx, &lx->scanner) != 0) lexer_out_of_memory(lx);
-    pol_scan__scan_bytes(lx->bytes + lx->offset, (int)(lx->size - lx->offset), lx->scanner);
+    scan_on(lx);
     return lx;
 }
 
@@ -134,9 +143,10 @@ void lexer_quiet_line(struct lexer *lx, struct span at) {
 }
 
 static bool is_quiet(struct lexer *lx, struct span at) {
-    if (at.offset < lx->quiet_until) return true;
-    lexer_quiet_line(lx, at);
-    return false;
+    bool quiet = at.offset < lx->quiet_until;
+    lx->untold += quiet;
+    if (!quiet) lexer_quiet_line(lx, at);
+    return quiet;
 }
 
 static bool begins(const char *text, const char *with) { return !strncmp(text, with, strlen(with)); }
@@ -318,22 +328,17 @@ void lexer_report(struct lexer *lx, enum lexer_fault fault, struct span at) {
     else report_character(lx, ids[fault], at);
 }
 
-char lexer_bracket(const struct lexer *lx, struct span at) {
-    static const char ascii[] = "([{";
-    int kind = lexer_sign(lx->bytes + at.offset, at.length);
-    return ascii[kind == TOK_LPAREN ? 0 : kind == TOK_LBRACKET ? 1 : 2];
-}
-
-void lexer_push_bracket(struct lexer *lx, struct span at) {
-    if (lx->open_count < lx->open_room) lx->open[lx->open_count++] = at;
-    else ARENA_PUSH(lx->arena, lx->open, lx->open_count, at);
+void lexer_push_bracket(struct lexer *lx, struct span at, char sign) {
+    struct bracket open = {at, sign};
+    if (lx->open_count < lx->open_room) lx->open[lx->open_count++] = open;
+    else ARENA_PUSH(lx->arena, lx->open, lx->open_count, open);
     if (lx->open_room < lx->open_count) lx->open_room = lx->open_count;
 }
 
 // A brace closes what is open inside it too: a parenthesis that was forgotten stays that one fault.
 static void pop_bracket(struct lexer *lx, char opener) {
     for (uint32_t i = lx->open_count; i > 0; i--) {
-        char open = lexer_bracket(lx, lx->open[i - 1]);
+        char open = lx->open[i - 1].sign;
         if (open == opener) {
             lx->open_count = i - 1;
             return;
@@ -359,22 +364,46 @@ static void follow_table(struct lexer *lx, const struct token *t) {
 
 static void follow_brackets(struct lexer *lx, const struct token *t) {
     switch (t->kind) {
-    case TOK_LPAREN:
-    case TOK_LBRACKET:
-    case TOK_LBRACE: lexer_push_bracket(lx, t->at); break;
+    case TOK_LPAREN: lexer_push_bracket(lx, t->at, '('); break;
+    case TOK_LBRACKET: lexer_push_bracket(lx, t->at, '['); break;
+    case TOK_LBRACE: lexer_push_bracket(lx, t->at, '{'); break;
     case TOK_RPAREN: pop_bracket(lx, '('); break;
     case TOK_RBRACKET: pop_bracket(lx, '['); break;
     case TOK_RBRACE: pop_bracket(lx, '{'); break;
     }
 }
 
+static struct token next_repaired(struct lexer *lx) {
+    const struct repair *r = &lx->repairs.items[lx->repairs_made++];
+    lx->offset = r->offset + r->length;
+    scan_on(lx);
+    return (struct token){.kind = r->kind, .at = {lx->source, r->offset, r->length}, .repaired = true};
+}
+
+static struct token scan(struct lexer *lx) {
+    for (;;) {
+        struct token t = {0};
+        POL_YYSTYPE unused;
+        t.kind = pol_scan_token(&unused, &t.at, lx->scanner);
+        if (t.kind || lx->repairs_made == lx->repairs.count) return t;
+        t = next_repaired(lx);
+        if (t.kind) return t;
+    }
+}
+
+bool lexer_is_repaired(const struct lexer *lx, struct span at) {
+    for (uint32_t i = 0; i < lx->repairs_made; i++)
+        if (lx->repairs.items[i].offset == at.offset && lx->repairs.items[i].length == at.length) return true;
+    return false;
+}
+
 struct token lexer_next(struct lexer *lx) {
-    struct token t = {0};
-    POL_YYSTYPE unused;
-    do t.kind = pol_scan_token(&unused, &t.at, lx->scanner);
+    struct token t;
+    do t = scan(lx);
     while (t.kind == TOK_NEWLINE && (lx->last.kind == TOK_NEWLINE || lx->last.kind == TOK_LBRACE));
     t.begins_line = lx->fresh_line;
     lx->fresh_line = t.kind == TOK_NEWLINE;
+    lx->open_before = lx->open_count;
     follow_brackets(lx, &t);
     follow_table(lx, &t);
     lx->before_last = lx->last;

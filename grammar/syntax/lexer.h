@@ -11,6 +11,24 @@ struct token {
     int kind;  // TOK_… of grammar/syntax/parser.h; 0 at the end of the text
     struct span at;
     bool begins_line;  // nothing but blanks and comments before it on its line
+    bool repaired;     // the text says something else
+};
+
+// What a text is read as in one place, where it has a slip: `length` bytes at `offset` are one token of that kind,
+// which may be shorter or longer than what stands there. Of length 0 it is put in; of kind 0 what stands there is
+// passed over.
+struct repair {
+    uint32_t offset, length;
+    int kind;
+};
+struct repairs {
+    const struct repair *items;  // by offset; none overlaps another
+    uint32_t count;
+};
+
+struct bracket {
+    struct span at;
+    char sign;  // ( [ or {
 };
 
 struct lexer {
@@ -25,20 +43,26 @@ struct lexer {
     uint32_t string_start, string_depth;
     bool fresh_line, line_break_told;
     uint32_t quiet_until;  // the rest of a line with a fault: what is wrong there too comes mostly of it
+    uint32_t untold;       // faults of such lines
     // brackets that are open, innermost last
-    struct span *open;
+    struct bracket *open;
     uint32_t open_count, open_room;
+    uint32_t open_before;  // as many before the last token
     // tables, whose line ends are tokens
     bool table_head;       // `table` was read, and no { : = } since
     uint32_t table_depth;  // open_count inside the table's braces; 0 outside
     struct token last, before_last;
+    struct repairs repairs;
+    uint32_t repairs_made;
 };
 
-struct lexer *lexer_open(struct arena *arena, struct source_set *sources, uint32_t source, struct diags *diags);
+// The repairs' array must outlive the lexer.
+struct lexer *lexer_open(struct arena *arena, struct source_set *sources, uint32_t source, struct diags *diags,
+                         struct repairs repairs);
 struct token lexer_next(struct lexer *lx);
-// The character of an open bracket.
-char lexer_bracket(const struct lexer *lx, struct span at);
-void lexer_push_bracket(struct lexer *lx, struct span at);
+// Whether what stands there is read as something else, so that its text needn't be what it should.
+bool lexer_is_repaired(const struct lexer *lx, struct span at);
+void lexer_push_bracket(struct lexer *lx, struct span at, char sign);
 // Forgets the brackets opened beyond `count`, after a fault.
 void lexer_forget_brackets(struct lexer *lx, uint32_t count);
 

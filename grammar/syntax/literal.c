@@ -40,6 +40,14 @@ uint32_t literal_blanks(const char *text, uint32_t length) {
     }
 }
 
+uint32_t literal_quote(const char *text, uint32_t length) {
+    static const char wide[] = "“”‘’「」『』《》＂＇";
+    if (length && strchr("\"'`", *text)) return 1;
+    for (const char *quote = wide; length >= 3 && *quote; quote += 3)
+        if (!memcmp(text, quote, 3)) return 3;
+    return 0;
+}
+
 // digits × scale ÷ 10^fraction, where that is whole.
 static enum diag_id scaled(const struct decimal *d, int64_t scale, enum diag_id inexact, int64_t *value) {
     int fraction = d->fraction;

@@ -4,23 +4,8 @@
 #include <string.h>
 
 #include "grammar/base/project.h"
-#include "grammar/syntax/build.h"
-#include "grammar/syntax/parser.h"
 
 #define MAX_USE_DEPTH 32
-
-struct tree *parse_source(struct compilation *c, uint32_t source) {
-    const struct source *text = c->sources.items[source];
-    struct parser *p = ARENA_NEW(&c->arena, struct parser);
-    *p = (struct parser){.arena = &c->arena, .names = &c->names, .diags = &c->diags, .bytes = text->bytes};
-    p->source = source;
-    p->size = (uint32_t)text->size;
-    p->tree = ARENA_NEW(&c->arena, struct tree);
-    p->tree->source = source;
-    p->lexer = lexer_open(&c->arena, &c->sources, source, &c->diags);
-    pol_yyparse(p);
-    return p->tree;
-}
 
 // A file on its way: those that use one another form a chain, newest first.
 struct visit {

@@ -36,12 +36,13 @@ static int words_in(const char *phrase) {
     return words;
 }
 
-// As many words of the text from `at` on as the phrase has: "可放款 当" is to be seen beside "可放宽 当".
-static const char *words_from(struct parser *p, uint32_t at, int words) {
+// "可放款 当" is to be seen beside "可放宽 当".
+uint32_t mistake_length(const struct parser *p, uint32_t at, const char *phrase) {
+    int words = words_in(phrase);
     uint32_t end = at;
     for (; end < p->size && p->bytes[end] != '\n'; end++)
         if (p->bytes[end] == ' ' && --words == 0) break;
-    return arena_copy(p->arena, p->bytes + at, end - at);
+    return end - at;
 }
 
 static const char *by_spelling(struct parser *p, const struct expected *x, struct span at) {
@@ -51,19 +52,33 @@ static const char *by_spelling(struct parser *p, const struct expected *x, struc
     enum lang lang;
     for (size_t i = 0; (spelling = keyword_at(i, &token, &lang)); i++) {
         if (!expects(x, token)) continue;
-        int words = words_in(spelling);
-        nearest.word = words > 1 ? words_from(p, at.offset, words) : word;
+        uint32_t length = words_in(spelling) > 1 ? mistake_length(p, at.offset, spelling) : 0;
+        nearest.word = length ? arena_copy(p->arena, p->bytes + at.offset, length) : word;
         nearest_offer(&nearest, spelling);
     }
     return nearest.best;
 }
 
+// 原 for 原文: the beginning of one keyword and no other.
+static const char *by_beginning(const struct expected *x, const char *word) {
+    const char *spelling, *found = NULL;
+    size_t length = strlen(word);
+    int token;
+    enum lang lang;
+    for (size_t i = 0; (spelling = keyword_at(i, &token, &lang)); i++) {
+        if (!expects(x, token) || strncmp(spelling, word, length) != 0) continue;
+        if (found) return NULL;
+        found = spelling;
+    }
+    return found;
+}
+
 const char *mistake_keyword(struct parser *p, const struct expected *x) {
     const struct token *found = &p->current;
-    const char *sense = by_sense(x, arena_copy(p->arena, p->bytes + found->at.offset, found->at.length));
-    if (sense) return sense;
+    const char *text = arena_copy(p->arena, p->bytes + found->at.offset, found->at.length), *meant = by_sense(x, text);
     bool word = found->kind == TOK_NAME || found->kind == TOK_COUNTER;
-    return word ? by_spelling(p, x, found->at) : NULL;
+    if (!meant && word) meant = by_spelling(p, x, found->at);
+    return meant || !word || !(*text & 0x80) ? meant : by_beginning(x, text);
 }
 
 static uint32_t end_of(struct span at) { return at.offset + at.length; }

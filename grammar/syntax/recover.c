@@ -80,7 +80,9 @@ static struct token adapt(const struct parser *p, struct token t) {
 }
 
 static struct token from_text(struct parser *p) {
+    uint32_t errors = p->diags->errors;
     struct token t = adapt(p, lexer_next(p->lexer));
+    if (t.kind == TOK_POL_YYerror && p->diags->errors > errors) slip_unreadable(p, t);
     bool unclosed = t.kind == 0 && p->block_count;
     follow_keyword(p, &t);
     if (!unclosed && !leaves_table(p, &t) && !leaves_offer(p, &t)) return t;
@@ -98,12 +100,48 @@ static struct token next_token(struct parser *p) {
     return p->held;
 }
 
+// What is skipped may have defined names: that they are unknown is not said again.
+static void lose_word(struct parser *p, struct span at) {
+    symbol name = build_word(p, at);
+    ARENA_PUSH(p->arena, p->tree->lost, p->tree->lost_count, name);
+}
+
+static void lose(struct parser *p, const struct token *t) {
+    if (t->kind == TOK_NAME) lose_word(p, t->at);
+}
+
+static bool is_told(const struct parser *p, uint32_t at) {
+    for (uint32_t i = 0; i < p->told.count; i++) {
+        uint32_t said = p->told.items[i]->at.offset, from = said < at ? said : at, to = said < at ? at : said;
+        if (!memchr(p->bytes + from, '\n', to - from)) return true;
+    }
+    return false;
+}
+
+// 种植上限cap_planting) for 种植上限(cap_planting).
+static uint32_t same_script(const char *text, uint32_t length) {
+    uint32_t at = 1;
+    while (at < length && (text[at] & 0x80) == (text[0] & 0x80)) at++;
+    return at;
+}
+
+// So may a line that is read otherwise than it stands.
+static void lose_told(struct parser *p, const struct token *t) {
+    if (t->kind != TOK_NAME || !is_told(p, t->at.offset)) return;
+    lose_word(p, t->at);
+    uint32_t length = same_script(p->bytes + t->at.offset, t->at.length);
+    if (length == t->at.length) return;
+    lose_word(p, (struct span){t->at.source, t->at.offset, length});
+    lose_word(p, (struct span){t->at.source, t->at.offset + length, t->at.length - length});
+}
+
 static struct token read_token(struct parser *p) {
     struct token t = next_token(p);
+    if (p->told.count) lose_told(p, &t);
     p->before = p->prior;
     p->prior = p->current;
     p->current = t;
-    p->invented = t.at.length == 0 && t.kind == TOK_RBRACE;
+    p->invented = t.at.length == 0 && t.kind == TOK_RBRACE && !t.repaired;
     return t;
 }
 
@@ -141,7 +179,7 @@ static struct token take_back(struct parser *p) {
 static struct token invent_brace(struct parser *p, struct token before) {
     p->held = before;
     p->holding = true;
-    lexer_push_bracket(p->lexer, before.at);
+    lexer_push_bracket(p->lexer, before.at, '{');
     return p->current = invented(TOK_LBRACE, before.at);
 }
 
@@ -155,13 +193,6 @@ static struct token resume(struct parser *p, enum skip how, struct token t) {
     return p->current = close_blocks(p, t, p->block_count);
 }
 
-// What is skipped may have defined names: that they are unknown is not said again.
-static void lose(struct parser *p, const struct token *t) {
-    if (t->kind != TOK_NAME) return;
-    symbol name = build_word(p, t->at);
-    ARENA_PUSH(p->arena, p->tree->lost, p->tree->lost_count, name);
-}
-
 static struct token skip_one(struct parser *p) {
     lose(p, &p->current);
     return read_token(p);
@@ -172,7 +203,8 @@ int parser_skip(struct parser *p, enum skip how, struct span *at) {
     bool again = p->resumed == t.at.offset + 1 && !p->retake;
     p->stalls = again ? p->stalls + 1 : 0;
     bool stuck = again && t.kind && (p->stalls > MAX_STALLS || (how == SKIP_STATEMENT && !closes_block(p, &t)));
-    p->given_up = p->stalls > MAX_STALLS && !t.kind;
+    bool pointless = p->most_errors && p->diags->errors >= p->most_errors;
+    p->given_up = pointless || (p->stalls > MAX_STALLS && !t.kind);
     uint32_t depth = p->lexer->open_count - (is_opener(t.kind) && p->lexer->open_count ? 1 : 0);
     p->retake = false;
     lose(p, &p->before);

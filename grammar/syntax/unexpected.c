@@ -133,13 +133,12 @@ static void name_all(struct parser *p, struct listing *l, const struct expected 
 
 static void label_bracket(struct parser *p, struct diag *d, const struct expected *x) {
     uint32_t open = p->lexer->open_count;
-    if (open && p->lexer->open[open - 1].offset == p->current.at.offset) open--;
+    if (open && p->lexer->open[open - 1].at.offset == p->current.at.offset) open--;
     if (!open) return;
-    struct span at = p->lexer->open[open - 1];
-    char opener = lexer_bracket(p->lexer, at);
-    int closer = opener == '(' ? TOK_RPAREN : opener == '[' ? TOK_RBRACKET : TOK_RBRACE;
+    struct bracket opener = p->lexer->open[open - 1];
+    int closer = opener.sign == '(' ? TOK_RPAREN : opener.sign == '[' ? TOK_RBRACKET : TOK_RBRACE;
     bool is_block = p->block_count && p->blocks[p->block_count - 1].brackets == open;
-    if (expects(x, closer) && !is_block) diag_label(p->diags, d, DIAG_LABEL_OPENED_HERE, at);
+    if (expects(x, closer) && !is_block) diag_label(p->diags, d, DIAG_LABEL_OPENED_HERE, opener.at);
 }
 
 // Where it is plain what was meant, a list of all that could stand there helps nobody.
@@ -157,9 +156,9 @@ static void report_expected(struct parser *p, const struct token *found, const s
     name_all(p, &l, x, before->kind);
     struct diag_arg list = {alternatives(p, &l, LANG_EN), alternatives(p, &l, LANG_ZH)};
     struct diag_arg with[] = {list, quoted(p, *before), quoted(p, *found)}, without[] = {list, with[2]};
-    struct diag *d = !l.named       ? diag_record(p->diags, DIAG_UNEXPECTED, found->at, &with[2], 1)
-                     : before->kind ? diag_record(p->diags, DIAG_EXPECTED_AFTER, found->at, with, 3)
-                                    : diag_record(p->diags, DIAG_EXPECTED, found->at, without, 2);
+    struct diag *d = !l.named            ? diag_record(p->diags, DIAG_UNEXPECTED, found->at, &with[2], 1)
+                     : before->at.length ? diag_record(p->diags, DIAG_EXPECTED_AFTER, found->at, with, 3)
+                                         : diag_record(p->diags, DIAG_EXPECTED, found->at, without, 2);
     bool text = expects(x, TOK_STRING) && !expects(x, TOK_COLON) && !expects(x, TOK_NUMBER);
     if (text) diag_hint(p->diags, d, DIAG_HINT_QUOTES, A(""));
     label_bracket(p, d, x);
@@ -207,7 +206,8 @@ static bool report_forgotten(struct parser *p, const struct token *found, const 
 void parser_missing_brace(struct parser *p, struct token before) {
     struct diag_arg arg = quoted(p, before);
     struct diag *d = diag_record(p->diags, DIAG_MISSING_BRACE, before.at, &arg, 1);
-    if (p->lexer->open_count) diag_label(p->diags, d, DIAG_LABEL_OPENED_HERE, p->lexer->open[p->lexer->open_count - 1]);
+    uint32_t open = p->lexer->open_count;
+    if (open) diag_label(p->diags, d, DIAG_LABEL_OPENED_HERE, p->lexer->open[open - 1].at);
 }
 
 // A parenthesis that is closed nowhere on its line was forgotten, and the comparison is not inside it.
@@ -220,18 +220,25 @@ static bool left_open(const struct parser *p, const struct expected *x) {
 
 // Where statements of a scheme stood behind its end, a brace before them was the one too many, and that was told.
 static void report_extra_brace(struct parser *p, struct span at) {
-    if (!p->strayed) diag_record(p->diags, DIAG_EXTRA_BRACE, at, NULL, 0);
+    if (!p->strayed && !p->fallen_out) diag_record(p->diags, DIAG_EXTRA_BRACE, at, NULL, 0);
 }
 
 static void report_chain(struct parser *p, struct span at) {
     diag_hint(p->diags, diag_record(p->diags, DIAG_NO_CHAIN, at, NULL, 0), DIAG_HINT_JOIN, A(""));
 }
 
+// `expect` was taken for a record's field: the record was not closed.
+static bool runs_into_statement(const struct parser *p, const struct expected *x) {
+    return p->prior.begins_line && (p->prior.kind == TOK_EXPECT || p->prior.kind == TOK_GIVEN) &&
+           p->current.kind != TOK_COLON && expects(x, TOK_COLON) && !expects(x, TOK_NAME);
+}
+
 // Faults that have a message of their own.
 static bool report_special(struct parser *p, const struct token *found, const struct expected *x) {
     bool name_wanted = expects(x, TOK_NAME) && !expects(x, TOK_NUMBER);
     const char *word = arena_copy(p->arena, p->bytes + found->at.offset, found->at.length);
-    if (found->kind == TOK_RBRACE && !p->block_count && expects(x, TOK_SCHEME) && !expects(x, TOK_NAME))
+    if (runs_into_statement(p, x)) parser_missing_brace(p, p->prior);
+    else if (found->kind == TOK_RBRACE && !p->block_count && expects(x, TOK_SCHEME) && !expects(x, TOK_NAME))
         report_extra_brace(p, found->at);
     else if (found->kind == 0 && expects(x, TOK_RBRACE)) parser_missing_brace(p, *found);
     else if (p->block_count && found->begins_line && keyword_is_top(found->kind) && expects(x, TOK_RBRACE))
@@ -250,17 +257,25 @@ static void report_early_statement(struct parser *p) {
     diag_record(p->diags, DIAG_EXPECTED_AFTER, p->prior.at, args, 3);
 }
 
+static void report(struct parser *p, struct expected *x) {
+    if (p->retake) report_early_statement(p);
+    else if (!report_special(p, &p->current, x) && !mistake_report(p, x)) {
+        if (report_forgotten(p, &p->current, &p->prior, x)) return;  // the fault is behind the line that is being read
+        report_expected(p, &p->current, &p->prior, x);
+    }
+    lexer_quiet_line(p->lexer, p->current.at);
+}
+
 void parser_unexpected(struct parser *p, int found, struct span at, const int *expected, int count) {
     struct expected x = {expected, count};
+    uint32_t errors = p->diags->errors;
     (void)found;
-    bool after_invented = p->prior.kind && !p->prior.at.length;
-    if (p->invented || after_invented || p->reported == at.offset + 1) return;  // of a cause that was told
+    bool after_invented = p->prior.kind && !p->prior.at.length && !p->prior.repaired;
+    bool told = p->invented || after_invented || p->reported == at.offset + 1;  // its cause
+    p->untold += told;
+    if (told) return;
     p->reported = at.offset + 1;
     p->retake = took_statement_for_name(p, &x);
-    if (p->retake) report_early_statement(p);
-    else if (!report_special(p, &p->current, &x) && !mistake_report(p, &x)) {
-        if (report_forgotten(p, &p->current, &p->prior, &x)) return;  // the fault is behind the line that is being read
-        report_expected(p, &p->current, &p->prior, &x);
-    }
-    lexer_quiet_line(p->lexer, at);
+    report(p, &x);
+    if (p->diags->errors > errors) slip_unexpected(p, &x);
 }

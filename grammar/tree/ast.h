@@ -160,6 +160,7 @@ struct tree {
     uint32_t count;
     symbol *lost;  // names in what could not be read
     uint32_t lost_count;
+    bool lost_use;  // a file that it uses could not be told
 };
 
 // Where the name of a call, a member or an assignment stands.

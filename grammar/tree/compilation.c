@@ -12,5 +12,6 @@ void compilation_init(struct compilation *c, jmp_buf *out_of_memory) {
 void compilation_free(struct compilation *c) {
     intern_free(&c->names);
     intern_free(&c->files);
+    arena_free(&c->trial);
     arena_free(&c->arena);
 }

@@ -6,6 +6,7 @@
 
 struct compilation {
     struct arena arena;
+    struct arena trial;  // of what is tried and thrown away
     struct intern names;
     struct intern files;  // those that were loaded or are being loaded, by their real paths
     struct source_set sources;

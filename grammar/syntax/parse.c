@@ -1,0 +1,135 @@
+// A source to a tree. A text with faults is parsed again, with one repair after another, so that what a slip leads to
+// is not said as well: a fault is kept as it was first said, and the text goes on as if it were not there.
+#include <string.h>
+
+#include "grammar/syntax/load.h"
+#include "grammar/syntax/parser.h"
+#include "grammar/syntax/slip.h"
+
+#define MAX_REPAIRS 20                    // of one text
+#define MAX_TRIED ((size_t)16 << 20)      // bytes parsed on trial for one text
+#define COST_OF_TRIAL ((size_t)16 << 10)  // beside its bytes
+
+struct attempt {
+    struct parser *parser;
+    struct diags diags;
+};
+
+static void parse(struct attempt *a, struct compilation *c, struct arena *arena, uint32_t source,
+                  struct repairs repairs, struct told told, uint32_t most_errors) {
+    const struct source *text = c->sources.items[source];
+    struct parser *p = ARENA_NEW(arena, struct parser);
+    *a = (struct attempt){.parser = p, .diags = {.arena = arena}};
+    *p = (struct parser){.arena = arena, .names = &c->names, .diags = &a->diags, .bytes = text->bytes};
+    p->source = source;
+    p->size = (uint32_t)text->size;
+    p->told = told;
+    p->most_errors = most_errors;
+    p->tree = ARENA_NEW(arena, struct tree);
+    p->tree->source = source;
+    p->lexer = lexer_open(arena, &c->sources, source, &a->diags, repairs);
+    pol_yyparse(p);
+}
+
+struct mending {
+    struct compilation *c;
+    uint32_t source;
+    struct repair repairs[MAX_REPAIRS];
+    struct diag *said[MAX_REPAIRS];  // of what was repaired
+    uint32_t count;
+    size_t tried;
+};
+
+static struct repairs repairs_of(const struct mending *m) { return (struct repairs){m->repairs, m->count}; }
+
+static bool overlaps(const struct repair *a, const struct repair *b) {
+    return a->offset < b->offset + b->length && b->offset < a->offset + a->length;
+}
+
+// False where another repair stands there.
+static bool put_in(struct mending *m, struct repair r) {
+    uint32_t at = 0;
+    for (uint32_t i = 0; i < m->count; i++)
+        if (overlaps(&m->repairs[i], &r)) return false;
+    while (at < m->count && m->repairs[at].offset <= r.offset) at++;
+    memmove(&m->repairs[at + 1], &m->repairs[at], (m->count - at) * sizeof r);
+    m->repairs[at] = r;
+    m->count++;
+    return true;
+}
+
+static void take_out(struct mending *m, struct repair r) {
+    uint32_t at = 0;
+    while (memcmp(&m->repairs[at], &r, sizeof r) != 0) at++;
+    m->count--;
+    memmove(&m->repairs[at], &m->repairs[at + 1], (m->count - at) * sizeof r);
+}
+
+static size_t cost(const struct mending *m) { return m->c->sources.items[m->source]->size + COST_OF_TRIAL; }
+
+static bool may_try(const struct mending *m) { return m->tried + cost(m) <= MAX_TRIED; }
+
+static uint32_t weight(const struct attempt *a) {
+    return a->diags.errors + a->parser->untold + a->parser->lexer->untold;
+}
+
+// A slip's repair must not make another of what came before it.
+static bool goes_on(const struct attempt *trial, const struct slip *s, uint32_t before) {
+    const struct parser *p = trial->parser;
+    return p->slip_count <= before || p->slips[before].current.at.offset > s->current.at.offset;
+}
+
+static uint32_t errors_with(struct mending *m, struct repair r, const struct slip *s, uint32_t before,
+                            uint32_t most_errors) {
+    struct attempt trial;
+    if (!put_in(m, r)) return UINT32_MAX;
+    m->tried += cost(m);
+    arena_init(&m->c->trial, m->c->arena.out_of_memory);
+    parse(&trial, m->c, &m->c->trial, m->source, repairs_of(m), (struct told){0}, most_errors);
+    uint32_t errors = goes_on(&trial, s, before) ? weight(&trial) : UINT32_MAX;
+    arena_free(&m->c->trial);
+    take_out(m, r);
+    return errors;
+}
+
+// The repair that leaves the fewest errors, if it leaves fewer than there are; `before` of them came before the slip.
+static bool find_repair(struct mending *m, const struct attempt *now, const struct slip *s, uint32_t before,
+                        struct repair *best) {
+    struct repair tries[SLIP_MAX_REPAIRS];
+    uint32_t count = slip_repairs(now->parser, s, tries), fewest = weight(now);
+    for (uint32_t i = 0; i < count && fewest > before && may_try(m); i++) {
+        uint32_t errors = errors_with(m, tries[i], s, before, fewest);
+        if (errors >= fewest) continue;
+        fewest = errors;
+        *best = tries[i];
+    }
+    return fewest < weight(now);
+}
+
+static void mend(struct mending *m, struct attempt *now) {
+    uint32_t left = 0;  // slips that nothing mends
+    while (left < now->parser->slip_count && m->count < MAX_REPAIRS && may_try(m)) {
+        const struct slip *s = &now->parser->slips[left];
+        struct repair best = {0};
+        if (!find_repair(m, now, s, left, &best)) {
+            left++;
+            continue;
+        }
+        m->said[m->count] = s->said;
+        put_in(m, best);
+        m->tried += cost(m);
+        bool lost_use = now->parser->tree->lost_use;
+        parse(now, m->c, &m->c->arena, m->source, repairs_of(m), (struct told){m->said, m->count}, 0);
+        now->parser->tree->lost_use |= lost_use;
+    }
+}
+
+struct tree *parse_source(struct compilation *c, uint32_t source) {
+    struct mending m = {.c = c, .source = source};
+    struct attempt now;
+    parse(&now, c, &c->arena, source, (struct repairs){0}, (struct told){0}, 0);
+    mend(&m, &now);
+    for (uint32_t i = 0; i < m.count; i++) diags_take(&c->diags, m.said[i]);
+    diags_take_all(&c->diags, &now.diags);
+    return now.parser->tree;
+}
