@@ -24,9 +24,10 @@ struct text_row {
     bool valid;
 };
 static const struct text_row texts[] = {
-    {"2024-02-29", true},  {"2023-02-29", false}, {"1900-02-29", false}, {"2000-02-29", true}, {"2024-13-01", false},
-    {"2024-00-01", false}, {"2024-01-00", false}, {"0000-01-01", false}, {"0001-01-01", true}, {"9999-12-31", true},
-    {"2024-1-01", false},  {"2024/01/01", false}, {"2024-01-1x", false}, {"", false},
+    {"2024-02-29", true},  {"2023-02-29", false}, {"1900-02-29", false},  {"2000-02-29", true}, {"2024-13-01", false},
+    {"2024-00-01", false}, {"2024-01-00", false}, {"0000-01-01", false},  {"0001-01-01", true}, {"9999-12-31", true},
+    {"2024-1-01", false},  {"2024/01/01", false}, {"2024-01-1x", false},  {"", false},          {"2024-01/01", false},
+    {"2024-0/-01", false}, {"2024-01-:1", false}, {"2024-01-001", false},
 };
 
 START_TEST(dates_are_read_and_written) {
@@ -37,6 +38,35 @@ START_TEST(dates_are_read_and_written) {
     if (!valid) return;
     date_format(date, out);
     ck_assert_str_eq(out, texts[_i].text);
+}
+END_TEST
+
+static const struct text_row month_texts[] = {
+    {"2024-07", true},   {"0001-01", true},  {"9999-12", true},  {"2024-00", false},
+    {"2024-13", false},  {"0000-12", false}, {"2024/07", false}, {"2024-7", false},
+    {"2024-070", false}, {"2024-0x", false}, {"x024-07", false}, {"", false},
+};
+
+START_TEST(months_are_read_and_written) {
+    int32_t month;
+    char out[8];
+    bool valid = month_parse(month_texts[_i].text, (uint32_t)strlen(month_texts[_i].text), &month);
+    ck_assert_int_eq(valid, month_texts[_i].valid);
+    if (!valid) return;
+    month_format(month, out);
+    ck_assert_str_eq(out, month_texts[_i].text);
+}
+END_TEST
+
+START_TEST(dates_have_their_parts) {
+    int32_t date;
+    ck_assert(date_make(2024, 2, 29, &date) && date == DATE_PACK(2024, 2, 29));
+    ck_assert(date_make(1, 1, 1, &date) && date == DATE_MIN);
+    ck_assert(date_make(9999, 12, 31, &date) && date == DATE_MAX);
+    ck_assert(!date_make(0, 12, 31, &date) && !date_make(10000, 1, 1, &date));
+    ck_assert(!date_make(2024, 0, 1, &date) && !date_make(2024, 13, 1, &date));
+    ck_assert(!date_make(2024, 4, 0, &date) && !date_make(2024, 4, 31, &date));
+    ck_assert(!date_make(-1, 1, 1, &date) && !date_make(2024, -1, 1, &date) && !date_make(2024, 1, -1, &date));
 }
 END_TEST
 
@@ -67,12 +97,37 @@ START_TEST(months_passed_agree_with_adding) {
 }
 END_TEST
 
+// What may be added at the calendar's ends, and what leads beyond them; then nothing is stored.
+START_TEST(the_ends_of_the_calendar) {
+    const int64_t all_days = date_number(DATE_MAX) - date_number(DATE_MIN), all_months = 9998 * 12 + 11;
+    int32_t out = 7;
+    ck_assert(!date_add_months(DATE_MAX, 1, &out) && !date_add_months(DATE_MIN, -1, &out));
+    ck_assert(!date_add_months(DATE_MIN, all_months + 1, &out) && !date_add_months(DATE_MAX, -all_months - 1, &out));
+    ck_assert(!date_add_months(DATE_MIN, INT64_MIN, &out) && !date_add_months(DATE_MAX, INT64_MAX, &out));
+    ck_assert(!date_add_months(DATE_MIN, INT64_MAX, &out) && !date_add_months(DATE_MAX, INT64_MIN, &out));
+    ck_assert(!date_add_days(DATE_MAX, 1, &out) && !date_add_days(DATE_MIN, -1, &out));
+    ck_assert(!date_add_days(DATE_MIN, all_days + 1, &out) && !date_add_days(DATE_MAX, -all_days - 1, &out));
+    ck_assert(!date_add_days(DATE_MAX, INT64_MAX, &out) && !date_add_days(DATE_MIN, INT64_MIN, &out));
+    ck_assert_int_eq(out, 7);
+    ck_assert(date_add_months(DATE_MIN, all_months, &out) && out == DATE_PACK(9999, 12, 1));
+    ck_assert(date_add_months(DATE_MAX, -all_months, &out) && out == DATE_PACK(1, 1, 31));
+    ck_assert(date_add_months(DATE_MAX, 0, &out) && out == DATE_MAX);
+    ck_assert(date_add_months(DATE_PACK(9999, 11, 30), 1, &out) && out == DATE_PACK(9999, 12, 30));
+    ck_assert(date_add_days(DATE_MIN, all_days, &out) && out == DATE_MAX);
+    ck_assert(date_add_days(DATE_MAX, -all_days, &out) && out == DATE_MIN);
+    ck_assert(date_add_days(DATE_MIN, 0, &out) && out == DATE_MIN);
+}
+END_TEST
+
 static Suite *make(void) {
     Suite *s = suite_create("calendar");
     TCase *t = tcase_create("calendar");
     tcase_add_test(t, every_day_has_its_number);
     tcase_add_loop_test(t, dates_are_read_and_written, 0, (int)(sizeof texts / sizeof *texts));
+    tcase_add_loop_test(t, months_are_read_and_written, 0, (int)(sizeof month_texts / sizeof *month_texts));
+    tcase_add_test(t, dates_have_their_parts);
     tcase_add_test(t, months_clamp);
+    tcase_add_test(t, the_ends_of_the_calendar);
     tcase_add_test(t, months_passed_agree_with_adding);
     suite_add_tcase(s, t);
     return s;

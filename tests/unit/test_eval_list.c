@@ -2,6 +2,12 @@
 
 #define FIVE "overdue=[2024-01/A/500;2024-02/A/600;2024-03/A/700;2024-03/B/10;2024-04/B/20]"
 
+// 9999999999999999.99 yuan nine times: as much as fits, nearly.
+#define NINE_QUADRILLIONS                                                                                 \
+    "overdue=[2024-01/A/9999999999999999.99;2024-01/A/9999999999999999.99;2024-01/A/9999999999999999.99;" \
+    "2024-01/A/9999999999999999.99;2024-01/A/9999999999999999.99;2024-01/A/9999999999999999.99;"          \
+    "2024-01/A/9999999999999999.99;2024-01/A/9999999999999999.99;2024-01/A/9999999999999999.99"
+
 const struct expression_row rows[] = {
     // count
     {"count(overdue)", FIVE, "5 | "},
@@ -59,6 +65,72 @@ const struct expression_row rows[] = {
     {"max(overdue.month)", FIVE, "2024-04 | "},
     {"min(overdue.month where account is \"B\")", FIVE, "2024-03 | "},
     {"max(overdue.amount)", "overdue=[2024-01/A/?;2024-01/A/3]", "? | overdue.amount"},
+    {"min(overdue.amount)", "overdue=[2024-01/A/3;2024-01/A/?]", "? | overdue.amount"},
+    {"min(overdue.amount)", "overdue=[2024-01/A/3]", "300 | "},
+    {"max(overdue.amount)", "overdue=[2024-01/A/-3;2024-01/A/-5]", "-300 | "},
+    {"min(overdue.amount)", "overdue=[2024-01/A/5;2024-01/A/3;2024-01/A/4]", "300 | "},
+    {"max(overdue.amount)", "", "? | overdue"},
+    // months: theirs is a lane of its own
+    {"min(overdue.month)", FIVE, "2024-01 | "},
+    {"max(overdue.month)", "overdue=[2024-03/A/1;2024-05/A/1;2024-04/A/1]", "2024-05 | "},
+    {"min(overdue.month)", "overdue=[2024-05/A/1;2024-03/A/1;2024-04/A/1]", "2024-03 | "},
+    {"max(overdue.month)", "", "? | overdue"},
+    {"max(overdue.month)", "overdue=[?/A/1;2024-03/A/1]", "? | overdue.month"},
+    {"min(overdue.month)", "overdue=[2024-03/A/1;?/A/1]", "? | overdue.month"},
+    {"max(overdue.month where amount > 5元)", "overdue=[2024-03/A/9;2024-04/A/?]", "? | overdue.amount"},
+    {"max(overdue.month where amount > 5元)", "overdue=[2024-03/A/9;?/A/1]", "2024-03 | "},
+    {"min(overdue.month where revenue / amount > 1%)", "revenue=1 overdue=[2024-03/A/9;2024-04/A/0]", "fault | "},
+    {"min(overdue.month where revenue / amount > 1%)", "revenue=1 overdue=[2024-03/A/9;2024-02/A/9]", "2024-02 | "},
+    {"min(overdue.month where revenue / amount > 1%)", "revenue=1 overdue=[?/A/9;2024-04/A/0]", "fault | "},
+    {"max(overdue.month) >= 2024-04", FIVE, "yes | "},
+    {"max(overdue.month) >= 2024-04", "overdue=[?/A/1]", "? | overdue.month"},
+    // faults: an item's stands in for all where it matters
+    {"any(overdue where revenue / amount > 1%)", "revenue=1 overdue=[2024-01/A/0;2024-02/A/1]", "yes | "},
+    {"any(overdue where revenue / amount > 1%)", "revenue=1 overdue=[2024-01/A/0;2024-02/A/500]", "fault | "},
+    {"any(overdue where revenue / amount > 1%)", "revenue=1 overdue=[2024-01/A/?;2024-02/A/0]", "fault | "},
+    {"any(overdue where revenue / amount > 1%)", "revenue=1 overdue=[2024-01/A/0;2024-02/A/?]", "fault | "},
+    {"any(overdue where revenue / amount > 1%)", "revenue=1 overdue=[2024-01/A/?;2024-02/A/500]", "? | overdue.amount"},
+    {"any(overdue where revenue / amount > 1%)", "revenue=1 overdue=[2024-01/A/500]", "no | "},
+    {"any(overdue where revenue / amount > 1%)", "revenue=1 overdue=[]", "no | "},
+    {"any(overdue where revenue / amount > 1%)", "revenue=1", "? | overdue"},
+    {"all(overdue, revenue / amount > 1%)", "revenue=1 overdue=[2024-01/A/0;2024-02/A/500]", "no | "},
+    {"all(overdue, revenue / amount > 1%)", "revenue=1 overdue=[2024-01/A/0;2024-02/A/1]", "fault | "},
+    {"all(overdue, revenue / amount > 1%)", "revenue=1 overdue=[2024-01/A/?;2024-02/A/0]", "fault | "},
+    {"all(overdue, revenue / amount > 1%)", "revenue=1 overdue=[2024-01/A/?;2024-02/A/1]", "? | overdue.amount"},
+    {"all(overdue, revenue / amount > 1%)", "revenue=1 overdue=[2024-01/A/1]", "yes | "},
+    {"all(overdue, revenue / amount > 1%)", "revenue=1", "? | overdue"},
+    {"not any(overdue where revenue / amount > 1%)", "revenue=1 overdue=[2024-01/A/0]", "fault | "},
+    {"count(overdue where revenue / amount > 1%)", "revenue=1 overdue=[2024-01/A/1;2024-02/A/0]", "fault | "},
+    {"count(overdue where revenue / amount > 1%)", "revenue=1 overdue=[2024-01/A/?;2024-02/A/0]", "fault | "},
+    {"count(overdue where revenue / amount > 1%)", "revenue=1 overdue=[2024-01/A/1;2024-02/A/500]", "1 | "},
+    {"count(overdue where amount > revenue / n)", "revenue=1 n=0 overdue=[]", "0 | "},
+    {"count(overdue where amount > revenue / n)", "revenue=1 n=0 overdue=[2024-01/A/1]", "fault | "},
+    {"sum(overdue.amount where revenue / amount > 1%)", "revenue=1 overdue=[2024-01/A/1;2024-02/A/0]", "fault | "},
+    {"sum(overdue.amount where revenue / amount > 1%)", "revenue=1 overdue=[2024-01/A/1;2024-02/A/2]", "300 | "},
+    {"max(overdue.amount where revenue / amount > 1%)", "revenue=1 overdue=[2024-01/A/1;2024-02/A/0]", "fault | "},
+    {"longest_run(overdue.month where revenue / amount > 1%)", "revenue=1 overdue=[2024-01/A/0]", "fault | "},
+    {"sum(overdue.amount)", NINE_QUADRILLIONS "]", "8999999999999999991 | "},
+    {"sum(overdue.amount)", NINE_QUADRILLIONS ";2024-01/A/9999999999999999.99]", "fault | "},
+    {"sum(overdue.amount)", NINE_QUADRILLIONS ";2024-01/A/9999999999999999.99;2024-01/A/?]", "fault | "},
+    {"sum(overdue.amount)", "overdue=[2024-01/A/?;2024-01/A/9999999999999999.99]", "? | overdue.amount"},
+    // what an applicant has, beside what each item has
+    {"count(overdue where account is label)", "label=A " FIVE, "3 | "},
+    {"count(overdue where account is label)", FIVE, "? | label"},
+    {"count(overdue where account is label)", "overdue=[2024-01/?/1]", "? | overdue.account label"},
+    {"count(overdue where account is label)", "overdue=[]", "0 | "},
+    {"count(overdue where (if account is \"A\" then kind else large) is small)", "kind=small " FIVE, "3 | "},
+    {"count(overdue where (if account is \"A\" then kind else large) is large)", "kind=small " FIVE, "2 | "},
+    {"count(overdue where (if account is \"A\" then kind else large) is large)", "overdue=[2024-01/B/1]", "1 | "},
+    {"count(overdue where (if account is \"A\" then kind else large) is large)", FIVE, "? | kind"},
+    {"count(overdue where (if account is \"A\" then since else till) > 2024-01-01)",
+     "since=2024-01-02 till=2024-01-01 " FIVE, "3 | "},
+    {"count(overdue where (if account is \"A\" then since else till) > 2024-01-01)", "till=2024-01-02 " FIVE,
+     "? | since"},
+    {"count(overdue where month = paid)", "paid=2024-03 " FIVE, "2 | "},
+    {"count(overdue where month = paid)", FIVE, "? | paid"},
+    {"count(overdue where (if account is \"A\" then a else b))", "a=no b=yes " FIVE, "2 | "},
+    {"count(overdue where (if account is \"A\" then a else b))", "a=no " FIVE, "? | b"},
+    {"count(overdue where (if account is \"A\" then a else b))", "a=yes overdue=[2024-01/A/1]", "1 | "},
     // the longest run
     {"longest_run(overdue.month)", FIVE, "4 | "},
     {"longest_run(overdue.month per account)", FIVE, "3 | "},

@@ -21,6 +21,8 @@ static const struct rounded quotients[] = {
     {50, 100, 1, 0, 1},
     {51, 100, 1, 0, 1},
     {-50, 100, -1, -1, 0},
+    {INT64_MIN, 2, INT64_MIN / 2, INT64_MIN / 2, INT64_MIN / 2},
+    {INT64_MIN, -2, -(INT64_MIN / 2), -(INT64_MIN / 2), -(INT64_MIN / 2)},
     {INT64_MAX, 1, INT64_MAX, INT64_MAX, INT64_MAX},
     {INT64_MIN, 1, INT64_MIN, INT64_MIN, INT64_MIN},
 };
@@ -46,8 +48,13 @@ START_TEST(quotients_that_fit) {
     ck_assert(!number_divide((__int128)INT64_MAX * 2, 1, ROUND_DOWN, &r));
     ck_assert(!number_divide((__int128)INT64_MIN, -1, ROUND_DOWN, &r));
     ck_assert(!number_divide((__int128)INT64_MAX * 2 + 1, 2, ROUND_UP, &r));
+    ck_assert(!number_divide((__int128)INT64_MAX + 1, 1, ROUND_DOWN, &r));
+    ck_assert(!number_divide((__int128)INT64_MIN - 1, 1, ROUND_DOWN, &r));
+    ck_assert(!number_divide((__int128)INT64_MIN * 2 - 1, 2, ROUND_DOWN, &r));
+    ck_assert(number_divide((__int128)INT64_MIN * 2 - 1, 2, ROUND_UP, &r) && r == INT64_MIN);
+    ck_assert(number_divide(-2 * PERCENT_SCALE, 3, ROUND_HALF_UP, &r) && r == -666667);
     ck_assert(!number_divide(1, 0, ROUND_HALF_UP, &r));
-    ck_assert_int_eq(r, 666667);
+    ck_assert_int_eq(r, -666667);
 }
 END_TEST
 
@@ -57,6 +64,8 @@ START_TEST(sums) {
     ck_assert(!number_add(INT64_MAX, 1, &r));
     ck_assert(number_subtract(INT64_MIN + 1, 1, &r) && r == INT64_MIN);
     ck_assert(!number_subtract(INT64_MIN, 1, &r));
+    ck_assert(number_add(INT64_MIN, 0, &r) && r == INT64_MIN);
+    ck_assert(!number_add(INT64_MIN, -1, &r) && !number_subtract(0, INT64_MIN, &r));
 }
 END_TEST
 
