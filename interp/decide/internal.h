@@ -18,7 +18,7 @@ static inline const uint8_t *truth_states(const struct decisions *d, const struc
 }
 
 static inline bool is_in_force(const struct scheme *s, int32_t as_of) {
-    return (s->from == 0 || as_of >= s->from) && (s->until == 0 || as_of <= s->until);
+    return as_of >= s->from && (s->until == 0 || as_of <= s->until);
 }
 // Versions stand in order of their beginning, so the last one begun is also the one in force, if any is.
 static inline bool is_first_version(const struct decisions *d, uint32_t version) {

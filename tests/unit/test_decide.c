@@ -191,6 +191,38 @@ START_TEST(faults_count_where_they_are_reached) {
 }
 END_TEST
 
+// Of several faults the first is told: by scheme, by offer, by place in it, the condition before its waiver.
+static const char many_faults[] = "scheme s {\n in force from 2024-01-01\n offer o {\n grant g = revenue / n\n"
+                                  " grant h = debt / n\n }\n offer p {\n when a\n grant g = revenue / m\n }\n}\n"
+                                  "scheme t {\n in force from 2024-01-01\n offer o {\n grant g = debt / m\n }\n}\n";
+static const struct {
+    const char *record, *told;  // "": no fault
+} first_faults[] = {
+    {"revenue=1 debt=1 n=0 m=0 a=yes", "revenue / n"},
+    {"debt=1 n=0 m=0 a=yes", "debt / n"},
+    {"revenue=1 debt=1 n=1 m=0 a=yes", "revenue / m"},
+    {"revenue=1 debt=1 n=1 m=0 a=no", "debt / m"},
+    {"revenue=1 n=1 m=0 a=no", ""},
+    {"revenue=1 debt=1 n=1 m=1 a=yes", ""},
+};
+
+START_TEST(the_first_fault_is_told) {
+    struct evaluated *e = evaluated_planned(many_faults, 1);
+    evaluated_row(e, first_faults[_i].record);
+    evaluated_walk(e);
+    const struct node *n = decision_fault(e->d, e->w, 0);
+    const char *told = first_faults[_i].told;
+    ck_assert_int_eq(e->d->fault[0], *told != '\0');
+    ck_assert_int_eq(n != NULL, *told != '\0');
+    if (n) {
+        const struct span at = n->origin->at;
+        const char *bytes = e->c.sources.items[at.source]->bytes;
+        ck_assert_int_eq(strncmp(bytes + at.offset, told, strlen(told)), 0);
+    }
+    evaluated_close(e);
+}
+END_TEST
+
 // More rules than a plane holds, a waiver in each place of it.
 START_TEST(many_rules) {
     struct text policy = {0}, out = {0}, expected = {0};
@@ -252,6 +284,7 @@ static Suite *make(void) {
     tcase_add_loop_test(t, six_rules, 0, sizeof rows / sizeof *rows);
     tcase_add_test(t, rules_in_common);
     tcase_add_loop_test(t, faults_count_where_they_are_reached, 0, sizeof faulty / sizeof *faulty);
+    tcase_add_loop_test(t, the_first_fault_is_told, 0, sizeof first_faults / sizeof *first_faults);
     tcase_add_loop_test(t, many_rules, 0, 20);
     tcase_add_loop_test(t, rules_of_every_number, 0, 18);
     suite_add_tcase(s, t);

@@ -86,6 +86,82 @@ START_TEST(a_version_per_row) {
 }
 END_TEST
 
+// Each scheme has its own versions, whatever stands before it and behind.
+static const char schemes[] = "scheme r {\n in force from 2024-04-01 until 2024-04-30\n offer o { require r: a }\n}\n"
+                              "scheme s {\n in force from 2024-01-01 until 2024-03-31\n offer o { require r: a }\n}\n"
+                              "scheme s {\n in force from 2024-05-01\n offer o { veto r: a }\n}\n"
+                              "scheme t {\n in force from 2024-05-01\n offer o { require r: b }\n}\n";
+struct schemes_row {
+    struct version version;  // of s, as an index into the policy's versions
+    enum decision first, last;
+};
+static const struct schemes_row schemes_rows[] = {
+    {{DATE_PACK(2023, 12, 31), "a=yes b=yes as_of=2023-12-31", 1, DECISION_NOT_IN_FORCE},
+     DECISION_NOT_IN_FORCE,
+     DECISION_NOT_IN_FORCE},
+    {{DATE_PACK(2024, 4, 1), "a=yes b=yes as_of=2024-04-01", 1, DECISION_NOT_IN_FORCE},
+     DECISION_ELIGIBLE,
+     DECISION_NOT_IN_FORCE},
+    {{DATE_PACK(2024, 4, 30), "a=yes b=yes as_of=2024-04-30", 1, DECISION_NOT_IN_FORCE},
+     DECISION_ELIGIBLE,
+     DECISION_NOT_IN_FORCE},
+    {{DATE_PACK(2024, 5, 1), "a=yes b=yes as_of=2024-05-01", 2, DECISION_INELIGIBLE},
+     DECISION_NOT_IN_FORCE,
+     DECISION_ELIGIBLE},
+};
+#define SCHEMES_COUNT (sizeof schemes_rows / sizeof *schemes_rows)
+
+static uint32_t chosen_at(const struct evaluated *e, uint32_t group, uint32_t row) {
+    return e->d->chosen[(size_t)group * e->d->capacity + row];
+}
+
+static void assert_schemes(const struct evaluated *e, uint32_t row, const struct schemes_row *r) {
+    ck_assert_uint_eq(chosen_at(e, 0, row), 0);
+    ck_assert_uint_eq(chosen_at(e, 1, row), r->version.chosen);
+    ck_assert_uint_eq(chosen_at(e, 2, row), 3);
+    ck_assert_int_eq(e->d->schemes[0].decision[row], (int)r->first);
+    ck_assert_int_eq(e->d->schemes[r->version.chosen].decision[row], (int)r->version.decision);
+    ck_assert_int_eq(e->d->schemes[3].decision[row], (int)r->last);
+}
+
+START_TEST(versions_of_several_schemes) {
+    const struct schemes_row *r = &schemes_rows[_i];
+    struct evaluated *e = evaluated_rules(schemes);
+    evaluated_plan(e, &(struct plan_options){.as_of = r->version.as_of}, 1);
+    evaluated_row(e, "a=yes b=yes");
+    evaluated_walk(e);
+    assert_schemes(e, 0, r);
+    evaluated_close(e);
+}
+END_TEST
+
+START_TEST(versions_of_several_schemes_per_row) {
+    struct evaluated *e = evaluated_rules(schemes);
+    evaluated_plan(e, &(struct plan_options){0}, SCHEMES_COUNT);
+    for (uint32_t i = 0; i < SCHEMES_COUNT; i++) evaluated_row(e, schemes_rows[i].version.record);
+    evaluated_walk(e);
+    for (uint32_t i = 0; i < SCHEMES_COUNT; i++) assert_schemes(e, i, &schemes_rows[i]);
+    evaluated_close(e);
+}
+END_TEST
+
+// It has nothing to offer: who asks is told so in as many words while it is in force.
+START_TEST(a_scheme_without_an_offer) {
+    struct evaluated *e = evaluated_rules("scheme s {\n in force from 2024-01-01 until 2024-03-31\n}\n");
+    evaluated_plan(e, &(struct plan_options){0}, 3);
+    evaluated_row(e, "as_of=2023-12-31");
+    evaluated_row(e, "as_of=2024-03-31");
+    evaluated_row(e, "as_of=2024-04-01");
+    evaluated_walk(e);
+    const struct scheme_result *s = &e->d->schemes[0];
+    ck_assert_int_eq(s->decision[0], DECISION_NOT_IN_FORCE);
+    ck_assert_int_eq(s->decision[1], DECISION_NOT_APPLICABLE);
+    ck_assert_int_eq(s->decision[2], DECISION_NOT_IN_FORCE);
+    ck_assert(!s->has_limit[0] && !s->has_limit[1] && !e->d->fault[1]);
+    evaluated_close(e);
+}
+END_TEST
+
 static void assert_bests(const char *rules, const struct best *all, size_t count) {
     struct evaluated *e = evaluated_planned(rules, (uint32_t)count);
     for (size_t i = 0; i < count; i++) evaluated_row(e, all[i].record);
@@ -171,6 +247,9 @@ static Suite *make(void) {
     tcase_add_test(t, the_largest_of_several_limits);
     tcase_add_loop_test(t, the_version_in_force, 0, VERSION_COUNT);
     tcase_add_test(t, a_version_per_row);
+    tcase_add_loop_test(t, versions_of_several_schemes, 0, SCHEMES_COUNT);
+    tcase_add_test(t, versions_of_several_schemes_per_row);
+    tcase_add_test(t, a_scheme_without_an_offer);
     tcase_add_loop_test(t, block_sizes, 0, sizeof sizes / sizeof *sizes);
     suite_add_tcase(s, t);
     return s;
