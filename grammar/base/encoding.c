@@ -36,8 +36,7 @@ static bool is_mostly_utf8(const char *bytes, size_t size) {
 
 static bool within(unsigned char c, unsigned char low, unsigned char high) { return c >= low && c <= high; }
 
-// The bytes that a character of GB18030 takes; 0: there is none.
-static size_t gb18030_step(const char *bytes, size_t left) {
+size_t gb18030_step(const char *bytes, size_t left) {
     const unsigned char *b = (const unsigned char *)bytes;
     if (b[0] < 0x80) return 1;
     if (left < 2 || !within(b[0], 0x81, 0xFE)) return 0;

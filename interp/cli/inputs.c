@@ -6,7 +6,6 @@
 #include <sys/random.h>
 
 #include "grammar/base/calendar.h"
-#include "interp/cli/peek.h"
 #include "interp/run/list_load.h"
 #include "interp/value/field_names.h"
 
@@ -38,6 +37,13 @@ static const char record_formats[] =
 #undef RECORD_FORMAT
     ;
 
+// "|utf-8|gb18030…"
+static const char record_encodings[] =
+#define RECORD_ENCODING(id, name) "|" name
+#include "interp/data/record/encodings.def"
+#undef RECORD_ENCODING
+    ;
+
 const struct option data_options[] = {
     {.name = "data",
      .kind = OPTION_TEXT,
@@ -48,6 +54,12 @@ const struct option data_options[] = {
      .repeats = true,
      .argument = {"FIELD=FILE", "字段=文件"},
      .about = {"a list field's items, from a CSV file", "列表字段的明细，取自 CSV 文件"}},
+    {.name = "encoding",
+     .kind = OPTION_CHOICE,
+     .argument = {record_encodings + 1, record_encodings + 1},
+     .choices = record_encodings + 1,
+     .about = {"how all of these files are encoded (default: told by the text)",
+               "以上各文件的编码（默认：由内容判断）"}},
     {.name = "input-format",
      .kind = OPTION_CHOICE,
      .argument = {record_formats + 1, record_formats + 1},
@@ -175,12 +187,26 @@ static struct hash_seed random_seed(void) {
     return seed;
 }
 
+// What the user says, whatever the file's name says and whatever is in it.
+static enum record_format format_of(struct cli *cli) {
+    return (enum record_format)option_choice(cli, "input-format", RECORDS_UNNAMED);
+}
+
+static enum record_encoding encoding_of(struct cli *cli) {
+    int named = option_choice(cli, "encoding", -1);
+    return named < 0 ? RECORD_ENCODING_GUESSED : (enum record_encoding)(named + RECORD_ENCODING_GUESSED + 1);
+}
+
 static int open_lists(struct cli *cli, struct inputs *in) {
     const char *folder = getenv("TMPDIR");
     in->lists = ARENA_ARRAY(cli->arena, struct list_index *, in->policies.policy->field_count);
     if (!folder || !*folder) folder = "/tmp";
-    in->list_limits = (struct list_limits){
-        .folder = folder, .memory = LIST_MEMORY, .sorting = LIST_SORTING, .seed = random_seed(), .jobs = in->jobs};
+    in->list_limits = (struct list_limits){.folder = folder,
+                                           .memory = LIST_MEMORY,
+                                           .sorting = LIST_SORTING,
+                                           .seed = random_seed(),
+                                           .jobs = in->jobs,
+                                           .encoding = encoding_of(cli)};
     for (size_t i = 0; i < option_count(cli, "list"); i++) {
         int code = open_list(cli, in, option_at(cli, "list", i));
         if (code != CLI_OK) return code;
@@ -188,25 +214,20 @@ static int open_lists(struct cli *cli, struct inputs *in) {
     return CLI_OK;
 }
 
-static enum record_format format_of(struct cli *cli, const char *path) {
-    if (option_given(cli, "input-format")) return (enum record_format)option_choice(cli, "input-format", RECORDS_CSV);
-    enum record_format format;
-    return record_format_of_name(path, &format) ? format : record_format_of_start(peek_first_character(path));
-}
-
 int inputs_open_records(struct cli *cli, struct inputs *in, uint32_t jobs) {
     in->jobs = jobs;
     int code = open_lists(cli, in);
     if (code != CLI_OK) return code;
     in->path = option_text(cli, "data");
-    in->format = format_of(cli, in->path);
     const struct records_options options = {.policy = in->policies.policy,
-                                            .format = in->format,
+                                            .format = format_of(cli),
+                                            .encoding = encoding_of(cli),
                                             .path = in->path,
                                             .as_of_field = in->as_of_field,
                                             .lists = in->lists};
     in->records = records_open(&options, &in->faults);
     if (!in->records) return load_failed(cli, in);
+    in->format = records_format(in->records);
     inputs_print_faults(cli, &in->faults);
     return CLI_OK;
 }

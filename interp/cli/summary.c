@@ -35,12 +35,21 @@ void summary_strict(struct cli *cli, uint64_t warnings) {
     if (warnings && option_given(cli, "strict")) cli_note(cli, DIAG_NOTE_STRICT, A(cli_count(cli, warnings)));
 }
 
+// How an input was read that is not UTF-8 with commas.
+static void note_reading(struct cli *cli, const struct inputs *in) {
+    struct text reading = {0};
+    if (records_put_reading(&reading, cli->lang, in->records))
+        cli_note(cli, DIAG_NOTE_READ_AS, A(text_string(&reading)));
+    text_free(&reading);
+}
+
 void summary_print(struct cli *cli, const struct inputs *in, const struct plan *plan,
                    const struct run_summary *summary) {
     struct text t = {0}, as_of = {0};
     inputs_as_of_text(&as_of, cli->lang, in);
     const char *records = cli_count(cli, summary->counts.records), *rejected = cli_count(cli, summary->counts.rejected);
     cli_note(cli, DIAG_NOTE_EVALUATED, A(records), A(rejected), A(text_string(&as_of)));
+    note_reading(cli, in);
     t.failed = as_of.failed;
     for (uint32_t g = 0; g < plan->policy->group_count; g++)
         put_group(&t, cli->lang, group_name(plan->policy, g, cli->lang), summary->decisions[g]);

@@ -8,6 +8,7 @@
 #include "interp/data/csv/csv.h"
 #include "interp/data/input/input.h"
 #include "interp/data/jsonl/jsonl.h"
+#include "interp/data/record/blanks.h"
 
 static const struct record_reader *const readers[] = {
 #define RECORD_FORMAT(id, name) [RECORDS_##id] = &name##_reader,
@@ -70,11 +71,54 @@ static bool read_header(struct records *r, struct record_faults *faults) {
     return true;
 }
 
-static bool open_records(struct records *r, struct record_faults *faults) {
-    const struct records_options *o = &r->options;
-    r->reader = readers[o->format];
-    r->input = input_open(o->path, r->reader->cutter, o->chunk_size, o->record_limit, faults);
+// NULL: commas, or there are none.
+static const struct diag_arg *separator_name(const struct records *r) {
+    static const struct diag_arg semicolons = A2("semicolons", "分号"), tabs = A2("tabs", "制表符");
+    char separator = r->options.separator;
+    return separator == ';' ? &semicolons : separator == '\t' ? &tabs : NULL;
+}
+
+static void note_separator(const struct records *r, struct record_faults *faults) {
+    const struct diag_arg *name = separator_name(r);
+    struct slice path = slice_of(r->options.path);
+    struct record_fault *fault = name ? record_fault_add(faults, DIAG_INPUT_SEPARATOR, &path, 1) : NULL;
+    if (!fault) return;
+    fault->path = r->options.path;
+    fault->args[1] = *name;
+}
+
+bool records_put_reading(struct text *out, enum lang lang, const struct records *r) {
+    const struct diag_arg *separator = separator_name(r);
+    const char *encoding = input_encoding_name(r->input);
+    text_put(out, encoding ? encoding : "");
+    if (encoding && separator) text_put(out, lang == LANG_ZH ? "、" : ", ");
+    if (separator)
+        text_format(out, lang == LANG_ZH ? "以%s分隔的格式" : "cells parted by %s",
+                    lang == LANG_ZH ? separator->zh : separator->en);
+    return encoding || separator;
+}
+
+static enum record_format format_of(const struct records *r) {
+    enum record_format format = r->options.format;
+    if (format != RECORDS_UNNAMED || record_format_of_name(r->options.path, &format)) return format;
+    struct slice line = blanks_cut(input_first_line(r->input));
+    return record_format_of_start(line.length ? *line.text : -1);
+}
+
+static bool open_input(struct records *r, struct record_faults *faults) {
+    struct records_options *o = &r->options;
+    r->input = input_open(o->path, o->encoding, o->chunk_size, o->record_limit, faults);
     if (!r->input) return false;
+    o->format = format_of(r);
+    r->reader = readers[o->format];
+    if (!input_is_text(r->input, o->format, faults)) return false;
+    input_cut(r->input, r->reader->cutter(input_first_line(r->input), &o->separator));
+    note_separator(r, faults);
+    return true;
+}
+
+static bool open_records(struct records *r, struct record_faults *faults) {
+    if (!open_input(r, faults)) return false;
     return r->reader->has_header ? read_header(r, faults) : bind(r, NULL, faults);
 }
 
@@ -105,6 +149,7 @@ void records_limit_rows(struct records *r, uint32_t block_rows) {
 struct slice records_header(const struct records *r) {
     return r->reader->has_header ? r->reader->header(r->table) : (struct slice){"", 0};
 }
+enum record_format records_format(const struct records *r) { return r->options.format; }
 const char *records_path(const struct records *r) { return r->options.path; }
 bool records_have_header(const struct records *r) { return r->reader->has_header; }
 bool records_give(const struct records *r, const struct field *f) { return r->reader->gives(r->table, f); }

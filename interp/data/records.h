@@ -20,6 +20,10 @@ struct records *records_open(const struct records_options *options, struct recor
 void records_close(struct records *r);
 // The raw header line of a CSV file without its line end, for --rejects; empty for JSON Lines.
 struct slice records_header(const struct records *r);
+// As it was asked for, or told by the file.
+enum record_format records_format(const struct records *r);
+// "GB18030, cells parted by tabs": what is told of an input that is not UTF-8 with commas. False: it is. Once all is read.
+bool records_put_reading(struct text *out, enum lang lang, const struct records *r);
 const char *records_path(const struct records *r);
 bool records_have_header(const struct records *r);
 // Whether the header, or where there is none any record so far, has the field; only once its parsers are freed.

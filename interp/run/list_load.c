@@ -107,6 +107,7 @@ static bool read_file(struct list_index *index, const struct policy *policy, str
     if (!make_fields(&l, policy)) return record_faults_no_memory(faults);
     struct records_options options = {.policy = &l.items_policy,
                                       .format = RECORDS_CSV,
+                                      .encoding = index->limits->encoding,
                                       .path = index->path,
                                       .chunk_size = index->limits->chunk_size,
                                       .repeats = true,

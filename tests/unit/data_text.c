@@ -118,6 +118,7 @@ void data_tell(const struct evaluated *e, const struct data_options *o, const ch
     if (o->list) lists[list->index] = list_load(e->policy, list, spill_file.path, &limits, &faults);
     struct records_options options = {.policy = e->policy,
                                       .format = o->format,
+                                      .encoding = o->encoding,
                                       .path = file.path,
                                       .chunk_size = o->chunk_size,
                                       .record_limit = o->record_limit,

@@ -19,6 +19,7 @@ void data_file_close(struct data_file *f);
 
 struct data_options {
     enum record_format format;
+    enum record_encoding encoding;
     size_t chunk_size, record_limit;
     uint32_t block_rows;
     const char *as_of_field;

@@ -63,7 +63,7 @@ static bool *record_ends(const char *bytes, size_t length, bool quotes) {
 }
 
 static bool is_record(const char *bytes, size_t from, size_t to, bool csv) {
-    if (csv) return !csv_is_blank(bytes + from, bytes + to);
+    if (csv) return !csv_is_blank(bytes + from, bytes + to, ',');
     while (from < to && strchr(" \t\r\n", bytes[from])) from++;
     return from < to;
 }
@@ -178,8 +178,9 @@ static void read_file(const struct style *style, const struct text *data, const 
     struct record_faults faults = {0};
     struct data_file file;
     data_file_open(&file, text_string(data), data->length);
-    struct input *input = input_open(file.path, style->cutter, size, RECORDS_LIMIT, &faults);
+    struct input *input = input_open(file.path, RECORD_ENCODING_GUESSED, size, RECORDS_LIMIT, &faults);
     ck_assert_ptr_nonnull(input);
+    input_cut(input, style->cutter);
     read_with(input, threads, chunks);
     check_chunks(m, chunks);
     input_close(input);
@@ -215,9 +216,10 @@ static void read_pipe(const struct style *style, const struct text *data, const 
     ck_assert_int_eq(pipe(fds), 0);
     struct pouring pouring = {data, fds[1]};
     snprintf(path, sizeof path, "/proc/self/fd/%d", fds[0]);
-    struct input *input = input_open(path, style->cutter, size, RECORDS_LIMIT, &faults);
-    ck_assert_ptr_nonnull(input);
     ck_assert_int_eq(pthread_create(&writer, NULL, pour, &pouring), 0);
+    struct input *input = input_open(path, RECORD_ENCODING_GUESSED, size, RECORDS_LIMIT, &faults);
+    ck_assert_ptr_nonnull(input);
+    input_cut(input, style->cutter);
     read_with(input, threads, chunks);
     pthread_join(writer, NULL);
     check_chunks(m, chunks);
@@ -325,9 +327,10 @@ static void read_terminal(int threads) {
     ck_assert_int_ge(terminal, 0);
     ck_assert(grantpt(terminal) == 0 && unlockpt(terminal) == 0);
     ck_assert_int_eq(write(terminal, typed, sizeof typed - 1), (ssize_t)sizeof typed - 1);
-    struct input *input = input_open(ptsname(terminal), &csv_cutter, 64, RECORDS_LIMIT, &faults);
+    struct input *input = input_open(ptsname(terminal), RECORD_ENCODING_GUESSED, 64, RECORDS_LIMIT, &faults);
     struct model m = model_open(&styles[0], "id\nA\nB\n", 7);
     ck_assert_ptr_nonnull(input);
+    input_cut(input, &csv_cutter);
     read_with(input, threads, chunks);
     check_chunks(&m, chunks);
     input_close(input);

@@ -32,7 +32,9 @@ static bool make_parser(struct csv_parser *p, uint32_t rows) {
     p->block = block_new(table->policy, rows, table->as_of_field != NULL);
     p->bad = malloc(rows + SCAN_BLOCK + 1);
     p->kept = malloc(rows * sizeof *p->kept);
-    return csv_rows_init(&p->rows, rows, table->column_count) && p->block && p->bad && p->kept && gather_lists(p);
+    if (!csv_rows_init(&p->rows, rows, table->column_count)) return false;
+    p->rows.separator = table->options->separator;
+    return p->block && p->bad && p->kept && gather_lists(p);
 }
 
 static void parser_free(void *parser) {
@@ -145,7 +147,8 @@ static struct slice key_of_rejected(struct csv_parser *p, uint32_t r) {
     const struct csv_row *row = &p->rows.items[r];
     if (!(p->bad[r] & (BAD_SHAPE | BAD_UTF8))) return keys_of(p)[r];
     bool readable = row->quality == CSV_GOOD || (row->quality == CSV_CELLS && row->cells > p->table->key_column);
-    return readable ? blanks_cut(csv_parser_cell(p, row, p->table->key_column)) : (struct slice){0};
+    struct slice key = readable ? blanks_cut(csv_parser_cell(p, row, p->table->key_column)) : (struct slice){0};
+    return scan_utf8(key.text, key.length) == key.length ? key : (struct slice){0};
 }
 
 // Its applicant is known to the lists all the same.
@@ -258,11 +261,16 @@ static bool gives(const void *table, const struct field *f) {
     return false;
 }
 
-static const char *const endings[] = {".csv", NULL};
+static const struct record_cutter *cutter(struct slice first_line, char *separator) {
+    *separator = csv_separator(first_line);
+    return csv_cutter_for(*separator);
+}
+
+static const char *const endings[] = {".csv", ".tsv", NULL};
 
 const struct record_reader csv_reader = {
     .endings = endings,
-    .cutter = &csv_cutter,
+    .cutter = cutter,
     .has_header = true,
     .bind = bind,
     .unbind = unbind,

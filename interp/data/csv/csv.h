@@ -5,6 +5,8 @@
 #include "interp/data/input/record_ends.h"
 #include "interp/data/record/reader.h"
 
-extern const struct record_cutter csv_cutter;
+// For cells that are parted by commas, semicolons or tabs.
+extern const struct record_cutter csv_cutter, csv_semicolon_cutter, csv_tab_cutter;
+const struct record_cutter *csv_cutter_for(char separator);
 extern const struct record_reader csv_reader;
 #endif

@@ -83,7 +83,10 @@ static void explain_key(struct csv_parser *p, struct chunk *chunk, uint32_t row,
 static void explain_text(struct csv_parser *p, struct chunk *chunk, uint32_t row, struct record_faults *faults) {
     const struct csv_row *at = &p->rows.items[row];
     size_t offset = at->start + scan_utf8(p->bytes + at->start, at->finish - at->start);
-    add(p, chunk, row, offset, p->bytes[offset] ? DIAG_RECORD_NOT_UTF8 : DIAG_RECORD_NUL, faults, NULL, 0);
+    enum diag_id id = chunk_damage(chunk, p->bytes + offset);
+    struct record_fault *fault = record_fault_add(faults, id, NULL, 0);
+    place(p, chunk, row, offset, fault);
+    if (id == DIAG_RECORD_EITHER) record_fault_hint(faults, fault, DIAG_HINT_ENCODING, "");
 }
 
 void csv_explain(struct csv_parser *p, struct chunk *chunk, uint32_t row, struct record_faults *faults) {

@@ -126,6 +126,7 @@ static void pass_header(struct chunk *first) {
 static bool read_header(struct csv_table *t, struct chunk *first, struct record_faults *faults) {
     struct csv_rows rows;
     bool good = csv_rows_init(&rows, 1, 0) || record_faults_no_memory(faults);
+    rows.separator = t->options->separator;
     if (good && first->end > first->start) first->at = csv_find_rows(&rows, first->buffer, first->start, first->end);
     good = good && bind_header(t, &rows, first->buffer, faults);
     csv_rows_free(&rows);

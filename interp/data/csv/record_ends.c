@@ -6,12 +6,18 @@
 
 #define WINDOW ((size_t)4 << 10)  // bytes, mostly more than enough to tell where quotes are open
 
-static bool is_blank(const char *from, const char *to) {
-    return to == from || ((signed char)*from <= ',' && csv_is_blank(from, to));
+// The rules by which records end, for one separator of cells.
+struct rules {
+    char separator;
+    blank_rule *is_blank;
+};
+
+static bool is_blank(const char *from, const char *to, char separator) {
+    return to == from || (may_begin_blank_row(*from, separator) && csv_is_blank(from, to, separator));
 }
 
 // Whether a quote that is not within quotes opens a cell that is.
-static bool opens_cell(const char *quote) { return quote[-1] == ',' || quote[-1] == '\n'; }
+static bool opens_cell(const char *quote, char separator) { return quote[-1] == separator || quote[-1] == '\n'; }
 
 // A quote at the very end may be the first of two.
 static const char *pass_quoted(const char *bytes, const char *p, const char *end, struct record_ends *cut) {
@@ -21,14 +27,14 @@ static const char *pass_quoted(const char *bytes, const char *p, const char *end
     return cut->open ? NULL : closed;
 }
 
-static struct record_ends cut_on(const char *bytes, struct record_ends cut, size_t length) {
+static struct record_ends cut_on(const struct rules *r, const char *bytes, struct record_ends cut, size_t length) {
     const char *p = bytes + cut.seen, *end = bytes + length, *quote;
     for (;;) {
         if (cut.open && !(p = pass_quoted(bytes, p, end, &cut))) return cut;
         quote = memchr(p, '"', (size_t)(end - p));
-        record_ends_note(bytes, p, quote ? quote : end, &cut, is_blank);
+        record_ends_note(bytes, p, quote ? quote : end, &cut, r->is_blank);
         if (!quote) break;
-        cut.open = quote == bytes + cut.end || opens_cell(quote);
+        cut.open = quote == bytes + cut.end || opens_cell(quote, r->separator);
         p = quote + 1;
     }
     cut.seen = length;
@@ -48,43 +54,64 @@ static bool walk_on(struct walk *w, const char *at, const char *end) {
 }
 
 // Past the quotes that open there, or a stray one. False: they stay open.
-static bool pass_quote(struct walk *w, const char *end) {
+static bool pass_quote(struct walk *w, const char *end, char separator) {
     const char *behind = w->quote + 1;
-    return walk_on(w, opens_cell(w->quote) ? csv_close_quote(behind, end) : behind, end);
+    return walk_on(w, opens_cell(w->quote, separator) ? csv_close_quote(behind, end) : behind, end);
 }
 
 // A place outside of quotes whichever way the bytes begin: since a quote within a cell opens nothing, whoever takes
 // quoted text for unquoted or the other way round is put right by the next quotes or so. NULL: there is no such place.
-static const char *meet(const char *bytes, const char *end) {
+static const char *meet(const char *bytes, const char *end, char separator) {
     struct walk a, b;
     while (bytes < end && *bytes == '"') bytes++;
     bool good = walk_on(&a, bytes, end) && walk_on(&b, csv_close_quote(bytes, end), end);
     while (good) {
         if (a.quote == b.quote) return a.at > b.at ? a.at : b.at;
-        good = pass_quote(a.quote < b.quote ? &a : &b, end);
+        good = pass_quote(a.quote < b.quote ? &a : &b, end, separator);
     }
     return NULL;
 }
 
-static bool cut_window(const char *bytes, size_t from, size_t length, struct record_ends *cut) {
-    const char *place = meet(bytes + from, bytes + length);
+static bool cut_window(const struct rules *r, const char *bytes, size_t from, size_t length, struct record_ends *cut) {
+    const char *place = meet(bytes + from, bytes + length, r->separator);
     if (!place) return false;
-    *cut = cut_on(bytes, record_ends_from((size_t)(place - bytes)), length);
+    *cut = cut_on(r, bytes, record_ends_from((size_t)(place - bytes)), length);
     return record_ends_are_told(cut, (size_t)(place - bytes));
 }
 
 // The last records tell enough, nearly always.
-static enum cut_ahead cut_ahead(const char *bytes, size_t from, size_t length, bool has_quotes,
+static enum cut_ahead cut_ahead(const struct rules *r, const char *bytes, size_t from, size_t length, bool has_quotes,
                                 struct record_ends *cut) {
     *cut = record_ends_from(from);
-    if (!has_quotes) record_ends_note(bytes, bytes + from, bytes + length, cut, is_blank);
+    if (!has_quotes) record_ends_note(bytes, bytes + from, bytes + length, cut, r->is_blank);
     cut->seen = length;
     if (!has_quotes) return record_ends_are_told(cut, from) ? CUT_UNLESS_OPEN : CUT_UNKNOWN;
     for (size_t size = WINDOW;; size *= 8) {
         size_t start = length - from > size ? length - size : from;
-        if (cut_window(bytes, start, length, cut)) return CUT_SURE;
+        if (cut_window(r, bytes, start, length, cut)) return CUT_SURE;
         if (start == from) return CUT_UNKNOWN;
     }
 }
 
-const struct record_cutter csv_cutter = {cut_on, cut_ahead};
+#define CUTTER(name, sign)                                                                             \
+    static bool name##_is_blank(const char *from, const char *to) { return is_blank(from, to, sign); } \
+    static const struct rules name##_rules = {sign, name##_is_blank};                                  \
+    static struct record_ends name##_cut(const char *bytes, struct record_ends cut, size_t length) {   \
+        return cut_on(&name##_rules, bytes, cut, length);                                              \
+    }                                                                                                  \
+    static enum cut_ahead name##_ahead(const char *bytes, size_t from, size_t length, bool has_quotes, \
+                                       struct record_ends *cut) {                                      \
+        return cut_ahead(&name##_rules, bytes, from, length, has_quotes, cut);                         \
+    }
+CUTTER(comma, ',')
+CUTTER(semicolon, ';')
+CUTTER(tab, '\t')
+#undef CUTTER
+
+const struct record_cutter csv_cutter = {comma_cut, comma_ahead},
+                           csv_semicolon_cutter = {semicolon_cut, semicolon_ahead},
+                           csv_tab_cutter = {tab_cut, tab_ahead};
+
+const struct record_cutter *csv_cutter_for(char separator) {
+    return separator == ';' ? &csv_semicolon_cutter : separator == '\t' ? &csv_tab_cutter : &csv_cutter;
+}

@@ -9,7 +9,7 @@
 #define WINDOW 32u  // blocks scanned ahead
 
 bool csv_rows_init(struct csv_rows *rows, uint32_t capacity, uint32_t columns) {
-    *rows = (struct csv_rows){.capacity = capacity, .columns = columns};
+    *rows = (struct csv_rows){.capacity = capacity, .columns = columns, .separator = ','};
     uint32_t width = columns ? columns : CSV_MAX_COLUMNS;
     rows->end_capacity = (capacity + SCAN_BLOCK) * width + 2 * SCAN_BLOCK;
     rows->items = malloc((capacity + SCAN_BLOCK + 1) * sizeof *rows->items);
@@ -33,12 +33,14 @@ const char *csv_close_quote(const char *p, const char *end) {
     return NULL;
 }
 
-static const char *next_separator(const char *p) {
-    while (*p != ',' && *p != '\n') p++;
+static const char *next_separator(const char *p, char separator) {
+    while (*p != separator && *p != '\n') p++;
     return p;
 }
 
-static bool ends_cell(const char *p) { return *p == ',' || *p == '\n' || (*p == '\r' && p[1] == '\n'); }
+static bool ends_cell(const char *p, char separator) {
+    return *p == separator || *p == '\n' || (*p == '\r' && p[1] == '\n');
+}
 
 static void mark(struct csv_row *row, enum csv_quality quality, size_t at) {
     if (row->quality != CSV_GOOD) return;
@@ -47,15 +49,15 @@ static void mark(struct csv_row *row, enum csv_quality quality, size_t at) {
 }
 
 // From the beginning of a cell to the separator behind it.
-static const char *walk_cell(const char *bytes, const char *p, const char *end, struct csv_row *row) {
+static const char *walk_cell(const char *bytes, const char *p, const char *end, char separator, struct csv_row *row) {
     if (*p == '"') {
         const char *closed = csv_close_quote(p + 1, end);
         if (!closed) mark(row, CSV_OPEN_QUOTE, (size_t)(p - bytes));
         if (!closed) return end - 1;
-        if (!ends_cell(closed)) mark(row, CSV_AFTER_QUOTE, (size_t)(closed - bytes));
-        return next_separator(closed);
+        if (!ends_cell(closed, separator)) mark(row, CSV_AFTER_QUOTE, (size_t)(closed - bytes));
+        return next_separator(closed, separator);
     }
-    const char *stop = next_separator(p), *quote = memchr(p, '"', (size_t)(stop - p));
+    const char *stop = next_separator(p, separator), *quote = memchr(p, '"', (size_t)(stop - p));
     if (quote) mark(row, CSV_BARE_QUOTE, (size_t)(quote - bytes));
     return stop;
 }
@@ -69,20 +71,20 @@ static inline void finish_row(const struct csv_rows *rows, const char *bytes, st
 }
 
 // Whether the record has nothing but blanks in its cells, which may be quoted.
-static __attribute__((noinline, cold)) bool has_blank_cells(const char *bytes, const struct csv_row *row) {
-    return csv_is_blank(bytes + row->start, bytes + row->finish);
+static __attribute__((noinline, cold)) bool has_blank_cells(const char *bytes, const struct csv_row *row,
+                                                            char separator) {
+    return csv_is_blank(bytes + row->start, bytes + row->finish, separator);
 }
 
-// Only what may begin a row of blanks is looked at; nearly every record begins with a letter or a digit.
-static inline bool is_blank_row(const char *bytes, const struct csv_row *row) {
+static inline bool is_blank_row(const char *bytes, const struct csv_row *row, char separator) {
     bool bare = row->finish - row->start == row->cells - 1;
-    return bare || ((signed char)bytes[row->start] <= ',' && has_blank_cells(bytes, row));
+    return bare || (may_begin_blank_row(bytes[row->start], separator) && has_blank_cells(bytes, row, separator));
 }
 
 // A row of nothing is no record.
 static inline void keep_row(struct csv_rows *rows, const char *bytes, const struct csv_row *row) {
     rows->items[rows->count] = *row;
-    rows->count += !is_blank_row(bytes, row);
+    rows->count += !is_blank_row(bytes, row, rows->separator);
 }
 
 // One record with quotes in it, cell by cell; answers where the next begins. `end` is behind a line feed.
@@ -91,7 +93,7 @@ static size_t walk_row(struct csv_rows *rows, const char *bytes, size_t at, size
     struct csv_row row = {.start = (uint32_t)at, .first = rows->end_count};
     const char *p = bytes + at;
     for (;; p++) {
-        p = walk_cell(bytes, p, bytes + end, &row);
+        p = walk_cell(bytes, p, bytes + end, rows->separator, &row);
         if (row.cells < width) rows->ends[rows->end_count++] = (uint32_t)(p - bytes);
         row.cells++;
         if (*p == '\n') break;
@@ -156,10 +158,10 @@ struct scan_window {
     struct scan_masks masks[WINDOW];
 };
 
-static void scan_window(struct scan_window *w, const char *bytes, size_t at, size_t end) {
+static void scan_window(struct scan_window *w, const char *bytes, size_t at, size_t end, char separator) {
     size_t blocks = (end - at + SCAN_BLOCK - 1) / SCAN_BLOCK;
     blocks = blocks < WINDOW ? blocks : WINDOW;
-    scan_csv(bytes + at, blocks, w->masks);
+    scan_csv(bytes + at, blocks, separator, w->masks);
     w->base = at;
     w->end = at + blocks * SCAN_BLOCK;
 }
@@ -181,7 +183,7 @@ VECTORISED static size_t find_rows(struct csv_rows *rows, const char *bytes, siz
     s.rows.count = s.rows.end_count = 0;
     open_row(&s, (uint32_t)at, 0);
     while (at < end && s.rows.count < s.rows.capacity) {
-        if (at >= w.end) scan_window(&w, bytes, at, end);
+        if (at >= w.end) scan_window(&w, bytes, at, end, rows->separator);
         bool crowded = is_crowded(&s.rows);
         if (crowded && s.rows.count) break;
         at = crowded ? restart(&s, end) : split_block(&s, &w, at, end);
@@ -196,17 +198,43 @@ size_t csv_find_rows(struct csv_rows *rows, const char *bytes, size_t at, size_t
     return find_rows(rows, bytes, at, end);
 }
 
-// Blanks, and pairs of quotes around them, between commas. The record of one quote is bad, and has something in it.
-bool csv_is_blank(const char *from, const char *to) {
+// Blanks, and pairs of quotes around them. The record of one quote is bad, and has something in it.
+static bool is_blank_cell(struct slice cell) {
+    cell = blanks_cut(cell);
+    bool quoted = cell.length >= 2 && cell.text[0] == '"' && cell.text[cell.length - 1] == '"';
+    return !(quoted ? blanks_cut((struct slice){cell.text + 1, cell.length - 2}) : cell).length;
+}
+
+bool csv_is_blank(const char *from, const char *to, char separator) {
     while (from < to) {
-        const char *comma = memchr(from, ',', (size_t)(to - from)), *end = comma ? comma : to;
-        struct slice cell = blanks_cut((struct slice){from, (uint32_t)(end - from)});
-        bool quoted = cell.length >= 2 && cell.text[0] == '"' && cell.text[cell.length - 1] == '"';
-        if (quoted) cell = blanks_cut((struct slice){cell.text + 1, cell.length - 2});
-        if (cell.length) return false;
+        const char *next = memchr(from, separator, (size_t)(to - from)), *end = next ? next : to;
+        if (!is_blank_cell((struct slice){from, (uint32_t)(end - from)})) return false;
         from = end + 1;
     }
     return true;
+}
+
+// Names in quotes do not count.
+static uint32_t count_outside(struct slice line, char separator) {
+    uint32_t count = 0;
+    bool open = false;
+    for (uint32_t i = 0; i < line.length; i++) {
+        open ^= line.text[i] == '"';
+        count += !open && line.text[i] == separator;
+    }
+    return count;
+}
+
+char csv_separator(struct slice header) {
+    static const char separators[] = ",;\t";
+    char found = ',';
+    uint32_t most = 0;
+    for (const char *s = separators; *s; s++) {
+        uint32_t count = count_outside(header, *s);
+        if (count > most) found = *s;
+        if (count > most) most = count;
+    }
+    return found;
 }
 
 struct slice csv_cell_text(struct slice raw, char *room) {

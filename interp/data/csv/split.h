@@ -24,6 +24,7 @@ struct csv_rows {
     uint32_t *ends;
     uint32_t end_count, end_capacity;
     uint32_t columns;
+    char separator;  // of cells: a comma, unless it is set otherwise
     uint32_t empty;  // index in `ends` of the ends of `columns` empty cells at the text's beginning
 };
 #define CSV_MAX_COLUMNS 4096u
@@ -31,8 +32,8 @@ struct csv_rows {
 bool csv_rows_init(struct csv_rows *rows, uint32_t capacity, uint32_t columns);  // false: out of memory
 void csv_rows_free(struct csv_rows *rows);
 // Finds at most `capacity` records of bytes[at .. end), which must end with a line feed and be padded; answers where
-// the next one begins. Rows of nothing but commas and blanks are no records. A row with another number of cells than
-// `columns` is CSV_CELLS (0: any number).
+// the next one begins. Rows of nothing but separators and blanks are no records. A row with another number of cells
+// than `columns` is CSV_CELLS (0: any number).
 size_t csv_find_rows(struct csv_rows *rows, const char *bytes, size_t at, size_t end);
 
 static inline struct slice csv_raw_cell(const struct csv_rows *rows, const char *bytes, const struct csv_row *row,
@@ -41,8 +42,14 @@ static inline struct slice csv_raw_cell(const struct csv_rows *rows, const char 
     uint32_t to = cell + 1 == row->cells ? row->finish : rows->ends[row->first + cell];
     return (struct slice){bytes + from, to - from};
 }
+// Whether a row that begins so may be one of those; nearly every record begins with a letter or a digit.
+static inline bool may_begin_blank_row(char first, char separator) {
+    return (signed char)first <= ',' || first == separator;
+}
 // Whether a row is one of those.
-bool csv_is_blank(const char *from, const char *to);
+bool csv_is_blank(const char *from, const char *to, char separator);
+// Which of , ; and tab parts most of the header's names.
+char csv_separator(struct slice header);
 // Behind the quote that closes what was opened just before `p`; NULL: there is none.
 const char *csv_close_quote(const char *p, const char *end);
 // Without its quotes, doubled ones made single in `room`, which has place for the cell's length.

@@ -6,7 +6,7 @@
 // Room for so many bytes and for what a chunk's buffer needs beyond its own. What grows piece by piece is doubled.
 static bool carry_room(struct carry *c, size_t length) {
     size_t need = length + 1 + SCAN_PADDING, twice = 2 * c->capacity;
-    return need <= c->capacity || input_room(&c->bytes, &c->capacity, need > twice ? need : twice);
+    return need <= c->capacity || chunk_room(&c->bytes, &c->capacity, need > twice ? need : twice);
 }
 
 void input_forget_last(struct input *in) {
@@ -130,14 +130,21 @@ static bool part(struct input *in, struct chunk *chunk, struct record_ends cut, 
     struct slice rest = {chunk->buffer + cut.end, (uint32_t)(chunk->end - cut.end)};
     uint64_t lines = scan_newlines(rest.text, rest.length);
     chunk->plain = c->plain;
+    chunk->marked = in->is_wide;
     chunk->first_line = in->next_line;
     in->next_line += c->lines - lines;
     c->lines = lines;
     c->plain = c->plain || scan_plain(rest.text, rest.length) == rest.length;
     input_find_encoding(in, chunk, cut.end, faults);
-    if (in->encoding == ENCODING_GB18030) return convert(in, chunk, rest, cut, faults);
+    if (in->encoding == ENCODING_GB18030 && !chunk->plain) return convert(in, chunk, rest, cut, faults);
     chunk->end = cut.end;
     return carry_on(c, last_record(chunk, cut), rest, cut) || record_faults_no_memory(faults);
+}
+
+static void pass_mark(const struct input *in, struct piece *piece) {
+    size_t mark = in->mark < piece->length ? in->mark : piece->length;
+    piece->start += mark;
+    piece->length -= mark;
 }
 
 static bool settle(struct input *in, struct chunk *chunk, struct piece *piece, struct record_faults *faults) {
@@ -145,7 +152,7 @@ static bool settle(struct input *in, struct chunk *chunk, struct piece *piece, s
     chunk->number = in->next_number;
     if (piece->failed) return record_faults_no_memory(faults);
     if (piece->error) return input_fault(in, faults, DIAG_INPUT_READ, strerror(piece->error));
-    if (piece->number == 0 && !input_check_start(in, chunk, piece, faults)) return false;
+    if (piece->number == 0 && in->seekable) pass_mark(in, piece);
     if (!join(in, chunk, piece, &cut, faults)) return false;
     if (chunk->start == chunk->end) return true;
     if (!part(in, chunk, cut, faults)) return false;

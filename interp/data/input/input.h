@@ -7,11 +7,21 @@
 #include "interp/data/input/record_ends.h"
 #include "interp/data/record/chunk.h"
 #include "interp/data/record/faults.h"
+#include "interp/data/record/options.h"
 
 struct input;
-// NULL: a fault was added, or there is no memory (faults->failed).
-struct input *input_open(const char *path, const struct record_cutter *cutter, size_t chunk_size, size_t record_limit,
+// Opens it and looks at its beginning. NULL: a fault was added, or there is no memory (faults->failed).
+struct input *input_open(const char *path, enum record_encoding encoding, size_t chunk_size, size_t record_limit,
                          struct record_faults *faults);
+// The first line without its line feed, as far as it was looked at; lasts as long as the input. In bytes of the input,
+// but for UTF-16, which is UTF-8 here; without a byte order mark.
+struct slice input_first_line(const struct input *in);
+// What the bytes are where they are no text that is read: a fault was added. `format` is what they were taken for.
+bool input_is_text(const struct input *in, enum record_format format, struct record_faults *faults);
+// What it turned out to be, or was said to be; NULL: UTF-8. Not while it is read.
+const char *input_encoding_name(const struct input *in);
+// Where records end. Before anything is read.
+void input_cut(struct input *in, const struct record_cutter *cutter);
 void input_close(struct input *in);
 // For any number of threads, each with its own chunk and faults. After END or FAILED all get END.
 enum records_status input_next(struct input *in, struct chunk *chunk, struct record_faults *faults);

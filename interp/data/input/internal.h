@@ -12,7 +12,17 @@ enum encoding { ENCODING_OPEN, ENCODING_UTF8, ENCODING_GB18030 };
 
 // Place in a chunk's buffer before the piece: for the record before, and for the beginning of the first one.
 #define INPUT_FRONT ((size_t)64 << 10)
-#define INPUT_START 4u  // bytes that tell UTF-16 and a byte order mark
+#define INPUT_LEAST 4u        // bytes of a piece, for a byte order mark to fit
+#define INPUT_WIDE_LEAST 64u  // bytes of a piece, for the characters of UTF-16 to fit
+
+// What the input begins with. Where it has no places, these bytes are read from here.
+struct input_head {
+    char *bytes;
+    size_t length, taken;
+    bool ended;         // the input has no more
+    char *decoded;      // or NULL: owned
+    struct slice line;  // without a byte order mark, as UTF-8 where the input is UTF-16
+};
 
 // What stands between the chunks: the last record handed out (as UTF-8), then, from `cut.end` on, the raw bytes of the
 // first that was not.
@@ -28,6 +38,13 @@ struct input {
     const char *path;  // the caller's
     int fd;
     bool regular, seekable;
+    struct input_head head;
+    size_t mark;  // bytes of a byte order mark that reading passes over
+    enum record_encoding asked;
+    bool is_wide;  // UTF-16: decoded as it is read
+    iconv_t wide;
+    char wide_rest[4];  // bytes of a character that has not come whole
+    size_t wide_left;
     const struct record_cutter *cutter;
     size_t piece_size, limit;
     pthread_mutex_t reading;  // an input without places is read by one thread at a time
@@ -54,15 +71,17 @@ struct piece {
     struct record_ends cut;
 };
 
-bool input_room(char **buffer, size_t *capacity, size_t need);
 bool input_fault(const struct input *in, struct record_faults *faults, enum diag_id id,
                  const char *more);  // answers false
 
 // The next piece; false: there is none.
 bool input_read(struct input *in, struct chunk *chunk, struct piece *piece);
 
-// Refuses UTF-16 and passes over a byte order mark, in the first piece.
-bool input_check_start(struct input *in, const struct chunk *chunk, struct piece *piece, struct record_faults *faults);
+// Whether the first bytes are those of something that is no text.
+bool input_is_foreign(const struct input_head *head);
+// Reads the beginning; says where it is UTF-16.
+bool input_look(struct input *in, struct record_faults *faults);
+bool input_open_gb18030(struct input *in);  // what is read is to be converted. False: out of memory
 void input_find_encoding(struct input *in, const struct chunk *chunk, size_t end, struct record_faults *faults);
 // The records of `raw` up to `end` as UTF-8 into `made`, behind the record before them.
 bool input_convert(struct input *in, const struct chunk *raw, size_t end, struct chunk *made,

@@ -7,17 +7,13 @@
 
 #include "interp/data/input/internal.h"
 
-bool input_fault(const struct input *in, struct record_faults *faults, enum diag_id id, const char *more) {
-    struct slice args[2] = {slice_of(in->path), slice_of(more)};
-    struct record_fault *fault = record_fault_add(faults, id, args, 2);
-    if (fault) fault->path = in->path;
-    return false;
-}
-
 void input_close(struct input *in) {
     if (!in) return;
     if (in->fd > STDIN_FILENO) close(in->fd);
-    if (in->encoding == ENCODING_GB18030) iconv_close(in->convert);
+    if (in->convert != (iconv_t)-1) iconv_close(in->convert);
+    if (in->is_wide) iconv_close(in->wide);
+    free(in->head.bytes);
+    free(in->head.decoded);
     pthread_cond_destroy(&in->moved);
     pthread_mutex_destroy(&in->order);
     pthread_mutex_destroy(&in->reading);
@@ -37,29 +33,29 @@ static bool open_file(struct input *in, struct record_faults *faults) {
     return true;
 }
 
-struct input *input_open(const char *path, const struct record_cutter *cutter, size_t chunk_size, size_t record_limit,
-                         struct record_faults *faults) {
+static struct input *new_input(size_t chunk_size, size_t record_limit) {
     struct input *in = calloc(1, sizeof *in);
-    if (!in) return record_faults_no_memory(faults), NULL;
-    in->path = path;
-    in->cutter = cutter;
-    in->piece_size = chunk_size < INPUT_START ? INPUT_START : chunk_size;
+    if (!in) return NULL;
+    in->convert = (iconv_t)-1;
+    in->piece_size = chunk_size < INPUT_LEAST ? INPUT_LEAST : chunk_size;
     in->limit = record_limit;
     in->next_line = 1;
     in->carry.plain = true;
     pthread_mutex_init(&in->reading, NULL);
     pthread_mutex_init(&in->order, NULL);
     pthread_cond_init(&in->moved, NULL);
-    if (open_file(in, faults)) return in;
+    return in;
+}
+
+struct input *input_open(const char *path, enum record_encoding encoding, size_t chunk_size, size_t record_limit,
+                         struct record_faults *faults) {
+    struct input *in = new_input(chunk_size, record_limit);
+    if (!in) return record_faults_no_memory(faults), NULL;
+    in->path = path;
+    in->asked = encoding;
+    if (open_file(in, faults) && input_look(in, faults)) return in;
     input_close(in);
     return NULL;
 }
 
-bool input_room(char **buffer, size_t *capacity, size_t need) {
-    if (need <= *capacity) return true;
-    char *wider = realloc(*buffer, need);
-    if (!wider) return false;
-    *buffer = wider;
-    *capacity = need;
-    return true;
-}
+void input_cut(struct input *in, const struct record_cutter *cutter) { in->cutter = cutter; }

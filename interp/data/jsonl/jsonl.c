@@ -173,7 +173,11 @@ static bool finish_record(struct jsonl_parser *p, uint32_t row) {
 static bool check_text(struct jsonl_parser *p) {
     size_t valid = p->damaged ? scan_utf8(p->line.text, p->line.length) : p->line.length;
     if (valid == p->line.length) return true;
-    jsonl_fault(p, p->line.text[valid] ? DIAG_RECORD_NOT_UTF8 : DIAG_RECORD_NUL, p->line.text + valid, NULL, 0);
+    enum diag_id id = chunk_damage(p->chunk, p->line.text + valid);
+    uint32_t before = p->faults->count;
+    jsonl_fault(p, id, p->line.text + valid, NULL, 0);
+    if (id == DIAG_RECORD_EITHER && p->faults->count > before)
+        record_fault_hint(p->faults, &p->faults->items[before], DIAG_HINT_ENCODING, "");
     return false;
 }
 
@@ -267,12 +271,18 @@ static bool gives(const void *table, const struct field *f) {
     return atomic_load(&((const struct jsonl_table *)table)->given[f->index]);
 }
 
+static const struct record_cutter *cutter(struct slice first_line, char *separator) {
+    (void)first_line;
+    *separator = '\0';
+    return &jsonl_cutter;
+}
+
 static const char *const endings[] = {".jsonl", ".ndjson", NULL};
 
 const struct record_reader jsonl_reader = {
     .endings = endings,
     .start = '{',
-    .cutter = &jsonl_cutter,
+    .cutter = cutter,
     .bind = bind,
     .unbind = unbind,
     .gives = gives,

@@ -5,6 +5,7 @@
 #define POL_LIST_LIST_H
 #include "interp/data/list/hash.h"
 #include "interp/data/record/faults.h"
+#include "interp/data/record/options.h"
 #include "interp/value/block.h"
 
 // What the lists of a run may take together.
@@ -15,6 +16,7 @@ struct list_limits {
     uint32_t jobs;          // threads that read a list; 0: one
     struct hash_seed seed;  // of hashes of keys: another in every run, whatever it is
     size_t chunk_size;      // of a list file, as in records_options
+    enum record_encoding encoding;
 };
 #define LIST_MEMORY ((size_t)16 << 20)
 #define LIST_SORTING ((size_t)16 << 20)

@@ -6,6 +6,15 @@
 #include "grammar/base/utf8.h"
 #include "interp/data/record/scan.h"
 
+bool chunk_room(char **buffer, size_t *capacity, size_t need) {
+    if (need <= *capacity) return true;
+    char *wider = realloc(*buffer, need);
+    if (!wider) return false;
+    *buffer = wider;
+    *capacity = need;
+    return true;
+}
+
 void chunk_free(struct chunk *chunk) {
     free(chunk->buffer);
     *chunk = (struct chunk){0};
@@ -28,4 +37,10 @@ uint32_t chunk_column_at(const struct chunk *chunk, size_t offset) {
 bool chunk_is_damaged(const struct chunk *chunk) {
     size_t length = chunk->end - chunk->start;
     return !chunk->plain && scan_utf8(chunk->buffer + chunk->start, length) < length;
+}
+
+enum diag_id chunk_damage(const struct chunk *chunk, const char *at) {
+    if (!*at) return DIAG_RECORD_NUL;
+    if (chunk->marked && *at == CHUNK_EITHER_ENCODING) return DIAG_RECORD_EITHER;
+    return chunk->marked && *at == CHUNK_NO_CHARACTER ? DIAG_RECORD_NO_CHARACTER : DIAG_RECORD_NOT_UTF8;
 }

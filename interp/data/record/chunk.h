@@ -5,11 +5,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "grammar/diag/diag.h"
+
 struct chunk {
     char *buffer;  // owned; SCAN_PADDING bytes beyond `end` may be read
     size_t capacity;
     size_t start, end;  // the records' bytes; before `start` stands the record before them, from `previous` on
     size_t previous;
+    bool marked;          // there may be marks in it, see below
     bool plain;           // all ASCII, without a NUL; false where that is not known
     uint64_t number;      // chunks are numbered from 0, in order
     uint64_t first_line;  // the physical line `start` is on
@@ -18,13 +21,21 @@ struct chunk {
     size_t counted;
     uint32_t records;  // parsed so far, rejected ones too
 };
+// Bytes that are in no UTF-8 text: where the input could not be decoded, and at the end of a record that is valid UTF-8
+// although the input seems to be GB18030. Such records are refused.
+#define CHUNK_NO_CHARACTER '\xFF'
+#define CHUNK_EITHER_ENCODING '\xFE'
 void chunk_free(struct chunk *chunk);
+// Makes a buffer such as a chunk's hold so many bytes at least. False: out of memory.
+bool chunk_room(char **buffer, size_t *capacity, size_t need);
 
 // Where an offset of the buffer is in the input, counted from 1. Asked in rising order it is quickest.
 uint64_t chunk_line_at(struct chunk *chunk, size_t offset);
 uint32_t chunk_column_at(const struct chunk *chunk, size_t offset);  // in characters; offset >= start
 // Whether there is a byte in its records that is not UTF-8, or a NUL.
 bool chunk_is_damaged(const struct chunk *chunk);
+// What is wrong with such a byte: a message of the registry.
+enum diag_id chunk_damage(const struct chunk *chunk, const char *at);
 
 // What comes of asking for the next chunk.
 enum records_status { RECORDS_MORE, RECORDS_END, RECORDS_FAILED };

@@ -8,12 +8,22 @@ enum record_format {
 #define RECORD_FORMAT(id, name) RECORDS_##id,
 #include "interp/data/record/formats.def"
 #undef RECORD_FORMAT
+    RECORDS_UNNAMED,  // told by how the name ends, else by the first character
+};
+
+enum record_encoding {
+    RECORD_ENCODING_GUESSED,
+#define RECORD_ENCODING(id, name) RECORD_ENCODING_##id,
+#include "interp/data/record/encodings.def"
+#undef RECORD_ENCODING
 };
 
 struct list_index;
 struct records_options {
     const struct policy *policy;
     enum record_format format;
+    enum record_encoding encoding;
+    char separator;                   // of cells; told by the first line
     const char *path;                 // "-": standard input; must outlive the input and its faults
     const struct field *as_of_field;  // a field of type date that gives every record its as-of date, or NULL
     struct list_index *const *lists;  // by field index, NULL where none was given; NULL: no lists at all

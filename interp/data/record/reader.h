@@ -11,7 +11,8 @@ struct record_cutter;
 struct record_reader {
     const char *const *endings;  // of the names of its files, as ".csv"; NULL behind the last
     char start;                  // the character that its files begin with, and no others do; NUL: there is none
-    const struct record_cutter *cutter;  // where its records end
+    // Where its records end, told by the first line of the input, and the separator of its cells; NUL: it has none.
+    const struct record_cutter *(*cutter)(struct slice first_line, char *separator);
     bool has_header;
     // The vocabulary of the policy, ready to be looked up; shared by the parsers. `options` lasts as long. Where there
     // is a header it is read from the beginning of the first chunk, and the chunk's start moved behind it; `first` is

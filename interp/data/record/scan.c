@@ -27,12 +27,12 @@ static inline uint64_t equal_sse2(const __m128i part[4], char c) {
     return mask;
 }
 
-static void csv_sse2(const char *bytes, size_t blocks, struct scan_masks *out) {
+static void csv_sse2(const char *bytes, size_t blocks, char separator, struct scan_masks *out) {
     for (size_t b = 0; b < blocks; b++) {
         __m128i part[4];
         for (size_t i = 0; i < 4; i++) part[i] = _mm_loadu_si128((const __m128i *)(bytes + b * SCAN_BLOCK + 16 * i));
         out[b].newlines = equal_sse2(part, '\n');
-        out[b].separators = equal_sse2(part, ',') | out[b].newlines;
+        out[b].separators = equal_sse2(part, separator) | out[b].newlines;
         out[b].quotes = equal_sse2(part, '"');
     }
 }
@@ -44,29 +44,31 @@ __attribute__((target("avx2"))) static inline uint64_t equal_avx2(__m256i low, _
     return first | second << 32;
 }
 
-__attribute__((target("avx2"))) static void csv_avx2(const char *bytes, size_t blocks, struct scan_masks *out) {
+__attribute__((target("avx2"))) static void csv_avx2(const char *bytes, size_t blocks, char separator,
+                                                     struct scan_masks *out) {
     for (size_t b = 0; b < blocks; b++) {
         const __m256i *at = (const __m256i *)(bytes + b * SCAN_BLOCK);
         __m256i low = _mm256_loadu_si256(at), high = _mm256_loadu_si256(at + 1);
         out[b].newlines = equal_avx2(low, high, '\n');
-        out[b].separators = equal_avx2(low, high, ',') | out[b].newlines;
+        out[b].separators = equal_avx2(low, high, separator) | out[b].newlines;
         out[b].quotes = equal_avx2(low, high, '"');
     }
 }
 
-__attribute__((target("avx512bw"))) static void csv_avx512(const char *bytes, size_t blocks, struct scan_masks *out) {
+__attribute__((target("avx512bw"))) static void csv_avx512(const char *bytes, size_t blocks, char separator,
+                                                           struct scan_masks *out) {
     for (size_t b = 0; b < blocks; b++) {
         __m512i all = _mm512_loadu_si512(bytes + b * SCAN_BLOCK);
         out[b].newlines = _mm512_cmpeq_epi8_mask(all, _mm512_set1_epi8('\n'));
-        out[b].separators = _mm512_cmpeq_epi8_mask(all, _mm512_set1_epi8(',')) | out[b].newlines;
+        out[b].separators = _mm512_cmpeq_epi8_mask(all, _mm512_set1_epi8(separator)) | out[b].newlines;
         out[b].quotes = _mm512_cmpeq_epi8_mask(all, _mm512_set1_epi8('"'));
     }
 }
 
-void scan_csv(const char *bytes, size_t blocks, struct scan_masks *out) {
-    if (__builtin_cpu_supports("avx512bw")) csv_avx512(bytes, blocks, out);
-    else if (__builtin_cpu_supports("avx2")) csv_avx2(bytes, blocks, out);
-    else csv_sse2(bytes, blocks, out);
+void scan_csv(const char *bytes, size_t blocks, char separator, struct scan_masks *out) {
+    if (__builtin_cpu_supports("avx512bw")) csv_avx512(bytes, blocks, separator, out);
+    else if (__builtin_cpu_supports("avx2")) csv_avx2(bytes, blocks, separator, out);
+    else csv_sse2(bytes, blocks, separator, out);
 }
 
 __attribute__((target("bmi"))) static void places_bmi(uint64_t mask, uint32_t base, uint32_t *to) {
@@ -106,13 +108,13 @@ size_t scan_plain(const char *bytes, size_t length) {
 #else
 void scan_places(uint64_t mask, uint32_t base, uint32_t *to) { plain_places(mask, base, to); }
 
-void scan_csv(const char *bytes, size_t blocks, struct scan_masks *out) {
+void scan_csv(const char *bytes, size_t blocks, char separator, struct scan_masks *out) {
     for (size_t b = 0; b < blocks; b++) {
         struct scan_masks m = {0};
         for (unsigned i = 0; i < SCAN_BLOCK; i++) {
             char c = bytes[b * SCAN_BLOCK + i];
             m.newlines |= (uint64_t)(c == '\n') << i;
-            m.separators |= (uint64_t)(c == ',') << i;
+            m.separators |= (uint64_t)(c == separator) << i;
             m.quotes |= (uint64_t)(c == '"') << i;
         }
         m.separators |= m.newlines;

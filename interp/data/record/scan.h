@@ -9,10 +9,10 @@
 #define SCAN_PADDING 64u  // bytes beyond a text that may be read, whatever they hold
 
 struct scan_masks {       // bit i stands for byte i of the block
-    uint64_t separators;  // commas and line feeds
+    uint64_t separators;  // the character that parts cells, and line feeds
     uint64_t newlines, quotes;
 };
-void scan_csv(const char *bytes, size_t blocks, struct scan_masks *out);
+void scan_csv(const char *bytes, size_t blocks, char separator, struct scan_masks *out);
 // Where the bits of a mask stand, the lowest first, each plus `base`. There must be room for 64, whatever their number.
 void scan_places(uint64_t mask, uint32_t base, uint32_t *to);
 struct scan_summary {
