@@ -65,6 +65,10 @@ static struct naive_cell some_cell(struct random_source *r, const struct type *t
     return c;
 }
 
+static void fill_cell(struct random_source *r, const struct type *t, struct naive_cell *c) {
+    while (!c->known) *c = some_cell(r, t, 1000);
+}
+
 static void some_items(struct random_source *r, const struct field *f, struct naive_list *l) {
     *l = (struct naive_list){.known = random_below(r, 6) != 0};
     if (!l->known) return;
@@ -92,13 +96,30 @@ void random_record_free(struct naive_record *record, const struct policy *p) {
     free(record->cells);
 }
 
-bool random_fill(struct random_source *r, const struct policy *p, struct naive_record *record) {
-    for (uint32_t tries = 0; tries < 4 * p->field_count; tries++) {
-        uint32_t i = random_below(r, p->field_count);
-        const struct field *f = &p->fields[i];
-        if (f->type.kind == TYPE_LIST || record->cells[i].known) continue;
-        while (!record->cells[i].known) record->cells[i] = some_cell(r, &f->type, 1000);
+// One missing cell of a list's items, or the whole list.
+static bool fill_list(struct random_source *r, const struct field *f, struct naive_list *l) {
+    if (!l->known) {
+        while (!l->known) some_items(r, f, l);
         return true;
     }
+    for (uint32_t i = 0; i < l->count * f->item_count; i++) {
+        if (l->cells[i].known) continue;
+        fill_cell(r, &f->items[i % f->item_count].type, &l->cells[i]);
+        return true;
+    }
+    return false;
+}
+
+bool random_fill_field(struct random_source *r, const struct field *f, struct naive_record *record) {
+    if (f->type.kind == TYPE_LIST) return fill_list(r, f, &record->lists[f->index]);
+    if (record->cells[f->index].known) return false;
+    fill_cell(r, &f->type, &record->cells[f->index]);
+    return true;
+}
+
+bool random_fill(struct random_source *r, const struct policy *p, struct naive_record *record) {
+    uint32_t first = random_below(r, p->field_count);
+    for (uint32_t i = 0; i < p->field_count; i++)
+        if (random_fill_field(r, &p->fields[(first + i) % p->field_count], record)) return true;
     return false;
 }

@@ -16,31 +16,34 @@ static void expect_clean(struct subject *s) {
     struct text out = {0};
     for (uint32_t i = 0; i < s->c.diags.count; i++) diag_render(&out, LANG_EN, &s->c.sources, s->c.diags.items[i]);
     subject_report(s);
-    ck_abort_msg("a random policy does not check:\n%s", text_string(&out));
+    ck_abort_msg("a policy does not check:\n%s", text_string(&out));
 }
 
-// Every other subject asks what if a param had another value.
-static struct setting some_setting(struct subject *s, struct random_source *r) {
+// With the setting that is said, if one is.
+static struct plan *plan_for(struct subject *s, int32_t as_of, const char *said) {
     struct setting setting = {0};
     struct diag message;
-    const char *said = PICK(r, NULL, NULL, NULL, "s.limit1=7万元", "s.floor1=0.01元", "s.floor1=10万元");
     if (said) ck_assert(plan_parse_setting(s->policy, said, &setting, &message));
     s->setting = (struct naive_setting){setting.param, setting.value};
-    return setting;
+    return plan_new(s->policy,
+                    &(struct plan_options){.as_of = as_of, .settings = &setting, .setting_count = said ? 1 : 0});
+}
+
+void subject_compile(struct subject *s, int32_t as_of, const char *reform, const char *setting) {
+    if (setjmp(s->out_of_memory)) ck_abort_msg("out of memory");
+    compilation_init(&s->c, &s->out_of_memory);
+    compilation_load_text(&s->c, "random.pol", s->source.bytes, s->source.length);
+    s->policy = check_policy(&s->c, &(struct check_options){.reform = reform});
+    expect_clean(s);
+    s->plan = plan_for(s, as_of, setting);
+    ck_assert_ptr_nonnull(s->plan);
 }
 
 void subject_make(struct subject *s, struct random_source *r, int32_t as_of, bool monotone) {
-    if (setjmp(s->out_of_memory)) ck_abort_msg("out of memory");
     random_policy(r, monotone, &s->source);
-    compilation_init(&s->c, &s->out_of_memory);
-    compilation_load_text(&s->c, "random.pol", s->source.bytes, s->source.length);
-    struct check_options options = {.reform = random_below(r, 3) ? NULL : "r"};
-    s->policy = check_policy(&s->c, &options);
-    expect_clean(s);
-    struct setting setting = some_setting(s, r);
-    struct plan_options plan = {.as_of = as_of, .settings = &setting, .setting_count = setting.param ? 1 : 0};
-    s->plan = plan_new(s->policy, &plan);
-    ck_assert_ptr_nonnull(s->plan);
+    const char *reform = random_below(r, 3) ? NULL : "r";
+    subject_compile(s, as_of, reform,
+                    PICK(r, NULL, NULL, NULL, "s.limit1=7万元", "s.floor1=0.01元", "s.floor1=10万元"));
 }
 
 void subject_free(struct subject *s) {

@@ -16,7 +16,10 @@ struct subject {
     jmp_buf out_of_memory;
 };
 
-// Fails the test where the policy does not check; as_of 0: each record has its own.
+// The policy that stands in `source`. Fails the test where it does not check. as_of 0: each record has its own; reform:
+// the title of the one to apply, or NULL; setting: scheme.param=value, or NULL.
+void subject_compile(struct subject *s, int32_t as_of, const char *reform, const char *setting);
+// A random one; every third is reformed, in every second a param has another value.
 void subject_make(struct subject *s, struct random_source *r, int32_t as_of, bool monotone);
 void subject_free(struct subject *s);
 // The policy's text on stderr, for whoever has to look into a failure.

@@ -7,6 +7,7 @@
 #include "tests/differential/compare_row.h"
 #include "tests/differential/coverage.h"
 #include "tests/differential/laws.h"
+#include "tests/differential/meaning.h"
 #include "tests/differential/random_record.h"
 #include "tests/unit/check_main.h"
 #include "tests/unit/naive_writer.h"
@@ -93,6 +94,7 @@ static Suite *make(void) {
     tcase_set_timeout(c, 300);
     tcase_add_loop_test(c, small_blocks, 0, 20 * rounds());
     tcase_add_loop_test(c, large_blocks, 0, 8 * rounds());
+    meaning_add(c);
     coverage_add(c);
     laws_add(c, rounds());
     suite_add_tcase(suite, c);
