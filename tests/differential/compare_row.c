@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "interp/eval/eval.h"
+
 struct collected {
     const struct policy *policy;
     struct naive_missing missing;
@@ -165,4 +167,19 @@ void compare_row(struct comparison x) {
     x.scheme = x.offer = 0;
     if (fault != (x.d->fault[x.row] != 0)) where_fault(&x);
     same_number(&x, "fault", fault, x.d->fault[x.row]);
+}
+
+void compare_alone(const struct subject *s, const struct naive_record *record) {
+    struct block *b = block_new(s->policy, 1, s->plan->as_of == 0);
+    struct workspace *w = plan_workspace_new(s->plan, 1);
+    struct decisions *d = decisions_new(s->plan, 1);
+    ck_assert(b && w && d);
+    subject_load(b, record);
+    block_seal(b);
+    ck_assert(eval_block(w, b));
+    decide(d, w, b);
+    compare_row((struct comparison){.s = s, .d = d, .w = w, .record = record});
+    decisions_free(d);
+    workspace_free(w);
+    block_free(b);
 }

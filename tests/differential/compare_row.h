@@ -14,4 +14,6 @@ struct comparison {
 
 // Fails the test where anything differs: decisions, reasons, missing fields, granted values, faults.
 void compare_row(struct comparison x);
+// The same of a record in a block of its own.
+void compare_alone(const struct subject *s, const struct naive_record *record);
 #endif
