@@ -268,7 +268,8 @@ POL_API enum pol_granted pol_grant_value(const pol_evaluator *evaluator, size_t 
 
 enum pol_fault_kind {
     POL_FAULT_NONE,
-    POL_FAULT_VALUE, /* a member holds no value of its field: no such code, no such date, a number beyond 18 digits */
+    POL_FAULT_VALUE, /* a member holds no value of its field: no such code, no such date, a number beyond 18 digits, one
+                        that the field's range leaves out */
     POL_FAULT_ARITHMETIC /* an overflow or a division by zero in a rule */
 };
 struct pol_fault {

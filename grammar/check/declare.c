@@ -1,7 +1,7 @@
 // What stands outside the schemes: the vocabulary's fields; definitions, params, tables; samples, tests, reforms.
 #include <string.h>
 
-#include "grammar/check/checker.h"
+#include "grammar/check/samples.h"
 
 #define MAX_CHOICE_VALUES 254
 #define MAX_SET_VALUES 64
@@ -37,6 +37,7 @@ static void declare_items(struct checker *c, struct field *list, const struct ty
         struct field *item = &list->items[i];
         *item = (struct field){.def = {DEF_ITEM_FIELD, t->members[i]->name}, .index = i, .list = list};
         if (t->members[i]->type) declare_type(c, item, t->members[i]->type);
+        check_field_range(c, item, t->members[i]->expr);
         scope_add(c, own, &item->def);
         if (item->type.kind == TYPE_LIST || item->type.kind == TYPE_SET)
             report(c, DIAG_ITEM_TYPE, t->members[i]->type->at, type_words(c, &item->type));
@@ -63,6 +64,7 @@ static void declare_field(struct checker *c, struct field *f, const struct decl 
     if (!decl->type) return;
     declare_type(c, f, decl->type);
     if (decl->type->kind == TYPE_LIST && !decl->type->same_as) declare_items(c, f, decl->type);
+    check_field_range(c, f, decl->expr);
     if (f->key) check_key(c, f, decl);
 }
 

@@ -22,16 +22,18 @@ static void report_misfit(struct checker *c, const struct expr *value, const str
     if (bare) report_hint(c, d, DIAG_HINT_MONEY_UNIT, A(""));
 }
 
-void check_literal(struct checker *c, struct expr *value, const struct type *wanted, struct diag_arg name) {
+bool check_literal(struct checker *c, struct expr *value, const struct type *wanted, struct diag_arg name) {
     struct context x = {.c = c, .scope = c->builtins, .lenient = wanted->kind == TYPE_NONE};
     if (value->kind == NODE_MISSING || value->kind == NODE_ERROR) {
         value->type = *wanted;
-        return;
+        return false;
     }
     type_expr(&x, value, type_domain(wanted));
-    if (value->type.kind == TYPE_NONE) return;
-    if (!is_literal(value)) report(c, DIAG_NOT_LITERAL, value->at, A(""));
-    else if (!type_join(wanted, &value->type, NULL)) report_misfit(c, value, wanted, name);
+    if (value->type.kind == TYPE_NONE) return false;
+    bool literal = is_literal(value), fits = type_join(wanted, &value->type, NULL);
+    if (!literal) report(c, DIAG_NOT_LITERAL, value->at, A(""));
+    else if (!fits) report_misfit(c, value, wanted, name);
+    return literal && fits;
 }
 
 static void check_item(struct checker *c, struct expr *assign, const struct field *list) {
@@ -53,6 +55,32 @@ static void check_twice(struct checker *c, const struct expr *record, uint32_t a
                                 symbol_words(c, record->kids[at]->name));
         report_label(c, d, DIAG_LABEL_FIRST_HERE, expr_name_at(record->kids[i]), A(""));
         return;
+    }
+}
+
+static void check_in_range(struct checker *c, const struct field *f, const struct expr *value, int32_t as_of) {
+    bool minus = value->kind == NODE_NEGATE, number = value->kind == NODE_NUMBER;
+    if (!f->range.words || !(minus || number || value->kind == NODE_DATE || value->kind == NODE_MONTH)) return;
+    int64_t held = minus ? -value->kids[0]->value : value->value;
+    if (range_holds(&f->range, f->type.kind, held, as_of)) return;
+    report(c, DIAG_VALUE_OUTSIDE, value->at, name_words(c, &f->def.name), A(f->range.words));
+}
+
+static void check_item_ranges(struct checker *c, const struct expr *record, int32_t as_of) {
+    for (uint32_t i = 0; i < record->count; i++) {
+        const struct expr *assign = record->kids[i];
+        if (assign->kind == NODE_ASSIGN && assign->ref && assign->kids[0])
+            check_in_range(c, (const struct field *)assign->ref, assign->kids[0], as_of);
+    }
+}
+
+void check_record_ranges(struct checker *c, const struct expr *record, int32_t as_of) {
+    for (uint32_t i = 0; record && i < record->count; i++) {
+        const struct expr *value = record->kids[i] && record->kids[i]->ref ? record->kids[i]->kids[0] : NULL;
+        if (!value) continue;
+        check_in_range(c, (const struct field *)record->kids[i]->ref, value, as_of);
+        for (uint32_t k = 0; value->kind == NODE_RECORDS && k < value->count; k++)
+            if (value->kids[k] && value->kids[k]->kind == NODE_RECORD) check_item_ranges(c, value->kids[k], as_of);
     }
 }
 
@@ -130,5 +158,8 @@ const struct sample *find_base(struct checker *c, const struct decl *decl) {
 
 void check_samples(struct checker *c) {
     const struct policy *p = c->policy;
-    for (uint32_t i = 0; i < p->sample_count; i++) check_record(c, p->samples[i]->decl->record);
+    for (uint32_t i = 0; i < p->sample_count; i++) {
+        check_record(c, p->samples[i]->decl->record);
+        check_record_ranges(c, p->samples[i]->decl->record, 0);
+    }
 }

@@ -188,6 +188,8 @@ static void check_test(struct checker *c, struct policy_test *test) {
     check_promise(c, decl);
     test->base = find_base(c, decl);
     check_record(c, decl->record);
+    check_record_ranges(c, decl->record, decl->as_of);
+    if (test->base) check_record_ranges(c, test->base->decl->record, decl->as_of);
     for (uint32_t i = 0; i < decl->expectation_count; i++) {
         if (decl->expectations[i].scheme) so_far.lost = false;
         if (!so_far.lost) check_expectation(c, &decl->expectations[i], &so_far);

@@ -74,12 +74,12 @@ static void pol_yyerror(const struct span *at, struct parser *p, const char *mes
 %type <symbol> word plain_word phrase_word
 %type <name> name
 %type <text> title
-%type <number> date as_of compare rounding flags flag hit in_op rule_word replace expected_kind
+%type <number> date as_of compare order rounding flags flag hit in_op rule_word replace expected_kind
 %type <citation> citation citation_some
 %type <head> head block_head
 %type <names> name_list params result_names
 %type <expr> expr default choice branch or_expr and_expr not_expr comparison operand sum product unary postfix primary
-%type <expr> condition list record given assign cell path_expr wanted
+%type <expr> range condition list record given assign cell path_expr wanted
 %type <exprs> exprs columns assigns cells results records
 %type <args> call_args
 %type <type> type
@@ -141,7 +141,7 @@ name: word                              { $$ = build_name(p, @$, $1, @1, SYMBOL_
   | word LPAREN word RPAREN             { $$ = build_name(p, @$, $1, @1, $3, @3); } ;
 name_list: name { $$ = names_add(p, NULL, $1); } | name_list COMMA name { $$ = names_add(p, $1, $3); } ;
 
-field: FIELD name COLON type flags      { $$ = build_field(p, @$, @1, $2, $4, $5); } ;
+field: FIELD name COLON type flags range { $$ = with_expr(build_field(p, @$, @1, $2, $4, $5), $6); } ;
 flags: %empty { $$ = 0; } | flags flag { $$ = $1 | $2; } ;
 flag: FIXED { $$ = FIELD_FIXED; } | KEY { $$ = FIELD_KEY; } ;
 type:
@@ -155,10 +155,13 @@ type:
   | LIST_OF word                        { $$ = build_same_items(p, @$, $2, @2); }
   | error                               { $$ = build_type_of(p, TYPE_NONE, @$, NULL); RECOVER(SKIP_STATEMENT); }
   ;
+range: %empty { $$ = NULL; }
+  | order sum                           { $$ = build_binary(p, NODE_COMPARE, @1, NULL, $2, $1); }
+  | IN sum RANGE sum                    { $$ = build_binary(p, NODE_RANGE, @3, $2, $4, 0); } ;
 values: value { $$ = decls_add(p, NULL, $1); } | values COMMA value { $$ = decls_add(p, $1, $3); } ;
 value: name                             { $$ = build_value(p, $1); } ;
 items: item { $$ = decls_add(p, NULL, $1); } | items COMMA item { $$ = decls_add(p, $1, $3); } ;
-item: name COLON type                   { $$ = build_field(p, @$, @1, $1, $3, 0); } ;
+item: name COLON type range             { $$ = with_expr(build_field(p, @$, @1, $1, $3, 0), $4); } ;
 
 define: DEFINE define_head EQ condition { $$ = with_span(with_expr($2, $4), @$); } ;
 define_head:
@@ -305,8 +308,8 @@ comparison: operand
   | operand IS_NOT_EMPTY                { $$ = build_asked(p, NODE_IS_EMPTY, @$, @2, $1, true); }
   | operand WITHIN operand              { $$ = build_binary(p, NODE_WITHIN, @2, $1, $3, 0); }
   ;
-compare: EQ { $$ = OP_EQ; } | NE { $$ = OP_NE; } | LT { $$ = OP_LT; } | LE { $$ = OP_LE; } | GT { $$ = OP_GT; }
-  | GE { $$ = OP_GE; } | AT_LEAST { $$ = OP_GE; }
+compare: EQ { $$ = OP_EQ; } | NE { $$ = OP_NE; } | order ;
+order: LT { $$ = OP_LT; } | LE { $$ = OP_LE; } | GT { $$ = OP_GT; } | GE { $$ = OP_GE; } | AT_LEAST { $$ = OP_GE; }
   | AT_MOST { $$ = OP_LE; } | MORE_THAN { $$ = OP_GT; } | LESS_THAN { $$ = OP_LT; } ;
 in_op: IN { $$ = 0; } | NOT_IN { $$ = 1; } ;
 list: LBRACE RBRACE                     { $$ = build_list(p, NODE_LIST, @$, NULL); }

@@ -120,7 +120,7 @@ struct decl {
     const char *text;  // title, label, document or manual text, path, issuer; NULL where none
     struct span text_at;
     struct citation citation;
-    struct expr *expr;    // condition, value, definition
+    struct expr *expr;    // condition, value, definition; a FIELD's range, in the form of a table's cell
     struct expr *waiver;  // REQUIRE
     struct citation waiver_citation;
     bool in_principle, replace;  // REQUIRE; replace also for GRANT and PARAM inside a reform

@@ -4,6 +4,7 @@
 #define POL_TREE_MODEL_H
 #include "grammar/diag/diag.h"
 #include "grammar/tree/ast.h"
+#include "grammar/tree/field_range.h"
 
 enum definition_kind {
     DEF_FIELD,       // of the vocabulary, list fields too
@@ -88,6 +89,7 @@ struct field {
     struct definition def;
     struct type type;  // CHOICE, SET, LIST: domain is the field itself (or the one whose items it shares)
     bool fixed, key;
+    struct field_range range;
     uint32_t index;        // in policy.fields; of an item field: in list->items
     struct value *values;  // CHOICE, SET
     uint32_t value_count;

@@ -45,6 +45,7 @@ struct bound {  // one member
     enum type_kind kind;
     enum lane lane;
     int64_t least, most;       // of a choice, a set or a number: what lies beyond is no value of the field
+    bool dated;                // of a date or a month: its field has a range
     struct pol_member member;  // its strings and items are not the caller's any more
     struct bound *items;
     uint32_t item_count;
@@ -59,7 +60,8 @@ struct pol_binding {
     struct setting *settings;
     char **words;  // what the settings were parsed from
     size_t setting_count;
-    bool dated;  // the plan has its date
+    bool dated;     // the plan has its date
+    int32_t as_of;  // which then is this
 };
 
 struct pol_evaluator {

@@ -88,10 +88,19 @@ static bool refuse_name(struct binder *b, const struct field *list, const char *
 
 #define MOST_NUMBER INT64_C(999999999999999999)  // 18 digits, as in any other input
 
+static void narrow_range(struct bound *b) {
+    struct range_span span = range_on(&b->field->range, b->kind, 0);
+    b->dated = b->field->range.words && (b->kind == TYPE_DATE || b->kind == TYPE_MONTH);
+    if (b->dated) return;
+    if (span.low > b->least) b->least = span.low;
+    if (span.high < b->most) b->most = span.high;
+}
+
 static void set_range(struct bound *b) {
     uint32_t values = b->field->type.domain ? b->field->type.domain->value_count : 0;
     b->least = b->member.type == POL_UINT64 ? 0 : -MOST_NUMBER;  // a POL_UINT64 beyond INT64_MAX is read as less than 0
     b->most = MOST_NUMBER;
+    narrow_range(b);
     if (b->kind == TYPE_CHOICE) b->least = 0, b->most = (int64_t)values - 1;
     if (b->kind != TYPE_SET) return;
     b->least = values < 64 ? 0 : INT64_MIN;
@@ -169,7 +178,7 @@ static bool parse_settings(struct binder *b, pol_binding *binding, const struct 
 static bool make_plan(struct binder *b, pol_binding *binding, const struct pol_binding_options *options) {
     struct plan_options po = {.settings = binding->settings, .setting_count = options->setting_count};
     binding->dated = options->as_of.year != 0;
-    po.as_of = binding->dated ? api_pack(options->as_of) : 0;
+    po.as_of = binding->as_of = binding->dated ? api_pack(options->as_of) : 0;
     if (binding->dated && !po.as_of) return refuse(b, DIAG_BIND_DATE, NULL, NULL);
     binding->plan = plan_new(b->policy, &po);
     return binding->plan || no_memory(b);

@@ -86,10 +86,18 @@ static bool is_missing(const struct pol_member *m, const char *record) {
     return d.year == 0;
 }
 
-static bool value_of(const struct bound *m, const char *record, int64_t *out) {
+static bool read_value(const struct bound *m, const char *record, int64_t *out) {
     const char *at = record + m->member.offset;
     if (m->member.type == POL_DATE) return from_date(m->kind, at, out);
     return from_integer(m, load(at, m->member.type), out);
+}
+
+static bool value_of(const struct pol_evaluator *e, uint32_t row, const struct bound *m, const char *record,
+                     int64_t *out) {
+    bool is_value = read_value(m, record, out);
+    if (!m->dated || !is_value) return is_value;
+    int32_t as_of = e->block->as_of ? e->block->as_of[row] : e->binding->as_of;
+    return range_holds(&m->field->range, m->kind, *out, as_of);
 }
 
 static struct slice text_of(const struct bound *m, const char *record) {
@@ -113,7 +121,7 @@ static void put_item(struct pol_evaluator *e, uint32_t row, const struct bound *
     if (m->member.type == POL_TEXT) {
         struct slice text = text_of(m, from);
         if (text.text) block_set_item_text(e->block, list->field, item, m->field, text);
-    } else if (value_of(m, from, &value)) block_set_item(e->block, list->field, item, m->field, value);
+    } else if (value_of(e, row, m, from, &value)) block_set_item(e->block, list->field, item, m->field, value);
     else bad(e, row, list->field, m->field);
 }
 
@@ -143,7 +151,7 @@ static void note_known(struct vector *column, uint32_t row, bool known) {
 static void put_value(struct pol_evaluator *e, uint32_t row, const struct bound *m, const char *record) {
     struct vector *column = &e->block->columns[m->column];
     int64_t value;
-    bool missing = is_missing(&m->member, record), known = !missing && value_of(m, record, &value);
+    bool missing = is_missing(&m->member, record), known = !missing && value_of(e, row, m, record, &value);
     if (known) vector_store(column, m->lane, row, value);
     else vector_store_missing(column, m->lane, row);
     note_known(column, row, known);

@@ -169,7 +169,7 @@ static int open_list(struct cli *cli, struct inputs *in, const char *text) {
     if (!f) return CLI_USAGE;
     if (f->type.kind != TYPE_LIST) return cli_complain(cli, DIAG_LIST_NO_LIST, A(name)), CLI_USAGE;
     if (in->lists[f->index]) return cli_complain(cli, DIAG_LIST_TWICE, A(name)), CLI_USAGE;
-    in->lists[f->index] = list_load(p, f, equals + 1, &in->list_limits, &in->faults);
+    in->lists[f->index] = list_load(p, f, equals + 1, in->as_of, &in->list_limits, &in->faults);
     return in->lists[f->index] ? CLI_OK : load_failed(cli, in);
 }
 
@@ -223,6 +223,7 @@ int inputs_open_records(struct cli *cli, struct inputs *in, uint32_t jobs) {
                                             .format = format_of(cli),
                                             .encoding = encoding_of(cli),
                                             .path = in->path,
+                                            .as_of = in->as_of,
                                             .as_of_field = in->as_of_field,
                                             .lists = in->lists};
     in->records = records_open(&options, &in->faults);

@@ -102,13 +102,15 @@ static bool run_through(struct loading *l, struct records *r) {
     return status == RUN_OK;
 }
 
-static bool read_file(struct list_index *index, const struct policy *policy, struct record_faults *faults) {
+static bool read_file(struct list_index *index, const struct policy *policy, int32_t as_of,
+                      struct record_faults *faults) {
     struct loading l = {.index = index, .faults = faults};
     if (!make_fields(&l, policy)) return record_faults_no_memory(faults);
     struct records_options options = {.policy = &l.items_policy,
                                       .format = RECORDS_CSV,
                                       .encoding = index->limits->encoding,
                                       .path = index->path,
+                                      .as_of = as_of,
                                       .chunk_size = index->limits->chunk_size,
                                       .repeats = true,
                                       .rejected = on_rejected,
@@ -143,19 +145,19 @@ static bool finish(struct list_index *index) {
     return true;
 }
 
-static bool load(struct list_index *index, const struct policy *policy, struct record_faults *faults) {
-    bool read = read_file(index, policy, faults);
+static bool load(struct list_index *index, const struct policy *policy, int32_t as_of, struct record_faults *faults) {
+    bool read = read_file(index, policy, as_of, faults);
     if (read && finish(index)) return true;
     bool told = list_add_failure(index, faults);
     if (read && !told) faults->failed = true;
     return false;
 }
 
-struct list_index *list_load(const struct policy *policy, const struct field *list, const char *path,
+struct list_index *list_load(const struct policy *policy, const struct field *list, const char *path, int32_t as_of,
                              struct list_limits *limits, struct record_faults *faults) {
     struct list_index *index = index_new(list, path, limits);
     if (!index) faults->failed = true;
-    if (index && load(index, policy, faults)) return index;
+    if (index && load(index, policy, as_of, faults)) return index;
     list_free(index);
     return NULL;
 }

@@ -15,6 +15,9 @@ static const char vocabulary[] =
     "  field used: period in months\n"
     "  field good: yes/no\n"
     "  field overdue(逾期): list of { paid: month, amount(金额): money, account: text, sort: one of { card, loan } }\n"
+    "  field share: percent in 0%..100%\n"
+    "  field opened: date in 2000-01-01..as_of\n"
+    "  field reported: month < as_of\n"
     "}\n";
 
 static const char scheme[] =

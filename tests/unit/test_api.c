@@ -222,6 +222,15 @@ static const struct {
     {"birth_date", POL_INT64, 99991231, true},
     {"birth_date", POL_INT64, 20230229, false},
     {"birth_date", POL_INT64, INT64_MIN, false},
+    {"share", POL_INT64, 0, true},
+    {"share", POL_INT64, -1, false},
+    {"share", POL_UINT64, 1000000, true},
+    {"share", POL_UINT64, 1000001, false},
+    {"opened", POL_INT64, 20240701, true},
+    {"opened", POL_INT64, 20240702, false},
+    {"opened", POL_INT64, 19991231, false},
+    {"reported", POL_INT64, 202406, true},
+    {"reported", POL_INT64, 202407, false},
 };
 
 START_TEST(values_have_their_bounds) {
@@ -236,6 +245,25 @@ START_TEST(values_have_their_bounds) {
     struct pol_fault fault = pol_evaluator_fault(e, 0);
     ck_assert_int_eq(fault.kind == POL_FAULT_VALUE, !edges[_i].good);
     if (!edges[_i].good) ck_assert_str_eq(fault.field, edges[_i].field);
+    pol_evaluator_free(e);
+    pol_binding_free(binding);
+    pol_policy_free(policy);
+}
+END_TEST
+
+// The same records on two days: a range that ends at the as-of date ends at each run's own.
+START_TEST(a_range_ends_at_the_day_of_the_run) {
+    pol_policy *policy = compile();
+    const struct pol_member member = {.field = "opened", .type = POL_DATE};
+    const struct pol_date opened = {2024, 7, 2}, before = {2024, 7, 1}, same = {2024, 7, 2};
+    pol_binding *binding;
+    pol_evaluator *e;
+    ck_assert_int_eq(pol_binding_new(policy, &member, 1, sizeof opened, NULL, &binding, NULL), POL_OK);
+    ck_assert_int_eq(pol_evaluator_new(binding, 1, 0, &e), POL_OK);
+    ck_assert_int_eq(pol_evaluator_run(e, &opened, 1, &before), POL_OK);
+    ck_assert_int_eq(pol_evaluator_fault(e, 0).kind, POL_FAULT_VALUE);
+    ck_assert_int_eq(pol_evaluator_run(e, &opened, 1, &same), POL_OK);
+    ck_assert_int_eq(pol_evaluator_fault(e, 0).kind, POL_FAULT_NONE);
     pol_evaluator_free(e);
     pol_binding_free(binding);
     pol_policy_free(policy);
@@ -327,6 +355,7 @@ static Suite *suite(void) {
     tcase_add_test(t, records_together_are_decided_as_alone);
     tcase_add_test(t, what_is_not_bound_is_missing);
     tcase_add_loop_test(t, values_have_their_bounds, 0, sizeof edges / sizeof *edges);
+    tcase_add_test(t, a_range_ends_at_the_day_of_the_run);
     tcase_add_test(t, a_fault_of_arithmetic_has_its_place);
     tcase_add_test(t, the_date_chooses_the_version);
     suite_add_tcase(s, t);

@@ -119,9 +119,27 @@ static void take_as_of(struct csv_parser *p) {
     const struct vector *v = &p->block->columns[p->table->as_of_field->index];
     const int32_t *dates = v->data;
     for (uint32_t r = 0; r < p->rows.count; r++) {
-        p->block->as_of[r] = dates[r];
+        p->block->as_of[r] = v->state[r] == STATE_KNOWN ? dates[r] : 0;
         if (v->state[r] != STATE_KNOWN && !(p->bad[r] & BAD_SHAPE)) p->bad[r] |= BAD_AS_OF;
     }
+}
+
+static void check_ranges(struct csv_parser *p) {
+    for (uint32_t i = 0; i < p->table->ranged_count; i++) {
+        const struct ranged_column *c = &p->table->ranged[i];
+        const struct vector *v = &p->block->columns[c->field->index];
+        ranged_column_mark(c, v, p->block->as_of, p->rows.count, BAD_CELL, p->bad);
+    }
+}
+
+// Items that lie in their ranges on some days only: looked up for all rows before any is taken out.
+static void check_late_items(struct csv_parser *p) {
+    if (!p->table->late_count) return;
+    for (uint32_t i = 0; i < p->list_count; i++)
+        p->failed |= !list_fill(p->lists[i], p->block, 0, keys_of(p), p->rows.count);
+    for (uint32_t r = 0; r < p->rows.count && !p->failed; r++)
+        if (!p->bad[r] && ranged_item_outside(p->table->late, p->table->late_count, p->block, r, NULL))
+            p->bad[r] |= BAD_LATE;
 }
 
 static void move_cell(struct block *b, const struct field *f, uint32_t to, uint32_t from) {
@@ -233,7 +251,9 @@ static struct block *next(void *parser, struct chunk *chunk, struct record_fault
     mark_shapes(p);
     csv_read_columns(p);
     if (p->table->as_of_field) take_as_of(p);
+    check_ranges(p);
     check_rows(p);
+    check_late_items(p);
     settle_rows(p, chunk, faults);
     if (!fill_lists(p) || p->last_key.failed) return record_faults_no_memory(faults), NULL;
     block_seal(p->block);

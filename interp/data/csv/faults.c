@@ -35,13 +35,22 @@ static size_t offset_of(const struct csv_parser *p, uint32_t row, uint32_t colum
     return (size_t)(csv_raw_cell(&p->rows, p->bytes, &p->rows.items[row], column).text - p->bytes);
 }
 
+static int32_t as_of_row(const struct csv_parser *p, uint32_t row) {
+    return p->block->as_of ? p->block->as_of[row] : p->table->options->as_of;
+}
+
+static bool is_in_range(const struct csv_parser *p, uint32_t row, const struct field *f, const struct cell_value *v) {
+    return !v->known || range_holds(&f->range, f->type.kind, v->value, as_of_row(p, row));
+}
+
 // Whether the cell has a fault.
 static bool explain_cell(struct csv_parser *p, struct chunk *chunk, uint32_t row, uint32_t column,
                          struct record_faults *faults) {
     const struct csv_column *c = &p->table->columns[column];
     struct slice text = csv_parser_cell(p, &p->rows.items[row], column);
-    struct cell_value value;
+    struct cell_value value = {0};
     enum diag_id id = c->field ? cell_parse(&c->type, text, &value) : DIAG_NONE;
+    if (c->field && !id && !is_in_range(p, row, c->field, &value)) id = DIAG_VALUE_RANGE;
     if (id)
         place(p, chunk, row, offset_of(p, row, column),
               cell_fault(faults, &c->type, p->table->policy, id, c->name, text));
@@ -70,6 +79,13 @@ static void explain_items(struct csv_parser *p, struct chunk *chunk, uint32_t ro
     }
 }
 
+static void explain_late(struct csv_parser *p, struct chunk *chunk, uint32_t row, struct record_faults *faults) {
+    struct ranged_words words;
+    if (!ranged_item_outside(p->table->late, p->table->late_count, p->block, row, &words)) return;
+    struct slice args[3] = {slice_of(words.name), slice_of(words.value), slice_of(words.range)};
+    add(p, chunk, row, p->rows.items[row].start, DIAG_VALUE_RANGE, faults, args, 3);
+}
+
 static void explain_key(struct csv_parser *p, struct chunk *chunk, uint32_t row, struct record_faults *faults) {
     uint32_t column = p->table->key_column;
     struct slice args[2] = {p->table->columns[column].name,
@@ -78,6 +94,7 @@ static void explain_key(struct csv_parser *p, struct chunk *chunk, uint32_t row,
     if (p->bad[row] & BAD_KEY) add(p, chunk, row, at, DIAG_RECORD_NO_KEY, faults, args, 1);
     if (p->bad[row] & BAD_DUPLICATE) add(p, chunk, row, at, DIAG_RECORD_DUPLICATE, faults, args, 2);
     if (p->bad[row] & BAD_ITEM) explain_items(p, chunk, row, args[1], faults);
+    if (p->bad[row] & BAD_LATE) explain_late(p, chunk, row, faults);
 }
 
 static void explain_text(struct csv_parser *p, struct chunk *chunk, uint32_t row, struct record_faults *faults) {

@@ -133,13 +133,24 @@ static bool read_header(struct csv_table *t, struct chunk *first, struct record_
     return good;
 }
 
+static bool bind_ranges(struct csv_table *t, struct record_faults *faults) {
+    t->ranged = calloc(t->column_count, sizeof *t->ranged);
+    if (!t->ranged) return record_faults_no_memory(faults);
+    for (uint32_t i = 0; i < t->column_count; i++) {
+        const struct field *f = t->columns[i].field;
+        if (f && ranged_column_init(&t->ranged[t->ranged_count], f, t->options->as_of)) t->ranged_count++;
+    }
+    if (!t->as_of_field || !t->lists) return true;
+    return ranged_items(t->policy, &t->late, &t->late_count) || record_faults_no_memory(faults);
+}
+
 struct csv_table *csv_table_new(const struct records_options *options, struct chunk *first,
                                 struct record_faults *faults) {
     struct csv_table *t = calloc(1, sizeof *t);
     if (!t) return record_faults_no_memory(faults), NULL;
     *t = (struct csv_table){
         .options = options, .policy = options->policy, .as_of_field = options->as_of_field, .lists = options->lists};
-    if (!read_header(t, first, faults)) return csv_table_free(t), NULL;
+    if (!read_header(t, first, faults) || !bind_ranges(t, faults)) return csv_table_free(t), NULL;
     pass_header(first);
     return t;
 }
@@ -147,6 +158,8 @@ struct csv_table *csv_table_new(const struct records_options *options, struct ch
 void csv_table_free(struct csv_table *t) {
     for (uint32_t i = 0; t->columns && i < t->column_count; i++) cell_type_free(&t->columns[i].type);
     free(t->columns);
+    free(t->ranged);
+    free(t->late);
     free(t->header);
     free(t);
 }

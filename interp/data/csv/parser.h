@@ -6,6 +6,7 @@
 #include "interp/data/record/chunk.h"
 #include "interp/data/record/faults.h"
 #include "interp/data/record/options.h"
+#include "interp/data/record/ranges.h"
 #include "interp/data/record/spill.h"
 #include "interp/value/block.h"
 
@@ -23,6 +24,10 @@ struct csv_table {
     struct list_index *const *lists;
     struct csv_column *columns;
     uint32_t column_count, key_column;
+    struct ranged_column *ranged;  // those of the columns that have a range
+    uint32_t ranged_count;
+    struct ranged_item *late;  // of list files, by the record's own as-of date
+    uint32_t late_count;
     char *header;  // the raw line, then the names without their quotes
     struct slice header_line;
 };
@@ -55,7 +60,8 @@ enum csv_badness {
     BAD_KEY = 8,
     BAD_AS_OF = 16,
     BAD_DUPLICATE = 32,
-    BAD_ITEM = 64
+    BAD_ITEM = 64,
+    BAD_LATE = 128  // an item lies in its range on no such day as the record's
 };
 
 // Reads the columns of all rows that are not bad in shape, marking rows with a bad cell.

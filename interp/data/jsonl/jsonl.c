@@ -160,11 +160,34 @@ static bool fill_lists(struct jsonl_parser *p, struct slice key) {
     return good;
 }
 
+static void refuse_late(struct jsonl_parser *p, const char *name, const char *value, const char *range) {
+    struct slice args[3] = {slice_of(name), slice_of(value), slice_of(range)};
+    jsonl_fault(p, DIAG_VALUE_RANGE, p->line.text, args, 3);
+}
+
+// Ranges that end at the record's own as-of date, which may have stood behind the values.
+static void check_late(struct jsonl_parser *p, uint32_t row) {
+    const struct jsonl_table *t = p->table;
+    struct ranged_words words;
+    for (uint32_t i = 0; i < t->policy->field_count; i++) {
+        const struct field *f = &t->policy->fields[i];
+        const struct vector *v = &p->block->columns[i];
+        if (!range_asks_as_of(&f->range) || v->state[row] != STATE_KNOWN) continue;
+        int64_t value = ranged_value(f, v, row);
+        if (range_holds(&f->range, f->type.kind, value, p->block->as_of[row])) continue;
+        ranged_value_text(f, value, words.value);
+        refuse_late(p, jsonl_field_name(p, f).text, words.value, f->range.words);
+    }
+    if (ranged_item_outside(t->late, t->late_count, p->block, row, &words))
+        refuse_late(p, words.name, words.value, words.range);
+}
+
 static bool finish_record(struct jsonl_parser *p, uint32_t row) {
     struct slice key = key_at(p, row);
     check_key(p, key);
     if (p->table->as_of_field && !p->bad) check_as_of(p, row);
     bool filled = !key.length || fill_lists(p, key);
+    if (p->table->as_of_field && !p->bad) check_late(p, row);
     text_clear(&p->last_key);
     text_add(&p->last_key, key.text, key.length);
     return filled && !p->last_key.failed;

@@ -8,6 +8,7 @@
 #include "interp/data/record/chunk.h"
 #include "interp/data/record/faults.h"
 #include "interp/data/record/options.h"
+#include "interp/data/record/ranges.h"
 #include "interp/data/record/spill.h"
 #include "interp/value/block.h"
 
@@ -15,7 +16,10 @@
 struct jsonl_table {
     const struct policy *policy;
     const char *path;
+    int32_t as_of;  // as in records_options
     const struct field *as_of_field;
+    struct ranged_item *late;  // item fields whose range is known only with the record's as-of date
+    uint32_t late_count;
     struct list_index *const *lists;
     struct dictionary keys;         // of records: field indexes
     struct cell_type *types;        // by field index

@@ -34,8 +34,10 @@ struct jsonl_table *jsonl_table_new(const struct records_options *options, struc
     if (!t) return record_faults_no_memory(faults), NULL;
     *t = (struct jsonl_table){
         .policy = p, .path = options->path, .as_of_field = options->as_of_field, .lists = options->lists};
+    t->as_of = options->as_of;
     t->given = calloc(p->field_count + 1, sizeof *t->given);
-    if (t->given && bind_lists(t) && bind_fields(p, p->fields, p->field_count, &t->keys, &t->types)) return t;
+    bool good = t->given && (!t->as_of_field || ranged_items(p, &t->late, &t->late_count));
+    if (good && bind_lists(t) && bind_fields(p, p->fields, p->field_count, &t->keys, &t->types)) return t;
     jsonl_table_free(t);
     return record_faults_no_memory(faults), NULL;
 }
@@ -53,5 +55,6 @@ void jsonl_table_free(struct jsonl_table *t) {
     free(t->item_keys);
     free(t->item_types);
     free(t->given);
+    free(t->late);
     free(t);
 }

@@ -200,6 +200,17 @@ static bool read_none(struct jsonl_parser *p, const struct jsonl_target *to) {
     return refuse(p, to->type->field->type.kind, to->key);
 }
 
+// What was stored, if anything was. An end at the record's own as-of date is looked at when that is known.
+static void check_range(struct jsonl_parser *p, const struct jsonl_target *to, const char *from) {
+    const struct field *f = to->type->field;
+    if (to->column->state[to->row] != STATE_KNOWN) return;
+    if (range_holds(&f->range, f->type.kind, ranged_value(f, to->column, to->row), p->table->as_of)) return;
+    struct slice text = since(p, from);
+    bool quoted = text.text[0] == '"';
+    if (quoted) text = (struct slice){text.text + 1, text.length - 2};
+    refuse_cell(p, to, DIAG_VALUE_RANGE, text, from);
+}
+
 typedef bool value_reader(struct jsonl_parser *p, const struct jsonl_target *to);
 
 // Cells are missing until something is stored.
@@ -211,8 +222,11 @@ bool jsonl_value(struct jsonl_parser *p, const struct jsonl_target *to) {
         [TYPE_TEXT] = read_text,   [TYPE_CHOICE] = read_choice,   [TYPE_SET] = read_set,
         [TYPE_LIST] = read_none,
     };
-    if (*p->json.at == 'n' && json_word(&p->json, "null")) return true;
-    return readers[to->type->field->type.kind](p, to);
+    const char *from = p->json.at;
+    if (*from == 'n' && json_word(&p->json, "null")) return true;
+    if (!readers[to->type->field->type.kind](p, to)) return false;
+    if (to->type->field->range.words) check_range(p, to, from);
+    return true;
 }
 
 static bool read_item_member(struct jsonl_parser *p, const struct field *list, uint32_t item) {

@@ -144,9 +144,11 @@ static void hint_form(struct record_faults *faults, struct record_fault *fault, 
 
 struct record_fault *cell_fault(struct record_faults *faults, const struct cell_type *t, const struct policy *policy,
                                 enum diag_id id, struct slice column, struct slice text) {
-    struct record_fault *fault = record_fault_add(faults, id, (struct slice[]){column, text}, 2);
+    const char *range = t->field->range.words;
+    struct slice args[3] = {column, text, slice_of(range ? range : "")};
+    struct record_fault *fault = record_fault_add(faults, id, args, id == DIAG_VALUE_RANGE ? 3 : 2);
     if (!fault) return NULL;
-    hint_form(faults, fault, blanks_cut(text));
+    if (id != DIAG_VALUE_RANGE) hint_form(faults, fault, blanks_cut(text));
     const char *near = id == DIAG_VALUE_CHOICE ? nearest_value(policy, domain_of(t->field), fault->args[1].en) : NULL;
     if (near) record_fault_hint(faults, fault, DIAG_HINT_DID_YOU_MEAN, near);
     return fault;

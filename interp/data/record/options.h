@@ -25,6 +25,7 @@ struct records_options {
     enum record_encoding encoding;
     char separator;                   // of cells; told by the first line
     const char *path;                 // "-": standard input; must outlive the input and its faults
+    int32_t as_of;                    // packed, of all records; 0 where each has its own, or none is known
     const struct field *as_of_field;  // a field of type date that gives every record its as-of date, or NULL
     struct list_index *const *lists;  // by field index, NULL where none was given; NULL: no lists at all
     uint32_t block_rows;              // 0: RECORDS_BLOCK_ROWS
