@@ -5,172 +5,203 @@
 
 #include "grammar/base/calendar.h"
 
-// Dates are counted in days, so that neighbours are neighbours. A span may lie between two whole months, and a chain of
-// × and ÷ between two whole numbers.
-static bool lies_between(const struct expr *column) {
-    return column->type.kind == TYPE_SPAN || may_be_fraction(column);
+bool table_has_otherwise(const struct decl *decl) {
+    return decl->row_count && decl->rows[decl->row_count - 1].otherwise;
 }
 
-static bool place_of(const struct column *column, const struct expr *e, int64_t *place) {
-    bool minus = e && e->kind == NODE_NEGATE;
-    if (minus) e = e->kids[0];
-    if (!e) return false;
-    *place = minus ? -e->value : e->value;
-    bool halves = column->halves && !(e->type.kind == TYPE_PERIOD && e->type.unit == UNIT_DAYS);
-    if (e->kind == NODE_NAME) {
-        if (!e->ref || e->ref->kind != DEF_VALUE) return false;
-        *place = ((const struct value *)e->ref)->index;
-        return true;
+bool table_is_sound(const struct decl *decl) {
+    for (uint32_t i = 0; i < decl->column_count; i++)
+        if (!decl->columns[i] || decl->columns[i]->type.kind == TYPE_NONE) return false;
+    for (uint32_t r = 0; r < decl->row_count; r++)
+        for (uint32_t i = 0; i < decl->rows[r].cell_count; i++) {
+            const struct expr *cell = decl->rows[r].cells[i];
+            if (cell && cell->type.kind == TYPE_NONE) return false;
+        }
+    return true;
+}
+
+#define MAX_STEPS 100  // from name to name; definitions that go round are told elsewhere
+
+static const struct expr *value_on(const struct param *p, int32_t date) {
+    uint32_t i = p->value_count;
+    while (i > 1 && p->values[i - 1].from > date) i--;
+    return i ? p->values[i - 1].value : NULL;
+}
+
+// What a name stands for, through definitions and params, as far as that is written out.
+static const struct expr *resolve(const struct expr *e, int32_t date) {
+    for (int i = 0; i < MAX_STEPS && e && e->kind == NODE_NAME && e->ref; i++) {
+        const struct define *d = (const struct define *)e->ref;
+        if (e->ref->kind == DEF_DEFINE && !d->param_count) e = d->expr;
+        else if (e->ref->kind == DEF_PARAM && date != PARAMS_UNKNOWN) e = value_on((const struct param *)e->ref, date);
+        else break;
     }
-    if (e->kind == NODE_DATE) *place = date_number((int32_t)e->value);
-    if (halves) *place *= 2;
-    return e->kind == NODE_NUMBER || e->kind == NODE_DATE || e->kind == NODE_MONTH || e->kind == NODE_TRUTH;
-}
-
-struct marks {
-    struct checker *c;
-    struct column *column;
-    int64_t *places;  // where a class begins
-    uint32_t count;
-    const char **texts;
-    uint32_t text_count;
-};
-
-static void mark(struct marks *m, const struct expr *e) {
-    int64_t place;
-    if (e && e->kind == NODE_STRING) {
-        ARENA_PUSH(m->c->arena, m->texts, m->text_count, e->text);
-    } else if (place_of(m->column, e, &place)) {
-        ARENA_PUSH(m->c->arena, m->places, m->count, place);
-        ARENA_PUSH(m->c->arena, m->places, m->count, place + 1);
-    } else m->column->opaque = true;
-}
-
-static void mark_cell(struct marks *m, const struct expr *cell) {
-    if (!cell) return;
-    if (cell->kind == NODE_COMPARE) mark(m, cell->kids[1]);
-    else if (cell->kind != NODE_LIST && cell->kind != NODE_RANGE) mark(m, cell);
-    else
-        for (uint32_t i = 0; i < cell->count; i++) mark(m, cell->kids[i]);
-}
-
-static int compare_places(const void *a, const void *b) {
-    int64_t left = *(const int64_t *)a, right = *(const int64_t *)b;
-    return (left > right) - (left < right);
-}
-
-static void push_class(struct checker *c, struct column *column, int64_t example, const char *text) {
-    struct cell_class value = {example, text};
-    ARENA_PUSH(c->arena, column->classes, column->class_count, value);
-}
-
-// Before the first mark, then from each mark to the next.
-static void classes_of_marks(struct marks *m) {
-    if (m->count) qsort(m->places, m->count, sizeof *m->places, compare_places);
-    push_class(m->c, m->column, m->count ? m->places[0] - 1 : 0, NULL);
-    for (uint32_t i = 0; i < m->count; i++)
-        if (!i || m->places[i] != m->places[i - 1]) push_class(m->c, m->column, m->places[i], NULL);
+    return e;
 }
 
 static int compare_texts(const void *a, const void *b) {
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-static void classes_of_texts(struct marks *m) {
-    if (m->text_count) qsort(m->texts, m->text_count, sizeof *m->texts, compare_texts);
-    for (uint32_t i = 0; i < m->text_count; i++)
-        if (!i || strcmp(m->texts[i], m->texts[i - 1]) != 0) push_class(m->c, m->column, 0, m->texts[i]);
-    push_class(m->c, m->column, 0, NULL);
+static int64_t text_place(const struct column *column, const char *text) {
+    const char *const *found = NULL;
+    if (column->text_count)
+        found = bsearch(&text, column->texts, column->text_count, sizeof *column->texts, compare_texts);
+    return found ? found - (const char *const *)column->texts : (int64_t)column->text_count;
 }
 
-struct column column_of(struct checker *c, const struct decl *table, uint32_t index) {
-    struct column column = {.expr = table->columns[index], .halves = lies_between(table->columns[index])};
-    struct marks m = {.c = c, .column = &column};
-    const struct type *t = &column.expr->type;
-    for (uint32_t i = 0; i < table->row_count; i++)
-        if (!table->rows[i].otherwise) mark_cell(&m, table->rows[i].cells[index]);
-    if (t->kind == TYPE_CHOICE)
-        for (uint32_t i = 0; i < t->domain->value_count; i++) push_class(c, &column, i, NULL);
-    else if (t->kind == TYPE_TRUTH)
-        for (int i = 0; i < 2; i++) push_class(c, &column, 2 * i, NULL);
-    else if (t->kind == TYPE_TEXT) classes_of_texts(&m);
-    else classes_of_marks(&m);
-    return column;
+// Dates are counted in days, so that neighbours are neighbours. A span may lie between two whole months, and a chain of
+// × and ÷ between two whole numbers.
+static bool lies_between(const struct expr *column) {
+    return column->type.kind == TYPE_SPAN || may_be_fraction(column);
 }
 
-static enum holds truth(bool yes) { return yes ? HOLDS_YES : HOLDS_NO; }
+static int64_t scaled(const struct column *column, const struct expr *e, int64_t value) {
+    bool days = e->type.kind == TYPE_PERIOD && e->type.unit == UNIT_DAYS;
+    if (e->kind == NODE_DATE) return date_number((int32_t)value);
+    if (e->kind == NODE_TRUTH) return value / 2;
+    return column->halves && !days ? 2 * value : value;
+}
 
-static bool ordered(uint8_t op, int64_t left, int64_t right) {
+// False where what stands there is not written out.
+static bool place_of(const struct column *column, const struct expr *e, int32_t date, int64_t *place) {
+    e = resolve(e, date);
+    bool minus = e && e->kind == NODE_NEGATE;
+    if (minus) e = e->kids[0];
+    if (!e) return false;
+    bool value = e->kind == NODE_NAME && e->ref && e->ref->kind == DEF_VALUE;
+    if (value) *place = ((const struct value *)e->ref)->index;
+    else if (e->kind == NODE_STRING) *place = text_place(column, e->text);
+    else *place = scaled(column, e, minus ? -e->value : e->value);
+    return value || e->kind == NODE_STRING || e->kind == NODE_NUMBER || e->kind == NODE_DATE || e->kind == NODE_MONTH ||
+           e->kind == NODE_TRUTH;
+}
+
+// The stretches that compare so with a place; how many.
+static uint32_t compared(uint8_t op, int64_t place, struct stretch out[2]) {
+    struct stretch below = {PLACE_LEAST, place - 1}, above = {place + 1, PLACE_MOST};
     switch ((enum compare_op)op) {
-    case OP_EQ: return left == right;
-    case OP_NE: return left != right;
-    case OP_LT: return left < right;
-    case OP_LE: return left <= right;
-    case OP_GT: return left > right;
-    case OP_GE: return left >= right;
+    case OP_EQ: return out[0] = (struct stretch){place, place}, 1;
+    case OP_NE: return out[0] = below, out[1] = above, 2;
+    case OP_LT: return out[0] = below, 1;
+    case OP_LE: return out[0] = (struct stretch){PLACE_LEAST, place}, 1;
+    case OP_GT: return out[0] = above, 1;
+    case OP_GE: return out[0] = (struct stretch){place, PLACE_MOST}, 1;
     }
-    return false;
+    return 0;
 }
 
-static enum holds compare_holds(const struct column *column, uint8_t op, const struct expr *e,
-                                const struct cell_class *value) {
+static void push(struct checker *c, const struct column *column, struct places *p, struct stretch s) {
+    if (s.low < column->domain.low) s.low = column->domain.low;
+    if (s.high > column->domain.high) s.high = column->domain.high;
+    if (s.low <= s.high) ARENA_PUSH(c->arena, p->items, p->count, s);
+}
+
+static void lay_compared(const struct grid *g, const struct column *column, struct places *p, uint8_t op,
+                         const struct expr *e) {
+    struct stretch parts[2];
     int64_t place;
-    if (e && e->kind == NODE_STRING) {
-        bool same = value->text && !strcmp(value->text, e->text);
-        return truth(same == (op == OP_EQ));
+    bool known = place_of(column, e, g->date, &place);
+    uint32_t count = known ? compared(op, place, parts) : 0;
+    for (uint32_t i = 0; i < count; i++) push(g->c, column, p, parts[i]);
+    if (known) return;
+    p->opaque = true;
+    p->base = e && e->kind == NODE_NAME ? e->ref : NULL;
+    if (p->base) p->relative_count = compared(op, 0, p->relative);
+}
+
+static void lay_range(const struct grid *g, const struct column *column, struct places *p, const struct expr *range) {
+    struct stretch s;
+    p->opaque = !place_of(column, range->kids[0], g->date, &s.low) ||
+                !place_of(column, range->kids[1], g->date, &s.high);
+    if (!p->opaque) push(g->c, column, p, s);
+}
+
+static int compare_stretches(const void *left, const void *right) {
+    const struct stretch *a = left, *b = right;
+    return (a->low > b->low) - (a->low < b->low);
+}
+
+static void lay_list(const struct grid *g, const struct column *column, struct places *p, const struct expr *list) {
+    uint32_t merged = 0;
+    for (uint32_t i = 0; i < list->count; i++) lay_compared(g, column, p, OP_EQ, list->kids[i]);
+    p->base = NULL;
+    if (p->count) qsort(p->items, p->count, sizeof *p->items, compare_stretches);
+    for (uint32_t i = 0; i < p->count; i++) {
+        struct stretch *last = merged ? &p->items[merged - 1] : NULL;
+        if (last && p->items[i].low <= last->high + 1) last->high = p->items[i].high;
+        else p->items[merged++] = p->items[i];
     }
-    if (!place_of(column, e, &place)) return HOLDS_MAYBE;
-    return truth(ordered(op, value->example, place));
+    p->count = merged;
 }
 
-// The classes rise, by their examples or by their texts; any other text comes last.
-static int compare_class(const struct column *column, const struct expr *e, const struct cell_class *value) {
-    int64_t place;
-    if (e->kind == NODE_STRING) return value->text ? strcmp(e->text, value->text) : -1;
-    place_of(column, e, &place);
-    return (place > value->example) - (place < value->example);
+static void lay_cell(const struct grid *g, struct column *column, struct places *p, const struct expr *cell) {
+    if (!cell) push(g->c, column, p, column->domain);
+    else if (cell->kind == NODE_COMPARE) lay_compared(g, column, p, cell->op, cell->kids[1]);
+    else if (cell->kind == NODE_LIST) lay_list(g, column, p, cell);
+    else if (cell->kind == NODE_RANGE) lay_range(g, column, p, cell);
+    else lay_compared(g, column, p, OP_EQ, cell);
+    column->opaque = column->opaque || p->opaque;
 }
 
-// An item of a list is in one class, all alone; a list of thousands is gone through once, not for each class.
-static void item_holds(const struct column *column, const struct expr *item, uint8_t *holds) {
-    uint32_t low = 0, high = column->class_count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        int order = compare_class(column, item, &column->classes[middle]);
-        if (!order) holds[middle] = HOLDS_YES;
-        if (!order) return;
-        if (order < 0) high = middle;
-        else low = middle + 1;
+static void note_text(const struct grid *g, struct column *column, const struct expr *e) {
+    e = resolve(e, g->date);
+    if (e && e->kind == NODE_STRING) ARENA_PUSH(g->c->arena, column->texts, column->text_count, e->text);
+}
+
+static void note_texts(const struct grid *g, struct column *column, uint32_t index) {
+    uint32_t kept = 0;
+    for (uint32_t r = 0; r < g->row_count; r++) {
+        const struct expr *cell = g->decl->rows[r].cells[index];
+        if (!cell) continue;
+        bool several = cell->kind == NODE_LIST || cell->kind == NODE_COMPARE;
+        for (uint32_t i = 0; several && i < cell->count; i++) note_text(g, column, cell->kids[i]);
+        if (!several) note_text(g, column, cell);
     }
+    if (column->text_count) qsort(column->texts, column->text_count, sizeof *column->texts, compare_texts);
+    for (uint32_t i = 0; i < column->text_count; i++)
+        if (!kept || strcmp(column->texts[i], column->texts[kept - 1]) != 0) column->texts[kept++] = column->texts[i];
+    column->text_count = kept;
 }
 
-static void list_holds(const struct column *column, const struct expr *list, uint8_t *holds) {
-    uint8_t otherwise = HOLDS_NO;
-    int64_t place;
-    for (uint32_t i = 0; i < list->count; i++) {
-        const struct expr *item = list->kids[i];
-        bool is_told = item && (item->kind == NODE_STRING || place_of(column, item, &place));
-        if (is_told) item_holds(column, item, holds);
-        else otherwise = HOLDS_MAYBE;
-    }
-    for (uint32_t i = 0; i < column->class_count; i++)
-        if (holds[i] != HOLDS_YES) holds[i] = otherwise;
+// A field's own range is all that a cell need hold for.
+static struct stretch field_domain(const struct expr *e) {
+    struct stretch all = {PLACE_LEAST, PLACE_MOST};
+    if (e->kind != NODE_NAME || !e->ref || e->ref->kind != DEF_FIELD || e->type.kind == TYPE_DATE) return all;
+    struct range_span span = range_on(&((const struct field *)e->ref)->range, e->type.kind, 0);
+    if (span.low > all.low) all.low = span.low;
+    if (span.high < all.high) all.high = span.high;
+    return all;
 }
 
-static enum holds one_holds(const struct column *column, const struct expr *cell, const struct cell_class *value) {
-    if (!cell) return HOLDS_YES;
-    if (cell->kind == NODE_COMPARE) return compare_holds(column, cell->op, cell->kids[1], value);
-    if (cell->kind != NODE_RANGE) return compare_holds(column, OP_EQ, cell, value);
-    enum holds low = compare_holds(column, OP_GE, cell->kids[0], value);
-    enum holds high = compare_holds(column, OP_LE, cell->kids[1], value);
-    return low < high ? low : high;
+static void open_column(const struct grid *g, uint32_t index) {
+    struct column *column = &g->columns[index];
+    column->expr = g->decl->columns[index];
+    column->halves = lies_between(column->expr);
+    const struct type *t = &column->expr->type;
+    column->domain = field_domain(column->expr);
+    if (t->kind == TYPE_CHOICE) column->domain = (struct stretch){0, (int64_t)t->domain->value_count - 1};
+    if (t->kind == TYPE_TRUTH) column->domain = (struct stretch){0, 1};
+    if (t->kind != TYPE_TEXT) return;
+    note_texts(g, column, index);
+    column->domain = (struct stretch){0, column->text_count};
 }
 
-void cell_holds(const struct column *column, const struct expr *cell, uint8_t *holds) {
-    if (cell && cell->kind == NODE_LIST) list_holds(column, cell, holds);
-    else
-        for (uint32_t i = 0; i < column->class_count; i++)
-            holds[i] = (uint8_t)one_holds(column, cell, &column->classes[i]);
+struct grid grid_of(struct checker *c, const struct decl *decl, int32_t date) {
+    uint32_t columns = decl->column_count;
+    struct grid g = {.c = c, .decl = decl, .date = date, .row_count = decl->row_count - table_has_otherwise(decl)};
+    g.columns = ARENA_ARRAY(c->arena, struct column, columns);
+    g.cells = ARENA_ARRAY(c->arena, struct places, (size_t)g.row_count * columns);
+    for (uint32_t i = 0; i < columns; i++) open_column(&g, i);
+    for (uint32_t r = 0; r < g.row_count; r++)
+        for (uint32_t i = 0; i < columns; i++)
+            lay_cell(&g, &g.columns[i], &g.cells[(size_t)r * columns + i], decl->rows[r].cells[i]);
+    return g;
+}
+
+int64_t stretch_example(int64_t low, int64_t high) {
+    if (low != PLACE_LEAST) return low;
+    return high == PLACE_MOST ? 0 : high;
 }
 
 static void put_both(struct text *en, struct text *zh, const char *english, const char *chinese) {
@@ -216,37 +247,54 @@ static void put_choice(struct checker *c, const struct column *column, int64_t i
     put_both(en, zh, name.en, name.zh);
 }
 
-static void put_value(struct checker *c, const struct column *column, const struct cell_class *v, struct text *en,
-                      struct text *zh) {
+static void put_text(const struct column *column, int64_t place, struct text *en, struct text *zh) {
+    const char *text = place < (int64_t)column->text_count ? column->texts[place] : "…";
+    put_both(en, zh, text, text);
+}
+
+static void put_value(struct checker *c, const struct column *column, int64_t place, struct text *en, struct text *zh) {
     const struct type *t = &column->expr->type;
     char month[8];
     switch (t->kind) {
-    case TYPE_CHOICE: put_choice(c, column, v->example, en, zh); break;
-    case TYPE_TRUTH: put_both(en, zh, v->example ? "yes" : "no", v->example ? "是" : "否"); break;
-    case TYPE_TEXT: put_both(en, zh, v->text ? v->text : "…", v->text ? v->text : "…"); break;
+    case TYPE_CHOICE: put_choice(c, column, place, en, zh); break;
+    case TYPE_TRUTH: put_both(en, zh, place ? "yes" : "no", place ? "是" : "否"); break;
+    case TYPE_TEXT: put_text(column, place, en, zh); break;
     case TYPE_DATE:
-        put_date(en, v->example);
-        put_date(zh, v->example);
+        put_date(en, place);
+        put_date(zh, place);
         break;
     case TYPE_MONTH:
-        month_format((int32_t)v->example, month);
+        month_format((int32_t)place, month);
         put_both(en, zh, month, month);
         break;
-    default: put_number(c, en, t, v->example); put_number(c, zh, t, v->example);
+    default: put_number(c, en, t, place); put_number(c, zh, t, place);
     }
 }
 
-void class_words(struct checker *c, const struct column *column, const struct cell_class *value, struct text *en,
-                 struct text *zh) {
+// "type = growth"
+static void put_place(const struct grid *g, const struct column *column, int64_t place, struct text *en,
+                      struct text *zh) {
     const struct expr *e = column->expr;
-    const char *written = c->sources->items[e->at.source]->bytes + e->at.offset;
+    const char *written = g->c->sources->items[e->at.source]->bytes + e->at.offset;
     text_add(en, written, e->at.length);
     text_add(zh, written, e->at.length);
-    struct cell_class shown = *value;
-    bool between = column->halves && value->example % 2 != 0;
-    if (column->halves) shown.example = (value->example - between) / 2;
+    bool between = column->halves && place % 2 != 0;
+    if (column->halves) place = (place - between) / 2;
     put_both(en, zh, between ? " > " : " = ", between ? " > " : " = ");
     bool span = e->type.kind == TYPE_SPAN, period = e->type.kind == TYPE_PERIOD;
-    if ((span || period) && e->type.unit != UNIT_DAYS) put_months(en, zh, shown.example);
-    else put_value(c, column, &shown, en, zh);
+    if ((span || period) && e->type.unit != UNIT_DAYS) put_months(en, zh, place);
+    else put_value(g->c, column, place, en, zh);
+}
+
+struct diag_arg places_words(const struct grid *g, const int64_t *places) {
+    struct text en = {0}, zh = {0};
+    for (uint32_t i = 0; i < g->decl->column_count; i++) {
+        if (places[i] == PLACE_ANY) continue;
+        if (en.length) put_both(&en, &zh, ", ", "、");
+        put_place(g, &g->columns[i], places[i], &en, &zh);
+    }
+    if (!en.length) put_both(&en, &zh, "anything", "任何情形");
+    struct diag_arg words = {text_words(g->c, &en).en, NULL};
+    words.zh = text_words(g->c, &zh).en;
+    return words;
 }

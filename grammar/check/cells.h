@@ -1,28 +1,59 @@
-// What the cells of one column of a decision table tell apart: a few classes of values, each with an example of it.
-// Two values of one class are alike to every cell, so that examples are enough to find gaps and overlaps.
+// A decision table laid out as numbers: each cell is the stretches of places, along its column's values, that it holds
+// for. Places are whole numbers: a choice's index, a date's day, a text's place among those of its column. From these
+// gaps.c and overlaps.c tell what the rows cover together, and which of them may hold at once.
 #ifndef POL_CHECK_CELLS_H
 #define POL_CHECK_CELLS_H
 #include "grammar/check/checker.h"
 
-struct cell_class {
-    int64_t example;
-    const char *text;  // of a text column; NULL: any other text
+struct stretch {  // both ends included
+    int64_t low, high;
 };
+#define PLACE_LEAST (INT64_MIN / 4)
+#define PLACE_MOST (INT64_MAX / 4)
+#define PLACE_ANY (PLACE_LEAST - 1)  // of no matter which place
 
 struct column {
     const struct expr *expr;
-    struct cell_class *classes;
-    uint32_t class_count;
-    bool opaque;  // some cell holds what is not written out: nothing can be told
+    struct stretch domain;
+    const char **texts;  // of a text column, by place; the last place stands for any other text
+    uint32_t text_count;
+    bool opaque;  // a cell is
     bool halves;  // a value may lie between two whole ones: places are counted in halves
 };
 
-enum holds { HOLDS_NO, HOLDS_MAYBE, HOLDS_YES };
+struct places {
+    struct stretch *items;  // sorted and apart
+    uint32_t count;
+    bool opaque;  // something in the cell is not written out: it may hold elsewhere too
+    // A single comparison with what this names: where it holds is told from that value on, which is 0 here.
+    const struct definition *base;
+    struct stretch relative[2];
+    uint32_t relative_count;
+};
 
-struct column column_of(struct checker *c, const struct decl *table, uint32_t index);
-// For each class, whether the cell (NULL: an empty one) holds: enum holds, into `holds`, which are zero.
-void cell_holds(const struct column *column, const struct expr *cell, uint8_t *holds);
-// "type = growth", in both languages.
-void class_words(struct checker *c, const struct column *column, const struct cell_class *value, struct text *en,
-                 struct text *zh);
+#define PARAMS_UNKNOWN (-1)
+struct grid {
+    struct checker *c;
+    const struct decl *decl;
+    int32_t date;  // on which params have their values, packed; 0: from the beginning; PARAMS_UNKNOWN: none has one
+    struct column *columns;
+    struct places *cells;  // by row, then column
+    uint32_t row_count;    // without `otherwise`
+};
+
+// Whether all of the table has its types, so that it can be laid out.
+bool table_is_sound(const struct decl *decl);
+bool table_has_otherwise(const struct decl *decl);
+struct grid grid_of(struct checker *c, const struct decl *decl, int32_t date);
+static inline const struct places *grid_cell(const struct grid *g, uint32_t row, uint32_t column) {
+    return &g->cells[(size_t)row * g->decl->column_count + column];
+}
+// Whether the row says anything about the column.
+static inline bool grid_asks(const struct grid *g, uint32_t row, uint32_t column) {
+    return g->decl->rows[row].cells[column] != NULL;
+}
+// A value for people, of all in a stretch.
+int64_t stretch_example(int64_t low, int64_t high);
+// "type = growth, revenue = 5000元" of one place for each column, in both languages.
+struct diag_arg places_words(const struct grid *g, const int64_t *places);
 #endif

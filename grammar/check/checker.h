@@ -61,8 +61,9 @@ struct scheme_build {
     struct note *manuals, *documents;
     uint32_t manual_count, document_count;
     const struct decl *source_decl, *period_decl, *issuer_decl;
-    struct notice *notice;  // NULL: no source
-    uint32_t order;         // among all schemes, as written
+    struct notice *notice;      // NULL: no source
+    const struct decl *reform;  // that was put in; NULL: none
+    uint32_t order;             // among all schemes, as written
 };
 
 struct reported_entry;
@@ -176,8 +177,12 @@ void load_notice(struct checker *c, struct scheme_build *s);
 void check_citation(struct checker *c, const struct scheme_build *s, const struct citation *q, struct span head);
 
 // ---- gaps.c
-// Gaps (faults where a result is a `truth`), overlaps and rows never reached. True where no row may be met.
+// Gaps (faults where a result is a `truth`) and rows never reached. True where no row may be met.
 bool table_leaves_gap(struct checker *c, struct table_build *t, bool truth);
+
+// ---- overlaps.c
+// Of a table of unique rows: rows that hold at once, and whether it is proved that there are none.
+void table_prove_unique(struct checker *c, struct table_build *t);
 
 // ---- declare.c: everything outside the schemes
 void declare_fields(struct checker *c);

@@ -1,191 +1,217 @@
-// What the rows of a decision table cover together: gaps, rows that can both be met, rows that never can.
-// Column by column, value class by value class, the rows that still fit are kept; where none is left, there is a gap.
+// What the rows of a decision table cover together: gaps, and rows that are never reached. Column by column a sweep
+// over the places where some row begins or ends keeps the rows that still fit; where none is left, there is a gap.
 // The effort is bounded: a table too tangled to be told is said to be so.
+#include <stdlib.h>
+
 #include "grammar/check/cells.h"
 
-#define MAX_EFFORT 2000000  // looks at a row, for all questions about one table
+#define MAX_EFFORT 20000000  // looks at a row, for each question about a table
+#define NO_ROW UINT32_MAX
+
+struct event {  // a row begins to fit at a place, or fits no more from there on
+    int64_t at;
+    uint32_t row;
+    bool ends;
+};
+
+struct sweep {  // over one column; there is one at a time for each
+    struct event *events;
+    uint32_t *active, *where;  // the rows that fit; by row: its place among them
+    uint32_t event_count, active_count;
+};
 
 struct coverage {
-    struct checker *c;
-    const struct decl *decl;
-    struct column *columns;
-    uint8_t ***holds;    // [column][row][class]: enum holds
-    uint32_t row_count;  // without `otherwise`
+    struct grid grid;
+    struct sweep *sweeps;  // by column
     uint32_t effort;
-    bool truth;                      // a gap is a fault
-    const struct table_row *within;  // only what this row covers; NULL: everything
-    uint32_t within_index;
-    uint32_t *chosen;  // by column: the class on the way
+    bool truth;       // a gap is a fault
+    uint32_t within;  // only what this row covers; NO_ROW: everything
+    int64_t *chosen;  // by column: the place on the way
 };
 
 enum answer { ANSWER_COVERED, ANSWER_GAP, ANSWER_UNKNOWN };
 
-static bool all_open(const struct table_row *row, uint32_t from, uint32_t count) {
-    for (uint32_t i = from; i < count; i++)
-        if (row->cells[i]) return false;
+static bool all_open(const struct coverage *v, uint32_t row, uint32_t from) {
+    for (uint32_t i = from; i < v->grid.decl->column_count; i++)
+        if (grid_asks(&v->grid, row, i)) return false;
     return true;
 }
 
-static uint32_t keep_fitting(struct coverage *v, const uint32_t *rows, uint32_t count, uint32_t column, uint32_t value,
-                             uint32_t *kept) {
-    uint32_t n = 0;
+static bool some_all_open(const struct coverage *v, const uint32_t *rows, uint32_t count, uint32_t column) {
     for (uint32_t i = 0; i < count; i++)
-        if (v->holds[column][rows[i]][value] == HOLDS_YES) kept[n++] = rows[i];
-    v->effort += count + 1;
-    return n;
+        if (all_open(v, rows[i], column)) return true;
+    return false;
 }
 
-static enum answer cover(struct coverage *v, const uint32_t *rows, uint32_t count, uint32_t column) {
-    uint32_t columns = v->decl->column_count;
-    if (!count) {
-        for (uint32_t i = column; i < columns; i++) v->chosen[i] = UINT32_MAX;
-        return ANSWER_GAP;
-    }
-    if (column == columns) return ANSWER_COVERED;
+static bool nobody_asks(const struct coverage *v, const uint32_t *rows, uint32_t count, uint32_t column) {
+    if (v->within != NO_ROW && grid_asks(&v->grid, v->within, column)) return false;
     for (uint32_t i = 0; i < count; i++)
-        if (all_open(&v->decl->rows[rows[i]], column, columns)) return ANSWER_COVERED;
-    uint32_t *kept = ARENA_ARRAY(v->c->arena, uint32_t, count);
-    for (uint32_t value = 0; value < v->columns[column].class_count; value++) {
-        if (v->within && v->holds[column][v->within_index][value] == HOLDS_NO) continue;
+        if (grid_asks(&v->grid, rows[i], column)) return false;
+    return true;
+}
+
+static int compare_events(const void *left, const void *right) {
+    const struct event *a = left, *b = right;
+    if (a->at != b->at) return a->at < b->at ? -1 : 1;
+    return b->ends - a->ends;
+}
+
+static void collect_events(struct coverage *v, const uint32_t *rows, uint32_t count, uint32_t column,
+                           struct stretch part) {
+    struct sweep *s = &v->sweeps[column];
+    s->event_count = s->active_count = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        const struct places *p = grid_cell(&v->grid, rows[i], column);
+        for (uint32_t k = 0; k < p->count; k++) {
+            if (p->items[k].high < part.low || p->items[k].low > part.high) continue;
+            s->events[s->event_count++] = (struct event){p->items[k].low, rows[i], false};
+            s->events[s->event_count++] = (struct event){p->items[k].high + 1, rows[i], true};
+        }
+    }
+    qsort(s->events, s->event_count, sizeof *s->events, compare_events);
+    v->effort += count + s->event_count;
+}
+
+static void follow(struct sweep *s, const struct event *e) {
+    if (!e->ends) {
+        s->where[e->row] = s->active_count;
+        s->active[s->active_count++] = e->row;
+        return;
+    }
+    uint32_t last = s->active[--s->active_count];
+    s->active[s->where[e->row]] = last;
+    s->where[last] = s->where[e->row];
+}
+
+static enum answer cover(struct coverage *v, const uint32_t *rows, uint32_t count, uint32_t column);
+
+// One part of a column, from each place where the rows that fit change to the next.
+static enum answer cover_part(struct coverage *v, const uint32_t *rows, uint32_t count, uint32_t column,
+                              struct stretch part) {
+    struct sweep *s = &v->sweeps[column];
+    collect_events(v, rows, count, column, part);
+    for (uint32_t i = 0; part.low <= part.high;) {
+        while (i < s->event_count && s->events[i].at <= part.low) follow(s, &s->events[i++]);
+        bool more = i < s->event_count && s->events[i].at <= part.high;
+        int64_t next = more ? s->events[i].at : part.high + 1;
+        v->chosen[column] = stretch_example(part.low, next - 1);
+        v->effort += s->active_count + 1;
         if (v->effort > MAX_EFFORT) return ANSWER_UNKNOWN;
-        v->chosen[column] = value;
-        uint32_t n = keep_fitting(v, rows, count, column, value, kept);
-        enum answer answer = cover(v, kept, n, column + 1);
+        enum answer answer = cover(v, s->active, s->active_count, column + 1);
         if (answer != ANSWER_COVERED) return answer;
+        part.low = next;
     }
     return ANSWER_COVERED;
 }
 
-static uint8_t **column_holds(struct coverage *v, uint32_t column) {
-    const struct column *col = &v->columns[column];
-    uint8_t **rows = ARENA_ARRAY(v->c->arena, uint8_t *, v->row_count);
-    for (uint32_t r = 0; r < v->row_count; r++) {
-        rows[r] = ARENA_ARRAY(v->c->arena, uint8_t, col->class_count);
-        cell_holds(col, v->decl->rows[r].cells[column], rows[r]);
-    }
-    return rows;
+static enum answer cover_column(struct coverage *v, const uint32_t *rows, uint32_t count, uint32_t column) {
+    const struct places *within = v->within == NO_ROW ? NULL : grid_cell(&v->grid, v->within, column);
+    if (!within || within->opaque) return cover_part(v, rows, count, column, v->grid.columns[column].domain);
+    enum answer answer = ANSWER_COVERED;
+    for (uint32_t i = 0; i < within->count && answer == ANSWER_COVERED; i++)
+        answer = cover_part(v, rows, count, column, within->items[i]);
+    return answer;
 }
 
-#define MAX_CELLS 4000000  // looks of a class at a cell: a table beyond is not analysed
-
-// False where the table is too large to look at.
-static bool prepare(struct coverage *v) {
-    const struct decl *decl = v->decl;
-    v->columns = ARENA_ARRAY(v->c->arena, struct column, decl->column_count);
-    v->holds = ARENA_ARRAY(v->c->arena, uint8_t **, decl->column_count);
-    v->chosen = ARENA_ARRAY(v->c->arena, uint32_t, decl->column_count);
-    uint64_t cells = 0;
-    for (uint32_t i = 0; i < decl->column_count; i++) {
-        v->columns[i] = column_of(v->c, decl, i);
-        cells += (uint64_t)v->columns[i].class_count * v->row_count;
-    }
-    if (cells > MAX_CELLS) return false;
-    for (uint32_t i = 0; i < decl->column_count; i++) v->holds[i] = column_holds(v, i);
-    return true;
+static enum answer cover(struct coverage *v, const uint32_t *rows, uint32_t count, uint32_t column) {
+    uint32_t columns = v->grid.decl->column_count;
+    for (uint32_t i = column; !count && i < columns; i++) v->chosen[i] = PLACE_ANY;
+    if (!count) return ANSWER_GAP;
+    if (column == columns || some_all_open(v, rows, count, column)) return ANSWER_COVERED;
+    if (!nobody_asks(v, rows, count, column)) return cover_column(v, rows, count, column);
+    v->chosen[column] = PLACE_ANY;
+    return cover(v, rows, count, column + 1);
 }
 
-static uint32_t *first_rows(struct coverage *v, uint32_t count) {
-    uint32_t *rows = ARENA_ARRAY(v->c->arena, uint32_t, count);
-    for (uint32_t i = 0; i < count; i++) rows[i] = i;
-    return rows;
+static struct sweep sweep_of(const struct grid *g, uint32_t column) {
+    uint32_t stretches = 0;
+    for (uint32_t r = 0; r < g->row_count; r++) stretches += grid_cell(g, r, column)->count;
+    return (struct sweep){.events = ARENA_ARRAY(g->c->arena, struct event, 2 * (size_t)stretches),
+                          .active = ARENA_ARRAY(g->c->arena, uint32_t, g->row_count),
+                          .where = ARENA_ARRAY(g->c->arena, uint32_t, g->row_count)};
 }
 
-static struct diag_arg chosen_words(struct coverage *v) {
-    struct text en = {0}, zh = {0};
-    for (uint32_t i = 0; i < v->decl->column_count; i++) {
-        if (v->chosen[i] == UINT32_MAX) continue;
-        if (en.length) text_put(&en, ", "), text_put(&zh, "、");
-        class_words(v->c, &v->columns[i], &v->columns[i].classes[v->chosen[i]], &en, &zh);
-    }
-    if (!en.length) text_put(&en, "anything"), text_put(&zh, "任何情形");
-    struct diag_arg words = {text_words(v->c, &en).en, NULL};
-    words.zh = text_words(v->c, &zh).en;
-    return words;
+static struct coverage coverage_of(struct checker *c, const struct decl *decl, bool truth) {
+    struct coverage v = {.grid = grid_of(c, decl, PARAMS_UNKNOWN), .truth = truth, .within = NO_ROW};
+    v.sweeps = ARENA_ARRAY(c->arena, struct sweep, decl->column_count);
+    v.chosen = ARENA_ARRAY(c->arena, int64_t, decl->column_count);
+    for (uint32_t i = 0; i < decl->column_count; i++) v.sweeps[i] = sweep_of(&v.grid, i);
+    return v;
 }
 
-static void report_untold(struct coverage *v) {
+static void report_untold(const struct coverage *v) {
     enum diag_id id = v->truth ? DIAG_TABLE_GAP_MAYBE_TRUTH : DIAG_TABLE_GAP_MAYBE;
-    struct diag *d = report(v->c, id, v->decl->head, name_words(v->c, &v->decl->name));
-    report_hint(v->c, d, DIAG_HINT_OTHERWISE, A(""));
+    const struct decl *decl = v->grid.decl;
+    struct diag *d = report(v->grid.c, id, decl->head, name_words(v->grid.c, &decl->name));
+    report_hint(v->grid.c, d, DIAG_HINT_OTHERWISE, A(""));
+}
+
+static bool is_opaque(const struct grid *g) {
+    for (uint32_t i = 0; i < g->decl->column_count; i++)
+        if (g->columns[i].opaque) return true;
+    return false;
 }
 
 static bool report_gap(struct coverage *v) {
-    enum answer answer = cover(v, first_rows(v, v->row_count), v->row_count, 0);
+    const struct grid *g = &v->grid;
+    uint32_t *rows = ARENA_ARRAY(g->c->arena, uint32_t, g->row_count);
+    for (uint32_t i = 0; i < g->row_count; i++) rows[i] = i;
+    enum answer answer = cover(v, rows, g->row_count, 0);
     if (answer == ANSWER_COVERED) return false;
-    bool opaque = answer == ANSWER_UNKNOWN;
-    for (uint32_t i = 0; i < v->decl->column_count; i++) opaque = opaque || v->columns[i].opaque;
-    if (opaque) report_untold(v);
-    else {
-        enum diag_id id = v->truth ? DIAG_TABLE_GAP_TRUTH : DIAG_TABLE_GAP;
-        struct diag *d = report(v->c, id, v->decl->head, name_words(v->c, &v->decl->name), chosen_words(v));
-        report_hint(v->c, d, DIAG_HINT_OTHERWISE, A(""));
+    if (answer == ANSWER_UNKNOWN || is_opaque(g)) {
+        report_untold(v);
+        return true;
     }
+    enum diag_id id = v->truth ? DIAG_TABLE_GAP_TRUTH : DIAG_TABLE_GAP;
+    struct diag *d = report(g->c, id, g->decl->head, name_words(g->c, &g->decl->name), places_words(g, v->chosen));
+    report_hint(g->c, d, DIAG_HINT_OTHERWISE, A(""));
     return true;
 }
 
-static bool meet_in_column(struct coverage *v, uint32_t column, uint32_t a, uint32_t b) {
-    for (uint32_t k = 0; k < v->columns[column].class_count; k++) {
-        v->chosen[column] = k;
-        if (v->holds[column][a][k] == HOLDS_YES && v->holds[column][b][k] == HOLDS_YES) return true;
+static bool touch(const struct places *a, const struct places *b) {
+    for (uint32_t i = 0, k = 0; i < a->count && k < b->count;) {
+        if (a->items[i].low <= b->items[k].high && b->items[k].low <= a->items[i].high) return true;
+        if (a->items[i].high < b->items[k].high) i++;
+        else k++;
     }
     return false;
 }
 
-static bool meet(struct coverage *v, uint32_t a, uint32_t b) {
-    for (uint32_t i = 0; i < v->decl->column_count; i++) {
-        v->effort += v->columns[i].class_count;
-        if (!meet_in_column(v, i, a, b)) return false;
+// Whether the row above takes something of this one away.
+static bool takes(const struct coverage *v, uint32_t above, uint32_t row) {
+    for (uint32_t i = 0; i < v->grid.decl->column_count; i++) {
+        const struct places *a = grid_cell(&v->grid, above, i), *b = grid_cell(&v->grid, row, i);
+        if (b->opaque ? !a->count : !touch(a, b)) return false;
     }
     return true;
 }
 
-#define MAX_MEETING_EFFORT 50000000  // cheap looks, two bytes each
-
-static void report_overlaps(struct coverage *v) {
-    v->effort = 0;
-    for (uint32_t b = 1; b < v->row_count; b++)
-        for (uint32_t a = 0; a < b && v->effort < MAX_MEETING_EFFORT; a++) {
-            if (!meet(v, a, b)) continue;
-            struct diag *d = report(v->c, DIAG_TABLE_OVERLAP, v->decl->rows[b].at, name_words(v->c, &v->decl->name),
-                                    chosen_words(v));
-            report_label(v->c, d, DIAG_LABEL_THE_OTHER, v->decl->rows[a].at, A(""));
-            break;
-        }
+// False where it was too much to tell.
+static bool look_at_row(struct coverage *v, uint32_t row, uint32_t *above) {
+    uint32_t count = 0;
+    for (uint32_t a = 0; a < row; a++)
+        if (takes(v, a, row)) above[count++] = a;
+    v->effort += row;
+    v->within = row;
+    enum answer answer = v->effort > MAX_EFFORT ? ANSWER_UNKNOWN : cover(v, above, count, 0);
+    if (answer == ANSWER_COVERED) report(v->grid.c, DIAG_ROW_UNREACHED, v->grid.decl->rows[row].at, A(""));
+    return answer != ANSWER_UNKNOWN;
 }
 
 static void report_unreached(struct coverage *v) {
-    uint32_t *rows = first_rows(v, v->row_count);
+    const struct decl *decl = v->grid.decl;
+    uint32_t *above = ARENA_ARRAY(v->grid.c->arena, uint32_t, v->grid.row_count);
+    bool told = true;
     v->effort = 0;
-    for (uint32_t r = 1; r < v->row_count; r++) {
-        v->within = &v->decl->rows[r];
-        v->within_index = r;
-        if (cover(v, rows, r, 0) == ANSWER_COVERED) report(v->c, DIAG_ROW_UNREACHED, v->decl->rows[r].at, A(""));
-        if (v->effort > MAX_EFFORT) return;
-    }
-}
-
-static bool columns_are_sound(const struct decl *decl) {
-    for (uint32_t i = 0; i < decl->column_count; i++)
-        if (!decl->columns[i] || decl->columns[i]->type.kind == TYPE_NONE) return false;
-    for (uint32_t r = 0; r < decl->row_count; r++)
-        for (uint32_t i = 0; i < decl->rows[r].cell_count; i++) {
-            const struct expr *cell = decl->rows[r].cells[i];
-            if (cell && cell->type.kind == TYPE_NONE) return false;
-        }
-    return true;
+    for (uint32_t r = 1; r < v->grid.row_count && told; r++) told = look_at_row(v, r, above);
+    if (!told) report(v->grid.c, DIAG_ROW_UNREACHED_MAYBE, decl->head, name_words(v->grid.c, &decl->name));
 }
 
 bool table_leaves_gap(struct checker *c, struct table_build *t, bool truth) {
     const struct decl *decl = t->table.decl;
-    bool otherwise = decl->row_count && decl->rows[decl->row_count - 1].otherwise;
-    struct coverage v = {.c = c, .decl = decl, .truth = truth, .row_count = decl->row_count - otherwise};
-    if (!columns_are_sound(decl)) return false;
-    if (!prepare(&v)) {
-        if (!otherwise) report_untold(&v);
-        return !otherwise;
-    }
-    bool gap = !otherwise && report_gap(&v);
-    if (decl->hit == HIT_UNIQUE) report_overlaps(&v);
-    else report_unreached(&v);
+    if (!table_is_sound(decl)) return false;
+    struct coverage v = coverage_of(c, decl, truth);
+    bool gap = !table_has_otherwise(decl) && report_gap(&v);
+    if (decl->hit == HIT_FIRST) report_unreached(&v);
     return gap;
 }

@@ -9,6 +9,7 @@ static void rehearse(struct checker *c, struct decl **schemes, uint32_t count, c
     for (uint32_t i = 0; i < count; i++) {
         if (!name_has(&schemes[i]->name, reform->target)) continue;
         struct scheme_build *s = build_scheme(c, reformed_scheme(c, schemes[i], reform));
+        s->reform = reform;
         ARENA_PUSH(c->arena, c->rehearsals, c->rehearsal_count, s);
     }
     c->rehearsal = false;

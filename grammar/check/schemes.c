@@ -123,6 +123,7 @@ void declare_schemes(struct checker *c) {
         struct scheme_build *s = build_scheme(c, decl);
         s->scheme.group = group_of(c, s);
         s->order = i;
+        s->reform = reform;
         ARENA_PUSH(c->arena, c->schemes_built, c->scheme_count, s);
     }
 }

@@ -1,4 +1,5 @@
-// Decision tables: their shape and the types of their cells and results. What the rows cover is for gaps.c.
+// Decision tables: their shape and the types of their cells and results. What the rows cover is for gaps.c
+// and overlaps.c.
 #include "grammar/check/typing.h"
 
 // Nothing is left of a row, or a header, that the parser could not read; it has said so.
@@ -136,6 +137,7 @@ static void type_body(struct checker *c, struct table_build *t) {
     bool truth = type_results(&x, t);
     if (part_is_unread(c, decl->at)) return;  // nobody knows what its rows cover
     if (table_leaves_gap(c, t, truth)) leave_silent(t);
+    if (decl->hit == HIT_UNIQUE) table_prove_unique(c, t);
 }
 
 void type_table(struct checker *c, struct table_build *t) {

@@ -120,9 +120,15 @@ struct param {
     uint32_t value_count;
 };
 
+enum unique_proof {    // that of a table of unique rows no two can hold at once
+    UNIQUE_UNPROVED,   // a run has to look
+    UNIQUE_BY_VALUES,  // as long as its params have their own values
+    UNIQUE_PROVED,
+};
 struct table {
     struct definition def;
     const struct decl *decl;  // columns, rows, hit
+    enum unique_proof proof;
     struct table_result *results;
     uint32_t result_count;
 };

@@ -4,6 +4,7 @@
 
 #include "grammar/base/calendar.h"
 #include "interp/api/api.h"
+#include "interp/eval/causes.h"
 #include "interp/eval/eval.h"
 
 _Static_assert((int)POL_NOT_IN_FORCE == (int)DECISION_NOT_IN_FORCE && (int)POL_NO_DECISION == (int)DECISION_COUNT,
@@ -236,6 +237,15 @@ enum pol_granted pol_grant_value(const pol_evaluator *evaluator, size_t row, int
     return read_value(&v, policy->grants[grant].type.kind, value);
 }
 
+static struct span fault_place(const struct pol_evaluator *e, const struct node *at, size_t row,
+                               struct pol_fault *fault) {
+    struct span rows[2];
+    if (!unique_rows(e->work, at, (uint32_t)row, rows)) return at->origin->at;
+    fault->kind = POL_FAULT_ROWS;
+    fault->other_line = source_locate(e->binding->policy->model->sources, rows[1]).line;
+    return rows[0];
+}
+
 struct pol_fault pol_evaluator_fault(const pol_evaluator *evaluator, size_t row) {
     const struct pol_evaluator *e = evaluator;
     const pol_policy *policy = e->binding->policy;
@@ -247,8 +257,9 @@ struct pol_fault pol_evaluator_fault(const pol_evaluator *evaluator, size_t row)
     else if (f) fault.field = name_text(policy->model, &f->def.name, LANG_EN);
     const struct node *at = f ? NULL : decision_fault(e->decisions, e->work, (uint32_t)row);
     if (!at || !at->origin) return fault;
-    struct location where = source_locate(policy->model->sources, at->origin->at);
-    fault.file = policy->model->sources->items[at->origin->at.source]->path;
+    struct span place = fault_place(e, at, row, &fault);
+    struct location where = source_locate(policy->model->sources, place);
+    fault.file = policy->model->sources->items[place.source]->path;
     fault.line = where.line;
     fault.column = where.column;
     return fault;

@@ -108,7 +108,7 @@ static void look_at_faults(struct search *s) {
 static bool refused(struct search *s, const struct block *b, uint32_t row) {
     const struct node *at = decision_fault(s->decisions, s->workspace, row);
     struct fault_places places = {.plan = s->plan};
-    run_record_fault(&s->in.faults, s->parser, &s->chunk, b, row, &places, at);
+    run_record_fault(&s->in.faults, s->parser, &s->chunk, b, row, &places, s->workspace, at);
     fault_places_free(&places);
     look_at_faults(s);
     s->code = CLI_REJECTED;

@@ -14,4 +14,6 @@ void node_referred(const struct workspace *w, const struct node *n, uint32_t row
                    void *context);
 // The node where a fault arose, for the message; NULL where there is none.
 const struct node *node_fault(const struct workspace *w, const struct node *n, uint32_t row);
+// Where the fault is that two rows of a table of unique rows hold: which two. False: it is another.
+bool unique_rows(const struct workspace *w, const struct node *fault, uint32_t row, struct span rows[2]);
 #endif

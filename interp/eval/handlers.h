@@ -15,6 +15,7 @@ HANDLER(eval_widen);
 HANDLER(eval_broadcast);
 HANDLER(eval_and);
 HANDLER(eval_or);
+HANDLER(eval_unique);
 HANDLER(eval_not);
 HANDLER(eval_rule);
 HANDLER(eval_truth_missing);

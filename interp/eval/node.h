@@ -70,6 +70,7 @@ struct node {         // of the evaluation tree
     const struct lookup *lookup;  // LOOKUP
     const struct rule *rule;      // RULE
     struct sides sides;
+    const struct decl *table;   // UNIQUE: whose rows the kids are
     const struct expr *origin;  // where a message points
     uint32_t count;
     const struct node **kids;

@@ -45,6 +45,7 @@ struct shape {
     struct sides sides;
     int64_t value, second;
     const struct field *domain, *field, *space;
+    const struct decl *table;
     const char *text;
     const struct rule *rule;
     const struct node *kids[];  // and behind them a lookup's entries
@@ -66,6 +67,7 @@ static struct shape *shape_of(struct builder *b, const struct node *n, size_t *s
     s->constant_state = n->constant_state, s->op = n->op, s->has = (uint32_t)(n->has_filter | n->has_key << 1);
     s->count = n->count, s->value = n->value, s->second = n->second;
     s->sides = n->sides, s->field = n->field, s->space = n->space, s->text = n->text, s->rule = n->rule;
+    s->table = n->table;
     for (uint32_t i = 0; i < n->count; i++) s->kids[i] = n->kids[i];
     if (n->lookup) put_lookup(s, n->lookup);
     return s;

@@ -1,6 +1,6 @@
-// A table: for each row the conjunction of its cells, then the result of the first row that holds. `unique` promises
-// that no two rows can hold at once, so there too the first is the one. Where many rows meet few values, lookup.c
-// works all of it out beforehand.
+// A table: for each row the conjunction of its cells, then the result of the first row that holds. Where `unique` is
+// proved no two rows can hold at once, and there too the first is the one; else they are looked at. Where many rows
+// meet few values, lookup.c works all of it out beforehand.
 #include "interp/plan/builder.h"
 
 const struct node *cell_condition(struct builder *b, const struct node *column, const struct expr *cell) {
@@ -47,12 +47,52 @@ static const struct node *select_row(struct builder *b, const struct decl *d, co
     return make_select(b, type, kids, count);
 }
 
+static bool mentions_setting(struct builder *b, const struct expr *e) {
+    const struct definition *d = e && e->kind == NODE_NAME ? e->ref : NULL;
+    if (d && d->kind == DEF_DEFINE) return mentions_setting(b, ((const struct define *)d)->expr);
+    if (d && d->kind == DEF_PARAM) {
+        const struct plan_options *o = b->options;
+        return plan_setting_of(b->policy, o->settings, o->setting_count, (const struct param *)d) != NULL;
+    }
+    for (uint32_t i = 0; e && i < e->count; i++)
+        if (mentions_setting(b, e->kids[i])) return true;
+    return false;
+}
+
+static bool has_setting(struct builder *b, const struct decl *d) {
+    for (uint32_t r = 0; r < d->row_count; r++)
+        for (uint32_t i = 0; i < d->rows[r].cell_count; i++)
+            if (mentions_setting(b, d->rows[r].cells[i])) return true;
+    return false;
+}
+
+// Whether two rows may hold at once as far as anybody knows, with the settings of this run.
+static bool must_look(struct builder *b, const struct table *t) {
+    if (t->decl->hit != HIT_UNIQUE || t->proof == UNIQUE_PROVED) return false;
+    return t->proof == UNIQUE_UNPROVED || (b->options->setting_count && has_setting(b, t->decl));
+}
+
+static const struct node *at_most_one(struct builder *b, const struct decl *d, const struct node **columns) {
+    const struct node **rows = ARENA_ARRAY(b->arena, const struct node *, d->row_count);
+    struct node n = node_of(OPERATION_UNIQUE, LANE_TRUTH);
+    uint32_t count = 0;
+    for (; count < d->row_count && !d->rows[count].otherwise; count++)
+        rows[count] = row_condition(b, columns, &d->rows[count]);
+    n.table = d;
+    return make_node(b, n, rows, count);
+}
+
 static const struct node *make_table(struct builder *b, const struct table *t, uint32_t result) {
     const struct decl *d = t->decl;
     struct type type = t->results[result].type;
     const struct node **columns = ARENA_ARRAY(b->arena, const struct node *, d->column_count);
     for (uint32_t i = 0; i < d->column_count; i++) columns[i] = lower(b, d->columns[i]);
     const struct node **results = row_results(b, d, result, type);
+    if (must_look(b, t)) {
+        const struct node *unknown = make_constant(b, type, STATE_UNKNOWN, 0, NULL);
+        const struct node *kids[] = {at_most_one(b, d, columns), select_row(b, d, columns, results, type), unknown};
+        return make_select(b, type, kids, 3);
+    }
     const struct node *dense = make_lookup(b, d, columns, results, type);
     return dense ? dense : select_row(b, d, columns, results, type);
 }

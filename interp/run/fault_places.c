@@ -3,16 +3,24 @@
 #include <stdlib.h>
 
 #include "grammar/base/utf8.h"
+#include "interp/eval/causes.h"
 
 // source_locate keeps a line index in the compilation's arena, which threads must not share.
-static void put_place(struct text *out, const struct policy *policy, struct span at) {
+static size_t line_of(const struct policy *policy, struct span at, size_t *start) {
     const struct source *s = policy->sources->items[at.source];
-    size_t offset = at.offset < s->size ? at.offset : s->size, line = 1, start = 0;
-    for (size_t i = 0; i < offset; i++) {
+    size_t line = 1;
+    *start = 0;
+    for (size_t i = 0; i < at.offset && i < s->size; i++) {
         if (s->bytes[i] != '\n') continue;
         line++;
-        start = i + 1;
+        *start = i + 1;
     }
+    return line;
+}
+
+static void put_place(struct text *out, const struct policy *policy, struct span at) {
+    const struct source *s = policy->sources->items[at.source];
+    size_t offset = at.offset < s->size ? at.offset : s->size, start, line = line_of(policy, at, &start);
     text_format(out, "%s:%zu:%zu", s->path, line, utf8_characters(s->bytes + start, offset - start) + 1);
 }
 
@@ -31,14 +39,35 @@ static const struct text *place_of(struct fault_places *p, const struct node *at
     return place->failed ? NULL : place;
 }
 
-void run_record_fault(struct record_faults *faults, struct record_parser *parser, struct chunk *chunk,
-                      const struct block *b, uint32_t row, struct fault_places *places, const struct node *at) {
+static struct slice slice_of_text(const struct text *t) { return (struct slice){text_string(t), (uint32_t)t->length}; }
+
+static struct record_fault *add_fault(struct record_faults *faults, struct slice key, struct fault_places *places,
+                                      const struct node *at) {
     static const struct text nowhere;
-    const struct slice *keys = b->columns[places->plan->policy->key->index].data;
     const struct text *place = at && at->origin ? place_of(places, at) : &nowhere;
     faults->failed |= !place;
-    struct slice args[2] = {keys[row], {place ? text_string(place) : "", place ? (uint32_t)place->length : 0}};
-    struct record_fault *fault = record_fault_add(faults, DIAG_RECORD_FAULTED, args, 2);
+    struct slice args[2] = {key, slice_of_text(place ? place : &nowhere)};
+    return record_fault_add(faults, DIAG_RECORD_FAULTED, args, 2);
+}
+
+static struct record_fault *add_rows(struct record_faults *faults, struct slice key, const struct policy *policy,
+                                     const struct span rows[2]) {
+    char lines[2][RECORD_FAULT_DIGITS];
+    size_t start;
+    struct slice args[4] = {key, slice_of(policy->sources->items[rows[0].source]->path)};
+    for (int i = 0; i < 2; i++) args[2 + i] = record_fault_number(lines[i], line_of(policy, rows[i], &start));
+    return record_fault_add(faults, DIAG_RECORD_TWO_ROWS, args, 4);
+}
+
+void run_record_fault(struct record_faults *faults, struct record_parser *parser, struct chunk *chunk,
+                      const struct block *b, uint32_t row, struct fault_places *places, const struct workspace *w,
+                      const struct node *at) {
+    const struct policy *policy = places->plan->policy;
+    const struct slice *keys = b->columns[policy->key->index].data;
+    struct span rows[2];
+    bool two = at && unique_rows(w, at, row, rows);
+    struct record_fault *fault = two ? add_rows(faults, keys[row], policy, rows)
+                                     : add_fault(faults, keys[row], places, at);
     if (!fault) return;
     fault->path = record_parser_path(parser);
     fault->line = record_parser_line(parser, chunk, row);

@@ -13,5 +13,6 @@ struct fault_places {
 void fault_places_free(struct fault_places *places);
 // The record of `row` cannot be used: says why, as the evaluation found it.
 void run_record_fault(struct record_faults *faults, struct record_parser *parser, struct chunk *chunk,
-                      const struct block *b, uint32_t row, struct fault_places *places, const struct node *at);
+                      const struct block *b, uint32_t row, struct fault_places *places, const struct workspace *w,
+                      const struct node *at);
 #endif

@@ -115,7 +115,7 @@ static void hand_on_fault(struct pipeline *p, struct record_fault *f, uint64_t b
     if (record_fault_severity(f) == SEVERITY_ERROR && f->record) {
         f->again = f->record == *last;
         p->counts.rejected += !f->again;
-        p->counts.faulted += !f->again && f->id == DIAG_RECORD_FAULTED;
+        p->counts.faulted += !f->again && (f->id == DIAG_RECORD_FAULTED || f->id == DIAG_RECORD_TWO_ROWS);
         *last = f->record;
     }
     if (f->record) f->record += before;

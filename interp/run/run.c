@@ -87,7 +87,8 @@ static void report_faults(struct run_worker *w, struct record_parser *parser, st
                           const struct block *b, struct record_faults *faults) {
     const struct decisions *d = w->decisions;
     for (uint32_t r = 0; r < d->rows; r++)
-        if (d->fault[r]) run_record_fault(faults, parser, chunk, b, r, &w->places, decision_fault(d, w->workspace, r));
+        if (d->fault[r])
+            run_record_fault(faults, parser, chunk, b, r, &w->places, w->workspace, decision_fault(d, w->workspace, r));
 }
 
 static bool work_block(void *worker, struct record_parser *parser, struct chunk *chunk, const struct block *b,

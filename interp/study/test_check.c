@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "interp/eval/causes.h"
 #include "interp/report/words.h"
 #include "interp/study/sample.h"
 #include "interp/value/value_text.h"
@@ -302,7 +303,9 @@ void test_check(struct test_check *c, const struct policy_test *test) {
         return;
     }
     const struct node *at = decision_fault(c->d, c->w, 0);
-    struct span place = at && at->origin ? at->origin->at : test->decl->head;
-    add_failure(c, place, words_text(c->lang, WORDS_TEST_RECORD), words_text(c->lang, WORDS_TEST_NO_FAULT),
-                words_text(c->lang, WORDS_TEST_FAULT));
+    struct span place = at && at->origin ? at->origin->at : test->decl->head, rows[2];
+    bool two = at && unique_rows(c->w, at, 0, rows);
+    add_failure(c, two ? rows[1] : place, words_text(c->lang, WORDS_TEST_RECORD),
+                words_text(c->lang, WORDS_TEST_NO_FAULT),
+                words_text(c->lang, two ? WORDS_TEST_TWO_ROWS : WORDS_TEST_FAULT));
 }

@@ -71,6 +71,26 @@ START_TEST(growth_of_all_rules) {
 }
 END_TEST
 
+// `count` rows of ten values each, and one more in the middle of them.
+static struct outcome outcome_of_rows(const char *hit, int count) {
+    struct text t = {0};
+    text_format(&t, "vocabulary { field k: text key field n: count >= 0 }\ntable t %s {\nn || r\n", hit);
+    for (int i = 0; i < count; i++) text_format(&t, "%d..%d || %d\n", i * 10, i * 10 + 9, i);
+    text_format(&t, "%d || 0\notherwise || 1\n}\n", count * 5);
+    struct outcome o = outcome_of(text_string(&t), NULL);
+    text_free(&t);
+    return o;
+}
+
+// Rows that overlap, and one that is never reached, are found in tables of any size; what is too much is said to be so.
+START_TEST(tables_of_many_rows) {
+    ck_assert_str_eq(outcome_of_rows("unique", 1500).codes, "P0525");
+    ck_assert_str_eq(outcome_of_rows("unique", 20000).codes, "P0525");
+    ck_assert_str_eq(outcome_of_rows("first", 1500).codes, "P0526");
+    ck_assert_str_eq(outcome_of_rows("first", 7000).codes, "P0596");
+}
+END_TEST
+
 #define REFORMED                                                                                                 \
     VOCABULARY "scheme s { in force from 2024-01-01 require r: m > 1元\noffer o { } }\nreform \"more\" of s { " \
                "require q: m > 2元 }\n"
@@ -88,6 +108,7 @@ static Suite *make(void) {
     TCase *cases = tcase_create("size");
     tcase_add_loop_test(cases, growth, 0, sizeof rows / sizeof *rows);
     tcase_add_test(cases, growth_of_all_rules);
+    tcase_add_test(cases, tables_of_many_rows);
     tcase_add_test(cases, reform);
     suite_add_tcase(suite, cases);
     return suite;

@@ -59,6 +59,52 @@ static const struct policy_row rows[] = {
     {UNIQUE("people || r\n< 3 || 1元\n>= 3 || 2元\n"), ""},
     {UNIQUE("type | married || r\ngrowth | yes || 1元\n@- | yes || 2元\notherwise || 3元\n"), "P0525"},
     {UNIQUE("type | married || r\ngrowth | yes || 1元\n- | no || 2元\notherwise || 3元\n"), ""},
+    {UNIQUE("people || r\n!= 3 || 1元\n3 || 2元\n"), ""},
+    {UNIQUE("people || r\n!= 3 || 1元\n@2 || 2元\notherwise || 3元\n"), "P0525"},
+    {UNIQUE("people || r\n9, 1, 5 || 1元\n2, 8 || 2元\n@4, 5 || 3元\notherwise || 4元\n"), "P0525"},
+    {UNIQUE("note || r\n\"a\", \"b\" || 1元\n@!= \"a\" || 2元\n"), "P0525"},
+    {UNIQUE("note || r\n\"a\" || 1元\n!= \"a\" || 2元\n"), ""},
+    {UNIQUE("birth_date || r\n< 2000-03-01 || 1元\n@2000-02-29 || 2元\notherwise || 3元\n"), "P0525"},
+    {UNIQUE("time from established to as_of || r\n<= 12 months || 1元\n> 1 year || 2元\n"), ""},
+    {UNIQUE("time from established to as_of || r\n<= 12 months || 1元\n@>= 1 year || 2元\n"), "P0525"},
+    // params and definitions have their values, at every date on which one changes
+    {"param lo = 10元\nparam hi = 100元\n" UNIQUE("annual_revenue || r\n< hi || 1元\n@> lo || 2元\notherwise || 3元\n"),
+     "P0525"},
+    {"param lo = 10元\nparam hi = 100元\n" UNIQUE("annual_revenue || r\n< lo || 1元\n> hi || 2元\notherwise || 3元\n"),
+     ""},
+    {"param hi = 10元, 30元 from 2025-01-01\n" UNIQUE(
+         "annual_revenue || r\n< hi || 1元\n@>= 20元 || 2元\notherwise || 3元\n"),
+     "P0595"},
+    {"param hi = 30元, 10元 from 2025-01-01\n" UNIQUE(
+         "annual_revenue || r\n< hi || 1元\n@>= 20元 || 2元\notherwise || 3元\n"),
+     "P0525"},
+    {"define hi = 30元\n" UNIQUE("annual_revenue || r\n< hi || 1元\n@>= 20元 || 2元\notherwise || 3元\n"), "P0525"},
+    {"define hi = 20元\n" UNIQUE("annual_revenue || r\n< hi || 1元\n>= 20元 || 2元\notherwise || 3元\n"), ""},
+    {"scheme s { in force from 2024-01-01 until 2024-12-31\nparam hi = 10元, 30元 from 2025-01-01\n" UNIQUE(
+         "annual_revenue || r\n< hi || 1元\n>= 20元 || 2元\notherwise || 3元\n") "offer o { grant limit = t } }\n",
+     ""},
+    {"scheme s { in force from 2025-01-01\nparam hi = 30元, 10元 from 2025-01-01\n" UNIQUE(
+         "annual_revenue || r\n< hi || 1元\n>= 20元 || 2元\notherwise || 3元\n") "offer o { grant limit = t } }\n",
+     ""},
+    // and so they have them with a reform
+    {"scheme s { in force from 2024-01-01\nparam hi = 10元\n" UNIQUE(
+         "annual_revenue || r\n< hi || 1元\n@>= 20元 || 2元\notherwise || 3元\n") "offer o { grant limit = t } }\n"
+                                                                                  "reform \"x\" of s { param hi = 30元 "
+                                                                                  "}\n",
+     "P0525"},
+    // what a field decides can't be told, unless by the form of the cells
+    {"@" UNIQUE("annual_revenue || r\n< requested || 1元\n>= 20元 || 2元\notherwise || 3元\n"), "P0594"},
+    {UNIQUE("annual_revenue || r\n< requested || 1元\n>= requested || 2元\notherwise || 3元\n"), ""},
+    {UNIQUE("annual_revenue || r\nrequested || 1元\n!= requested || 2元\notherwise || 3元\n"), ""},
+    {"@" UNIQUE("annual_revenue || r\n<= requested || 1元\n>= requested || 2元\notherwise || 3元\n"), "P0594"},
+    {UNIQUE("annual_revenue | married || r\n< requested | yes || 1元\n>= 20元 | no || 2元\notherwise || 3元\n"), ""},
+    {"param p = 1元, 2元 from 2025-01-01\n" UNIQUE("annual_revenue || r\n< p || 1元\n>= p || 2元\notherwise || 3元\n"),
+     ""},
+    // a field's range is all that there is to cover
+    {"vocabulary { field k: text key field m: money in 0元..100元 }\ntable t first {\nm || r\n0元..50元 || 1元\n> 50元 "
+     "|| 2元\n}\n",
+     ""},
+    {"vocabulary { field k: text key field m: money >= 0元 }\n@table t first {\nm || r\n> 0元 || 1元\n}\n", "P0524"},
     {TABLE("type || r\ngrowth || 1元\n@growth || 2元\notherwise || 3元\n"), "P0526"},
     {TABLE("type | married || r\ngrowth | yes || 1元\ngrowth | no || 2元\n@growth | - || 2元\notherwise || 3元\n"),
      "P0526"},
