@@ -212,6 +212,8 @@ static void warn_of_unfed(struct eval *e, const struct plan *plan) {
 
 // What shows only at the end, and the exit code with it.
 static int look_back(struct eval *e, const struct plan *plan, int code) {
+    records_warn(e->in.records, &e->in.faults);
+    inputs_print_faults(e->cli, &e->in.faults);
     if (!records_have_header(e->in.records)) warn_of_unfed(e, plan);
     if (warn_of_unclaimed(e)) code = CLI_REJECTED;
     return option_given(e->cli, "strict") && e->cli->warnings ? CLI_REJECTED : code;

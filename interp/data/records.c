@@ -149,6 +149,8 @@ void records_limit_rows(struct records *r, uint32_t block_rows) {
 struct slice records_header(const struct records *r) {
     return r->reader->has_header ? r->reader->header(r->table) : (struct slice){"", 0};
 }
+void records_warn(const struct records *r, struct record_faults *faults) { r->reader->warn(r->table, faults); }
+
 enum record_format records_format(const struct records *r) { return r->options.format; }
 const char *records_path(const struct records *r) { return r->options.path; }
 bool records_have_header(const struct records *r) { return r->reader->has_header; }

@@ -22,7 +22,10 @@ void records_close(struct records *r);
 struct slice records_header(const struct records *r);
 // As it was asked for, or told by the file.
 enum record_format records_format(const struct records *r);
-// "GB18030, cells parted by tabs": what is told of an input that is not UTF-8 with commas. False: it is. Once all is read.
+// What only the whole of the records tells, as warnings. Once all is read.
+void records_warn(const struct records *r, struct record_faults *faults);
+// "GB18030, cells parted by tabs": what is told of an input that is not UTF-8 with commas. False: it is. Once all is
+// read.
 bool records_put_reading(struct text *out, enum lang lang, const struct records *r);
 const char *records_path(const struct records *r);
 bool records_have_header(const struct records *r);

@@ -117,6 +117,7 @@ static bool read_file(struct list_index *index, const struct policy *policy, int
                                       .context = &l};
     struct records *r = records_open(&options, faults);
     bool good = r && run_through(&l, r);
+    if (good) records_warn(r, faults);
     records_close(r);
     free(l.fields);
     return good && !faults->failed;

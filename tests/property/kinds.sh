@@ -114,6 +114,30 @@ cat objects.data > fifo &
 check 'in a FIFO' "$(eval_file fifo)" "$lines"
 wait
 
+printf '编号,字号,还款方式\n1,甲,x\n2,"乙,x\n3,丙,x\n4,丁,x\n5,"戊",x\n6,己,x\n' > closed_late.csv
+check 'a stray quote is told where it opens, and how far it reaches' "$(eval_file closed_late.csv; sed 1q err)" \
+    "1,eligible
+6,eligible
+exit 4
+closed_late.csv:3:3: error[D0123]: A quote opens here and closes 3 lines further down with something behind it: those lines are lost to this record."
+printf '编号,字号,还款方式\n1,"甲,x\n2,乙,x\n' > never_closed.csv
+check 'one that is never closed takes its own line alone' "$(eval_file never_closed.csv --lang zh; sed 1q err)" \
+    '2,符合条件
+exit 4
+never_closed.csv:2:3: 错误[D0115]: 引号没有结束。'
+printf '编号,字号,还款方式\n1,"甲,x\n2,乙,x\n3,丙",x\n' > rhythm.csv
+check 'lines that look like records are warned of' "$(eval_file rhythm.csv; sed 1q err)" '1,eligible
+exit 0
+rhythm.csv:2:1: warning[D0164]: The record takes 3 lines that each look like a record: a quote may be missing or too many.'
+check 'in Chinese' "$(eval_file rhythm.csv --lang zh > /dev/null; sed 1q err)" \
+    'rhythm.csv:2:1: 警告[D0164]: 该记录占 3 行，每行都像一条记录：可能缺少或多出一个引号。'
+sed 's/field shop(字号): text/field shop(字号): percent/' policy.pol > shares.pol
+printf '编号,字号,还款方式\n1,0.25,x\n2,0.5,x\n' > shares.csv
+check 'percentages that look like shares are warned of' \
+    "$("$pol" eval shares.pol --as-of 2024-07-01 --data shares.csv 2>&1 > /dev/null | sed 2q)" \
+    "shares.csv: warning[D0165]: All bare numbers of 字号 lie between 0 and 1; they are read as percent: 0.25 is 0.25%, not 25%.
+  Where 25% is meant, write 25 or 25%."
+
 save='Open it in Excel or WPS and save the sheet as CSV UTF-8.'
 export='Export the table as CSV with a header line, in UTF-8.'
 each="Write each object on a line of its own, without brackets around and commas between, as jq -c '.[]' or jq -c . does."

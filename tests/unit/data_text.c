@@ -102,6 +102,7 @@ static void read_all(const struct evaluated *e, struct records *r, struct record
         while ((b = record_parser_next(p, &chunk, faults))) tell_block(e, b, out);
     record_parser_free(p);
     chunk_free(&chunk);
+    records_warn(r, faults);
 }
 
 void data_tell(const struct evaluated *e, const struct data_options *o, const char *bytes, size_t length,

@@ -28,7 +28,12 @@ static const struct {
     {"id,n\nA,1,2\nB\nC,3\n", "id=C n=3\nD0112 2:1\nD0112 3:1\n"},
     {"id,label\nA,x\"y\nB,z\n", "id=B label=z\nD0113 2:4\n"},
     {"id,label\nA,\"x\"y\nB,z\n", "id=B label=z\nD0114 2:6\n"},
-    {"id,label\nA,z\nB,\"x\nC,y\n", "id=A label=z\nD0115 3:3\n"},
+    {"id,label\nA,z\nB,\"x\nC,y\n", "id=A label=z\nid=C label=y\nD0115 3:3\n"},
+    {"id,n,label\nA,1,x\nB,\"1,x\nC,1,x\nD,\"1\",x\nE,1,x\n", "id=A n=1 label=x\nid=E n=1 label=x\nD0123 3:3\n"},
+    {"id,label,n\nA,\"x,1\nB,y\",2\nC,\"z,1\n\",2\n", "id=A n=2 label=x,1\nB,y\nid=C n=2 label=z,1\nD0164 2:1\n"},
+    {"id,rate\nA,0.25\nB,0.5\nC,1\nD,25%\n", "id=A rate=0.25\nid=B rate=0.5\nid=C rate=1\nid=D rate=25\nD0165 0:0\n"},
+    {"id,rate\nA,0.25\nB,25\nC,0.5%\n", "id=A rate=0.25\nid=B rate=25\nid=C rate=0.5\n"},
+    {"id,rate\nA,0.25%\nB,1\n", "id=A rate=0.25\nid=B rate=1\n"},
     {"id,n\nA,x\nB,2\nC,1.5\n", "id=B n=2\nD0102 2:3\nD0102 4:3\n"},
     {"id,n,since\nA,x,2023-02-29\n", "D0102 2:3\nD0105 2:5\n"},
     {"id,n\n,1\nB,2\n", "id=B n=2\nD0116 2:1\n"},
@@ -165,12 +170,14 @@ static void naive(const char *data, size_t length, uint32_t columns, struct text
         bool good = true, empty = data[at] == '\n';
         for (bool first = true;; at++) {
             if (at < length && data[at] == '"' && first) {
+                size_t open = at;
                 for (at++; at < length && !(data[at] == '"' && data[at + 1] != '"'); at++) {
                     if (data[at] == '"') at++;
                     text_char(&record, data[at]);
                 }
                 good &= at < length;
-                at += at < length;
+                if (at >= length) at = (size_t)(strchr(data + open, '\n') - data);
+                else at++;
                 good &= at >= length || data[at] == ',' || data[at] == '\n';
                 while (at < length && data[at] != ',' && data[at] != '\n') at++;
             }

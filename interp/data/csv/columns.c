@@ -34,6 +34,7 @@ static __attribute__((noinline, cold)) void read_slowly(struct csv_parser *p, ui
     struct vector *v = &p->block->columns[t->field->index];
     struct cell_value value;
     if (cell_parse(t, csv_parser_cell(p, &p->rows.items[row], column), &value)) p->bad[row] |= BAD_CELL;
+    if (value.bare) cell_note_bare(t, value.value);
     if (value.known) vector_store(v, t->lane, row, value.value);
     else vector_store_missing(v, t->lane, row);
 }

@@ -192,7 +192,8 @@ static bool all_good(const struct csv_parser *p) {
     return !any;
 }
 
-static void keep_all(struct csv_parser *p, const struct chunk *chunk) {
+static void keep_all(struct csv_parser *p, struct chunk *chunk, struct record_faults *faults) {
+    for (uint32_t r = 0; p->rows.broken && r < p->rows.count; r++) csv_warn_lines(p, chunk, r, faults);
     for (uint32_t r = 0; r < p->rows.count; r++) p->kept[r] = r;
     for (uint32_t r = 0; r < p->rows.count; r++) p->block->record[r] = chunk->records + r + 1;
 }
@@ -200,6 +201,7 @@ static void keep_all(struct csv_parser *p, const struct chunk *chunk) {
 static void drop_bad(struct csv_parser *p, struct chunk *chunk, struct record_faults *faults) {
     uint32_t kept = 0;
     for (uint32_t r = 0; r < p->rows.count; r++) {
+        if (p->rows.broken) csv_warn_lines(p, chunk, r, faults);
         if (p->bad[r]) {
             reject(p, chunk, r, faults);
             continue;
@@ -212,7 +214,7 @@ static void drop_bad(struct csv_parser *p, struct chunk *chunk, struct record_fa
 
 static void settle_rows(struct csv_parser *p, struct chunk *chunk, struct record_faults *faults) {
     p->block->rows = p->rows.count;
-    if (all_good(p)) keep_all(p, chunk);
+    if (all_good(p)) keep_all(p, chunk, faults);
     else drop_bad(p, chunk, faults);
     chunk->records += p->rows.count;
 }
@@ -281,6 +283,12 @@ static bool gives(const void *table, const struct field *f) {
     return false;
 }
 
+static void warn(const void *table, struct record_faults *faults) {
+    const struct csv_table *t = table;
+    for (uint32_t i = 0; i < t->column_count; i++)
+        cell_warn_shares(faults, &t->columns[i].type, t->columns[i].name, t->options->path);
+}
+
 static const struct record_cutter *cutter(struct slice first_line, char *separator) {
     *separator = csv_separator(first_line);
     return csv_cutter_for(*separator);
@@ -296,6 +304,7 @@ const struct record_reader csv_reader = {
     .unbind = unbind,
     .header = header,
     .gives = gives,
+    .warn = warn,
     .parser_new = parser_new,
     .parser_free = parser_free,
     .next = next,

@@ -20,7 +20,11 @@ static void add(const struct csv_parser *p, struct chunk *chunk, uint32_t row, s
 }
 
 static void explain_shape(const struct csv_parser *p, struct chunk *chunk, uint32_t row, struct record_faults *faults) {
-    static const enum diag_id ids[] = {DIAG_NONE, DIAG_RECORD_CELLS, DIAG_RECORD_BARE_QUOTE, DIAG_RECORD_AFTER_QUOTE,
+    static const enum diag_id ids[] = {DIAG_NONE,
+                                       DIAG_RECORD_CELLS,
+                                       DIAG_RECORD_BARE_QUOTE,
+                                       DIAG_RECORD_AFTER_QUOTE,
+                                       DIAG_RECORD_STRAY_QUOTE,
                                        DIAG_RECORD_OPEN_QUOTE};
     const struct csv_row *at = &p->rows.items[row];
     char cells[RECORD_FAULT_DIGITS], columns[RECORD_FAULT_DIGITS];
@@ -28,7 +32,36 @@ static void explain_shape(const struct csv_parser *p, struct chunk *chunk, uint3
     struct slice counts[2] = {record_fault_number(cells, at->cells),
                               record_fault_number(columns, p->table->column_count)};
     bool count = at->quality == CSV_CELLS;
+    if (at->quality == CSV_STRAY_QUOTE) rest = record_fault_number(cells, scan_newlines(rest.text, rest.length));
     add(p, chunk, row, at->at, ids[at->quality], faults, count ? counts : &rest, count ? 2 : 1);
+}
+
+static uint32_t count_signs(const char *from, const char *to, char separator) {
+    uint32_t count = 0;
+    for (; from < to; from++) count += *from == separator;
+    return count;
+}
+
+// Whether every line of the record, quotes or not, has as many separators as the header: then a quote that is missing
+// or too many has made one record of several.
+static bool is_in_rhythm(const struct csv_parser *p, const struct csv_row *row) {
+    const char *from = p->bytes + row->start, *finish = p->bytes + row->finish;
+    uint32_t signs = p->table->column_count - 1;
+    while (from < finish) {
+        const char *newline = memchr(from, '\n', (size_t)(finish - from)), *end = newline ? newline : finish;
+        if (count_signs(from, end, p->rows.separator) != signs) return false;
+        from = end + 1;
+    }
+    return signs > 0;
+}
+
+void csv_warn_lines(struct csv_parser *p, struct chunk *chunk, uint32_t row, struct record_faults *faults) {
+    const struct csv_row *at = &p->rows.items[row];
+    size_t lines = scan_newlines(p->bytes + at->start, at->finish - at->start);
+    if (!lines || at->quality != CSV_GOOD || !is_in_rhythm(p, at)) return;
+    char room[RECORD_FAULT_DIGITS];
+    struct slice arg = record_fault_number(room, lines + 1);
+    add(p, chunk, row, at->start, DIAG_RECORD_LINES, faults, &arg, 1);
 }
 
 static size_t offset_of(const struct csv_parser *p, uint32_t row, uint32_t column) {

@@ -68,6 +68,8 @@ enum csv_badness {
 void csv_read_columns(struct csv_parser *p);
 // The text of a cell without quotes; lasts until the next block.
 struct slice csv_parser_cell(struct csv_parser *p, const struct csv_row *row, uint32_t column);
+// Warns of a record that holds lines which look like records of their own.
+void csv_warn_lines(struct csv_parser *p, struct chunk *chunk, uint32_t row, struct record_faults *faults);
 // Why a bad row is refused.
 void csv_explain(struct csv_parser *p, struct chunk *chunk, uint32_t row, struct record_faults *faults);
 #endif

@@ -48,13 +48,24 @@ static void mark(struct csv_row *row, enum csv_quality quality, size_t at) {
     row->at = (uint32_t)at;
 }
 
+static const char *end_of_line(const char *p, const char *end) {
+    const char *newline = memchr(p, '\n', (size_t)(end - p));
+    return newline ? newline : end - 1;
+}
+
+// Something behind the closing quote: where there are line feeds between the two, the opening one is the stray one.
+static void mark_after_quote(struct csv_row *row, const char *bytes, const char *open, const char *closed) {
+    bool lines = memchr(open, '\n', (size_t)(closed - open)) != NULL;
+    mark(row, lines ? CSV_STRAY_QUOTE : CSV_AFTER_QUOTE, (size_t)((lines ? open : closed) - bytes));
+}
+
 // From the beginning of a cell to the separator behind it.
 static const char *walk_cell(const char *bytes, const char *p, const char *end, char separator, struct csv_row *row) {
     if (*p == '"') {
         const char *closed = csv_close_quote(p + 1, end);
         if (!closed) mark(row, CSV_OPEN_QUOTE, (size_t)(p - bytes));
-        if (!closed) return end - 1;
-        if (!ends_cell(closed, separator)) mark(row, CSV_AFTER_QUOTE, (size_t)(closed - bytes));
+        if (!closed) return end_of_line(p, end);
+        if (!ends_cell(closed, separator)) mark_after_quote(row, bytes, p, closed);
         return next_separator(closed, separator);
     }
     const char *stop = next_separator(p, separator), *quote = memchr(p, '"', (size_t)(stop - p));
@@ -99,6 +110,7 @@ static size_t walk_row(struct csv_rows *rows, const char *bytes, size_t at, size
         if (*p == '\n') break;
     }
     finish_row(rows, bytes, &row, (uint32_t)(p - bytes));
+    rows->broken += memchr(bytes + row.start, '\n', row.finish - row.start) != NULL;
     keep_row(rows, bytes, &row);
     return (size_t)(p - bytes) + 1;
 }
@@ -180,7 +192,7 @@ static inline size_t split_block(struct splitter *s, const struct scan_window *w
 VECTORISED static size_t find_rows(struct csv_rows *rows, const char *bytes, size_t at, size_t end) {
     struct splitter s = {.rows = *rows, .bytes = bytes};
     struct scan_window w = {.end = at};
-    s.rows.count = s.rows.end_count = 0;
+    s.rows.count = s.rows.end_count = s.rows.broken = 0;
     open_row(&s, (uint32_t)at, 0);
     while (at < end && s.rows.count < s.rows.capacity) {
         if (at >= w.end) scan_window(&w, bytes, at, end, rows->separator);

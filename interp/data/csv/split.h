@@ -1,12 +1,12 @@
 // RFC 4180 into records and cells: where each begins and ends, nothing about what it means. A quote opens a quoted cell
-// only at the cell's beginning; elsewhere it is an error of that record alone, so that one stray quote does not swallow
-// the rest of the file.
+// only at the cell's beginning; elsewhere it is an error of that record alone. One that is never closed is an error of
+// its line alone, and what stands behind that is read.
 #ifndef POL_CSV_SPLIT_H
 #define POL_CSV_SPLIT_H
 #include "interp/data/record/scan.h"
 #include "interp/value/slice.h"
 
-enum csv_quality { CSV_GOOD, CSV_CELLS, CSV_BARE_QUOTE, CSV_AFTER_QUOTE, CSV_OPEN_QUOTE };
+enum csv_quality { CSV_GOOD, CSV_CELLS, CSV_BARE_QUOTE, CSV_AFTER_QUOTE, CSV_STRAY_QUOTE, CSV_OPEN_QUOTE };
 
 struct csv_row {
     uint32_t start, finish;  // the record's bytes without its line end
@@ -20,6 +20,7 @@ struct csv_row {
 // carriage return before the line end belongs to the last cell only in rows that are not good.
 struct csv_rows {
     struct csv_row *items;
+    uint32_t broken;           // records found last that hold line feeds
     uint32_t count, capacity;  // a few more than asked for may be found, and are dropped again
     uint32_t *ends;
     uint32_t end_count, end_capacity;

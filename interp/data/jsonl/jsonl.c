@@ -294,6 +294,21 @@ static bool gives(const void *table, const struct field *f) {
     return atomic_load(&((const struct jsonl_table *)table)->given[f->index]);
 }
 
+static void warn_type(const struct jsonl_table *t, const struct field *f, const struct cell_type *type,
+                      struct record_faults *faults) {
+    cell_warn_shares(faults, type, slice_of(name_text(t->policy, &f->def.name, LANG_EN)), t->path);
+}
+
+static void warn(const void *table, struct record_faults *faults) {
+    const struct jsonl_table *t = table;
+    for (uint32_t i = 0; i < t->policy->field_count; i++) {
+        const struct field *f = &t->policy->fields[i];
+        warn_type(t, f, &t->types[i], faults);
+        for (uint32_t j = 0; t->item_types[i] && j < f->item_count; j++)
+            warn_type(t, &f->items[j], &t->item_types[i][j], faults);
+    }
+}
+
 static const struct record_cutter *cutter(struct slice first_line, char *separator) {
     (void)first_line;
     *separator = '\0';
@@ -309,6 +324,7 @@ const struct record_reader jsonl_reader = {
     .bind = bind,
     .unbind = unbind,
     .gives = gives,
+    .warn = warn,
     .parser_new = parser_new,
     .parser_free = parser_free,
     .next = next,

@@ -3,6 +3,12 @@
 #include "interp/data/jsonl/key.h"
 #include "interp/data/record/cell_fast.h"
 
+// Bare percentages are numbers here.
+static void store_number(const struct jsonl_target *to, int64_t value) {
+    vector_store(to->column, to->type->lane, to->row, value);
+    if (to->type->scale) cell_note_bare(to->type, value);
+}
+
 static void store(const struct jsonl_target *to, int64_t value) {
     vector_store(to->column, to->type->lane, to->row, value);
 }
@@ -66,12 +72,12 @@ static bool read_number(struct jsonl_parser *p, const struct jsonl_target *to, u
     struct slice raw;
     int64_t value;
     if (fast_number(&p->json, decimals, &value)) {
-        store(to, value);
+        store_number(to, value);
         return true;
     }
     if (!json_number(&p->json, &raw)) return false;
     enum number_status status = json_decimal(raw, decimals, &value);
-    if (status == NUMBER_OK) store(to, value);
+    if (status == NUMBER_OK) store_number(to, value);
     else
         refuse_cell(p, to, status == NUMBER_BAD ? wrong_type(to->type->field->type.kind) : DIAG_VALUE_TOO_LARGE, raw,
                     from);
@@ -111,6 +117,7 @@ static void read_form(struct jsonl_parser *p, const struct jsonl_target *to, str
     if (!blanks_cut(text).length) id = wrong_type(to->type->field->type.kind);
     if (id) refuse_cell(p, to, id, text, at);
     else if (v.known) store(to, v.value);
+    if (v.bare) cell_note_bare(to->type, v.value);
 }
 
 static bool read_word(struct jsonl_parser *p, const struct jsonl_target *to) {

@@ -1,5 +1,7 @@
 #include "interp/data/record/cell.h"
 
+#include <stdlib.h>
+
 #include "grammar/base/nearest.h"
 #include "grammar/syntax/keywords.h"
 #include "interp/data/record/faults.h"
@@ -21,6 +23,7 @@ static const struct field *domain_of(const struct field *f) { return f->type.dom
 
 bool cell_type_init(struct cell_type *t, const struct policy *policy, const struct field *field) {
     *t = (struct cell_type){.field = field, .names = policy->names, .lane = column_lane(field)};
+    if (field->type.kind == TYPE_PERCENT && !(t->scale = calloc(1, sizeof *t->scale))) return false;
     bool truth = field->type.kind == TYPE_TRUTH;
     bool named = field->type.kind == TYPE_CHOICE || field->type.kind == TYPE_SET;
     if (!truth && !named) return true;
@@ -31,7 +34,15 @@ bool cell_type_init(struct cell_type *t, const struct policy *policy, const stru
     return true;
 }
 
-void cell_type_free(struct cell_type *t) { dictionary_free(&t->words); }
+void cell_type_free(struct cell_type *t) {
+    dictionary_free(&t->words);
+    free(t->scale);
+}
+
+// Whether all bare numbers met lay between -1 and 1, some of them broken.
+static bool looks_like_shares(const struct cell_type *t) {
+    return t->scale && atomic_load(&t->scale->fraction) && !atomic_load(&t->scale->beyond);
+}
 
 static enum diag_id parse_word(const struct cell_type *t, struct slice text, enum diag_id bad, int64_t *value) {
     uint32_t found = dictionary_find_unpadded(&t->words, text.text, text.length);
@@ -152,4 +163,12 @@ struct record_fault *cell_fault(struct record_faults *faults, const struct cell_
     const char *near = id == DIAG_VALUE_CHOICE ? nearest_value(policy, domain_of(t->field), fault->args[1].en) : NULL;
     if (near) record_fault_hint(faults, fault, DIAG_HINT_DID_YOU_MEAN, near);
     return fault;
+}
+
+void cell_warn_shares(struct record_faults *faults, const struct cell_type *t, struct slice column, const char *path) {
+    if (!looks_like_shares(t)) return;
+    struct record_fault *fault = record_fault_add(faults, DIAG_PERCENT_SHARES, &column, 1);
+    if (!fault) return;
+    fault->path = path;
+    record_fault_hint(faults, fault, DIAG_HINT_SHARES, "");
 }

@@ -37,9 +37,9 @@ static inline bool fast_set(const struct cell_type *t, const char *text, uint32_
 }
 
 static inline bool fast_percent(const struct cell_type *t, const char *text, uint32_t length, int64_t *value) {
-    (void)t;
     if (length - 1 >= 8 || !parse_few(text, length, value)) return false;
     *value *= 10000;
+    cell_note_bare(t, *value);
     return true;
 }
 

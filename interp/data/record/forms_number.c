@@ -151,8 +151,10 @@ enum diag_id form_money(struct slice text, int64_t *value) {
 }
 
 enum diag_id form_percent(struct slice text, bool *bare, int64_t *value) {
-    *bare = !cut_suffix(&text, "%");
-    return decimal(text, 4, DIAG_VALUE_PERCENT, value);
+    bool sign = cut_suffix(&text, "%");
+    enum diag_id id = decimal(text, 4, DIAG_VALUE_PERCENT, value);
+    *bare = !sign && !id;
+    return id;
 }
 
 enum diag_id form_count(struct slice text, const char *counter, int64_t *value) {

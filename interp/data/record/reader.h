@@ -21,6 +21,8 @@ struct record_reader {
     void (*unbind)(void *table);
     struct slice (*header)(const void *table);                // the raw line; not called where there is none
     bool (*gives)(const void *table, const struct field *f);  // as records_give
+    // What only the whole of the records tells, as warnings. Once they are read.
+    void (*warn)(const void *table, struct record_faults *faults);
     // As record_parser_new and those after it.
     void *(*parser_new)(const void *table, uint32_t rows);
     void (*parser_free)(void *parser);
