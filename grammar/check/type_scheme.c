@@ -1,12 +1,27 @@
 // The types of all that stands in a scheme and its offers, and what they cite.
 #include "grammar/check/typing.h"
 
+#define MAX_STEPS 100  // from name to name
+
+static bool is_above_zero(const struct expr *e, int steps) {
+    const struct definition *d = e && e->kind == NODE_NAME ? e->ref : NULL;
+    const struct param *p = (const struct param *)d;
+    if (!e || !steps) return true;
+    if (e->kind == NODE_NUMBER) return e->value > 0;
+    if (e->kind == NODE_NEGATE) return !e->kids[0] || e->kids[0]->kind != NODE_NUMBER || e->kids[0]->value < 0;
+    if (d && d->kind == DEF_DEFINE) return is_above_zero(((const struct define *)d)->expr, steps - 1);
+    for (uint32_t i = 0; d && d->kind == DEF_PARAM && i < p->value_count; i++)
+        if (!is_above_zero(p->values[i].value, steps - 1)) return false;
+    return true;
+}
+
 static void type_grant(struct context *x, const struct decl *decl, const struct grant *grant) {
     struct type money = {.kind = TYPE_MONEY};
     if (!type_value(x, decl->expr, NULL) || !grant) return;
     if (!grant->is_limit) return;
     adopt_type(decl->expr, &money);
     const struct type *t = &decl->expr->type;
+    if (!is_above_zero(decl->expr, MAX_STEPS)) report(x->c, DIAG_LIMIT_NOT_POSITIVE, decl->expr->at, A(""));
     if (type_is(t, TYPE_MONEY)) return;
     struct diag *d = report(x->c, DIAG_LIMIT_NOT_MONEY, decl->expr->at, type_words(x->c, t));
     if (t->kind == TYPE_COUNT && !t->counter) report_hint(x->c, d, DIAG_HINT_MONEY_UNIT, A(""));

@@ -102,3 +102,23 @@ void eval_extreme_date(struct workspace *w, const struct node *n) {
     else smaller_date(result_of(w, n), a, b, rows_of(w, n));
     result_states(w, n);
 }
+
+VECTORISED static uint8_t silence_rows(uint8_t *restrict out, const uint8_t *restrict state,
+                                       const int64_t *restrict value, uint32_t n) {
+    uint8_t any = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        uint8_t none = (value[i] <= 0) & (state[i] == STATE_KNOWN);
+        out[i] = none ? (uint8_t)STATE_SILENT : state[i];
+        any |= out[i];
+    }
+    return any;
+}
+
+// The value is its kid's as it stands.
+void eval_above_zero(struct workspace *w, const struct node *n) {
+    const struct vector *x = kid_vector(w, n, 0);
+    uint8_t *states = own_states(w, n), any;
+    w->vectors[n->id].data = x->data;
+    any = silence_rows(states, x->all_known ? w->zeros : x->state, x->data, rows_of(w, n));
+    w->vectors[n->id].all_known = !any;
+}

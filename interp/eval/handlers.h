@@ -16,6 +16,7 @@ HANDLER(eval_broadcast);
 HANDLER(eval_and);
 HANDLER(eval_or);
 HANDLER(eval_unique);
+HANDLER(eval_above_zero);
 HANDLER(eval_not);
 HANDLER(eval_rule);
 HANDLER(eval_truth_missing);

@@ -71,6 +71,7 @@ struct explained_grant {
     struct explained_citation citation;
     const char *expression;  // as written
     struct explained_value value;
+    bool not_above_zero;  // a limit, and so none: its state is silent
     struct explained_value *values;
     uint32_t value_count;
 };

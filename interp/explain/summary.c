@@ -64,14 +64,16 @@ static void add_when(struct telling *t, const struct planned_offer *p, struct re
     add_reason(t, all, tell_phrase(t, WORDS_BECAUSE_WHEN, joined, NULL));
 }
 
-static void add_grant(struct telling *t, const struct planned_grant *p, struct reasons *all) {
+static void add_grant(struct telling *t, const struct planned_grant *p, const struct explained_grant *g,
+                      struct reasons *all) {
     enum state state = node_value_at(t->w, p->value, t->row).state;
     if (state != STATE_SILENT && state != STATE_REFERRED) return;
     enum phrase_id why = state == STATE_SILENT ? WORDS_BECAUSE_SILENT : WORDS_BECAUSE_REFERRED;
+    if (g->not_above_zero) why = WORDS_BECAUSE_NO_LIMIT;
     add_reason(t, all, tell_phrase(t, why, tell_own_name(t, &p->grant->def.name), NULL));
 }
 
-static const char *refer(struct telling *t, const struct offer_result *result) {
+static const char *refer(struct telling *t, const struct offer_result *result, const struct explained_offer *o) {
     struct reasons all = {0};
     add_when(t, result->planned, &all);
     for (uint32_t i = 0; i < result->planned->rule_count; i++) {
@@ -79,7 +81,7 @@ static const char *refer(struct telling *t, const struct offer_result *result) {
         enum phrase_id why = tell_asking(t, &result->planned->rules[i]);
         add_reason(t, &all, tell_phrase(t, why, rule_name(t, result, i), NULL));
     }
-    for (uint32_t i = 0; i < result->planned->grant_count; i++) add_grant(t, &result->planned->grants[i], &all);
+    for (uint32_t i = 0; i < o->grant_count; i++) add_grant(t, &result->planned->grants[i], &o->grants[i], &all);
     return tell_phrase(t, WORDS_REFER, tell_joined(t, WORDS_SEMICOLON, all.items, all.count), NULL);
 }
 
@@ -105,7 +107,7 @@ static const char *eligible(struct telling *t, const struct offer_result *result
 const char *tell_offer_summary(struct telling *t, const struct offer_result *result, const struct explained_offer *o) {
     switch (o->decision) {
     case DECISION_ELIGIBLE: return eligible(t, result, o);
-    case DECISION_REFER: return refer(t, result);
+    case DECISION_REFER: return refer(t, result, o);
     case DECISION_INCOMPLETE: return incomplete(t, o);
     case DECISION_INELIGIBLE: return ineligible(t, result);
     case DECISION_NOT_APPLICABLE: return tell_phrase(t, WORDS_NOT_APPLICABLE, o->when.text, NULL);

@@ -34,11 +34,22 @@ static void plan_rule(struct builder *b, struct planned_rule *p, const struct ru
     collect_mentions(b, exprs, 2, &p->names, &p->name_count);
 }
 
+// A limit that is not above zero is none: as where the notice is silent, a person decides.
+static const struct node *above_zero(struct builder *b, const struct node *limit) {
+    if (limit->low > 0 || limit->lane != LANE_WIDE || (limit->constant && limit->constant_state != STATE_KNOWN))
+        return limit;
+    struct node n = node_of(OPERATION_ABOVE_ZERO, LANE_WIDE);
+    n.type = limit->type;
+    n.may_be_silent = true;
+    return make1(b, n, limit);
+}
+
 static void plan_grant(struct builder *b, struct planned_grant *p, const struct grant *g) {
     const struct expr *value = g->decl->expr;
     p->grant = g;
-    p->value = lower(b, value);
+    p->written = lower(b, value);
     p->is_limit = g->is_limit;
+    p->value = p->is_limit ? above_zero(b, p->written) : p->written;
     collect_mentions(b, &value, 1, &p->names, &p->name_count);
 }
 

@@ -40,6 +40,7 @@ struct planned_fault {  // what may fault, and so the whole record
 struct planned_grant {
     const struct grant *grant;
     const struct node *value;
+    const struct node *written;  // as the policy has it; `value` is silent where a limit comes to nothing above zero
     struct planned_name *names;
     uint32_t name_count;
     bool is_limit;  // named `limit`, money: counts for the scheme's limit

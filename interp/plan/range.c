@@ -62,9 +62,11 @@ static void range_product(struct node *n) {
     bound(n, low, high);
 }
 
+// By a number that may be below zero, which turns the range round.
 static void range_scaled(struct node *n) {
     const struct node *x = n->kids[0];
-    bound(n, (__int128)x->low * n->value / n->second - 1, (__int128)x->high * n->value / n->second + 1);
+    __int128 a = (__int128)x->low * n->value / n->second, b = (__int128)x->high * n->value / n->second;
+    bound(n, (a < b ? a : b) - 1, (a < b ? b : a) + 1);
 }
 
 static void range_total(struct node *n) {

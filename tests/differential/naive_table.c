@@ -21,6 +21,7 @@ static value one_holds(const struct naive_env *v, const struct decl *table) {
     for (uint32_t i = 0; i < table->row_count && !table->rows[i].otherwise; i++) {
         value hit = row_holds(v, table, &table->rows[i]);
         held += hit.state == NAIVE_KNOWN && hit.number == 2;
+        if (hit.state == NAIVE_PERSON && open.state != NAIVE_KNOWN) continue;  // what is missing comes first
         if (hit.state == NAIVE_UNKNOWN && open.state == NAIVE_UNKNOWN) naive_add_missing(&open.missing, &hit.missing);
         else if (hit.state != NAIVE_KNOWN && open.state != NAIVE_FAULT) open = hit;
     }

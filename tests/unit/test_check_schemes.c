@@ -46,6 +46,11 @@ static const struct policy_row rows[] = {
     {OFFER("when married\n@when not married"), "P0501"},
     {OFFER("grant limit = @3人"), "P0507"},
     {OFFER("grant limit = 3元"), ""},
+    {OFFER("grant limit = @0元"), "P0587"},
+    {OFFER("grant 额度 = @-3元"), "P0587"},
+    {OFFER("grant rate = 0元"), ""},
+    {OFFER("param least = 3元, 0元 from 2025-01-01\ngrant limit = @least"), "P0587"},
+    {OFFER("define least = 0元\ngrant limit = @least"), "P0587"},
     // a keyword with a text behind it is not a name that was forgotten
     {SCHEME("require @cite \"一\": married"), "P0589"},
     {SCHEME("require @原文 “一” : married"), "P0589"},
