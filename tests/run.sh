@@ -51,6 +51,7 @@ suite() {
 sanitized() {
     export ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1 UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
     suite build-asan -Dbuildtype=debugoptimized -Db_sanitize=address,undefined -Db_lundef=false
+    sh tests/mcdc.sh || failed=$((failed + 1))
 }
 
 install_missing

@@ -39,10 +39,11 @@ static void type_columns(struct context *x, const struct decl *decl) {
     }
 }
 
+// A cell that is wrong has no type: what such a table covers can't be told.
 static void type_comparison_cell(struct context *x, struct expr *cell, const struct type *column) {
     bool ordered = cell->op != OP_EQ && cell->op != OP_NE;
-    type_beside(x, cell->kids[1], column, ordered);
-    cell->type = (struct type){.kind = TYPE_TRUTH};
+    bool sound = type_beside(x, cell->kids[1], column, ordered);
+    cell->type = (struct type){.kind = sound ? TYPE_TRUTH : TYPE_NONE};
 }
 
 static void type_cell(struct context *x, struct expr *cell, const struct type *column) {
@@ -54,9 +55,10 @@ static void type_cell(struct context *x, struct expr *cell, const struct type *c
     if (column->kind == TYPE_SPAN && cell->kind != NODE_RANGE) {
         struct diag *d = report(x->c, DIAG_OUT_OF_PLACE, cell->at, A2("A single value", "单个值"));
         report_hint(x->c, d, DIAG_HINT_SPAN_COLUMN, A(""));
+        cell->type = (struct type){0};
         return;
     }
-    type_beside(x, cell, column, false);
+    if (!type_beside(x, cell, column, false)) cell->type = (struct type){0};
 }
 
 static void type_row(struct context *x, const struct decl *decl, const struct table_row *row) {

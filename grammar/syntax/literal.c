@@ -42,7 +42,7 @@ uint32_t literal_blanks(const char *text, uint32_t length) {
 
 uint32_t literal_quote(const char *text, uint32_t length) {
     static const char wide[] = "“”‘’「」『』《》＂＇";
-    if (length && strchr("\"'`", *text)) return 1;
+    if (length && memchr("\"'`", *text, 3)) return 1;
     for (const char *quote = wide; length >= 3 && *quote; quote += 3)
         if (!memcmp(text, quote, 3)) return 3;
     return 0;

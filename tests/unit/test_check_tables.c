@@ -54,6 +54,15 @@ static const struct policy_row rows[] = {
     {"@table t first {\ntype || r\ngrowth || 1元\n}\n" ASK("@t > 1元"), "P0524 P0403"},
     {"@table t first {\nnote || r\n\"a\" || 1元\n\"b\" || 1元\n}\n", "P0524"},
     {TABLE("note || r\n\"a\" || 1元\n!= \"a\" || 1元\n"), ""},
+    // of a column or a cell that is wrong itself no more is said
+    {TABLE("@nothing || r\ngrowth || 1元\n"), "P0302"},
+    {TABLE("type | @nothing || r\ngrowth | - || 1元\n"), "P0302"},
+    {TABLE("type || r\n@grwth || 1元\n"), "P0304"},
+    {TABLE("people | type || r\n> 3人 | growth || 1元\n@3次 | - || 2元\n"), "P0401"},
+    {UNIQUE("people || r\n>= 3人 || 1元\n> 2人 || 2元\n@3次 || 3元\n"), "P0401"},
+    {UNIQUE("people || r\n>= 3人 || 1元\n> 2人 || 2元\n< @3次 || 3元\n"), "P0401"},
+    {TABLE("type || r\ngrowth || 1元\n>= @growth || 2元\n"), "P0404"},
+    {TABLE("time from established to as_of || r\n> 1 year || 1元\n@1 year || 2元\n"), "P0428"},
     // overlaps, and rows that are never reached
     {UNIQUE("people || r\n<= 3 || 1元\n@>= 3 || 2元\n"), "P0525"},
     {UNIQUE("people || r\n< 3 || 1元\n>= 3 || 2元\n"), ""},

@@ -115,6 +115,19 @@ START_TEST(blanks_of_every_width) {
 END_TEST
 
 static const struct {
+    const char *text;
+    uint32_t length, bytes;
+} quotes[] = {
+    {"\"x\"", 3, 1}, {"'", 1, 1}, {"`x", 2, 1}, {"“x”", 7, 3}, {"”", 3, 3},  {"「", 3, 3}, {"》", 3, 3}, {"＂", 3, 3},
+    {"＇x", 4, 3},   {"x", 1, 0}, {"", 0, 0},   {"\"", 0, 0},  {"\0", 1, 0}, {"“", 2, 0},  {"、", 3, 0}, {"，", 3, 0},
+};
+
+START_TEST(quotes_of_every_language) {
+    ck_assert_uint_eq(literal_quote(quotes[_i].text, quotes[_i].length), quotes[_i].bytes);
+}
+END_TEST
+
+static const struct {
     const char *text, *date;  // NULL: nothing of the kind
 } date_likes[] = {
     {"2024年5月6日", "2024-05-06"},
@@ -154,6 +167,7 @@ static Suite *make(void) {
     tcase_add_loop_test(t, numbers, 0, (int)(sizeof rows / sizeof *rows));
     tcase_add_test(t, units);
     tcase_add_loop_test(t, blanks_of_every_width, 0, (int)(sizeof blanks / sizeof *blanks));
+    tcase_add_loop_test(t, quotes_of_every_language, 0, (int)(sizeof quotes / sizeof *quotes));
     tcase_add_loop_test(t, other_ways_to_write_a_date, 0, (int)(sizeof date_likes / sizeof *date_likes));
     suite_add_tcase(s, t);
     return s;

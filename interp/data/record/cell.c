@@ -83,7 +83,7 @@ static enum diag_id parse_set(const struct cell_type *t, struct slice text, int6
 }
 
 static enum diag_id parse_text(struct slice text) {
-    if (!text.length || !cell_may_be_bad_text(text)) return DIAG_NONE;
+    if (!cell_may_be_bad_text(text)) return DIAG_NONE;
     if (form_is_sheet_error(text)) return DIAG_VALUE_SHEET_ERROR;
     return form_is_shortened(text) ? DIAG_VALUE_SHORTENED : DIAG_NONE;
 }
