@@ -127,7 +127,11 @@ const struct node *make_closed(struct builder *b, const struct node *x) {
     struct chain c = chain_of(b, x);
     struct node n = numeric_node(OPERATION_RATIO, x->type);
     n.op = ROUND_HALF_UP;
-    return make_chain(b, n, &c);
+    const struct expr *outer = b->origin;
+    b->origin = x->origin;  // a fault is told where the chain stands, not where its value goes
+    const struct node *closed = make_chain(b, n, &c);
+    b->origin = outer;
+    return closed;
 }
 
 const struct node *make_quotient(struct builder *b, struct type type, const struct node *x, const struct node *y) {

@@ -206,20 +206,48 @@ static const struct {
     {"revenue=1 debt=1 n=1 m=1 a=yes", ""},
 };
 
-START_TEST(the_first_fault_is_told) {
-    struct evaluated *e = evaluated_planned(many_faults, 1);
-    evaluated_row(e, first_faults[_i].record);
+static void assert_fault(const char *rules, const char *record, const char *told) {
+    struct evaluated *e = evaluated_planned(rules, 1);
+    evaluated_row(e, record);
     evaluated_walk(e);
     const struct node *n = decision_fault(e->d, e->w, 0);
-    const char *told = first_faults[_i].told;
     ck_assert_int_eq(e->d->fault[0], *told != '\0');
     ck_assert_int_eq(n != NULL, *told != '\0');
     if (n) {
         const struct span at = n->origin->at;
         const char *bytes = e->c.sources.items[at.source]->bytes;
-        ck_assert_int_eq(strncmp(bytes + at.offset, told, strlen(told)), 0);
+        ck_assert_uint_eq(at.length, strlen(told));
+        ck_assert_int_eq(strncmp(bytes + at.offset, told, at.length), 0);
     }
     evaluated_close(e);
+}
+
+START_TEST(the_first_fault_is_told) { assert_fault(many_faults, first_faults[_i].record, first_faults[_i].told); }
+END_TEST
+
+#define MOST "2024-01/A/9999999999999999.99"
+
+// However deep a fault lies, it is told where it arose.
+static const struct {
+    const char *value, *record, *told;
+} deep_faults[] = {
+    {"if a then debt else revenue / n", "a=no revenue=1 n=0", "revenue / n"},
+    {"if revenue / n > 1元 then debt else 1元", "revenue=1 n=0", "revenue / n"},
+    {"debt + (1元 - max(revenue / n, 1元))", "debt=1 revenue=1 n=0", "revenue / n"},
+    {"since + used", "since=9999-12-31 used=1", "since + used"},
+    {"count(overdue where amount > revenue / n + debt)", "revenue=1 n=0 debt=1 overdue=[2024-01/A/1]", "revenue / n"},
+    {"count(overdue where amount / n + amount > debt)", "n=0 debt=1 overdue=[2024-01/A/?;2024-01/A/1]", "amount / n"},
+    {"sum(overdue.amount)",
+     "overdue=[" MOST ";" MOST ";" MOST ";" MOST ";" MOST ";" MOST ";" MOST ";" MOST ";" MOST ";" MOST "]",
+     "sum(overdue.amount)"},
+};
+
+START_TEST(deep_faults_are_told_where_they_arose) {
+    struct text rules = {0};
+    text_format(&rules, "scheme s {\n in force from 2024-01-01\n offer o {\n grant g = %s\n }\n}\n",
+                deep_faults[_i].value);
+    assert_fault(text_string(&rules), deep_faults[_i].record, deep_faults[_i].told);
+    text_free(&rules);
 }
 END_TEST
 
@@ -285,6 +313,7 @@ static Suite *make(void) {
     tcase_add_test(t, rules_in_common);
     tcase_add_loop_test(t, faults_count_where_they_are_reached, 0, sizeof faulty / sizeof *faulty);
     tcase_add_loop_test(t, the_first_fault_is_told, 0, sizeof first_faults / sizeof *first_faults);
+    tcase_add_loop_test(t, deep_faults_are_told_where_they_arose, 0, sizeof deep_faults / sizeof *deep_faults);
     tcase_add_loop_test(t, many_rules, 0, 20);
     tcase_add_loop_test(t, rules_of_every_number, 0, 18);
     suite_add_tcase(s, t);

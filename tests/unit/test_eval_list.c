@@ -122,6 +122,7 @@ const struct expression_row rows[] = {
     {"count(overdue where (if account is \"A\" then kind else large) is large)", "kind=small " FIVE, "2 | "},
     {"count(overdue where (if account is \"A\" then kind else large) is large)", "overdue=[2024-01/B/1]", "1 | "},
     {"count(overdue where (if account is \"A\" then kind else large) is large)", FIVE, "? | kind"},
+    {"count(overdue where (if account is \"A\" then kind else large) is other)", "kind=other " FIVE, "3 | "},
     {"count(overdue where (if account is \"A\" then since else till) > 2024-01-01)",
      "since=2024-01-02 till=2024-01-01 " FIVE, "3 | "},
     {"count(overdue where (if account is \"A\" then since else till) > 2024-01-01)", "till=2024-01-02 " FIVE,

@@ -93,6 +93,10 @@ static const struct row rows[] = {
     {"if a then kind else large || r\nlarge || 1\nsmall || 2", "a=no", "1 | "},
     {"if a then kind else large || r\nlarge || 1\nsmall || 2", "kind=small", "? | a"},
     {"kind || r\n- || 4", "", "4 | "},
+    {"kind || r\n- || revenue", "kind=small", "? | revenue"},
+    {"kind || r\n- || revenue", "", "? | revenue"},
+    {"kind || r\n- || revenue / m", "kind=small revenue=6 m=0", "fault | "},
+    {"a || r\n- || b", "a=yes", "? | b"},
 };
 
 START_TEST(value_and_missing) {
