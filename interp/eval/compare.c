@@ -128,26 +128,15 @@ void eval_compare_truth(struct workspace *w, const struct node *n) {
     else w->vectors[n->id].all_known = a->all_known && b->all_known;
 }
 
-static bool order_holds(int order, enum compare_op op) {
-    switch (op) {
-    case OP_EQ: return order == 0;
-    case OP_NE: return order != 0;
-    case OP_LT: return order < 0;
-    case OP_LE: return order <= 0;
-    case OP_GT: return order > 0;
-    case OP_GE: return order >= 0;
-    }
-    return false;
-}
-
-// The text of a cell that is missing may point nowhere, so states are asked first here.
+// Texts are only asked whether they are equal. That of a cell that is missing may point nowhere, so states are asked
+// first here.
 void eval_compare_text(struct workspace *w, const struct node *n) {
     const struct vector *a = kid_vector(w, n, 0), *b = kid_vector(w, n, 1);
     const struct slice *x = a->data, *y = b->data;
     uint8_t *out = result_of(w, n);
     for (uint32_t i = 0, rows = rows_of(w, n); i < rows; i++) {
         bool known = state_at(a, i) == STATE_KNOWN && state_at(b, i) == STATE_KNOWN;
-        out[i] = known ? truth_of(order_holds(slice_order(x[i], y[i]), (enum compare_op)n->op)) : TRUTH_UNKNOWN;
+        out[i] = known ? truth_of((slice_order(x[i], y[i]) == 0) == (n->op == OP_EQ)) : TRUTH_UNKNOWN;
     }
     result_unknowns(w, n);
 }

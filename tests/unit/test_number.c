@@ -73,6 +73,7 @@ START_TEST(common_divisors) {
     ck_assert_int_eq(number_common_divisor(200000, 1000000), 200000);
     ck_assert_int_eq(number_common_divisor(-12, 18), 6);
     ck_assert_int_eq(number_common_divisor(0, 5), 5);
+    ck_assert_int_eq(number_common_divisor(INT64_MAX, INT64_MAX), INT64_MAX);
     ck_assert_int_eq(number_common_divisor(1, 6), 1);
     ck_assert_int_eq(number_common_divisor(15, -1), 1);
     ck_assert_int_eq(number_common_divisor(0, 0), 1);
