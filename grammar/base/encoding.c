@@ -17,6 +17,7 @@ static bool has_mark(const char *bytes, size_t size) {
 static bool is_utf16(const char *bytes, size_t size) {
     size_t zeros[2] = {0};
     if (has_mark(bytes, size)) return true;
+    if (!size || !memchr(bytes, 0, size)) return false;
     for (size_t i = 0; i < size; i++) zeros[i & 1] += !bytes[i];
     size_t most = zeros[0] > zeros[1] ? zeros[0] : zeros[1], all = zeros[0] + zeros[1];
     return size % 2 == 0 && most == all && all > 1 && all >= size / ZERO_SHARE;
@@ -45,13 +46,22 @@ size_t gb18030_step(const char *bytes, size_t left) {
     return four ? 4 : 0;
 }
 
+// The characters that make up nearly all of Chinese texts: those of GB 2312.
+static bool is_common(const char *bytes, size_t step) {
+    const unsigned char *b = (const unsigned char *)bytes;
+    return step == 2 && within(b[0], 0xB0, 0xF7) && within(b[1], 0xA1, 0xFE);
+}
+
+#define COMMON_LEAST 3  // a byte or two gone wrong in another text may look like a character as well
+
 static bool is_gb18030(const char *bytes, size_t size) {
-    for (size_t at = 0; at < size;) {
-        size_t step = gb18030_step(bytes + at, size - at);
+    size_t common = 0;
+    for (size_t at = 0, step; at < size; at += step) {
+        step = gb18030_step(bytes + at, size - at);
         if (!step) return false;
-        at += step;
+        common += is_common(bytes + at, step);
     }
-    return true;
+    return common >= COMMON_LEAST;
 }
 
 enum encoding_found encoding_of(const char *bytes, size_t size) {
