@@ -173,8 +173,8 @@ RECORDS = [
     ("huge_exponent.csv", 4, "-", ROWS + b"A,1e999999\n"),
     ("million_digits.csv", 4, "-", ROWS + b"A," + b"9" * 1000000 + b"\n"),
     ("all_rejected.csv", 4, "D0102", ROWS + b"A,x\n" * MANY),
-    ("utf16.csv", 6, "D0133", "id,n\nA,1\n".encode("utf-16")),
-    ("lone_cr.csv", 6, "D0140", b"id,n\rA,1\rB,2\r"),
+    ("utf16.csv", 0, "D0146", "id,n\nA,1\n".encode("utf-16")),
+    ("lone_cr.csv", 6, "D0149", b"id,n\rA,1\rB,2\r"),
     ("nested_arrays.jsonl", 4, "D0155", JSON + b"[" * 1000000 + b"]" * 1000000 + b"}\n"),
     ("nested_objects.jsonl", 4, "D0155", b'{"id":' * 1000000 + b"\n"),
     ("nested_unknown.jsonl", 4, "D0155", b'{"id":"A","other":' + b"[" * 1000000 + b"\n"),
@@ -196,7 +196,7 @@ RECORDS = [
     ("empty.jsonl", 0, "-", b""),
     ("cut_short.jsonl", 4, "D0151", b'{"id":"A","n":1'),
     ("two_on_a_line.jsonl", 4, "-", b'{"id":"A"}{"id":"B"}\n'),
-    ("array_of_records.jsonl", 4, "D0152", b'[{"id":"A"}]\n'),
+    ("array_of_records.jsonl", 6, "D0149", b'[{"id":"A"}]\n'),
     ("not_a_number.jsonl", 4, "-", JSON + b"NaN}\n"),
 ]
 

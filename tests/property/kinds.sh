@@ -78,7 +78,7 @@ exit 4'
 printf 'applicant_id,shop,repay\n1,a,\xC7\xB7\xCF\xA2\n' > words.csv
 check 'words that may be either are warned of' "$(eval_file words.csv; sed 2q err)" '1,eligible
 exit 0
-words.csv: warning[D0148]: The file words.csv is valid UTF-8 and is read as such, but may be GB18030: then its words are Chinese.
+words.csv: warning[D0148]: The file words.csv is read as UTF-8, but may be GB18030: then its words are Chinese.
   Say which it is with --encoding utf-8 or --encoding gb18030.'
 check 'and --encoding settles it' "$(eval_file words.csv --encoding gb18030)" '1,ineligible
 exit 0'
@@ -96,7 +96,8 @@ iconv -f UTF-8 -t GB18030 semicolons.csv > both.csv
 check 'the summary says how it was read' "$(eval_file both.csv > /dev/null; grep read err)" \
     'both.csv: warning[D0134]: The file both.csv is not UTF-8 and is read as GB18030.
 The records were read as GB18030, cells parted by semicolons.'
-check 'in Chinese too' "$(eval_file both.csv --lang zh > /dev/null; grep ^记录按 err)" '记录按GB18030、以分号分隔的格式读取。'
+check 'in Chinese too' "$(eval_file both.csv --lang zh > /dev/null; grep ^记录按 err)" \
+    '记录按GB18030、以分号分隔的格式读取。'
 check 'tabs part cells' "$(eval_file tabs.csv --lang zh; sed 1q err)" "1,不符合条件
 2,符合条件
 exit 0
@@ -119,7 +120,7 @@ check 'a stray quote is told where it opens, and how far it reaches' "$(eval_fil
     "1,eligible
 6,eligible
 exit 4
-closed_late.csv:3:3: error[D0123]: A quote opens here and closes 3 lines further down with something behind it: those lines are lost to this record."
+closed_late.csv:3:3: error[D0123]: A quote opens here and closes 3 lines further down, and more follows: they are lost."
 printf '编号,字号,还款方式\n1,"甲,x\n2,乙,x\n' > never_closed.csv
 check 'one that is never closed takes its own line alone' "$(eval_file never_closed.csv --lang zh; sed 1q err)" \
     '2,符合条件
@@ -128,21 +129,22 @@ never_closed.csv:2:3: 错误[D0115]: 引号没有结束。'
 printf '编号,字号,还款方式\n1,"甲,x\n2,乙,x\n3,丙",x\n' > rhythm.csv
 check 'lines that look like records are warned of' "$(eval_file rhythm.csv; sed 1q err)" '1,eligible
 exit 0
-rhythm.csv:2:1: warning[D0164]: The record takes 3 lines that each look like a record: a quote may be missing or too many.'
+rhythm.csv:2:1: warning[D0164]: The record takes 3 lines that look like records: is a quote missing?'
 check 'in Chinese' "$(eval_file rhythm.csv --lang zh > /dev/null; sed 1q err)" \
     'rhythm.csv:2:1: 警告[D0164]: 该记录占 3 行，每行都像一条记录：可能缺少或多出一个引号。'
 sed 's/field shop(字号): text/field shop(字号): percent/' policy.pol > shares.pol
 printf '编号,字号,还款方式\n1,0.25,x\n2,0.5,x\n' > shares.csv
 check 'percentages that look like shares are warned of' \
     "$("$pol" eval shares.pol --as-of 2024-07-01 --data shares.csv 2>&1 > /dev/null | sed 2q)" \
-    "shares.csv: warning[D0165]: All bare numbers of 字号 lie between 0 and 1; they are read as percent: 0.25 is 0.25%, not 25%.
+    "shares.csv: warning[D0165]: All bare numbers of 字号 lie between 0 and 1, and are percent: 0.25 is 0.25%.
   Where 25% is meant, write 25 or 25%."
 
 save='Open it in Excel or WPS and save the sheet as CSV UTF-8.'
 export='Export the table as CSV with a header line, in UTF-8.'
-each="Write each object on a line of its own, without brackets around and commas between, as jq -c '.[]' or jq -c . does."
+each="Write each object on a line of its own, without brackets around, as jq -c '.[]' or jq -c . does."
 printf 'PK\003\004\024\000\000\000' > book.xlsx
-refused 'an xlsx' book.xlsx 'an Excel workbook (xlsx) or another zip archive' "$save" 'Excel 工作簿（xlsx）或其他 zip 压缩包'
+refused 'an xlsx' book.xlsx 'an Excel workbook (xlsx) or another zip archive' "$save" \
+    'Excel 工作簿（xlsx）或其他 zip 压缩包'
 printf '\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1' > book.csv
 refused 'an xls' book.csv 'an Excel workbook of the old kind (xls)' "$save" '旧版 Excel 工作簿（xls）'
 printf '  <html><table><tr><td>' > page.xls

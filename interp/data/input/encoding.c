@@ -45,11 +45,6 @@ static void weigh_gb18030(const char *bytes, size_t length, struct evidence *e) 
     }
 }
 
-static void weigh(const char *bytes, size_t length, struct evidence *e) {
-    weigh_utf8(bytes, length, e);
-    weigh_gb18030(bytes, length, e);
-}
-
 #define WHOLE_FILE ((size_t)16 << 20)  // bytes of it that are weighed, at most
 #define WINDOW ((size_t)64 << 10)
 
@@ -59,7 +54,8 @@ static size_t weigh_window(const struct input *in, size_t from, char *bytes, str
     if (got <= 0) return 0;
     const char *newline = memrchr(bytes, '\n', (size_t)got);
     size_t length = newline ? (size_t)(newline - bytes) + 1 : (size_t)got;
-    weigh(bytes, length, e);
+    weigh_utf8(bytes, length, e);
+    weigh_gb18030(bytes, length, e);
     return length;
 }
 
@@ -98,9 +94,11 @@ static void warn_either(const struct input *in, struct record_faults *faults) {
 void input_find_encoding(struct input *in, const struct chunk *chunk, size_t end, struct record_faults *faults) {
     struct evidence e = {0};
     if (in->encoding != ENCODING_OPEN || chunk->plain) return;
-    weigh(chunk->buffer + chunk->start, end - chunk->start, &e);
+    weigh_utf8(chunk->buffer + chunk->start, end - chunk->start, &e);
     if (!e.three && !e.two && !e.bad) return;
-    if ((e.bad || !e.three) && in->seekable) weigh_file(in, &e);
+    bool doubtful = e.bad || !e.three;
+    if (doubtful) weigh_gb18030(chunk->buffer + chunk->start, end - chunk->start, &e);
+    if (doubtful && in->seekable) weigh_file(in, &e);
     in->encoding = ENCODING_UTF8;
     if (may_be_gb18030(&e)) warn_either(in, faults);
     if (is_gb18030(&e) && input_open_gb18030(in)) input_fault(in, faults, DIAG_INPUT_GB18030, "");
