@@ -14,9 +14,8 @@ done
 
 core='grammar/base/calendar grammar/syntax/literal interp/data/record/cell interp/decide interp/eval interp/value/number
     interp/value/ratio interp/value/truth'
-tests='test_number test_truth test_calendar test_literal test_cell test_cell_fault test_eval_truth test_eval_number
-    test_eval_time test_eval_list test_eval_chain test_eval_ratio test_eval_table test_eval_run test_workspace
-    test_decide test_decide_best test_decide_meets'
+tests='test_number test_truth test_calendar test_literal test_cell test_cell_fault test_workspace'
+for test in tests/unit/test_eval_*.c tests/unit/test_decide*.c; do tests="$tests $(basename "$test" .c)"; done
 programs=differential/test_differential
 for test in $tests; do programs="$programs $test"; done
 
