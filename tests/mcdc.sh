@@ -14,7 +14,7 @@ done
 
 core='grammar/base/calendar grammar/syntax/literal interp/data/record/cell interp/decide interp/eval interp/value/number
     interp/value/ratio interp/value/truth'
-tests='test_number test_truth test_calendar test_literal test_cell test_cell_fault test_workspace'
+tests='test_number test_truth test_calendar test_literal test_cell test_cell_fault test_room'
 for test in tests/unit/test_eval_*.c tests/unit/test_decide*.c; do tests="$tests $(basename "$test" .c)"; done
 programs=differential/test_differential
 for test in $tests; do programs="$programs $test"; done

@@ -1,6 +1,8 @@
-// The room of an evaluation: what is refused is said, leaves nothing half done, and can be asked for again.
+// The room of an evaluation and of reading: what is refused is said, leaves nothing half done, and can be asked for
+// again.
 #include <string.h>
 
+#include "interp/data/record/cell.h"
 #include "interp/eval/eval.h"
 #include "tests/unit/check_main.h"
 #include "tests/unit/evaluated.h"
@@ -85,6 +87,29 @@ START_TEST(no_room_for_items_beyond_counting) {
 }
 END_TEST
 
+// Without the memory to be quick a type is merely slower: only the first allocation has to be there.
+static bool may_be_made(const struct evaluated *e, const struct field *field, int after) {
+    struct cell_type type;
+    refuse_after(after);
+    bool made = cell_type_init(&type, e->policy, field), refused = is_refused();
+    refuse_none();
+    cell_type_free(&type);
+    ck_assert(made || refused);
+    return made;
+}
+
+START_TEST(every_allocation_of_a_type_of_cells_is_answered) {
+    struct evaluated *e = evaluated_rules(rules);
+    int refused = 0;
+    for (uint32_t i = 0; i < e->policy->field_count; i++) {
+        refused += !may_be_made(e, &e->policy->fields[i], 0);
+        ck_assert(may_be_made(e, &e->policy->fields[i], 1));
+    }
+    ck_assert_int_eq(refused, 6);  // three truths, a percent, a choice, a set
+    evaluated_close(e);
+}
+END_TEST
+
 #define MANY_ROWS 300  // more than blocks have whose columns are fetched beforehand, of which one alone has items
 
 START_TEST(many_rows_with_few_items) {
@@ -98,10 +123,11 @@ START_TEST(many_rows_with_few_items) {
 END_TEST
 
 static Suite *make(void) {
-    Suite *s = suite_create("workspace");
+    Suite *s = suite_create("room");
     TCase *t = tcase_create("room");
     tcase_add_test(t, every_allocation_of_a_workspace_is_answered);
     tcase_add_test(t, every_allocation_for_items_is_answered);
+    tcase_add_test(t, every_allocation_of_a_type_of_cells_is_answered);
     tcase_add_test(t, no_room_for_items_beyond_counting);
     tcase_add_test(t, many_rows_with_few_items);
     suite_add_tcase(s, t);
