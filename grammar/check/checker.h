@@ -101,7 +101,8 @@ struct checker {
     bool rehearsal;                    // what is being built is not for the policy
     struct scheme_build **rehearsals;  // schemes with a reform put in, to be checked and forgotten
     uint32_t rehearsal_count;
-    uint64_t expanded;  // nodes of all rules with everything inlined
+    uint64_t rehearsed;  // bytes of text that went into them
+    uint64_t expanded;   // nodes of all rules with everything inlined
 };
 
 // ---- report.c: reporting, and types in words

@@ -4,10 +4,23 @@
 
 #include "grammar/check/checker.h"
 
+#define MAX_REHEARSED ((uint64_t)4 << 20)  // bytes of schemes with reforms put in, all together
+
+// Every reform takes a scheme of its own. False: that would be more than there is room for.
+static bool has_room(struct checker *c, const struct decl *scheme, const struct decl *reform) {
+    uint64_t size = (uint64_t)scheme->at.length + reform->at.length;
+    if (c->rehearsed + size > MAX_REHEARSED) {
+        report(c, DIAG_REFORM_UNCHECKED, reform->head, A(reform->text ? reform->text : ""));
+        return false;
+    }
+    c->rehearsed += size;
+    return true;
+}
+
 static void rehearse(struct checker *c, struct decl **schemes, uint32_t count, const struct decl *reform) {
     c->rehearsal = true;
     for (uint32_t i = 0; i < count; i++) {
-        if (!name_has(&schemes[i]->name, reform->target)) continue;
+        if (!name_has(&schemes[i]->name, reform->target) || !has_room(c, schemes[i], reform)) continue;
         struct scheme_build *s = build_scheme(c, reformed_scheme(c, schemes[i], reform));
         s->reform = reform;
         ARENA_PUSH(c->arena, c->rehearsals, c->rehearsal_count, s);

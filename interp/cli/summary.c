@@ -31,6 +31,17 @@ static void put_unfed(struct cli *cli, const struct inputs *in, const struct pla
     text_free(&names);
 }
 
+static void put_bare(struct cli *cli, const char *path, struct text *t) {
+    if (path) diag_message(t, cli->lang, DIAG_NOTE_BARE_END, &(struct diag_arg){path, NULL});
+    if (path) text_char(t, '\n');
+}
+
+static void put_bare_ends(struct cli *cli, const struct inputs *in, struct text *t) {
+    put_bare(cli, records_end_bare(in->records) ? in->path : NULL, t);
+    for (uint32_t i = 0; in->lists && i < in->policies.policy->field_count; i++)
+        if (in->lists[i]) put_bare(cli, list_bare_path(in->lists[i]), t);
+}
+
 void summary_strict(struct cli *cli, uint64_t warnings) {
     if (warnings && option_given(cli, "strict")) cli_note(cli, DIAG_NOTE_STRICT, A(cli_count(cli, warnings)));
 }
@@ -54,6 +65,7 @@ void summary_print(struct cli *cli, const struct inputs *in, const struct plan *
     for (uint32_t g = 0; g < plan->policy->group_count; g++)
         put_group(&t, cli->lang, group_name(plan->policy, g, cli->lang), summary->decisions[g]);
     put_unfed(cli, in, plan, &t);
+    put_bare_ends(cli, in, &t);
     cli_say(cli, &t);
     summary_strict(cli, cli->warnings);
     text_free(&t);

@@ -152,6 +152,7 @@ struct slice records_header(const struct records *r) {
 void records_warn(const struct records *r, struct record_faults *faults) { r->reader->warn(r->table, faults); }
 
 enum record_format records_format(const struct records *r) { return r->options.format; }
+bool records_end_bare(const struct records *r) { return input_ends_bare(r->input); }
 const char *records_path(const struct records *r) { return r->options.path; }
 bool records_have_header(const struct records *r) { return r->reader->has_header; }
 bool records_give(const struct records *r, const struct field *f) { return r->reader->gives(r->table, f); }

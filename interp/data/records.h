@@ -28,6 +28,7 @@ void records_warn(const struct records *r, struct record_faults *faults);
 // read.
 bool records_put_reading(struct text *out, enum lang lang, const struct records *r);
 const char *records_path(const struct records *r);
+bool records_end_bare(const struct records *r);  // after the end: the last line has no line feed
 bool records_have_header(const struct records *r);
 // Whether the header, or where there is none any record so far, has the field; only once its parsers are freed.
 bool records_give(const struct records *r, const struct field *f);

@@ -98,6 +98,7 @@ static bool run_through(struct loading *l, struct records *r) {
     struct run_timing timing;
     enum run_status status = run_pipeline(r, l->index->limits->jobs, &stage, &callbacks, &counts, &timing);
     if (status == RUN_MEMORY || (l->failed && !list_store_error(&l->index->store))) l->faults->failed = true;
+    l->index->ends_bare = records_end_bare(r);
     if (status == RUN_OK && atomic_load(&l->unowned)) return add_fault(l, DIAG_LIST_NO_OWNER);
     return status == RUN_OK;
 }

@@ -103,6 +103,20 @@ START_TEST(reform) {
 }
 END_TEST
 
+// The four MiB that schemes with reforms put in may come to are used up by the last of these.
+START_TEST(many_reforms) {
+    struct text t = {0};
+    text_put(&t, VOCABULARY "scheme s { in force from 2024-01-01\noffer o { require r: m > 1元 }\n");
+    text_repeat(&t, ' ', (size_t)1 << 20);
+    text_put(&t, "}\n");
+    for (int i = 0; i < 3; i++) text_format(&t, "reform \"r%d\" of s { require q: m > 2元 }\n", i);
+    ck_assert_str_eq(outcome_of(text_string(&t), NULL).codes, "");
+    text_put(&t, "reform \"r3\" of s { require q: m > 2元 }\n");
+    ck_assert_str_eq(outcome_of(text_string(&t), NULL).codes, "P0563");
+    text_free(&t);
+}
+END_TEST
+
 static Suite *make(void) {
     Suite *suite = suite_create("size");
     TCase *cases = tcase_create("size");
@@ -110,6 +124,7 @@ static Suite *make(void) {
     tcase_add_test(cases, growth_of_all_rules);
     tcase_add_test(cases, tables_of_many_rows);
     tcase_add_test(cases, reform);
+    tcase_add_test(cases, many_reforms);
     suite_add_tcase(suite, cases);
     return suite;
 }

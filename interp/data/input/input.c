@@ -35,8 +35,10 @@ static bool is_too_long(const struct input *in, size_t from) {
     return in->cutter->cut(c->bytes, record_ends_from(from), from + in->limit).end == from;
 }
 
-static void cut_at_end(struct carry *c) {
-    if (c->length > c->cut.end && c->bytes[c->length - 1] != '\n') c->bytes[c->length++] = '\n';
+static void cut_at_end(struct input *in) {
+    struct carry *c = &in->carry;
+    in->ends_bare = c->length > c->cut.end && c->bytes[c->length - 1] != '\n';
+    if (in->ends_bare) c->bytes[c->length++] = '\n';
     c->cut = record_ends_from(c->length);
 }
 
@@ -86,7 +88,7 @@ static bool join(struct input *in, struct chunk *chunk, const struct piece *piec
     if (is_cut(in, piece)) return put_before(c, chunk, piece), true;
     if (!append(c, chunk, piece)) return record_faults_no_memory(faults);
     if (is_too_long(in, from)) return too_long(in, faults);
-    if (piece->end) cut_at_end(c);
+    if (piece->end) cut_at_end(in);
     else c->cut = in->cutter->cut(c->bytes, c->cut, c->length);
     *cut = c->cut;
     if (cut->end > from) exchange(c, chunk, from);
@@ -152,6 +154,7 @@ static bool settle(struct input *in, struct chunk *chunk, struct piece *piece, s
     chunk->number = in->next_number;
     if (piece->failed) return record_faults_no_memory(faults);
     if (piece->error) return input_fault(in, faults, DIAG_INPUT_READ, strerror(piece->error));
+    if (piece->cut_off) return input_fault(in, faults, DIAG_INPUT_CUT_OFF, "");
     if (piece->number == 0 && in->seekable) pass_mark(in, piece);
     if (!join(in, chunk, piece, &cut, faults)) return false;
     if (chunk->start == chunk->end) return true;
@@ -201,3 +204,5 @@ enum records_status input_next(struct input *in, struct chunk *chunk, struct rec
     if (status == RECORDS_MORE) memset(chunk->buffer + chunk->end, 0, SCAN_PADDING);
     return status;
 }
+
+bool input_ends_bare(const struct input *in) { return in->ends_bare; }

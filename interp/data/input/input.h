@@ -23,6 +23,8 @@ const char *input_encoding_name(const struct input *in);
 // Where records end. Before anything is read.
 void input_cut(struct input *in, const struct record_cutter *cutter);
 void input_close(struct input *in);
+// After its end: whether the last line has no line feed, as when a file was cut short before it came here.
+bool input_ends_bare(const struct input *in);
 // For any number of threads, each with its own chunk and faults. After END or FAILED all get END.
 enum records_status input_next(struct input *in, struct chunk *chunk, struct record_faults *faults);
 // The record before the next chunk was none (it was the header). Not while other threads read.

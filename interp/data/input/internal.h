@@ -38,6 +38,7 @@ struct input {
     const char *path;  // the caller's
     int fd;
     bool regular, seekable;
+    uint64_t size;  // of a regular file, when it was opened
     struct input_head head;
     size_t mark;  // bytes of a byte order mark that reading passes over
     enum record_encoding asked;
@@ -55,6 +56,7 @@ struct input {
     bool done;
     struct carry carry;
     uint64_t next_number, next_line;
+    bool ends_bare;  // its last line has no line feed
     enum encoding encoding;
     iconv_t convert;
 };
@@ -63,9 +65,10 @@ struct input {
 struct piece {
     uint64_t number;
     size_t start, length;
-    bool end;     // of the input
-    bool failed;  // out of memory
-    int error;    // errno
+    bool end;      // of the input
+    bool cut_off;  // before the size that the file had
+    bool failed;   // out of memory
+    int error;     // errno
     struct scan_summary found;
     enum cut_ahead certainty;
     struct record_ends cut;

@@ -1,6 +1,7 @@
 #include <errno.h>
 #include <poll.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "interp/data/input/internal.h"
@@ -87,6 +88,13 @@ static bool is_full(const struct input *in, const struct piece *piece) {
     return piece->length + (in->is_wide ? INPUT_WIDE_LEAST / 4 : 0) >= in->piece_size;
 }
 
+// Whether the file has been cut short since it was opened: what was read is not all there was to read.
+static bool is_cut_off(const struct input *in, const struct piece *piece) {
+    struct stat st;
+    if (in->seekable && piece->number * in->piece_size + piece->length < in->size) return true;
+    return in->regular && fstat(in->fd, &st) == 0 && (uint64_t)st.st_size < in->size;
+}
+
 // Reads until the piece is full, the input ends or would have to be waited for. At least one read.
 static void fill(struct input *in, struct chunk *chunk, struct piece *piece) {
     // One byte more for the line feed that a last line may lack.
@@ -101,6 +109,7 @@ static void fill(struct input *in, struct chunk *chunk, struct piece *piece) {
         piece->end = got == 0;
         piece->length += (size_t)got;
     } while (!piece->end && !is_full(in, piece) && !is_waiting(in));
+    piece->cut_off = piece->end && is_cut_off(in, piece);
 }
 
 // What is not at a place of its own is there only once, and what comes next must be read after it.

@@ -9,6 +9,7 @@
 struct list_index {
     const struct field *field;
     const char *path;
+    bool ends_bare;  // the last line of its file has no line feed
     struct list_limits *limits;
     struct list_store store;
     struct list_refused refused;

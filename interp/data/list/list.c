@@ -6,6 +6,7 @@
 
 #include "interp/data/list/index.h"
 
+const char *list_bare_path(const struct list_index *index) { return index->ends_bare ? index->path : NULL; }
 const struct field *list_field(const struct list_index *index) { return index->field; }
 const char *list_path(const struct list_index *index) { return index->path; }
 

@@ -24,6 +24,8 @@ struct list_limits {
 struct list_index;  // made by list_load of run/list_load.h
 void list_free(struct list_index *index);
 const struct field *list_field(const struct list_index *index);
+// The file, where its last line has no line feed; else NULL.
+const char *list_bare_path(const struct list_index *index);
 const char *list_path(const struct list_index *index);
 
 // Whether no row of this applicant was refused.
