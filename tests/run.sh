@@ -2,7 +2,9 @@
 # Every test of pol:
 #
 #   sh tests/run.sh               as users get it, built for speed
-#   sh tests/run.sh --sanitize    that, and once more under the address and undefined-behaviour sanitizers
+#   sh tests/run.sh --sanitize    that, and once more under the address and undefined-behaviour sanitizers; then built
+#                                 by clang-14 and clang-19, tested under the latter's sanitizer, and on s390x and
+#                                 aarch64 in an emulator, each where it is installed
 #
 # Installs what is missing (deps.sh). The last line is the count; the exit code says whether all passed.
 set -eu
@@ -48,6 +50,31 @@ suite() {
     count "$folder" "$status"
 }
 
+# Other compilers, which warn of other things; what they build is no slower to test under a sanitizer that sees more
+# than gcc's.
+other_compilers() {
+    for compiler in clang-14 clang-19; do
+        command -v $compiler > /dev/null || { echo "== $compiler is not installed: passed over"; continue; }
+        CC=$compiler
+        export CC
+        echo "== build-$compiler: building"
+        configure "build-$compiler"
+        ninja -C "build-$compiler" --quiet
+    done
+    command -v clang-19 > /dev/null || return 0
+    CC=clang-19 suite build-clang-ubsan -Dbuildtype=debugoptimized -Db_sanitize=undefined -Db_lundef=false
+}
+
+# Other machines, in an emulator; one of them is big-endian.
+other_machines() {
+    unset CC
+    for machine in s390x aarch64; do
+        if command -v "$machine-linux-gnu-gcc" > /dev/null && command -v "qemu-$machine" > /dev/null; then
+            suite "build-$machine" --cross-file "tests/cross/$machine.ini"
+        else echo "== $machine: no cross compiler or no qemu-user installed: passed over"; fi
+    done
+}
+
 sanitized() {
     export ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1 UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
     suite build-asan -Dbuildtype=debugoptimized -Db_sanitize=address,undefined -Db_lundef=false
@@ -56,7 +83,11 @@ sanitized() {
 
 install_missing
 suite build
-[ "${1:-}" != --sanitize ] || sanitized
+if [ "${1:-}" = --sanitize ]; then
+    sanitized
+    other_compilers
+    other_machines
+fi
 
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

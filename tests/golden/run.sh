@@ -81,6 +81,8 @@ number=0 failed=0
 for name in "${cases[@]}"; do
     name=${name#./}
     number=$((number + 1))
+    # The emulated C library has no converters.
+    [ "$name:${GOLDEN_WITHOUT-}" = eval/gb18030:iconv ] && { echo "ok $number - $name # SKIP no iconv"; continue; }
     [ -e "$home/$name/args" ] || { echo "not ok $number - $name # no such case"; failed=1; continue; }
     prepare "$home/$name"
     execute "$home/$name"

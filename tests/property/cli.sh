@@ -255,13 +255,15 @@ printf 'applicant_id,revenue\nA1,200000\nA2,20' > data/bare.csv
 printf 'applicant_id,amount\nA1,5' > data/bare_overdue.csv
 expect 'a last line without a line feed' 0 eval policies --data data/bare.csv $date
 check 'a last line without a line feed is told' "$(grep -c 'last line of data/bare.csv has no line feed' err)" 1
-expect 'a list without its last line feed' 0 eval policies --data data/good.csv --list overdue=data/bare_overdue.csv $date
+expect 'a list without its last line feed' 0 eval policies --data data/good.csv $date \
+    --list overdue=data/bare_overdue.csv
 check 'a list without its last line feed is told' "$(grep -c 'last line of data/bare_overdue.csv has no' err)" 1
 check 'a last line with its line feed is not' "$(grep -c 'last line of data/good.csv' err)" 0
 if command -v strace > /dev/null && strace -o /dev/null true 2> /dev/null; then
     for jobs in 1 3; do
         # The file loses its end behind the first piece that is read.
-        { echo applicant_id,revenue; awk 'BEGIN { for (i = 1; i <= 400000; i++) print "B" i ",5" }'; } > data/shrinks.csv
+        awk 'BEGIN { print "applicant_id,revenue"; for (i = 1; i <= 400000; i++) print "B" i ",5" }' \
+            > data/shrinks.csv
         strace -f -qq -o /dev/null -P "$work/data/shrinks.csv" -e inject=pread64:delay_exit=400000:when=2 \
             "$pol" eval policies --data data/shrinks.csv $date --jobs $jobs -o shrunk.jsonl 2> err &
         sleep 0.2
