@@ -254,8 +254,8 @@ check 'results in Chinese by --lang' "$(grep -c 银行 out)" 3
 printf 'applicant_id,revenue\nA1,200000\nA2,20' > data/bare.csv
 printf 'applicant_id,amount\nA1,5' > data/bare_overdue.csv
 expect 'a last line without a line feed' 0 eval policies --data data/bare.csv $date
-bare='has no line feed: if the file was cut short, so may its last record be.'
-check 'a last line without a line feed is told' "$(grep -c "last line of data/bare.csv $bare" err)" 1
+bare=' has no line feed: if the file was cut short, so may its last record be.'
+check 'a last line without a line feed is told' "$(grep -c "last line of data/bare.csv$bare" err)" 1
 expect 'a list without its last line feed' 0 eval policies --data data/good.csv $date \
     --list overdue=data/bare_overdue.csv
 check 'a list without its last line feed is told' "$(grep -c 'last line of data/bare_overdue.csv has no' err)" 1
