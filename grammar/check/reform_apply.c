@@ -37,9 +37,20 @@ static struct diag_arg sort_words(enum decl_kind kind) {
     return (struct diag_arg){"rule", "规则"};
 }
 
+static void offer_targets(struct checker *c, const struct decl *in, const struct decl *like, struct nearest *n) {
+    for (uint32_t i = 0; i < in->member_count; i++) {
+        const struct decl *member = in->members[i];
+        if (same_sort(member, like)) name_offer(&member->name, c->names, n);
+        if (member->kind == DECL_OFFER) offer_targets(c, member, like, n);
+    }
+}
+
 static void report_no_target(struct checker *c, const struct decl *scheme, const struct decl *member) {
-    report(c, DIAG_REFORM_TARGET, member->name.at, name_words(c, &scheme->name), sort_words(member->kind),
-           name_words(c, &member->name));
+    struct diag *d = report(c, DIAG_REFORM_TARGET, member->name.at, name_words(c, &scheme->name),
+                            sort_words(member->kind), name_words(c, &member->name));
+    struct nearest n = nearest_to(name_words(c, &member->name).en);
+    offer_targets(c, scheme, member, &n);
+    hint_nearest(c, d, &n);
 }
 
 static void report_unmarked(struct checker *c, const struct decl *member, const struct decl *old) {

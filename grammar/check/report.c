@@ -67,7 +67,7 @@ static bool on_one_line(const struct checker *c, struct span a, struct span b) {
 // As opposed to what is read as it stands and has no such value, or is no such type.
 static bool is_misread(enum diag_id id) {
     bool value = id >= DIAG_NUMBER_TOO_LONG && id <= DIAG_UNKNOWN_TYPE;
-    return id >= DIAG_EXPECTED_AFTER && id <= DIAG_WIDE_DIGITS && !value;
+    return id >= DIAG_EXPECTED_AFTER && id <= DIAG_RUN_TOGETHER && !value;
 }
 
 bool line_is_unread(const struct checker *c, struct span at) {

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "grammar/check/typing.h"
-#include "grammar/syntax/keywords.h"
+#include "grammar/syntax/notation.h"
 
 static const struct value *value_named(const struct field *f, symbol name) {
     for (uint32_t i = 0; f && i < f->value_count; i++)
@@ -20,15 +20,21 @@ static void offer_values(struct checker *c, struct nearest *n, const struct fiel
     for (uint32_t i = 0; f && i < f->value_count; i++) name_offer(&f->values[i].def.name, c->names, n);
 }
 
-// 两年, 十万元: a number in words, with its unit.
-static bool is_number_in_words(const char *word) {
-    static const char numerals[] = "零一二三四五六七八九十两半百千";
-    size_t length = 0;
-    for (char digit[4] = ""; (unsigned char)word[length] >= 0xE0; length += 3) {
-        strncpy(digit, word + length, 3);
-        if (!strstr(numerals, digit)) break;
+#define VALUES_SHOWN 6
+
+// Those that there are, the first of many.
+static void hint_values(struct checker *c, struct diag *d, const struct field *f) {
+    struct text en = {0}, zh = {0};
+    uint32_t shown = f->value_count <= VALUES_SHOWN + 1 ? f->value_count : VALUES_SHOWN;
+    for (uint32_t i = 0; i < shown; i++) {
+        struct diag_arg name = name_words(c, &f->values[i].def.name);
+        text_format(&en, "%s%s", i ? ", " : "", name.en);
+        text_format(&zh, "%s%s", i ? "、" : "", name.zh ? name.zh : name.en);
     }
-    return length && word[length] && unit_find(word + length, strlen(word + length));
+    struct diag_arg words = {text_keep(&en, c->arena), NULL};
+    words.zh = text_keep(&zh, c->arena);
+    if (shown == f->value_count) diag_hint(c->diags, d, DIAG_HINT_VALUES, words);
+    else diag_hint(c->diags, d, DIAG_HINT_VALUES_MORE, words, number_words(c, f->value_count - shown));
 }
 
 static void report_unknown(struct context *x, const struct expr *e, const struct field *domain) {
@@ -46,8 +52,11 @@ static void report_unknown(struct context *x, const struct expr *e, const struct
     offer_values(c, &n, domain);
     offer_items(c, &n, x->list);
     offer_scope(c, &n, x->scope, stands_alone);
-    if (is_number_in_words(n.word)) report_hint(c, d, DIAG_HINT_DIGITS, A(""));
-    else hint_nearest(c, d, &n);
+    struct notation written = notation_read(c->arena, n.word, strlen(n.word));
+    bool writable = written.kind == NOTATION_VALUE || (written.kind && x->cell);
+    if (writable) diag_hint(c->diags, d, DIAG_HINT_DID_YOU_MEAN, written.written);
+    else if (n.best || !domain) hint_nearest(c, d, &n);
+    else hint_values(c, d, domain);
 }
 
 static const struct definition *resolve(const struct context *x, symbol name, const struct field *domain) {

@@ -1,6 +1,9 @@
 // Decision tables: their shape and the types of their cells and results. What the rows cover is for gaps.c
 // and overlaps.c.
+#include <string.h>
+
 #include "grammar/check/typing.h"
+#include "grammar/syntax/notation.h"
 
 // Nothing is left of a row, or a header, that the parser could not read; it has said so.
 static bool unread(const struct decl *decl, const struct table_row *row) {
@@ -46,8 +49,52 @@ static void type_comparison_cell(struct context *x, struct expr *cell, const str
     cell->type = (struct type){.kind = sound ? TYPE_TRUTH : TYPE_NONE};
 }
 
+static struct diag_arg source_words(struct checker *c, struct span at) {
+    return (struct diag_arg){arena_copy(c->arena, c->sources->items[at.source]->bytes + at.offset, at.length), NULL};
+}
+
+// growth or development, growth/development: false where a part is no name.
+static bool put_alternatives(struct checker *c, const struct expr *e, struct text *en, struct text *zh) {
+    bool joins = e->kind == NODE_OR || e->kind == NODE_AND || e->kind == NODE_DIVIDE;
+    for (uint32_t i = 0; joins && i < e->count; i++)
+        if (!e->kids[i] || !put_alternatives(c, e->kids[i], en, zh)) return false;
+    if (joins || e->kind != NODE_NAME) return joins;
+    text_format(en, "%s%s", en->length ? ", " : "", intern_name(c->names, e->name));
+    text_format(zh, "%s%s", zh->length ? "、" : "", intern_name(c->names, e->name));
+    return true;
+}
+
+static bool refuse_alternatives(struct checker *c, const struct expr *cell) {
+    struct text en = {0}, zh = {0};
+    bool alternatives = cell->kind != NODE_NAME && put_alternatives(c, cell, &en, &zh);
+    struct diag_arg words = text_words(c, &en);
+    words.zh = text_words(c, &zh).en;
+    if (!alternatives) return false;
+    report_hint(c, report(c, DIAG_OTHER_NOTATION, cell->at, source_words(c, cell->at)), DIAG_HINT_DID_YOU_MEAN, words);
+    return true;
+}
+
+// 18-65 was to be a range; a difference stands in parentheses.
+static bool refuse_difference(struct checker *c, const struct expr *cell) {
+    bool minus = cell->kind == NODE_ADD && cell->count == 2 && cell->minus[1] && !cell->parenthesised;
+    if (!minus || !cell->kids[0] || !cell->kids[1]) return false;
+    struct diag_arg words = source_words(c, cell->at);
+    struct notation range = notation_read(c->arena, words.en, strlen(words.en));
+    struct text ends = {0};
+    text_format(&ends, "%s..%s", source_words(c, cell->kids[0]->at).en, source_words(c, cell->kids[1]->at).en);
+    struct diag_arg meant = text_words(c, &ends);
+    if (range.kind == NOTATION_RANGE) meant = range.written;
+    report_hint(c, report(c, DIAG_CELL_DIFFERENCE, cell->at, A("")), DIAG_HINT_DID_YOU_MEAN, meant);
+    return true;
+}
+
 static void type_cell(struct context *x, struct expr *cell, const struct type *column) {
     if (!cell) return;
+    bool refused = refuse_difference(x->c, cell) || (column->kind == TYPE_CHOICE && refuse_alternatives(x->c, cell));
+    if (refused) {
+        cell->type = (struct type){0};
+        return;
+    }
     if (cell->kind == NODE_COMPARE && !cell->kids[0]) {
         type_comparison_cell(x, cell, column);
         return;
@@ -65,7 +112,9 @@ static void type_row(struct context *x, const struct decl *decl, const struct ta
     struct type wrong = {0};
     for (uint32_t i = 0; i < row->cell_count; i++) {
         const struct expr *column = i < decl->column_count ? decl->columns[i] : NULL;
+        x->cell = true;
         type_cell(x, row->cells[i], column ? &column->type : &wrong);
+        x->cell = false;
     }
     for (uint32_t i = 0; i < row->result_count; i++) type_value(x, row->results[i], NULL);
 }

@@ -10,6 +10,7 @@ struct context {
     const struct field *list;           // inside a filter: whose items are walked
     const struct definition *list_ref;  // how that list was named
     bool in_filter;
+    bool cell;                   // of a table, not of its results
     bool lenient;                // beside something wrong: what a bare name may mean can't be told, so none is blamed
     struct define_build *owner;  // whose body this is
 };

@@ -47,10 +47,9 @@ void diags_take(struct diags *ds, struct diag *d) {
     if (!counted_only(ds, d->id)) ARENA_PUSH(ds->arena, ds->items, ds->count, d);
 }
 
-void diags_take_all(struct diags *ds, const struct diags *from) {
-    for (uint32_t i = 0; i < from->count; i++) diags_take(ds, from->items[i]);
-    ds->errors += from->dropped;
-    ds->dropped += from->dropped;
+void diags_drop(struct diags *ds, uint32_t count) {
+    ds->errors += count;
+    ds->dropped += count;
 }
 
 void diag_set_label(struct diags *ds, struct diag *d, enum diag_id id, struct span at, const struct diag_arg *args,

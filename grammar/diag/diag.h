@@ -59,7 +59,7 @@ const struct diag_info *diag_info(enum diag_id id);
 struct diag *diag_record(struct diags *ds, enum diag_id id, struct span at, const struct diag_arg *args, size_t count);
 // Takes over records that another list with the same arena has.
 void diags_take(struct diags *ds, struct diag *d);
-void diags_take_all(struct diags *ds, const struct diags *from);
+void diags_drop(struct diags *ds, uint32_t count);  // counts errors that the other did not keep
 void diag_set_label(struct diags *ds, struct diag *d, enum diag_id id, struct span at, const struct diag_arg *args,
                     size_t count);
 void diag_set_hint(struct diags *ds, struct diag *d, enum diag_id id, const struct diag_arg *args, size_t count);

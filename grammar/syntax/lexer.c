@@ -7,6 +7,7 @@
 #include "grammar/base/nearest.h"
 #include "grammar/base/utf8.h"
 #include "grammar/syntax/literal.h"
+#include "grammar/syntax/notation.h"
 #include "grammar/syntax/parser.h"
 #include "grammar/syntax/scanner.h"
 
@@ -151,11 +152,6 @@ static bool is_quiet(struct lexer *lx, struct span at) {
 
 static bool begins(const char *text, const char *with) { return !strncmp(text, with, strlen(with)); }
 
-static bool ends(const char *text, const char *with) {
-    size_t a = strlen(text), b = strlen(with);
-    return a >= b && !strcmp(text + a - b, with);
-}
-
 // 18至65岁: what was read as a unit is the rest of a range.
 static bool is_range(const char *word) {
     const char *to = strstr(word, "至");
@@ -163,24 +159,43 @@ static bool is_range(const char *word) {
     return to && is_digit(to[3]);
 }
 
-static const char *meant_unit(const char *word) {
+static const char *nearest_unit(const char *word) {
     struct nearest nearest = nearest_to(word);
     for (const struct unit *u = units; u < units + UNIT_ID_COUNT; u++) {
         if (*u->en) nearest_offer(&nearest, u->en);
         if (*u->plural) nearest_offer(&nearest, u->plural);
         nearest_offer(&nearest, u->zh);
     }
-    for (const struct unit *u = units; !nearest.best && u < units + UNIT_ID_COUNT; u++)
-        if (begins(u->zh, word) || ends(u->zh, word)) nearest.best = u->zh;
-    return nearest.best;
+    return nearest.best && nearest.distance < 2 ? nearest.best : NULL;
+}
+
+static uint32_t number_before(const struct lexer *lx, uint32_t at) {
+    while (at && strchr(" \t", lx->bytes[at - 1])) at--;
+    uint32_t end = at;
+    while (at && (is_digit(lx->bytes[at - 1]) || strchr(".,", lx->bytes[at - 1]))) at--;
+    return at < end ? at : end;
+}
+
+// 万 for 万元: the number stays.
+static const char *meant_unit(const struct lexer *lx, struct span unit) {
+    uint32_t from = number_before(lx, unit.offset), digits = 0;
+    struct notation n = notation_read(lx->arena, lx->bytes + from, unit.offset + unit.length - from);
+    if (n.kind != NOTATION_VALUE) return NULL;
+    while (is_digit(n.written.zh[digits]) || n.written.zh[digits] == '.') digits++;
+    bool same = !memcmp(lx->bytes + from, n.written.zh, digits) && !is_digit(lx->bytes[from + digits]);
+    return same && n.written.zh[digits] ? n.written.zh + digits : NULL;
 }
 
 void lexer_report_unit(struct lexer *lx, struct span at) {
     const char *word = arena_copy(lx->arena, lx->bytes + at.offset, at.length);
+    uint32_t from = number_before(lx, at.offset);
     if (is_quiet(lx, at)) return;
+    const char *meant = meant_unit(lx, at);
+    if (!meant && lexer_report_notation(lx, (struct span){lx->source, from, at.offset + at.length - from})) return;
+    if (!meant) meant = nearest_unit(word);
     struct diag *d = diag(lx->diags, DIAG_UNKNOWN_UNIT, at, A(word));
-    const char *meant = meant_unit(word);
     if (is_range(word)) diag_hint(lx->diags, d, DIAG_HINT_RANGE, A(""));
+    else if (!strcmp(word, "个")) diag_hint(lx->diags, d, DIAG_HINT_PIECES, A(""));
     else if (meant) diag_hint(lx->diags, d, DIAG_HINT_DID_YOU_MEAN, A(meant));
 }
 
@@ -292,7 +307,7 @@ static const struct strange_sign strange_signs[] = {
 
 static void report_sign(struct lexer *lx, struct span at) {
     const char *sign = arena_copy(lx->arena, lx->bytes + at.offset, at.length);
-    if (is_quiet(lx, at)) return;
+    if (is_quiet(lx, at) || lexer_report_notation(lx, at)) return;
     struct diag *d = diag(lx->diags, DIAG_UNEXPECTED_CHARACTER, at, A(sign));
     for (size_t i = 0; i < sizeof strange_signs / sizeof *strange_signs; i++) {
         const struct strange_sign *s = &strange_signs[i];

@@ -85,6 +85,9 @@ void lexer_report(struct lexer *lx, enum lexer_fault fault, struct span at);
 // A word behind a number that is no unit; a date in another form than 2024-05-06.
 void lexer_report_unit(struct lexer *lx, struct span at);
 void lexer_report_date(struct lexer *lx, struct span at);
+// Says how the language writes the amount or range that stands there as documents have it; false where it is none.
+// `at` is what could not be read of it.
+bool lexer_report_notation(struct lexer *lx, struct span at);
 // Nothing more is said about words and signs up to the end of the line.
 void lexer_quiet_line(struct lexer *lx, struct span at);
 // Of flex's own making: it must not call exit().

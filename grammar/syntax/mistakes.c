@@ -135,7 +135,10 @@ bool mistake_hint(struct parser *p, struct diag *d, const struct expected *x) {
     const struct token *found = &p->current;
     const char *keyword = mistake_keyword(p, x);
     bool comma = found->kind == TOK_COMMA, semicolon = found->kind == TOK_SEMICOLON, joins = expects(x, TOK_AND);
+    bool list = p->lexer->table_depth && expects(x, TOK_COMMA) && by_sense(x, "和") && found->kind == TOK_NAME;
     if (hint_sign(p, d, x)) return true;
+    if (list && keyword && !strcmp(keyword, keyword_spelling(TOK_AND, LANG_ZH)))
+        return diag_hint(p->diags, d, DIAG_HINT_DID_YOU_MEAN, A2(",", "、")), true;
     if (keyword) diag_hint(p->diags, d, DIAG_HINT_DID_YOU_MEAN, A(keyword));
     else if (found->kind == TOK_BARS && expects(x, TOK_OR))
         diag_hint(p->diags, d, DIAG_HINT_DID_YOU_MEAN, A2("or", "或"));
@@ -167,10 +170,14 @@ static struct span digit_groups(struct parser *p, uint32_t from, struct text *jo
     return (struct span){p->source, from, at - from};
 }
 
+static bool is_group(const struct parser *p, uint32_t at) {
+    return digit_at(p, at) && digit_at(p, at + 1) && digit_at(p, at + 2) && !digit_at(p, at + 3);
+}
+
 static bool report_groups(struct parser *p) {
     const struct token *comma = p->current.kind == TOK_COMMA ? &p->current : &p->before;
     const struct token *first = comma == &p->current ? &p->prior : NULL;
-    if (comma->kind != TOK_COMMA || !digit_at(p, end_of(comma->at))) return false;
+    if (comma->kind != TOK_COMMA || !is_group(p, end_of(comma->at))) return false;
     if (first ? first->kind != TOK_NUMBER : p->prior.kind != TOK_NUMBER) return false;
     uint32_t from = comma->at.offset;
     while (from && digit_at(p, from - 1)) from--;
@@ -203,6 +210,66 @@ static bool report_unit(struct parser *p, const struct expected *x) {
     return true;
 }
 
+// [18, 65) or 18-65: the piece of the line is looked at, whatever token of it is the first that can't stand there.
+static bool report_notation(struct parser *p, const struct expected *x) {
+    int kind = p->current.kind;
+    bool part = kind == TOK_NAME || kind == TOK_NUMBER || kind == TOK_LBRACKET || kind == TOK_LPAREN ||
+                kind == TOK_MINUS || kind == TOK_COMMA || kind == TOK_POINT || kind == TOK_PLUS || kind == TOK_BAR ||
+                kind == TOK_BARS || kind == TOK_RBRACKET || kind == TOK_RPAREN || kind == TOK_TO || kind == TOK_UNTIL;
+    return part && (!p->current.begins_line || p->lexer->table_depth) && !mistake_keyword(p, x) &&
+           lexer_report_notation(p->lexer, p->current.at);
+}
+
+static bool report_ranges(struct parser *p) {
+    bool second = p->current.kind == TOK_COMMA && p->before.kind == TOK_RANGE;
+    if (second)
+        diag_hint(p->diags, diag_record(p->diags, DIAG_TWO_RANGES, p->current.at, NULL, 0), DIAG_HINT_TWO_RANGES,
+                  A(""));
+    return second;
+}
+
+static uint32_t keyword_before(const struct expected *x, const char *text, uint32_t length) {
+    const char *spelling;
+    uint32_t longest = 0;
+    int token;
+    enum lang lang;
+    for (size_t i = 0; (spelling = keyword_at(i, &token, &lang)); i++) {
+        uint32_t size = (uint32_t)strlen(spelling);
+        bool stands = lang == LANG_ZH && size < length && expects(x, token) && !memcmp(text, spelling, size);
+        if (stands && size > longest) longest = size;
+    }
+    return longest;
+}
+
+// The 依据 of 用途依据“…”.
+static uint32_t citation_behind(const struct parser *p, struct span word) {
+    static const char *const words[] = {"依据", "原文", NULL};
+    uint32_t end = end_of(word);
+    bool text = end < p->size && literal_quote(p->bytes + end, p->size - end);
+    for (int i = 0; text && words[i]; i++) {
+        uint32_t size = (uint32_t)strlen(words[i]);
+        if (word.length > size && !memcmp(p->bytes + end - size, words[i], size)) return size;
+    }
+    return 0;
+}
+
+// 要求用途依据“…” for 要求 用途 依据 “…”.
+static bool report_run_together(struct parser *p, const struct expected *x) {
+    struct span at = p->current.at;
+    const char *text = p->bytes + at.offset;
+    uint32_t first = p->current.kind == TOK_NAME ? keyword_before(x, text, at.length) : 0;
+    if (!first) return false;
+    uint32_t last = citation_behind(p, (struct span){at.source, at.offset + first, at.length - first});
+    struct text apart = {0};
+    text_format(&apart, "%.*s %.*s", (int)first, text, (int)(at.length - first - last), text + first);
+    if (last) text_format(&apart, " %.*s ", (int)last, text + at.length - last);
+    struct diag *d = diag(p->diags, DIAG_RUN_TOGETHER, at, A(arena_copy(p->arena, text, at.length)));
+    diag_hint(p->diags, d, DIAG_HINT_DID_YOU_MEAN, A(text_string(&apart)));
+    text_free(&apart);
+    return true;
+}
+
 bool mistake_report(struct parser *p, const struct expected *x) {
-    return report_groups(p) || report_date(p, x) || report_unit(p, x);
+    return report_groups(p) || report_ranges(p) || report_date(p, x) || report_unit(p, x) || report_notation(p, x) ||
+           report_run_together(p, x);
 }

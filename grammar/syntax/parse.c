@@ -130,6 +130,8 @@ struct tree *parse_source(struct compilation *c, uint32_t source) {
     parse(&now, c, &c->arena, source, (struct repairs){0}, (struct told){0}, 0);
     mend(&m, &now);
     for (uint32_t i = 0; i < m.count; i++) diags_take(&c->diags, m.said[i]);
-    diags_take_all(&c->diags, &now.diags);
+    for (uint32_t i = 0; i < now.diags.count; i++)
+        if (!parser_told(now.parser, now.diags.items[i]->at.offset)) diags_take(&c->diags, now.diags.items[i]);
+    diags_drop(&c->diags, now.diags.dropped);
     return now.parser->tree;
 }

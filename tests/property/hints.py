@@ -1,0 +1,143 @@
+#!/usr/bin/env python3
+"""What a hint says to write is accepted where the mistake stood.
+
+    hints.py POL
+
+Amounts and ranges as notices and officers write them, each in a cell of a table or in a condition: `pol check` must give
+one error, its hint must be the text below, and that text in the mistake's place must check cleanly. In TAP.
+"""
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+
+VOCABULARY = """词汇 {
+    字段 编号(id)：文本 主键
+    字段 年龄(age)：数量 岁
+    字段 收入(revenue)：金额
+    字段 期限(term)：期限按 月
+    字段 折扣(discount)：百分比
+    字段 类型(type)：单选 {生存型(subsistence)、成长型(growth)、发展型(development)}
+}
+"""
+CELL = VOCABULARY + "表 甲(t) 首行命中 {\n    %s || 值\n    %s || 1元\n    其余 || 2元\n}\n"
+CONDITION = VOCABULARY + "定义 甲(d) = %s %s\n"
+# Where, field, what is written, the hint.
+MISTAKES = """
+cell|收入|20万元以下|≤ 20万元
+cell|收入|20万元以上|≥ 20万元
+cell|收入|20万元以内|≤ 20万元
+cell|收入|20万元（含）以下|≤ 20万元
+cell|收入|20万元以下（不含）|< 20万元
+cell|收入|20万以下|≤ 20万元
+cell|收入|20 万元 以下|≤ 20万元
+cell|收入|不超过20万元|≤ 20万元
+cell|收入|不超20万|≤ 20万元
+cell|收入|不低于20万元|≥ 20万元
+cell|收入|不足20万元|< 20万元
+cell|收入|超过20万|> 20万元
+cell|收入|低于20万元|< 20万元
+cell|收入|高于20万元|> 20万元
+cell|收入|10-20万元|10万元..20万元
+cell|收入|10~20万元|10万元..20万元
+cell|收入|10万元—20万元|10万元..20万元
+cell|收入|[10万元, 20万元)|10万元..199999.99元
+cell|收入|10万元以上20万元以下|10万元..20万元
+cell|收入|10万元以上不足20万元|10万元..199999.99元
+cell|收入|100w|万元
+cell|收入|10万|万元
+cell|收入|10 万|万元
+cell|收入|5千元|5000元
+cell|收入|一百万元|100万元
+cell|收入|—|-
+cell|收入|不限|-
+cell|年龄|18至65|18..65
+cell|年龄|18到65岁|18岁..65岁
+cell|年龄|18-65|18..65
+cell|年龄|18~65|18..65
+cell|年龄|[18..65)|18..64
+cell|年龄|[18,65]|18..65
+cell|年龄|(18,65]|19..65
+cell|年龄|18+|≥ 18
+cell|年龄|18岁以上|≥ 18岁
+cell|年龄|18周岁以上|≥ 18岁
+cell|年龄|满18岁|≥ 18岁
+cell|年龄|十八|18
+cell|年龄|60岁及以下|≤ 60岁
+cell|折扣|百分之五|5%
+cell|折扣|5‰|0.5%
+cell|折扣|千分之五|0.5%
+cell|折扣|5%以上|≥ 5%
+cell|期限|1年半|18个月
+cell|期限|半年|6个月
+cell|期限|两年|2年
+cell|期限|一年半|18个月
+cell|期限|1年6个月|18个月
+cell|期限|6月|个月
+cell|期限|6个月以上|≥ 6个月
+cell|期限|3-5年|3年..5年
+cell|类型|生存型 或 成长型|生存型、成长型
+cell|类型|生存型/成长型|生存型、成长型
+cell|类型|生存型 和 成长型|、
+condition|收入|20万元以下|≤ 20万元
+condition|收入|为 20万元以上|≥ 20万元
+condition|收入|≥ 20万元以上|≥ 20万元
+condition|收入|≥ 100w|万元
+condition|收入|≥ 一百万元|100万元
+condition|收入|≥ 5千元|≥ 5000元
+condition|收入|低于20万元|< 20万元
+condition|收入|不超过20万元|≤ 20万元
+condition|收入|超过20万|> 20万元
+condition|收入|[10万元, 20万元)|属于 10万元..199999.99元
+condition|年龄|属于 18至65岁|18岁..65岁
+condition|年龄|属于 [18, 65)|18..64
+condition|年龄|18岁以上|≥ 18岁
+condition|年龄|18+|≥ 18
+condition|期限|≥ 1年半|≥ 18个月
+condition|期限|≥ 两年|2年
+condition|期限|≥ 半年|6个月
+condition|折扣|≤ 百分之五|5%
+condition|折扣|≤ 5‰|0.5%
+"""
+
+
+def said(pol, work, text):
+    with open(os.path.join(work, "x.pol"), "w", encoding="utf-8") as file:
+        file.write(text)
+    done = subprocess.run([pol, "check", "x.pol", "--format", "json", "--lang", "zh"], cwd=work, capture_output=True,
+                          text=True)
+    return json.loads(done.stdout)["diagnostics"]
+
+
+def wrong(pol, work, text, hint):
+    """What is wrong with what is said of the text, or None."""
+    found = said(pol, work, text)
+    if len(found) != 1:
+        return "%d said: %s" % (len(found), "; ".join(d["message"] for d in found))
+    words = re.search("“(.*)”", found[0]["hint"] or "")
+    if not words or words.group(1) != hint:
+        return "%s %s" % (found[0]["message"], found[0]["hint"])
+    bytes_, at, length = text.encode(), found[0]["offset"], found[0]["length"]
+    again = said(pol, work, (bytes_[:at] + hint.encode() + bytes_[at + length:]).decode())
+    return again[0]["message"] if again else None
+
+
+def main():
+    pol = os.path.abspath(sys.argv[1])
+    rows = [line.split("|") for line in MISTAKES.split("\n") if line]
+    print("1..%d" % len(rows))
+    failed = 0
+    with tempfile.TemporaryDirectory() as work:
+        open(os.path.join(work, ".pol-root"), "w").close()
+        for number, (where, field, mistake, hint) in enumerate(rows, 1):
+            fault = wrong(pol, work, (CELL if where == "cell" else CONDITION) % (field, mistake), hint)
+            failed += fault is not None
+            print("%s %d - %s %s %s" % ("not ok" if fault else "ok", number, where, field, mistake.replace("#", "")))
+            if fault:
+                print("# wanted %s, found: %s" % (hint, fault))
+    return failed > 0
+
+
+sys.exit(main())
