@@ -207,8 +207,6 @@ enum skip { SKIP_STATEMENT, SKIP_BLOCK_HEAD, SKIP_ROW };
 int parser_skip(struct parser *p, enum skip how, struct span *at);
 void parser_too_deep(struct parser *p, struct span at);
 void parser_missing_brace(struct parser *p, struct token before);
-// Whether it is on a line that is read otherwise than it stands, which was said.
-bool parser_told(const struct parser *p, uint32_t at);
 // The token can't be read, which the lexer has reported: a slip.
 void slip_unreadable(struct parser *p, struct token t);
 // What the grammar expected, as tokens; the message is made of it.

@@ -4,10 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "grammar/base/nearest.h"
 #include "grammar/base/utf8.h"
 #include "grammar/syntax/literal.h"
-#include "grammar/syntax/notation.h"
 #include "grammar/syntax/parser.h"
 #include "grammar/syntax/scanner.h"
 
@@ -120,15 +118,13 @@ static bool is_dated(const char *text, uint32_t length, uint32_t digits) {
     return digits == 4 && length > 5 && text[4] == '-';
 }
 
-static bool is_quiet(struct lexer *lx, struct span at);
-
 // 2024-05-06 is a date and 2024-05 a month; with more behind it is a subtraction, or a date gone wrong.
 static uint32_t dated(struct lexer *lx, const char *text, uint32_t length, int *kind) {
     *kind = length == 10 ? TOK_DATE : length == 7 ? TOK_MONTH : TOK_NUMBER;
     if (length == 10 || length == 7) return length;
     if (length < 10) return 4;
     struct span at = {lx->source, lx->offset - length, length};
-    if (!is_quiet(lx, at)) diag(lx->diags, DIAG_BAD_DATE, at, A(arena_copy(lx->arena, text, length)));
+    if (!lexer_is_quiet(lx, at)) diag(lx->diags, DIAG_BAD_DATE, at, A(arena_copy(lx->arena, text, length)));
     *kind = TOK_POL_YYerror;
     return length;
 }
@@ -143,7 +139,7 @@ void lexer_quiet_line(struct lexer *lx, struct span at) {
     if (end > lx->quiet_until) lx->quiet_until = end;
 }
 
-static bool is_quiet(struct lexer *lx, struct span at) {
+bool lexer_is_quiet(struct lexer *lx, struct span at) {
     bool quiet = at.offset < lx->quiet_until;
     lx->untold += quiet;
     if (!quiet) lexer_quiet_line(lx, at);
@@ -152,57 +148,10 @@ static bool is_quiet(struct lexer *lx, struct span at) {
 
 static bool begins(const char *text, const char *with) { return !strncmp(text, with, strlen(with)); }
 
-// 18至65岁: what was read as a unit is the rest of a range.
-static bool is_range(const char *word) {
-    const char *to = strstr(word, "至");
-    if (!to) to = strstr(word, "到");
-    return to && is_digit(to[3]);
-}
-
-static const char *nearest_unit(const char *word) {
-    struct nearest nearest = nearest_to(word);
-    for (const struct unit *u = units; u < units + UNIT_ID_COUNT; u++) {
-        if (*u->en) nearest_offer(&nearest, u->en);
-        if (*u->plural) nearest_offer(&nearest, u->plural);
-        nearest_offer(&nearest, u->zh);
-    }
-    return nearest.best && nearest.distance < 2 ? nearest.best : NULL;
-}
-
-static uint32_t number_before(const struct lexer *lx, uint32_t at) {
-    while (at && strchr(" \t", lx->bytes[at - 1])) at--;
-    uint32_t end = at;
-    while (at && (is_digit(lx->bytes[at - 1]) || strchr(".,", lx->bytes[at - 1]))) at--;
-    return at < end ? at : end;
-}
-
-// 万 for 万元: the number stays.
-static const char *meant_unit(const struct lexer *lx, struct span unit) {
-    uint32_t from = number_before(lx, unit.offset), digits = 0;
-    struct notation n = notation_read(lx->arena, lx->bytes + from, unit.offset + unit.length - from);
-    if (n.kind != NOTATION_VALUE) return NULL;
-    while (is_digit(n.written.zh[digits]) || n.written.zh[digits] == '.') digits++;
-    bool same = !memcmp(lx->bytes + from, n.written.zh, digits) && !is_digit(lx->bytes[from + digits]);
-    return same && n.written.zh[digits] ? n.written.zh + digits : NULL;
-}
-
-void lexer_report_unit(struct lexer *lx, struct span at) {
-    const char *word = arena_copy(lx->arena, lx->bytes + at.offset, at.length);
-    uint32_t from = number_before(lx, at.offset);
-    if (is_quiet(lx, at)) return;
-    const char *meant = meant_unit(lx, at);
-    if (!meant && lexer_report_notation(lx, (struct span){lx->source, from, at.offset + at.length - from})) return;
-    if (!meant) meant = nearest_unit(word);
-    struct diag *d = diag(lx->diags, DIAG_UNKNOWN_UNIT, at, A(word));
-    if (is_range(word)) diag_hint(lx->diags, d, DIAG_HINT_RANGE, A(""));
-    else if (!strcmp(word, "个")) diag_hint(lx->diags, d, DIAG_HINT_PIECES, A(""));
-    else if (meant) diag_hint(lx->diags, d, DIAG_HINT_DID_YOU_MEAN, A(meant));
-}
-
 void lexer_report_date(struct lexer *lx, struct span at) {
     char meant[LITERAL_DATE_LENGTH + 1];
     const char *text = lx->bytes + at.offset;
-    if (is_quiet(lx, at)) return;
+    if (lexer_is_quiet(lx, at)) return;
     struct diag *d = diag(lx->diags, DIAG_DATE_FORM, at, A(arena_copy(lx->arena, text, at.length)));
     if (literal_date_like(text, at.length, meant) && strlen(meant) == LITERAL_DATE_LENGTH)
         diag_hint(lx->diags, d, DIAG_HINT_DID_YOU_MEAN, A(meant));
@@ -307,7 +256,7 @@ static const struct strange_sign strange_signs[] = {
 
 static void report_sign(struct lexer *lx, struct span at) {
     const char *sign = arena_copy(lx->arena, lx->bytes + at.offset, at.length);
-    if (is_quiet(lx, at) || lexer_report_notation(lx, at)) return;
+    if (lexer_is_quiet(lx, at) || lexer_report_notation(lx, at)) return;
     struct diag *d = diag(lx->diags, DIAG_UNEXPECTED_CHARACTER, at, A(sign));
     for (size_t i = 0; i < sizeof strange_signs / sizeof *strange_signs; i++) {
         const struct strange_sign *s = &strange_signs[i];
@@ -316,7 +265,7 @@ static void report_sign(struct lexer *lx, struct span at) {
 }
 
 static void report_unterminated(struct lexer *lx, struct span at) {
-    if (is_quiet(lx, at)) return;
+    if (lexer_is_quiet(lx, at)) return;
     struct diag *d = diag_record(lx->diags, DIAG_UNTERMINATED_STRING, at, NULL, 0);
     bool nested = lx->bytes[at.offset] != '"';
     diag_hint(lx->diags, d, nested ? DIAG_HINT_QUOTE_PAIRS : DIAG_HINT_QUOTE_ASCII, A(""));

@@ -88,6 +88,8 @@ void lexer_report_date(struct lexer *lx, struct span at);
 // Says how the language writes the amount or range that stands there as documents have it; false where it is none.
 // `at` is what could not be read of it.
 bool lexer_report_notation(struct lexer *lx, struct span at);
+// Whether nothing more is said about that line; from now on nothing is.
+bool lexer_is_quiet(struct lexer *lx, struct span at);
 // Nothing more is said about words and signs up to the end of the line.
 void lexer_quiet_line(struct lexer *lx, struct span at);
 // Of flex's own making: it must not call exit().

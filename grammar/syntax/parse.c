@@ -124,6 +124,15 @@ static void mend(struct mending *m, struct attempt *now) {
     }
 }
 
+// Farther along a line of which a fault was told.
+static bool was_told(const struct mending *m, const char *bytes, const struct diag *d) {
+    for (uint32_t i = 0; i < m->count; i++) {
+        uint32_t said = m->said[i]->at.offset;
+        if (said <= d->at.offset && !memchr(bytes + said, '\n', d->at.offset - said)) return true;
+    }
+    return false;
+}
+
 struct tree *parse_source(struct compilation *c, uint32_t source) {
     struct mending m = {.c = c, .source = source};
     struct attempt now;
@@ -131,7 +140,8 @@ struct tree *parse_source(struct compilation *c, uint32_t source) {
     mend(&m, &now);
     for (uint32_t i = 0; i < m.count; i++) diags_take(&c->diags, m.said[i]);
     for (uint32_t i = 0; i < now.diags.count; i++)
-        if (!parser_told(now.parser, now.diags.items[i]->at.offset)) diags_take(&c->diags, now.diags.items[i]);
+        if (!was_told(&m, c->sources.items[source]->bytes, now.diags.items[i]))
+            diags_take(&c->diags, now.diags.items[i]);
     diags_drop(&c->diags, now.diags.dropped);
     return now.parser->tree;
 }

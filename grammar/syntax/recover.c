@@ -110,7 +110,7 @@ static void lose(struct parser *p, const struct token *t) {
     if (t->kind == TOK_NAME) lose_word(p, t->at);
 }
 
-bool parser_told(const struct parser *p, uint32_t at) {
+static bool is_told(const struct parser *p, uint32_t at) {
     for (uint32_t i = 0; i < p->told.count; i++) {
         uint32_t said = p->told.items[i]->at.offset, from = said < at ? said : at, to = said < at ? at : said;
         if (!memchr(p->bytes + from, '\n', to - from)) return true;
@@ -127,7 +127,7 @@ static uint32_t same_script(const char *text, uint32_t length) {
 
 // So may a line that is read otherwise than it stands.
 static void lose_told(struct parser *p, const struct token *t) {
-    if (t->kind != TOK_NAME || !parser_told(p, t->at.offset)) return;
+    if (t->kind != TOK_NAME || !is_told(p, t->at.offset)) return;
     lose_word(p, t->at);
     uint32_t length = same_script(p->bytes + t->at.offset, t->at.length);
     if (length == t->at.length) return;

@@ -1,0 +1,55 @@
+// A word behind a number that is no unit: which one was meant, or how the whole is written.
+#include <string.h>
+
+#include "grammar/base/nearest.h"
+#include "grammar/syntax/lexer.h"
+#include "grammar/syntax/notation.h"
+
+static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// 18至65岁: what was read as a unit is the rest of a range.
+static bool is_range(const char *word) {
+    const char *to = strstr(word, "至");
+    if (!to) to = strstr(word, "到");
+    return to && is_digit(to[3]);
+}
+
+static const char *nearest_unit(const char *word) {
+    struct nearest nearest = nearest_to(word);
+    for (const struct unit *u = units; u < units + UNIT_ID_COUNT; u++) {
+        if (*u->en) nearest_offer(&nearest, u->en);
+        if (*u->plural) nearest_offer(&nearest, u->plural);
+        nearest_offer(&nearest, u->zh);
+    }
+    return nearest.best && nearest.distance < 2 ? nearest.best : NULL;
+}
+
+static uint32_t number_before(const struct lexer *lx, uint32_t at) {
+    while (at && strchr(" \t", lx->bytes[at - 1])) at--;
+    uint32_t end = at;
+    while (at && (is_digit(lx->bytes[at - 1]) || strchr(".,", lx->bytes[at - 1]))) at--;
+    return at < end ? at : end;
+}
+
+// 万 for 万元: the number stays.
+static const char *meant_unit(const struct lexer *lx, struct span unit) {
+    uint32_t from = number_before(lx, unit.offset), digits = 0;
+    struct notation n = notation_read(lx->arena, lx->bytes + from, unit.offset + unit.length - from);
+    if (n.kind != NOTATION_VALUE) return NULL;
+    while (is_digit(n.written.zh[digits]) || n.written.zh[digits] == '.') digits++;
+    bool same = !memcmp(lx->bytes + from, n.written.zh, digits) && !is_digit(lx->bytes[from + digits]);
+    return same && n.written.zh[digits] ? n.written.zh + digits : NULL;
+}
+
+void lexer_report_unit(struct lexer *lx, struct span at) {
+    const char *word = arena_copy(lx->arena, lx->bytes + at.offset, at.length);
+    uint32_t from = number_before(lx, at.offset);
+    if (lexer_is_quiet(lx, at)) return;
+    const char *meant = meant_unit(lx, at);
+    if (!meant && lexer_report_notation(lx, (struct span){lx->source, from, at.offset + at.length - from})) return;
+    if (!meant) meant = nearest_unit(word);
+    struct diag *d = diag(lx->diags, DIAG_UNKNOWN_UNIT, at, A(word));
+    if (is_range(word)) diag_hint(lx->diags, d, DIAG_HINT_RANGE, A(""));
+    else if (!strcmp(word, "个")) diag_hint(lx->diags, d, DIAG_HINT_PIECES, A(""));
+    else if (meant) diag_hint(lx->diags, d, DIAG_HINT_DID_YOU_MEAN, A(meant));
+}
