@@ -124,10 +124,18 @@ static void mend(struct mending *m, struct attempt *now) {
     }
 }
 
+// What should have stood before this line is no fault of the line's.
+static bool is_of_line_before(const struct diag *said, const char *bytes) {
+    uint32_t at = said->at.offset;
+    while (at && strchr(" \t", bytes[at - 1])) at--;
+    return said->id == DIAG_EXPECTED_AFTER && (!at || bytes[at - 1] == '\n');
+}
+
 // Farther along a line of which a fault was told.
 static bool was_told(const struct mending *m, const char *bytes, const struct diag *d) {
     for (uint32_t i = 0; i < m->count; i++) {
         uint32_t said = m->said[i]->at.offset;
+        if (is_of_line_before(m->said[i], bytes)) continue;
         if (said <= d->at.offset && !memchr(bytes + said, '\n', d->at.offset - said)) return true;
     }
     return false;
