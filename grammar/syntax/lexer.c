@@ -170,7 +170,7 @@ uint32_t lexer_number(struct lexer *lx, const char *text, uint32_t length, int *
     struct span unit = {lx->source, whole.offset + word, length - word};
     char date[LITERAL_DATE_LENGTH + 1];
     if (begins(text + word, "年") && literal_date_like(text, length, date)) lexer_report_date(lx, whole);
-    else lexer_report_unit(lx, unit);
+    else if (!lexer_is_quiet(lx, unit)) lexer_report_unit(lx, unit);
     *kind = TOK_POL_YYerror;
     return length;
 }

@@ -82,7 +82,7 @@ enum lexer_fault {
     LEXER_UNTERMINATED
 };
 void lexer_report(struct lexer *lx, enum lexer_fault fault, struct span at);
-// A word behind a number that is no unit; a date in another form than 2024-05-06.
+// A word behind a number that is no unit, where the line is not quiet; a date in another form than 2024-05-06.
 void lexer_report_unit(struct lexer *lx, struct span at);
 void lexer_report_date(struct lexer *lx, struct span at);
 // Says how the language writes the amount or range that stands there as documents have it; false where it is none.

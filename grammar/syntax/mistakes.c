@@ -206,7 +206,7 @@ static bool report_date(struct parser *p, const struct expected *x) {
 static bool report_unit(struct parser *p, const struct expected *x) {
     bool unit = p->prior.kind == TOK_NUMBER && p->current.kind == TOK_NAME && !p->current.begins_line;
     if (!unit || !expects(x, TOK_AND) || mistake_keyword(p, x)) return false;
-    lexer_report_unit(p->lexer, p->current.at);
+    if (!lexer_is_quiet(p->lexer, p->current.at)) lexer_report_unit(p->lexer, p->current.at);
     return true;
 }
 

@@ -44,7 +44,6 @@ static const char *meant_unit(const struct lexer *lx, struct span unit) {
 void lexer_report_unit(struct lexer *lx, struct span at) {
     const char *word = arena_copy(lx->arena, lx->bytes + at.offset, at.length);
     uint32_t from = number_before(lx, at.offset);
-    if (lexer_is_quiet(lx, at)) return;
     const char *meant = meant_unit(lx, at);
     if (!meant && lexer_report_notation(lx, (struct span){lx->source, from, at.offset + at.length - from})) return;
     if (!meant) meant = nearest_unit(word);
