@@ -41,6 +41,12 @@ static const struct option options[] = {
      .low = 1,
      .high = MAX_JOBS,
      .about = {"threads to use (default: one per processor)", "线程数（默认：每个处理器一个）"}},
+    {.name = "duplicates",
+     .kind = OPTION_CHOICE,
+     .argument = {"keep|reject", "keep|reject"},
+     .choices = "keep|reject",
+     .about = {"records whose number another had before (default: decide them, and end with exit code 4)",
+               "编号与前面相同的记录（默认：照常作出结论，退出码为 4）"}},
     {.name = "strict", .kind = OPTION_FLAG, .about = {"warnings count: exit code 4", "有警告也算不通过：退出码为 4"}},
     {.name = "timing", .kind = OPTION_FLAG, .about = {"say where the time went", "报告各步耗时"}},
     {0},
@@ -147,6 +153,8 @@ static enum run_status run_records(struct eval *e, const struct plan *plan, stru
         .format = e->format,
         .lang = e->lang,
         .jobs = jobs_of(e->cli),
+        .seed = e->in.list_limits.seed,
+        .duplicates = (enum duplicates)option_choice(e->cli, "duplicates", DUPLICATES_KEPT),
         .callbacks = {.context = e,
                       .write = on_write,
                       .fault = on_fault,
@@ -211,7 +219,9 @@ static void warn_of_unfed(struct eval *e, const struct plan *plan) {
 }
 
 // What shows only at the end, and the exit code with it.
-static int look_back(struct eval *e, const struct plan *plan, int code) {
+static int look_back(struct eval *e, const struct plan *plan, const struct key_watch *keys, int code) {
+    run_warn_again(keys, e->in.records, e->in.policies.policy, e->cli->lang, &e->in.faults);
+    if (e->in.faults.count && !option_given(e->cli, "duplicates")) code = CLI_REJECTED;
     records_warn(e->in.records, &e->in.faults);
     inputs_print_faults(e->cli, &e->in.faults);
     if (!records_have_header(e->in.records)) warn_of_unfed(e, plan);
@@ -224,7 +234,7 @@ static int finish(struct eval *e, const struct plan *plan, enum run_status statu
     if (e->unprinted) summary_unprinted(e->cli, e->unprinted, option_text(e->cli, "rejects"));
     if (code != CLI_OK && code != CLI_REJECTED) return code;
     if (!output_flush(e->cli->out)) return CLI_IO;  // main says why
-    code = look_back(e, plan, code);
+    code = look_back(e, plan, &summary->keys, code);
     summary_print(e->cli, &e->in, plan, summary);
     if (option_given(e->cli, "timing")) summary_print_timing(e->cli, summary);
     return code;

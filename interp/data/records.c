@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/stat.h>
 
 #include "interp/data/csv/csv.h"
 #include "interp/data/input/input.h"
@@ -132,6 +133,12 @@ struct records *records_open(const struct records_options *options, struct recor
     if (open_records(r, faults)) return r;
     records_close(r);
     return NULL;
+}
+
+struct records *records_again(const struct records *r, struct record_faults *faults) {
+    struct stat st;
+    bool lasts = strcmp(r->options.path, "-") != 0 && stat(r->options.path, &st) == 0 && S_ISREG(st.st_mode);
+    return lasts ? records_open(&r->options, faults) : NULL;
 }
 
 void records_close(struct records *r) {

@@ -18,6 +18,8 @@ struct records;
 // warnings may be in `faults` although all is well.
 struct records *records_open(const struct records_options *options, struct record_faults *faults);
 void records_close(struct records *r);
+// The same records once more, from their beginning. NULL: out of memory, or what was read is gone, as from a pipe.
+struct records *records_again(const struct records *r, struct record_faults *faults);
 // The raw header line of a CSV file without its line end, for --rejects; empty for JSON Lines.
 struct slice records_header(const struct records *r);
 // As it was asked for, or told by the file.

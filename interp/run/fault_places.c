@@ -39,6 +39,16 @@ static const struct text *place_of(struct fault_places *p, const struct node *at
     return place->failed ? NULL : place;
 }
 
+static void put_at(struct record_fault *fault, struct record_parser *parser, struct chunk *chunk, const struct block *b,
+                   uint32_t row, struct slice key) {
+    if (!fault) return;
+    fault->path = record_parser_path(parser);
+    fault->line = record_parser_line(parser, chunk, row);
+    fault->record = b->record[row];
+    fault->raw = record_parser_raw(parser, row);
+    fault->key = key;
+}
+
 static struct slice slice_of_text(const struct text *t) { return (struct slice){text_string(t), (uint32_t)t->length}; }
 
 static struct record_fault *add_fault(struct record_faults *faults, struct slice key, struct fault_places *places,
@@ -68,10 +78,12 @@ void run_record_fault(struct record_faults *faults, struct record_parser *parser
     bool two = at && unique_rows(w, at, row, rows);
     struct record_fault *fault = two ? add_rows(faults, keys[row], policy, rows)
                                      : add_fault(faults, keys[row], places, at);
-    if (!fault) return;
-    fault->path = record_parser_path(parser);
-    fault->line = record_parser_line(parser, chunk, row);
-    fault->record = b->record[row];
-    fault->raw = record_parser_raw(parser, row);
-    fault->key = keys[row];
+    put_at(fault, parser, chunk, b, row, keys[row]);
+}
+
+void run_record_duplicate(struct record_faults *faults, struct record_parser *parser, struct chunk *chunk,
+                          const struct block *b, uint32_t row, const struct policy *policy) {
+    const struct slice *keys = b->columns[policy->key->index].data;
+    struct slice args[2] = {slice_of(name_text(policy, &policy->key->def.name, LANG_EN)), keys[row]};
+    put_at(record_fault_add(faults, DIAG_RECORD_DUPLICATE, args, 2), parser, chunk, b, row, keys[row]);
 }

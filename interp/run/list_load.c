@@ -113,7 +113,6 @@ static bool read_file(struct list_index *index, const struct policy *policy, int
                                       .path = index->path,
                                       .as_of = as_of,
                                       .chunk_size = index->limits->chunk_size,
-                                      .repeats = true,
                                       .rejected = on_rejected,
                                       .context = &l};
     struct records *r = records_open(&options, faults);

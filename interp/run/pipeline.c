@@ -16,6 +16,7 @@
 struct parcel {
     struct chunk chunk;
     struct record_faults faults;
+    struct key_notes keys;
     struct text out;
     enum records_status status;
     bool worked;
@@ -75,10 +76,12 @@ static void take_chunk(struct pipeline_worker *w, struct parcel *parcel) {
 // False: out of memory.
 static bool work_chunk(struct pipeline_worker *w, struct parcel *parcel) {
     const struct pipeline *p = w->pipeline;
+    const struct key_watch *keys = p->callbacks->keys;
     uint64_t from = now(p);
     const struct block *b;
     while ((b = record_parser_next(w->parser, &parcel->chunk, &parcel->faults))) {
         w->timing.parse += now(p) - from;
+        if (keys && !key_watch_note(keys, &parcel->keys, w->parser, &parcel->chunk, b)) return false;
         if (b->rows && !p->stage->block(w->stage, w->parser, &parcel->chunk, b, &parcel->out, &parcel->faults))
             return false;
         from = now(p);
@@ -130,8 +133,9 @@ static void hand_on_faults(struct pipeline *p, struct record_faults *faults) {
 
 static void hand_on(struct pipeline *p, struct parcel *parcel) {
     const struct run_callbacks *c = p->callbacks;
-    const struct chunk *chunk = &parcel->chunk;
+    struct chunk *chunk = &parcel->chunk;
     bool read = parcel->status == RECORDS_MORE;
+    if (c->keys && !key_watch_take(c->keys, &parcel->keys, chunk)) stop(p, RUN_MEMORY);
     hand_on_faults(p, &parcel->faults);
     if (read) p->counts.records += chunk->records;
     if (read) p->counts.bytes += chunk->end - chunk->start;
@@ -155,6 +159,7 @@ static void hand_on_due(struct pipeline *p) {
         pthread_mutex_unlock(&p->order);
         if (!atomic_load(&p->stopped)) hand_on(p, due);
         record_faults_clear(&due->faults);
+        key_notes_clear(&due->keys);
         text_clear(&due->out);
         pthread_mutex_lock(&p->order);
         put_back(p, due);
@@ -236,6 +241,7 @@ static void free_parcels(struct pipeline *p, struct parcel *parcels) {
     for (uint32_t i = 0; parcels && i < p->parcel_count; i++) {
         chunk_free(&parcels[i].chunk);
         record_faults_free(&parcels[i].faults);
+        key_notes_free(&parcels[i].keys);
         text_free(&parcels[i].out);
     }
     free(parcels);

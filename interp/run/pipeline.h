@@ -4,6 +4,7 @@
 #ifndef POL_RUN_PIPELINE_H
 #define POL_RUN_PIPELINE_H
 #include "interp/data/records.h"
+#include "interp/run/key_watch.h"
 
 enum run_status {
     RUN_OK,      // to the end; records may have been rejected
@@ -39,7 +40,8 @@ struct run_callbacks {
     bool (*write)(void *context, const char *bytes, size_t length);    // false stops the run
     void (*fault)(void *context, const struct record_fault *fault);    // in input order; warnings too. May be NULL
     bool (*progress)(void *context, const struct run_counts *so_far);  // after each chunk; false stops. May be NULL
-    uint64_t (*clock)(void *context);                                  // nanoseconds, or NULL: no timing
+    struct key_watch *keys;            // looks at all keys, in input order; NULL: nobody does
+    uint64_t (*clock)(void *context);  // nanoseconds, or NULL: no timing
 };
 
 struct run_timing {  // nanoseconds over all threads; 0 without a clock

@@ -5,6 +5,7 @@
 
 #include "interp/eval/eval.h"
 #include "interp/run/fault_places.h"
+#include "interp/run/second_look.h"
 #include "interp/value/vectorised.h"
 
 #define RESULTS_LIMIT ((size_t)256 << 20)  // bytes
@@ -25,6 +26,7 @@ struct run_worker {
     struct fault_places places;
     uint64_t (*counts)[DECISION_COUNT];  // by scheme group, since the last merge
     uint64_t evaluate, format;
+    struct key_set *keys;  // of the records so far, where a second one is rejected; else NULL
 };
 
 static uint64_t now(const struct run_options *o) {
@@ -49,6 +51,7 @@ static void *open_worker(void *context) {
     struct run_worker *w = calloc(1, sizeof *w);
     if (!w) return NULL;
     w->options = o;
+    w->keys = o->duplicates == DUPLICATES_REJECTED ? &((struct run_shared *)context)->summary->keys.set : NULL;
     w->places.plan = o->plan;
     w->workspace = plan_workspace_new(o->plan, o->block_rows);
     w->decisions = decisions_new(o->plan, o->block_rows);
@@ -91,14 +94,28 @@ static void report_faults(struct run_worker *w, struct record_parser *parser, st
             run_record_fault(faults, parser, chunk, b, r, &w->places, w->workspace, decision_fault(d, w->workspace, r));
 }
 
+// A record whose key another had before it is one that has a fault.
+static bool reject_again(struct run_worker *w, struct record_parser *parser, struct chunk *chunk, const struct block *b,
+                         struct record_faults *faults) {
+    const struct policy *policy = w->options->plan->policy;
+    const struct slice *keys = b->columns[policy->key->index].data;
+    for (uint32_t r = 0; r < b->rows; r++) {
+        if (key_set_add(w->keys, keys[r], 0) == KEY_NEW) continue;
+        run_record_duplicate(faults, parser, chunk, b, r, policy);
+        w->decisions->fault[r] = 1;
+    }
+    return !w->keys->failed;
+}
+
 static bool work_block(void *worker, struct record_parser *parser, struct chunk *chunk, const struct block *b,
                        struct text *out, struct record_faults *faults) {
     struct run_worker *w = worker;
     uint64_t from = now(w->options);
     if (!eval_block(w->workspace, b)) return false;
     decide(w->decisions, w->workspace, b);
-    for (uint32_t i = 0; i < w->decisions->plan->scheme_count; i++) count_version(w, i);
     if (has_fault(w->decisions)) report_faults(w, parser, chunk, b, faults);
+    if (w->keys && !reject_again(w, parser, chunk, b, faults)) return false;
+    for (uint32_t i = 0; i < w->decisions->plan->scheme_count; i++) count_version(w, i);
     uint64_t evaluated = now(w->options);
     writer_block(w->writer, b, w->workspace, w->decisions, out);
     w->evaluate += evaluated - from;
@@ -134,7 +151,7 @@ static struct run_options within_bounds(const struct run_options *asked) {
     size_t row = row_bytes(o.plan), jobs = o.jobs ? o.jobs : 1, fit = RESULTS_LIMIT / row / jobs;
     o.block_rows = smaller(fit > LEAST_ROWS ? fit : LEAST_ROWS, o.block_rows ? o.block_rows : RECORDS_BLOCK_ROWS);
     fit = RESULTS_LIMIT / row / o.block_rows;
-    o.jobs = smaller(fit ? fit : 1, (uint32_t)jobs);
+    o.jobs = o.duplicates == DUPLICATES_REJECTED ? 1 : smaller(fit ? fit : 1, (uint32_t)jobs);
     return o;
 }
 
@@ -154,13 +171,18 @@ enum run_status run(const struct run_options *asked, struct run_summary *summary
     const struct run_options bounded = within_bounds(asked), *options = &bounded;
     struct run_shared shared = {options, summary};
     struct run_stage stage = {&shared, open_worker, work_block, merge, close_worker};
+    struct run_callbacks callbacks = options->callbacks;
     struct run_timing timing;
     *summary = (struct run_summary){.decisions = calloc(group_count(options) + 1, sizeof *summary->decisions)};
     if (!summary->decisions) return RUN_MEMORY;
+    key_watch_open(&summary->keys, options->seed, options->plan->policy->key->index);
+    if (options->duplicates == DUPLICATES_REJECTED) key_set_open(&summary->keys.set, options->seed, false, true);
+    else callbacks.keys = &summary->keys;
     enum run_status status = write_head(options);
     if (status != RUN_OK) return status;
     records_limit_rows(options->records, options->block_rows);
-    status = run_pipeline(options->records, options->jobs, &stage, &options->callbacks, &summary->counts, &timing);
+    status = run_pipeline(options->records, options->jobs, &stage, &callbacks, &summary->counts, &timing);
+    if (status == RUN_OK) run_second_look(options->records, options->jobs, &summary->keys);
     summary->timing.read = timing.read;
     summary->timing.parse = timing.parse;
     summary->timing.write = timing.write;
@@ -169,5 +191,6 @@ enum run_status run(const struct run_options *asked, struct run_summary *summary
 
 void run_summary_free(struct run_summary *summary) {
     free(summary->decisions);
+    key_watch_close(&summary->keys);
     *summary = (struct run_summary){0};
 }

@@ -5,6 +5,11 @@
 #include "interp/data/write/writer.h"
 #include "interp/run/pipeline.h"
 
+enum duplicates {
+    DUPLICATES_KEPT,      // every record is decided; those whose key was there before are counted
+    DUPLICATES_REJECTED,  // but for the first of a key they are rejected; one thread then, and all keys stay in memory
+};
+
 struct run_options {
     const struct plan *plan;
     struct records *records;  // opened with the same policy; as-of per row where plan->as_of is 0
@@ -12,13 +17,16 @@ struct run_options {
     enum lang lang;
     uint32_t jobs;
     uint32_t block_rows;  // as in records_options; 0: the default
-    struct run_callbacks callbacks;
+    enum duplicates duplicates;
+    struct hash_seed seed;           // of hashes of keys
+    struct run_callbacks callbacks;  // its `keys` is the run's own
 };
 
 struct run_summary {
     struct run_counts counts;
     struct run_timing timing;
     uint64_t (*decisions)[DECISION_COUNT];  // by scheme group; run_summary_free
+    struct key_watch keys;                  // what became of them where they are kept
 };
 // Evaluates all records and writes their decisions.
 enum run_status run(const struct run_options *options, struct run_summary *summary);

@@ -149,5 +149,44 @@ printf '{"applicant_id":"A1","revenue":"x","overdue":3}\n' > bad.jsonl
 run 'of JSON Lines' 4 --data bad.jsonl --rejects bad_rejects.jsonl
 check 'with both faults' "$(grep -c '"code":"D0103;D0110",.*"record":"{' bad_rejects.jsonl)" 1
 
+# Numbers that come twice: told whatever their order and the threads; rejected where that is asked for
+printf '%s\n' applicant_id,revenue A1,200000 A2,5 A1,5 A3,9 A2,200000 A1,7 > twice.csv
+printf '%s\n' applicant_id,revenue A1,200000 A1,5 A1,7 A2,5 A2,200000 A3,9 > beside.csv
+for file in twice beside; do
+    run "$file: ends with exit code 4" 4 --data $file.csv --list $list --format csv
+    check "$file: all are decided" "$(wc -l < out)" 7
+    says "$file: counted" 'D0169]: Records with the applicant_id of a record before them: 3, the first of them '
+    run "$file: kept on purpose" 0 --data $file.csv --list $list --duplicates keep
+    says "$file: and told all the same" 'D0169'
+    for jobs in 1 4; do
+        run "$file: rejected, $jobs" 4 --data $file.csv --list $list --format csv --duplicates reject --jobs $jobs
+        check "$file: the first stay, $jobs" "$(sed 1d out | cut -d, -f1 | tr '\n' ' ')" 'A1 A2 A3 '
+        check "$file: the others are refused, $jobs" "$(grep -c D0118 err)" 3
+    done
+done
+sed 's/.*/{"applicant_id":"\\u0041&"}/' > twice.jsonl <<< $'1\n2\n1'
+run 'JSON Lines, with escapes' 4 --data twice.jsonl --list $list
+says 'counted' "twice.jsonl:3: warning[D0169]: Records with the applicant_id of a record before them: 1,"
+# More than are kept in memory, in any order: a second look tells for sure; from a pipe it can't be had.
+awk 'BEGIN { print "applicant_id,revenue"
+    for (i = 0; i < 500000; i++) printf "applicant-%012d,5\n", i * 7919 % 500000
+    print "applicant-000000000007,5" }' > huge.csv
+for jobs in 1 3; do
+    run "very many, $jobs" 4 --data huge.csv --list $list --format csv --jobs $jobs -o /dev/null
+    says "which comes twice, $jobs" "huge.csv:500002: warning[D0169]: "
+done
+"$pol" eval policies/bank.pol --as-of 2024-07-01 --data - -o /dev/null < <(cat huge.csv) > out 2> err
+says 'from a pipe it is not known for sure' 'D0170'
+says 'and what would help' 'which can be read a second time'
+{ head -n 1 huge.csv; sed 1d huge.csv | sort; } > rising.csv
+run 'very many that rise' 4 --data rising.csv --list $list --format csv -o /dev/null
+says 'the one that comes twice among them' 'D0169]: Records with the applicant_id of a record before them: 1,'
+{ echo applicant_id,revenue; sed 1d rising.csv | uniq; echo applicant-000000000003,5; } > late.csv
+run 'one that comes again when nothing is known any more' 4 --data late.csv --list $list --format csv -o /dev/null
+says 'is found by the second look' 'D0169]: Records with the applicant_id of a record before them: 1,'
+"$pol" eval policies/bank.pol --as-of 2024-07-01 --data - -o /dev/null < <(cat late.csv) > out 2> err
+says 'from a pipe it is said how far was looked' 'D0171'
+rm huge.csv rising.csv late.csv
+
 echo "1..$count"
 [ $failed = 0 ]

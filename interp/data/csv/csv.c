@@ -46,7 +46,6 @@ static void parser_free(void *parser) {
     for (uint32_t i = 0; i < p->list_count; i++) list_reader_free(p->lists[i]);
     free(p->lists);
     spill_free(&p->spill);
-    text_free(&p->last_key);
     free(p);
 }
 
@@ -63,7 +62,7 @@ static void *parser_new(const void *table, uint32_t rows) {
 // read once for its value and twice more to explain it.
 static bool make_spill(struct csv_parser *p, const struct chunk *chunk) {
     p->spill_used = 0;
-    return spill_make(&p->spill, 4 * (chunk->end - chunk->previous));
+    return spill_make(&p->spill, 4 * (chunk->end - chunk->start));
 }
 
 static void mark_shapes(struct csv_parser *p) {
@@ -79,40 +78,24 @@ static void mark_shapes(struct csv_parser *p) {
 
 static struct slice *keys_of(struct csv_parser *p) { return p->block->columns[p->table->policy->key->index].data; }
 
-// Keys that follow each other mostly differ in their last character.
-static bool is_same(struct slice a, struct slice b) {
-    if (a.length != b.length || !a.length || a.text[a.length - 1] != b.text[b.length - 1]) return false;
-    return !memcmp(a.text, b.text, a.length);
-}
-
-static void remember_key(struct csv_parser *p, struct slice key) {
-    text_clear(&p->last_key);
-    text_add(&p->last_key, key.text, key.length);
-}
-
 static bool lists_are_good(const struct csv_parser *p, struct slice key) {
     bool good = true;
     for (uint32_t i = 0; i < p->list_count; i++) good &= list_is_good(list_reader_index(p->lists[i]), key);
     return good;
 }
 
-static uint8_t find_badness(const struct csv_parser *p, struct slice before, struct slice key, uint8_t bad) {
+static uint8_t find_badness(const struct csv_parser *p, struct slice key, uint8_t bad) {
     if (!key.length && !(bad & BAD_SHAPE)) bad |= BAD_KEY;
-    if (!p->table->options->repeats && is_same(before, key)) bad |= BAD_DUPLICATE;
     if (p->list_count && key.length && !lists_are_good(p, key)) bad |= BAD_ITEM;
     return bad;
 }
 
-// What takes a look at the whole row: its key, the record before it, its lists.
+// What takes a look at the whole row: its key, its lists.
 static void check_rows(struct csv_parser *p) {
-    struct slice before = {text_string(&p->last_key), (uint32_t)p->last_key.length}, none = {"", 0}, *keys = keys_of(p);
+    const struct slice none = {"", 0}, *keys = keys_of(p);
     uint8_t *bad = p->bad;
-    for (uint32_t r = 0, count = p->rows.count; r < count; r++) {
-        struct slice key = bad[r] & BAD_SHAPE ? none : keys[r];
-        bad[r] = find_badness(p, before, key, bad[r]);
-        before = key;
-    }
-    remember_key(p, before);
+    for (uint32_t r = 0, count = p->rows.count; r < count; r++)
+        bad[r] = find_badness(p, bad[r] & BAD_SHAPE ? none : keys[r], bad[r]);
 }
 
 static void take_as_of(struct csv_parser *p) {
@@ -226,27 +209,12 @@ static bool fill_lists(struct csv_parser *p) {
     return good;
 }
 
-// The key of the record before the chunk, from its raw bytes; a record that is no record has none, as within a chunk.
-static void read_previous(struct csv_parser *p, const struct chunk *chunk) {
-    size_t length = chunk->start - chunk->previous;
-    text_clear(&p->last_key);
-    if (!length || scan_utf8(chunk->buffer + chunk->previous, length) < length) return;
-    csv_find_rows(&p->rows, p->bytes, chunk->previous, chunk->start);
-    if (p->rows.count && p->rows.items[0].quality == CSV_GOOD)
-        remember_key(p, blanks_cut(csv_parser_cell(p, &p->rows.items[0], p->table->key_column)));
-}
-
-static void start_chunk(struct csv_parser *p, const struct chunk *chunk) {
-    p->damaged = chunk_is_damaged(chunk);
-    read_previous(p, chunk);
-}
-
 static struct block *next(void *parser, struct chunk *chunk, struct record_faults *faults) {
     struct csv_parser *p = parser;
     if (chunk->at >= chunk->end) return NULL;
     p->bytes = chunk->buffer;
     if (!make_spill(p, chunk)) return record_faults_no_memory(faults), NULL;
-    if (chunk->at == chunk->start) start_chunk(p, chunk);
+    if (chunk->at == chunk->start) p->damaged = chunk_is_damaged(chunk);
     chunk->at = csv_find_rows(&p->rows, p->bytes, chunk->at, chunk->end);
     if (!p->rows.count) return NULL;
     block_clear(p->block);
@@ -257,7 +225,7 @@ static struct block *next(void *parser, struct chunk *chunk, struct record_fault
     check_rows(p);
     check_late_items(p);
     settle_rows(p, chunk, faults);
-    if (!fill_lists(p) || p->last_key.failed) return record_faults_no_memory(faults), NULL;
+    if (!fill_lists(p)) return record_faults_no_memory(faults), NULL;
     block_seal(p->block);
     return p->block;
 }

@@ -125,7 +125,6 @@ static void explain_key(struct csv_parser *p, struct chunk *chunk, uint32_t row,
                             blanks_cut(csv_parser_cell(p, &p->rows.items[row], column))};
     size_t at = offset_of(p, row, column);
     if (p->bad[row] & BAD_KEY) add(p, chunk, row, at, DIAG_RECORD_NO_KEY, faults, args, 1);
-    if (p->bad[row] & BAD_DUPLICATE) add(p, chunk, row, at, DIAG_RECORD_DUPLICATE, faults, args, 2);
     if (p->bad[row] & BAD_ITEM) explain_items(p, chunk, row, args[1], faults);
     if (p->bad[row] & BAD_LATE) explain_late(p, chunk, row, faults);
 }

@@ -46,9 +46,8 @@ struct csv_parser {
     uint32_t list_count;
     struct spill spill;
     size_t spill_used;
-    struct text last_key;  // of the record before, empty where it had none
-    bool failed;           // a list could not be looked up
-    bool damaged;          // somewhere in the chunk there is a byte that is not UTF-8
+    bool failed;   // a list could not be looked up
+    bool damaged;  // somewhere in the chunk there is a byte that is not UTF-8
     const char *bytes;
 };
 
@@ -59,9 +58,8 @@ enum csv_badness {
     BAD_CELL = 4,
     BAD_KEY = 8,
     BAD_AS_OF = 16,
-    BAD_DUPLICATE = 32,
-    BAD_ITEM = 64,
-    BAD_LATE = 128  // an item lies in its range on no such day as the record's
+    BAD_ITEM = 32,
+    BAD_LATE = 64  // an item lies in its range on no such day as the record's
 };
 
 // Reads the columns of all rows that are not bad in shape, marking rows with a bad cell.

@@ -13,7 +13,7 @@ void jsonl_place(struct jsonl_parser *p, struct record_fault *fault, const char 
 
 bool jsonl_refuse(struct jsonl_parser *p) {
     p->bad = true;
-    return !p->quiet && p->fault_count++ < RECORD_MAX_FAULTS;
+    return p->fault_count++ < RECORD_MAX_FAULTS;
 }
 
 void jsonl_fault(struct jsonl_parser *p, enum diag_id id, const char *at, const struct slice *args, size_t count) {

@@ -61,7 +61,6 @@ static void parser_free(void *parser) {
     close_keys(p);
     free(p->raw);
     spill_free(&p->spill);
-    text_free(&p->last_key);
     text_free(&p->warned);
     free(p);
 }
@@ -113,14 +112,9 @@ static struct slice key_at(const struct jsonl_parser *p, uint32_t row) {
     return v->state[row] == STATE_KNOWN ? ((const struct slice *)v->data)[row] : (struct slice){"", 0};
 }
 
-static bool is_last_key(const struct jsonl_parser *p, struct slice key) {
-    return key.length && key.length == p->last_key.length && !memcmp(key.text, p->last_key.bytes, key.length);
-}
-
 static void check_key(struct jsonl_parser *p, struct slice key) {
-    struct slice args[2] = {jsonl_field_name(p, p->table->policy->key), key};
-    if (!key.length) jsonl_fault(p, DIAG_RECORD_NO_KEY, p->line.text, args, 1);
-    if (is_last_key(p, key)) jsonl_fault(p, DIAG_RECORD_DUPLICATE, p->line.text, args, 2);
+    struct slice name = jsonl_field_name(p, p->table->policy->key);
+    if (!key.length) jsonl_fault(p, DIAG_RECORD_NO_KEY, p->line.text, &name, 1);
 }
 
 static void check_as_of(struct jsonl_parser *p, uint32_t row) {
@@ -188,9 +182,7 @@ static bool finish_record(struct jsonl_parser *p, uint32_t row) {
     if (p->table->as_of_field && !p->bad) check_as_of(p, row);
     bool filled = !key.length || fill_lists(p, key);
     if (p->table->as_of_field && !p->bad) check_late(p, row);
-    text_clear(&p->last_key);
-    text_add(&p->last_key, key.text, key.length);
-    return filled && !p->last_key.failed;
+    return filled;
 }
 
 static bool check_text(struct jsonl_parser *p) {
@@ -222,8 +214,7 @@ static bool read_record(struct jsonl_parser *p) {
     bool good = true, text = check_text(p), whole = text && read_object(p);
     if (text && !whole && !p->no_memory) report_syntax(p);
     bool keyless = p->bad && !key_at(p, row).length;
-    if (p->json.fault || keyless) text_clear(&p->last_key);
-    else good = finish_record(p, row);
+    if (!p->json.fault && !keyless) good = finish_record(p, row);
     if (whole || key_at(p, row).length) record_faults_own(p->faults, first, key_at(p, row));
     if (p->bad) block_drop_row(p->block);
     return good && !p->no_memory;
@@ -235,27 +226,14 @@ static struct slice next_line(const struct chunk *chunk, size_t at, size_t end) 
 }
 
 static bool make_spill(struct jsonl_parser *p, const struct chunk *chunk) {
-    bool made = spill_make(&p->spill, chunk->end - chunk->previous);
+    bool made = spill_make(&p->spill, chunk->end - chunk->start);
     p->json.spill = p->spill.bytes;
     return made;
 }
 
-// For the key of the record before the chunk; whatever is wrong with it was said with its own chunk.
-static bool read_previous(struct jsonl_parser *p, const struct chunk *chunk) {
-    text_clear(&p->last_key);
-    p->line = next_line(chunk, chunk->previous, chunk->start);
-    if (chunk->previous == chunk->start || jsonl_is_blank(p->line)) return true;
-    p->quiet = true;
-    bool good = read_record(p);
-    p->quiet = false;
-    if (p->block->rows) block_drop_row(p->block);
-    return good;
-}
-
-static bool start_chunk(struct jsonl_parser *p, const struct chunk *chunk) {
+static void start_chunk(struct jsonl_parser *p, const struct chunk *chunk) {
     forget_keys(p);
     p->damaged = chunk_is_damaged(chunk);
-    return read_previous(p, chunk);
 }
 
 static struct block *next(void *parser, struct chunk *chunk, struct record_faults *faults) {
@@ -266,7 +244,7 @@ static struct block *next(void *parser, struct chunk *chunk, struct record_fault
     block_clear(p->block);
     block_set_all_missing(p->block);
     if (!make_spill(p, chunk)) return record_faults_no_memory(faults), NULL;
-    if (chunk->at == chunk->start && !start_chunk(p, chunk)) return record_faults_no_memory(faults), NULL;
+    if (chunk->at == chunk->start) start_chunk(p, chunk);
     while (chunk->at < chunk->end && p->block->rows < p->block->capacity) {
         p->line = next_line(chunk, chunk->at, chunk->end);
         chunk->at += p->line.length + 1;

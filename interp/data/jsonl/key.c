@@ -27,7 +27,7 @@ void jsonl_keys_forget(struct jsonl_keys *keys) {
 static void warn_unknown(struct jsonl_parser *p, struct slice key, const char *at, const struct jsonl_keys *keys) {
     struct text line = {0};
     text_format(&line, "\n%.*s\n", (int)key.length, key.text);
-    bool old = p->quiet || p->warned.length > WARNED_LIMIT || strstr(text_string(&p->warned), text_string(&line));
+    bool old = p->warned.length > WARNED_LIMIT || strstr(text_string(&p->warned), text_string(&line));
     if (!old) text_add(&p->warned, text_string(&line), line.length);
     text_free(&line);
     if (old) return;

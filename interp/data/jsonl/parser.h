@@ -64,9 +64,9 @@ struct jsonl_parser {
     struct jsonl_keys keys, *item_keys;       // of records; by field index, of the items of lists
     struct slice unknown[JSONL_MAX_UNKNOWN];  // keys of the object at hand that no field bears
     uint32_t unknown_from, unknown_count;
-    struct text last_key, warned;
+    struct text warned;
     uint32_t fault_count;  // of the record at hand
-    bool bad, quiet, damaged, no_memory;
+    bool bad, damaged, no_memory;
 };
 
 bool jsonl_is_blank(struct slice line);  // it is no record

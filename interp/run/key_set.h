@@ -1,0 +1,36 @@
+// The keys of a run's records: was one there before? As long as keys rise, none was, and that costs a look at the last.
+// Else exactly, as long as the keys themselves can be kept; beyond a limit by fingerprints, of which two may be alike
+// by chance.
+#ifndef POL_RUN_KEY_SET_H
+#define POL_RUN_KEY_SET_H
+#include "grammar/base/text.h"
+#include "interp/data/list/hash.h"
+
+#define KEY_SET_KEPT ((size_t)8 << 20)  // bytes of keys that a bounded set keeps: some 400,000 keys
+
+struct key_set {
+    struct hash_seed seed;
+    struct text kept;  // each key behind its length
+    size_t last;       // where the last one stands
+    uint64_t *slots;   // by hash: the first half of the hash, and one more than where the key stands
+    unsigned slot_bits;
+    uint64_t count;   // of different keys or fingerprints
+    uint16_t *marks;  // the fingerprints, in lines; NULL: keys are still kept
+    bool bounded;
+    bool rises;         // each key so far is above the one before: longer, or as long and above by bytes
+    bool forgot;        // there were too many such keys: none is kept but the last
+    bool blind;         // then one came that does not rise: what it may be the second of is not known any more
+    bool full, failed;  // no more are taken in; out of memory
+};
+
+enum key_answer { KEY_NEW, KEY_AGAIN, KEY_SEEMS_AGAIN };
+// Where keys rose so far that the set went blind, it is of use to look again without that trust.
+void key_set_open(struct key_set *s, struct hash_seed seed, bool bounded, bool trusting);
+void key_set_close(struct key_set *s);
+// `hash` is list_hash of the key, or 0: it was not worked out as yet.
+enum key_answer key_set_add(struct key_set *s, struct slice key, uint64_t hash);
+// Ahead of adding it; answers its hash, or 0 where none is needed.
+uint64_t key_set_prefetch(const struct key_set *s, struct slice key);
+// The keys that are kept, one by one: `at` is 0 at first. False: there are no more.
+bool key_set_next(const struct key_set *s, size_t *at, struct slice *key);
+#endif
