@@ -91,7 +91,7 @@ void diag_sort(struct diags *ds) {
 
 #define ARGUMENT_MAX 200  // bytes of an argument that are shown: a cell or a string can be of any length
 
-static bool shown_plainly(uint32_t c) {
+bool diag_may_show(uint32_t c) {
     bool control = c < 0x20 || (c >= 0x7F && c < 0xA0);
     bool bidirectional = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F ||
                          c == 0x061C || c == 0x2028 || c == 0x2029;
@@ -104,9 +104,19 @@ void diag_put_clean(struct text *out, const char *bytes, size_t length) {
     while (at < length) {
         uint32_t c;
         size_t taken = utf8_decode(bytes + at, length - at, &c);
-        if (taken && shown_plainly(c)) text_add(out, bytes + at, taken);
+        if (taken && diag_may_show(c)) text_add(out, bytes + at, taken);
         else text_put(out, "\xEF\xBF\xBD");
         at += taken ? taken : 1;
+    }
+}
+
+// Line by line and between tabs, which are the text's own.
+void diag_put_shown(struct text *out, const char *bytes, size_t length) {
+    for (size_t at = 0, from = 0; at <= length; at++) {
+        if (at < length && bytes[at] != '\n' && bytes[at] != '\t') continue;
+        diag_put_clean(out, bytes + from, at - from);
+        if (at < length) text_char(out, bytes[at]);
+        from = at + 1;
     }
 }
 

@@ -76,6 +76,9 @@ void diag_set_hint(struct diags *ds, struct diag *d, enum diag_id id, const stru
 
 // Text that is safe to show: control, bidirectional and invalid bytes become U+FFFD.
 void diag_put_clean(struct text *out, const char *bytes, size_t length);
+bool diag_may_show(uint32_t c);  // whether a character is none of these
+// The same of a whole text, whose lines and tabs stay: what goes to a terminal goes through this.
+void diag_put_shown(struct text *out, const char *bytes, size_t length);
 // The message alone: the template of `id` with its arguments put in.
 void diag_message(struct text *out, enum lang lang, enum diag_id id, const struct diag_arg *args);
 // By file, then offset; stable. Call once before rendering.

@@ -49,9 +49,10 @@ static void put_summary(struct cli *cli, const struct policies *p) {
 
 static void report(struct cli *cli, struct policies *p) {
     struct text t = {0};
-    if (option_choice(cli, "format", CHECK_TEXT) == CHECK_JSON) put_json(&t, cli->lang, p);
+    bool json = option_choice(cli, "format", CHECK_TEXT) == CHECK_JSON;
+    if (json) put_json(&t, cli->lang, p);
     else policies_render(&t, cli->lang, p);
-    cli_print(cli, &t);
+    (json ? cli_print : cli_print_shown)(cli, &t);
     output_flush(cli->out);  // so that the summary comes behind it on a terminal
     text_free(&t);
     put_summary(cli, p);

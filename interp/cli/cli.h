@@ -121,10 +121,12 @@ void cli_complain_with(struct cli *cli, enum diag_id id, const struct diag_arg *
 void cli_note_with(struct cli *cli, enum diag_id id, const struct diag_arg *args, size_t count);
 // A count, as an argument of a message.
 const char *cli_count(struct cli *cli, uint64_t count);
-// Text as it is, to standard error, in one write.
+// To standard error, in one write: nothing in it steers the terminal.
 void cli_say(struct cli *cli, const struct text *t);
-// A whole text of results.
+void cli_say_raw(struct cli *cli, const struct text *t);  // but here: for a line that is drawn anew
+// A whole text of results: for programs, and for people, whose terminal it does not steer.
 void cli_print(struct cli *cli, const struct text *t);
+void cli_print_shown(struct cli *cli, const struct text *t);
 // The reason of errno, as an argument of a message.
 struct diag_arg cli_reason(int error);
 // CLI_IO, after the message that `path` can't be read (or written) for the reason of errno. A closed pipe is no news.

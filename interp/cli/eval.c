@@ -41,6 +41,9 @@ static const struct option options[] = {
      .low = 1,
      .high = MAX_JOBS,
      .about = {"threads to use (default: one per processor)", "线程数（默认：每个处理器一个）"}},
+    {.name = "bom",
+     .kind = OPTION_FLAG,
+     .about = {"begin CSV with the mark by which Excel knows UTF-8", "CSV 以 BOM 开头，Excel 据此识别 UTF-8"}},
     {.name = "duplicates",
      .kind = OPTION_CHOICE,
      .argument = {"keep|reject", "keep|reject"},
@@ -162,6 +165,7 @@ static enum run_status run_records(struct eval *e, const struct plan *plan, stru
                       .clock = option_given(e->cli, "timing") ? on_clock : NULL},
     };
     if (!begin_rejects(e)) return RUN_MEMORY;
+    if (option_given(e->cli, "bom")) output_put(e->out, "\xEF\xBB\xBF");  // the run says where that fails
     progress_start(&e->progress, e->cli, e->in.path);
     enum run_status status = run(&how, summary);
     progress_hide(&e->progress);
@@ -261,6 +265,8 @@ static int run_eval(struct cli *cli) {
     bool watched = cli->terminal_out && !option_given(cli, "output");
     e.format = (enum result_format)option_choice(cli, "format", watched ? RESULTS_TABLE : RESULTS_JSONL);
     e.lang = cli_result_lang(cli, e.format == RESULTS_TABLE);
+    bool csv = e.format == RESULTS_CSV || e.format == RESULTS_LONG;
+    if (option_given(cli, "bom") && !csv) return cli_complain(cli, DIAG_BOM_NO_CSV, {0}), CLI_USAGE;
     int code = inputs_open_policies(cli, &e.in);
     if (code == CLI_OK) code = overwrite_check(cli, &e.in, option_text(cli, "output"), option_text(cli, "rejects"));
     if (code == CLI_OK) code = inputs_open_records(cli, &e.in, jobs_of(cli));

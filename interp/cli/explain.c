@@ -187,7 +187,7 @@ static int show(struct search *s) {
     if (s->format == FORMAT_JSON) explain_write_json(&out, s->found);
     else explain_write_text(&out, s->found);
     if (out.failed) out_of_memory(s);
-    else output_write(s->cli->out, text_string(&out), out.length);  // main says so where that fails
+    else (s->format == FORMAT_JSON ? cli_print : cli_print_shown)(s->cli, &out);
     text_free(&out);
     return s->code;
 }

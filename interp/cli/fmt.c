@@ -77,8 +77,10 @@ static int list_changed(struct cli *cli, const struct job *jobs, uint32_t count)
     int code = CLI_OK;
     for (uint32_t i = 0; i < count; i++) {
         if (!jobs[i].changed) continue;
-        output_put(cli->out, is_stdin(jobs[i].path) ? "<stdin>" : jobs[i].path);
-        output_put(cli->out, "\n");
+        struct text line = {0};
+        text_format(&line, "%s\n", is_stdin(jobs[i].path) ? "<stdin>" : jobs[i].path);
+        cli_print_shown(cli, &line);
+        text_free(&line);
         code = CLI_NO;
     }
     return code;

@@ -31,7 +31,7 @@ void progress_show(struct progress *p, uint64_t records, uint64_t bytes) {
     text_put(&t, "\r\033[K");
     if (p->size && bytes) put_bar(&t, bytes, p->size);
     text_format(&t, p->cli->lang == LANG_ZH ? "%llu 条记录" : "%llu records", (unsigned long long)records);
-    cli_say(p->cli, &t);
+    cli_say_raw(p->cli, &t);
     text_free(&t);
 }
 
@@ -39,7 +39,7 @@ void progress_hide(struct progress *p) {
     if (!p->visible) return;
     struct text t = {0};
     text_put(&t, "\r\033[K");
-    cli_say(p->cli, &t);
+    cli_say_raw(p->cli, &t);
     text_free(&t);
     p->visible = false;
 }

@@ -7,7 +7,7 @@
 #include "grammar/base/calendar.h"
 #include "interp/cli/cli.h"
 
-void cli_say(struct cli *cli, const struct text *t) {
+void cli_say_raw(struct cli *cli, const struct text *t) {
     cli->no_memory |= t->failed;
     for (size_t at = 0; at < t->length;) {
         ssize_t put = write(STDERR_FILENO, t->bytes + at, t->length - at);
@@ -15,6 +15,21 @@ void cli_say(struct cli *cli, const struct text *t) {
         if (put <= 0) return;  // nobody is left to be told
         at += (size_t)put;
     }
+}
+
+// Names of files and what stands in data are in most of what is said.
+void cli_say(struct cli *cli, const struct text *t) {
+    struct text shown = {.failed = t->failed};
+    diag_put_shown(&shown, text_string(t), t->length);
+    cli_say_raw(cli, &shown);
+    text_free(&shown);
+}
+
+void cli_print_shown(struct cli *cli, const struct text *t) {
+    struct text shown = {.failed = t->failed};
+    diag_put_shown(&shown, text_string(t), t->length);
+    cli_print(cli, &shown);
+    text_free(&shown);
 }
 
 void cli_print(struct cli *cli, const struct text *t) {

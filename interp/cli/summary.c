@@ -42,6 +42,17 @@ static void put_bare_ends(struct cli *cli, const struct inputs *in, struct text 
         if (in->lists[i]) put_bare(cli, list_bare_path(in->lists[i]), t);
 }
 
+// What made the results, beside the policies and the date.
+static void note_changes(struct cli *cli, const struct inputs *in) {
+    struct text settings = {0};
+    for (size_t i = 0; i < option_count(cli, "set"); i++)
+        text_format(&settings, "%s%s", i ? (cli->lang == LANG_ZH ? "，" : ", ") : "", option_at(cli, "set", i));
+    if (in->reform) cli_note(cli, DIAG_NOTE_REFORM, A(in->reform));
+    if (settings.length) cli_note(cli, DIAG_NOTE_SETTINGS, A(text_string(&settings)));
+    cli->no_memory |= settings.failed;
+    text_free(&settings);
+}
+
 void summary_strict(struct cli *cli, uint64_t warnings) {
     if (warnings && option_given(cli, "strict")) cli_note(cli, DIAG_NOTE_STRICT, A(cli_count(cli, warnings)));
 }
@@ -60,6 +71,7 @@ void summary_print(struct cli *cli, const struct inputs *in, const struct plan *
     inputs_as_of_text(&as_of, cli->lang, in);
     const char *records = cli_count(cli, summary->counts.records), *rejected = cli_count(cli, summary->counts.rejected);
     cli_note(cli, DIAG_NOTE_EVALUATED, A(records), A(rejected), A(text_string(&as_of)));
+    note_changes(cli, in);
     note_reading(cli, in);
     t.failed = as_of.failed;
     for (uint32_t g = 0; g < plan->policy->group_count; g++)

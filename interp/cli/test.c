@@ -35,7 +35,7 @@ static int report(struct cli *cli, enum lang lang, const struct test_outcome *re
     struct text out = {0};
     test_report(&out, (enum test_format)option_choice(cli, "format", TEST_TEXT), lang, results, count);
     bool failed = out.failed;
-    if (!failed) output_write(cli->out, text_string(&out), out.length);  // main says so where that fails
+    if (!failed) cli_print_shown(cli, &out);
     text_free(&out);
     if (failed) return out_of_memory(cli);
     for (uint32_t i = 0; i < count; i++)

@@ -205,13 +205,13 @@ static bool is_wanted(const struct telling *t, const struct scheme *scheme) {
     return !t->options->only || t->options->only->scheme == scheme;
 }
 
+// As it is: whoever shows it to people sees to it that it does not steer their terminal.
 static const char *applicant_id(struct telling *t) {
     const struct field *key = t->policy->key;
     if (t->options->id) return t->options->id;
     if (!key) return "";
     struct node_value v = vector_value(&t->b->columns[key->index], LANE_TEXT, t->row);
-    if (v.state == STATE_KNOWN) diag_put_clean(&t->line, v.text.text, v.text.length);
-    return tell_kept(t);
+    return v.state == STATE_KNOWN ? arena_copy(t->arena, v.text.text, v.text.length) : "";
 }
 
 static void tell_all(struct telling *t) {

@@ -139,7 +139,7 @@ struct explained_scheme {
 struct explanation {
     struct arena arena;
     enum lang lang;
-    const char *id;
+    const char *id;      // as the data have it, controls and all
     const char *as_of;   // "2024-07-01"
     const char *reform;  // NULL where none was applied
     bool duplicate;      // the id occurs again in the data; false until the caller says so

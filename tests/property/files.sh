@@ -177,7 +177,8 @@ for jobs in 1 3; do
 done
 "$pol" eval policies/bank.pol --as-of 2024-07-01 --data - -o /dev/null < <(cat huge.csv) > out 2> err
 says 'from a pipe it is not known for sure' 'D0170'
-says 'and what would help' 'which can be read a second time'
+help='Give the records as a file, which can be read a second time, to know the '
+says 'and what would help' "${help}applicant_id for sure."
 { head -n 1 huge.csv; sed 1d huge.csv | sort; } > rising.csv
 run 'very many that rise' 4 --data rising.csv --list $list --format csv -o /dev/null
 says 'the one that comes twice among them' 'D0169]: Records with the applicant_id of a record before them: 1,'
@@ -187,6 +188,45 @@ says 'is found by the second look' 'D0169]: Records with the applicant_id of a r
 "$pol" eval policies/bank.pol --as-of 2024-07-01 --data - -o /dev/null < <(cat late.csv) > out 2> err
 says 'from a pipe it is said how far was looked' 'D0171'
 rm huge.csv rising.csv late.csv
+
+# For Excel
+run 'a byte order mark' 0 --data data.csv --list $list --format csv --bom
+check 'comes first' "$(head -c 5 out | od -An -tx1 | tr -d ' ')" efbbbf6964
+run 'in the long format too' 0 --data data.csv --list $list --format long --bom -o bom.csv
+check 'in a file' "$(head -c 3 bom.csv | od -An -tx1 | tr -d ' ')" efbbbf
+run 'but not in JSON' 2 --data data.csv --list $list --bom
+says 'which is told' 'U0149'
+
+# What made the results
+run 'a changed value' 0 --data data.csv --list $list --set bank.least=1元
+says 'is told at the end' 'With other values: bank.least=1元.'
+cat > reform.pol <<'END'
+use "policies/bank.pol"
+reform "easier" of bank { replace param least = 1元 }
+END
+"$pol" eval reform.pol --as-of 2024-07-01 --data data.csv --list $list --reform easier > out 2> err
+says 'so is a reform' "With the reform 'easier' applied."
+
+# Nothing steers the terminal: controls, bidirectional ones, raw bytes; in data, names of files and of options
+esc=$(printf 'A\302\233x\342\200\256y\033[2Jz') raw=$(printf 'n\033[2J\302\233\342\200\216\377.csv')
+printf 'applicant_id,revenue\n%s,200000\nB,%s\n' "$esc" "$esc" > "$raw"
+cp policies/bank.pol "policies/$esc.pol"
+unsafe=$(printf '\033|\302\233|\342\200\256|\342\200\216')
+shown() { if LC_ALL=C grep -qaE "$unsafe" out err; then not_ok "$1"; else ok "$1"; fi; }
+run 'hostile data' 4 --data "$raw" --format table
+shown 'a table and messages show nothing raw'
+run 'a hostile option' 2 --data data.csv --set "$esc"
+shown 'nor do messages about options'
+run 'a hostile place for results' 6 --data data.csv -o "none/$esc"
+shown 'nor those about files'
+arguments='--data data.csv --as-of 2024-07-01 --id A1'
+for command in explain check 'fmt --check' test; do
+    "$pol" $command "policies/$esc.pol" $([ "$command" = explain ] && echo "$arguments") > out 2> err
+    shown "$command shows nothing raw"
+done
+"$pol" explain policies/bank.pol --data "$raw" --id "$esc" --format json > out 2> err
+id=$(python3 -c 'import json; print(json.load(open("out"))["id"])')
+check 'explain gives programs the number as it is' "$id" "$esc"
 
 echo "1..$count"
 [ $failed = 0 ]

@@ -60,8 +60,7 @@ static size_t copy_visible(char *to, const char *text, size_t length) {
     uint32_t c;
     for (size_t at = 0; at < length;) {
         size_t taken = utf8_decode(text + at, length - at, &c);
-        bool shown = taken && c >= 0x20 && c != 0x7F && !(c >= 0x80 && c < 0xA0) && !(c >= 0x202A && c <= 0x202E) &&
-                     !(c >= 0x2066 && c <= 0x2069);
+        bool shown = taken && diag_may_show(c);
         if (shown) memcpy(to + made, text + at, taken);
         else to[made] = '?';
         made += shown ? taken : 1;

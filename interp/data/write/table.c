@@ -1,6 +1,7 @@
 // A table for people: a row per applicant, a column per scheme with its decision and limit. Columns are as wide as
 // their longest decision and a usual amount, so that rows can be written as they come.
 #include "grammar/base/utf8.h"
+#include "grammar/diag/diag.h"
 #include "interp/data/write/row.h"
 #include "interp/value/value_text.h"
 
@@ -70,13 +71,9 @@ static bool prepare(struct writer *w) {
     return good;
 }
 
-// What a cell could do to a terminal is shown as '?'.
 static void put_shown(struct text *out, struct slice text, struct text *scratch) {
     text_clear(scratch);
-    for (uint32_t i = 0; i < text.length; i++) {
-        unsigned char c = (unsigned char)text.text[i];
-        text_char(scratch, c < 0x20 || c == 0x7F ? '?' : (char)c);
-    }
+    diag_put_clean(scratch, text.text, text.length);
     put_padded(out, text_string(scratch), scratch->length, ID_WIDTH);
 }
 
