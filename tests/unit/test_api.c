@@ -297,7 +297,7 @@ START_TEST(two_rows_that_hold_are_named) {
                                "}\n";
     const struct pol_file file = {"t/rows.pol", text, sizeof text - 1};
     const struct pol_member two[] = {{.field = "n", .type = POL_INT64},
-                                         {.field = "h", .offset = sizeof(int64_t), .type = POL_INT64}};
+                                     {.field = "h", .offset = sizeof(int64_t), .type = POL_INT64}};
     const struct pol_binding_options options = {.as_of = day};
     const int64_t records[2][2] = {{10, 11}, {10, 10}};
     pol_policy *policy;
