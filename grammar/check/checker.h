@@ -130,6 +130,13 @@ struct diag_arg number_words(struct checker *c, uint64_t n);
 struct diag_arg symbol_words(struct checker *c, symbol s);
 struct diag_arg text_words(struct checker *c, struct text *t);  // copies the text and frees it
 
+// ---- written.c: what the writer wrote, for hints that show how to write it
+// As it stands in the file, on one line; false where a comment stands in it.
+bool put_source(struct checker *c, struct text *out, struct span at);
+bool is_chinese(struct checker *c, symbol name);  // spelt with a character beyond ASCII
+// 0元, 0%, 0个月: NULL where the type has no zero.
+const char *zero_text(const struct type *t, bool chinese);
+
 // ---- scope.c: names, and what was meant by one that is unknown
 struct scope *scope_new(struct arena *a, const struct scope *parent);
 // Enters both spellings; where one is taken that is reported and the first stays.

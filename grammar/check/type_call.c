@@ -145,6 +145,7 @@ static void type_item_aggregate(struct context *x, struct expr *e) {
     if (!fits)
         report(x->c, DIAG_ARGUMENT_TYPE, arg->at, symbol_words(x->c, e->name), wanted, type_words(x->c, &arg->type));
     e->type = fits ? arg->type : (struct type){0};
+    if (fits && id != BUILTIN_SUM) e->type.may_be_silent = true;  // of no items it is nothing
     if (id == BUILTIN_LONGEST_RUN) e->type = (struct type){.kind = TYPE_COUNT};
 }
 

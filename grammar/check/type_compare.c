@@ -52,8 +52,9 @@ void type_compare(struct context *x, struct expr *e, const struct field *domain)
     bool ordered = e->op != OP_EQ && e->op != OP_NE;
     e->type = (struct type){.kind = TYPE_TRUTH};
     if (!left || !right) return;
-    bool known = type_known_operand(x, left, NULL);
     struct context beside = *x;
+    beside.comparison = e;
+    bool known = type_known_operand(&beside, left, NULL);
     beside.lenient = x->lenient || !known;
     type_known_operand(&beside, right, type_domain(&left->type));
     if (!known || right->type.kind == TYPE_NONE) return;

@@ -55,8 +55,7 @@ static bool type_argument(struct context *x, struct expr *arg) {
     if (!arg) return false;
     type_expr(x, arg, NULL);
     if (arg->type.may_be_silent) {
-        struct diag *d = report(x->c, DIAG_SILENT_ARGUMENT, arg->at, A(""));
-        report_hint(x->c, d, DIAG_HINT_ELSE, A(""));
+        report_silent(x, arg, DIAG_SILENT_ARGUMENT);
         return false;
     }
     if (arg->type.kind == TYPE_SPAN) report(x->c, DIAG_SPAN_VALUE, arg->at, A(""));
@@ -123,6 +122,7 @@ void type_call_of(struct context *x, struct expr *e, struct define_build *d) {
     type_for_call(x, d, e);
     if (d->progress != PROGRESS_DONE || aggregate_in_filter(x, e, d) || !d->define.expr) return;
     e->type = d->define.expr->type;
+    check_defaults_of_call(x->c, e, &d->define);
 }
 
 // Nobody calls it, so the types of its parameters can't be told: all else is checked.

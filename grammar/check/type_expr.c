@@ -13,7 +13,7 @@ static bool silent_truth(struct context *x, const struct expr *e, const struct t
 bool type_condition(struct context *x, struct expr *e) {
     if (!e) return false;
     type_expr(x, e, NULL);
-    if (e->type.may_be_silent) report(x->c, DIAG_SILENT_CONDITION, e->at, A(""));
+    if (e->type.may_be_silent) report_silent(x, e, DIAG_SILENT_CONDITION);
     if (e->type.may_be_silent || type_is(&e->type, TYPE_TRUTH))
         return e->type.kind == TYPE_TRUTH && !e->type.may_be_silent;
     report(x->c, DIAG_NOT_CONDITION, e->at, type_words(x->c, &e->type));
@@ -49,8 +49,7 @@ bool type_known_operand(struct context *x, struct expr *e, const struct field *d
     type_expr(x, e, domain);
     if (refuse_list(x, e)) return false;
     if (!e->type.may_be_silent) return e->type.kind != TYPE_NONE;
-    struct diag *d = report(x->c, DIAG_SILENT_CONDITION, e->at, A(""));
-    report_hint(x->c, d, DIAG_HINT_ELSE, A(""));
+    report_silent(x, e, DIAG_SILENT_CONDITION);
     e->type = (struct type){0};
     return false;
 }
@@ -132,9 +131,7 @@ static void type_is_missing(struct context *x, struct expr *e, const struct fiel
     set_kind(e, TYPE_TRUTH);
     if (!operand) return;
     type_expr(x, operand, NULL);
-    if (!operand->type.may_be_silent) return;
-    struct diag *d = report(x->c, DIAG_SILENT_CONDITION, operand->at, A(""));
-    report_hint(x->c, d, DIAG_HINT_ELSE, A(""));
+    if (operand->type.may_be_silent) report_silent(x, operand, DIAG_SILENT_CONDITION);
 }
 
 static void type_is_empty(struct context *x, struct expr *e, const struct field *domain) {
@@ -144,7 +141,7 @@ static void type_is_empty(struct context *x, struct expr *e, const struct field 
     if (!operand) return;
     type_expr(x, operand, NULL);
     const struct type *t = &operand->type;
-    if (t->may_be_silent) report(x->c, DIAG_SILENT_CONDITION, operand->at, A(""));
+    if (t->may_be_silent) report_silent(x, operand, DIAG_SILENT_CONDITION);
     else if (!type_is(t, TYPE_SET) && t->kind != TYPE_LIST)
         report(x->c, DIAG_CANT_BE_EMPTY, operand->at, type_words(x->c, t));
 }
@@ -184,6 +181,7 @@ static void type_or_else(struct context *x, struct expr *e, const struct field *
     join_kids(x, e, value, otherwise);
     if (e->type.kind != TYPE_NONE) e->type.may_be_silent = silent;
     if (silent_truth(x, e, &e->type)) e->type = (struct type){0};
+    check_default(x->c, e);
 }
 
 static void type_span(struct context *x, struct expr *e, const struct field *domain) {

@@ -10,10 +10,18 @@ struct context {
     const struct field *list;           // inside a filter: whose items are walked
     const struct definition *list_ref;  // how that list was named
     bool in_filter;
-    bool cell;                   // of a table, not of its results
+    bool cell;                      // of a table, not of its results
+    const struct expr *comparison;  // the innermost whose sides are being typed
     bool lenient;                // beside something wrong: what a bare name may mean can't be told, so none is blamed
     struct define_build *owner;  // whose body this is
 };
+// silence.c: what stands in a condition and may be silent is reported as `silent`, what may be nothing as that.
+void report_silent(struct context *x, const struct expr *e, enum diag_id silent);
+// default.c: whether e is a field as it stands, by whatever name.
+bool names_field(const struct expr *e);
+// An `else`, typed, that can replace nothing is reported; in a call, what a parameter with a default is given.
+void check_default(struct checker *c, const struct expr *e);
+void check_defaults_of_call(struct checker *c, const struct expr *call, const struct define *d);
 // Types `e` (NULL is passed over). `domain`: whose values a bare name may mean, or NULL.
 void type_expr(struct context *x, struct expr *e, const struct field *domain);
 // The same where a condition, or a value that can be kept, must stand; false where it does not (reported).

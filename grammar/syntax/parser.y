@@ -78,7 +78,7 @@ static void pol_yyerror(const struct span *at, struct parser *p, const char *mes
 %type <citation> citation citation_some
 %type <head> head block_head
 %type <names> name_list params result_names
-%type <expr> expr default choice branch or_expr and_expr not_expr comparison operand sum product unary postfix primary
+%type <expr> expr choice branch or_expr and_expr not_expr comparison operand sum product unary postfix primary
 %type <expr> range condition list record given assign cell path_expr wanted
 %type <exprs> exprs columns assigns cells results records
 %type <args> call_args
@@ -278,10 +278,8 @@ member_list:
   | member_list COMMA word POINT word   { $$ = name_set_add(p, $1, $3, span_join(@3, @5), $5); }
   ;
 
-expr: default | choice
-  | default ELSE choice                 { $$ = build_binary(p, NODE_OR_ELSE, @2, $1, $3, 0); } ;
-default: or_expr
-  | default ELSE or_expr                { $$ = build_binary(p, NODE_OR_ELSE, @2, $1, $3, 0); } ;
+expr: or_expr | choice
+  | or_expr ELSE expr                   { $$ = build_binary(p, NODE_OR_ELSE, @2, $1, $3, 0); } ;
 choice: IF expr THEN branch ELSE expr   { $$ = build_choice(p, @$, $2, $4, $6); } ;
 branch: or_expr                         /* a default here would take the choice's own `else` */
   | IF expr THEN branch ELSE branch     { $$ = build_choice(p, @$, $2, $4, $6); } ;

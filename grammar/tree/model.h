@@ -65,6 +65,8 @@ struct definition {
 // - Table cells: NULL; a value of the column's type; a LIST of such; a RANGE; a COMPARE whose kids[0] is NULL. Beside
 //   a SPAN column only RANGE and COMPARE, of periods. No column is a set, a list or a text with an order.
 // - ADD: all kids of the sum's type; or the first a DATE (MONTH) and the others PERIODs (in months).
+// - may_be_silent: silent, or nothing, which the largest and the smallest of a list's items may be.
+// - OR_ELSE: kids[0] may be silent or nothing, or names a field.
 // - SILENT takes the type of what it stands beside. What can be nothing but silent keeps kind TYPE_NONE with
 //   may_be_silent: it is silent for every row, whatever lane. TRUTH never may be silent.
 // - Values in samples, expectations' wanted values and the cells of lists in samples are literals: NUMBER, NEGATE of
@@ -110,6 +112,7 @@ struct define_param {
     struct definition def;
     uint32_t index;
     struct type type;  // as the call that was checked last says; a list for a parameter that stands for a list
+    bool has_default;  // an `else` of the body stands behind it
 };
 
 struct param {

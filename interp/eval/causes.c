@@ -98,6 +98,14 @@ static void search_rule(const struct search *s, const struct node *n, uint32_t r
     else search(s, rule_kid(s->w, n, row), row);
 }
 
+// What is not replaced is what it is whatever the default.
+static void search_default(const struct search *s, const struct node *n, uint32_t row) {
+    bool replaced = s->wanted == STATE_UNKNOWN && replaces_missing(n);
+    bool kept = !replaced && node_state(s->w, n->kids[0], row) == s->wanted;
+    if (kept) search(s, n->kids[0], row);
+    else search_kids(s, n, row);
+}
+
 static void search(const struct search *s, const struct node *n, uint32_t row) {
     if (n->only) {
         search_if_wanted(s, n->only, row);
@@ -109,8 +117,8 @@ static void search(const struct search *s, const struct node *n, uint32_t row) {
     case CAUSE_LIST: s->visit(s->context, NULL, n->field); break;
     case CAUSE_ITEMS: search_list(s, n, row); break;
     case CAUSE_OWNER: search(s, n->kids[0], owner_of(s->w, n->space, row)); break;
-    case CAUSE_KIDS:
-    case CAUSE_DEFAULT: search_kids(s, n, row); break;
+    case CAUSE_KIDS: search_kids(s, n, row); break;
+    case CAUSE_DEFAULT: search_default(s, n, row); break;
     case CAUSE_CHOSEN: search(s, decisive(s->w, n, row), row); break;
     case CAUSE_LOOKUP: search_lookup(s, n, row); break;
     case CAUSE_RULE: search_rule(s, n, row); break;
@@ -128,34 +136,49 @@ void node_referred(const struct workspace *w, const struct node *n, uint32_t row
     search_if_wanted(&s, n, row);
 }
 
-static const struct node *first_fault(const struct workspace *w, const struct node *n, uint32_t row) {
+// Where a fault arose, or where it came from that a value is silent: the first operand that brought the state along.
+static const struct node *first_in_state(const struct workspace *w, const struct node *n, uint32_t row,
+                                         enum state state) {
     for (uint32_t i = 0; i < n->count; i++)
-        if (node_state(w, n->kids[i], row) == STATE_FAULT) return node_fault(w, n->kids[i], row);
+        if (node_state(w, n->kids[i], row) == state) return node_origin(w, n->kids[i], row, state);
     return n;  // no operand brought it along: it arose here
 }
 
-static const struct node *item_fault(const struct workspace *w, const struct node *n, uint32_t row) {
+static const struct node *first_item_in_state(const struct workspace *w, const struct node *n, uint32_t row,
+                                              enum state state) {
     const struct list_column *l = &w->block->lists[n->field->index];
     for (uint32_t i = l->offsets[row]; i < l->offsets[row + 1]; i++) {
-        const struct node *found = first_fault(w, n, i);
+        const struct node *found = first_in_state(w, n, i, state);
         if (found != n) return found;
     }
     return n;
 }
 
-const struct node *node_fault(const struct workspace *w, const struct node *n, uint32_t row) {
-    if (node_state(w, n, row) != STATE_FAULT) return NULL;
+const struct node *node_origin(const struct workspace *w, const struct node *n, uint32_t row, enum state state) {
+    if (node_state(w, n, row) != state) return NULL;
+    const struct node *value = n->count ? n->kids[0] : NULL;
     switch (node_cause(n)) {
-    case CAUSE_ITEMS: return item_fault(w, n, row);
-    case CAUSE_OWNER: return node_fault(w, n->kids[0], owner_of(w, n->space, row));
-    case CAUSE_CHOSEN: return node_fault(w, decisive(w, n, row), row);
-    case CAUSE_LOOKUP: return node_fault(w, lookup_result(w, n, row), row);
-    case CAUSE_RULE: return node_fault(w, rule_kid(w, n, row), row);
+    case CAUSE_ITEMS: return first_item_in_state(w, n, row, state);
+    case CAUSE_OWNER: return node_origin(w, value, owner_of(w, n->space, row), state);
+    case CAUSE_CHOSEN: return node_origin(w, decisive(w, n, row), row, state);
+    case CAUSE_RULE: return node_origin(w, rule_kid(w, n, row), row, state);
+    case CAUSE_LOOKUP: return node_origin(w, lookup_result(w, n, row), row, state);
+    case CAUSE_DEFAULT:
+        if (node_state(w, value, row) != STATE_FAULT) value = n->kids[1];
+        return node_origin(w, value, row, state);
     case CAUSE_NONE:
     case CAUSE_FIELD:
     case CAUSE_LIST:
-    case CAUSE_KIDS:
-    case CAUSE_DEFAULT: break;
+    case CAUSE_KIDS: break;
     }
-    return first_fault(w, n, row);
+    return first_in_state(w, n, row, state);
+}
+
+const struct node *node_fault(const struct workspace *w, const struct node *n, uint32_t row) {
+    return node_origin(w, n, row, STATE_FAULT);
+}
+
+bool node_is_nothing(const struct workspace *w, const struct node *n, uint32_t row) {
+    const struct node *origin = node_origin(w, n, row, STATE_SILENT);
+    return origin && origin->operation == OPERATION_EXTREME_ITEM;
 }

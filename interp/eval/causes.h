@@ -12,8 +12,11 @@ void node_missing(const struct workspace *w, const struct node *n, uint32_t row,
 typedef void referred_visitor(void *context, const struct rule *rule);
 void node_referred(const struct workspace *w, const struct node *n, uint32_t row, referred_visitor *visit,
                    void *context);
-// The node where a fault arose, for the message; NULL where there is none.
-const struct node *node_fault(const struct workspace *w, const struct node *n, uint32_t row);
+// The node where a state arose, STATE_FAULT or STATE_SILENT; NULL where the row is in another.
+const struct node *node_origin(const struct workspace *w, const struct node *n, uint32_t row, enum state state);
+const struct node *node_fault(const struct workspace *w, const struct node *n, uint32_t row);  // of STATE_FAULT
+// Of what is silent: whether it is so because it is the largest or the smallest of no items.
+bool node_is_nothing(const struct workspace *w, const struct node *n, uint32_t row);
 // Where the fault is that two rows of a table of unique rows hold: which two. False: it is another.
 bool unique_rows(const struct workspace *w, const struct node *fault, uint32_t row, struct span rows[2]);
 #endif

@@ -103,7 +103,7 @@ static struct total extreme_row(struct workspace *w, const struct node *n, uint3
         t.any = true;
         take_state(&t, state_at(x, i));
     }
-    if (!t.any) take_state(&t, STATE_UNKNOWN);
+    if (!t.any && t.state == STATE_KNOWN) t.state = STATE_SILENT;  // nothing; an item that perhaps passes is unknown
     return t;
 }
 

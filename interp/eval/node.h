@@ -23,7 +23,7 @@ enum cause {        // where an unknown of an operation comes from
     CAUSE_ITEMS,    // the list likewise, or items of it: of what goes from them back to the applicant
     CAUSE_OWNER,    // its kid, in the row that the item belongs to
     CAUSE_KIDS,     // those of its kids that are unknown
-    CAUSE_DEFAULT,  // likewise, but the last alone decides whether it may be
+    CAUSE_DEFAULT,  // the first where that is kept, else likewise
     CAUSE_CHOSEN,   // a condition that could not be told, or the value chosen
     CAUSE_LOOKUP,   // the same of a lookup
     CAUSE_RULE,     // its condition, or where that is bad its waiver; or it asks for a person
@@ -59,7 +59,7 @@ struct node {         // of the evaluation tree
     uint8_t op;                // compare op, rounding, … as the handler reads it
     bool constant;             // the same for every row; value (or text) and state below
     bool has_filter, has_key;  // LONGEST_RUN
-    bool may_fault, may_be_unknown, may_be_silent, may_be_referred;
+    bool may_fault, may_be_unknown, may_be_silent, may_be_referred;  // silent: or nothing
     enum state constant_state;
     int64_t value, second;
     const char *text;
@@ -87,6 +87,8 @@ static inline bool is_fraction(const struct node *n) {
     bool scaled = n->operation == OPERATION_SCALE && n->second != 1;
     return n->op == ROUND_DEFAULT && (scaled || n->operation == OPERATION_RATIO);
 }
+// Of OR_ELSE: whether the default takes the place of what is missing too, not of what is silent or nothing alone.
+static inline bool replaces_missing(const struct node *n) { return n->op != 0; }
 // Whether its vector has states of its own to write.
 static inline bool has_states(const struct node *n) {
     return n->operation != OPERATION_WIDEN && (n->lane != LANE_TRUTH || is_stateful(n));

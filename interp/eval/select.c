@@ -134,25 +134,28 @@ void eval_select_truth(struct workspace *w, const struct node *n) {
     for (uint32_t i = 0, rows = rows_of(w, n); i < rows; i++) states[i] = (uint8_t)chosen_state(w, n, i);
 }
 
-// Whether the value is there, or what no default heals: a fault, and what a person decides.
-static bool is_kept(enum state state) { return state != STATE_UNKNOWN && state != STATE_SILENT; }
+// No default heals a fault, nor decides what a person does.
+static bool is_replaced(const struct node *n, enum state state) {
+    return state == STATE_SILENT || (state == STATE_UNKNOWN && replaces_missing(n));
+}
 
 static void else_states(struct workspace *w, const struct node *n) {
     const struct vector *x = kid_vector(w, n, 0), *otherwise = kid_vector(w, n, 1);
     uint8_t *states = own_states(w, n), any = 0;
     for (uint32_t i = 0, rows = rows_of(w, n); i < rows; i++) {
         enum state state = state_at(x, i);
-        states[i] = (uint8_t)(is_kept(state) ? state : state_at(otherwise, i));
+        states[i] = (uint8_t)(is_replaced(n, state) ? state_at(otherwise, i) : state);
         any |= states[i];
     }
     w->vectors[n->id].all_known = any == 0;
 }
 
+// `least`: the first of the two states that are replaced.
 #define ELSE_LOOP(name, type)                                                                                      \
     VECTORISED static void name(type *restrict out, const uint8_t *restrict state, const type *restrict otherwise, \
-                                uint32_t n) {                                                                      \
+                                uint8_t least, uint32_t n) {                                                       \
         for (uint32_t i = 0; i < n; i++)                                                                           \
-            out[i] = ((state[i] == STATE_UNKNOWN) | (state[i] == STATE_SILENT)) ? otherwise[i] : out[i];           \
+            out[i] = ((state[i] >= least) & (state[i] <= STATE_SILENT)) ? otherwise[i] : out[i];                   \
     }
 ELSE_LOOP(else_code, uint8_t)
 ELSE_LOOP(else_date, int32_t)
@@ -160,12 +163,13 @@ ELSE_LOOP(else_wide, int64_t)
 ELSE_LOOP(else_text, struct slice)
 #undef ELSE_LOOP
 
-static void else_lane(enum lane lane, void *out, const uint8_t *state, const void *otherwise, uint32_t n) {
-    switch (lane) {
-    case LANE_CODE: else_code(out, state, otherwise, n); break;
-    case LANE_DATE: else_date(out, state, otherwise, n); break;
-    case LANE_WIDE: else_wide(out, state, otherwise, n); break;
-    case LANE_TEXT: else_text(out, state, otherwise, n); break;
+static void else_lane(const struct node *n, void *out, const uint8_t *state, const void *otherwise, uint32_t rows) {
+    uint8_t least = replaces_missing(n) ? STATE_UNKNOWN : STATE_SILENT;
+    switch (n->lane) {
+    case LANE_CODE: else_code(out, state, otherwise, least, rows); break;
+    case LANE_DATE: else_date(out, state, otherwise, least, rows); break;
+    case LANE_WIDE: else_wide(out, state, otherwise, least, rows); break;
+    case LANE_TEXT: else_text(out, state, otherwise, least, rows); break;
     case LANE_TRUTH:
     case LANE_NUMBER:
     case LANE_LIST: break;
@@ -179,7 +183,7 @@ static void else_rows(struct workspace *w, const struct node *n) {
         result_known(w, n);
         return;
     }
-    else_lane(n->lane, result_of(w, n), x->state, kid_vector(w, n, 1)->data, rows_of(w, n));
+    else_lane(n, result_of(w, n), x->state, kid_vector(w, n, 1)->data, rows_of(w, n));
     else_states(w, n);
 }
 
@@ -193,6 +197,7 @@ VECTORISED static void else_truths(uint8_t *restrict out, const uint8_t *restric
     for (uint32_t i = 0; i < n; i++) out[i] = a[i] == TRUTH_UNKNOWN ? b[i] : a[i];
 }
 
+// A condition is never silent: it is a field that is missing.
 void eval_else_truth(struct workspace *w, const struct node *n) {
     const struct vector *x = kid_vector(w, n, 0), *otherwise = kid_vector(w, n, 1);
     uint8_t *out = result_of(w, n);
@@ -202,8 +207,6 @@ void eval_else_truth(struct workspace *w, const struct node *n) {
         return;
     }
     else_states(w, n);
-    for (uint32_t i = 0, rows = rows_of(w, n); i < rows; i++)
-        if (state_at(x, i) != STATE_KNOWN && is_kept(state_at(x, i))) out[i] = TRUTH_UNKNOWN;
 }
 
 #define REPEAT_LOOP(name, type)                                                                                     \

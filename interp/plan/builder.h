@@ -11,6 +11,7 @@ struct memo;
 struct argument {              // what a definition's parameter stands for in one call
     const struct node *node;   // a value
     const struct field *list;  // or a list
+    uint64_t is_field;         // the value is a field's as it stands; so wide for a key without padding
 };
 
 struct builder {

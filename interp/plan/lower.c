@@ -51,10 +51,11 @@ static const struct node *param_by_date(struct builder *b, const struct param *p
     const struct node **under = ARENA_ARRAY(b->arena, const struct node *, p->value_count);
     bool fraction = false;
     for (uint32_t i = 0; i < p->value_count; i++) {
-        over[i] = lower(b, p->values[i].value);
-        under[i] = make_number(b, is_fraction(over[i]) ? over[i]->second : 1);
-        fraction |= is_fraction(over[i]);
-        if (is_fraction(over[i])) over[i] = make_constant(b, p->type, STATE_KNOWN, over[i]->value, NULL);
+        const struct node *own = lower(b, p->values[i].value);
+        bool splits = is_fraction(own) && own->count == 0;
+        over[i] = splits ? make_constant(b, p->type, STATE_KNOWN, own->value, NULL) : own;
+        under[i] = make_number(b, splits ? own->second : 1);
+        fraction |= splits;
     }
     const struct node *value = select_by_date(b, p, over);
     return fraction ? make_quotient(b, p->type, value, select_by_date(b, p, under)) : value;
@@ -85,6 +86,18 @@ static const struct node *lower_define(struct builder *b, const struct define *d
     return known;
 }
 
+// A field or an item's field, by whatever name: what an expression came to is not missing but unknown.
+static bool names_field(const struct builder *b, const struct expr *e) {
+    if (e->kind != NODE_NAME && e->kind != NODE_MEMBER) return false;
+    switch (e->ref->kind) {
+    case DEF_FIELD:
+    case DEF_ITEM_FIELD: return true;
+    case DEF_DEFINE: return names_field(b, ((const struct define *)e->ref)->expr);
+    case DEF_DEFINE_PARAM: return b->arguments[((const struct define_param *)e->ref)->index].is_field;
+    default: return false;
+    }
+}
+
 struct call_key {
     const struct define *define;
     const struct field *list;
@@ -98,10 +111,10 @@ static const struct node *lower_call(struct builder *b, const struct expr *e, co
     key->list = b->list;
     for (uint32_t i = 0; i < e->count; i++) {
         key->arguments[i].list = list_of(b, e->kids[i]);
-        if (!key->arguments[i].list || e->kids[i]->kind == NODE_MEMBER) {
-            key->arguments[i].list = NULL;
-            key->arguments[i].node = lower(b, e->kids[i]);
-        }
+        if (key->arguments[i].list && e->kids[i]->kind != NODE_MEMBER) continue;
+        key->arguments[i].list = NULL;
+        key->arguments[i].node = lower(b, e->kids[i]);
+        key->arguments[i].is_field = names_field(b, e->kids[i]);
     }
     const struct node *known = memo_find(b, key, size);
     if (known) return known;
@@ -201,13 +214,14 @@ static const struct node *lower_empty(struct builder *b, const struct expr *e) {
 }
 
 static const struct node *lower_else(struct builder *b, const struct expr *e) {
-    const struct node *x = as_type(b, lower(b, e->kids[0]), e->type),
-                      *otherwise = as_type(b, lower(b, e->kids[1]), e->type);
-    if (x->constant && x->constant_state != STATE_KNOWN) return otherwise;
-    if (!x->may_be_unknown && !x->may_be_silent) return x;
+    const struct node *x = as_type(b, lower(b, e->kids[0]), e->type);
+    const struct node *otherwise = as_type(b, lower(b, e->kids[1]), e->type);
     struct node n = node_of(OPERATION_OR_ELSE, x->lane);
     n.type = e->type;
-    return make2(b, n, x, otherwise);
+    n.op = names_field(b, e->kids[0]);
+    if (x->constant && x->constant_state == STATE_SILENT) return make_closed(b, otherwise);
+    bool replaced = x->may_be_silent || (x->may_be_unknown && replaces_missing(&n));
+    return replaced ? make2(b, n, x, otherwise) : make_closed(b, x);
 }
 
 static const struct node *lower_choice(struct builder *b, const struct expr *e) {

@@ -115,9 +115,10 @@ static void set_flags(struct node *n) {
     n->may_be_referred |= cause == CAUSE_RULE;
     if (cause == CAUSE_NONE) n->may_be_unknown = n->may_be_silent = n->may_be_referred = false;
     if (cause == CAUSE_DEFAULT) {
-        n->may_be_unknown = n->kids[n->count - 1]->may_be_unknown;
+        if (replaces_missing(n)) n->may_be_unknown = n->kids[n->count - 1]->may_be_unknown;
         n->may_be_silent = n->kids[n->count - 1]->may_be_silent;
     }
+    n->may_be_silent |= n->operation == OPERATION_EXTREME_ITEM;
     n->type.may_be_silent = n->may_be_silent;
     n->only = only_column(n);
 }

@@ -30,7 +30,7 @@ enum state {
     STATE_KNOWN,
     STATE_REFERRED,  // what a person decides: no datum would tell
     STATE_UNKNOWN,   // for want of a field
-    STATE_SILENT,
+    STATE_SILENT,    // or nothing, the largest of no items: the two differ in where they come from alone
     STATE_FAULT
 };
 

@@ -69,6 +69,7 @@ static enum state block_state(enum naive_state s) {
     case NAIVE_KNOWN: return STATE_KNOWN;
     case NAIVE_PERSON: return STATE_REFERRED;
     case NAIVE_UNKNOWN: return STATE_UNKNOWN;
+    case NAIVE_NOTHING:
     case NAIVE_SILENT: return STATE_SILENT;
     case NAIVE_FAULT: break;
     }

@@ -38,10 +38,21 @@ value naive_is_missing(const struct naive_env *v, const struct expr *e) {
     return missing_or_not(naive_eval(v, e->kids[0]), e->negated);
 }
 
+// Whether it is a cell, by whatever name: only a cell's own absence is replaced, not what an expression came to.
+static bool names_cell(const struct naive_env *v, const struct expr *e) {
+    if (e->kind == NODE_MEMBER) return e->ref->kind == DEF_ITEM_FIELD;
+    if (e->kind != NODE_NAME) return false;
+    if (e->ref->kind == DEF_DEFINE) return names_cell(v, ((const struct define *)(const void *)e->ref)->expr);
+    if (e->ref->kind != DEF_DEFINE_PARAM) return e->ref->kind == DEF_FIELD || e->ref->kind == DEF_ITEM_FIELD;
+    const struct define_param *p = (const void *)e->ref;
+    return names_cell(v->frame->caller, v->frame->call->kids[p->index]);
+}
+
 value naive_or_else(const struct naive_env *v, const struct expr *e) {
     value x = naive_eval(v, e->kids[0]);
-    if (x.state == NAIVE_KNOWN || x.state == NAIVE_FAULT) return x;
+    bool gap = x.state == NAIVE_SILENT || x.state == NAIVE_NOTHING;
+    if (!gap && (x.state != NAIVE_UNKNOWN || !names_cell(v, e->kids[0]))) return x;
     value d = naive_eval(v, e->kids[1]);
-    if (d.state == NAIVE_UNKNOWN && x.state == NAIVE_UNKNOWN) naive_add_missing(&d.missing, &x.missing);
+    if (d.state == NAIVE_UNKNOWN && !gap) naive_add_missing(&d.missing, &x.missing);
     return d;
 }

@@ -72,7 +72,7 @@ static value finish(enum builtin id, const struct passing *p) {
         for (uint32_t i = 0; i < p->count; i++) total += p->items[i].number;
         return naive_fit(total);
     }
-    if (!p->count) return naive_bare(NAIVE_UNKNOWN);
+    if (!p->count) return naive_bare(NAIVE_NOTHING);
     total = p->items[0].number;
     for (uint32_t i = 1; i < p->count; i++)
         if ((id == BUILTIN_MAX) == (p->items[i].number > total)) total = p->items[i].number;

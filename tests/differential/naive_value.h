@@ -9,6 +9,7 @@ enum naive_state {
     NAIVE_KNOWN,
     NAIVE_PERSON,  // no datum is missing, but a person decides
     NAIVE_UNKNOWN,
+    NAIVE_NOTHING,  // the largest of no items
     NAIVE_SILENT,
     NAIVE_FAULT,
 };

@@ -235,7 +235,7 @@ void evaluated_value(const struct evaluated *e, const struct node *n, uint32_t r
         [STATE_REFERRED] = "referred", [STATE_UNKNOWN] = "?", [STATE_SILENT] = "silent", [STATE_FAULT] = "fault"};
     struct node_value v = node_value_at(e->w, n, row);
     if (v.state == STATE_KNOWN) put_known(e, n, v, out);
-    else text_put(out, states[v.state]);
+    else text_put(out, node_is_nothing(e->w, n, row) ? "nothing" : states[v.state]);
 }
 
 struct listing {

@@ -31,7 +31,7 @@ void evaluated_walk(struct evaluated *e);                     // seals, walks, d
 void evaluated_clear(struct evaluated *e);                    // forgets the rows
 void evaluated_close(struct evaluated *e);
 
-// "yes", "no", "?", "silent", "fault", or the number (money in fen), date or value's name.
+// "yes", "no", "?", "silent", "nothing", "fault", or the number (money in fen), date or value's name.
 void evaluated_value(const struct evaluated *e, const struct node *n, uint32_t row, struct text *out);
 // The missing fields of a node, "revenue overdue.amount", each once, in order of appearance; "" where there are none.
 void evaluated_missing(const struct evaluated *e, const struct node *n, uint32_t row, struct text *out);

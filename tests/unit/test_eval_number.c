@@ -248,7 +248,7 @@ const struct expression_row rows[] = {
     {"if a then revenue / n else 0元", "a=no revenue=1 n=0", "0 | "},
     {"if a then revenue / n else 0元", "a=yes revenue=1 n=0", "fault | "},
     {"if revenue / n > 1元 then 1 else 2", "revenue=1 n=0", "fault | "},
-    {"revenue / n else 1元", "revenue=1 n=0", "fault | "},
+    {"(if a then revenue / n else silent) else 1元", "a=yes revenue=1 n=0", "fault | "},
     {"(revenue / n) is missing", "revenue=1 n=0", "fault | "},
     {"revenue / n + debt", "revenue=1 n=0", "fault | "},
     {"if n = 0 then 0元 else revenue / n", "n=0 revenue=5", "0 | "},

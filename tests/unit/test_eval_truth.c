@@ -73,6 +73,16 @@ const struct expression_row rows[] = {
     {"label else \"none\"", "label=some", "some | "},
     {"kind else large", "", "large | "},
     {"since else 2024-01-02", "", "2024-01-02 | "},
+    {"revenue else debt else 5元", "", "500 | "},
+    {"revenue else debt else 5元", "debt=7", "700 | "},
+    {"revenue else if a then 1元 else 2元", "a=no", "200 | "},
+    // what an expression came to is unknown, not missing: no default replaces it
+    {"(revenue + silent) else debt", "", "? | debt"},
+    {"(if a then revenue else silent) else 5元", "a=yes", "? | revenue"},
+    {"(if a then revenue else silent) else 5元", "a=no", "500 | "},
+    {"(if a then revenue else silent) else 5元", "", "? | a"},
+    {"(if a then revenue else silent) else debt", "a=yes", "? | revenue"},
+    {"(if a then revenue else silent) else 5元", "a=yes revenue=3", "300 | "},
     // choices
     {"if a then revenue else debt", "a=yes revenue=3", "300 | "},
     {"if a then revenue else debt", "a=no revenue=3", "? | debt"},
