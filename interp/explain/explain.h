@@ -23,9 +23,11 @@ struct explained_value {  // a name that a rule uses and what it came to
     enum state state;           // KNOWN, REFERRED, UNKNOWN, SILENT
     bool said;                  // `text` describes rather than names a value: a span, a list, something missing
     const char *text;           // as a person writes it
-    const char *json;           // the value as the data contract writes it, or NULL where it has none
+    const char *json;           // the value as the data contract writes it, or NULL where it has none; like the text
+                                // with more digits where a chain of × and ÷ was compared with more
     const char **items;         // a list field's items, each on a line
     uint32_t item_count;
+    bool nothing;  // SILENT for being the largest or the smallest of no items
 };
 
 enum told_truth { TOLD_NO, TOLD_UNKNOWN, TOLD_YES, TOLD_REFERRED };  // referred: a person decides

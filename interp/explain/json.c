@@ -96,7 +96,7 @@ static void put_known(struct output *to, const struct explained_value *v) {
                                          [STATE_UNKNOWN] = "unknown",
                                          [STATE_SILENT] = "silent",
                                          [STATE_FAULT] = "fault"};
-    json_put_string(&to->json, "state", states[v->state]);
+    json_put_string(&to->json, "state", v->nothing ? "nothing" : states[v->state]);
     json_put_string(&to->json, "text", v->text);
     json_put_raw(&to->json, "value", v->json);
 }

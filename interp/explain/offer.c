@@ -52,7 +52,8 @@ static struct explained_grant tell_grant(struct telling *t, const struct planned
     struct explained_value written = tell_value(t, &p->grant->def, p->written);
     g.not_above_zero = g.value.state == STATE_SILENT && written.state == STATE_KNOWN;
     if (g.not_above_zero) g.value.text = tell_phrase(t, WORDS_LIMIT_ASKS, written.text, NULL);
-    else if (g.value.state == STATE_SILENT) g.value.text = words_text(t->lang, WORDS_SILENT_ASKS);
+    else if (g.value.state == STATE_SILENT)
+        g.value.text = words_text(t->lang, g.value.nothing ? WORDS_NOTHING_ASKS : WORDS_SILENT_ASKS);
     g.values = tell_values(t, p->names, p->name_count, &g.value_count);
     return g;
 }

@@ -68,7 +68,8 @@ static void add_grant(struct telling *t, const struct planned_grant *p, const st
                       struct reasons *all) {
     enum state state = node_value_at(t->w, p->value, t->row).state;
     if (state != STATE_SILENT && state != STATE_REFERRED) return;
-    enum phrase_id why = state == STATE_SILENT ? WORDS_BECAUSE_SILENT : WORDS_BECAUSE_REFERRED;
+    enum phrase_id why = state == STATE_REFERRED ? WORDS_BECAUSE_REFERRED : WORDS_BECAUSE_SILENT;
+    if (g->value.nothing) why = WORDS_BECAUSE_NOTHING;
     if (g->not_above_zero) why = WORDS_BECAUSE_NO_LIMIT;
     add_reason(t, all, tell_phrase(t, why, tell_own_name(t, &p->grant->def.name), NULL));
 }

@@ -1,6 +1,8 @@
 #include <stdlib.h>
 
 #include "grammar/base/calendar.h"
+#include "interp/eval/causes.h"
+#include "interp/eval/ratio.h"
 #include "interp/explain/build.h"
 #include "interp/value/value_text.h"
 
@@ -80,10 +82,28 @@ static void tell_list(struct telling *t, const struct field *list, struct explai
     }
 }
 
-static enum phrase_id state_words(const struct definition *def, enum state state) {
-    if (state == STATE_SILENT) return WORDS_VALUE_SILENT;
-    if (state == STATE_REFERRED) return WORDS_VALUE_REFERRED;
-    return def->kind == DEF_FIELD ? WORDS_VALUE_MISSING : WORDS_VALUE_UNKNOWN;
+static enum phrase_id state_words(const struct explained_value *v) {
+    if (v->state == STATE_SILENT) return v->nothing ? WORDS_VALUE_NOTHING : WORDS_VALUE_SILENT;
+    if (v->state == STATE_REFERRED) return WORDS_VALUE_REFERRED;
+    return v->kind == DEF_FIELD ? WORDS_VALUE_MISSING : WORDS_VALUE_UNKNOWN;
+}
+
+// What is compared is not rounded, and so is not shown rounded either; what is granted is.
+static bool tell_fraction(struct telling *t, const struct node *n, struct explained_value *v) {
+    struct ratio r;
+    if (v->kind == DEF_GRANT || !node_ratio(t->w, n, t->row, &r) || r.over % r.under == 0) return false;
+    value_put_fraction(&t->line, &n->type, &r, t->lang);
+    v->text = tell_kept(t);
+    value_put_fraction_digits(&t->line, &n->type, &r);
+    v->json = tell_kept(t);
+    return true;
+}
+
+static void tell_known(struct telling *t, const struct node *n, struct node_value value, struct explained_value *v) {
+    if (tell_fraction(t, n, v)) return;
+    if (n->type.kind == TYPE_SPAN) tell_span(t, n, v);
+    else v->text = shown(t, &n->type, value);
+    if (!v->said) v->json = as_json(t, &n->type, value);
 }
 
 struct explained_value tell_value(struct telling *t, const struct definition *def, const struct node *n) {
@@ -96,10 +116,9 @@ struct explained_value tell_value(struct telling *t, const struct definition *de
     struct node_value value = node_value_at(t->w, n, t->row);
     v.state = value.state;
     v.said = value.state != STATE_KNOWN;
-    if (v.said) v.text = words_text(t->lang, state_words(def, value.state));
-    else if (n->type.kind == TYPE_SPAN) tell_span(t, n, &v);
-    else v.text = shown(t, &n->type, value);
-    if (!v.said) v.json = as_json(t, &n->type, value);
+    v.nothing = node_is_nothing(t->w, n, t->row);
+    if (v.said) v.text = words_text(t->lang, state_words(&v));
+    else tell_known(t, n, value, &v);
     return v;
 }
 

@@ -165,6 +165,44 @@ void value_put_human(struct text *out, const struct policy *p, const struct type
     }
 }
 
+typedef unsigned __int128 wide;
+
+// Of a rest below `under`, its next decimal. What is too large to be multiplied is made smaller with what it is over.
+static char next_digit(wide *rest, wide *under) {
+    while (*under > ~(wide)0 / 10) *rest >>= 1, *under >>= 1;
+    *rest *= 10;
+    char digit = (char)('0' + (int)(*rest / *under));
+    *rest %= *under;
+    return digit;
+}
+
+#define MORE_DIGITS_MOST 40  // before one that is not 0
+
+// Decimals up to the type's own, and from there on to the first that is not 0. True where more would follow.
+static bool put_fraction(struct text *out, int decimals, const struct ratio *r) {
+    bool negative = (r->over < 0) != (r->under < 0);
+    wide over = (wide)(r->over < 0 ? -r->over : r->over), under = (wide)(r->under < 0 ? -r->under : r->under);
+    wide whole = over / under, rest = over % under;
+    uint64_t scale = decimals == 2 ? 100 : 10000;
+    char digit = '0';
+    if (negative) text_char(out, '-');
+    text_format(out, "%llu.%0*llu", (unsigned long long)(whole / scale), decimals, (unsigned long long)(whole % scale));
+    for (int i = 0; i < MORE_DIGITS_MOST && rest && digit == '0'; i++)
+        text_char(out, digit = next_digit(&rest, &under));
+    return rest != 0;
+}
+
+static int decimals_of(const struct type *t) { return t->kind == TYPE_PERCENT ? 4 : 2; }
+
+void value_put_fraction(struct text *out, const struct type *t, const struct ratio *r, enum lang lang) {
+    if (put_fraction(out, decimals_of(t), r)) text_put(out, "…");
+    text_put(out, t->kind == TYPE_PERCENT ? "%" : lang == LANG_ZH ? "元" : " yuan");
+}
+
+void value_put_fraction_digits(struct text *out, const struct type *t, const struct ratio *r) {
+    put_fraction(out, decimals_of(t), r);
+}
+
 static void put_quoted(struct text *out, const struct policy *p, const struct type *t, int64_t value, enum lang lang) {
     text_char(out, '"');
     value_put_plain(out, p, t, value, (struct slice){"", 0}, lang);

@@ -13,10 +13,11 @@ static struct explained_part credit_parts[] = {{.text = "not bad_credit", .truth
                                                {.text = "clean_spouse", .truth = 0, .part_count = 0}};
 
 static struct explained_value trading_values[] = {
-    {NAME("trading_time", "连续经营时长"), DEF_DEFINE, STATE_KNOWN, true, "2023-03-01 起，1年4个月", NULL, NULL, 0},
-    {NAME("industry_experience", "本行业从业经验"), DEF_FIELD, STATE_KNOWN, false, "是", "true", NULL, 0},
-    {NAME("overdue", "逾期记录"), DEF_FIELD, STATE_KNOWN, true, "12 records", NULL, overdue_items, 12},
-    {NAME("birth_date", "出生日期"), DEF_FIELD, STATE_UNKNOWN, true, "missing", NULL, NULL, 0},
+    {NAME("trading_time", "连续经营时长"), DEF_DEFINE, STATE_KNOWN, true, "2023-03-01 起，1年4个月", NULL, NULL, 0,
+     false},
+    {NAME("industry_experience", "本行业从业经验"), DEF_FIELD, STATE_KNOWN, false, "是", "true", NULL, 0, false},
+    {NAME("overdue", "逾期记录"), DEF_FIELD, STATE_KNOWN, true, "12 records", NULL, overdue_items, 12, false},
+    {NAME("birth_date", "出生日期"), DEF_FIELD, STATE_UNKNOWN, true, "missing", NULL, NULL, 0, false},
 };
 
 static struct explained_rule own_rules[] = {
@@ -56,14 +57,14 @@ static struct explained_grant grants[] = {
     {.name = NAME("limit", "额度"),
      .place = {"policies/ccb.pol", 50, 5},
      .expression = "min(20% * annual_revenue, cap)",
-     .value = {NAME("limit", "额度"), DEF_GRANT, STATE_KNOWN, false, "20万元", "200000.00", NULL, 0},
+     .value = {NAME("limit", "额度"), DEF_GRANT, STATE_KNOWN, false, "20万元", "200000.00", NULL, 0, false},
      .values = trading_values,
      .value_count = 2},
     {.name = NAME("tenor", "期限"),
      .place = {"policies/ccb.pol", 51, 5},
      .expression = "silent",
-     .value = {NAME("tenor", "期限"), DEF_GRANT, STATE_SILENT, true, "the notice says nothing about it", NULL, NULL,
-               0}},
+     .value = {NAME("tenor", "期限"), DEF_GRANT, STATE_SILENT, true, "the notice says nothing about it", NULL, NULL, 0,
+               false}},
 };
 
 static struct explained_name needed_by[] = {NAME("age", "年龄"), NAME("capacity", "行为能力")};

@@ -56,10 +56,51 @@ START_TEST(writes_values) {
 }
 END_TEST
 
+static const struct {
+    enum type_kind kind;
+    struct ratio ratio;
+    const char *en, *zh, *digits;
+} fractions[] = {
+    {TYPE_PERCENT, {70000003, 100}, "70.000003%", "70.000003%", "70.000003"},
+    {TYPE_PERCENT, {1000000, 3}, "33.33333…%", "33.33333…%", "33.33333"},
+    {TYPE_PERCENT, {-1000000, 3}, "-33.33333…%", "-33.33333…%", "-33.33333"},
+    {TYPE_PERCENT, {1000000, -3}, "-33.33333…%", "-33.33333…%", "-33.33333"},
+    {TYPE_PERCENT, {6999999, 10}, "69.99999%", "69.99999%", "69.99999"},
+    {TYPE_PERCENT, {1, 2}, "0.00005%", "0.00005%", "0.00005"},
+    {TYPE_PERCENT,
+     {(__int128)700000 * 1000000000000 + 1, 1000000000000},
+     "70.0000000000000001%",
+     "70.0000000000000001%",
+     "70.0000000000000001"},
+    {TYPE_PERCENT,
+     {((__int128)1 << 126) + 1, (__int128)1 << 106},
+     "104.857600000000000000000000000000000001…%",
+     "104.857600000000000000000000000000000001…%",
+     "104.857600000000000000000000000000000001"},
+    {TYPE_MONEY, {5, 2}, "0.025 yuan", "0.025元", "0.025"},
+    {TYPE_MONEY, {-100000001, 3}, "-333333.336… yuan", "-333333.336…元", "-333333.336"},
+};
+
+START_TEST(writes_fractions) {
+    struct type type = {.kind = fractions[_i].kind};
+    struct text out = {0};
+    value_put_fraction(&out, &type, &fractions[_i].ratio, LANG_EN);
+    ck_assert_str_eq(text_string(&out), fractions[_i].en);
+    text_clear(&out);
+    value_put_fraction(&out, &type, &fractions[_i].ratio, LANG_ZH);
+    ck_assert_str_eq(text_string(&out), fractions[_i].zh);
+    text_clear(&out);
+    value_put_fraction_digits(&out, &type, &fractions[_i].ratio);
+    ck_assert_str_eq(text_string(&out), fractions[_i].digits);
+    text_free(&out);
+}
+END_TEST
+
 static Suite *make(void) {
     Suite *s = suite_create("value_text");
     TCase *c = tcase_create("value_text");
     tcase_add_loop_test(c, writes_values, 0, (int)(sizeof rows / sizeof *rows));
+    tcase_add_loop_test(c, writes_fractions, 0, (int)(sizeof fractions / sizeof *fractions));
     suite_add_tcase(s, c);
     return s;
 }
