@@ -43,7 +43,7 @@ static const struct meaning meanings[] = {
     {"offer p { require r: t1 waive when t2 } offer o { require r: meets p }", "t1=0 t2=2", "refer asks:r"},
     {"offer p { refer look: t1 } offer m { require r: meets p } offer o { require r: meets m }", "t1=2",
      "refer asks:r"},
-    // The largest of no items has a default.
+    // The largest of no items is nothing.
     {"offer o { grant g = max(l1.amount) else 3元 }", "l1=", "eligible g=300"},
     {"offer o { grant g = max(l1.amount) else 3元 }", "l1=5,7", "eligible g=7"},
     {"offer o { require r: (max(l1.amount) + a1 else 3元) > 2元 }", "l1=", "eligible"},
@@ -61,7 +61,9 @@ static const struct meaning meanings[] = {
     {"offer o { grant g = (a1 + (if t1 then silent else a2)) else 3元 }", "t1=2", "eligible g=300"},
     {"offer o { grant g = a1 else a2 else 3元 }", "", "eligible g=300"},
     {"offer o { grant g = a1 else a2 }", "", "incomplete missing:a1,a2"},
-    // A unique table has the row that holds.
+    // Where two rows of a unique table hold, the record is at fault.
+    {"table t unique { a1 || g\n >= a2 || 1元\n < a2 * 2 || 2元\n otherwise || 3元\n } offer o { grant g = t }",
+     "a1=5 a2=4", "fault"},
     {"table t unique { a1 || g\n >= a2 || 1元\n < a2 * 2 || 2元\n otherwise || 3元\n } offer o { grant g = t }",
      "a1=9 a2=4", "eligible g=100"},
     // A chain is one number.
