@@ -44,6 +44,10 @@ static const struct option options[] = {
     {.name = "bom",
      .kind = OPTION_FLAG,
      .about = {"begin CSV with the mark by which Excel knows UTF-8", "CSV 以 BOM 开头，Excel 据此识别 UTF-8"}},
+    {.name = "spreadsheet-safe",
+     .kind = OPTION_FLAG,
+     .about = {"in CSV put an apostrophe before texts that a spreadsheet would run as formulas",
+               "CSV 中会被电子表格当作公式的文本，前面加撇号"}},
     {.name = "duplicates",
      .kind = OPTION_CHOICE,
      .argument = {"keep|reject", "keep|reject"},
@@ -136,6 +140,7 @@ static bool begin_rejects(struct eval *e) {
     if (!e->rejects) return true;
     e->refused = rejects_new(e->in.format, records_header(e->in.records), cli_result_lang(e->cli, false));
     if (!e->refused) return false;
+    if (option_given(e->cli, "spreadsheet-safe")) rejects_guard(e->refused);
     rejects_head(e->refused, &t);
     put_rejects(e, &t);
     return true;
@@ -156,6 +161,7 @@ static enum run_status run_records(struct eval *e, const struct plan *plan, stru
         .format = e->format,
         .lang = e->lang,
         .jobs = jobs_of(e->cli),
+        .guards = option_given(e->cli, "spreadsheet-safe"),
         .seed = e->in.list_limits.seed,
         .duplicates = (enum duplicates)option_choice(e->cli, "duplicates", DUPLICATES_KEPT),
         .callbacks = {.context = e,

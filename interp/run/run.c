@@ -56,6 +56,7 @@ static void *open_worker(void *context) {
     w->workspace = plan_workspace_new(o->plan, o->block_rows);
     w->decisions = decisions_new(o->plan, o->block_rows);
     w->writer = writer_new(o->plan, o->format, o->lang);
+    if (w->writer && o->guards) writer_guard(w->writer);
     w->counts = calloc(group_count(o) + 1, sizeof *w->counts);
     if (w->workspace && w->decisions && w->writer && w->counts) return w;
     close_worker(w);

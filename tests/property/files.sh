@@ -197,6 +197,18 @@ check 'in a file' "$(head -c 3 bom.csv | od -An -tx1 | tr -d ' ')" efbbbf
 run 'but not in JSON' 2 --data data.csv --list $list --bom
 says 'which is told' 'U0149'
 
+# A spreadsheet would run a text that begins like a formula
+printf 'applicant_id,revenue\n=1+1,200000\n@a,5\n-5,5\n+x,5\n"=a,""b""",5\nB,-x\n' > formulas.csv
+run 'formulas are written as they are' 4 --data formulas.csv --list $list --format csv
+check 'for programs' "$(sed -n 2p out | cut -d, -f1)" '=1+1'
+for format in csv long; do
+    run "$format: but not for spreadsheets" 4 --data formulas.csv --list $list --format $format --spreadsheet-safe \
+        --rejects formulas_rejects.csv
+    check "$format: with an apostrophe" "$(sed 1d out | sed 's/,2024.*//' | tr '\n' ' ')" \
+        "'=1+1 '@a -5 '+x \"'=a,\"\"b\"\"\" "
+    check "$format: rejected ones too" "$(sed -n 2p formulas_rejects.csv | cut -d, -f2)" "'-x"
+done
+
 # What made the results
 run 'a changed value' 0 --data data.csv --list $list --set bank.least=1元
 says 'is told at the end' 'With other values: bank.least=1元.'

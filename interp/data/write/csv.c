@@ -105,9 +105,9 @@ static inline char *put_plain_key(char *to, struct slice key) {
 
 static char *put_key(const struct row_out *r, char *to) {
     struct slice key = row_key(r);
-    char *behind = put_plain_key(to, key);
+    char *behind = r->w->guards ? NULL : put_plain_key(to, key);
     if (behind) return behind;
-    put_csv_cell(r->out, key.text, key.length);
+    put_text_cell(r, key.text, key.length);
     return make_room(r->out, end_of(r->out), 2 * SHORT_COPY);
 }
 

@@ -9,6 +9,28 @@ void put_csv_quoted(struct text *out, const char *text, size_t length) {
     put_literal(out, "\"");
 }
 
+bool csv_is_formula(const char *text, size_t length) {
+    if (!length) return false;
+    if (*text == '=' || *text == '@' || *text == '\t' || *text == '\r') return true;
+    if (*text != '+' && *text != '-') return false;
+    size_t at = 1;
+    while (at < length && ((text[at] >= '0' && text[at] <= '9') || text[at] == '.' || text[at] == ',')) at++;
+    return at == 1 || at < length;
+}
+
+void put_csv_guarded(struct text *out, const char *text, size_t length) {
+    struct text guarded = {0};
+    if (!csv_is_formula(text, length)) {
+        put_csv_cell(out, text, length);
+        return;
+    }
+    text_char(&guarded, '\'');
+    text_add(&guarded, text, length);
+    put_csv_cell(out, text_string(&guarded), guarded.length);
+    out->failed |= guarded.failed;
+    text_free(&guarded);
+}
+
 void put_csv_names(struct text *out, const struct text *texts, uint32_t count) {
     for (uint32_t i = 0; i < count; i++) {
         text_char(out, ',');

@@ -79,7 +79,7 @@ static void put_offer(const struct row_out *r, uint32_t scheme, uint32_t offer, 
     const struct cell_text *said = cell_at(r, r->w->schemes[scheme].first + offer);
     if (!said) said = cell_in_full(r, words, decision);
     struct slice key = row_key(r);
-    put_csv_cell(r->out, key.text, key.length);
+    put_text_cell(r, key.text, key.length);
     put_literal(r->out, ",");
     put_as_of(r);
     put_fragment(r->out, cell_bytes(said), said->head);

@@ -10,6 +10,7 @@
 struct rejects {
     enum record_format format;
     enum lang lang;
+    bool guards;
     struct slice header;
     uint32_t columns;
     // The record that is being told of.
@@ -24,9 +25,10 @@ static struct slice without_return(struct slice line) {
     return line;
 }
 
-static void put_cell(struct text *out, bool first, const char *text, size_t length) {
+static void put_cell(const struct rejects *r, struct text *out, bool first, const char *text, size_t length) {
     if (!first) text_char(out, ',');
-    put_csv_cell(out, text, length);
+    if (r->guards) put_csv_guarded(out, text, length);
+    else put_csv_cell(out, text, length);
 }
 
 // A line as records are read: ended and padded, and what is not text replaced, so that this file can be read again.
@@ -56,7 +58,7 @@ static uint32_t put_cells(struct rejects *r, uint32_t from, uint32_t most, struc
         count = row->quality == CSV_GOOD && row->cells <= CSV_MAX_COLUMNS ? row->cells : 0;
         for (uint32_t i = from; i < count && i - from < most; i++) {
             struct slice text = csv_cell_text(csv_raw_cell(&rows, r->raw.bytes, row, i), r->room.bytes);
-            put_cell(out, i == from, text.text, text.length);
+            put_cell(r, out, i == from, text.text, text.length);
         }
     }
     out->failed |= !made;
@@ -72,6 +74,8 @@ struct rejects *rejects_new(enum record_format format, struct slice header, enum
     r->header = without_return(header);
     return r;
 }
+
+void rejects_guard(struct rejects *r) { r->guards = true; }
 
 void rejects_free(struct rejects *r) {
     if (!r) return;
@@ -94,7 +98,7 @@ static void put_rest(struct rejects *r, uint32_t cells, struct text *out) {
     struct text rest = {0};
     if (!cells) text_add(&rest, r->raw.bytes, r->raw.length);
     if (cells > r->columns) put_cells(r, r->columns, CSV_MAX_COLUMNS, &rest);
-    put_cell(out, false, text_string(&rest), rest.length);
+    put_cell(r, out, false, text_string(&rest), rest.length);
     out->failed |= rest.failed;
     text_free(&rest);
 }
@@ -103,8 +107,8 @@ static void put_csv(struct rejects *r, struct text *out) {
     uint32_t cells = put_cells(r, 0, r->columns, out);
     for (uint32_t i = cells ? cells : 1; i < r->columns; i++) text_char(out, ',');
     text_format(out, ",%llu,", (unsigned long long)r->line);
-    put_cell(out, true, text_string(&r->codes), r->codes.length);
-    put_cell(out, false, text_string(&r->messages), r->messages.length);
+    put_cell(r, out, true, text_string(&r->codes), r->codes.length);
+    put_cell(r, out, false, text_string(&r->messages), r->messages.length);
     put_rest(r, cells, out);
     text_char(out, '\n');
 }

@@ -12,6 +12,8 @@
 struct rejects;
 // `header` is the data's own header line (CSV), which must last as long. NULL: out of memory.
 struct rejects *rejects_new(enum record_format format, struct slice header, enum lang lang);
+// For spreadsheets, as writer_guard.
+void rejects_guard(struct rejects *r);
 void rejects_free(struct rejects *r);  // NULL is fine
 void rejects_head(struct rejects *r, struct text *out);
 // Faults come in the order of the records; a record is put when the next one comes, and the last at the end.

@@ -6,6 +6,11 @@
 
 const char *decision_word(const struct writer *w, uint8_t decision) { return decision_names[decision][w->lang]; }
 
+void put_text_cell(const struct row_out *r, const char *text, size_t length) {
+    if (r->w->guards) put_csv_guarded(r->out, text, length);
+    else put_csv_cell(r->out, text, length);
+}
+
 void put_as_of(const struct row_out *r) {
     char date[11];
     if (!r->block->as_of || r->w->plan->as_of) {
@@ -26,6 +31,7 @@ void put_grant(const struct row_out *r, const struct planned_grant *g, const cha
     else {
         text_clear(&w->scratch);
         value_put_plain(&w->scratch, w->policy, type, v.value, v.text, w->lang);
-        put_csv_cell(r->out, text_string(&w->scratch), w->scratch.length);
+        if (type->kind == TYPE_TEXT) put_text_cell(r, text_string(&w->scratch), w->scratch.length);
+        else put_csv_cell(r->out, text_string(&w->scratch), w->scratch.length);
     }
 }

@@ -59,6 +59,7 @@ struct writer {
     struct text *columns;  // long: names of the grants beside the limit
     uint32_t column_count;
     struct text scratch;
+    bool guards;     // cells that a spreadsheet would take for formulas
     bool no_memory;  // for a text of the writer's own: the output is not whole
 };
 
@@ -105,6 +106,8 @@ static inline void put_money(struct text *out, int64_t fen) {
     char room[PRINTED_DIGITS];
     put_fragment(out, room, (size_t)(print_money(room, fen) - room));
 }
+// A text of the data as a cell of CSV.
+void put_text_cell(const struct row_out *r, const char *text, size_t length);
 void put_as_of(const struct row_out *r);
 // Appends a granted value, or `silent` where it has none.
 void put_grant(const struct row_out *r, const struct planned_grant *g, const char *silent);

@@ -115,6 +115,8 @@ struct writer *writer_new(const struct plan *plan, enum result_format format, en
     return NULL;
 }
 
+void writer_guard(struct writer *w) { w->guards = true; }
+
 static void free_texts(struct text *texts, uint32_t count) {
     for (uint32_t i = 0; texts && i < count; i++) text_free(&texts[i]);
 }

@@ -16,11 +16,11 @@ struct writer;
 // One per thread. NULL: out of memory.
 struct writer *writer_new(const struct plan *plan, enum result_format format, enum lang lang);
 void writer_free(struct writer *w);
+// CSV for spreadsheets: an apostrophe stands before a text that one would take for a formula.
+void writer_guard(struct writer *w);
 // What stands before the first record: the header line of CSV and tables.
 void writer_head(const struct writer *w, struct text *out);
 // The rows of a decided block, in order, those with a fault left out.
-// A text cell is written as it is: whoever opens the CSV in a spreadsheet should know that one may begin with =, +, -
-// or @.
 void writer_block(struct writer *w, const struct block *b, const struct workspace *work, const struct decisions *d,
                   struct text *out);
 #endif
