@@ -6,6 +6,7 @@
 #include "interp/cli/progress.h"
 #include "interp/cli/summary.h"
 #include "interp/data/write/rejects.h"
+#include "interp/run/alike.h"
 #include "interp/run/run.h"
 #include "interp/run/unfed.h"
 
@@ -214,11 +215,16 @@ static void abandon_outputs(struct eval *e) {
 }
 
 // Whether there were any.
-static bool warn_of_unclaimed(struct eval *e) {
+static bool warn_of_unclaimed(struct eval *e, const struct key_watch *keys) {
     uint32_t count = e->in.lists ? e->in.policies.policy->field_count : 0;
     for (uint32_t i = 0; i < count; i++)
         if (e->in.lists[i]) list_warn_unclaimed(e->in.lists[i], &e->in.faults);
     bool any = e->in.faults.count;
+    for (uint32_t i = 0; i < e->in.faults.count; i++) {
+        struct record_fault *fault = &e->in.faults.items[i];
+        if (fault->id != DIAG_LIST_STRANGERS) continue;
+        run_hint_alike(&keys->set, slice_of(fault->args[2].en), &e->in.faults, fault);
+    }
     inputs_print_faults(e->cli, &e->in.faults);
     return any;
 }
@@ -235,7 +241,7 @@ static int look_back(struct eval *e, const struct plan *plan, const struct key_w
     records_warn(e->in.records, &e->in.faults);
     inputs_print_faults(e->cli, &e->in.faults);
     if (!records_have_header(e->in.records)) warn_of_unfed(e, plan);
-    if (warn_of_unclaimed(e)) code = CLI_REJECTED;
+    if (warn_of_unclaimed(e, keys)) code = CLI_REJECTED;
     return option_given(e->cli, "strict") && e->cli->warnings ? CLI_REJECTED : code;
 }
 

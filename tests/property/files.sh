@@ -105,6 +105,23 @@ check 'the record that holds none is decided' "$(grep -c . out)" 2
 printf 'applicant_id,revenue\nA2,5\n' > others.csv
 run 'items that nobody owns' 4 --data others.csv --list $list
 
+# The record that was meant is named, with what it differs in
+while IFS='|' read -r item record words; do
+    printf 'applicant_id,revenue\nZ9,1\n%s,5\n' "$record" > alike.csv
+    printf 'applicant_id,amount\n%s,1\n' "$item" > alike_items.csv
+    run "items of $item, a record of $record" 4 --data alike.csv --list overdue=alike_items.csv
+    says "$item is like $record" "There is a record '$record$words"
+done <<'END'
+12|0012|', which differs from it in its leading zeros alone.
+0012|12|', which differs from it in its leading zeros alone.
+a12|A12|', which differs from it in upper and lower case alone.
+１２|12|', which differs from it in full-width characters alone.
+1 2|12|', which differs from it in blanks alone.
+0 a１|A1|', which differs from it in leading zeros, blanks, width or case alone.
+END
+run 'one that is like none' 4 --data others.csv --list $list
+if grep -q 'There is a record' err; then not_ok 'is like none'; else ok 'is like none'; fi
+
 # What no file gives
 printf 'applicant_id\nA1\n' > narrow.csv
 run 'a column that is read and not there' 0 --data narrow.csv --list $list

@@ -111,11 +111,16 @@ void record_faults_own(struct record_faults *faults, uint32_t from, struct slice
     for (uint32_t i = from; i < faults->count; i++) faults->items[i].key = key;
 }
 
-void record_fault_hint(struct record_faults *faults, struct record_fault *fault, enum diag_id hint, const char *arg) {
+void record_fault_hint_slice(struct record_faults *faults, struct record_fault *fault, enum diag_id hint,
+                             struct slice arg) {
     if (!fault) return;
-    fault->hint_arg = keep(faults, slice_of(arg));
+    fault->hint_arg = keep(faults, arg);
     if (fault->hint_arg) fault->hint = hint;
     else faults->failed = true;
+}
+
+void record_fault_hint(struct record_faults *faults, struct record_fault *fault, enum diag_id hint, const char *arg) {
+    record_fault_hint_slice(faults, fault, hint, slice_of(arg));
 }
 
 struct slice record_fault_number(char room[RECORD_FAULT_DIGITS], uint64_t number) {

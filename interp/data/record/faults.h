@@ -42,6 +42,8 @@ struct record_fault *record_fault_add(struct record_faults *faults, enum diag_id
                                       size_t count);
 // The faults from the `from`-th on are of the record with that key.
 void record_faults_own(struct record_faults *faults, uint32_t from, struct slice key);
+void record_fault_hint_slice(struct record_faults *faults, struct record_fault *fault, enum diag_id hint,
+                             struct slice arg);
 void record_fault_hint(struct record_faults *faults, struct record_fault *fault, enum diag_id hint, const char *arg);
 // A number as an argument, written into `room`.
 #define RECORD_FAULT_DIGITS 24
