@@ -1,6 +1,5 @@
 #include "grammar/base/path.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 size_t path_folder_length(const char *path) {
@@ -32,4 +31,44 @@ char *path_below(struct arena *a, const char *folder, const char *name) {
 const char *path_join(struct arena *a, const char *folder, const char *path) {
     bool alone = path[0] == '/' || !strcmp(folder, ".");
     return alone ? arena_copy(a, path, strlen(path)) : path_below(a, folder, path);
+}
+
+static bool is_dots(const char *name, size_t length) { return length && length <= 2 && !strncmp(name, "..", length); }
+
+// Takes the last name of a path away, where it is one that ".." leads out of again.
+static bool leave(char *path, path_may_leave *may_leave) {
+    const char *last = path_last(path);
+    if (!*last || is_dots(last, strlen(last)) || !may_leave(path)) return false;
+    path[path_folder_length(path)] = '\0';
+    return true;
+}
+
+static void enter(char *path, const char *name, size_t length) {
+    size_t end = strlen(path);
+    if (end && path[end - 1] != '/') path[end++] = '/';
+    memcpy(path + end, name, length);
+    path[end + length] = '\0';
+}
+
+static void follow_names(char *path, const char *names, path_may_leave *may_leave) {
+    while (*(names += strspn(names, "/"))) {
+        size_t length = strcspn(names, "/");
+        bool here = length == 1 && is_dots(names, length), up = length == 2 && is_dots(names, length);
+        if (!here && !(up && leave(path, may_leave))) enter(path, names, length);
+        names += length;
+    }
+}
+
+// Of two that are joined; "./" stays where whoever gave the folder wrote it.
+static const char *beginning(const char *folder, const char *path) {
+    if (path[0] == '/' || folder[0] == '/') return "/";
+    return strncmp(folder, "./", 2) ? "" : ".";
+}
+
+const char *path_join_readable(struct arena *a, const char *folder, const char *path, path_may_leave *may_leave) {
+    char *readable = arena_alloc(a, strlen(folder) + strlen(path) + 2);
+    strcpy(readable, beginning(folder, path));
+    if (path[0] != '/') follow_names(readable, folder, may_leave);
+    follow_names(readable, path, may_leave);
+    return *readable ? readable : ".";
 }

@@ -1,6 +1,8 @@
 // Names of files and folders as text; nothing is looked up.
 #ifndef POL_BASE_PATH_H
 #define POL_BASE_PATH_H
+#include <stdbool.h>
+
 #include "grammar/base/arena.h"
 
 // "a/b" of "a/b/c", "/" of "/c", "." where there is no slash.
@@ -13,4 +15,8 @@ size_t path_folder_length(const char *path);
 char *path_below(struct arena *a, const char *folder, const char *name);
 // `path` as seen from `folder`: itself where it is absolute or the folder is ".".
 const char *path_join(struct arena *a, const char *folder, const char *path);
+// The same as people read it: without the dots that say nothing, "a/c" of "a/b" and "./../c". The caller knows of which
+// folders ".." is where they stand in the path: a link leads to another place, and stays with its dots.
+typedef bool path_may_leave(const char *folder);
+const char *path_join_readable(struct arena *a, const char *folder, const char *path, path_may_leave *may_leave);
 #endif

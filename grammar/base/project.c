@@ -125,6 +125,22 @@ static bool is_failure(enum source_status status) {
     return status == SOURCE_UNREADABLE && errno != ENAMETOOLONG && errno != ELOOP;
 }
 
+static bool is_own_folder(const char *path) {
+    struct stat st;
+    return lstat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+static bool is_link(const char *path) {
+    struct stat st;
+    return lstat(path, &st) == 0 && S_ISLNK(st.st_mode);
+}
+
+// A name is relative to where the text of its user stands, not to where a link to that does.
+static const char *readable(struct arena *a, const struct source *user, const char *name) {
+    const char *place = is_link(user->path) ? user->real : user->path;
+    return path_join_readable(a, path_folder(a, place), name, is_own_folder);
+}
+
 enum source_status project_find(struct source_set *set, const struct source *user, const char *name,
                                 struct project_file *file) {
     struct arena *a = set->arena;
@@ -132,6 +148,7 @@ enum source_status project_find(struct source_set *set, const struct source *use
     if (!user->root) return SOURCE_NOT_FOUND;
     enum source_status status = find(a, path_folder(a, user->real), name, false, file);
     set->unread |= is_failure(status);
+    if (status == SOURCE_OK || status == SOURCE_NOT_FOUND) file->path = readable(a, user, name);
     return status;
 }
 

@@ -48,18 +48,25 @@ static void put_links(void) {
     link_to("p/link_ring.pol", "link_ring.pol");
     link_to("p/link_hidden.pol", ".git/config");
     link_to("p/.link_out.pol", "../outside.pol");
+    link_to("p/link_deep", "sub/deep");
+    link_to("p/link_back.pol", "sub/back.pol");
     link_to("link_p", "p");
 }
 
 static void set_up(void) {
     ck_assert(mkdtemp(folder) && chdir(folder) == 0);
     ck_assert(mkdir("p", 0700) == 0 && mkdir("p/sub", 0700) == 0 && mkfifo("p/fifo", 0600) == 0);
+    ck_assert(mkdir("p/sub/deep", 0700) == 0);
     put("p/.pol-root", "");
     put("outside.pol", "");
     put("p/leaf.pol", "define x = 1\n");
     put("p/both.pol", "use \"leaf.pol\"\nuse \"./sub/../leaf.pol\"\n");
     put("p/cycle.pol", "use \"sub/back.pol\"\n");
     put("p/sub/back.pol", "use \"../cycle.pol\"\n");
+    put("p/sub/deep/up.pol", "use \"../../sub/.//./deep/../../leaf.pol\"\n");
+    put("p/sub/none_up.pol", "use \"../no.pol\"\n");
+    put("p/none_between.pol", "use \"no/../leaf.pol\"\n");
+    put("p/by_deep_link.pol", "use \"link_deep/../link_on.pol\"\n");
     put("p/self.pol", "use \"self.pol\"\n");
     put("p/folder.pol", "use \"sub\"\n");
     put("p/pipe.pol", "use \"fifo\"\n");
@@ -119,11 +126,57 @@ START_TEST(files_use_files) {
 }
 END_TEST
 
+// How the file that is used first is named to people, and the one that is missing.
+static const struct {
+    const char *path, *shown;
+} shown_rows[] = {
+    {"p/both.pol", "p/leaf.pol"},
+    {"p/sub/back.pol", "p/cycle.pol"},
+    {"./p/sub/back.pol", "./p/cycle.pol"},
+    {"p/../p/sub/back.pol", "p/cycle.pol"},
+    {"p//sub/./back.pol", "p/cycle.pol"},
+    {"p/sub/deep/up.pol", "p/leaf.pol"},
+    {"p/sub/none_up.pol", "p/no.pol"},
+    // ".." leads from where a link leads to, or out of nothing: what is left without it would be another file
+    {"p/none_between.pol", "p/no/../leaf.pol"},
+    {"p/by_deep_link.pol", "p/link_deep/../link_on.pol"},
+    {"link_p/sub/back.pol", "link_p/cycle.pol"},
+    {"p/link_deep/up.pol", "p/link_deep/../../leaf.pol"},
+};
+
+START_TEST(used_files_are_named_readably) {
+    struct parsed p;
+    char real[PATH_MAX];
+    compilation_init(&p.c, &p.out_of_memory);
+    compilation_load(&p.c, shown_rows[_i].path);
+    ck_assert_str_eq(p.c.sources.items[0]->path, shown_rows[_i].path);
+    const struct source *used = p.c.sources.count > 1 ? p.c.sources.items[1] : NULL;
+    ck_assert_str_eq(used ? used->path : p.c.diags.items[0]->args[0].en, shown_rows[_i].shown);
+    if (used) ck_assert_str_eq(realpath(used->path, real), used->real);
+    compilation_free(&p.c);
+}
+END_TEST
+
+// From where the text stands, not from where a link to it does: the whole path, for the caller gave no other.
+START_TEST(what_a_linked_file_uses_is_named_where_it_is) {
+    struct parsed p;
+    char real[PATH_MAX];
+    ck_assert_ptr_nonnull(realpath("p/cycle.pol", real));
+    compilation_init(&p.c, &p.out_of_memory);
+    compilation_load(&p.c, "p/link_back.pol");
+    ck_assert_uint_eq(p.c.sources.count, 2);
+    ck_assert_str_eq(p.c.sources.items[1]->path, real);
+    compilation_free(&p.c);
+}
+END_TEST
+
 static Suite *make(void) {
     Suite *s = suite_create("load");
     TCase *t = tcase_create("load");
     tcase_add_unchecked_fixture(t, set_up, NULL);
     tcase_add_loop_test(t, files_use_files, 0, (int)(sizeof rows / sizeof *rows));
+    tcase_add_loop_test(t, used_files_are_named_readably, 0, (int)(sizeof shown_rows / sizeof *shown_rows));
+    tcase_add_test(t, what_a_linked_file_uses_is_named_where_it_is);
     suite_add_tcase(s, t);
     return s;
 }
