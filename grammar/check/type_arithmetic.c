@@ -26,6 +26,7 @@ static void add_term(struct context *x, struct type *sum, const struct expr *ter
         return;
     }
     struct diag *d = report(x->c, DIAG_CANT_ADD, term->at, type_words(x->c, sum), type_words(x->c, &term->type));
+    label_param(x->c, d, term);
     bool dates = is_moment(sum->kind) && sum->kind == term->type.kind;
     bool periods = sum->kind == TYPE_PERIOD && term->type.kind == TYPE_PERIOD;
     if (dates) report_hint(x->c, d, DIAG_HINT_TIME_FROM, A("…"), A("…"));
@@ -54,7 +55,7 @@ void type_negate(struct context *x, struct expr *e, const struct field *domain) 
     e->type = (struct type){0};
     if (!type_value(x, operand, NULL)) return;
     if (has_amount(operand->type.kind) || operand->type.kind == TYPE_NONE) e->type = operand->type;
-    else report(x->c, DIAG_CANT_NEGATE, operand->at, type_words(x->c, &operand->type));
+    else label_param(x->c, report(x->c, DIAG_CANT_NEGATE, operand->at, type_words(x->c, &operand->type)), operand);
 }
 
 struct product {
@@ -104,6 +105,7 @@ static bool is_stroked_date(const struct expr *e) {
 static void refuse_product(struct context *x, const struct expr *e, enum diag_id refusal) {
     struct diag *d = report(x->c, refusal, e->at, type_words(x->c, &e->kids[0]->type),
                             type_words(x->c, &e->kids[1]->type));
+    label_param(x->c, d, is_param(e->kids[1]) ? e->kids[1] : e->kids[0]);
     if (is_stroked_date(e)) report_hint(x->c, d, DIAG_HINT_DATE_FORM, A(""));
 }
 

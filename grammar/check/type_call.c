@@ -21,8 +21,9 @@ static void check_clauses(struct context *x, const struct expr *e, bool filter, 
 static void check_argument(struct context *x, const struct expr *call, struct expr *arg, enum type_kind wanted) {
     if (!type_known_operand(x, arg, NULL) || arg->type.kind == wanted) return;
     struct type t = {.kind = wanted};
-    report(x->c, DIAG_ARGUMENT_TYPE, arg->at, symbol_words(x->c, call->name), type_words(x->c, &t),
-           type_words(x->c, &arg->type));
+    struct diag *d = report(x->c, DIAG_ARGUMENT_TYPE, arg->at, symbol_words(x->c, call->name), type_words(x->c, &t),
+                            type_words(x->c, &arg->type));
+    label_param(x->c, d, arg);
 }
 
 static void type_plain(struct context *x, struct expr *e, uint32_t count, enum type_kind argument,

@@ -33,17 +33,29 @@ static void hint_units(struct checker *c, struct diag *d, const struct type *a, 
     if (a->kind == TYPE_SET && b->kind == TYPE_CHOICE) report_hint(c, d, DIAG_HINT_HAS, A(""));
 }
 
-bool check_comparable(struct checker *c, struct span at, const struct type *left, const struct type *right,
-                      bool ordered) {
+// NULL where the two can be compared.
+static struct diag *comparison_fault(struct checker *c, struct span at, const struct type *left,
+                                     const struct type *right, bool ordered) {
     bool span = left->kind == TYPE_SPAN && type_is(right, TYPE_PERIOD);
     if (!span && (left->kind == TYPE_SPAN || !type_join(left, right, NULL))) {
         struct diag *d = report(c, DIAG_CANT_COMPARE, at, type_words(c, left), type_words(c, right));
         hint_units(c, d, left, right);
-        return false;
+        return d;
     }
-    if (!ordered || has_order(left->kind)) return true;
-    report(c, DIAG_NOT_ORDERED, at, type_words(c, left));
-    return false;
+    return ordered && !has_order(left->kind) ? report(c, DIAG_NOT_ORDERED, at, type_words(c, left)) : NULL;
+}
+
+bool check_comparable(struct checker *c, const struct type *left, const struct expr *right, bool ordered) {
+    struct diag *d = comparison_fault(c, right->at, left, &right->type, ordered);
+    if (d) label_param(c, d, right);
+    return !d;
+}
+
+static bool check_sides(struct checker *c, const struct expr *comparison, bool ordered) {
+    const struct expr *left = comparison->kids[0], *right = comparison->kids[1];
+    struct diag *d = comparison_fault(c, comparison->at, &left->type, &right->type, ordered);
+    if (d) label_param(c, d, is_param(right) ? right : left);
+    return !d;
 }
 
 void type_compare(struct context *x, struct expr *e, const struct field *domain) {
@@ -58,7 +70,7 @@ void type_compare(struct context *x, struct expr *e, const struct field *domain)
     beside.lenient = x->lenient || !known;
     type_known_operand(&beside, right, type_domain(&left->type));
     if (!known || right->type.kind == TYPE_NONE) return;
-    if (!check_comparable(x->c, e->at, &left->type, &right->type, ordered)) e->type = (struct type){0};
+    if (!check_sides(x->c, e, ordered)) e->type = (struct type){0};
 }
 
 static bool type_items(struct context *x, struct expr *list, const struct type *left) {
@@ -67,7 +79,7 @@ static bool type_items(struct context *x, struct expr *list, const struct type *
     for (uint32_t i = 0; i < list->count; i++) {
         struct expr *item = list->kids[i];
         bool known = type_known_operand(x, item, type_domain(left));
-        sound = known && check_comparable(x->c, item->at, left, &item->type, false) && sound;
+        sound = known && check_comparable(x->c, left, item, false) && sound;
     }
     return sound;
 }
@@ -81,7 +93,7 @@ static bool type_ends(struct context *x, struct expr *range, const struct type *
     for (uint32_t i = 0; i < range->count; i++) {
         struct expr *end = range->kids[i];
         bool known = type_known_operand(x, end, type_domain(left));
-        sound = known && check_comparable(x->c, end->at, left, &end->type, true) && sound;
+        sound = known && check_comparable(x->c, left, end, true) && sound;
     }
     if (sound && literal_number(range->kids[0]) && literal_number(range->kids[1]) &&
         range->kids[0]->value > range->kids[1]->value)
@@ -96,9 +108,7 @@ bool type_beside(struct context *x, struct expr *e, const struct type *left, boo
     beside.lenient = x->lenient || left->kind == TYPE_NONE;
     if (e->kind == NODE_LIST) sound = type_items(&beside, e, left);
     else if (e->kind == NODE_RANGE) sound = type_ends(&beside, e, left);
-    else
-        return type_known_operand(&beside, e, type_domain(left)) &&
-               check_comparable(x->c, e->at, left, &e->type, ordered);
+    else return type_known_operand(&beside, e, type_domain(left)) && check_comparable(x->c, left, e, ordered);
     e->type = sound && e->count ? e->kids[0]->type : (struct type){0};
     return sound;
 }

@@ -16,7 +16,7 @@ bool type_condition(struct context *x, struct expr *e) {
     if (e->type.may_be_silent) report_silent(x, e, DIAG_SILENT_CONDITION);
     if (e->type.may_be_silent || type_is(&e->type, TYPE_TRUTH))
         return e->type.kind == TYPE_TRUTH && !e->type.may_be_silent;
-    report(x->c, DIAG_NOT_CONDITION, e->at, type_words(x->c, &e->type));
+    label_param(x->c, report(x->c, DIAG_NOT_CONDITION, e->at, type_words(x->c, &e->type)), e);
     return false;
 }
 
@@ -114,8 +114,7 @@ static void type_list(struct context *x, struct expr *e, const struct field *dom
     }
     struct type value = {.kind = TYPE_CHOICE, .domain = domain};
     for (uint32_t i = 0; i < e->count; i++)
-        if (type_known_operand(x, e->kids[i], domain))
-            check_comparable(x->c, e->kids[i]->at, &value, &e->kids[i]->type, false);
+        if (type_known_operand(x, e->kids[i], domain)) check_comparable(x->c, &value, e->kids[i], false);
     e->type = (struct type){.kind = TYPE_SET, .domain = domain};
 }
 
@@ -148,7 +147,9 @@ static void type_is_empty(struct context *x, struct expr *e, const struct field 
 
 static void join_kids(struct context *x, struct expr *e, struct expr *a, struct expr *b) {
     if (!type_join(&a->type, &b->type, &e->type)) {
-        report(x->c, DIAG_BRANCHES_DIFFER, b->at, type_words(x->c, &a->type), type_words(x->c, &b->type));
+        struct diag *d = report(x->c, DIAG_BRANCHES_DIFFER, b->at, type_words(x->c, &a->type),
+                                type_words(x->c, &b->type));
+        label_param(x->c, d, is_param(b) ? b : a);
         e->type = (struct type){0};
     }
     adopt_type(a, &e->type);

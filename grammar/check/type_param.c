@@ -48,3 +48,10 @@ void type_param(struct checker *c, struct param_build *p) {
     if (!sound) p->param.type = (struct type){0};
     check_dates(c, &p->param);
 }
+
+bool is_param(const struct expr *e) { return e->kind == NODE_NAME && e->ref && e->ref->kind == DEF_PARAM; }
+
+void label_param(struct checker *c, struct diag *d, const struct expr *operand) {
+    if (is_param(operand))
+        report_label(c, d, DIAG_LABEL_DEFINED_HERE, operand->ref->name.at, symbol_words(c, operand->name));
+}

@@ -44,15 +44,17 @@ void type_member(struct context *x, struct expr *e, const struct field *domain);
 bool resolve_base(struct context *x, struct expr *e);
 const struct field *resolve_item(struct context *x, struct expr *e);
 void type_meets(struct context *x, struct expr *e, const struct field *domain);
-// Whether two operands can be told equal (ordered: or more and less); reported at `at` where not.
-bool check_comparable(struct checker *c, struct span at, const struct type *left, const struct type *right,
-                      bool ordered);
+// Whether two operands can be told equal (ordered: or more and less); reported at the right one where not.
+bool check_comparable(struct checker *c, const struct type *left, const struct expr *right, bool ordered);
 // Types a list's items or a range's ends beside an operand of type `left`; spans want periods.
 bool type_beside(struct context *x, struct expr *e, const struct type *left, bool ordered);
 void type_define(struct checker *c, struct define_build *d);
 void type_uncalled(struct checker *c);
 void type_call_of(struct context *x, struct expr *e, struct define_build *d);
 void type_param(struct checker *c, struct param_build *p);
+bool is_param(const struct expr *e);
+// What is wrong with a type shows where the operand is defined, if that is a param: its values tell its type.
+void label_param(struct checker *c, struct diag *d, const struct expr *operand);
 void type_table(struct checker *c, struct table_build *t);
 
 // Definitions on the way: true where `d` may be opened; a cycle is reported, and fails all in it.

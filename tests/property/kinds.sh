@@ -120,7 +120,8 @@ check 'a stray quote is told where it opens, and how far it reaches' "$(eval_fil
     "1,eligible
 6,eligible
 exit 4
-closed_late.csv:3:3: error[D0123]: A quote opens here and closes 3 lines further down, and more follows: they are lost."
+closed_late.csv:3:3: error[D0123]: A quote opens here and closes only 3 lines further down, \
+with more behind it: these lines are lost."
 printf '编号,字号,还款方式\n1,"甲,x\n2,乙,x\n' > never_closed.csv
 check 'one that is never closed takes its own line alone' "$(eval_file never_closed.csv --lang zh; sed 1q err)" \
     '2,符合条件
