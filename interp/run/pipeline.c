@@ -135,7 +135,8 @@ static void hand_on(struct pipeline *p, struct parcel *parcel) {
     const struct run_callbacks *c = p->callbacks;
     struct chunk *chunk = &parcel->chunk;
     bool read = parcel->status == RECORDS_MORE;
-    if (c->keys && !key_watch_take(c->keys, &parcel->keys, chunk)) stop(p, RUN_MEMORY);
+    // Of a parcel that was not worked to its end the notes are not whole either.
+    if (c->keys && parcel->worked && !key_watch_take(c->keys, &parcel->keys, chunk)) stop(p, RUN_MEMORY);
     hand_on_faults(p, &parcel->faults);
     if (read) p->counts.records += chunk->records;
     if (read) p->counts.bytes += chunk->end - chunk->start;
