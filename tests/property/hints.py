@@ -3,8 +3,9 @@
 
     hints.py POL
 
-Amounts and ranges as notices and officers write them, each in a cell of a table or in a condition: `pol check`
-must give one error, its hint must be the text below, and that text in the mistake's place must check cleanly. In TAP.
+Amounts and ranges as notices and officers write them, each in a cell of a table or in a condition:
+`pol check` must give one error, its hint must be the text below, and that text in the mistake's place must check
+cleanly. In TAP.
 """
 import json
 import os
