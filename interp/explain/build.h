@@ -30,6 +30,8 @@ struct explained_place tell_place(const struct telling *t, struct span at);
 // Texts joined by a phrase.
 const char *tell_joined(struct telling *t, enum phrase_id separator, const char *const *items, uint32_t count);
 
+struct explained_citation tell_citation(const struct citation *c);
+
 // value.c
 struct explained_value tell_value(struct telling *t, const struct definition *def, const struct node *n);
 struct explained_value *tell_values(struct telling *t, const struct planned_name *names, uint32_t count,
@@ -46,6 +48,10 @@ enum rule_outcome tell_outcome(const struct telling *t, const struct offer_resul
 bool tell_is_bad(const struct telling *t, const struct planned_rule *p);  // so that its waiver is asked for, if any
 enum phrase_id tell_verdict(const struct telling *t, const struct planned_rule *p, enum rule_outcome outcome);
 enum phrase_id tell_asking(const struct telling *t, const struct planned_rule *p);  // why it asks, of its name
+
+// row.c: which row of a table decided; `decided` is what there is to say about it
+const struct explained_row *tell_row(struct telling *t, const struct planned_table *p,
+                                     const struct planned_row **decided);
 
 // operands.c
 // What a name stands for, if that is a definition; else NULL.

@@ -105,7 +105,9 @@ static struct explained_offer tell_offer(struct telling *t, const struct planned
 
 struct figures {
     struct explained_scheme *scheme;
-    const struct definition **told;  // beside scheme->figures
+    const struct definition **told;       // beside scheme->figures
+    const struct planned_table **tables;  // those gone through
+    uint32_t table_count;
 };
 
 static bool is_told(const struct figures *f, const struct definition *def) {
@@ -137,12 +139,27 @@ static void add_figure(struct telling *t, struct figures *f, const struct planne
     ARENA_PUSH(t->arena, f->scheme->figures, f->scheme->figure_count, figure);
 }
 
+static void add_figures(struct telling *t, struct figures *f, const struct planned_name *names, uint32_t count);
+
+// Tables may speak of tables: each is gone through once.
+static void add_table_figures(struct telling *t, struct figures *f, const struct planned_table *p) {
+    for (uint32_t i = 0; i < f->table_count; i++)
+        if (f->tables[i] == p) return;
+    ARENA_PUSH(t->arena, f->tables, f->table_count, p);
+    for (uint32_t i = 0; i <= p->table->decl->row_count; i++)
+        add_figures(t, f, p->rows[i].names, p->rows[i].name_count);
+}
+
+// Those of all rows of a table: each of them is in effect.
 static void add_figures(struct telling *t, struct figures *f, const struct planned_name *names, uint32_t count) {
-    for (uint32_t i = 0; i < count; i++) add_figure(t, f, &names[i]);
+    for (uint32_t i = 0; i < count; i++) {
+        add_figure(t, f, &names[i]);
+        if (names[i].table) add_table_figures(t, f, names[i].table);
+    }
 }
 
 static void tell_figures(struct telling *t, const struct scheme_result *result, struct explained_scheme *s) {
-    struct figures f = {s, NULL};
+    struct figures f = {.scheme = s};
     for (uint32_t i = 0; i < result->planned->offer_count; i++) {
         const struct planned_offer *o = &result->planned->offers[i];
         if (result->offers[i].decision[t->row] >= DECISION_NOT_APPLICABLE) continue;

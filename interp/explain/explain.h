@@ -17,6 +17,8 @@ struct explained_place {  // where in the policy files; file NULL: nowhere
     uint32_t line, column;
 };
 
+struct explained_row;
+
 struct explained_value {  // a name that a rule uses and what it came to
     struct explained_name name;
     enum definition_kind kind;  // FIELD, DEFINE, PARAM, TABLE …
@@ -27,7 +29,8 @@ struct explained_value {  // a name that a rule uses and what it came to
                                 // with more digits where a chain of × and ÷ was compared with more
     const char **items;         // a list field's items, each on a line
     uint32_t item_count;
-    bool nothing;  // SILENT for being the largest or the smallest of no items
+    bool nothing;                     // SILENT for being the largest or the smallest of no items
+    const struct explained_row *row;  // of a table where it is first spoken of; else NULL
 };
 
 enum told_truth { TOLD_NO, TOLD_UNKNOWN, TOLD_YES, TOLD_REFERRED };  // referred: a person decides
@@ -48,6 +51,17 @@ struct explained_citation {
     const char *clause;  // NULL where none
     const char *const *quotes;
     uint32_t quote_count;
+};
+
+struct explained_row {  // of a table: the one that held, or that left open which does
+    const char *text;   // "cap: row 2 holds"
+    uint32_t number;    // from 1; 0: no row holds
+    bool otherwise;
+    uint8_t truth;                       // YES: it holds; NO: no row does
+    struct explained_place place;        // the row's; the table's where no row holds
+    struct explained_citation citation;  // the table's
+    struct explained_part *cells;        // "type: growth"; none of `otherwise`
+    uint32_t cell_count;
 };
 
 struct explained_rule {

@@ -13,7 +13,11 @@
 //   condition text, result (yes, no, unknown, referred: a person decides), operands: [condition] that decided; below
 //             `meets`, for a rule of the other offer, behind the result its outcome and verdict too
 //   value     name, names, kind (field, define, param, table), state (known, referred, unknown, silent), text,
-//             value (as `pol eval` writes it; null where it has none), items: [text] of a list
+//             value (as `pol eval` writes it; null where it has none), items: [text] of a list,
+//             row of a table where it is first spoken of
+//   row       number (from 1; null: no row holds), otherwise, result (yes: it holds; unknown, referred: it leaves open
+//             which does; no: none does), text, place (the table's where no row holds), cite, quotes (the table's),
+//             cells: [condition]
 //   grant     name, names, place, cite, quotes, expression, state, text, value, values: [value]
 //   note      name (null where none), text, place, cite, quotes, condition (null where always), needed (yes, unknown)
 //   missing   name, names, type, needed_by: [name]
@@ -69,10 +73,10 @@ static void put_citation(struct output *to, const struct explained_citation *c) 
     put_strings(to, "quotes", c->quotes, c->quote_count);
 }
 
+static const char *const results[] = {"no", "unknown", "yes", "referred"};  // by enum told_truth
 static const char *const outcomes[RULE_OUTCOME_COUNT] = {"failed", "unknown", "asks", "passed"};
 
 static void put_part(struct output *to, const char *name, const struct explained_part *part) {
-    static const char *const results[] = {"no", "unknown", "yes", "referred"};
     json_open_object(&to->json, name);
     json_put_string(&to->json, "text", part->text);
     json_put_string(&to->json, "result", results[part->truth]);
@@ -80,6 +84,21 @@ static void put_part(struct output *to, const char *name, const struct explained
     if (part->verdict) json_put_string(&to->json, "verdict", part->verdict);
     json_open_array(&to->json, "operands");
     for (uint32_t i = 0; i < part->part_count; i++) put_part(to, NULL, &part->parts[i]);
+    json_close_array(&to->json);
+    json_close_object(&to->json);
+}
+
+static void put_row(struct output *to, const struct explained_row *row) {
+    json_open_object(&to->json, "row");
+    if (row->number) json_put_int(&to->json, "number", row->number);
+    else json_put_null(&to->json, "number");
+    json_put_bool(&to->json, "otherwise", row->otherwise);
+    json_put_string(&to->json, "result", results[row->truth]);
+    json_put_string(&to->json, "text", row->text);
+    put_place(to, &row->place);
+    put_citation(to, &row->citation);
+    json_open_array(&to->json, "cells");
+    for (uint32_t i = 0; i < row->cell_count; i++) put_part(to, NULL, &row->cells[i]);
     json_close_array(&to->json);
     json_close_object(&to->json);
 }
@@ -109,6 +128,7 @@ static void put_values(struct output *to, const char *name, const struct explain
         json_put_string(&to->json, "kind", kind_name(values[i].kind));
         put_known(to, &values[i]);
         put_strings(to, "items", values[i].items, values[i].item_count);
+        if (values[i].row) put_row(to, values[i].row);
         json_close_object(&to->json);
     }
     json_close_array(&to->json);

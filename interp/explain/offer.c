@@ -2,10 +2,6 @@
 #include "interp/eval/causes.h"
 #include "interp/explain/build.h"
 
-static struct explained_citation tell_citation(const struct citation *c) {
-    return (struct explained_citation){c->clause, c->quotes, c->quote_count};
-}
-
 // ---- rules
 
 // A waiver matters only where the rule is bad, or may be. One that is never asked for is told all the same.

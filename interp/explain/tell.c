@@ -39,6 +39,10 @@ struct explained_place tell_place(const struct telling *t, struct span at) {
     return (struct explained_place){t->policy->sources->items[at.source]->path, where.line, where.column};
 }
 
+struct explained_citation tell_citation(const struct citation *c) {
+    return (struct explained_citation){c->clause, c->quotes, c->quote_count};
+}
+
 const char *tell_joined(struct telling *t, enum phrase_id separator, const char *const *items, uint32_t count) {
     for (uint32_t i = 0; i < count; i++) {
         if (i) text_put(&t->line, words_text(t->lang, separator));

@@ -122,6 +122,15 @@ static void put_items(struct sheet *w, size_t indent, const struct explained_val
     put_line(w, indent + 2, indent + 4, phrase(w, WORDS_MORE_ITEMS, text_string(&w->inner), NULL));
 }
 
+static void put_row(struct sheet *w, size_t indent, const struct explained_row *row) {
+    size_t hang = put_label(w, indent, WORDS_LABEL_TABLE);
+    page_wrap(&w->page, hang, row->text);
+    put_place(w, &row->place);
+    page_line(&w->page);
+    put_parts(w, hang, row->cells, row->cell_count);
+    put_citation(w, hang, &row->citation);
+}
+
 static const char *value_line(struct sheet *w, const struct explained_value *v) {
     return phrase(w, v->said ? WORDS_VALUE_SAID : WORDS_VALUE_IS, primary(w, &v->name), v->text);
 }
@@ -137,6 +146,8 @@ static void put_values(struct sheet *w, size_t indent, const struct explained_va
     page_wrap(&w->page, hang, text_string(&w->inner));
     page_line(&w->page);
     for (uint32_t i = 0; i < count; i++) put_items(w, hang, &values[i]);
+    for (uint32_t i = 0; i < count; i++)
+        if (values[i].row) put_row(w, indent, values[i].row);
 }
 
 static void put_rule(struct sheet *w, size_t indent, const struct explained_rule *r) {
@@ -306,7 +317,8 @@ static void put_scheme(struct sheet *w, const struct explained_scheme *s) {
 
 static size_t widest_label(enum lang lang) {
     static const enum phrase_id labels[] = {WORDS_LABEL_CONDITION, WORDS_LABEL_HERE,  WORDS_LABEL_CLAUSE,
-                                            WORDS_LABEL_WAIVER,    WORDS_LABEL_VALUE, WORDS_APPLIES_WHEN};
+                                            WORDS_LABEL_WAIVER,    WORDS_LABEL_VALUE, WORDS_APPLIES_WHEN,
+                                            WORDS_LABEL_TABLE};
     size_t widest = 0;
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
         const char *label = words_text(lang, labels[i]);

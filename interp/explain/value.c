@@ -128,16 +128,51 @@ static bool has_one_value(const struct planned_name *name) {
     return name->node && !name->node->space;
 }
 
+struct values {
+    struct explained_value *items;
+    const struct planned_name **names;  // beside the items: which each tells
+    uint32_t count;
+};
+
+static bool is_told(const struct values *to, const struct planned_name *name) {
+    for (uint32_t i = 0; i < to->count; i++)
+        if (to->names[i]->def == name->def) return true;
+    return false;
+}
+
+static bool is_table_told(const struct values *to, const struct table *table) {
+    for (uint32_t i = 0; i < to->count; i++)
+        if (to->names[i]->table && to->names[i]->table->table == table) return true;
+    return false;
+}
+
+static void add_value(struct telling *t, struct values *to, const struct planned_name *name,
+                      const struct explained_row *row) {
+    struct explained_value v = tell_value(t, name->def, name->node);
+    uint32_t count = to->count;
+    v.row = row;
+    ARENA_PUSH(t->arena, to->names, count, name);
+    ARENA_PUSH(t->arena, to->items, to->count, v);
+}
+
+// Behind a table stands what its deciding row speaks of. Its results have that row in common: it is told once.
+static void add_values(struct telling *t, struct values *to, const struct planned_name *names, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++) {
+        if (!has_one_value(&names[i]) || is_told(to, &names[i])) continue;
+        const struct planned_table *table = names[i].table;
+        const struct planned_row *decided = NULL;
+        const struct explained_row *row = table ? tell_row(t, table, &decided) : NULL;
+        add_value(t, to, &names[i], table && is_table_told(to, table->table) ? NULL : row);
+        if (decided) add_values(t, to, decided->names, decided->name_count);
+    }
+}
+
 struct explained_value *tell_values(struct telling *t, const struct planned_name *names, uint32_t count,
                                     uint32_t *told) {
-    struct explained_value *values = NULL;
-    *told = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        if (!has_one_value(&names[i])) continue;
-        struct explained_value v = tell_value(t, names[i].def, names[i].node);
-        ARENA_PUSH(t->arena, values, *told, v);
-    }
-    return values;
+    struct values values = {0};
+    add_values(t, &values, names, count);
+    *told = values.count;
+    return values.items;
 }
 
 static const char *value_names(struct telling *t, const struct field *domain) {

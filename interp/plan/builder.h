@@ -101,6 +101,7 @@ const struct node *run_beside(struct builder *b, const struct node *run, enum co
 // table.c
 const struct node *lower_table(struct builder *b, const struct table *t, uint32_t result);
 const struct node *cell_condition(struct builder *b, const struct node *column, const struct expr *cell);
+const struct node *row_condition(struct builder *b, const struct node **columns, const struct table_row *row);
 // lookup.c
 // `results` has one for each row, and one more for where none holds. NULL: the table has
 // too few rows for it, or its columns too many values.

@@ -1,4 +1,7 @@
-// What a rule speaks of, for explanations: names in order of appearance, those inside a definition behind it.
+// What a rule speaks of, for explanations: names in order of appearance, those inside a definition behind it. A table
+// has the names of each row apart, and what each row asks, cell by cell: of the rows only the one that decides is told.
+// The conditions are those of the table itself where it chooses by them; where it looks up, nothing else evaluates
+// them.
 #include "interp/plan/builder.h"
 
 struct collection {
@@ -20,25 +23,7 @@ static void collect_kids(struct collection *c, const struct expr *e) {
         if (e->kids[i]) collect(c, e->kids[i]);
 }
 
-static void collect_cells(struct collection *c, struct expr **cells, uint32_t count) {
-    for (uint32_t i = 0; i < count; i++)
-        if (cells[i]) collect(c, cells[i]);
-}
-
-static void collect_table(struct collection *c, const struct table *t) {
-    const struct decl *d = t->decl;
-    collect_cells(c, d->columns, d->column_count);
-    for (uint32_t i = 0; i < d->row_count; i++) {
-        collect_cells(c, d->rows[i].cells, d->rows[i].cell_count);
-        collect_cells(c, d->rows[i].results, d->rows[i].result_count);
-    }
-}
-
-static void collect_inside(struct collection *c, const struct definition *def) {
-    if (def->kind == DEF_DEFINE) collect(c, ((const struct define *)def)->expr);
-    if (def->kind == DEF_TABLE) collect_table(c, (const struct table *)def);
-    if (def->kind == DEF_TABLE_RESULT) collect_table(c, ((const struct table_result *)def)->table);
-}
+static const struct planned_table *table_of(struct builder *b, const struct definition *def);
 
 static bool is_named_value(const struct expr *e) {
     if (!e->ref || (e->kind != NODE_NAME && e->kind != NODE_MEMBER)) return false;
@@ -55,9 +40,9 @@ static bool is_named_value(const struct expr *e) {
 static void collect(struct collection *c, const struct expr *e) {
     if (is_named_value(e)) {
         if (is_collected(c, e->ref)) return;
-        struct planned_name named = {e->ref, lower(c->b, e)};
+        struct planned_name named = {e->ref, lower(c->b, e), table_of(c->b, e->ref)};
         ARENA_PUSH(c->b->arena, c->names, c->count, named);
-        collect_inside(c, e->ref);
+        if (e->ref->kind == DEF_DEFINE) collect(c, ((const struct define *)e->ref)->expr);
         return;
     }
     collect_kids(c, e);
@@ -73,4 +58,62 @@ void collect_mentions(struct builder *b, const struct expr *const *exprs, uint32
         if (exprs[i]) collect(&c, exprs[i]);
     *names = c.names;
     *name_count = c.count;
+}
+
+// ---- tables
+
+// A column that the row does not ask about did not decide; to come to `otherwise`, or to no row, takes all of them.
+static void collect_row(struct builder *b, const struct planned_table *t, const struct table_row *row,
+                        struct planned_row *p) {
+    const struct decl *d = t->table->decl;
+    const struct expr **exprs = ARENA_ARRAY(b->arena, const struct expr *, 2 * (size_t)d->column_count + 1);
+    bool asks = row && !row->otherwise;
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < d->column_count; i++) {
+        if (asks && !row->cells[i]) continue;
+        exprs[count++] = d->columns[i];
+        if (asks) exprs[count++] = row->cells[i];
+    }
+    if (row) exprs[count++] = row->results[t->result];
+    collect_mentions(b, exprs, count, &p->names, &p->name_count);
+}
+
+static void plan_row(struct builder *b, const struct node **columns, const struct table_row *row,
+                     struct planned_row *p) {
+    if (row->otherwise) return;
+    p->condition = row_condition(b, columns, row);
+    p->cells = ARENA_ARRAY(b->arena, const struct node *, row->cell_count);
+    for (uint32_t i = 0; i < row->cell_count; i++)
+        if (row->cells[i]) p->cells[i] = cell_condition(b, columns[i], row->cells[i]);
+}
+
+static const struct planned_table *make_rows(struct builder *b, const struct table *t, uint32_t result) {
+    const struct decl *d = t->decl;
+    struct planned_table *p = ARENA_NEW(b->arena, struct planned_table);
+    const struct node **columns = ARENA_ARRAY(b->arena, const struct node *, d->column_count);
+    for (uint32_t i = 0; i < d->column_count; i++) columns[i] = lower(b, d->columns[i]);
+    p->table = t;
+    p->result = result;
+    p->rows = ARENA_ARRAY(b->arena, struct planned_row, (size_t)d->row_count + 1);
+    for (uint32_t i = 0; i < d->row_count; i++) {
+        plan_row(b, columns, &d->rows[i], &p->rows[i]);
+        collect_row(b, p, &d->rows[i], &p->rows[i]);
+    }
+    collect_row(b, p, NULL, &p->rows[d->row_count]);
+    return p;
+}
+
+static const struct planned_table *plan_table(struct builder *b, const struct table *t, uint32_t result) {
+    struct plan *plan = b->plan;
+    for (uint32_t i = 0; i < plan->table_count; i++)
+        if (plan->tables[i]->table == t && plan->tables[i]->result == result) return plan->tables[i];
+    const struct planned_table *p = make_rows(b, t, result);
+    ARENA_PUSH(b->arena, plan->tables, plan->table_count, p);
+    return p;
+}
+
+static const struct planned_table *table_of(struct builder *b, const struct definition *def) {
+    const struct table_result *r = (const struct table_result *)def;
+    if (def->kind == DEF_TABLE) return plan_table(b, (const struct table *)def, 0);
+    return def->kind == DEF_TABLE_RESULT ? plan_table(b, r->table, r->index) : NULL;
 }

@@ -157,6 +157,16 @@ static void mark_names(struct marks *m, const struct planned_name *names, uint32
     for (uint32_t i = 0; i < count; i++) mark(m, names[i].node);
 }
 
+static void mark_table(struct marks *m, const struct planned_table *p) {
+    const struct decl *d = p->table->decl;
+    for (uint32_t i = 0; i <= d->row_count; i++) {
+        const struct planned_row *row = &p->rows[i];
+        mark(m, row->condition);
+        for (uint32_t k = 0; row->cells && k < d->column_count; k++) mark(m, row->cells[k]);
+        mark_names(m, row->names, row->name_count);
+    }
+}
+
 static void mark_notes(struct marks *m, const struct planned_note *notes, uint32_t count) {
     for (uint32_t i = 0; i < count; i++) mark(m, notes[i].condition);
 }
@@ -176,6 +186,7 @@ static void mark_plan(struct marks *m, const struct plan *p, size_t extra_count)
     for (uint32_t i = 0; i < p->scheme_count; i++)
         for (uint32_t j = 0; j < p->schemes[i].offer_count; j++) mark_offer(m, &p->schemes[i].offers[j]);
     for (size_t i = 0; i < extra_count; i++) mark(m, p->extra[i]);
+    for (uint32_t i = 0; i < p->table_count; i++) mark_table(m, p->tables[i]);
 }
 
 static void use_fields(struct plan *p, const struct node *n) {

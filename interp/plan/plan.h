@@ -8,6 +8,20 @@
 struct planned_name {  // a defined name used in a rule, for explain: `age` and what it came to
     const struct definition *def;
     const struct node *node;
+    const struct planned_table *table;  // of a table or a result of one, else NULL
+};
+
+struct planned_row {               // of a table, for explain
+    const struct node *condition;  // NULL: of `otherwise`, and where no row holds
+    const struct node **cells;     // by column; NULL for `-`
+    struct planned_name *names;    // in the columns it asks about, in its cells and in its result
+    uint32_t name_count;
+};
+
+struct planned_table {  // as one of its results has it
+    const struct table *table;
+    uint32_t result;
+    struct planned_row *rows;  // as decl->rows, and one more for where none holds
 };
 
 struct planned_rule {
@@ -117,9 +131,11 @@ struct plan {
     uint32_t scheme_count;
     const struct node **nodes;  // in order of evaluation
     uint32_t node_count;
-    const struct node **extra;  // as options.extra
-    uint8_t *used_fields;       // by field index: 1 where some node reads it
-    struct arena arena;         // holds all of it; not to be drawn from once the plan is made
+    const struct node **extra;            // as options.extra
+    const struct planned_table **tables;  // those that names speak of
+    uint32_t table_count;
+    uint8_t *used_fields;  // by field index: 1 where some node reads it
+    struct arena arena;    // holds all of it; not to be drawn from once the plan is made
 };
 
 // NULL: out of memory. The policy must have been checked without errors and must outlive the plan.

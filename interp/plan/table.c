@@ -15,7 +15,7 @@ const struct node *cell_condition(struct builder *b, const struct node *column, 
     return make_compare(b, OP_EQ, column, lower(b, cell));
 }
 
-static const struct node *row_condition(struct builder *b, const struct node **columns, const struct table_row *row) {
+const struct node *row_condition(struct builder *b, const struct node **columns, const struct table_row *row) {
     const struct node **cells = ARENA_ARRAY(b->arena, const struct node *, row->cell_count);
     uint32_t count = 0;
     for (uint32_t i = 0; i < row->cell_count; i++)

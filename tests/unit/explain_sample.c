@@ -14,10 +14,29 @@ static struct explained_part credit_parts[] = {{.text = "not bad_credit", .truth
 
 static struct explained_value trading_values[] = {
     {NAME("trading_time", "连续经营时长"), DEF_DEFINE, STATE_KNOWN, true, "2023-03-01 起，1年4个月", NULL, NULL, 0,
-     false},
-    {NAME("industry_experience", "本行业从业经验"), DEF_FIELD, STATE_KNOWN, false, "是", "true", NULL, 0, false},
-    {NAME("overdue", "逾期记录"), DEF_FIELD, STATE_KNOWN, true, "12 records", NULL, overdue_items, 12, false},
-    {NAME("birth_date", "出生日期"), DEF_FIELD, STATE_UNKNOWN, true, "missing", NULL, NULL, 0, false},
+     false, NULL},
+    {NAME("industry_experience", "本行业从业经验"), DEF_FIELD, STATE_KNOWN, false, "是", "true", NULL, 0, false, NULL},
+    {NAME("overdue", "逾期记录"), DEF_FIELD, STATE_KNOWN, true, "12 records", NULL, overdue_items, 12, false, NULL},
+    {NAME("birth_date", "出生日期"), DEF_FIELD, STATE_UNKNOWN, true, "missing", NULL, NULL, 0, false, NULL},
+};
+
+static const char *const cap_quotes[] = {"成长型：信用类最高额度上限不超过20万元"};
+static struct explained_part cap_cells[] = {{.text = "type: growth", .truth = TOLD_YES},
+                                            {.text = "premium: no", .truth = TOLD_UNKNOWN}};
+static const struct explained_row cap_row = {
+    .text = "cap: whether row 3 holds cannot be told yet",
+    .number = 3,
+    .truth = TOLD_UNKNOWN,
+    .place = {"policies/ccb.pol", 45, 9},
+    .citation = {"附件1 二（二）", cap_quotes, 1},
+    .cells = cap_cells,
+    .cell_count = COUNT(cap_cells),
+};
+static const struct explained_row floor_row = {
+    .text = "floor: no row holds", .truth = TOLD_NO, .place = {"policies/ccb.pol", 47, 5}};
+static struct explained_value limit_values[] = {
+    {NAME("cap", "单户限额"), DEF_TABLE, STATE_UNKNOWN, true, "unknown", NULL, NULL, 0, false, &cap_row},
+    {NAME("floor", "起点"), DEF_TABLE, STATE_SILENT, true, "not in the notice", NULL, NULL, 0, false, &floor_row},
 };
 
 static struct explained_rule own_rules[] = {
@@ -57,14 +76,14 @@ static struct explained_grant grants[] = {
     {.name = NAME("limit", "额度"),
      .place = {"policies/ccb.pol", 50, 5},
      .expression = "min(20% * annual_revenue, cap)",
-     .value = {NAME("limit", "额度"), DEF_GRANT, STATE_KNOWN, false, "20万元", "200000.00", NULL, 0, false},
-     .values = trading_values,
-     .value_count = 2},
+     .value = {NAME("limit", "额度"), DEF_GRANT, STATE_KNOWN, false, "20万元", "200000.00", NULL, 0, false, NULL},
+     .values = limit_values,
+     .value_count = COUNT(limit_values)},
     {.name = NAME("tenor", "期限"),
      .place = {"policies/ccb.pol", 51, 5},
      .expression = "silent",
      .value = {NAME("tenor", "期限"), DEF_GRANT, STATE_SILENT, true, "the notice says nothing about it", NULL, NULL, 0,
-               false}},
+               false, NULL}},
 };
 
 static struct explained_name needed_by[] = {NAME("age", "年龄"), NAME("capacity", "行为能力")};

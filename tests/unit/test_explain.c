@@ -122,6 +122,11 @@ static const char *const english_lines[] = {
     "            perhaps, when married: this is unknown\n",
     "    • min_revenue = 30万元 (since 2024-05-06)\n    • cap = 20万元 (set for this run)\n    • floor = 1万元 (from "
     "the beginning)\n",
+    "            table       cap: whether row 3 holds cannot be told yet          policies/ccb.pol:45\n"
+    "                        ✓ type: growth → yes\n"
+    "                        ? premium: no → unknown\n"
+    "                        clause      附件1 二（二） “成长型：信用类最高额度上限不超过20万元”\n"
+    "            table       floor: no row holds                                  policies/ccb.pol:47\n",
     "\n– old — not in force on 2024-07-01 (in force until 2023-12-31)\n",
 };
 
@@ -175,6 +180,12 @@ static const char *const json_parts[] = {
     "\"state\":\"known\",\"text\":\"20万元\",\"value\":200000.00,\"values\":[",
     "\"type\":\"date\",\"needed_by\":[\"age\",\"capacity\"]",
     "\"condition\":\"married\",\"needed\":\"unknown\"",
+    "\"items\":[],\"row\":{\"number\":3,\"otherwise\":false,\"result\":\"unknown\",\"text\":\"cap: whether row 3 holds "
+    "cannot be told "
+    "yet\",\"place\":{\"file\":\"policies/ccb.pol\",\"line\":45,\"column\":9},\"cite\":\"附件1 "
+    "二（二）\",\"quotes\":[\"成长型：信用类最高额度上限不超过20万元\"],\"cells\":[{\"text\":\"type: "
+    "growth\",\"result\":\"yes\",\"operands\":[]},",
+    "\"row\":{\"number\":null,\"otherwise\":false,\"result\":\"no\",\"text\":\"floor: no row holds\"",
     "\"since\":null,\"set\":true}",
     "\"best\":null,\"rules\":[],\"offers\":[]",
 };

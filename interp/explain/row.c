@@ -1,0 +1,61 @@
+// Which row of a table held, or left open which does, and the cells that decided.
+#include "interp/explain/build.h"
+
+static uint8_t row_truth(const struct telling *t, const struct planned_row *row) {
+    return row->condition ? tell_truth(t, row->condition) : TOLD_YES;
+}
+
+// The first row that is not ruled out; of unique rows one that is open before one that holds, for it could be a second.
+static uint32_t find_row(const struct telling *t, const struct planned_table *p) {
+    const struct decl *d = p->table->decl;
+    uint32_t found = d->row_count;
+    for (uint32_t i = 0; i < d->row_count; i++) {
+        if (d->rows[i].otherwise) return found < d->row_count ? found : i;
+        uint8_t truth = row_truth(t, &p->rows[i]);
+        if (truth == TOLD_NO) continue;
+        if (truth != TOLD_YES || d->hit == HIT_FIRST) return i;
+        if (found == d->row_count) found = i;
+    }
+    return found;
+}
+
+static void tell_cells(struct telling *t, const struct decl *d, uint32_t at, const struct planned_row *planned,
+                       struct explained_row *row) {
+    for (uint32_t i = 0; planned->cells && i < d->column_count; i++) {
+        if (!planned->cells[i]) continue;
+        const char *column = tell_expression(t, d->columns[i]), *cell = tell_expression(t, d->rows[at].cells[i]);
+        struct explained_part part = {.text = tell_phrase(t, WORDS_VALUE_SAID, column, cell),
+                                      .truth = tell_truth(t, planned->cells[i])};
+        ARENA_PUSH(t->arena, row->cells, row->cell_count, part);
+    }
+}
+
+static enum phrase_id row_words(const struct explained_row *row) {
+    static const enum phrase_id words[] = {[TOLD_NO] = WORDS_ROW_NONE,
+                                           [TOLD_UNKNOWN] = WORDS_ROW_UNKNOWN,
+                                           [TOLD_YES] = WORDS_ROW_HOLDS,
+                                           [TOLD_REFERRED] = WORDS_ROW_REFERRED};
+    return row->otherwise ? WORDS_ROW_OTHERWISE : words[row->truth];
+}
+
+static const char *row_text(struct telling *t, const struct name *table, const struct explained_row *row) {
+    text_int(&t->line, row->number);
+    return tell_phrase(t, row_words(row), tell_own_name(t, table), tell_kept(t));
+}
+
+const struct explained_row *tell_row(struct telling *t, const struct planned_table *p,
+                                     const struct planned_row **decided) {
+    const struct decl *d = p->table->decl;
+    struct explained_row *row = ARENA_NEW(t->arena, struct explained_row);
+    uint32_t at = find_row(t, p);
+    bool none = at == d->row_count;
+    *decided = &p->rows[at];
+    row->number = none ? 0 : at + 1;
+    row->otherwise = !none && d->rows[at].otherwise;
+    row->truth = none ? TOLD_NO : row_truth(t, *decided);
+    row->place = tell_place(t, none ? d->head : d->rows[at].at);
+    row->citation = tell_citation(&d->citation);
+    tell_cells(t, d, at, *decided, row);
+    row->text = row_text(t, &p->table->def.name, row);
+    return row;
+}
