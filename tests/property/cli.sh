@@ -2,24 +2,8 @@
 # What the program promises about its exit codes, its output files, and what its output may depend on. In TAP.
 #
 #   tests/property/cli.sh POL
-set -u
-unset LANGUAGE
-export LC_ALL=C.UTF-8 LANG=C.UTF-8 TZ=UTC
-pol=$(realpath "$1")
-work=$(mktemp -d)
-trap 'chmod -R u+w "$work" 2>/dev/null; rm -rf "$work"' EXIT
-cd "$work" || exit 1
-count=0 failed=0
+. "$(dirname "$0")/../tap.sh"
 
-ok() { count=$((count + 1)); echo "ok $count - $1"; }
-not_ok() {
-    count=$((count + 1))
-    failed=$((failed + 1))
-    echo "not ok $count - $1"
-    sed 's/^/# /' err 2>/dev/null | head -n 5
-}
-check() { if [ "$2" = "$3" ]; then ok "$1"; else echo "# wanted '$3', found '$2'"; not_ok "$1"; fi; }
-skip() { count=$((count + 1)); echo "ok $count - $1 # SKIP $2"; }
 # expect NAME CODE ARGUMENT…: pol with these arguments exits with this code.
 expect() {
     local name=$1 wanted=$2

@@ -3,18 +3,8 @@
 # what made them. In TAP.
 #
 #   tests/property/files.sh POL
-set -u
-unset LANGUAGE
-export LC_ALL=C.UTF-8 LANG=C.UTF-8 TZ=UTC
-pol=$(realpath "$1")
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
-count=0 failed=0
+. "$(dirname "$0")/../tap.sh"
 
-ok() { count=$((count + 1)); echo "ok $count - $1"; }
-not_ok() { count=$((count + 1)); failed=$((failed + 1)); echo "not ok $count - $1"; sed 's/^/# /' err | head -n 8; }
-check() { if [ "$2" = "$3" ]; then ok "$1"; else echo "# wanted '$3', found '$2'"; not_ok "$1"; fi; }
 same() { if cmp -s "$2" "$3"; then ok "$1"; else not_ok "$1"; fi; }
 # eval NAME CODE ARGUMENT…: pol eval of the policies with these arguments exits with this code.
 run() {

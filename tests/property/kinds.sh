@@ -2,22 +2,8 @@
 # What is handed in as data, whatever its name: which of it is read, and what is said of the rest. In TAP.
 #
 #   tests/property/kinds.sh POL
-set -u
-unset LANGUAGE
-export LC_ALL=C.UTF-8 LANG=C.UTF-8 TZ=UTC
-pol=$(realpath "$1")
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
-count=0 failed=0
+. "$(dirname "$0")/../tap.sh"
 
-check() {
-    count=$((count + 1))
-    if [ "$2" = "$3" ]; then echo "ok $count - $1"; return; fi
-    failed=$((failed + 1))
-    printf 'wanted\n%s\nfound\n%s\n' "$3" "$2" | sed 's/^/# /'
-    echo "not ok $count - $1"
-}
 # Decisions alone, and the exit code; what is said is kept in err.
 eval_file() {
     "$pol" eval policy.pol --as-of 2024-07-01 --format csv --data "$@" 2> err | sed 1d | cut -d, -f1,3

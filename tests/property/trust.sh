@@ -3,17 +3,8 @@
 # nor whether there is such a file. In TAP.
 #
 #   tests/property/trust.sh POL
-set -u
-unset LANGUAGE
-export LC_ALL=C.UTF-8 LANG=C.UTF-8 TZ=UTC
-pol=$(realpath "$1")
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
-count=0 failed=0
-
-ok() { count=$((count + 1)); echo "ok $count - $1"; }
-not_ok() { count=$((count + 1)); failed=$((failed + 1)); echo "not ok $count - $1"; sed 's/^/# /' all | head -n 8; }
+. "$(dirname "$0")/../tap.sh"
+shown=all
 
 mkdir -p outside project/.git project/policies/sub
 echo 'token swordfish and more' > outside/secret
