@@ -2,6 +2,8 @@
 
 #include <unistd.h>
 
+#define ENOUGH SIGRTMIN  // tells the thread that waits to end; no other use is made of it
+
 // One that is ignored, as by nohup, would be taken all the same.
 static void add_unless_ignored(sigset_t *set, int number) {
     struct sigaction action;
@@ -16,6 +18,7 @@ void interrupt_init(struct interrupt *in) {
     add_unless_ignored(&in->signals, SIGINT);
     add_unless_ignored(&in->signals, SIGQUIT);
     add_unless_ignored(&in->signals, SIGTERM);
+    sigaddset(&in->signals, ENOUGH);
 }
 
 // The lock is kept, so that no other file is made.
@@ -28,7 +31,7 @@ void interrupt_unlink(struct interrupt *in) {
 static void *wait_for_signal(void *context) {
     struct interrupt *in = context;
     int number;
-    if (sigwait(&in->signals, &number) != 0) return NULL;
+    if (sigwait(&in->signals, &number) != 0 || number == ENOUGH) return NULL;
     interrupt_unlink(in);
     pthread_sigmask(SIG_UNBLOCK, &in->signals, NULL);
     raise(number);
@@ -64,7 +67,7 @@ void interrupt_forget(struct interrupt *in, const char *name) {
 
 void interrupt_stop(struct interrupt *in) {
     if (in->started) {
-        pthread_cancel(in->thread);
+        pthread_kill(in->thread, ENOUGH);
         pthread_join(in->thread, NULL);
         pthread_sigmask(SIG_SETMASK, &in->before, NULL);
     }
