@@ -4,6 +4,13 @@
 #include "tests/unit/api_sample.h"
 #include "tests/unit/check_main.h"
 
+static struct pol_value known_grant(const struct fixture *f, const char *grant) {
+    struct pol_value v = {0};
+    int place = pol_grant_find(f->policy, "bank", "growth", grant);
+    ck_assert_int_eq(pol_grant_value(f->evaluator, 0, place, &v), POL_GRANT_KNOWN);
+    return v;
+}
+
 START_TEST(an_eligible_record_has_its_grants) {
     struct fixture f = set_up(day);
     const pol_policy *p = f.policy;
@@ -13,18 +20,11 @@ START_TEST(an_eligible_record_has_its_grants) {
     ck_assert_int_eq(pol_scheme_best(f.evaluator, 0, 0), pol_offer_find(p, "bank", "growth"));
     ck_assert(pol_scheme_limit(f.evaluator, 0, 0, &fen));
     ck_assert_int_eq(fen, 2000000);
-    ck_assert_int_eq(pol_grant_value(f.evaluator, 0, pol_grant_find(p, "bank", "growth", "price"), &v),
-                     POL_GRANT_KNOWN);
-    ck_assert_int_eq(v.number, 37500);
-    ck_assert_int_eq(pol_grant_value(f.evaluator, 0, pol_grant_find(p, "bank", "growth", "until_day"), &v),
-                     POL_GRANT_KNOWN);
-    ck_assert_int_eq(v.number, 19910228);
-    ck_assert_int_eq(pol_grant_value(f.evaluator, 0, pol_grant_find(p, "bank", "growth", "crew"), &v), POL_GRANT_KNOWN);
-    ck_assert_int_eq(v.number, 90000);
-    ck_assert_int_eq(pol_grant_value(f.evaluator, 0, pol_grant_find(p, "bank", "growth", "tenor"), &v),
-                     POL_GRANT_KNOWN);
-    ck_assert_int_eq(v.number, 24);
-    ck_assert_int_eq(pol_grant_value(f.evaluator, 0, pol_grant_find(p, "bank", "growth", "note"), &v), POL_GRANT_KNOWN);
+    ck_assert_int_eq(known_grant(&f, "price").number, 37500);
+    ck_assert_int_eq(known_grant(&f, "until_day").number, 19910228);
+    ck_assert_int_eq(known_grant(&f, "crew").number, 90000);
+    ck_assert_int_eq(known_grant(&f, "tenor").number, 24);
+    v = known_grant(&f, "note");
     ck_assert_uint_eq(v.length, 7);
     ck_assert_mem_eq(v.text, "monthly", 7);
     ck_assert_int_eq(pol_evaluator_fault(f.evaluator, 0).kind, POL_FAULT_NONE);
@@ -270,55 +270,6 @@ START_TEST(a_range_ends_at_the_day_of_the_run) {
 }
 END_TEST
 
-START_TEST(a_fault_of_arithmetic_has_its_place) {
-    struct fixture f = set_up(day);
-    struct record r = good_record;
-    r.born = (struct pol_date){9999, 12, 31};  // a year later there is no date
-    ck_assert_int_eq(decide_one(&f, &r), POL_NO_DECISION);
-    struct pol_fault fault = pol_evaluator_fault(f.evaluator, 0);
-    ck_assert_int_eq(fault.kind, POL_FAULT_ARITHMETIC);
-    ck_assert_str_eq(fault.file, "t/bank.pol");
-    ck_assert_uint_eq(fault.line, 13);
-    tear_down(&f);
-}
-END_TEST
-
-// Rows for less than 15 people, and for as many as share, or more.
-START_TEST(two_rows_that_hold_are_named) {
-    static const char text[] = "vocabulary { field id: text key field n: count field h: count }\n"
-                               "scheme s { in force from 2024-01-01\n"
-                               "  table t unique {\n"
-                               "    n || r\n"
-                               "    < 15 || 1\n"
-                               "    >= h || 2\n"
-                               "    otherwise || 3\n"
-                               "  }\n"
-                               "  offer o { grant limit = 5 yuan * t }\n"
-                               "}\n";
-    const struct pol_file file = {"t/rows.pol", text, sizeof text - 1};
-    const struct pol_member two[] = {{.field = "n", .type = POL_INT64},
-                                     {.field = "h", .offset = sizeof(int64_t), .type = POL_INT64}};
-    const struct pol_binding_options options = {.as_of = day};
-    const int64_t records[2][2] = {{10, 11}, {10, 10}};
-    pol_policy *policy;
-    pol_binding *binding;
-    pol_evaluator *e;
-    ck_assert_int_eq(pol_policy_compile(&file, 1, &policy, NULL), POL_OK);
-    ck_assert_int_eq(pol_binding_new(policy, two, 2, sizeof records[0], &options, &binding, NULL), POL_OK);
-    ck_assert_int_eq(pol_evaluator_new(binding, 2, 0, &e), POL_OK);
-    ck_assert_int_eq(pol_evaluator_run(e, records, 2, NULL), POL_OK);
-    ck_assert_int_eq(pol_evaluator_fault(e, 0).kind, POL_FAULT_NONE);
-    struct pol_fault fault = pol_evaluator_fault(e, 1);
-    ck_assert_int_eq(fault.kind, POL_FAULT_ROWS);
-    ck_assert_str_eq(fault.file, "t/rows.pol");
-    ck_assert_uint_eq(fault.line, 5);
-    ck_assert_uint_eq(fault.other_line, 6);
-    pol_evaluator_free(e);
-    pol_binding_free(binding);
-    pol_policy_free(policy);
-}
-END_TEST
-
 START_TEST(the_date_chooses_the_version) {
     struct fixture f = set_up((struct pol_date){0});
     const struct pol_date before = {2023, 12, 31}, first = {2024, 1, 1}, last = {2024, 12, 31}, next = {2025, 1, 1};
@@ -392,8 +343,6 @@ static Suite *suite(void) {
     tcase_add_test(t, what_is_not_bound_is_missing);
     tcase_add_loop_test(t, values_have_their_bounds, 0, sizeof edges / sizeof *edges);
     tcase_add_test(t, a_range_ends_at_the_day_of_the_run);
-    tcase_add_test(t, a_fault_of_arithmetic_has_its_place);
-    tcase_add_test(t, two_rows_that_hold_are_named);
     tcase_add_test(t, the_date_chooses_the_version);
     suite_add_tcase(s, t);
     return s;

@@ -369,25 +369,6 @@ START_TEST(reads_decimals) {
 }
 END_TEST
 
-START_TEST(dictionary_finds_what_was_put_in) {
-    static const char *const words[] = {
-        "", "a", "ab", "abcdefgh", "abcdefghi", "abcdefgh-12345678", "abcdefgh+12345678", "12345678abcdefgh"};
-    struct dictionary d;
-    char padded[64] = {0};
-    ck_assert(dictionary_init(&d, 8));
-    for (uint32_t i = 0; i < 8; i++) dictionary_add(&d, words[i], strlen(words[i]), i);
-    dictionary_tune(&d);
-    for (uint32_t i = 0; i < 8; i++) {
-        snprintf(padded, sizeof padded, "%s,tail", words[i]);
-        ck_assert_uint_eq(dictionary_find(&d, padded, (uint32_t)strlen(words[i])), i);
-        ck_assert_uint_eq(dictionary_find_unpadded(&d, words[i], strlen(words[i])), i);
-    }
-    ck_assert_uint_eq(dictionary_find_unpadded(&d, "abc", 3), DICTIONARY_NONE);
-    ck_assert_uint_eq(dictionary_find_unpadded(&d, "abcdefgh*12345678", 17), DICTIONARY_NONE);
-    dictionary_free(&d);
-}
-END_TEST
-
 static Suite *make(void) {
     Suite *s = suite_create("cell");
     TCase *c = tcase_create("cell");
@@ -396,7 +377,6 @@ static Suite *make(void) {
     tcase_add_loop_test(c, columns_agree_with_cells, 0, 9);
     tcase_add_loop_test(c, all_dates_of_some_years_agree_with_cells, 0, 8);
     tcase_add_loop_test(c, reads_decimals, 0, (int)(sizeof decimals / sizeof *decimals));
-    tcase_add_test(c, dictionary_finds_what_was_put_in);
     suite_add_tcase(s, c);
     return s;
 }
