@@ -25,3 +25,5 @@ check() {
     not_ok "$1"
 }
 skip() { count=$((count + 1)); echo "ok $count - $1 # SKIP $2"; }
+# strace; LeakSanitizer can't look for leaks where somebody else looks on.
+traced() { ASAN_OPTIONS="${ASAN_OPTIONS:-}:detect_leaks=0" command strace "$@"; }

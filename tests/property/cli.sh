@@ -120,22 +120,22 @@ check 'a broken policy leaves the old file' "$(cat kept)" before
 if command -v strace > /dev/null && strace -o /dev/null true 2> /dev/null; then
     items=overdue=data/overdue.csv
     for call in write fsync linkat rename; do
-        strace -qq -o /dev/null -e inject=$call:error=ENOSPC:when=1 \
+        traced -qq -o /dev/null -e inject=$call:error=ENOSPC:when=1 \
             "$pol" eval policies --data data/good.csv --list "$items" $date -o kept 2> err
         check "a failing $call leaves the old file" "$(cat kept)" before
         check "a failing $call leaves nothing else" "$(find . -name '*.part' | wc -l)" 0
     done
-    strace -f -qq -o trace -e trace=clone,clone3 "$pol" eval policies --data data/good.csv $date --jobs 64 > out 2> err
+    traced -f -qq -o trace -e trace=clone,clone3 "$pol" eval policies --data data/good.csv $date --jobs 64 > out 2> err
     check 'threads are made as there is work for them' "$(grep -c CLONE_THREAD trace)" 1
     # What can't be looked at or read is not left out in silence.
-    look=$(strace -qq -e trace=lstat,newfstatat "$pol" check policies 2>&1 > /dev/null | grep -n 'policies/tests"' |
+    look=$(traced -qq -e trace=lstat,newfstatat "$pol" check policies 2>&1 > /dev/null | grep -n 'policies/tests"' |
         cut -d: -f1 | head -n 1)
-    strace -qq -o /dev/null -e inject=lstat,newfstatat:error=EIO:when="$look" "$pol" check policies > out 2> err
+    traced -qq -o /dev/null -e inject=lstat,newfstatat:error=EIO:when="$look" "$pol" check policies > out 2> err
     check 'check: a folder within that can not be looked at' "$?:$(grep -c policies/tests err)" 6:1
     for file in vocabulary.pol bank.pol tests/bank_test.pol; do
         for command in check 'eval --data data/good.csv' test 'fmt --check'; do
             # shellcheck disable=SC2086
-            strace -qq -o /dev/null -P "$work/policies/$file" -e inject=read:error=EIO \
+            traced -qq -o /dev/null -P "$work/policies/$file" -e inject=read:error=EIO \
                 "$pol" $command policies > out 2> err
             check "pol ${command%% *}: $file fails to be read" "$?:$(cat out err | grep -o P0205 | sort -u)" 6:P0205
         done
@@ -249,7 +249,7 @@ if command -v strace > /dev/null && strace -o /dev/null true 2> /dev/null; then
         # The file loses its end behind the first piece that is read.
         awk 'BEGIN { print "applicant_id,revenue"; for (i = 1; i <= 400000; i++) print "B" i ",5" }' \
             > data/shrinks.csv
-        strace -f -qq -o /dev/null -P "$work/data/shrinks.csv" -e inject=pread64:delay_exit=400000:when=2 \
+        traced -f -qq -o /dev/null -P "$work/data/shrinks.csv" -e inject=pread64:delay_exit=400000:when=2 \
             "$pol" eval policies --data data/shrinks.csv $date --jobs $jobs -o shrunk.jsonl 2> err &
         sleep 0.2
         truncate -s 1200000 data/shrinks.csv
