@@ -47,7 +47,10 @@ static struct explained_rule own_rules[] = {
      .outcome = RULE_FAILED,
      .verdict = "not met",
      .citation = {"附件1 一（三）", NULL, 0},
-     .condition = {"not bad_credit and clean_spouse", 0, credit_parts, COUNT(credit_parts)}},
+     .condition = {.text = "not bad_credit and clean_spouse",
+                   .truth = 0,
+                   .parts = credit_parts,
+                   .part_count = COUNT(credit_parts)}},
     {.kind = RULE_REQUIRE,
      .name = NAME("trading", "连续经营"),
      .place = {"policies/ccb.pol", 34, 5},
@@ -55,11 +58,11 @@ static struct explained_rule own_rules[] = {
      .verdict = "not met, but may be waived: a person decides",
      .replaces = true,
      .citation = {"附件1 二（一）1", trading_quotes, 1},
-     .condition = {"trading_time >= 2 years", 0, NULL, 0},
+     .condition = {.text = "trading_time >= 2 years", .truth = 0},
      .values = trading_values,
      .value_count = COUNT(trading_values),
      .has_waiver = true,
-     .waiver = {"industry_experience and trading_time >= 6 months", 2, NULL, 0},
+     .waiver = {.text = "industry_experience and trading_time >= 6 months", .truth = 2},
      .waiver_citation = {"附件1 二（一）1", NULL, 0}},
 };
 
@@ -69,7 +72,7 @@ static struct explained_rule shared_rules[] = {
      .place = {"policies/ccb.pol", 12, 3},
      .outcome = RULE_MET,
      .verdict = "not hit",
-     .condition = {"enforced", 0, NULL, 0}},
+     .condition = {.text = "enforced", .truth = 0}},
 };
 
 static struct explained_grant grants[] = {
@@ -109,7 +112,7 @@ static struct explained_offer offers[] = {
      .decision = DECISION_REFER,
      .summary = "a person decides: trading is not met, but may be waived",
      .has_when = true,
-     .when = {"type is growth", 2, NULL, 0},
+     .when = {.text = "type is growth", .truth = 2},
      .rules = own_rules,
      .rule_count = COUNT(own_rules),
      .missing = missing,
@@ -125,7 +128,7 @@ static struct explained_offer offers[] = {
      .decision = DECISION_NOT_APPLICABLE,
      .summary = "does not apply: type is development is not so",
      .has_when = true,
-     .when = {"type is development", 0, NULL, 0}},
+     .when = {.text = "type is development", .truth = 0}},
 };
 
 static struct explained_scheme schemes[] = {
