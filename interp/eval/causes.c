@@ -98,10 +98,10 @@ static void search_rule(const struct search *s, const struct node *n, uint32_t r
     else search(s, rule_kid(s->w, n, row), row);
 }
 
-// What is not replaced is what it is whatever the default.
+// What is not replaced is what it is whatever the default. Only a field's missing is, and a field is nothing else: it
+// is never at fault and waits for nobody.
 static void search_default(const struct search *s, const struct node *n, uint32_t row) {
-    bool replaced = s->wanted == STATE_UNKNOWN && replaces_missing(n);
-    bool kept = !replaced && node_state(s->w, n->kids[0], row) == s->wanted;
+    bool kept = !replaces_missing(n) && node_state(s->w, n->kids[0], row) == s->wanted;
     if (kept) search(s, n->kids[0], row);
     else search_kids(s, n, row);
 }
