@@ -1,8 +1,9 @@
 // `x else d`: what it can replace. Silent and nothing wherever they come from, missing only where x names a field.
 #include "grammar/check/typing.h"
 
-// A parameter may stand for a field: its calls are looked at where they stand.
-bool names_field(const struct expr *e) {
+// Whether e is a field as it stands, by whatever name. A parameter may stand for one: its calls are looked at where
+// they stand.
+static bool names_field(const struct expr *e) {
     if (!e->ref || (e->kind != NODE_NAME && e->kind != NODE_MEMBER)) return false;
     switch (e->ref->kind) {
     case DEF_FIELD: return ((const struct field *)e->ref)->type.kind != TYPE_LIST;

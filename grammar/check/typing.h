@@ -17,9 +17,8 @@ struct context {
 };
 // silence.c: what stands in a condition and may be silent is reported as `silent`, what may be nothing as that.
 void report_silent(struct context *x, const struct expr *e, enum diag_id silent);
-// default.c: whether e is a field as it stands, by whatever name.
-bool names_field(const struct expr *e);
-// An `else`, typed, that can replace nothing is reported; in a call, what a parameter with a default is given.
+// default.c: an `else`, typed, that can replace nothing is reported; in a call, what a parameter with a default is
+// given.
 void check_default(struct checker *c, const struct expr *e);
 void check_defaults_of_call(struct checker *c, const struct expr *call, const struct define *d);
 // Types `e` (NULL is passed over). `domain`: whose values a bare name may mean, or NULL.

@@ -77,14 +77,11 @@ struct pol_evaluator {
 
 // Room for one more report; NULL: out of memory.
 struct pol_report *report_new(void);
-// What a compilation has to say; false: out of memory.
-bool report_fill(struct pol_report *r, struct compilation *c);
 // A single message without a place.
 bool report_message(struct pol_report *r, const struct diag *d);
 
 // Lays out the policy's tables of names; unwinds through the arena.
 void api_index(struct pol_policy *p);
-enum pol_kind api_kind(const struct type *t);
 
 // A packed date (0: no such day) and back.
 int32_t api_pack(struct pol_date date);

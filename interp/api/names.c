@@ -104,7 +104,7 @@ static const struct field *field_or_item(const struct policy *p, const char *nam
     return NULL;
 }
 
-enum pol_kind api_kind(const struct type *t) {
+static enum pol_kind api_kind(const struct type *t) {
     switch (t->kind) {
     case TYPE_NONE:
     case TYPE_SPAN: return POL_KIND_NONE;

@@ -26,8 +26,9 @@ static void put_all(struct pol_report *r, struct source_set *sources, struct dia
     }
 }
 
-// Both languages at once: what renders later would have to change the compilation's line maps, which threads share.
-bool report_fill(struct pol_report *r, struct compilation *c) {
+// What a compilation has to say; false: out of memory. Both languages at once: what renders later would have to change
+// the compilation's line maps, which threads share.
+static bool report_fill(struct pol_report *r, struct compilation *c) {
     r->errors = c->diags.errors;
     r->warnings = c->diags.warnings;
     put_all(r, &c->sources, c->diags.items, c->diags.count);

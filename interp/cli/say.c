@@ -60,9 +60,8 @@ void cli_note_with(struct cli *cli, enum diag_id id, const struct diag_arg *args
 }
 
 const char *cli_count(struct cli *cli, uint64_t count) {
-    struct text t = {0};
-    text_format(&t, "%llu", (unsigned long long)count);
-    return text_keep(&t, cli->arena);
+    const struct number_text digits = number_text(count);
+    return arena_copy(cli->arena, digits.text, strlen(digits.text));
 }
 
 struct diag_arg cli_reason(int error) {

@@ -1,6 +1,5 @@
 #include "interp/data/record/faults.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -124,8 +123,9 @@ void record_fault_hint(struct record_faults *faults, struct record_fault *fault,
 }
 
 struct slice record_fault_number(char room[RECORD_FAULT_DIGITS], uint64_t number) {
-    int length = snprintf(room, RECORD_FAULT_DIGITS, "%llu", (unsigned long long)number);
-    return (struct slice){room, (uint32_t)length};
+    const struct number_text digits = number_text(number);
+    memcpy(room, digits.text, sizeof digits.text);
+    return slice_of(room);
 }
 
 enum severity record_fault_severity(const struct record_fault *fault) { return diag_info(fault->id)->severity; }

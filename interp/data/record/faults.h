@@ -46,7 +46,7 @@ void record_fault_hint_slice(struct record_faults *faults, struct record_fault *
                              struct slice arg);
 void record_fault_hint(struct record_faults *faults, struct record_fault *fault, enum diag_id hint, const char *arg);
 // A number as an argument, written into `room`.
-#define RECORD_FAULT_DIGITS 24
+#define RECORD_FAULT_DIGITS sizeof(struct number_text)
 struct slice record_fault_number(char room[RECORD_FAULT_DIGITS], uint64_t number);
 enum severity record_fault_severity(const struct record_fault *fault);
 // "path:line:column: error[D0101]: message" and the hint, each with its line end.

@@ -9,7 +9,8 @@ void put_csv_quoted(struct text *out, const char *text, size_t length) {
     put_literal(out, "\"");
 }
 
-bool csv_is_formula(const char *text, size_t length) {
+// It begins with =, @, a tab or a carriage return, or with + or - and is no number.
+static bool is_formula(const char *text, size_t length) {
     if (!length) return false;
     if (*text == '=' || *text == '@' || *text == '\t' || *text == '\r') return true;
     if (*text != '+' && *text != '-') return false;
@@ -20,7 +21,7 @@ bool csv_is_formula(const char *text, size_t length) {
 
 void put_csv_guarded(struct text *out, const char *text, size_t length) {
     struct text guarded = {0};
-    if (!csv_is_formula(text, length)) {
+    if (!is_formula(text, length)) {
         put_csv_cell(out, text, length);
         return;
     }

@@ -14,10 +14,7 @@ static inline void put_csv_cell(struct text *out, const char *text, size_t lengt
     if (csv_needs_quotes(text, length)) put_csv_quoted(out, text, length);
     else put_fragment(out, text, length);
 }
-// What a spreadsheet would take for a formula: it begins with =, @, a tab or a carriage return, or with + or - and is
-// no number.
-bool csv_is_formula(const char *text, size_t length);
-// The same, an apostrophe before what would be a formula: spreadsheets show it as text then.
+// The same, an apostrophe before what a spreadsheet would take for a formula: it shows that as text then.
 void put_csv_guarded(struct text *out, const char *text, size_t length);
 // Cells behind another, each with the comma before it. None has anything that must be quoted: they are names.
 void put_csv_names(struct text *out, const struct text *texts, uint32_t count);
