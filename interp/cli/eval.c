@@ -139,7 +139,8 @@ static uint64_t on_clock(void *context) {
 static bool begin_rejects(struct eval *e) {
     struct text t = {0};
     if (!e->rejects) return true;
-    e->refused = rejects_new(e->in.format, records_header(e->in.records), cli_result_lang(e->cli, false));
+    e->refused = rejects_new(e->in.format, records_header(e->in.records), records_separator(e->in.records),
+                             cli_result_lang(e->cli, false));
     if (!e->refused) return false;
     if (option_given(e->cli, "spreadsheet-safe")) rejects_guard(e->refused);
     rejects_head(e->refused, &t);

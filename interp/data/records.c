@@ -156,6 +156,7 @@ void records_limit_rows(struct records *r, uint32_t block_rows) {
 struct slice records_header(const struct records *r) {
     return r->reader->has_header ? r->reader->header(r->table) : (struct slice){"", 0};
 }
+char records_separator(const struct records *r) { return r->options.separator; }
 void records_warn(const struct records *r, struct record_faults *faults) { r->reader->warn(r->table, faults); }
 
 enum record_format records_format(const struct records *r) { return r->options.format; }

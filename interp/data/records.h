@@ -22,6 +22,7 @@ void records_close(struct records *r);
 struct records *records_again(const struct records *r, struct record_faults *faults);
 // The raw header line of a CSV file without its line end, for --rejects; empty for JSON Lines.
 struct slice records_header(const struct records *r);
+char records_separator(const struct records *r);  // of the header's cells; NUL for JSON Lines
 // As it was asked for, or told by the file.
 enum record_format records_format(const struct records *r);
 // What only the whole of the records tells, as warnings. Once all is read.

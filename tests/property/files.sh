@@ -152,6 +152,28 @@ END
 sed -i 's/ as [^.]*UTF-8\././' bad_rejects.csv
 same 'are kept whole, under their headers' bad_rejects.csv wanted
 diff bad_rejects.csv wanted
+
+# in the columns that the data have, and parted as they are
+tr ',' ';' <<'END' | tee parted.csv | tr ';' '\t' > parted.tsv
+applicant_id,revenue,note
+2,x
+3,bad,"a, b"
+,bad,c
+END
+cat > wanted <<END
+applicant_id;revenue;note;line;code;message;rest
+2;x;;2;D0112;The record has 2 cells, but the header has 3.;
+3;bad;"a; b";3;D0103;$amount;
+;bad;c;4;"D0116;D0103";The record has no applicant_id. $amount;
+END
+run 'of records parted by semicolons' 4 --data parted.csv --list $list --rejects bad_rejects.csv
+same 'are parted by semicolons' bad_rejects.csv wanted
+sed 's/"D0116;D0103"/D0116#D0103/; s/;/\t/g; s/#/;/' wanted > wanted.tsv
+run 'of records parted by tabs' 4 --data parted.tsv --list $list --rejects bad_rejects.tsv
+same 'are parted by tabs' bad_rejects.tsv wanted.tsv
+sed 's/;bad;/;200000;/; s/^;/4;/; s/;x;/;5;/' bad_rejects.csv > mended.csv
+run 'mended and read again' 0 --data mended.csv --format csv
+check 'all are decided' "$(wc -l < out)" 4
 printf '{"applicant_id":"A1","revenue":"x","overdue":3}\n' > bad.jsonl
 run 'of JSON Lines' 4 --data bad.jsonl --rejects bad_rejects.jsonl
 check 'with both faults' "$(grep -c '"code":"D0103;D0110",.*"record":"{' bad_rejects.jsonl)" 1

@@ -19,15 +19,15 @@ static bool is_formula(const char *text, size_t length) {
     return at == 1 || at < length;
 }
 
-void put_csv_guarded(struct text *out, const char *text, size_t length) {
+void put_csv_guarded(struct text *out, const char *text, size_t length, char separator) {
     struct text guarded = {0};
     if (!is_formula(text, length)) {
-        put_csv_cell(out, text, length);
+        put_csv_parted(out, text, length, separator);
         return;
     }
     text_char(&guarded, '\'');
     text_add(&guarded, text, length);
-    put_csv_cell(out, text_string(&guarded), guarded.length);
+    put_csv_parted(out, text_string(&guarded), guarded.length, separator);
     out->failed |= guarded.failed;
     text_free(&guarded);
 }

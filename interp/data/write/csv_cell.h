@@ -3,19 +3,23 @@
 #define POL_WRITE_CSV_CELL_H
 #include "interp/data/write/put.h"
 
-static inline bool csv_needs_quotes(const char *text, size_t length) {
+static inline bool csv_needs_quotes(const char *text, size_t length, char separator) {
     for (size_t i = 0; i < length; i++)
-        if (text[i] == ',' || text[i] == '"' || text[i] == '\n' || text[i] == '\r') return true;
+        if (text[i] == separator || text[i] == '"' || text[i] == '\n' || text[i] == '\r') return true;
     return false;
 }
 void put_csv_quoted(struct text *out, const char *text, size_t length);
-// Quoted where it must be.
-static inline void put_csv_cell(struct text *out, const char *text, size_t length) {
-    if (csv_needs_quotes(text, length)) put_csv_quoted(out, text, length);
+// Quoted where it must be, among cells that are parted so.
+static inline void put_csv_parted(struct text *out, const char *text, size_t length, char separator) {
+    if (csv_needs_quotes(text, length, separator)) put_csv_quoted(out, text, length);
     else put_fragment(out, text, length);
 }
-// The same, an apostrophe before what a spreadsheet would take for a formula: it shows that as text then.
-void put_csv_guarded(struct text *out, const char *text, size_t length);
+// The same with commas, as results have them.
+static inline void put_csv_cell(struct text *out, const char *text, size_t length) {
+    put_csv_parted(out, text, length, ',');
+}
+// As put_csv_parted, an apostrophe before what a spreadsheet would take for a formula: it shows that as text then.
+void put_csv_guarded(struct text *out, const char *text, size_t length, char separator);
 // Cells behind another, each with the comma before it. None has anything that must be quoted: they are names.
 void put_csv_names(struct text *out, const struct text *texts, uint32_t count);
 #endif

@@ -10,6 +10,7 @@
 struct rejects {
     enum record_format format;
     enum lang lang;
+    char separator;
     bool guards;
     struct slice header;
     uint32_t columns;
@@ -26,9 +27,9 @@ static struct slice without_return(struct slice line) {
 }
 
 static void put_cell(const struct rejects *r, struct text *out, bool first, const char *text, size_t length) {
-    if (!first) text_char(out, ',');
-    if (r->guards) put_csv_guarded(out, text, length);
-    else put_csv_cell(out, text, length);
+    if (!first) text_char(out, r->separator);
+    if (r->guards) put_csv_guarded(out, text, length, r->separator);
+    else put_csv_parted(out, text, length, r->separator);
 }
 
 // A line as records are read: ended and padded, and what is not text replaced, so that this file can be read again.
@@ -53,6 +54,7 @@ static uint32_t put_cells(struct rejects *r, uint32_t from, uint32_t most, struc
     struct csv_rows rows;
     uint32_t count = 0;
     bool made = csv_rows_init(&rows, 1, 0);
+    rows.separator = r->separator;
     if (made && csv_find_rows(&rows, r->raw.bytes, 0, r->raw.length + 1) && rows.count) {
         const struct csv_row *row = &rows.items[0];
         count = row->quality == CSV_GOOD && row->cells <= CSV_MAX_COLUMNS ? row->cells : 0;
@@ -66,11 +68,12 @@ static uint32_t put_cells(struct rejects *r, uint32_t from, uint32_t most, struc
     return count;
 }
 
-struct rejects *rejects_new(enum record_format format, struct slice header, enum lang lang) {
+struct rejects *rejects_new(enum record_format format, struct slice header, char separator, enum lang lang) {
     struct rejects *r = calloc(1, sizeof *r);
     if (!r) return NULL;
     r->format = format;
     r->lang = lang;
+    r->separator = separator;
     r->header = without_return(header);
     return r;
 }
@@ -87,10 +90,13 @@ void rejects_free(struct rejects *r) {
 }
 
 void rejects_head(struct rejects *r, struct text *out) {
+    static const char *const own[][2] = {{"line", "行号"}, {"code", "代码"}, {"message", "说明"}, {"rest", "余下内容"}};
     if (r->format != RECORDS_CSV) return;
     if (make_line(r, r->header)) r->columns = put_cells(r, 0, CSV_MAX_COLUMNS, out);
     else out->failed = true;
-    text_put(out, r->lang == LANG_ZH ? ",行号,代码,说明,余下内容\n" : ",line,code,message,rest\n");
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        put_cell(r, out, false, own[i][r->lang], strlen(own[i][r->lang]));
+    text_char(out, '\n');
 }
 
 // What stands under no header.
@@ -105,8 +111,8 @@ static void put_rest(struct rejects *r, uint32_t cells, struct text *out) {
 
 static void put_csv(struct rejects *r, struct text *out) {
     uint32_t cells = put_cells(r, 0, r->columns, out);
-    for (uint32_t i = cells ? cells : 1; i < r->columns; i++) text_char(out, ',');
-    text_format(out, ",%llu,", (unsigned long long)r->line);
+    for (uint32_t i = cells ? cells : 1; i < r->columns; i++) text_char(out, r->separator);
+    text_format(out, "%c%llu%c", r->separator, (unsigned long long)r->line, r->separator);
     put_cell(r, out, true, text_string(&r->codes), r->codes.length);
     put_cell(r, out, false, text_string(&r->messages), r->messages.length);
     put_rest(r, cells, out);

@@ -1,8 +1,9 @@
 // --rejects: the refused records, each once and with all that was said of it, so that they can be mended and run again.
 //
-// From CSV comes CSV, whatever the record was: its cells stand under their headers; behind them the line, the codes and
-// what they say, and in the last column what has no place under a header: cells too many, or all of a record that is
-// not cells. From JSON Lines come objects; there the record is a string, for it may be no JSON at all.
+// From CSV comes CSV, parted as the data are, whatever the record was: its cells stand under their headers; behind them
+// the line, the codes and what they say, and in the last column what has no place under a header: cells too many, or
+// all of a record that is not cells. From JSON Lines come objects; there the record is a string, for it may be no JSON
+// at all.
 #ifndef POL_WRITE_REJECTS_H
 #define POL_WRITE_REJECTS_H
 #include "grammar/base/text.h"
@@ -10,8 +11,9 @@
 #include "interp/data/record/options.h"
 
 struct rejects;
-// `header` is the data's own header line (CSV), which must last as long. NULL: out of memory.
-struct rejects *rejects_new(enum record_format format, struct slice header, enum lang lang);
+// `header` is the data's own header line (CSV), which must last as long; cells are parted as there. NULL: out of
+// memory.
+struct rejects *rejects_new(enum record_format format, struct slice header, char separator, enum lang lang);
 // For spreadsheets, as writer_guard.
 void rejects_guard(struct rejects *r);
 void rejects_free(struct rejects *r);  // NULL is fine

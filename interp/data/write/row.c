@@ -7,7 +7,7 @@
 const char *decision_word(const struct writer *w, uint8_t decision) { return decision_names[decision][w->lang]; }
 
 void put_text_cell(const struct row_out *r, const char *text, size_t length) {
-    if (r->w->guards) put_csv_guarded(r->out, text, length);
+    if (r->w->guards) put_csv_guarded(r->out, text, length, ',');
     else put_csv_cell(r->out, text, length);
 }
 
