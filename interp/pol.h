@@ -271,12 +271,13 @@ enum pol_fault_kind {
     POL_FAULT_VALUE, /* a member holds no value of its field: no such code, no such date, a number beyond 18 digits, one
                         that the field's range leaves out */
     POL_FAULT_ARITHMETIC, /* an overflow or a division by zero in a rule */
-    POL_FAULT_ROWS        /* two rows of a table of unique rows hold */
+    POL_FAULT_ROWS,       /* two rows of a table of unique rows hold */
+    POL_FAULT_ARGUMENT    /* a function of a rule can't be asked of this: the birth date of no valid ID number */
 };
 struct pol_fault {
     enum pol_fault_kind kind;
     const char *field; /* POL_FAULT_VALUE: its English name; of an item "overdue.amount" */
-    const char *file;  /* POL_FAULT_ARITHMETIC: the place in the policy; POL_FAULT_ROWS: that of the first row */
+    const char *file;  /* POL_FAULT_ARITHMETIC, _ARGUMENT: the place in the policy; _ROWS: that of the first row */
     unsigned line, column;
     unsigned other_line; /* POL_FAULT_ROWS: where the other row stands */
 };

@@ -166,6 +166,10 @@ static void type_builtin(struct context *x, struct expr *e) {
     case BUILTIN_DAYS_BETWEEN: type_plain(x, e, 2, TYPE_DATE, TYPE_COUNT); break;
     case BUILTIN_MONTHS_BETWEEN: type_plain(x, e, 2, TYPE_MONTH, TYPE_COUNT); break;
     case BUILTIN_MONTH_OF: type_plain(x, e, 1, TYPE_DATE, TYPE_MONTH); break;
+    case BUILTIN_LENGTH: type_plain(x, e, 1, TYPE_TEXT, TYPE_COUNT); break;
+    case BUILTIN_VALID_CREDIT_CODE:
+    case BUILTIN_VALID_ID_NUMBER: type_plain(x, e, 1, TYPE_TEXT, TYPE_TRUTH); break;
+    case BUILTIN_BIRTH_DATE_OF: type_plain(x, e, 1, TYPE_TEXT, TYPE_DATE); break;
     case BUILTIN_COUNT:
     case BUILTIN_ANY:
     case BUILTIN_ALL: type_list_aggregate(x, e); break;

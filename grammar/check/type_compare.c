@@ -138,3 +138,30 @@ void type_has(struct context *x, struct expr *e, const struct field *domain) {
     struct type value = {set ? TYPE_CHOICE : TYPE_NONE, .domain = set ? operand->type.domain : NULL};
     type_beside(x, values, &value, false);
 }
+
+// 91 for "91".
+static void report_beginning(struct context *x, const struct expr *e) {
+    struct diag *d = report(x->c, DIAG_BEGINNING_NO_TEXT, e->at, type_words(x->c, &e->type));
+    struct text quoted = {0};
+    if (e->kind != NODE_NUMBER) return;
+    text_char(&quoted, '"');
+    put_source(x->c, &quoted, e->at);
+    text_char(&quoted, '"');
+    report_hint(x->c, d, DIAG_HINT_DID_YOU_MEAN, text_words(x->c, &quoted));
+}
+
+void type_starts_with(struct context *x, struct expr *e, const struct field *domain) {
+    (void)domain;
+    struct expr *operand = e->kids[0], *texts = e->kids[1];
+    e->type = (struct type){.kind = TYPE_TRUTH};
+    if (!operand || !texts) return;
+    if (type_known_operand(x, operand, NULL) && operand->type.kind != TYPE_TEXT)
+        label_param(x->c, report(x->c, DIAG_NOT_TEXT, operand->at, type_words(x->c, &operand->type)), operand);
+    if (!texts->count) report(x->c, DIAG_EMPTY_LITERAL_LIST, texts->at, A(""));
+    for (uint32_t i = 0; i < texts->count; i++) {
+        struct expr *text = texts->kids[i];
+        if (!type_known_operand(x, text, NULL)) continue;
+        if (text->type.kind != TYPE_TEXT) report_beginning(x, text);
+        else if (text->kind == NODE_STRING && !*text->text) report(x->c, DIAG_BEGINNING_EMPTY, text->at, A(""));
+    }
+}

@@ -230,6 +230,7 @@ static typer *const typers[NODE_KIND_COUNT] = {
     [NODE_RANGE] = type_misplaced,
     [NODE_IN] = type_in,
     [NODE_HAS] = type_has,
+    [NODE_STARTS_WITH] = type_starts_with,
     [NODE_IS_MISSING] = type_is_missing,
     [NODE_IS_EMPTY] = type_is_empty,
     [NODE_OR_ELSE] = type_or_else,

@@ -35,6 +35,7 @@ void type_negate(struct context *x, struct expr *e, const struct field *domain);
 void type_compare(struct context *x, struct expr *e, const struct field *domain);
 void type_in(struct context *x, struct expr *e, const struct field *domain);
 void type_has(struct context *x, struct expr *e, const struct field *domain);
+void type_starts_with(struct context *x, struct expr *e, const struct field *domain);
 void type_call(struct context *x, struct expr *e, const struct field *domain);
 void type_name(struct context *x, struct expr *e, const struct field *domain);
 void type_member(struct context *x, struct expr *e, const struct field *domain);

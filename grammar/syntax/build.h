@@ -136,7 +136,9 @@ struct expr *build_binary(struct parser *p, enum node_kind kind, struct span op_
 struct expr *build_product(struct parser *p, enum node_kind kind, struct span at, struct span op_at, struct expr *left,
                            struct expr *right, int rounding);  // which stands behind it
 struct expr *build_in(struct parser *p, struct span op_at, struct expr *operand, struct expr *among, int negated);
-struct expr *build_has(struct parser *p, struct span op_at, struct expr *set, struct expr *value);
+// Of what looks into a list of values: the one value that stands there alone.
+struct expr *build_with_one(struct parser *p, enum node_kind kind, struct span op_at, struct expr *operand,
+                            struct expr *value);
 struct expr *build_asked(struct parser *p, enum node_kind kind, struct span at, struct span op_at, struct expr *operand,
                          bool negated);
 struct expr *build_choice(struct parser *p, struct span at, struct expr *c, struct expr *yes, struct expr *no);

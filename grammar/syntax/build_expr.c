@@ -142,9 +142,10 @@ struct expr *build_in(struct parser *p, struct span op_at, struct expr *operand,
     return e;
 }
 
-struct expr *build_has(struct parser *p, struct span op_at, struct expr *set, struct expr *value) {
+struct expr *build_with_one(struct parser *p, enum node_kind kind, struct span op_at, struct expr *operand,
+                            struct expr *value) {
     struct exprs *one = exprs_add(p, NULL, value);
-    return build_binary(p, NODE_HAS, op_at, set, build_list(p, NODE_LIST, value->at, one), HAS_ANY);
+    return build_binary(p, kind, op_at, operand, build_list(p, NODE_LIST, value->at, one), 0);
 }
 
 struct expr *build_asked(struct parser *p, enum node_kind kind, struct span at, struct span op_at, struct expr *operand,

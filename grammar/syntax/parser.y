@@ -69,7 +69,7 @@ static void pol_yyerror(const struct span *at, struct parser *p, const char *mes
 %token WAIVE_WHEN VETO REFER MANUAL DOCUMENT OFFER WHEN GRANT CITE QUOTE TABLE FIRST UNIQUE OTHERWISE AND OR NOT IF
 %token THEN ELSE IS IS_NOT IN NOT_IN HAS HAS_ANY HAS_ALL AT_LEAST AT_MOST MORE_THAN LESS_THAN MISSING IS_MISSING
 %token IS_NOT_MISSING IS_EMPTY IS_NOT_EMPTY SILENT YES NO TIME_FROM WITHIN WHERE PER MEETS ROUNDED_DOWN ROUNDED_UP
-%token ROUNDED_HALF_UP FAILED
+%token ROUNDED_HALF_UP FAILED STARTS_WITH STARTS_WITH_ANY
 
 %type <symbol> word plain_word phrase_word
 %type <name> name
@@ -297,9 +297,11 @@ comparison: operand
   | operand in_op list                  { $$ = build_in(p, @2, $1, $3, $2); }
   | operand IS ONE_OF list              { $$ = build_in(p, span_join(@2, @3), $1, $4, 0); }
   | operand IS_NOT ONE_OF list          { $$ = build_in(p, span_join(@2, @3), $1, $4, 1); }
-  | operand HAS operand                 { $$ = build_has(p, @2, $1, $3); }
+  | operand HAS operand                 { $$ = build_with_one(p, NODE_HAS, @2, $1, $3); }
   | operand HAS_ANY list                { $$ = build_binary(p, NODE_HAS, @2, $1, $3, HAS_ANY); }
   | operand HAS_ALL list                { $$ = build_binary(p, NODE_HAS, @2, $1, $3, HAS_ALL); }
+  | operand STARTS_WITH operand         { $$ = build_with_one(p, NODE_STARTS_WITH, @2, $1, $3); }
+  | operand STARTS_WITH_ANY list        { $$ = build_binary(p, NODE_STARTS_WITH, @2, $1, $3, 0); }
   | operand IS_MISSING                  { $$ = build_asked(p, NODE_IS_MISSING, @$, @2, $1, false); }
   | operand IS_NOT_MISSING              { $$ = build_asked(p, NODE_IS_MISSING, @$, @2, $1, true); }
   | operand IS_EMPTY                    { $$ = build_asked(p, NODE_IS_EMPTY, @$, @2, $1, false); }

@@ -14,7 +14,7 @@ enum node_kind {
 };
 
 enum compare_op { OP_EQ, OP_NE, OP_LT, OP_LE, OP_GT, OP_GE };
-enum has_op { HAS_ANY, HAS_ALL };
+enum has_op { HAS_ANY, HAS_ALL };                                      // of one value alone: any
 enum rounding { ROUND_DEFAULT, ROUND_HALF_UP, ROUND_DOWN, ROUND_UP };  // default means half up
 
 #define EXPR_MAX_DEPTH 200  // deeper is DIAG_TOO_DEEP: every later walk may recurse

@@ -240,6 +240,7 @@ enum pol_granted pol_grant_value(const pol_evaluator *evaluator, size_t row, int
 static struct span fault_place(const struct pol_evaluator *e, const struct node *at, size_t row,
                                struct pol_fault *fault) {
     struct span rows[2];
+    if (fault_reason(at) != FAULT_ARITHMETIC) fault->kind = POL_FAULT_ARGUMENT;
     if (!unique_rows(e->work, at, (uint32_t)row, rows)) return at->origin->at;
     fault->kind = POL_FAULT_ROWS;
     fault->other_line = source_locate(e->binding->policy->model->sources, rows[1]).line;

@@ -182,3 +182,8 @@ bool node_is_nothing(const struct workspace *w, const struct node *n, uint32_t r
     const struct node *origin = node_origin(w, n, row, STATE_SILENT);
     return origin && origin->operation == OPERATION_EXTREME_ITEM;
 }
+
+enum fault_reason fault_reason(const struct node *fault) {
+    if (fault->operation == OPERATION_UNIQUE) return FAULT_TWO_ROWS;
+    return fault->operation == OPERATION_BIRTH_DATE_OF ? FAULT_ID_NUMBER : FAULT_ARITHMETIC;
+}

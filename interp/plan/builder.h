@@ -77,6 +77,9 @@ const struct node *make_passed(struct builder *b, const struct node *from, const
 const struct node *make_days(struct builder *b, const struct node *from, const struct node *to);
 const struct node *make_months(struct builder *b, const struct node *from, const struct node *to);
 const struct node *make_month_of(struct builder *b, const struct node *date);
+// text.c
+const struct node *lower_starts_with(struct builder *b, const struct expr *e);
+const struct node *lower_text_call(struct builder *b, enum builtin id, const struct expr *e);
 // arith.c
 const struct node *lower_sum(struct builder *b, const struct expr *e);
 const struct node *lower_product(struct builder *b, const struct expr *e);

@@ -171,6 +171,10 @@ static const struct node *lower_builtin(struct builder *b, enum builtin id, cons
     case BUILTIN_DAYS_BETWEEN:
     case BUILTIN_MONTHS_BETWEEN: return lower_between_dates(b, id, e);
     case BUILTIN_MONTH_OF: return make_month_of(b, lower(b, e->kids[0]));
+    case BUILTIN_LENGTH:
+    case BUILTIN_VALID_CREDIT_CODE:
+    case BUILTIN_VALID_ID_NUMBER:
+    case BUILTIN_BIRTH_DATE_OF: return lower_text_call(b, id, e);
     case BUILTIN_MAX:
     case BUILTIN_MIN:
         if (!list_of(b, e->kids[0]) || e->kids[0]->kind != NODE_MEMBER) return lower_extreme(b, id == BUILTIN_MIN, e);
@@ -260,6 +264,7 @@ static const struct node *lower_kind(struct builder *b, const struct expr *e) {
     case NODE_COMPARE: return make_compare(b, (enum compare_op)e->op, lower(b, e->kids[0]), lower(b, e->kids[1]));
     case NODE_IN: return lower_in(b, e);
     case NODE_HAS: return lower_has(b, e);
+    case NODE_STARTS_WITH: return lower_starts_with(b, e);
     case NODE_IS_MISSING: return lower_missing(b, e);
     case NODE_IS_EMPTY: return lower_empty(b, e);
     case NODE_OR_ELSE: return lower_else(b, e);

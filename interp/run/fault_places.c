@@ -51,13 +51,26 @@ static void put_at(struct record_fault *fault, struct record_parser *parser, str
 
 static struct slice slice_of_text(const struct text *t) { return (struct slice){text_string(t), (uint32_t)t->length}; }
 
+static enum diag_id id_of(const struct node *at) {
+    static const enum diag_id ids[] = {
+        [FAULT_ARITHMETIC] = DIAG_RECORD_FAULTED,
+        [FAULT_TWO_ROWS] = DIAG_RECORD_TWO_ROWS,
+        [FAULT_ID_NUMBER] = DIAG_RECORD_ID_NUMBER,
+    };
+    return ids[at ? fault_reason(at) : FAULT_ARITHMETIC];
+}
+
+bool is_evaluation_fault(enum diag_id id) {
+    return id == DIAG_RECORD_FAULTED || id == DIAG_RECORD_TWO_ROWS || id == DIAG_RECORD_ID_NUMBER;
+}
+
 static struct record_fault *add_fault(struct record_faults *faults, struct slice key, struct fault_places *places,
                                       const struct node *at) {
     static const struct text nowhere;
     const struct text *place = at && at->origin ? place_of(places, at) : &nowhere;
     faults->failed |= !place;
     struct slice args[2] = {key, slice_of_text(place ? place : &nowhere)};
-    return record_fault_add(faults, DIAG_RECORD_FAULTED, args, 2);
+    return record_fault_add(faults, id_of(at), args, 2);
 }
 
 static struct record_fault *add_rows(struct record_faults *faults, struct slice key, const struct policy *policy,

@@ -15,6 +15,7 @@ void fault_places_free(struct fault_places *places);
 void run_record_fault(struct record_faults *faults, struct record_parser *parser, struct chunk *chunk,
                       const struct block *b, uint32_t row, struct fault_places *places, const struct workspace *w,
                       const struct node *at);
+bool is_evaluation_fault(enum diag_id id);  // of those
 // Nor can this one: its key is that of a record before it.
 void run_record_duplicate(struct record_faults *faults, struct record_parser *parser, struct chunk *chunk,
                           const struct block *b, uint32_t row, const struct policy *policy);

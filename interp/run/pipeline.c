@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "interp/run/fault_places.h"
+
 #define PARCELS_PER_WORKER 2u
 #define MOST_SAID ((size_t)16 << 10)  // bytes; all of it is looked through for each
 
@@ -118,7 +120,7 @@ static void hand_on_fault(struct pipeline *p, struct record_fault *f, uint64_t b
     if (record_fault_severity(f) == SEVERITY_ERROR && f->record) {
         f->again = f->record == *last;
         p->counts.rejected += !f->again;
-        p->counts.faulted += !f->again && (f->id == DIAG_RECORD_FAULTED || f->id == DIAG_RECORD_TWO_ROWS);
+        p->counts.faulted += !f->again && is_evaluation_fault(f->id);
         *last = f->record;
     }
     if (f->record) f->record += before;

@@ -297,6 +297,15 @@ static void check_all(struct test_check *c, const struct policy_test *test) {
     }
 }
 
+static enum phrase_id fault_words(const struct node *at) {
+    static const enum phrase_id words[] = {
+        [FAULT_ARITHMETIC] = WORDS_TEST_FAULT,
+        [FAULT_TWO_ROWS] = WORDS_TEST_TWO_ROWS,
+        [FAULT_ID_NUMBER] = WORDS_TEST_ID_NUMBER,
+    };
+    return words[at ? fault_reason(at) : FAULT_ARITHMETIC];
+}
+
 void test_check(struct test_check *c, const struct policy_test *test) {
     if (!c->d->fault[0]) {
         check_all(c, test);
@@ -306,6 +315,5 @@ void test_check(struct test_check *c, const struct policy_test *test) {
     struct span place = at && at->origin ? at->origin->at : test->decl->head, rows[2];
     bool two = at && unique_rows(c->w, at, 0, rows);
     add_failure(c, two ? rows[1] : place, words_text(c->lang, WORDS_TEST_RECORD),
-                words_text(c->lang, WORDS_TEST_NO_FAULT),
-                words_text(c->lang, two ? WORDS_TEST_TWO_ROWS : WORDS_TEST_FAULT));
+                words_text(c->lang, WORDS_TEST_NO_FAULT), words_text(c->lang, fault_words(at)));
 }

@@ -30,6 +30,10 @@ static value built_in(const struct naive_env *v, const struct expr *e, enum buil
     case BUILTIN_COMPLETED_MONTHS:
     case BUILTIN_DAYS_BETWEEN:
     case BUILTIN_MONTHS_BETWEEN: return naive_between(v, e, id);
+    case BUILTIN_LENGTH:
+    case BUILTIN_VALID_CREDIT_CODE:
+    case BUILTIN_VALID_ID_NUMBER:
+    case BUILTIN_BIRTH_DATE_OF: return naive_text_call(v, e, id);
     case BUILTIN_MAX:
     case BUILTIN_MIN:
         if (!over_list(e)) return naive_extreme(v, e, id == BUILTIN_MAX);
@@ -134,6 +138,7 @@ static value evaluate(const struct naive_env *v, const struct expr *e) {
     case NODE_COMPARE: return naive_compare(v, e->kids[0], e->op, e->kids[1]);
     case NODE_IN: return r = naive_among(v, e->kids[0], e->kids[1]), e->negated ? naive_not(r) : r;
     case NODE_HAS: return naive_has(v, e);
+    case NODE_STARTS_WITH: return naive_starts_with(v, e);
     case NODE_IS_MISSING: return naive_is_missing(v, e);
     case NODE_IS_EMPTY: return naive_is_empty(v, e);
     case NODE_OR_ELSE: return naive_or_else(v, e);

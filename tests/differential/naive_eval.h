@@ -40,6 +40,9 @@ value naive_among(const struct naive_env *v, const struct expr *x, const struct 
 __int128 naive_bits_of(const struct naive_env *v, const struct expr *list);
 value naive_has(const struct naive_env *v, const struct expr *e);
 
+value naive_starts_with(const struct naive_env *v, const struct expr *e);
+value naive_text_call(const struct naive_env *v, const struct expr *e, enum builtin id);
+
 value naive_is_missing(const struct naive_env *v, const struct expr *e);
 value naive_is_empty(const struct naive_env *v, const struct expr *e);
 value naive_or_else(const struct naive_env *v, const struct expr *e);

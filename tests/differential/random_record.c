@@ -57,11 +57,18 @@ static int64_t some_value(struct random_source *r, const struct type *t) {
     }
 }
 
+// Letters mostly, for accounts to have items in common; numbers of people and firms, and such as are none.
+static const char *some_text(struct random_source *r) {
+    if (random_below(r, 3)) return PICK(r, "A", "B", "C");
+    return PICK(r, "11010519491231002X", "11010519491231002x", "110105194912310021", "440308202002290017", "太原", "AB",
+                "91350100M000100Y43", "91350100m000100y43", "91350100M000100Y44", "110105194902310020");
+}
+
 static struct naive_cell some_cell(struct random_source *r, const struct type *t, uint32_t missing_in) {
     struct naive_cell c = {.known = random_below(r, missing_in) != 0};
     if (!c.known) return c;
     c.value = some_value(r, t);
-    if (t->kind == TYPE_TEXT) c.text = PICK(r, "A", "B", "C");
+    if (t->kind == TYPE_TEXT) c.text = some_text(r);
     return c;
 }
 

@@ -35,7 +35,8 @@ static const char policy_text[] =
     "  }\n"
     "  offer open(未定) {\n"
     "    when kind is stall\n"
-    "    grant limit(额度) = if revenue >= 0元 then silent else 1元\n"
+    "    grant limit(额度) = if revenue >= 0元 then silent else 1元 "
+    "grant from(起始) = if revenue >= 0元 then as_of else birth_date_of(applicant_id)\n"
     "  }\n"
     "}\n"
     "sample good {\n"
@@ -130,6 +131,8 @@ static const struct expected table[] = {
      NULL, NULL},
     {"given good with { people: 0人 } expect bank.small is eligible", "the record", "a value",
      "an overflow or a division by zero"},
+    {"given good with { kind: stall, revenue: -1元 } expect bank.open is eligible", "the record", "a value",
+     "the birth date of an ID number that is not valid"},
 };
 
 START_TEST(expectations) {
