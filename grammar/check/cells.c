@@ -111,25 +111,37 @@ static void lay_compared(const struct grid *g, const struct column *column, stru
 }
 
 static void lay_range(const struct grid *g, const struct column *column, struct places *p, const struct expr *range) {
-    struct stretch s;
-    p->opaque = !place_of(column, range->kids[0], g->date, &s.low) ||
-                !place_of(column, range->kids[1], g->date, &s.high);
-    if (!p->opaque) push(g->c, column, p, s);
+    struct stretch from[2], to[2];
+    int64_t low, high;
+    bool known = place_of(column, range->kids[0], g->date, &low) && place_of(column, range->kids[1], g->date, &high);
+    p->opaque = p->opaque || !known;
+    if (!known) return;
+    compared(range_low_op(range), low, from);
+    compared(range_high_op(range), high, to);
+    push(g->c, column, p, (struct stretch){from->low, to->high});
 }
+
+static int64_t larger(int64_t a, int64_t b) { return a > b ? a : b; }
 
 static int compare_stretches(const void *left, const void *right) {
     const struct stretch *a = left, *b = right;
     return (a->low > b->low) - (a->low < b->low);
 }
 
+static void lay_one(const struct grid *g, const struct column *column, struct places *p, const struct expr *cell) {
+    if (expr_is_bound(cell)) lay_compared(g, column, p, cell->op, cell->kids[1]);
+    else if (cell->kind == NODE_RANGE) lay_range(g, column, p, cell);
+    else lay_compared(g, column, p, OP_EQ, cell);
+}
+
 static void lay_list(const struct grid *g, const struct column *column, struct places *p, const struct expr *list) {
     uint32_t merged = 0;
-    for (uint32_t i = 0; i < list->count; i++) lay_compared(g, column, p, OP_EQ, list->kids[i]);
+    for (uint32_t i = 0; i < list->count; i++) lay_one(g, column, p, list->kids[i]);
     p->base = NULL;
     if (p->count) qsort(p->items, p->count, sizeof *p->items, compare_stretches);
     for (uint32_t i = 0; i < p->count; i++) {
         struct stretch *last = merged ? &p->items[merged - 1] : NULL;
-        if (last && p->items[i].low <= last->high + 1) last->high = p->items[i].high;
+        if (last && p->items[i].low <= last->high + 1) last->high = larger(last->high, p->items[i].high);
         else p->items[merged++] = p->items[i];
     }
     p->count = merged;
@@ -137,15 +149,13 @@ static void lay_list(const struct grid *g, const struct column *column, struct p
 
 static void lay_cell(const struct grid *g, struct column *column, struct places *p, const struct expr *cell) {
     if (!cell) push(g->c, column, p, column->domain);
-    else if (cell->kind == NODE_COMPARE) lay_compared(g, column, p, cell->op, cell->kids[1]);
     else if (cell->kind == NODE_LIST) lay_list(g, column, p, cell);
-    else if (cell->kind == NODE_RANGE) lay_range(g, column, p, cell);
-    else lay_compared(g, column, p, OP_EQ, cell);
+    else lay_one(g, column, p, cell);
     column->opaque = column->opaque || p->opaque;
 }
 
 static void note_text(const struct grid *g, struct column *column, const struct expr *e) {
-    e = resolve(e, g->date);
+    e = resolve(e && expr_is_bound(e) ? e->kids[1] : e, g->date);
     if (e && e->kind == NODE_STRING) ARENA_PUSH(g->c->arena, column->texts, column->text_count, e->text);
 }
 
@@ -153,8 +163,7 @@ static void note_texts(const struct grid *g, struct column *column, uint32_t ind
     uint32_t kept = 0;
     for (uint32_t r = 0; r < g->row_count; r++) {
         const struct expr *cell = g->decl->rows[r].cells[index];
-        if (!cell) continue;
-        bool several = cell->kind == NODE_LIST || cell->kind == NODE_COMPARE;
+        bool several = cell && cell->kind == NODE_LIST;
         for (uint32_t i = 0; several && i < cell->count; i++) note_text(g, column, cell->kids[i]);
         if (!several) note_text(g, column, cell);
     }

@@ -61,6 +61,7 @@ static void read_ends(struct checker *c, struct field *f, struct expr *e) {
     struct range_end *least = &f->range.least, *most = &f->range.most;
     bool known = e->kids[0] && e->kids[1] && read_end(c, f, e->kids[0], least);
     known = known && read_end(c, f, e->kids[1], most);
+    if (known) least->value += range_low_op(e) == OP_GT, most->value -= range_high_op(e) == OP_LT;
     if (known && least->at_as_of == most->at_as_of && least->value > most->value)
         report(c, DIAG_RANGE_EMPTY, e->at, A(""));
 }

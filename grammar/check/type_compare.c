@@ -73,19 +73,65 @@ void type_compare(struct context *x, struct expr *e, const struct field *domain)
     if (!check_sides(x->c, e, ordered)) e->type = (struct type){0};
 }
 
+static bool literal_number(const struct expr *e) {
+    return e && (e->kind == NODE_NUMBER || e->kind == NODE_DATE || e->kind == NODE_MONTH);
+}
+
+// Of `>= 18, <= 65` every value is one or the other: a range was meant.
+static bool leave_nothing_out(const struct expr *lower, const struct expr *upper) {
+    bool bounds = expr_is_bound(lower) && expr_is_bound(upper) && (lower->op == OP_GE || lower->op == OP_GT) &&
+                  (upper->op == OP_LE || upper->op == OP_LT);
+    if (!bounds || !literal_number(lower->kids[1]) || !literal_number(upper->kids[1])) return false;
+    int64_t from = lower->kids[1]->value, to = upper->kids[1]->value;
+    return from < to || (from == to && (lower->op == OP_GE || upper->op == OP_LE));
+}
+
+static void report_nothing_out(struct context *x, struct span at, const struct expr *lower, const struct expr *upper) {
+    struct text meant = {0};
+    struct diag *d = report(x->c, DIAG_ALTERNATIVES_ALL, at, A(""));
+    if (lower->kids[1]->value == upper->kids[1]->value) return;
+    put_source(x->c, &meant, lower->kids[1]->at);
+    text_format(&meant, "%s..%s", lower->op == OP_GT ? "<" : "", upper->op == OP_LT ? "<" : "");
+    put_source(x->c, &meant, upper->kids[1]->at);
+    report_hint(x->c, d, DIAG_HINT_DID_YOU_MEAN, text_words(x->c, &meant));
+}
+
+static bool check_pair(struct context *x, struct span at, const struct expr *a, const struct expr *b) {
+    bool all = leave_nothing_out(a, b), turned = !all && leave_nothing_out(b, a);
+    if (all) report_nothing_out(x, at, a, b);
+    if (turned) report_nothing_out(x, at, b, a);
+    return !all && !turned;
+}
+
+// What is said of alternatives together: each lets in what it names, and so `!=` beside another lets in all.
+static bool check_alternatives(struct context *x, const struct expr *list) {
+    for (uint32_t i = 0; i < list->count; i++) {
+        const struct expr *item = list->kids[i];
+        bool excludes = list->count > 1 && expr_is_bound(item) && item->op == OP_NE;
+        if (excludes)
+            report_hint(x->c, report(x->c, DIAG_ALTERNATIVE_NOT, item->at, A("")), DIAG_HINT_EACH_KEPT, A(""));
+        if (excludes) return false;
+        for (uint32_t k = 0; k < i; k++)
+            if (!check_pair(x, list->at, list->kids[k], item)) return false;
+    }
+    return true;
+}
+
 static bool type_items(struct context *x, struct expr *list, const struct type *left) {
     bool sound = true;
     if (!list->count) report(x->c, DIAG_EMPTY_LITERAL_LIST, list->at, A(""));
-    for (uint32_t i = 0; i < list->count; i++) {
-        struct expr *item = list->kids[i];
-        bool known = type_known_operand(x, item, type_domain(left));
-        sound = known && check_comparable(x->c, left, item, false) && sound;
-    }
-    return sound;
+    for (uint32_t i = 0; i < list->count; i++) sound = type_beside(x, list->kids[i], left, false) && sound;
+    return sound && check_alternatives(x, list);
 }
 
-static bool literal_number(const struct expr *e) {
-    return e && (e->kind == NODE_NUMBER || e->kind == NODE_DATE || e->kind == NODE_MONTH);
+static bool type_bound(struct context *x, struct expr *bound, const struct type *left) {
+    return type_beside(x, bound->kids[1], left, bound->op != OP_EQ && bound->op != OP_NE);
+}
+
+static bool is_empty_range(const struct expr *range) {
+    const struct expr *low = range->kids[0], *high = range->kids[1];
+    if (!literal_number(low) || !literal_number(high)) return false;
+    return low->value > high->value || (low->value == high->value && range->op != RANGE_CLOSED);
 }
 
 static bool type_ends(struct context *x, struct expr *range, const struct type *left) {
@@ -95,9 +141,7 @@ static bool type_ends(struct context *x, struct expr *range, const struct type *
         bool known = type_known_operand(x, end, type_domain(left));
         sound = known && check_comparable(x->c, left, end, true) && sound;
     }
-    if (sound && literal_number(range->kids[0]) && literal_number(range->kids[1]) &&
-        range->kids[0]->value > range->kids[1]->value)
-        report(x->c, DIAG_RANGE_EMPTY, range->at, A(""));
+    if (sound && is_empty_range(range)) report(x->c, DIAG_RANGE_EMPTY, range->at, A(""));
     return sound;
 }
 
@@ -108,8 +152,9 @@ bool type_beside(struct context *x, struct expr *e, const struct type *left, boo
     beside.lenient = x->lenient || left->kind == TYPE_NONE;
     if (e->kind == NODE_LIST) sound = type_items(&beside, e, left);
     else if (e->kind == NODE_RANGE) sound = type_ends(&beside, e, left);
+    else if (expr_is_bound(e)) sound = type_bound(&beside, e, left);
     else return type_known_operand(&beside, e, type_domain(left)) && check_comparable(x->c, left, e, ordered);
-    e->type = sound && e->count ? e->kids[0]->type : (struct type){0};
+    e->type = sound && e->count ? e->kids[e->count - 1]->type : (struct type){0};
     return sound;
 }
 

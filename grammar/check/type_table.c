@@ -42,13 +42,6 @@ static void type_columns(struct context *x, const struct decl *decl) {
     }
 }
 
-// A cell that is wrong has no type: what such a table covers can't be told.
-static void type_comparison_cell(struct context *x, struct expr *cell, const struct type *column) {
-    bool ordered = cell->op != OP_EQ && cell->op != OP_NE;
-    bool sound = type_beside(x, cell->kids[1], column, ordered);
-    cell->type = (struct type){.kind = sound ? TYPE_TRUTH : TYPE_NONE};
-}
-
 static struct diag_arg source_words(struct checker *c, struct span at) {
     return (struct diag_arg){arena_copy(c->arena, c->sources->items[at.source]->bytes + at.offset, at.length), NULL};
 }
@@ -88,24 +81,29 @@ static bool refuse_difference(struct checker *c, const struct expr *cell) {
     return true;
 }
 
+static bool refuse_single(struct checker *c, const struct expr *cell) {
+    if (cell->kind == NODE_RANGE || expr_is_bound(cell)) return false;
+    struct diag *d = report(c, DIAG_OUT_OF_PLACE, cell->at, A2("A single value", "单个值"));
+    report_hint(c, d, DIAG_HINT_SPAN_COLUMN, A(""));
+    return true;
+}
+
+static bool refuse_alternative(struct checker *c, const struct expr *cell, const struct type *column) {
+    return refuse_difference(c, cell) || (column->kind == TYPE_CHOICE && refuse_alternatives(c, cell)) ||
+           (column->kind == TYPE_SPAN && refuse_single(c, cell));
+}
+
+static bool refuse_cell(struct checker *c, const struct expr *cell, const struct type *column) {
+    bool refused = cell->kind != NODE_LIST && refuse_alternative(c, cell, column);
+    for (uint32_t i = 0; cell->kind == NODE_LIST && i < cell->count; i++)
+        refused = refuse_alternative(c, cell->kids[i], column) || refused;
+    return refused;
+}
+
+// A cell that is wrong has no type: what such a table covers can't be told.
 static void type_cell(struct context *x, struct expr *cell, const struct type *column) {
     if (!cell) return;
-    bool refused = refuse_difference(x->c, cell) || (column->kind == TYPE_CHOICE && refuse_alternatives(x->c, cell));
-    if (refused) {
-        cell->type = (struct type){0};
-        return;
-    }
-    if (cell->kind == NODE_COMPARE && !cell->kids[0]) {
-        type_comparison_cell(x, cell, column);
-        return;
-    }
-    if (column->kind == TYPE_SPAN && cell->kind != NODE_RANGE) {
-        struct diag *d = report(x->c, DIAG_OUT_OF_PLACE, cell->at, A2("A single value", "单个值"));
-        report_hint(x->c, d, DIAG_HINT_SPAN_COLUMN, A(""));
-        cell->type = (struct type){0};
-        return;
-    }
-    if (!type_beside(x, cell, column, false)) cell->type = (struct type){0};
+    if (refuse_cell(x->c, cell, column) || !type_beside(x, cell, column, false)) cell->type = (struct type){0};
 }
 
 static void type_row(struct context *x, const struct decl *decl, const struct table_row *row) {

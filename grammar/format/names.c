@@ -122,17 +122,27 @@ static void mark_reference(struct namer *n, const struct expr *e) {
 }
 
 // Both `to` and `until` are read; what is written reads well in either language.
+static void spell_to(struct piece *p) {
+    spell(p, keyword_spelling(TOK_TO, LANG_EN), keyword_spelling(TOK_UNTIL, LANG_ZH));
+}
+
 static void mark_span(struct namer *n, const struct expr *e) {
     if (e->kind != NODE_SPAN) return;
     uint32_t i = pieces_lower(n->pieces, e->kids[1]->at.offset);
     while (i-- && n->pieces->items[i].flags & PIECE_COMMENT) {}
-    spell(&n->pieces->items[i], keyword_spelling(TOK_TO, LANG_EN), keyword_spelling(TOK_UNTIL, LANG_ZH));
+    spell_to(&n->pieces->items[i]);
+}
+
+static void mark_range(struct namer *n, const struct expr *e) {
+    struct piece *p = e->kind == NODE_RANGE ? piece_at(n->pieces, e->op_at.offset) : NULL;
+    if (p && (p->token == TOK_TO || p->token == TOK_UNTIL)) spell_to(p);
 }
 
 static void name_expr(struct namer *n, const struct expr *e) {
     if (!e) return;
     mark_reference(n, e);
     mark_span(n, e);
+    mark_range(n, e);
     for (uint32_t i = 0; i < e->count; i++) name_expr(n, e->kids[i]);
 }
 

@@ -9,7 +9,7 @@
 // Punctuation by its ASCII letter; two-letter signs get a letter of their own.
 enum glyph {
     GLYPH_NONE,
-    GLYPH_RANGE = 'r',  // ..
+    GLYPH_RANGE = 'r',  // .. and those that leave an end out
     GLYPH_BARS = 'b',   // ||
     GLYPH_SIGN = 's',   // any operator with blanks on both sides
     GLYPH_OPEN = '(',

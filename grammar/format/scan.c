@@ -22,7 +22,10 @@ static enum glyph glyph_of(int token) {
     case TOK_COMMA: return GLYPH_COMMA;
     case TOK_COLON: return GLYPH_COLON;
     case TOK_POINT: return GLYPH_POINT;
-    case TOK_RANGE: return GLYPH_RANGE;
+    case TOK_RANGE:
+    case TOK_RANGE_ABOVE:
+    case TOK_RANGE_BELOW:
+    case TOK_RANGE_BETWEEN: return GLYPH_RANGE;
     case TOK_BAR: return GLYPH_BAR;
     case TOK_BARS: return GLYPH_BARS;
     case TOK_MINUS: return GLYPH_MINUS;

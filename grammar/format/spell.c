@@ -12,12 +12,32 @@ struct sign_spelling {
 };
 
 static const struct sign_spelling signs[] = {
-    {TOK_LPAREN, {"(", "("}},   {TOK_RPAREN, {")", ")"}},   {TOK_LBRACE, {"{", "{"}},    {TOK_RBRACE, {"}", "}"}},
-    {TOK_LBRACKET, {"[", "["}}, {TOK_RBRACKET, {"]", "]"}}, {TOK_BAR, {"|", "|"}},       {TOK_BARS, {"||", "||"}},
-    {TOK_COMMA, {",", "，"}},   {TOK_COLON, {":", "："}},   {TOK_SEMICOLON, {";", ";"}}, {TOK_EQ, {"=", "="}},
-    {TOK_NE, {"!=", "≠"}},      {TOK_LT, {"<", "<"}},       {TOK_GT, {">", ">"}},        {TOK_LE, {"<=", "≤"}},
-    {TOK_GE, {">=", "≥"}},      {TOK_PLUS, {"+", "+"}},     {TOK_MINUS, {"-", "-"}},     {TOK_TIMES, {"*", "×"}},
-    {TOK_DIVIDE, {"/", "/"}},   {TOK_RANGE, {"..", ".."}},  {TOK_POINT, {".", "."}},
+    {TOK_LPAREN, {"(", "("}},
+    {TOK_RPAREN, {")", ")"}},
+    {TOK_LBRACE, {"{", "{"}},
+    {TOK_RBRACE, {"}", "}"}},
+    {TOK_LBRACKET, {"[", "["}},
+    {TOK_RBRACKET, {"]", "]"}},
+    {TOK_BAR, {"|", "|"}},
+    {TOK_BARS, {"||", "||"}},
+    {TOK_COMMA, {",", "，"}},
+    {TOK_COLON, {":", "："}},
+    {TOK_SEMICOLON, {";", ";"}},
+    {TOK_EQ, {"=", "="}},
+    {TOK_NE, {"!=", "≠"}},
+    {TOK_LT, {"<", "<"}},
+    {TOK_GT, {">", ">"}},
+    {TOK_LE, {"<=", "≤"}},
+    {TOK_GE, {">=", "≥"}},
+    {TOK_PLUS, {"+", "+"}},
+    {TOK_MINUS, {"-", "-"}},
+    {TOK_TIMES, {"*", "×"}},
+    {TOK_DIVIDE, {"/", "/"}},
+    {TOK_RANGE, {"..", ".."}},
+    {TOK_RANGE_ABOVE, {"<..", "<.."}},
+    {TOK_RANGE_BELOW, {"..<", "..<"}},
+    {TOK_RANGE_BETWEEN, {"<..<", "<..<"}},
+    {TOK_POINT, {".", "."}},
 };
 
 static void spell(struct piece *p, const char *en, const char *zh) {

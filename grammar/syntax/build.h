@@ -195,6 +195,10 @@ struct table_row *build_row(struct parser *p, struct span at, const struct exprs
 struct table_body *build_rows(struct parser *p, const struct exprs *columns, const struct names *results,
                               const struct rows *rows);
 struct expr *build_cell_list(struct parser *p, struct exprs *items);  // one item is itself
+// `>= 3`, also of two: `>= 3 < 5`; and both ends of a range in words. `op_at`: what a message about it points at.
+struct expr *build_bound(struct parser *p, struct span at, struct span op_at, int op, struct expr *end);
+struct expr *build_bounds(struct parser *p, struct span at, struct span op_at, int op, struct expr *end, int second_op,
+                          struct expr *second_end);
 struct test_body *test_new(struct parser *p);
 struct test_body *test_given(struct test_body *body, symbol base, struct span base_at, struct expr *record);
 struct test_body *test_expect(struct parser *p, struct test_body *body, const struct expectations *more);

@@ -29,6 +29,35 @@ struct expr *build_cell_list(struct parser *p, struct exprs *items) {
     return build_list(p, NODE_LIST, at, items);
 }
 
+static bool is_lower(int op) { return op == OP_GT || op == OP_GE; }
+static bool is_upper(int op) { return op == OP_LT || op == OP_LE; }
+
+struct expr *build_bounds(struct parser *p, struct span at, struct span op_at, int op, struct expr *end, int second_op,
+                          struct expr *second_end) {
+    if (is_upper(op) && is_lower(second_op)) return build_bounds(p, at, op_at, second_op, second_end, op, end);
+    if (!is_lower(op) || !is_upper(second_op)) {
+        diag_hint(p->diags, diag_record(p->diags, DIAG_BOUNDS_ONE_SIDED, at, NULL, 0), DIAG_HINT_BOUNDS, A(""));
+        return expr_new(p->arena, NODE_ERROR, at);
+    }
+    int ends = (op == OP_GT ? RANGE_WITHOUT_LOW : 0) | (second_op == OP_LT ? RANGE_WITHOUT_HIGH : 0);
+    struct expr *range = build_binary(p, NODE_RANGE, op_at, end, second_end, ends);
+    range->at = at;
+    return range;
+}
+
+// `at least 60 less than 120`: what stands behind the first sign was read as a comparison.
+static bool is_second_bound(int op, const struct expr *end) {
+    bool ordered = end->kind == NODE_COMPARE && (is_lower(end->op) || is_upper(end->op));
+    return ordered && !end->parenthesised && (is_lower(op) || is_upper(op));
+}
+
+struct expr *build_bound(struct parser *p, struct span at, struct span op_at, int op, struct expr *end) {
+    if (is_second_bound(op, end)) return build_bounds(p, at, op_at, op, end->kids[0], end->op, end->kids[1]);
+    struct expr *bound = build_binary(p, NODE_COMPARE, op_at, NULL, end, op);
+    bound->at = at;
+    return bound;
+}
+
 struct decl *build_table(struct parser *p, struct span at, struct span keyword, const struct name *name,
                          const struct citation *citation, int hit, const struct table_body *body) {
     struct decl *d = with_name(build_decl(p, DECL_TABLE, at, keyword, NULL), name);

@@ -69,6 +69,8 @@ static bool may_hold(const struct lexer *lx, const char *text, uint32_t taken) {
     return !lx->table_depth || !memchr(text, '\n', taken);
 }
 
+static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
 static bool wide_digit(const char *text, uint32_t length) {
     return length >= 3 && !memcmp(text, "\xEF\xBC", 2) && (unsigned char)text[2] >= 0x90 &&
            (unsigned char)text[2] <= 0x99;
@@ -89,10 +91,34 @@ static uint32_t wide_number(struct lexer *lx, const char *text, uint32_t length,
     return taken;
 }
 
+static bool is_bound_word(int kind) {
+    return kind == TOK_ABOVE || kind == TOK_BELOW || kind == TOK_TO || kind == TOK_UNTIL || kind == TOK_AT_LEAST ||
+           kind == TOK_AT_MOST || kind == TOK_MORE_THAN || kind == TOK_LESS_THAN;
+}
+
+#define WIDE_LETTER 3  // bytes of a Chinese character
+
+// The 以上 of 以上不足120万元, up to where an amount or the end of the word stands; 0 where the word is another.
+static uint32_t bound_word(const struct lexer *lx, const char *text, uint32_t length) {
+    uint32_t found = 0;
+    for (uint32_t size = WIDE_LETTER; size <= length; size += WIDE_LETTER)
+        if (is_bound_word(keyword_index_find(lx->keywords, text, size))) found = size;
+    bool ends = found == length || is_digit(text[found]);
+    return found && (ends || bound_word(lx, text + found, length - found)) ? found : 0;
+}
+
+// Behind an amount in a cell, and what follows it there, words of bounds needn't be parted: 60万元以上不足120万元.
+static uint32_t word_behind_amount(const struct lexer *lx, const char *text, uint32_t length) {
+    bool behind = lx->table_depth && (lx->last.kind == TOK_NUMBER || is_bound_word(lx->last.kind));
+    return behind ? bound_word(lx, text, first_word(text, length)) : 0;
+}
+
 uint32_t lexer_word(struct lexer *lx, const char *text, uint32_t length, int *kind) {
     char phrase[KEYWORD_MAX_LENGTH + 1];
     uint32_t taken = 0;
     if (wide_digit(text, length)) return wide_number(lx, text, length, kind);
+    uint32_t bound = word_behind_amount(lx, text, length);
+    if (bound) return *kind = keyword_index_find(lx->keywords, text, bound), bound;
     for (int words = KEYWORD_MAX_WORDS; words > 0; words--) {
         size_t size = phrase_of(text, length, words, phrase, &taken);
         *kind = keyword_index_find(lx->keywords, phrase, size);
@@ -103,8 +129,6 @@ uint32_t lexer_word(struct lexer *lx, const char *text, uint32_t length, int *ki
     if (slash) *kind = TOK_YES;
     return slash ? (uint32_t)(slash - text) : first_word(text, length);
 }
-
-static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 static uint32_t digits_end(const char *text, uint32_t length) {
     uint32_t at = 0;
@@ -131,6 +155,14 @@ static uint32_t dated(struct lexer *lx, const char *text, uint32_t length, int *
 
 static bool begins_keyword(const struct lexer *lx, const char *word, uint32_t length) {
     return keyword_index_find(lx->keywords, word, length) != 0;
+}
+
+// How much of 万元以上 is the unit; false where the word doesn't go on like that.
+static bool unit_before_bound(const struct lexer *lx, const char *word, uint32_t length, uint32_t *unit) {
+    if (!lx->table_depth) return false;
+    for (*unit = 0; *unit < length; ++*unit)
+        if ((!*unit || unit_find(word, *unit)) && bound_word(lx, word + *unit, length - *unit)) return true;
+    return false;
 }
 
 void lexer_quiet_line(struct lexer *lx, struct span at) {
@@ -164,7 +196,9 @@ uint32_t lexer_number(struct lexer *lx, const char *text, uint32_t length, int *
     *kind = TOK_NUMBER;
     word += literal_blanks(text + digits, length - digits);
     if (word == length) return digits;
+    uint32_t known;
     if (unit_find(text + word, length - word)) return length;
+    if (unit_before_bound(lx, text + word, length - word, &known)) return known ? word + known : digits;
     if (word > digits || begins_keyword(lx, text + word, length - word)) return digits;
     struct span whole = {lx->source, lx->offset - length, length};
     struct span unit = {lx->source, whole.offset + word, length - word};
@@ -189,14 +223,24 @@ static const struct sign signs[] = {
     {"!=", TOK_NE},       {"≠", TOK_NE},        {"<", TOK_LT},         {"＜", TOK_LT},     {">", TOK_GT},
     {"＞", TOK_GT},       {"<=", TOK_LE},       {"≤", TOK_LE},         {">=", TOK_GE},     {"≥", TOK_GE},
     {"+", TOK_PLUS},      {"＋", TOK_PLUS},     {"-", TOK_MINUS},      {"－", TOK_MINUS},  {"*", TOK_TIMES},
-    {"×", TOK_TIMES},     {"/", TOK_DIVIDE},    {"÷", TOK_DIVIDE},     {"..", TOK_RANGE},  {"～", TOK_RANGE},
-    {".", TOK_POINT},
+    {"×", TOK_TIMES},     {"/", TOK_DIVIDE},    {"÷", TOK_DIVIDE},     {".", TOK_POINT},
 };
 
 int lexer_sign(const char *text, uint32_t length) {
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
         if (strncmp(signs[i].text, text, length) == 0 && !signs[i].text[length]) return signs[i].kind;
     return TOK_POL_YYUNDEF;
+}
+
+static bool ends_in(const char *text, uint32_t length, const char *sign) {
+    size_t size = strlen(sign);
+    return length >= size && !memcmp(text + length - size, sign, size);
+}
+
+int lexer_range(const char *text, uint32_t length) {
+    bool above = begins(text, "<") || begins(text, "＜");
+    bool below = ends_in(text, length, "<") || ends_in(text, length, "＜");
+    return above && below ? TOK_RANGE_BETWEEN : above ? TOK_RANGE_ABOVE : below ? TOK_RANGE_BELOW : TOK_RANGE;
 }
 
 static void report_bytes(struct lexer *lx, struct span at) {

@@ -72,6 +72,7 @@ uint32_t lexer_word(struct lexer *lx, const char *text, uint32_t length, int *ki
 // The number and its unit.
 uint32_t lexer_number(struct lexer *lx, const char *text, uint32_t length, int *kind);
 int lexer_sign(const char *text, uint32_t length);
+int lexer_range(const char *text, uint32_t length);  // by the ends that it leaves out
 enum lexer_fault {
     LEXER_NUL,
     LEXER_CONTROL,

@@ -254,25 +254,6 @@ static void put_sign(struct text *en, struct text *zh, const struct bound *b) {
 
 // ---- ranges
 
-static bool is_unit(const struct amount *a, enum unit_kind kind) {
-    const struct unit *u = a->unit ? unit_find(a->unit, strlen(a->unit)) : NULL;
-    return u ? u->kind == kind : kind == UNIT_KIND_COUNTER;
-}
-
-// The end inside, where an open end has one: a whole number, or a fen.
-static bool close_end(struct bound *b) {
-    struct amount *a = &b->amount;
-    int64_t step = b->sign == '<' ? -1 : 1;
-    if (b->with) return true;
-    if (is_unit(a, UNIT_KIND_COUNTER) && !a->fraction) return a->digits += step, true;
-    if (!is_unit(a, UNIT_KIND_MONEY)) return false;
-    int64_t scale = unit_find(a->unit, strlen(a->unit))->scale, value;
-    for (int i = 0; i < a->fraction; i++) scale = scale % 10 ? 0 : scale / 10;
-    if (!scale || __builtin_mul_overflow(a->digits, scale, &value)) return false;
-    *a = (struct amount){value + step, 2, "元"};
-    return true;
-}
-
 static struct diag_arg kept(struct arena *arena, struct text *en, struct text *zh) {
     struct diag_arg words = {text_keep(en, arena), NULL};
     words.zh = text_keep(zh, arena);
@@ -283,12 +264,10 @@ static struct notation range_of(struct arena *arena, struct bound low, struct bo
     struct text en = {0}, zh = {0};
     if (!low.amount.unit) low.amount.unit = high.amount.unit;
     if (!high.amount.unit) high.amount.unit = low.amount.unit;
-    low.sign = '>';
-    high.sign = '<';
-    if (!close_end(&low) || !close_end(&high)) return (struct notation){0};
+    const char *between = low.with ? high.with ? ".." : "..<" : high.with ? "<.." : "<..<";
     put_amount(&en, &zh, low.amount);
-    text_put(&en, "..");
-    text_put(&zh, "..");
+    text_put(&en, between);
+    text_put(&zh, between);
     put_amount(&en, &zh, high.amount);
     return (struct notation){.kind = NOTATION_RANGE, .written = kept(arena, &en, &zh)};
 }

@@ -61,6 +61,7 @@ static void pol_yyerror(const struct span *at, struct parser *p, const char *mes
 
 %token NAME NUMBER STRING DATE MONTH NEWLINE
 %token LPAREN RPAREN LBRACKET RBRACKET LBRACE RBRACE BAR BARS COMMA COLON SEMICOLON POINT RANGE
+%token RANGE_ABOVE RANGE_BELOW RANGE_BETWEEN  /* <.. ..< <..< */
 %token EQ NE LT LE GT GE PLUS MINUS TIMES DIVIDE
 %token COUNTER    /* the word behind `count` */
 %token WHEN_OF    /* the `when` of a document or manual item: on its line */
@@ -70,17 +71,18 @@ static void pol_yyerror(const struct span *at, struct parser *p, const char *mes
 %token THEN ELSE IS IS_NOT IN NOT_IN HAS HAS_ANY HAS_ALL AT_LEAST AT_MOST MORE_THAN LESS_THAN MISSING IS_MISSING
 %token IS_NOT_MISSING IS_EMPTY IS_NOT_EMPTY SILENT YES NO TIME_FROM WITHIN WHERE PER MEETS ROUNDED_DOWN ROUNDED_UP
 %token ROUNDED_HALF_UP FAILED STARTS_WITH STARTS_WITH_ANY
+%token ABOVE BELOW    /* of a bound in words: behind its amount */
 
 %type <symbol> word plain_word phrase_word
 %type <name> name
 %type <text> title
-%type <number> date as_of compare order rounding flags flag hit in_op rule_word replace expected_kind
+%type <number> date as_of compare order rounding flags flag hit in_op range_sign rule_word replace expected_kind
 %type <citation> citation citation_some
 %type <head> head block_head
 %type <names> name_list params result_names
 %type <expr> expr choice branch or_expr and_expr not_expr comparison operand sum product unary postfix primary
-%type <expr> range condition list record given assign cell path_expr wanted
-%type <exprs> exprs columns assigns cells results records
+%type <expr> range condition list among alternative record given assign cell path_expr wanted
+%type <exprs> exprs alternatives columns assigns cells results records
 %type <args> call_args
 %type <type> type
 %type <decl> top statement field item value define param table sample scheme reform test use vocabulary rule ruled
@@ -157,7 +159,7 @@ type:
   ;
 range: %empty { $$ = NULL; }
   | order sum                           { $$ = build_binary(p, NODE_COMPARE, @1, NULL, $2, $1); }
-  | IN sum RANGE sum                    { $$ = build_binary(p, NODE_RANGE, @3, $2, $4, 0); } ;
+  | IN sum range_sign sum               { $$ = build_binary(p, NODE_RANGE, @3, $2, $4, $3); } ;
 values: value { $$ = decls_add(p, NULL, $1); } | values COMMA value { $$ = decls_add(p, $1, $3); } ;
 value: name                             { $$ = build_value(p, $1); } ;
 items: item { $$ = decls_add(p, NULL, $1); } | items COMMA item { $$ = decls_add(p, $1, $3); } ;
@@ -223,12 +225,26 @@ row: cells BARS results                 { $$ = build_row(p, @$, $1, $3); }
 cells: cell { $$ = exprs_add(p, NULL, $1); } | cells BAR cell { $$ = exprs_add(p, $1, $3); } ;
 results: expr { $$ = exprs_add(p, NULL, $1); } | results BAR expr { $$ = exprs_add(p, $1, $3); } ;
 cell: MINUS                             { $$ = NULL; }
-  | exprs                               { $$ = build_cell_list(p, $1); }
-  | expr RANGE expr                     { $$ = build_binary(p, NODE_RANGE, @2, $1, $3, 0); }
-  | compare expr                        { $$ = build_binary(p, NODE_COMPARE, @1, NULL, $2, $1); }
-  | IS expr                             { $$ = build_binary(p, NODE_COMPARE, @1, NULL, $2, OP_EQ); }
-  | IS_NOT expr                         { $$ = build_binary(p, NODE_COMPARE, @1, NULL, $2, OP_NE); }
+  | alternatives                        { $$ = build_cell_list(p, $1); }
   ;
+alternatives: alternative { $$ = exprs_add(p, NULL, $1); }
+  | alternatives COMMA alternative      { $$ = exprs_add(p, $1, $3); } ;
+alternative: expr
+  | expr range_sign expr                { $$ = build_binary(p, NODE_RANGE, @2, $1, $3, $2); }
+  | compare expr                        { $$ = build_bound(p, @$, @1, $1, $2); }
+  | IS expr                             { $$ = build_bound(p, @$, @1, OP_EQ, $2); }
+  | IS_NOT expr                         { $$ = build_bound(p, @$, @1, OP_NE, $2); }
+  | expr ABOVE                          { $$ = build_bound(p, @$, @2, OP_GE, $1); }
+  | expr BELOW                          { $$ = build_bound(p, @$, @2, OP_LE, $1); }
+  | expr ABOVE order expr               { $$ = build_bounds(p, @$, @2, OP_GE, $1, $3, $4); }
+  | expr ABOVE expr BELOW               { $$ = build_bounds(p, @$, @2, OP_GE, $1, OP_LE, $3); }
+  | expr until expr                     { $$ = build_bounds(p, @$, @2, OP_GE, $1, OP_LE, $3); }
+  | expr until order expr               { $$ = build_bounds(p, @$, @2, OP_GE, $1, $3, $4); }
+  | compare expr until expr             { $$ = build_bounds(p, @$, @3, $1, $2, OP_LE, $4); }
+  | compare expr until order expr       { $$ = build_bounds(p, @$, @3, $1, $2, $4, $5); }
+  ;
+range_sign: RANGE { $$ = RANGE_CLOSED; } | RANGE_ABOVE { $$ = RANGE_WITHOUT_LOW; }
+  | RANGE_BELOW { $$ = RANGE_WITHOUT_HIGH; } | RANGE_BETWEEN { $$ = RANGE_WITHOUT_LOW | RANGE_WITHOUT_HIGH; } ;
 
 sample: SAMPLE name record              { $$ = build_sample(p, @$, @1, $2, $3); }
   | SAMPLE name WITH record             { $$ = build_sample(p, @$, @1, $2, $4); } ;
@@ -293,10 +309,11 @@ comparison: operand
   | operand compare operand             { $$ = build_binary(p, NODE_COMPARE, @2, $1, $3, $2); }
   | operand IS operand                  { $$ = build_binary(p, NODE_COMPARE, @2, $1, $3, OP_EQ); }
   | operand IS_NOT operand              { $$ = build_binary(p, NODE_COMPARE, @2, $1, $3, OP_NE); }
-  | operand in_op operand RANGE operand { $$ = build_in(p, @2, $1, build_binary(p, NODE_RANGE, @4, $3, $5, 0), $2); }
-  | operand in_op list                  { $$ = build_in(p, @2, $1, $3, $2); }
-  | operand IS ONE_OF list              { $$ = build_in(p, span_join(@2, @3), $1, $4, 0); }
-  | operand IS_NOT ONE_OF list          { $$ = build_in(p, span_join(@2, @3), $1, $4, 1); }
+  | operand in_op operand range_sign operand
+        { $$ = build_in(p, @2, $1, build_binary(p, NODE_RANGE, @4, $3, $5, $4), $2); }
+  | operand in_op among                 { $$ = build_in(p, @2, $1, $3, $2); }
+  | operand IS ONE_OF among             { $$ = build_in(p, span_join(@2, @3), $1, $4, 0); }
+  | operand IS_NOT ONE_OF among         { $$ = build_in(p, span_join(@2, @3), $1, $4, 1); }
   | operand HAS operand                 { $$ = build_with_one(p, NODE_HAS, @2, $1, $3); }
   | operand HAS_ANY list                { $$ = build_binary(p, NODE_HAS, @2, $1, $3, HAS_ANY); }
   | operand HAS_ALL list                { $$ = build_binary(p, NODE_HAS, @2, $1, $3, HAS_ALL); }
@@ -314,6 +331,8 @@ order: LT { $$ = OP_LT; } | LE { $$ = OP_LE; } | GT { $$ = OP_GT; } | GE { $$ = 
 in_op: IN { $$ = 0; } | NOT_IN { $$ = 1; } ;
 list: LBRACE RBRACE                     { $$ = build_list(p, NODE_LIST, @$, NULL); }
   | LBRACE exprs RBRACE                 { $$ = build_list(p, NODE_LIST, @$, $2); } ;
+among: LBRACE RBRACE                    { $$ = build_list(p, NODE_LIST, @$, NULL); }
+  | LBRACE alternatives RBRACE          { $$ = build_list(p, NODE_LIST, @$, $2); } ;
 exprs: expr { $$ = exprs_add(p, NULL, $1); } | exprs COMMA expr { $$ = exprs_add(p, $1, $3); } ;
 operand: sum
   | TIME_FROM sum until sum             { $$ = build_span(p, @$, @1, $2, $4); } ;
@@ -361,7 +380,8 @@ single_word: USE | VOCABULARY | FIELD | FIXED | KEY | DEFINE | PARAM | FROM | UN
   | ISSUER | SOURCE | AS | REFORM | OF | REQUIRE | REPLACE | VETO | REFER | MANUAL | DOCUMENT | OFFER | WHEN | GRANT
   | CITE | QUOTE | TABLE | FIRST | UNIQUE | FAILED | COUNTER ;
 phrase_word: phrase                     { $$ = build_phrase_word(p, @1); } ;
-phrase: ONE_OF | ANY_OF | LIST_OF | YES_NO | PERIOD_IN | AS_OF | IN_FORCE | REQUIRE_IN_PRINCIPLE | WAIVE_WHEN ;
+phrase: ONE_OF | ANY_OF | LIST_OF | YES_NO | PERIOD_IN | AS_OF | IN_FORCE | REQUIRE_IN_PRINCIPLE | WAIVE_WHEN
+  | ABOVE | BELOW ;
 
 %%
 
@@ -380,7 +400,9 @@ static int token_of(yysymbol_kind_t symbol) {
 #define SIGN(token) case YYSYMBOL_##token: return TOK_##token;
     SIGN(NAME) SIGN(NUMBER) SIGN(STRING) SIGN(DATE) SIGN(MONTH) SIGN(NEWLINE) SIGN(LPAREN) SIGN(RPAREN) SIGN(LBRACKET)
     SIGN(RBRACKET) SIGN(LBRACE) SIGN(RBRACE) SIGN(BAR) SIGN(BARS) SIGN(COMMA) SIGN(COLON) SIGN(SEMICOLON) SIGN(POINT)
-    SIGN(RANGE) SIGN(EQ) SIGN(NE) SIGN(LT) SIGN(LE) SIGN(GT) SIGN(GE) SIGN(PLUS) SIGN(MINUS) SIGN(TIMES) SIGN(DIVIDE)
+    SIGN(RANGE) SIGN(RANGE_ABOVE)
+    SIGN(RANGE_BELOW) SIGN(RANGE_BETWEEN) SIGN(EQ) SIGN(NE) SIGN(LT) SIGN(LE) SIGN(GT) SIGN(GE) SIGN(PLUS) SIGN(MINUS)
+    SIGN(TIMES) SIGN(DIVIDE)
     SIGN(COUNTER) SIGN(WHEN_OF)
 #undef SIGN
     default: return 0;

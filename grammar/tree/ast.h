@@ -14,8 +14,9 @@ enum node_kind {
 };
 
 enum compare_op { OP_EQ, OP_NE, OP_LT, OP_LE, OP_GT, OP_GE };
-enum has_op { HAS_ANY, HAS_ALL };                                      // of one value alone: any
-enum rounding { ROUND_DEFAULT, ROUND_HALF_UP, ROUND_DOWN, ROUND_UP };  // default means half up
+enum has_op { HAS_ANY, HAS_ALL };                                         // of one value alone: any
+enum range_ends { RANGE_CLOSED, RANGE_WITHOUT_LOW, RANGE_WITHOUT_HIGH };  // bits: which end is left out
+enum rounding { ROUND_DEFAULT, ROUND_HALF_UP, ROUND_DOWN, ROUND_UP };     // default means half up
 
 #define EXPR_MAX_DEPTH 200  // deeper is DIAG_TOO_DEEP: every later walk may recurse
 
@@ -24,7 +25,7 @@ struct definition;  // grammar/tree/model.h: what a name stands for
 struct expr {
     enum node_kind kind;
     uint16_t depth;            // 1 for a leaf
-    uint8_t op;                // enum compare_op, has_op or rounding
+    uint8_t op;                // enum compare_op, has_op, rounding; of a RANGE, range_ends
     bool negated;              // IN, IS_MISSING, IS_EMPTY
     bool has_filter, has_key;  // CALL: `where` and `per`
     bool parenthesised;        // `at` covers the parentheses
@@ -87,7 +88,7 @@ struct dated_value {  // of a param; `from` is 0 for the first
 struct table_row {
     struct span at;
     bool otherwise;
-    struct expr **cells;  // NULL for `-`; a COMPARE whose left is NULL for `>= 3`; LIST; RANGE; else a value
+    struct expr **cells;  // NULL for `-`; a value, RANGE or COMPARE whose left is NULL (`>= 3`); LIST of such
     uint32_t cell_count;
     struct expr **results;
     uint32_t result_count;
@@ -162,6 +163,16 @@ struct tree {
     uint32_t lost_count;
     bool lost_use;  // a file that it uses could not be told
 };
+
+// What a value must be to lie on the inner side of each end of a RANGE.
+static inline enum compare_op range_low_op(const struct expr *range) {
+    return range->op & RANGE_WITHOUT_LOW ? OP_GT : OP_GE;
+}
+static inline enum compare_op range_high_op(const struct expr *range) {
+    return range->op & RANGE_WITHOUT_HIGH ? OP_LT : OP_LE;
+}
+// `>= 3` in a cell or among alternatives: a COMPARE whose left side is what it stands beside.
+static inline bool expr_is_bound(const struct expr *e) { return e->kind == NODE_COMPARE && !e->kids[0]; }
 
 // Where the name of a call, a member or an assignment stands.
 static inline struct span expr_name_at(const struct expr *e) { return e->op_at.length ? e->op_at : e->at; }

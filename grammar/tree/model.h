@@ -60,9 +60,10 @@ struct definition {
 // - A definition without parameters is meant to be lowered once, not once per use. Everything inlined, an expression
 //   is at most EXPANDED_MAX_DEPTH deep and EXPANDED_MAX_SIZE nodes large.
 // - COMPARE: both kids of one kind; or SPAN on the left and PERIOD on the right; CHOICE, TEXT, TRUTH and SET only
-//   with OP_EQ, OP_NE. A set literal is a LIST of type SET whose kids are NAMEs of values. IN: kids[1] is a LIST of
-//   scalars or a RANGE, their type that of the operand (PERIOD beside a SPAN). HAS: kids[1] is a LIST of values.
-// - Table cells: NULL; a value of the column's type; a LIST of such; a RANGE; a COMPARE whose kids[0] is NULL. Beside
+//   with OP_EQ, OP_NE. A set literal is a LIST of type SET whose kids are NAMEs of values. IN: kids[1] is a RANGE or a
+//   LIST of alternatives: scalars, RANGEs, COMPAREs whose kids[0] is NULL, their type that of the operand (PERIOD
+//   beside a SPAN). HAS: kids[1] is a LIST of values.
+// - Table cells: NULL; a value of the column's type; a RANGE; a COMPARE whose kids[0] is NULL; a LIST of such. Beside
 //   a SPAN column only RANGE and COMPARE, of periods. No column is a set, a list or a text with an order.
 // - ADD: all kids of the sum's type; or the first a DATE (MONTH) and the others PERIODs (in months).
 // - may_be_silent: silent, or nothing, which the largest and the smallest of a list's items may be.

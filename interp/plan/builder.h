@@ -66,7 +66,8 @@ const struct node *make_between(struct builder *b, const struct node *x, const s
                                 const struct node *high);
 const struct node *lower_in(struct builder *b, const struct expr *e);
 const struct node *lower_has(struct builder *b, const struct expr *e);
-const struct node *lower_among(struct builder *b, const struct node *x, const struct expr *list);
+// Whether x is what a cell, or the right side of `in`, names: a value, a range, a bound, or one of a list of such.
+const struct node *lower_beside(struct builder *b, const struct node *x, const struct expr *e);
 int64_t set_bits(const struct expr *list);
 // time.c
 const struct node *compare_span(struct builder *b, enum compare_op op, const struct node *span,
@@ -103,7 +104,6 @@ const struct node *count_of(struct builder *b, const struct field *list);
 const struct node *run_beside(struct builder *b, const struct node *run, enum compare_op op, int64_t constant);
 // table.c
 const struct node *lower_table(struct builder *b, const struct table *t, uint32_t result);
-const struct node *cell_condition(struct builder *b, const struct node *column, const struct expr *cell);
 const struct node *row_condition(struct builder *b, const struct node **columns, const struct table_row *row);
 // lookup.c
 // `results` has one for each row, and one more for where none holds. NULL: the table has

@@ -101,21 +101,40 @@ static const struct node *among_codes(struct builder *b, const struct node *x, c
     return make1(b, n, x);
 }
 
-const struct node *lower_among(struct builder *b, const struct node *x, const struct expr *list) {
+static bool are_values(const struct expr *list) {
+    for (uint32_t i = 0; i < list->count; i++)
+        if (list->kids[i]->kind == NODE_RANGE || expr_is_bound(list->kids[i])) return false;
+    return true;
+}
+
+static const struct node *among_choices(struct builder *b, const struct node *x, const struct expr *list) {
     const struct node **values = ARENA_ARRAY(b->arena, const struct node *, list->count);
     for (uint32_t i = 0; i < list->count; i++) values[i] = lower(b, list->kids[i]);
-    if (x->type.kind == TYPE_CHOICE && list->count > 1 && are_small_codes(values, list->count))
-        return among_codes(b, x, values, list->count);
-    for (uint32_t i = 0; i < list->count; i++) values[i] = make_compare(b, OP_EQ, x, values[i]);
+    return are_small_codes(values, list->count) ? among_codes(b, x, values, list->count) : NULL;
+}
+
+static const struct node *lower_among(struct builder *b, const struct node *x, const struct expr *list) {
+    bool choices = x->type.kind == TYPE_CHOICE && list->count > 1 && are_values(list);
+    const struct node *coded = choices ? among_choices(b, x, list) : NULL;
+    if (coded) return coded;
+    const struct node **values = ARENA_ARRAY(b->arena, const struct node *, list->count);
+    for (uint32_t i = 0; i < list->count; i++) values[i] = lower_beside(b, x, list->kids[i]);
     return make_or(b, values, list->count);
 }
 
+static const struct node *lower_range(struct builder *b, const struct node *x, const struct expr *range) {
+    const struct node *low = lower(b, range->kids[0]), *high = lower(b, range->kids[1]);
+    return join_bounds(b, make_compare(b, range_low_op(range), x, low), make_compare(b, range_high_op(range), x, high));
+}
+
+const struct node *lower_beside(struct builder *b, const struct node *x, const struct expr *e) {
+    if (expr_is_bound(e)) return make_compare(b, (enum compare_op)e->op, x, lower(b, e->kids[1]));
+    if (e->kind == NODE_RANGE) return lower_range(b, x, e);
+    return e->kind == NODE_LIST ? lower_among(b, x, e) : make_compare(b, OP_EQ, x, lower(b, e));
+}
+
 const struct node *lower_in(struct builder *b, const struct expr *e) {
-    const struct node *x = lower(b, e->kids[0]);
-    const struct expr *right = e->kids[1];
-    const struct node *found = right->kind == NODE_RANGE
-                                   ? make_between(b, x, lower(b, right->kids[0]), lower(b, right->kids[1]))
-                                   : lower_among(b, x, right);
+    const struct node *found = lower_beside(b, lower(b, e->kids[0]), e->kids[1]);
     return e->negated ? make_not(b, found) : found;
 }
 

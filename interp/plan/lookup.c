@@ -56,7 +56,7 @@ static bool tell_cell(struct builder *b, const struct dense *t, uint32_t column,
     for (uint32_t digit = 0; digit < t->lookup->radix[column]; digit++) {
         truths[digit] = TRUTH_YES;
         if (!cell) continue;
-        const struct node *n = cell_condition(b, digit_constant(b, t, column, digit), cell);
+        const struct node *n = lower_beside(b, digit_constant(b, t, column, digit), cell);
         if (!n->constant || n->may_be_silent) return false;
         truths[digit] = (uint8_t)n->value;
     }

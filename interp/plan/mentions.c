@@ -84,7 +84,7 @@ static void plan_row(struct builder *b, const struct node **columns, const struc
     p->condition = row_condition(b, columns, row);
     p->cells = ARENA_ARRAY(b->arena, const struct node *, row->cell_count);
     for (uint32_t i = 0; i < row->cell_count; i++)
-        if (row->cells[i]) p->cells[i] = cell_condition(b, columns[i], row->cells[i]);
+        if (row->cells[i]) p->cells[i] = lower_beside(b, columns[i], row->cells[i]);
 }
 
 static const struct planned_table *make_rows(struct builder *b, const struct table *t, uint32_t result) {

@@ -3,23 +3,11 @@
 // meet few values, lookup.c works all of it out beforehand.
 #include "interp/plan/builder.h"
 
-const struct node *cell_condition(struct builder *b, const struct node *column, const struct expr *cell) {
-    switch (cell->kind) {
-    case NODE_COMPARE:
-        if (cell->kids[0]) break;
-        return make_compare(b, (enum compare_op)cell->op, column, lower(b, cell->kids[1]));
-    case NODE_RANGE: return make_between(b, column, lower(b, cell->kids[0]), lower(b, cell->kids[1]));
-    case NODE_LIST: return lower_among(b, column, cell);
-    default: break;
-    }
-    return make_compare(b, OP_EQ, column, lower(b, cell));
-}
-
 const struct node *row_condition(struct builder *b, const struct node **columns, const struct table_row *row) {
     const struct node **cells = ARENA_ARRAY(b->arena, const struct node *, row->cell_count);
     uint32_t count = 0;
     for (uint32_t i = 0; i < row->cell_count; i++)
-        if (row->cells[i]) cells[count++] = cell_condition(b, columns[i], row->cells[i]);
+        if (row->cells[i]) cells[count++] = lower_beside(b, columns[i], row->cells[i]);
     return make_and(b, cells, count);
 }
 

@@ -51,11 +51,19 @@ value naive_compare(const struct naive_env *v, const struct expr *left, enum com
     return naive_truth(holds(op, order.number < 0 ? -1 : order.number > 0));
 }
 
+// A range lies between its ends; each belongs to it unless it is said to be left out.
+static value lies_within(const struct naive_env *v, const struct expr *x, const struct expr *range) {
+    enum compare_op low = range->op & RANGE_WITHOUT_LOW ? OP_GT : OP_GE;
+    enum compare_op high = range->op & RANGE_WITHOUT_HIGH ? OP_LT : OP_LE;
+    return naive_and(naive_compare(v, x, low, range->kids[0]), naive_compare(v, x, high, range->kids[1]));
+}
+
 value naive_among(const struct naive_env *v, const struct expr *x, const struct expr *set) {
-    if (set->kind == NODE_RANGE)
-        return naive_and(naive_compare(v, x, OP_GE, set->kids[0]), naive_compare(v, x, OP_LE, set->kids[1]));
     value result = naive_truth(false);
-    for (uint32_t i = 0; i < set->count; i++) result = naive_or(result, naive_compare(v, x, OP_EQ, set->kids[i]));
+    if (set->kind == NODE_RANGE) return lies_within(v, x, set);
+    if (set->kind == NODE_COMPARE && !set->kids[0]) return naive_compare(v, x, set->op, set->kids[1]);
+    if (set->kind != NODE_LIST) return naive_compare(v, x, OP_EQ, set);
+    for (uint32_t i = 0; i < set->count; i++) result = naive_or(result, naive_among(v, x, set->kids[i]));
     return result;
 }
 

@@ -1,10 +1,7 @@
 #include "tests/differential/naive_eval.h"
 
 static value cell_holds(const struct naive_env *v, const struct expr *column, const struct expr *cell) {
-    if (!cell) return naive_truth(true);
-    if (cell->kind == NODE_COMPARE && !cell->kids[0]) return naive_compare(v, column, cell->op, cell->kids[1]);
-    if (cell->kind == NODE_LIST || cell->kind == NODE_RANGE) return naive_among(v, column, cell);
-    return naive_compare(v, column, OP_EQ, cell);
+    return cell ? naive_among(v, column, cell) : naive_truth(true);
 }
 
 static value row_holds(const struct naive_env *v, const struct decl *table, const struct table_row *row) {

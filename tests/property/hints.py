@@ -5,7 +5,7 @@
 
 Amounts and ranges as notices and officers write them, each in a cell of a table or in a condition:
 `pol check` must give one error, its hint must be the text below, and that text in the mistake's place must check
-cleanly. In TAP.
+cleanly. Where no text stands below, it must check cleanly as it is. In TAP.
 """
 import json
 import os
@@ -27,13 +27,13 @@ CELL = VOCABULARY + "表 甲(t) 首行命中 {\n    %s || 值\n    %s || 1元\n 
 CONDITION = VOCABULARY + "定义 甲(d) = %s %s\n"
 # Where, field, what is written, the hint.
 MISTAKES = """
-cell|收入|20万元以下|≤ 20万元
-cell|收入|20万元以上|≥ 20万元
-cell|收入|20万元以内|≤ 20万元
+cell|收入|20万元以下|
+cell|收入|20万元以上|
+cell|收入|20万元以内|
 cell|收入|20万元（含）以下|≤ 20万元
 cell|收入|20万元以下（不含）|< 20万元
 cell|收入|20万以下|≤ 20万元
-cell|收入|20 万元 以下|≤ 20万元
+cell|收入|20 万元 以下|
 cell|收入|不超过20万元|≤ 20万元
 cell|收入|不超20万|≤ 20万元
 cell|收入|不低于20万元|≥ 20万元
@@ -41,12 +41,14 @@ cell|收入|不足20万元|< 20万元
 cell|收入|超过20万|> 20万元
 cell|收入|低于20万元|< 20万元
 cell|收入|高于20万元|> 20万元
+cell|收入|超过 10万元 至 20万元|
+cell|收入|10万元至不足20万元|
 cell|收入|10-20万元|10万元..20万元
 cell|收入|10~20万元|10万元..20万元
 cell|收入|10万元—20万元|10万元..20万元
-cell|收入|[10万元, 20万元)|10万元..199999.99元
-cell|收入|10万元以上20万元以下|10万元..20万元
-cell|收入|10万元以上不足20万元|10万元..199999.99元
+cell|收入|[10万元, 20万元)|10万元..<20万元
+cell|收入|10万元以上20万元以下|
+cell|收入|10万元以上不足20万元|
 cell|收入|100w|万元
 cell|收入|10万|万元
 cell|收入|10 万|万元
@@ -54,15 +56,15 @@ cell|收入|5千元|5000元
 cell|收入|一百万元|100万元
 cell|收入|—|-
 cell|收入|不限|-
-cell|年龄|18至65|18..65
-cell|年龄|18到65岁|18岁..65岁
+cell|年龄|18至65|
+cell|年龄|18到65岁|
 cell|年龄|18-65|18..65
 cell|年龄|18~65|18..65
-cell|年龄|[18..65)|18..64
+cell|年龄|[18..65)|18..<65
 cell|年龄|[18,65]|18..65
-cell|年龄|(18,65]|19..65
+cell|年龄|(18,65]|18<..65
 cell|年龄|18+|≥ 18
-cell|年龄|18岁以上|≥ 18岁
+cell|年龄|18岁以上|
 cell|年龄|18周岁以上|≥ 18岁
 cell|年龄|满18岁|≥ 18岁
 cell|年龄|十八|18
@@ -70,14 +72,14 @@ cell|年龄|60岁及以下|≤ 60岁
 cell|折扣|百分之五|5%
 cell|折扣|5‰|0.5%
 cell|折扣|千分之五|0.5%
-cell|折扣|5%以上|≥ 5%
+cell|折扣|5%以上|
 cell|期限|1年半|18个月
 cell|期限|半年|6个月
 cell|期限|两年|2年
 cell|期限|一年半|18个月
 cell|期限|1年6个月|18个月
 cell|期限|6月|个月
-cell|期限|6个月以上|≥ 6个月
+cell|期限|6个月以上|
 cell|期限|3-5年|3年..5年
 cell|类型|生存型 或 成长型|生存型、成长型
 cell|类型|生存型/成长型|生存型、成长型
@@ -91,9 +93,9 @@ condition|收入|≥ 5千元|≥ 5000元
 condition|收入|低于20万元|< 20万元
 condition|收入|不超过20万元|≤ 20万元
 condition|收入|超过20万|> 20万元
-condition|收入|[10万元, 20万元)|属于 10万元..199999.99元
+condition|收入|[10万元, 20万元)|属于 10万元..<20万元
 condition|年龄|属于 18至65岁|18岁..65岁
-condition|年龄|属于 [18, 65)|18..64
+condition|年龄|属于 [18, 65)|18..<65
 condition|年龄|18岁以上|≥ 18岁
 condition|年龄|18+|≥ 18
 condition|期限|≥ 1年半|≥ 18个月
@@ -115,6 +117,8 @@ def said(pol, work, text):
 def wrong(pol, work, text, hint):
     """What is wrong with what is said of the text, or None."""
     found = said(pol, work, text)
+    if not hint and not found:
+        return None
     if len(found) != 1:
         return "%d said: %s" % (len(found), "; ".join(d["message"] for d in found))
     words = re.search("“(.*)”", found[0]["hint"] or "")

@@ -10,6 +10,10 @@ struct tokens {
 
 static const struct tokens rows[] = {
     {"18..65", {TOK_NUMBER, TOK_RANGE, TOK_NUMBER}},
+    {"18..<65", {TOK_NUMBER, TOK_RANGE_BELOW, TOK_NUMBER}},
+    {"18<..65", {TOK_NUMBER, TOK_RANGE_ABOVE, TOK_NUMBER}},
+    {"18 ＜ ～ < 65", {TOK_NUMBER, TOK_RANGE_BETWEEN, TOK_NUMBER}},
+    {"18 ..＜ 65", {TOK_NUMBER, TOK_RANGE_BELOW, TOK_NUMBER}},
     {"2024-05-06 2024-05", {TOK_DATE, TOK_MONTH}},
     {"2024-050", {TOK_NUMBER, TOK_MINUS, TOK_NUMBER}},
     {"3 years and x", {TOK_NUMBER, TOK_AND, TOK_NAME}},
