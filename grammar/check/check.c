@@ -60,7 +60,7 @@ struct policy *check_policy(struct compilation *of, const struct check_options *
     check_samples_and_tests(&c);
     type_uncalled(&c);
     measure_all(&c);
-    if (!c.diags->errors && !(options && options->reform)) warn_unused(&c);
+    if (!c.diags->errors && !c.chosen_count) warn_unused(&c);
     export_definitions(&c);
     return c.policy;
 }

@@ -5,7 +5,8 @@
 #include "grammar/tree/model.h"
 
 struct check_options {
-    const char *reform;  // title of a reform to apply, or NULL
+    const char *const *reforms;  // titles of those to apply, in this order
+    size_t reform_count;
 };
 
 // Builds and checks the model of the compilation's trees. Faults go to its diags; what comes back is safe to run only

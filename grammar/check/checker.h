@@ -62,8 +62,18 @@ struct scheme_build {
     uint32_t manual_count, document_count;
     const struct decl *source_decl, *period_decl, *issuer_decl;
     struct notice *notice;      // NULL: no source
-    const struct decl *reform;  // that was put in; NULL: none
+    const struct decl *reform;  // that was put in last; NULL: none
     uint32_t order;             // among all schemes, as written
+};
+
+// A version of a scheme before it is built.
+struct version {
+    struct scheme_build *build;  // the first of a declaration is known by already; NULL: to be made
+    struct decl *decl;           // as it is written, or a copy with reforms put in
+    struct decl **outer;         // definitions that stand outside the schemes, as reforms leave them for this one
+    uint32_t outer_count;
+    const struct decl *reform;  // put in last; NULL: none
+    uint32_t group, order;
 };
 
 struct reported_entry;
@@ -79,6 +89,11 @@ struct checker {
     const struct check_options *options;
     struct scope *builtins, *fields, *file;  // each the next one's parent
     struct scope *schemes;                   // by name, the first version of each group
+    struct version *versions;                // of all schemes, as they stand without the chosen reforms
+    uint32_t version_count;
+    struct decl **chosen;  // the reforms that the options name, in order
+    uint32_t chosen_count;
+    struct users *users;  // outer.c
     struct scope *samples;
     bool lost_file;                   // a file in use could not be read
     bool *faulty;                     // by source: something in it could not be parsed
@@ -194,9 +209,10 @@ void table_prove_unique(struct checker *c, struct table_build *t);
 
 // ---- declare.c: everything outside the schemes
 void declare_fields(struct checker *c);
-struct define_build *declare_define(struct checker *c, struct scope *s, struct decl *decl);
+// Entered in one scope; what stands in it is looked up from another, which may be the same.
+struct define_build *declare_define(struct checker *c, struct scope *s, const struct scope *from, struct decl *decl);
 struct param_build *declare_param(struct checker *c, struct scope *s, struct decl *decl);
-struct table_build *declare_table(struct checker *c, struct scope *s, struct decl *decl);
+struct table_build *declare_table(struct checker *c, struct scope *s, const struct scope *from, struct decl *decl);
 void declare_files(struct checker *c);
 // The schemes' and reforms' declarations in all files.
 struct decl **collect_decls(struct checker *c, enum decl_kind kind, uint32_t *count);
@@ -207,17 +223,32 @@ void push_note(struct checker *c, struct note **notes, uint32_t *count, const st
 void build_offer(struct checker *c, struct scheme_build *s, struct decl *decl);
 
 // ---- reform_apply.c
-// The scheme's declaration with a reform put in: a copy.
-struct decl *reformed_scheme(struct checker *c, const struct decl *scheme, const struct decl *reform);
-const struct decl *chosen_reform(struct checker *c, const struct decl *scheme);  // by the options; NULL: none for it
+// A copy of the version with a reform put in. What the reform is for and this version lacks is noted in its members.
+struct version reformed_version(struct checker *c, const struct version *v, struct decl *reform);
+// Once it was put into all versions it is for: what none of them has. `v` is one of them.
+void report_missed(struct checker *c, const struct decl *reform, const struct version *v);
+
+// ---- outer.c: what stands outside the schemes, as reforms leave it for one of them
+// What is called so and is of the kind; NULL: nothing is.
+const struct decl *outer_find(struct checker *c, enum decl_kind kind, const struct name *name);
+// Enters the version's own, and copies of all that builds on them, around the scheme.
+void declare_outer(struct checker *c, struct scheme_build *s, struct scope *around, struct version *v);
 
 // ---- schemes.c
-void declare_schemes(struct checker *c);
-struct scheme_build *build_scheme(struct checker *c, struct decl *decl);
+// A scheme of that name, in the group of all that bear it; to be built.
+struct scheme_build *scheme_named(struct checker *c, const struct decl *decl);
+struct scheme_build *build_scheme(struct checker *c, struct version v);
 void finish_schemes(struct checker *c);  // groups, order, overlaps
 
-// ---- the rest: what check_policy walks through
+// ---- reforms.c
+void choose_reforms(struct checker *c);  // by the options
+bool is_reform_of(struct checker *c, const struct decl *reform, const struct version *v);
 void check_reforms(struct checker *c);
+
+// ---- versions.c
+void declare_schemes(struct checker *c);
+
+// ---- the rest: what check_policy walks through
 void type_scheme(struct checker *c, struct scheme_build *s);
 void check_samples_and_tests(struct checker *c);
 // What inlining would make of everything: too large, too deep, or `meets` going round in a circle is reported.

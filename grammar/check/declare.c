@@ -148,13 +148,20 @@ static void declare_params(struct checker *c, struct define_build *d, struct dec
     }
 }
 
-struct define_build *declare_define(struct checker *c, struct scope *s, struct decl *decl) {
+// Only what a reform holds takes the place of something.
+static void refuse_replace(struct checker *c, const struct decl *decl) {
+    if (!decl->replace) return;
+    report_hint(c, report(c, DIAG_REPLACE_OUTSIDE, decl->head, A("")), DIAG_HINT_DEFINE_NEW, A(""));
+}
+
+struct define_build *declare_define(struct checker *c, struct scope *s, const struct scope *from, struct decl *decl) {
     struct define_build *d = ARENA_NEW(c->arena, struct define_build);
     d->define.def = (struct definition){DEF_DEFINE, decl->name};
     d->define.decl = decl;
     d->define.expr = decl->expr;
-    d->scope = s;
+    d->scope = from;
     d->rehearsal = c->rehearsal;
+    refuse_replace(c, decl);
     if (decl->param_count) declare_params(c, d, decl);
     enter(c, s, &d->define.def);
     ARENA_PUSH(c->arena, c->defines, c->define_count, d);
@@ -168,17 +175,19 @@ struct param_build *declare_param(struct checker *c, struct scope *s, struct dec
     p->param.values = decl->values;
     p->param.value_count = decl->value_count;
     p->used = c->rehearsal;
+    refuse_replace(c, decl);
     enter(c, s, &p->param.def);
     ARENA_PUSH(c->arena, c->params, c->param_count, p);
     return p;
 }
 
-struct table_build *declare_table(struct checker *c, struct scope *s, struct decl *decl) {
+struct table_build *declare_table(struct checker *c, struct scope *s, const struct scope *from, struct decl *decl) {
     struct table_build *t = ARENA_NEW(c->arena, struct table_build);
     struct scope *own = scope_new(c->arena, NULL);
     t->table.def = (struct definition){DEF_TABLE, decl->name};
     t->table.decl = decl;
-    t->scope = s;
+    t->scope = from;
+    refuse_replace(c, decl);
     t->table.result_count = decl->result_count;
     t->table.results = ARENA_ARRAY(c->arena, struct table_result, decl->result_count);
     for (uint32_t i = 0; i < decl->result_count; i++) {
@@ -208,12 +217,13 @@ static void declare_test(struct checker *c, const struct decl *decl) {
 
 static void declare_one(struct checker *c, struct decl *decl) {
     struct policy *p = c->policy;
-    if (decl->kind == DECL_DEFINE) declare_define(c, c->file, decl);
-    if (decl->kind == DECL_TABLE) declare_table(c, c->file, decl);
+    if (decl->kind == DECL_DEFINE) declare_define(c, c->file, c->file, decl);
+    if (decl->kind == DECL_TABLE) declare_table(c, c->file, c->file, decl);
     if (decl->kind == DECL_SAMPLE) declare_sample(c, decl);
     if (decl->kind == DECL_TEST) declare_test(c, decl);
     if (decl->kind != DECL_PARAM) return;
     struct param_build *param = declare_param(c, c->file, decl);
+    param->param.is_shared = true;
     ARENA_PUSH(c->arena, p->params, p->param_count, &param->param);
 }
 

@@ -86,9 +86,9 @@ static void offer_param(struct checker *c, struct scheme_build *s, struct offer_
 static void offer_member(struct checker *c, struct scheme_build *s, struct offer_build *o, struct decl *decl) {
     switch (decl->kind) {
     case DECL_WHEN: offer_when(c, o, decl); break;
-    case DECL_DEFINE: declare_define(c, o->scope, decl); break;
+    case DECL_DEFINE: declare_define(c, o->scope, o->scope, decl); break;
     case DECL_PARAM: offer_param(c, s, o, decl); break;
-    case DECL_TABLE: declare_table(c, o->scope, decl); break;
+    case DECL_TABLE: declare_table(c, o->scope, o->scope, decl); break;
     case DECL_REQUIRE:
     case DECL_VETO:
     case DECL_REFER: offer_rule(c, s, o, decl); break;

@@ -1,7 +1,13 @@
-// A scheme's declaration with a reform's clauses put in their places: a scheme like any other.
+// A version of a scheme with a reform's clauses put in their places: a version like any other.
 #include <string.h>
 
 #include "grammar/check/checker.h"
+
+struct application {
+    struct checker *c;
+    struct version *to;
+    const struct decl *reform;
+};
 
 static bool is_rule(enum decl_kind kind) { return kind == DECL_REQUIRE || kind == DECL_VETO || kind == DECL_REFER; }
 
@@ -9,10 +15,14 @@ static bool same_sort(const struct decl *a, const struct decl *b) {
     return a->kind == b->kind || (is_rule(a->kind) && is_rule(b->kind));
 }
 
-static struct decl **find_member(const struct decl *in, const struct decl *like) {
-    for (uint32_t i = 0; i < in->member_count; i++)
-        if (same_sort(in->members[i], like) && names_meet(&in->members[i]->name, &like->name)) return &in->members[i];
+static struct decl **find_among(struct decl **items, uint32_t count, const struct decl *like) {
+    for (uint32_t i = 0; i < count; i++)
+        if (same_sort(items[i], like) && names_meet(&items[i]->name, &like->name)) return &items[i];
     return NULL;
+}
+
+static struct decl **find_member(const struct decl *in, const struct decl *like) {
+    return find_among(in->members, in->member_count, like);
 }
 
 static void append(struct checker *c, struct decl *in, const struct decl *member) {
@@ -22,20 +32,49 @@ static void append(struct checker *c, struct decl *in, const struct decl *member
     in->members = members;
 }
 
-// The name that stands stays, with both its spellings; so does whether the clause itself replaces its scheme's.
-static void exchange(struct checker *c, struct decl **place, const struct decl *by) {
-    const struct decl *old = *place;
-    *place = clone_decl(c->arena, by);
-    (*place)->name.en = old->name.en;
-    (*place)->name.zh = old->name.zh;
-    (*place)->replace = old->replace;
+static void keep_name(struct name *own, const struct name *old) {
+    own->en = old->en;
+    own->zh = old->zh;
 }
 
+// The results that stay are called as they were, with both their spellings.
+static void keep_results(struct checker *c, struct decl *table, const struct decl *old) {
+    struct name *results = ARENA_ARRAY(c->arena, struct name, table->result_count);
+    for (uint32_t i = 0; i < table->result_count; i++) {
+        results[i] = table->results[i];
+        for (uint32_t k = 0; k < old->result_count; k++)
+            if (names_meet(&results[i], &old->results[k])) keep_name(&results[i], &old->results[k]);
+    }
+    table->results = results;
+}
+
+// The name that stands stays, with both its spellings; so does whether the clause itself replaces its scheme's.
+static struct decl *in_place_of(struct checker *c, const struct decl *old, struct decl *by) {
+    struct decl *copy = clone_decl(c->arena, by);
+    by->met = true;
+    keep_name(&copy->name, &old->name);
+    keep_results(c, copy, old);
+    copy->replace = old->replace;
+    return copy;
+}
+
+static void exchange(struct checker *c, struct decl **place, struct decl *by) { *place = in_place_of(c, *place, by); }
+
 static struct diag_arg sort_words(enum decl_kind kind) {
-    if (kind == DECL_PARAM) return (struct diag_arg){"param", "参数"};
-    if (kind == DECL_GRANT) return (struct diag_arg){"grant", "授予"};
+    switch ((int)kind) {
+    case DECL_PARAM: return (struct diag_arg){"param", "参数"};
+    case DECL_GRANT: return (struct diag_arg){"grant", "授予"};
+    case DECL_DEFINE: return (struct diag_arg){"definition", "定义"};
+    case DECL_TABLE: return (struct diag_arg){"table", "表"};
+    }
     return (struct diag_arg){"rule", "规则"};
 }
+
+static bool is_shared_kind(enum decl_kind kind) {
+    return kind == DECL_PARAM || kind == DECL_DEFINE || kind == DECL_TABLE;
+}
+
+// ---- what has nothing to take the place of
 
 static void offer_targets(struct checker *c, const struct decl *in, const struct decl *like, struct nearest *n) {
     for (uint32_t i = 0; i < in->member_count; i++) {
@@ -45,60 +84,110 @@ static void offer_targets(struct checker *c, const struct decl *in, const struct
     }
 }
 
-static void report_no_target(struct checker *c, const struct decl *scheme, const struct decl *member) {
-    struct diag *d = report(c, DIAG_REFORM_TARGET, member->name.at, name_words(c, &scheme->name),
-                            sort_words(member->kind), name_words(c, &member->name));
-    struct nearest n = nearest_to(name_words(c, &member->name).en);
-    offer_targets(c, scheme, member, &n);
+static bool is_param(const struct definition *d) { return d->kind == DEF_PARAM; }
+static bool is_define(const struct definition *d) { return d->kind == DEF_DEFINE; }
+static bool is_table(const struct definition *d) { return d->kind == DEF_TABLE; }
+
+static void offer_outer(struct checker *c, enum decl_kind kind, struct nearest *n) {
+    definition_filter *fits = kind == DECL_PARAM ? is_param : kind == DECL_TABLE ? is_table : is_define;
+    if (is_shared_kind(kind)) offer_scope(c, n, c->file, fits);
+}
+
+static void report_no_target(struct checker *c, const struct version *v, const struct decl *reform,
+                             const struct decl *member) {
+    struct diag_arg sort = sort_words(member->kind), name = name_words(c, &member->name);
+    struct nearest n = nearest_to(name.en);
+    struct diag *d;
+    if (reform->target) d = report(c, DIAG_REFORM_TARGET, member->name.at, name_words(c, &v->decl->name), sort, name);
+    else d = report(c, DIAG_REFORM_TARGET_OUTSIDE, member->name.at, sort, name);
+    if (reform->target) offer_targets(c, v->decl, member, &n);
+    offer_outer(c, member->kind, &n);
     hint_nearest(c, d, &n);
 }
 
+static void report_missed_in(struct checker *c, const struct version *v, const struct decl *reform,
+                             const struct decl *in) {
+    for (uint32_t i = 0; i < in->member_count; i++) {
+        const struct decl *member = in->members[i];
+        if (member->missed && !member->met) report_no_target(c, v, reform, member);
+        if (member->kind == DECL_OFFER) report_missed_in(c, v, reform, member);
+    }
+}
+
+void report_missed(struct checker *c, const struct decl *reform, const struct version *v) {
+    report_missed_in(c, v, reform, reform);
+}
+
+// ---- rules and grants
+
 static void report_unmarked(struct checker *c, const struct decl *member, const struct decl *old) {
-    struct diag *d = report(c, DIAG_REPLACE_UNSAID, member->name.at, name_words(c, &member->name));
+    struct diag_arg sort = sort_words(member->kind), name = name_words(c, &member->name);
+    struct diag *d;
+    if (is_rule(member->kind)) d = report(c, DIAG_REPLACE_UNSAID, member->name.at, name);
+    else d = report(c, DIAG_REFORM_REDEFINES, member->name.at, sort, name);
     report_label(c, d, DIAG_LABEL_FIRST_HERE, old->name.at, A(""));
     report_hint(c, d, DIAG_HINT_SAY_REPLACE, A(""));
 }
 
-static void reform_rule(struct checker *c, struct decl *scheme, const struct decl *member) {
+static void reform_rule(struct checker *c, struct decl *scheme, struct decl *member) {
     struct decl **old = find_member(scheme, member);
     if (old && !member->replace) report_unmarked(c, member, *old);
     else if (old) exchange(c, old, member);
-    else if (member->replace) report_no_target(c, scheme, member);
+    else if (member->replace) member->missed = true;
     else append(c, scheme, member);
 }
 
-static void reform_grants(struct checker *c, struct decl *scheme, const struct decl *member) {
+static void reform_grants(struct checker *c, struct decl *scheme, struct decl *member) {
     bool found = false;
     for (uint32_t i = 0; i < scheme->member_count; i++) {
         struct decl *offer = scheme->members[i], **old = offer->kind == DECL_OFFER ? find_member(offer, member) : NULL;
         if (old) exchange(c, old, member);
         found = found || old;
     }
-    if (!found) report_no_target(c, scheme, member);
+    member->missed |= !found;
 }
 
-static void reform_param(struct checker *c, struct decl *scheme, const struct decl *member) {
-    struct decl **old = find_member(scheme, member);
-    if (old) exchange(c, old, member);
-    else report_no_target(c, scheme, member);
+// ---- definitions, params and tables
+
+static void reform_known(struct application *x, struct decl *member, struct decl **inner, const struct decl *outer) {
+    struct version *v = x->to;
+    if (member->kind != DECL_PARAM && !member->replace) report_unmarked(x->c, member, inner ? *inner : outer);
+    else if (inner) exchange(x->c, inner, member);
+    else ARENA_PUSH(x->c->arena, v->outer, v->outer_count, in_place_of(x->c, outer, member));
 }
 
-// Within an offer: its own rule is exchanged; its scheme's is replaced; else the rule is new.
-static void reform_offer_rule(struct checker *c, const struct decl *scheme, struct decl *offer,
-                              const struct decl *member) {
+// Of the scheme, else of what stands outside; of that alone where the reform is for all schemes.
+static void reform_definition(struct application *x, struct decl *member) {
+    struct version *v = x->to;
+    struct decl **inner = x->reform->target ? find_member(v->decl, member) : NULL;
+    if (!inner) inner = find_among(v->outer, v->outer_count, member);
+    const struct decl *outer = inner ? NULL : outer_find(x->c, member->kind, &member->name);
+    if (inner || outer) reform_known(x, member, inner, outer);
+    else if (member->replace || member->kind == DECL_PARAM) member->missed = true;
+    else if (x->reform->target) append(x->c, v->decl, member);
+    else ARENA_PUSH(x->c->arena, v->outer, v->outer_count, clone_decl(x->c->arena, member));
+}
+
+// ---- within an offer
+
+// Its own rule is exchanged; its scheme's is replaced; else the rule is new.
+static void reform_offer_rule(struct checker *c, const struct decl *scheme, struct decl *offer, struct decl *member) {
     struct decl **own = find_member(offer, member), **outer = find_member(scheme, member);
     if ((own || outer) && !member->replace) report_unmarked(c, member, own ? *own : *outer);
     else if (own) exchange(c, own, member);
-    else if (!outer && member->replace) report_no_target(c, scheme, member);
+    else if (!outer && member->replace) member->missed = true;
     else append(c, offer, member);
 }
 
-static void reform_offer_member(struct checker *c, const struct decl *scheme, struct decl *offer,
-                                const struct decl *member) {
+static bool says_replace(const struct decl *d) { return d->kind == DECL_DEFINE || d->kind == DECL_TABLE; }
+
+static void reform_offer_member(struct checker *c, const struct decl *scheme, struct decl *offer, struct decl *member) {
     bool is_note = member->kind == DECL_MANUAL || member->kind == DECL_DOCUMENT;
     struct decl **old = is_note ? NULL : find_member(offer, member);
     if (is_rule(member->kind)) reform_offer_rule(c, scheme, offer, member);
+    else if (old && says_replace(member) && !member->replace) report_unmarked(c, member, *old);
     else if (old) exchange(c, old, member);
+    else if (member->replace) member->missed = true;
     else append(c, offer, member);
 }
 
@@ -115,30 +204,38 @@ static void reform_offer(struct checker *c, struct decl *scheme, const struct de
         return;
     }
     for (uint32_t i = 0; i < member->member_count; i++) {
-        const struct decl *inner = member->members[i];
-        struct decl **when = inner->kind == DECL_WHEN ? find_when(*old) : NULL;
-        if (when) *when = clone_decl(c->arena, inner);
+        struct decl *inner = member->members[i], **when = inner->kind == DECL_WHEN ? find_when(*old) : NULL;
+        if (when) exchange(c, when, inner);
         else reform_offer_member(c, scheme, *old, inner);
     }
 }
 
-struct decl *reformed_scheme(struct checker *c, const struct decl *scheme, const struct decl *reform) {
-    struct decl *copy = clone_decl(c->arena, scheme);
-    for (uint32_t i = 0; i < reform->member_count; i++) {
-        const struct decl *member = reform->members[i];
-        if (member->kind == DECL_OFFER) reform_offer(c, copy, member);
-        else if (member->kind == DECL_GRANT) reform_grants(c, copy, member);
-        else if (member->kind == DECL_PARAM) reform_param(c, copy, member);
-        else if (is_rule(member->kind)) reform_rule(c, copy, member);
-    }
+// ---- all of it
+
+static void reform_member(struct application *x, struct decl *member) {
+    struct decl *scheme = x->to->decl;
+    if (is_shared_kind(member->kind)) reform_definition(x, member);
+    else if (!x->reform->target) return;  // which was said
+    else if (member->kind == DECL_OFFER) reform_offer(x->c, scheme, member);
+    else if (member->kind == DECL_GRANT) reform_grants(x->c, scheme, member);
+    else if (is_rule(member->kind)) reform_rule(x->c, scheme, member);
+    else if (member->kind == DECL_MANUAL || member->kind == DECL_DOCUMENT) append(x->c, scheme, member);
+}
+
+static struct version copy_of(struct checker *c, const struct version *v) {
+    struct version copy = *v;
+    copy.decl = clone_decl(c->arena, v->decl);
+    copy.outer = NULL;
+    copy.outer_count = 0;
+    for (uint32_t i = 0; i < v->outer_count; i++)
+        ARENA_PUSH(c->arena, copy.outer, copy.outer_count, clone_decl(c->arena, v->outer[i]));
     return copy;
 }
 
-const struct decl *chosen_reform(struct checker *c, const struct decl *scheme) {
-    uint32_t count;
-    struct decl **all = c->options && c->options->reform ? collect_decls(c, DECL_REFORM, &count) : NULL;
-    for (uint32_t i = 0; all && i < count; i++)
-        if (all[i]->text && !strcmp(all[i]->text, c->options->reform) && name_has(&scheme->name, all[i]->target))
-            return all[i];
-    return NULL;
+struct version reformed_version(struct checker *c, const struct version *v, struct decl *reform) {
+    struct version copy = copy_of(c, v);
+    struct application x = {c, &copy, reform};
+    copy.reform = reform;
+    for (uint32_t i = 0; i < reform->member_count; i++) reform_member(&x, reform->members[i]);
+    return copy;
 }

@@ -17,21 +17,28 @@ static bool has_room(struct checker *c, const struct decl *scheme, const struct 
     return true;
 }
 
-static void rehearse(struct checker *c, struct decl **schemes, uint32_t count, const struct decl *reform) {
-    c->rehearsal = true;
-    for (uint32_t i = 0; i < count; i++) {
-        if (!name_has(&schemes[i]->name, reform->target) || !has_room(c, schemes[i], reform)) continue;
-        struct scheme_build *s = build_scheme(c, reformed_scheme(c, schemes[i], reform));
-        s->reform = reform;
-        ARENA_PUSH(c->arena, c->rehearsals, c->rehearsal_count, s);
-    }
-    c->rehearsal = false;
+bool is_reform_of(struct checker *c, const struct decl *reform, const struct version *v) {
+    const struct definition *d = reform->target ? scope_find_here(c->schemes, reform->target) : NULL;
+    return !reform->target || (d && ((const struct scheme *)d)->group == v->group);
 }
 
-static bool find_target(struct checker *c, const struct decl *reform, uint32_t *group) {
-    const struct definition *d = scope_find_here(c->schemes, reform->target);
-    if (d) *group = ((const struct scheme *)d)->group;
-    if (d) return true;
+static void rehearse(struct checker *c, struct decl *reform) {
+    const struct version *last = NULL;
+    c->rehearsal = true;
+    for (uint32_t i = 0; i < c->version_count; i++) {
+        const struct version *v = &c->versions[i];
+        if (!is_reform_of(c, reform, v) || !has_room(c, v->decl, reform)) continue;
+        struct version changed = reformed_version(c, v, reform);
+        changed.build = NULL;
+        ARENA_PUSH(c->arena, c->rehearsals, c->rehearsal_count, build_scheme(c, changed));
+        last = v;
+    }
+    c->rehearsal = false;
+    if (last) report_missed(c, reform, last);
+}
+
+static bool is_target_known(struct checker *c, const struct decl *reform) {
+    if (!reform->target || scope_find_here(c->schemes, reform->target)) return true;
     struct diag *said = report(c, DIAG_UNKNOWN_SCHEME, reform->target_at, symbol_words(c, reform->target));
     hint_scope(c, said, reform->target, c->schemes, NULL);
     return false;
@@ -48,31 +55,46 @@ static void check_title(struct checker *c, const struct decl *decl) {
     }
 }
 
-static void check_choice(struct checker *c) {
-    const char *title = c->options ? c->options->reform : NULL;
-    const struct policy *p = c->policy;
-    struct nearest n = nearest_to(title ? title : "");
-    if (!title) return;
-    for (uint32_t i = 0; i < p->reform_count; i++) {
-        const char *known = p->reforms[i]->decl->text;
-        if (known && !strcmp(known, title)) return;
-        if (known) nearest_offer(&n, known);
-    }
-    struct span start = {c->tree_count ? c->trees[c->tree_count - 1]->source : 0, 0, 0};
-    struct diag *d = report(c, DIAG_UNKNOWN_REFORM, start, A(title));
-    hint_nearest(c, d, &n);
+// The options are no part of any file; messages about them stand at the beginning of the last.
+static struct span options_at(const struct checker *c) {
+    return (struct span){c->tree_count ? c->trees[c->tree_count - 1]->source : 0, 0, 0};
+}
+
+static void report_unknown_reform(struct checker *c, struct decl *const *all, uint32_t count, const char *title) {
+    struct nearest n = nearest_to(title);
+    for (uint32_t i = 0; i < count; i++)
+        if (all[i]->text) nearest_offer(&n, all[i]->text);
+    hint_nearest(c, diag(c->diags, DIAG_UNKNOWN_REFORM, options_at(c), A(title)), &n);
+}
+
+static bool is_chosen(const struct checker *c, const struct decl *reform) {
+    for (uint32_t i = 0; i < c->chosen_count; i++)
+        if (c->chosen[i] == reform) return true;
+    return false;
+}
+
+static void choose(struct checker *c, struct decl *const *all, uint32_t count, const char *title) {
+    uint32_t i = 0;
+    while (i < count && (!all[i]->text || strcmp(all[i]->text, title) != 0)) i++;
+    if (i == count) report_unknown_reform(c, all, count, title);
+    else if (is_chosen(c, all[i])) diag(c->diags, DIAG_REFORM_ASKED_TWICE, options_at(c), A(title));
+    else ARENA_PUSH(c->arena, c->chosen, c->chosen_count, all[i]);
+}
+
+void choose_reforms(struct checker *c) {
+    uint32_t count;
+    struct decl **all = collect_decls(c, DECL_REFORM, &count);
+    for (size_t i = 0; c->options && i < c->options->reform_count; i++) choose(c, all, count, c->options->reforms[i]);
 }
 
 void check_reforms(struct checker *c) {
-    uint32_t count, scheme_count;
+    uint32_t count;
     struct decl **reforms = collect_decls(c, DECL_REFORM, &count);
-    struct decl **schemes = collect_decls(c, DECL_SCHEME, &scheme_count);
     for (uint32_t i = 0; i < count; i++) {
         struct reform *r = ARENA_NEW(c->arena, struct reform);
         r->decl = reforms[i];
         check_title(c, reforms[i]);
         ARENA_PUSH(c->arena, c->policy->reforms, c->policy->reform_count, r);
-        if (find_target(c, reforms[i], &r->group)) rehearse(c, schemes, scheme_count, reforms[i]);
+        if (is_target_known(c, reforms[i])) rehearse(c, reforms[i]);
     }
-    check_choice(c);
 }

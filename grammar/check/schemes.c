@@ -49,9 +49,9 @@ static void scheme_member(struct checker *c, struct scheme_build *s, struct decl
     case DECL_ISSUER: scheme_issuer(c, s, decl); break;
     case DECL_SOURCE: scheme_source(c, s, decl); break;
     case DECL_IN_FORCE: scheme_period(c, s, decl); break;
-    case DECL_DEFINE: declare_define(c, s->scope, decl); break;
+    case DECL_DEFINE: declare_define(c, s->scope, s->scope, decl); break;
     case DECL_PARAM: scheme_param(c, s, s->scope, decl); break;
-    case DECL_TABLE: declare_table(c, s->scope, decl); break;
+    case DECL_TABLE: declare_table(c, s->scope, s->scope, decl); break;
     case DECL_REQUIRE:
     case DECL_VETO:
     case DECL_REFER: scheme_rule(c, s, decl); break;
@@ -61,17 +61,22 @@ static void scheme_member(struct checker *c, struct scheme_build *s, struct decl
     }
 }
 
-static struct scheme_build *new_scheme(struct checker *c, struct decl *decl) {
+static struct scheme_build *new_scheme(struct checker *c, const struct decl *decl) {
     struct scheme_build *s = ARENA_NEW(c->arena, struct scheme_build);
     s->scheme.def = (struct definition){DEF_SCHEME, decl->name};
     s->scheme.decl = decl;
     s->scheme.title = decl->text;
     s->scheme.notice = UINT32_MAX;
-    s->scope = scope_new(c->arena, c->file);
-    s->scope->scheme = s;
     s->rules = scope_new(c->arena, NULL);
     s->offers = scope_new(c->arena, NULL);
     return s;
+}
+
+static void open_scope(struct checker *c, struct scheme_build *s, struct version *v) {
+    struct scope *outer = v->outer_count ? scope_new(c->arena, c->file) : c->file;
+    s->scope = scope_new(c->arena, outer);
+    s->scope->scheme = s;
+    if (v->outer_count) declare_outer(c, s, outer, v);
 }
 
 static void check_period(struct checker *c, const struct scheme_build *s) {
@@ -81,8 +86,14 @@ static void check_period(struct checker *c, const struct scheme_build *s) {
     report_hint(c, d, DIAG_HINT_IN_FORCE, A(""));
 }
 
-struct scheme_build *build_scheme(struct checker *c, struct decl *decl) {
-    struct scheme_build *s = new_scheme(c, decl);
+struct scheme_build *build_scheme(struct checker *c, struct version v) {
+    const struct decl *decl = v.decl;
+    struct scheme_build *s = v.build ? v.build : new_scheme(c, decl);
+    s->scheme.decl = decl;
+    s->scheme.group = v.group;
+    s->order = v.order;
+    s->reform = v.reform;
+    open_scope(c, s, &v);
     for (uint32_t i = 0; i < decl->member_count; i++) scheme_member(c, s, decl->members[i]);
     for (uint32_t i = 0; i < decl->member_count; i++)
         if (decl->members[i]->kind == DECL_OFFER) build_offer(c, s, decl->members[i]);
@@ -114,18 +125,10 @@ static uint32_t group_of(struct checker *c, const struct scheme_build *s) {
     return ((const struct scheme *)first)->group;
 }
 
-void declare_schemes(struct checker *c) {
-    uint32_t count;
-    struct decl **decls = collect_decls(c, DECL_SCHEME, &count);
-    for (uint32_t i = 0; i < count; i++) {
-        const struct decl *reform = chosen_reform(c, decls[i]);
-        struct decl *decl = reform ? reformed_scheme(c, decls[i], reform) : decls[i];
-        struct scheme_build *s = build_scheme(c, decl);
-        s->scheme.group = group_of(c, s);
-        s->order = i;
-        s->reform = reform;
-        ARENA_PUSH(c->arena, c->schemes_built, c->scheme_count, s);
-    }
+struct scheme_build *scheme_named(struct checker *c, const struct decl *decl) {
+    struct scheme_build *s = new_scheme(c, decl);
+    s->scheme.group = group_of(c, s);
+    return s;
 }
 
 static int compare_numbers(int64_t a, int64_t b) { return (a > b) - (a < b); }

@@ -180,6 +180,7 @@ struct decl *build_reform(struct parser *p, struct span at, struct span keyword,
 struct decl *with_expr(struct decl *d, struct expr *e);
 struct decl *with_name(struct decl *d, const struct name *name);
 struct decl *with_span(struct decl *d, struct span at);
+struct decl *with_replace(struct decl *d, int replace);
 struct type_expr *build_type(struct parser *p, struct span at, struct span word, struct span counter);
 struct type_expr *build_type_of(struct parser *p, enum type_kind kind, struct span at, const struct decls *members);
 struct type_expr *build_same_items(struct parser *p, struct span at, symbol list, struct span list_at);

@@ -45,6 +45,11 @@ struct decl *with_span(struct decl *d, struct span at) {
     return d;
 }
 
+struct decl *with_replace(struct decl *d, int replace) {
+    d->replace = replace;
+    return d;
+}
+
 struct decl *build_decl(struct parser *p, enum decl_kind kind, struct span at, struct span keyword,
                         const struct head *head) {
     struct decl *d = decl_new(p->arena, kind, at);
@@ -148,7 +153,7 @@ static uint64_t allowed_in(enum decl_kind block) {
     case DECL_VOCABULARY: return KIND(FIELD);
     case DECL_SCHEME: return SHARED | RULES | NOTES | KIND(ISSUER) | KIND(SOURCE) | KIND(IN_FORCE) | KIND(OFFER);
     case DECL_OFFER: return SHARED | RULES | NOTES | KIND(WHEN) | KIND(GRANT);
-    case DECL_REFORM: return RULES | KIND(PARAM) | KIND(GRANT) | KIND(OFFER);
+    case DECL_REFORM: return SHARED | RULES | NOTES | KIND(GRANT) | KIND(OFFER);
     }
     return SHARED | KIND(USE) | KIND(VOCABULARY) | KIND(SAMPLE) | KIND(SCHEME) | KIND(REFORM) | KIND(TEST);
 }
@@ -208,14 +213,33 @@ struct decl *build_block(struct parser *p, enum decl_kind kind, struct span at, 
     return d;
 }
 
+static void set_within(struct decl *d, const struct decl *within) {
+    for (uint32_t i = 0; i < d->member_count; i++) {
+        d->members[i]->within = within;
+        set_within(d->members[i], within);
+    }
+}
+
+// One of no scheme may hold what can stand outside of all.
+static void check_members(struct parser *p, const struct decl *reform) {
+    for (uint32_t i = 0; i < reform->member_count && !reform->target; i++) {
+        const struct decl *d = reform->members[i];
+        if (SHARED & UINT64_C(1) << d->kind) continue;
+        struct diag *said = diag(p->diags, DIAG_REFORM_OF_NONE, d->head, A(""));
+        diag_hint(p->diags, said, DIAG_HINT_REFORM_OF, A(reform->text ? reform->text : ""));
+    }
+}
+
 struct decl *build_reform(struct parser *p, struct span at, struct span keyword, struct span title, symbol target,
                           struct span target_at, const struct decls *members) {
     struct decl *d = build_block(p, DECL_REFORM, at, keyword, NULL, members);
     d->text = build_text(p, title);
     d->text_at = title;
-    d->head = span_join(keyword, target_at);
+    d->head = span_join(keyword, target ? target_at : title);
     d->target = target;
     d->target_at = target_at;
+    set_within(d, d);
+    check_members(p, d);
     return d;
 }
 

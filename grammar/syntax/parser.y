@@ -123,7 +123,9 @@ vocabulary: VOCABULARY open statements close
 scheme: SCHEME block_head open statements close
                                         { $$ = build_block(p, DECL_SCHEME, @$, @1, $2, $4); } ;
 offer: OFFER block_head open statements close { $$ = build_block(p, DECL_OFFER, @$, @1, $2, $4); } ;
-reform: REFORM STRING OF word open statements close
+reform: REFORM STRING open statements close
+                                        { $$ = build_reform(p, @$, @1, @2, SYMBOL_NONE, (struct span){0}, $4); }
+  | REFORM STRING OF word open statements close
                                         { $$ = build_reform(p, @$, @1, @2, $4, @4, $6); } ;
 
 head: name title citation               { $$ = build_head(p, $1, $2, @2, $3); }
@@ -165,7 +167,7 @@ value: name                             { $$ = build_value(p, $1); } ;
 items: item { $$ = decls_add(p, NULL, $1); } | items COMMA item { $$ = decls_add(p, $1, $3); } ;
 item: name COLON type range             { $$ = with_expr(build_field(p, @$, @1, $1, $3, 0), $4); } ;
 
-define: DEFINE define_head EQ condition { $$ = with_span(with_expr($2, $4), @$); } ;
+define: replace DEFINE define_head EQ condition { $$ = with_span(with_replace(with_expr($3, $5), $1), @$); } ;
 define_head:
     word                                { $$ = build_define(p, @0, build_name(p, @1, $1, @1, SYMBOL_NONE, @1), NULL); }
   | word LPAREN word RPAREN             { $$ = build_define(p, @0, build_name(p, @$, $1, @1, $3, @3), NULL); }
@@ -206,7 +208,8 @@ document:
 when: WHEN condition                    { $$ = with_expr(build_decl(p, DECL_WHEN, @$, @1, NULL), $2); } ;
 grant: replace GRANT head EQ condition  { $$ = build_grant(p, @$, @2, $1, $3, $5); } ;
 
-table: TABLE name citation hit open table_body close { $$ = build_table(p, @$, @1, $2, $3, $4, $6); } ;
+table: replace TABLE name citation hit open table_body close
+                                        { $$ = with_replace(build_table(p, @$, @2, $3, $4, $5, $7), $1); } ;
 hit: FIRST { $$ = HIT_FIRST; } | UNIQUE { $$ = HIT_UNIQUE; } ;
 table_body:
     columns BARS result_names NEWLINE rows line_end { $$ = build_rows(p, $1, $3, $5); }

@@ -118,13 +118,14 @@ struct decl {
     struct span at;    // from the first word to the last
     struct span head;  // keyword and name: what a message about the whole points at
     struct name name;
-    const char *text;  // title, label, document or manual text, path, issuer; NULL where none
+    const struct decl *within;  // the reform that it is written in; NULL: in a scheme, or outside of all
+    const char *text;           // title, label, document or manual text, path, issuer; NULL where none
     struct span text_at;
     struct citation citation;
     struct expr *expr;    // condition, value, definition; a FIELD's range, in the form of a table's cell
     struct expr *waiver;  // REQUIRE
     struct citation waiver_citation;
-    bool in_principle, replace;  // REQUIRE; replace also for GRANT and PARAM inside a reform
+    bool in_principle, replace;  // REQUIRE; replace also for what a reform holds
     bool fixed, key;             // FIELD
     struct type_expr *type;      // FIELD; PARAM and DEFINE have none
     struct decl **members;       // VOCABULARY, SCHEME, OFFER, REFORM
@@ -151,8 +152,9 @@ struct decl {
     int32_t as_of;        // TEST; 0 where not said
     struct expectation *expectations;
     uint32_t expectation_count;
-    symbol target;  // REFORM … of TARGET
+    symbol target;  // REFORM … of TARGET; SYMBOL_NONE: of what stands outside the schemes, for all of them
     struct span target_at;
+    bool met, missed;  // of a reform's member: a version of its scheme has, or lacks, what it is for; by the checker
 };
 
 struct tree {

@@ -122,6 +122,7 @@ struct param {
     struct type type;
     struct dated_value *values;  // ascending; values[0].from is 0
     uint32_t value_count;
+    bool is_shared;  // stands outside the schemes, or is what a reform made of such a one for a scheme
 };
 
 enum unique_proof {    // that of a table of unique rows no two can hold at once
@@ -189,7 +190,7 @@ struct scheme {  // one version: the period in which one file's definition holds
     const char *title, *issuer, *source_path, *document_number;
     uint32_t notice;        // the notice in the source set, for quotes; UINT32_MAX where none
     int32_t from, until;    // packed dates, until included; 0 where open
-    struct param **params;  // the scheme's own, then those of its offers
+    struct param **params;  // those that reforms made for it of shared ones, its own, then those of its offers
     uint32_t param_count;
     struct offer **offers;
     uint32_t offer_count;
@@ -208,7 +209,6 @@ struct policy_test {
 
 struct reform {
     const struct decl *decl;
-    uint32_t group;
 };
 
 struct policy {

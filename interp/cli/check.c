@@ -60,7 +60,8 @@ static void report(struct cli *cli, struct policies *p) {
 
 static int run_check(struct cli *cli) {
     struct policies p;
-    int code = policies_load_quietly(cli, cli->operands, cli->operand_count, NULL, &p);
+    const struct check_options reforms = reforms_asked(cli);
+    int code = policies_load_quietly(cli, cli->operands, cli->operand_count, &reforms, &p);
     if (code == CLI_OK) report(cli, &p);
     if (code == CLI_OK) code = policies_code(&p, CLI_NO);
     if (code == CLI_OK && option_given(cli, "strict") && p.warnings) code = CLI_NO;
@@ -81,7 +82,7 @@ const struct command command_check = {
     .operands = {"FILE|DIR...", "文件或文件夹..."},
     .least = 1,
     .most = ANY_NUMBER,
-    .options = {options},
+    .options = {options, reform_options},
     .examples = examples,
     .more = {"The files are checked together: they share one vocabulary.", "这些文件一并检查：它们共用一份词汇表。"},
     .run = run_check,

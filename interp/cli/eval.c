@@ -306,7 +306,7 @@ const struct command command_eval = {
     .operands = {"POLICY...", "政策文件或文件夹..."},
     .least = 1,
     .most = ANY_NUMBER,
-    .options = {options, data_options, policy_options},
+    .options = {options, data_options, policy_options, reform_options},
     .examples = examples,
     .more = {"A summary goes to standard error. JSON and CSV use English names unless --lang zh is given.",
              "摘要写到标准错误。JSON 与 CSV 默认用英文名称，--lang zh 改用中文名称。"},

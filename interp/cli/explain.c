@@ -124,7 +124,8 @@ static bool explain_row(struct search *s, const struct block *b, uint32_t row) {
         .lines = s->lines,
         .operands = s->operands,
         .as_of = b->as_of ? b->as_of[row] : s->plan->as_of,
-        .reform = s->in.reform,
+        .reforms = s->in.reforms.reforms,
+        .reform_count = s->in.reforms.reform_count,
         .settings = s->in.settings,
         .setting_count = s->in.setting_count,
     };
@@ -238,7 +239,7 @@ const struct command command_explain = {
     .operands = {"POLICY...", "政策文件或文件夹..."},
     .least = 1,
     .most = ANY_NUMBER,
-    .options = {options, data_options, policy_options},
+    .options = {options, data_options, policy_options, reform_options},
     .examples = examples,
     .more = {"Where a number occurs more than once, its first record is explained and a line says so.",
              "同一编号出现多次时，说明其首条记录，并另作提示。"},

@@ -23,10 +23,6 @@ const struct option policy_options[] = {
      .repeats = true,
      .argument = {"scheme.param=VALUE", "方案.参数=值"},
      .about = {"another value for a parameter", "改用另一个参数值"}},
-    {.name = "reform",
-     .kind = OPTION_TEXT,
-     .argument = {"TITLE", "标题"},
-     .about = {"with the reform of this title applied", "按该标题的修订方案计算"}},
     {0},
 };
 
@@ -130,10 +126,10 @@ static int check_usage(struct cli *cli) {
 }
 
 int inputs_open_policies(struct cli *cli, struct inputs *in) {
-    *in = (struct inputs){.reform = option_text(cli, "reform")};
+    *in = (struct inputs){.reforms = reforms_asked(cli)};
     int code = check_usage(cli);
     if (code != CLI_OK) return code;
-    code = policies_load(cli, cli->operands, cli->operand_count, in->reform, &in->policies);
+    code = policies_load(cli, cli->operands, cli->operand_count, &in->reforms, &in->policies);
     if (code == CLI_OK) code = find_as_of(cli, in);
     return code == CLI_OK ? parse_settings(cli, in) : code;
 }

@@ -13,7 +13,7 @@
 #include "interp/data/records.h"
 #include "interp/plan/plan.h"
 
-// For a command's `options`: --as-of, --as-of-field, --set, --reform; and --data, --list, --input-format.
+// For a command's `options`: --as-of, --as-of-field, --set; and --data, --list, --input-format.
 extern const struct option policy_options[];
 extern const struct option data_options[];
 
@@ -26,7 +26,7 @@ struct inputs {
     const struct field *as_of_field;  // or NULL
     struct setting *settings;
     uint32_t setting_count;
-    const char *reform;  // or NULL
+    struct check_options reforms;  // applied
     enum record_format format;
     const char *path;           // of the records
     uint32_t jobs;              // threads that read a list file

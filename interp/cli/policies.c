@@ -8,7 +8,23 @@
 #include <unistd.h>
 
 #include "grammar/base/path.h"
-#include "grammar/check/check.h"
+
+const struct option reform_options[] = {
+    {.name = "reform",
+     .kind = OPTION_TEXT,
+     .repeats = true,
+     .argument = {"TITLE", "标题"},
+     .about = {"with the reform of this title applied; several one upon the other",
+               "按该标题的改革计算；可给出多项，依次应用"}},
+    {0},
+};
+
+struct check_options reforms_asked(const struct cli *cli) {
+    size_t count = option_count(cli, "reform");
+    const char **titles = ARENA_ARRAY(cli->arena, const char *, count);
+    for (size_t i = 0; i < count; i++) titles[i] = option_at(cli, "reform", i);
+    return (struct check_options){titles, count};
+}
 
 static bool is_policy(const char *name) {
     size_t length = strlen(name);
@@ -127,7 +143,7 @@ static int load_files(struct cli *cli, struct compilation *c, const struct file_
     return CLI_OK;
 }
 
-int policies_load_quietly(struct cli *cli, const char *const *paths, size_t count, const char *reform,
+int policies_load_quietly(struct cli *cli, const char *const *paths, size_t count, const struct check_options *options,
                           struct policies *p) {
     struct compilation *c = &p->compilation;
     struct file_list files;
@@ -137,8 +153,7 @@ int policies_load_quietly(struct cli *cli, const char *const *paths, size_t coun
     int code = policy_files(cli, paths, count, &files);
     if (code == CLI_OK) code = load_files(cli, c, &files);
     if (code != CLI_OK) return code;
-    const struct check_options options = {.reform = reform};
-    p->policy = check_policy(c, &options);
+    p->policy = check_policy(c, options);
     diag_sort(&c->diags);
     p->errors = c->diags.errors;
     p->warnings = c->diags.warnings;
@@ -153,28 +168,29 @@ void policies_render(struct text *out, enum lang lang, struct policies *p) {
     for (uint32_t i = 0; i < c->diags.count; i++) diag_render(out, lang, &c->sources, c->diags.items[i]);
 }
 
-// A reform that is not there is a slip of the command line, not of a file.
-static bool names_no_reform(struct policies *p) {
-    bool found = false;
+// A reform that is not there, or is asked for twice, is a slip of the command line, not of a file. How many there are.
+static uint32_t misnamed_reforms(struct policies *p) {
+    uint32_t found = 0;
     for (uint32_t i = 0; i < p->compilation.diags.count; i++) {
         struct diag *d = p->compilation.diags.items[i];
-        if (d->id != DIAG_UNKNOWN_REFORM) continue;
+        if (d->id != DIAG_UNKNOWN_REFORM && d->id != DIAG_REFORM_ASKED_TWICE) continue;
         d->at = (struct span){UINT32_MAX, 0, 0};
-        found = true;
+        found++;
     }
     return found;
 }
 
-int policies_load(struct cli *cli, const char *const *paths, size_t count, const char *reform, struct policies *p) {
-    int code = policies_load_quietly(cli, paths, count, reform, p);
+int policies_load(struct cli *cli, const char *const *paths, size_t count, const struct check_options *options,
+                  struct policies *p) {
+    int code = policies_load_quietly(cli, paths, count, options, p);
     if (code != CLI_OK) return code;
-    bool misnamed = names_no_reform(p);
+    uint32_t misnamed = misnamed_reforms(p);
     struct text t = {0};
     policies_render(&t, cli->lang, p);
     cli_say(cli, &t);
     cli->warnings += p->warnings;
     text_free(&t);
-    if (misnamed && p->errors == 1) return CLI_USAGE;
+    if (misnamed && p->errors == misnamed) return CLI_USAGE;
     return policies_code(p, CLI_POLICY);
 }
 

@@ -2,9 +2,14 @@
 // diagnostic printed once.
 #ifndef POL_CLI_POLICIES_H
 #define POL_CLI_POLICIES_H
+#include "grammar/check/check.h"
 #include "grammar/syntax/load.h"
 #include "grammar/tree/model.h"
 #include "interp/cli/cli.h"
+
+// For the options of a command that can be run with reforms applied: --reform, and what was asked for with it.
+extern const struct option reform_options[];
+struct check_options reforms_asked(const struct cli *cli);
 
 // The .pol files that paths name, folders replaced by all in them, sorted by bytes; each path once, hidden ones and
 // linked folders passed over. Strings live in cli->arena. CLI_OK, CLI_IO or CLI_USAGE after a message.
@@ -22,10 +27,11 @@ struct policies {
     bool unread;  // a file that is needed could not be read
 };
 // Loads and checks `paths` (files, folders, "-" for standard input) and prints what is wrong with them.
-// CLI_OK, CLI_POLICY where there are errors, CLI_IO where a path can't be read. `reform` may be NULL.
-int policies_load(struct cli *cli, const char *const *paths, size_t count, const char *reform, struct policies *p);
+// CLI_OK, CLI_POLICY where there are errors, CLI_IO where a path can't be read.
+int policies_load(struct cli *cli, const char *const *paths, size_t count, const struct check_options *options,
+                  struct policies *p);
 // The same without printing: for check, which has its own ways. CLI_OK even where there are errors.
-int policies_load_quietly(struct cli *cli, const char *const *paths, size_t count, const char *reform,
+int policies_load_quietly(struct cli *cli, const char *const *paths, size_t count, const struct check_options *options,
                           struct policies *p);
 // CLI_IO where a file could not be read, else `faulty` where there are errors, else CLI_OK.
 int policies_code(const struct policies *p, int faulty);

@@ -47,7 +47,7 @@ static void note_changes(struct cli *cli, const struct inputs *in) {
     struct text settings = {0};
     for (size_t i = 0; i < option_count(cli, "set"); i++)
         text_format(&settings, "%s%s", i ? (cli->lang == LANG_ZH ? "，" : ", ") : "", option_at(cli, "set", i));
-    if (in->reform) cli_note(cli, DIAG_NOTE_REFORM, A(in->reform));
+    for (size_t i = 0; i < in->reforms.reform_count; i++) cli_note(cli, DIAG_NOTE_REFORM, A(in->reforms.reforms[i]));
     if (settings.length) cli_note(cli, DIAG_NOTE_SETTINGS, A(text_string(&settings)));
     cli->no_memory |= settings.failed;
     text_free(&settings);

@@ -66,7 +66,8 @@ static int run_test(struct cli *cli) {
     struct policies p;
     struct test_options how = {
         .lang = cli_result_lang(cli, true), .today = cli_today(), .filter = option_text(cli, "filter")};
-    int code = policies_load(cli, cli->operands, cli->operand_count, NULL, &p);
+    const struct check_options reforms = reforms_asked(cli);
+    int code = policies_load(cli, cli->operands, cli->operand_count, &reforms, &p);
     if (code == CLI_OK) {
         how.lines = line_writer_new(&p.compilation);
         struct test_suite *suite = test_suite_new(p.policy, &how);
@@ -90,7 +91,7 @@ const struct command command_test = {
     .operands = {"POLICY...", "政策文件或文件夹..."},
     .least = 1,
     .most = ANY_NUMBER,
-    .options = {options, NULL},
+    .options = {options, reform_options},
     .examples = examples,
     .more = {"A failed test tells what differs, where, and the whole story of the offer. The exit code is 1 where a "
              "test failed or none was found.",

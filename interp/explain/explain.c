@@ -258,7 +258,8 @@ struct explanation *explain_build(const struct decisions *d, const struct worksp
     struct explanation *e = calloc(1, sizeof *e);
     if (!e) return NULL;
     e->lang = options->lang;
-    e->reform = options->reform;
+    e->reforms = options->reforms;
+    e->reform_count = options->reform_count;
     struct telling t = {.e = e,
                         .arena = &e->arena,
                         .options = options,

@@ -155,10 +155,11 @@ struct explained_scheme {
 struct explanation {
     struct arena arena;
     enum lang lang;
-    const char *id;      // as the data have it, controls and all
-    const char *as_of;   // "2024-07-01"
-    const char *reform;  // NULL where none was applied
-    bool duplicate;      // the id occurs again in the data; false until the caller says so
+    const char *id;              // as the data have it, controls and all
+    const char *as_of;           // "2024-07-01"
+    const char *const *reforms;  // applied, in this order
+    size_t reform_count;
+    bool duplicate;  // the id occurs again in the data; false until the caller says so
     struct explained_scheme *schemes;
     uint32_t scheme_count;
 };
@@ -174,10 +175,11 @@ struct explain_options {
     enum lang lang;
     struct line_writer *lines;  // puts conditions in that language; of the policy's compilation
     const struct explain_operands *operands;
-    size_t operands_at;  // where they begin in plan->extra
-    const char *id;      // what the applicant is called; NULL: the key's value
-    int32_t as_of;       // packed; of this row
-    const char *reform;
+    size_t operands_at;          // where they begin in plan->extra
+    const char *id;              // what the applicant is called; NULL: the key's value
+    int32_t as_of;               // packed; of this row
+    const char *const *reforms;  // applied, in this order; their titles are the caller's
+    size_t reform_count;
     const struct setting *settings;  // those of the plan
     size_t setting_count;
     const struct offer *only;  // NULL: all schemes and offers; else that offer and its scheme alone

@@ -1,6 +1,7 @@
 // An explanation as one JSON object, keys in this order:
 //
-//   id, as_of, reform (null where none), duplicate, schemes: [scheme]
+//   id, as_of, reform (null where none; its title; of several the titles in an array, in order), duplicate, schemes:
+//   [scheme]
 //
 //   scheme    name, names, title, issuer, document_number, period, decision, summary, best (offer's name or null),
 //             rules: [rule] that all its offers share, offers: [offer], manuals: [note], documents: [note],
@@ -273,7 +274,8 @@ void explain_write_json(struct text *out, const struct explanation *e) {
     json_open_object(&to.json, NULL);
     json_put_string(&to.json, "id", e->id);
     json_put_string(&to.json, "as_of", e->as_of);
-    json_put_string(&to.json, "reform", e->reform);
+    if (e->reform_count > 1) put_strings(&to, "reform", e->reforms, (uint32_t)e->reform_count);
+    else json_put_string(&to.json, "reform", e->reform_count ? e->reforms[0] : NULL);
     json_put_bool(&to.json, "duplicate", e->duplicate);
     json_open_array(&to.json, "schemes");
     for (uint32_t i = 0; i < e->scheme_count; i++) put_scheme(&to, &e->schemes[i]);

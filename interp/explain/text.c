@@ -330,7 +330,8 @@ static size_t widest_label(enum lang lang) {
 
 static void put_head(struct sheet *w, const struct explanation *e) {
     put_line(w, 0, 0, phrase(w, WORDS_APPLICANT, e->id, e->as_of));
-    if (e->reform) put_line(w, 0, 2, phrase(w, WORDS_REFORM_APPLIED, e->reform, NULL));
+    for (size_t i = 0; i < e->reform_count; i++)
+        put_line(w, 0, 2, phrase(w, WORDS_REFORM_APPLIED, e->reforms[i], NULL));
     if (e->duplicate) put_line(w, 0, 2, words(w, WORDS_DUPLICATE));
 }
 

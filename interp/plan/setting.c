@@ -220,11 +220,12 @@ static uint32_t group_of(const struct policy *p, const struct param *wanted) {
     return UINT32_MAX;
 }
 
-// One setting speaks for a scheme's param in all its versions.
+// One setting speaks for a scheme's param in all its versions, and for a shared one in whatever scheme a reform changes
+// it.
 static bool is_same_param(const struct policy *p, const struct param *a, const struct param *b) {
     if (a == b) return true;
-    if (a->def.name.en != b->def.name.en || a->def.name.zh != b->def.name.zh || a->type.kind != b->type.kind)
-        return false;
+    if (!name_equal(&a->def.name, &b->def.name) || a->type.kind != b->type.kind) return false;
+    if (a->is_shared || b->is_shared) return a->is_shared && b->is_shared;
     uint32_t group = group_of(p, a);
     return group != UINT32_MAX && group == group_of(p, b);
 }

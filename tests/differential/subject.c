@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "grammar/check/check.h"
 #include "tests/differential/random_policy.h"
 #include "tests/differential/random_record.h"
 
@@ -29,11 +28,11 @@ static struct plan *plan_for(struct subject *s, int32_t as_of, const char *said)
                     &(struct plan_options){.as_of = as_of, .settings = &setting, .setting_count = said ? 1 : 0});
 }
 
-void subject_compile(struct subject *s, int32_t as_of, const char *reform, const char *setting) {
+void subject_compile(struct subject *s, int32_t as_of, const struct check_options *reforms, const char *setting) {
     if (setjmp(s->out_of_memory)) ck_abort_msg("out of memory");
     compilation_init(&s->c, &s->out_of_memory);
     compilation_load_text(&s->c, "random.pol", s->source.bytes, s->source.length);
-    s->policy = check_policy(&s->c, &(struct check_options){.reform = reform});
+    s->policy = check_policy(&s->c, reforms);
     expect_clean(s);
     s->plan = plan_for(s, as_of, setting);
     ck_assert_ptr_nonnull(s->plan);
@@ -41,8 +40,9 @@ void subject_compile(struct subject *s, int32_t as_of, const char *reform, const
 
 void subject_make(struct subject *s, struct random_source *r, int32_t as_of, bool monotone) {
     random_policy(r, monotone, &s->source);
-    const char *reform = random_below(r, 3) ? NULL : "r";
-    subject_compile(s, as_of, reform,
+    static const char *const titles[] = {"r", "q", "r"};  // one, the other, or both, in either order
+    const struct check_options reforms = {titles + random_below(r, 2), 1 + random_below(r, 2)};
+    subject_compile(s, as_of, random_below(r, 3) ? NULL : &reforms,
                     PICK(r, NULL, NULL, NULL, "s.limit1=7万元", "s.floor1=0.01元", "s.floor1=10万元"));
 }
 

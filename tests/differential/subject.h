@@ -1,6 +1,7 @@
 // What is tested: a random policy, compiled, and its records in blocks.
 #ifndef SUBJECT_H
 #define SUBJECT_H
+#include "grammar/check/check.h"
 #include "grammar/syntax/load.h"
 #include "interp/plan/plan.h"
 #include "interp/value/block.h"
@@ -16,9 +17,9 @@ struct subject {
     jmp_buf out_of_memory;
 };
 
-// The policy that stands in `source`. Fails the test where it does not check. as_of 0: each record has its own; reform:
-// the title of the one to apply, or NULL; setting: scheme.param=value, or NULL.
-void subject_compile(struct subject *s, int32_t as_of, const char *reform, const char *setting);
+// The policy that stands in `source`. Fails the test where it does not check. as_of 0: each record has its own;
+// reforms: those to apply, or NULL; setting: scheme.param=value, or NULL.
+void subject_compile(struct subject *s, int32_t as_of, const struct check_options *reforms, const char *setting);
 // A random one; every third is reformed, in every second a param has another value.
 void subject_make(struct subject *s, struct random_source *r, int32_t as_of, bool monotone);
 void subject_free(struct subject *s);

@@ -152,12 +152,15 @@ static struct explained_scheme schemes[] = {
      .summary = "not in force on 2024-07-01 (in force until 2023-12-31)"},
 };
 
+static const char *const reforms[] = {"放宽年限"};
+
 struct explanation explain_sample(enum lang lang) {
     return (struct explanation){.lang = lang,
                                 .id = "A\"1",
                                 .as_of = "2024-07-01",
                                 .duplicate = true,
-                                .reform = "放宽年限",
+                                .reforms = reforms,
+                                .reform_count = COUNT(reforms),
                                 .schemes = schemes,
                                 .scheme_count = COUNT(schemes)};
 }

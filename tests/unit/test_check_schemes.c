@@ -3,6 +3,9 @@
 
 #define NOTICE "policies/sources/shanxi-2024-86-ccb.txt"
 #define BARE(body) "scheme s {\n" body "\noffer o { }\n}\n"
+#define SHARED                                                                                                       \
+    "param p = 1元\ndefine d = p * 2\ntable t first {\ntype || a\n- || d\n}\nscheme s { in force from 2024-01-01\n" \
+    "param own = 3元\nrequire r: annual_revenue > t + own\noffer o { }\n}\n"
 #define CITED(rest)                                                                         \
     "scheme s { in force from 2024-01-01\nsource \"" NOTICE "\" as \"86\"\nrequire r " rest \
     ": married\noffer o { }\n}\n"
@@ -112,6 +115,27 @@ static const struct policy_row rows[] = {
     {SCHEME("require r: married") "reform \"x\" of s { offer o { replace require r: not married } }\n", ""},
     {SCHEME("require r: married") "reform \"x\" of s { offer o { require @r: not married } }\n", "P0506"},
     {SCHEME("") "reform \"x\" of s { offer p { when married\ngrant limit = 1元 } }\n", ""},
+    {SHARED
+     "reform \"x\" { param p = 2元\nreplace define d = p * 3\nreplace table t first {\ntype || a\n- || 2元\n} }\n",
+     ""},
+    {SHARED "reform \"x\" of s { param p = 2元\nreplace define d = p * 3 + own\ndefine e = own\nrequire q: e > 1元 }\n",
+     ""},
+    {SHARED "reform \"x\" { param @q = 2元 }\n", "P0650"},
+    {SHARED "reform \"x\" { param @own = 2元 }\n", "P0650"},  // a scheme's own
+    {SHARED "reform \"x\" { replace define @p = 2元 }\n", "P0650"},
+    {SHARED "reform \"x\" { replace table @d first {\ntype || a\n- || 2元\n} }\n", "P0650"},
+    {SHARED "reform \"x\" of s { replace define @dd = 2元 }\n", "P0560"},
+    {SHARED "reform \"x\" of s { define @d = 2元 }\n", "P0651"},
+    {SHARED "reform \"x\" { define @d = 2元 }\n", "P0651"},
+    {SHARED "reform \"x\" { define new = 2元\nreplace define d = new }\n", ""},
+    {SHARED "reform \"x\" { table @t first {\ntype || a\n- || 2元\n} }\n", "P0651"},
+    {SHARED "reform \"x\" { replace define d = @own }\n", "P0302"},  // of a scheme, which all don't have
+    {SHARED "reform \"x\" { @require q: married }\n", "P0652"},
+    {SHARED "reform \"x\" { @offer o { when married } }\n", "P0652"},
+    {SHARED "reform \"x\" of s { offer o { replace define @e = 1元 } }\n", "P0560"},
+    {"replace @define d = 1元\n", "P0653"},
+    {SCHEME("replace @param a = 1元\nrequire r: annual_revenue > a"), "P0653"},
+    {OFFER("replace @table t first {\ntype || a\n- || 1人\n}"), "P0653"},
     {SCHEME("") "reform \"x\" of s { require n: married }\n@reform \"x\" of s { require m: married }\n", "P0562"},
 };
 

@@ -1,0 +1,21 @@
+// The versions of all schemes: what is written, and with the reforms that a run asks for.
+#include "grammar/check/checker.h"
+
+// With the chosen reforms, one upon the other.
+static void build_version(struct checker *c, struct version v) {
+    for (uint32_t i = 0; i < c->chosen_count; i++)
+        if (is_reform_of(c, c->chosen[i], &v)) v = reformed_version(c, &v, c->chosen[i]);
+    ARENA_PUSH(c->arena, c->schemes_built, c->scheme_count, build_scheme(c, v));
+}
+
+void declare_schemes(struct checker *c) {
+    uint32_t count;
+    struct decl **decls = collect_decls(c, DECL_SCHEME, &count);
+    for (uint32_t i = 0; i < count; i++) {
+        struct scheme_build *s = scheme_named(c, decls[i]);
+        struct version v = {.build = s, .decl = decls[i], .group = s->scheme.group, .order = i};
+        ARENA_PUSH(c->arena, c->versions, c->version_count, v);
+    }
+    choose_reforms(c);
+    for (uint32_t i = 0; i < c->version_count; i++) build_version(c, c->versions[i]);
+}
