@@ -115,8 +115,9 @@ POL_API int pol_field_find(const pol_policy *policy, const char *name);         
 POL_API const char *pol_field_name(const pol_policy *policy, int field, enum pol_lang lang); /* NULL: no such field */
 POL_API enum pol_kind pol_field_kind(const pol_policy *policy, int field);
 
-/* The code of a value of a choice or set field, e.g. pol_choice_code(policy, "type", "growth"); -1: no such field or
- * value. For an item of a list, `field` is written "overdue.kind". */
+/* The code of a value of a choice or set field, e.g. pol_choice_code(policy, "type", "growth"), which counts from 0 as
+ * the values are written; -1: no such field or value. The value may be given as data may call it too: "977" where the
+ * policy says other = "977". For an item of a list, `field` is written "overdue.kind". */
 POL_API int pol_choice_code(const pol_policy *policy, const char *field, const char *value);
 POL_API size_t pol_choice_count(const pol_policy *policy, const char *field); /* codes are below it */
 POL_API const char *pol_choice_name(const pol_policy *policy, const char *field, int code, enum pol_lang lang);
@@ -137,6 +138,8 @@ POL_API int pol_grant_find(const pol_policy *policy, const char *scheme, const c
 POL_API const char *pol_grant_name(const pol_policy *policy, int grant, enum pol_lang lang);
 POL_API int pol_grant_offer(const pol_policy *policy, int grant);
 POL_API enum pol_kind pol_grant_kind(const pol_policy *policy, int grant);
+/* What a code stands for that is granted, of a grant that is a choice; NULL: it is none, or has no such value. */
+POL_API const char *pol_grant_choice_name(const pol_policy *policy, int grant, int code, enum pol_lang lang);
 
 /* ---- Binding ---------------------------------------------------------------------------------------------------- */
 

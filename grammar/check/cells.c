@@ -189,7 +189,7 @@ static void open_column(const struct grid *g, uint32_t index) {
     column->halves = lies_between(column->expr);
     const struct type *t = &column->expr->type;
     column->domain = field_domain(column->expr);
-    if (t->kind == TYPE_CHOICE) column->domain = (struct stretch){0, (int64_t)t->domain->value_count - 1};
+    if (t->kind == TYPE_CHOICE) column->domain = (struct stretch){0, (int64_t)t->choices->value_count - 1};
     if (t->kind == TYPE_TRUTH) column->domain = (struct stretch){0, 1};
     if (t->kind != TYPE_TEXT) return;
     note_texts(g, column, index);
@@ -252,7 +252,7 @@ static void put_months(struct text *en, struct text *zh, int64_t value) {
 
 static void put_choice(struct checker *c, const struct column *column, int64_t index, struct text *en,
                        struct text *zh) {
-    struct diag_arg name = name_words(c, &column->expr->type.domain->values[index].def.name);
+    struct diag_arg name = name_words(c, &column->expr->type.choices->values[index].def.name);
     put_both(en, zh, name.en, name.zh);
 }
 

@@ -8,6 +8,7 @@ static void open_scopes(struct checker *c) {
     c->file = scope_new(c->arena, c->fields);
     c->schemes = scope_new(c->arena, NULL);
     c->samples = scope_new(c->arena, NULL);
+    c->choices = scope_new(c->arena, NULL);
     builtins_declare(c);
 }
 
@@ -49,6 +50,7 @@ struct policy *check_policy(struct compilation *of, const struct check_options *
                         .policy = new_policy(of)};
     know_losses(&c);
     open_scopes(&c);
+    declare_choices(&c);
     declare_fields(&c);
     declare_files(&c);
     declare_schemes(&c);

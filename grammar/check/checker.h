@@ -95,6 +95,9 @@ struct checker {
     uint32_t chosen_count;
     struct users *users;  // outer.c
     struct scope *samples;
+    struct scope *choices;  // those that bear a name
+    struct choices **choices_declared;
+    uint32_t choices_count;
     bool lost_file;                   // a file in use could not be read
     bool *faulty;                     // by source: something in it could not be parsed
     bool *lost_names;                 // by symbol: stand in what could not be parsed
@@ -174,8 +177,6 @@ bool is_bare_silent(const struct type *t);
 bool type_is(const struct type *t, enum type_kind kind);  // or wrong already
 // Types that may stand for one another; `joined` (may be NULL) is what both come to.
 bool type_join(const struct type *a, const struct type *b, struct type *joined);
-// The field whose values a bare name beside a choice or a set may mean; else NULL.
-const struct field *type_domain(const struct type *t);
 // Gives silents within the type of what they stand beside.
 void adopt_type(struct expr *e, const struct type *t);
 
@@ -206,6 +207,17 @@ bool table_leaves_gap(struct checker *c, struct table_build *t, bool truth);
 // ---- overlaps.c
 // Of a table of unique rows: rows that hold at once, and whether it is proved that there are none.
 void table_prove_unique(struct checker *c, struct table_build *t);
+
+// ---- choices.c: the values of fields
+const struct value *value_named(const struct choices *among, symbol name);  // NULL: none
+bool is_value_name(const struct checker *c, symbol name);                   // of choices that bear a name
+void offer_values(struct checker *c, struct nearest *n, const struct choices *among);
+void hint_values(struct checker *c, struct diag *d, const struct choices *among);  // which there are
+// "other" or "977" where the value other was to stand, whose code that is.
+void hint_code(struct checker *c, struct diag *d, const struct type *wanted, const struct expr *e);
+void declare_choices(struct checker *c);  // those that bear a name
+// What a choice or a set ranges over.
+void declare_field_choices(struct checker *c, struct field *f, const struct type_expr *t);
 
 // ---- declare.c: everything outside the schemes
 void declare_fields(struct checker *c);

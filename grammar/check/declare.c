@@ -3,29 +3,10 @@
 
 #include "grammar/check/samples.h"
 
-#define MAX_CHOICE_VALUES 254
-#define MAX_SET_VALUES 64
-
-static void declare_values(struct checker *c, struct field *f, const struct type_expr *t) {
-    struct scope *own = scope_new(c->arena, NULL);
-    uint32_t most = t->kind == TYPE_SET ? MAX_SET_VALUES : MAX_CHOICE_VALUES;
-    f->values = ARENA_ARRAY(c->arena, struct value, t->member_count);
-    f->value_count = t->member_count;
-    for (uint32_t i = 0; i < t->member_count; i++) {
-        f->values[i] = (struct value){{DEF_VALUE, t->members[i]->name}, i};
-        scope_add(c, own, &f->values[i].def);
-    }
-    if (t->member_count > most)
-        report(c, DIAG_TOO_MANY_VALUES, t->at, name_words(c, &f->def.name), number_words(c, t->member_count),
-               number_words(c, most));
-}
-
 static void declare_type(struct checker *c, struct field *f, const struct type_expr *t) {
     f->type = (struct type){.kind = t->kind, .unit = t->unit};
     check_counter(c, t, &f->type);
-    if (t->kind != TYPE_CHOICE && t->kind != TYPE_SET) return;
-    f->type.domain = f;
-    declare_values(c, f, t);
+    if (t->kind == TYPE_CHOICE || t->kind == TYPE_SET) declare_field_choices(c, f, t);
 }
 
 static void declare_items(struct checker *c, struct field *list, const struct type_expr *t) {
@@ -115,7 +96,8 @@ void declare_fields(struct checker *c) {
         declare_field(c, &fields[i], decls[i]);
     }
     for (uint32_t i = 0; i < count; i++)
-        if (decls[i]->type && decls[i]->type->same_as) share_items(c, &fields[i], decls[i]->type);
+        if (decls[i]->type && decls[i]->type->kind == TYPE_LIST && decls[i]->type->same_as)
+            share_items(c, &fields[i], decls[i]->type);
     if (count && !c->policy->key) report(c, DIAG_KEY_MISSING, all[0]->head, A(""));
 }
 

@@ -134,8 +134,9 @@ static struct diag_arg count_words(struct checker *c, const struct type *t) {
 }
 
 static struct diag_arg domain_words(struct checker *c, const struct type *t, const char *en, const char *zh) {
-    if (!t->domain) return (struct diag_arg){en, zh};
-    struct diag_arg name = name_words(c, &t->domain->def.name);
+    const struct definition *d = t->choices ? &t->choices->def : t->domain ? &t->domain->def : NULL;
+    if (!d) return (struct diag_arg){en, zh};
+    struct diag_arg name = name_words(c, &d->name);
     return (struct diag_arg){joined(c, en, " ", name.en), joined(c, zh, name.zh, "")};
 }
 

@@ -20,6 +20,7 @@ static void report_misfit(struct checker *c, const struct expr *value, const str
     struct diag *d = report(c, DIAG_VALUE_MISFIT, value->at, name, type_words(c, wanted), type_words(c, &value->type));
     bool bare = wanted->kind == TYPE_MONEY && value->type.kind == TYPE_COUNT && !value->type.counter;
     if (bare) report_hint(c, d, DIAG_HINT_MONEY_UNIT, A(""));
+    hint_code(c, d, wanted, value);
 }
 
 bool check_literal(struct checker *c, struct expr *value, const struct type *wanted, struct diag_arg name) {
@@ -28,7 +29,7 @@ bool check_literal(struct checker *c, struct expr *value, const struct type *wan
         value->type = *wanted;
         return false;
     }
-    type_expr(&x, value, type_domain(wanted));
+    type_expr(&x, value, wanted);
     if (value->type.kind == TYPE_NONE) return false;
     bool literal = is_literal(value), fits = type_join(wanted, &value->type, NULL);
     if (!literal) report(c, DIAG_NOT_LITERAL, value->at, A(""));

@@ -34,8 +34,8 @@ static void add_term(struct context *x, struct type *sum, const struct expr *ter
     *sum = (struct type){0};
 }
 
-void type_add(struct context *x, struct expr *e, const struct field *domain) {
-    (void)domain;
+void type_add(struct context *x, struct expr *e, const struct type *wanted) {
+    (void)wanted;
     bool sound = true;
     struct type sum = {.may_be_silent = true};  // nothing yet: joins with anything
     for (uint32_t i = 0; i < e->count; i++) sound = type_value(x, e->kids[i], NULL) && sound;
@@ -49,8 +49,8 @@ void type_add(struct context *x, struct expr *e, const struct field *domain) {
         for (uint32_t i = 0; i < e->count; i++) adopt_type(e->kids[i], &e->type);
 }
 
-void type_negate(struct context *x, struct expr *e, const struct field *domain) {
-    (void)domain;
+void type_negate(struct context *x, struct expr *e, const struct type *wanted) {
+    (void)wanted;
     struct expr *operand = e->kids[0];
     e->type = (struct type){0};
     if (!type_value(x, operand, NULL)) return;
@@ -130,14 +130,14 @@ static bool silent_factor(struct expr *e) {
     return silent;
 }
 
-void type_multiply(struct context *x, struct expr *e, const struct field *domain) {
-    (void)domain;
+void type_multiply(struct context *x, struct expr *e, const struct type *wanted) {
+    (void)wanted;
     if (!type_factors(x, e) || silent_factor(e)) return;
     settle(x, e, find_product(e->kids[0]->type.kind, e->kids[1]->type.kind), DIAG_CANT_MULTIPLY);
 }
 
-void type_divide(struct context *x, struct expr *e, const struct field *domain) {
-    (void)domain;
+void type_divide(struct context *x, struct expr *e, const struct type *wanted) {
+    (void)wanted;
     if (!type_factors(x, e)) return;
     const struct expr *by = e->kids[1];
     if (by->kind == NODE_NUMBER && by->value == 0) report(x->c, DIAG_DIVIDES_BY_ZERO, by->at, A(""));

@@ -204,8 +204,8 @@ static void report_not_callable(struct context *x, const struct expr *e) {
     hint_scope(c, d, e->name, x->scope, can_be_called);
 }
 
-void type_call(struct context *x, struct expr *e, const struct field *domain) {
-    (void)domain;
+void type_call(struct context *x, struct expr *e, const struct type *wanted) {
+    (void)wanted;
     e->type = (struct type){0};
     e->ref = find_callable(x->scope, e->name);
     if (!e->ref) report_not_callable(x, e);

@@ -47,19 +47,19 @@ static struct diag *comparison_fault(struct checker *c, struct span at, const st
 
 bool check_comparable(struct checker *c, const struct type *left, const struct expr *right, bool ordered) {
     struct diag *d = comparison_fault(c, right->at, left, &right->type, ordered);
-    if (d) label_param(c, d, right);
+    if (d) label_param(c, d, right), hint_code(c, d, left, right);
     return !d;
 }
 
 static bool check_sides(struct checker *c, const struct expr *comparison, bool ordered) {
     const struct expr *left = comparison->kids[0], *right = comparison->kids[1];
     struct diag *d = comparison_fault(c, comparison->at, &left->type, &right->type, ordered);
-    if (d) label_param(c, d, is_param(right) ? right : left);
+    if (d) label_param(c, d, is_param(right) ? right : left), hint_code(c, d, &left->type, right);
     return !d;
 }
 
-void type_compare(struct context *x, struct expr *e, const struct field *domain) {
-    (void)domain;
+void type_compare(struct context *x, struct expr *e, const struct type *wanted) {
+    (void)wanted;
     struct expr *left = e->kids[0], *right = e->kids[1];
     bool ordered = e->op != OP_EQ && e->op != OP_NE;
     e->type = (struct type){.kind = TYPE_TRUTH};
@@ -68,7 +68,7 @@ void type_compare(struct context *x, struct expr *e, const struct field *domain)
     beside.comparison = e;
     bool known = type_known_operand(&beside, left, NULL);
     beside.lenient = x->lenient || !known;
-    type_known_operand(&beside, right, type_domain(&left->type));
+    type_known_operand(&beside, right, &left->type);
     if (!known || right->type.kind == TYPE_NONE) return;
     if (!check_sides(x->c, e, ordered)) e->type = (struct type){0};
 }
@@ -138,7 +138,7 @@ static bool type_ends(struct context *x, struct expr *range, const struct type *
     bool sound = true;
     for (uint32_t i = 0; i < range->count; i++) {
         struct expr *end = range->kids[i];
-        bool known = type_known_operand(x, end, type_domain(left));
+        bool known = type_known_operand(x, end, left);
         sound = known && check_comparable(x->c, left, end, true) && sound;
     }
     if (sound && is_empty_range(range)) report(x->c, DIAG_RANGE_EMPTY, range->at, A(""));
@@ -153,13 +153,13 @@ bool type_beside(struct context *x, struct expr *e, const struct type *left, boo
     if (e->kind == NODE_LIST) sound = type_items(&beside, e, left);
     else if (e->kind == NODE_RANGE) sound = type_ends(&beside, e, left);
     else if (expr_is_bound(e)) sound = type_bound(&beside, e, left);
-    else return type_known_operand(&beside, e, type_domain(left)) && check_comparable(x->c, left, e, ordered);
+    else return type_known_operand(&beside, e, left) && check_comparable(x->c, left, e, ordered);
     e->type = sound && e->count ? e->kids[e->count - 1]->type : (struct type){0};
     return sound;
 }
 
-void type_in(struct context *x, struct expr *e, const struct field *domain) {
-    (void)domain;
+void type_in(struct context *x, struct expr *e, const struct type *wanted) {
+    (void)wanted;
     struct expr *operand = e->kids[0], *among = e->kids[1];
     e->type = (struct type){.kind = TYPE_TRUTH};
     if (!operand || !among) return;
@@ -173,14 +173,14 @@ void type_in(struct context *x, struct expr *e, const struct field *domain) {
     type_beside(x, among, &left, false);
 }
 
-void type_has(struct context *x, struct expr *e, const struct field *domain) {
-    (void)domain;
+void type_has(struct context *x, struct expr *e, const struct type *wanted) {
+    (void)wanted;
     struct expr *operand = e->kids[0], *values = e->kids[1];
     e->type = (struct type){.kind = TYPE_TRUTH};
     if (!operand || !values) return;
     bool known = type_known_operand(x, operand, NULL), set = operand->type.kind == TYPE_SET;
     if (known && !set) report(x->c, DIAG_NOT_SET, operand->at, type_words(x->c, &operand->type));
-    struct type value = {set ? TYPE_CHOICE : TYPE_NONE, .domain = set ? operand->type.domain : NULL};
+    struct type value = {set ? TYPE_CHOICE : TYPE_NONE, .choices = set ? operand->type.choices : NULL};
     type_beside(x, values, &value, false);
 }
 
@@ -195,8 +195,8 @@ static void report_beginning(struct context *x, const struct expr *e) {
     report_hint(x->c, d, DIAG_HINT_DID_YOU_MEAN, text_words(x->c, &quoted));
 }
 
-void type_starts_with(struct context *x, struct expr *e, const struct field *domain) {
-    (void)domain;
+void type_starts_with(struct context *x, struct expr *e, const struct type *wanted) {
+    (void)wanted;
     struct expr *operand = e->kids[0], *texts = e->kids[1];
     e->type = (struct type){.kind = TYPE_TRUTH};
     if (!operand || !texts) return;

@@ -32,7 +32,9 @@ void close_definition(struct checker *c, struct frame *f) {
 static void type_body(struct checker *c, struct define_build *d) {
     struct context x = {.c = c, .scope = d->scope, .owner = d};
     struct expr *body = d->define.expr;
-    type_expr(&x, body, NULL);
+    struct type stated = stated_type(c, d->define.decl->type);
+    type_expr(&x, body, &stated);
+    check_stated(c, &d->define.def.name, &stated, body);
     if (!body || body->type.kind != TYPE_LIST) return;
     struct diag *said = report(c, DIAG_NOT_A_VALUE, body->at, name_words(c, &d->define.def.name), A2("a list", "列表"));
     report_hint(c, said, DIAG_HINT_AGGREGATE, A(""));
@@ -48,7 +50,8 @@ void type_define(struct checker *c, struct define_build *d) {
 }
 
 static bool same_types(const struct type *a, const struct type *b) {
-    return a->kind == b->kind && a->unit == b->unit && a->counter == b->counter && a->domain == b->domain;
+    return a->kind == b->kind && a->unit == b->unit && a->counter == b->counter && a->choices == b->choices &&
+           a->domain == b->domain;
 }
 
 static bool type_argument(struct context *x, struct expr *arg) {

@@ -2,7 +2,7 @@
 // and gets TYPE_NONE, which fits anything, so that what stands around it is not blamed as well.
 #include "grammar/check/typing.h"
 
-typedef void typer(struct context *x, struct expr *e, const struct field *domain);
+typedef void typer(struct context *x, struct expr *e, const struct type *wanted);
 
 static bool silent_truth(struct context *x, const struct expr *e, const struct type *t) {
     if (t->kind != TYPE_TRUTH || !t->may_be_silent) return false;
@@ -34,9 +34,9 @@ static bool refuse_list(struct context *x, struct expr *e) {
     return true;
 }
 
-bool type_value(struct context *x, struct expr *e, const struct field *domain) {
+bool type_value(struct context *x, struct expr *e, const struct type *wanted) {
     if (!e) return false;
-    type_expr(x, e, domain);
+    type_expr(x, e, wanted);
     if (refuse_list(x, e)) return false;
     if (e->type.kind != TYPE_SPAN) return e->type.kind != TYPE_NONE || e->type.may_be_silent;
     report(x->c, DIAG_SPAN_VALUE, e->at, A(""));
@@ -44,9 +44,9 @@ bool type_value(struct context *x, struct expr *e, const struct field *domain) {
     return false;
 }
 
-bool type_known_operand(struct context *x, struct expr *e, const struct field *domain) {
+bool type_known_operand(struct context *x, struct expr *e, const struct type *wanted) {
     if (!e) return false;
-    type_expr(x, e, domain);
+    type_expr(x, e, wanted);
     if (refuse_list(x, e)) return false;
     if (!e->type.may_be_silent) return e->type.kind != TYPE_NONE;
     report_silent(x, e, DIAG_SILENT_CONDITION);
@@ -56,38 +56,38 @@ bool type_known_operand(struct context *x, struct expr *e, const struct field *d
 
 static void set_kind(struct expr *e, enum type_kind kind) { e->type = (struct type){.kind = kind}; }
 
-static void type_error(struct context *x, struct expr *e, const struct field *domain) {
-    (void)x, (void)domain;
+static void type_error(struct context *x, struct expr *e, const struct type *wanted) {
+    (void)x, (void)wanted;
     e->type = (struct type){0};
 }
 
-static void type_number(struct context *x, struct expr *e, const struct field *domain) {
-    (void)domain;
+static void type_number(struct context *x, struct expr *e, const struct type *wanted) {
+    (void)wanted;
     canonical_counter(x->c, &e->type.counter);
 }
 
-static void type_string(struct context *x, struct expr *e, const struct field *domain) {
-    (void)x, (void)domain;
+static void type_string(struct context *x, struct expr *e, const struct type *wanted) {
+    (void)x, (void)wanted;
     set_kind(e, TYPE_TEXT);
 }
 
-static void type_date(struct context *x, struct expr *e, const struct field *domain) {
-    (void)x, (void)domain;
+static void type_date(struct context *x, struct expr *e, const struct type *wanted) {
+    (void)x, (void)wanted;
     set_kind(e, TYPE_DATE);
 }
 
-static void type_month(struct context *x, struct expr *e, const struct field *domain) {
-    (void)x, (void)domain;
+static void type_month(struct context *x, struct expr *e, const struct type *wanted) {
+    (void)x, (void)wanted;
     set_kind(e, TYPE_MONTH);
 }
 
-static void type_truth(struct context *x, struct expr *e, const struct field *domain) {
-    (void)x, (void)domain;
+static void type_truth(struct context *x, struct expr *e, const struct type *wanted) {
+    (void)x, (void)wanted;
     set_kind(e, TYPE_TRUTH);
 }
 
-static void type_silent(struct context *x, struct expr *e, const struct field *domain) {
-    (void)x, (void)domain;
+static void type_silent(struct context *x, struct expr *e, const struct type *wanted) {
+    (void)x, (void)wanted;
     e->type = (struct type){.may_be_silent = true};
 }
 
@@ -100,32 +100,32 @@ static struct diag_arg place_words(enum node_kind kind) {
     }
 }
 
-static void type_misplaced(struct context *x, struct expr *e, const struct field *domain) {
-    (void)domain;
+static void type_misplaced(struct context *x, struct expr *e, const struct type *wanted) {
+    (void)wanted;
     report(x->c, DIAG_OUT_OF_PLACE, e->at, place_words(e->kind));
     e->type = (struct type){0};
 }
 
 // A list stands for a set where a set's values are asked for.
-static void type_list(struct context *x, struct expr *e, const struct field *domain) {
-    if (!domain || domain->type.kind != TYPE_SET) {
-        type_misplaced(x, e, domain);
+static void type_list(struct context *x, struct expr *e, const struct type *wanted) {
+    if (!wanted || wanted->kind != TYPE_SET) {
+        type_misplaced(x, e, wanted);
         return;
     }
-    struct type value = {.kind = TYPE_CHOICE, .domain = domain};
+    struct type value = {.kind = TYPE_CHOICE, .choices = wanted->choices};
     for (uint32_t i = 0; i < e->count; i++)
-        if (type_known_operand(x, e->kids[i], domain)) check_comparable(x->c, &value, e->kids[i], false);
-    e->type = (struct type){.kind = TYPE_SET, .domain = domain};
+        if (type_known_operand(x, e->kids[i], &value)) check_comparable(x->c, &value, e->kids[i], false);
+    e->type = (struct type){.kind = TYPE_SET, .choices = wanted->choices};
 }
 
-static void type_logic(struct context *x, struct expr *e, const struct field *domain) {
-    (void)domain;
+static void type_logic(struct context *x, struct expr *e, const struct type *wanted) {
+    (void)wanted;
     for (uint32_t i = 0; i < e->count; i++) type_condition(x, e->kids[i]);
     set_kind(e, TYPE_TRUTH);
 }
 
-static void type_is_missing(struct context *x, struct expr *e, const struct field *domain) {
-    (void)domain;
+static void type_is_missing(struct context *x, struct expr *e, const struct type *wanted) {
+    (void)wanted;
     struct expr *operand = e->kids[0];
     set_kind(e, TYPE_TRUTH);
     if (!operand) return;
@@ -133,8 +133,8 @@ static void type_is_missing(struct context *x, struct expr *e, const struct fiel
     if (operand->type.may_be_silent) report_silent(x, operand, DIAG_SILENT_CONDITION);
 }
 
-static void type_is_empty(struct context *x, struct expr *e, const struct field *domain) {
-    (void)domain;
+static void type_is_empty(struct context *x, struct expr *e, const struct type *wanted) {
+    (void)wanted;
     struct expr *operand = e->kids[0];
     set_kind(e, TYPE_TRUTH);
     if (!operand) return;
@@ -156,26 +156,26 @@ static void join_kids(struct context *x, struct expr *e, struct expr *a, struct 
     adopt_type(b, &e->type);
 }
 
-static const struct field *domain_of(const struct expr *e, const struct field *otherwise) {
-    const struct field *own = e ? type_domain(&e->type) : NULL;
-    return own ? own : otherwise;
+// What the second of two values is looked for beside the first: what that is, or what both are wanted for.
+static const struct type *beside(const struct expr *first, const struct type *wanted) {
+    return first && first->type.choices ? &first->type : wanted;
 }
 
-static void type_choice(struct context *x, struct expr *e, const struct field *domain) {
+static void type_choice(struct context *x, struct expr *e, const struct type *wanted) {
     struct expr *yes = e->kids[1], *no = e->kids[2];
     type_condition(x, e->kids[0]);
-    type_value(x, yes, domain);
-    type_value(x, no, domain_of(yes, domain));
+    type_value(x, yes, wanted);
+    type_value(x, no, beside(yes, wanted));
     e->type = (struct type){0};
     if (!yes || !no) return;
     join_kids(x, e, yes, no);
     if (silent_truth(x, e, &e->type)) e->type = (struct type){0};
 }
 
-static void type_or_else(struct context *x, struct expr *e, const struct field *domain) {
+static void type_or_else(struct context *x, struct expr *e, const struct type *wanted) {
     struct expr *value = e->kids[0], *otherwise = e->kids[1];
-    type_value(x, value, domain);
-    type_value(x, otherwise, domain_of(value, domain));
+    type_value(x, value, wanted);
+    type_value(x, otherwise, beside(value, wanted));
     e->type = (struct type){0};
     if (!value || !otherwise) return;
     bool silent = otherwise->type.may_be_silent;
@@ -185,16 +185,16 @@ static void type_or_else(struct context *x, struct expr *e, const struct field *
     check_default(x->c, e);
 }
 
-static void type_span(struct context *x, struct expr *e, const struct field *domain) {
-    (void)domain;
+static void type_span(struct context *x, struct expr *e, const struct type *wanted) {
+    (void)wanted;
     for (uint32_t i = 0; i < e->count; i++)
         if (type_known_operand(x, e->kids[i], NULL) && !type_is(&e->kids[i]->type, TYPE_DATE))
             report(x->c, DIAG_NOT_DATE, e->kids[i]->at, type_words(x->c, &e->kids[i]->type));
     set_kind(e, TYPE_SPAN);
 }
 
-static void type_within(struct context *x, struct expr *e, const struct field *domain) {
-    (void)domain;
+static void type_within(struct context *x, struct expr *e, const struct type *wanted) {
+    (void)wanted;
     struct expr *month = e->kids[0], *period = e->kids[1];
     if (type_known_operand(x, month, NULL) && month->type.kind != TYPE_MONTH && month->type.kind != TYPE_DATE)
         report(x->c, DIAG_WITHIN_WHAT, month->at, type_words(x->c, &month->type));
@@ -241,7 +241,7 @@ static typer *const typers[NODE_KIND_COUNT] = {
 };
 
 // A tree is never deep, but definitions put into one another may be: the same bound as for what comes out.
-void type_expr(struct context *x, struct expr *e, const struct field *domain) {
+void type_expr(struct context *x, struct expr *e, const struct type *wanted) {
     if (!e) return;
     bool deep = x->c->nesting >= EXPANDED_MAX_DEPTH;
     if (deep) {
@@ -250,6 +250,6 @@ void type_expr(struct context *x, struct expr *e, const struct field *domain) {
         return;
     }
     x->c->nesting++;
-    typers[e->kind](x, e, domain);
+    typers[e->kind](x, e, wanted);
     x->c->nesting--;
 }

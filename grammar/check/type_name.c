@@ -4,44 +4,17 @@
 #include "grammar/check/typing.h"
 #include "grammar/syntax/notation.h"
 
-static const struct value *value_named(const struct field *f, symbol name) {
-    for (uint32_t i = 0; f && i < f->value_count; i++)
-        if (name_has(&f->values[i].def.name, name)) return &f->values[i];
-    return NULL;
-}
-
 static bool stands_alone(const struct definition *d) {
     if (d->kind == DEF_BUILTIN) return ((const struct builtin_def *)d)->id == BUILTIN_AS_OF;
     if (d->kind == DEF_DEFINE) return ((const struct define *)d)->param_count == 0;
     return true;
 }
 
-static void offer_values(struct checker *c, struct nearest *n, const struct field *f) {
-    for (uint32_t i = 0; f && i < f->value_count; i++) name_offer(&f->values[i].def.name, c->names, n);
-}
-
-#define VALUES_SHOWN 6
-
-// Those that there are, the first of many.
-static void hint_values(struct checker *c, struct diag *d, const struct field *f) {
-    struct text en = {0}, zh = {0};
-    uint32_t shown = f->value_count <= VALUES_SHOWN + 1 ? f->value_count : VALUES_SHOWN;
-    for (uint32_t i = 0; i < shown; i++) {
-        struct diag_arg name = name_words(c, &f->values[i].def.name);
-        text_format(&en, "%s%s", i ? ", " : "", name.en);
-        text_format(&zh, "%s%s", i ? "、" : "", name.zh ? name.zh : name.en);
-    }
-    struct diag_arg words = {text_keep(&en, c->arena), NULL};
-    words.zh = text_keep(&zh, c->arena);
-    if (shown == f->value_count) diag_hint(c->diags, d, DIAG_HINT_VALUES, words);
-    else diag_hint(c->diags, d, DIAG_HINT_VALUES_MORE, words, number_words(c, f->value_count - shown));
-}
-
-static void report_unknown(struct context *x, const struct expr *e, const struct field *domain) {
+static void report_unknown(struct context *x, const struct expr *e, const struct choices *among) {
     struct checker *c = x->c;
     if (x->lenient) return;
     struct diag *d;
-    if (domain) d = report(c, DIAG_UNKNOWN_VALUE, e->at, symbol_words(c, e->name), name_words(c, &domain->def.name));
+    if (among) d = report(c, DIAG_UNKNOWN_VALUE, e->at, symbol_words(c, e->name), name_words(c, &among->def.name));
     else d = report(c, DIAG_UNKNOWN_NAME, e->at, symbol_words(c, e->name));
     if (!c->policy->field_count) {  // the file with the vocabulary was forgotten: all names will be unknown
         report_hint(c, d, DIAG_HINT_NO_VOCABULARY, A(""));
@@ -49,18 +22,18 @@ static void report_unknown(struct context *x, const struct expr *e, const struct
         return;
     }
     struct nearest n = nearest_to(intern_name(c->names, e->name));
-    offer_values(c, &n, domain);
+    offer_values(c, &n, among);
     offer_items(c, &n, x->list);
     offer_scope(c, &n, x->scope, stands_alone);
     struct notation written = notation_read(c->arena, n.word, strlen(n.word));
     bool writable = written.kind == NOTATION_VALUE || (written.kind && x->cell);
     if (writable) diag_hint(c->diags, d, DIAG_HINT_DID_YOU_MEAN, written.written);
-    else if (n.best || !domain) hint_nearest(c, d, &n);
-    else hint_values(c, d, domain);
+    else if (n.best || !among) hint_nearest(c, d, &n);
+    else hint_values(c, d, among);
 }
 
-static const struct definition *resolve(const struct context *x, symbol name, const struct field *domain) {
-    const struct value *value = value_named(domain, name);
+static const struct definition *resolve(const struct context *x, symbol name, const struct choices *among) {
+    const struct value *value = value_named(among, name);
     if (value) return &value->def;
     const struct field *item = item_named(x->list, name);
     return item ? &item->def : scope_find(x->scope, name);
@@ -122,6 +95,7 @@ static struct type named_type(struct context *x, const struct expr *e) {
     case DEF_BUILTIN: return builtin_type(x, e);
     case DEF_GRANT: return grant_type(e);
     case DEF_VALUE:
+    case DEF_CHOICES:
     case DEF_TABLE_RESULT:
     case DEF_SCHEME:
     case DEF_OFFER:
@@ -131,11 +105,13 @@ static struct type named_type(struct context *x, const struct expr *e) {
     return (struct type){0};
 }
 
-void type_name(struct context *x, struct expr *e, const struct field *domain) {
-    e->ref = resolve(x, e->name, domain);
-    if (!e->ref) report_unknown(x, e, domain);
-    if (!e->ref) e->type = (struct type){0};
-    else if (e->ref->kind == DEF_VALUE) e->type = (struct type){.kind = TYPE_CHOICE, .domain = domain};
+void type_name(struct context *x, struct expr *e, const struct type *wanted) {
+    const struct choices *among = wanted ? wanted->choices : NULL;
+    e->type = (struct type){0};
+    e->ref = resolve(x, e->name, among);
+    if (!e->ref && !among && !resolve_value(x, e, &among)) return;
+    if (!e->ref) report_unknown(x, e, among);
+    else if (e->ref->kind == DEF_VALUE) e->type = (struct type){.kind = TYPE_CHOICE, .choices = among};
     else e->type = named_type(x, e);
 }
 
@@ -204,16 +180,16 @@ bool resolve_base(struct context *x, struct expr *e) {
     return base->ref && !unknown_param(base->ref);
 }
 
-void type_member(struct context *x, struct expr *e, const struct field *domain) {
-    (void)domain;
+void type_member(struct context *x, struct expr *e, const struct type *wanted) {
+    (void)wanted;
     if (!resolve_base(x, e)) return;
     if (e->kids[0]->ref->kind == DEF_TABLE) type_result(x, e);
     else if (!list_of(e->kids[0]->ref)) report_no_member(x, e, NULL, NULL);
     else if (resolve_item(x, e) && e->ref) check_walked(x, e);
 }
 
-void type_meets(struct context *x, struct expr *e, const struct field *domain) {
-    (void)domain;
+void type_meets(struct context *x, struct expr *e, const struct type *wanted) {
+    (void)wanted;
     struct checker *c = x->c;
     e->type = (struct type){.kind = TYPE_TRUTH};
     if (!x->scope->scheme) {

@@ -1,7 +1,7 @@
 #include "grammar/check/typing.h"
 
 // What a param's value may be made of: it is known before any applicant is.
-static bool check_constant(struct checker *c, const struct expr *e) {
+static bool check_constant(struct checker *c, const struct expr *e, const struct type *stated) {
     if (!e) return false;
     switch (e->kind) {
     case NODE_ERROR: return false;
@@ -14,18 +14,23 @@ static bool check_constant(struct checker *c, const struct expr *e) {
     case NODE_ADD:
     case NODE_MULTIPLY:
     case NODE_DIVIDE: break;
+    case NODE_NAME:
+        if (stated->choices || is_value_name(c, e->name)) return true;  // nothing else is in scope
+        report(c, DIAG_NOT_CONSTANT, e->at, A(""));
+        return false;
     default: report(c, DIAG_NOT_CONSTANT, e->at, A("")); return false;
     }
     bool sound = true;
-    for (uint32_t i = 0; i < e->count; i++) sound = check_constant(c, e->kids[i]) && sound;
+    for (uint32_t i = 0; i < e->count; i++) sound = check_constant(c, e->kids[i], stated) && sound;
     return sound;
 }
 
 static bool type_dated(struct checker *c, struct param *p, struct dated_value *v) {
     struct context x = {.c = c, .scope = c->builtins};
-    if (!check_constant(c, v->value) || !type_value(&x, v->value, NULL)) return false;
-    struct type before = p->type;
+    struct type before = p->type;  // of the first: what the param is said to be
     bool first = v == p->values;
+    if (!check_constant(c, v->value, &before) || !type_value(&x, v->value, &before)) return false;
+    if (first) check_stated(c, &p->def.name, &before, v->value);
     if (first) p->type = v->value->type;
     if (first || type_join(&before, &v->value->type, &p->type)) return true;
     report(c, DIAG_PARAM_TYPES, v->value->at, type_words(c, &before), type_words(c, &v->value->type));
@@ -43,6 +48,7 @@ static void check_dates(struct checker *c, const struct param *p) {
 void type_param(struct checker *c, struct param_build *p) {
     if (p->typed) return;
     p->typed = true;
+    p->param.type = stated_type(c, p->param.decl->type);
     bool sound = true;
     for (uint32_t i = 0; i < p->param.value_count; i++) sound = type_dated(c, &p->param, &p->param.values[i]) && sound;
     if (!sound) p->param.type = (struct type){0};

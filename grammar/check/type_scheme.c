@@ -16,8 +16,9 @@ static bool is_above_zero(const struct expr *e, int steps) {
 }
 
 static void type_grant(struct context *x, const struct decl *decl, const struct grant *grant) {
-    struct type money = {.kind = TYPE_MONEY};
-    if (!type_value(x, decl->expr, NULL) || !grant) return;
+    struct type money = {.kind = TYPE_MONEY}, stated = stated_type(x->c, decl->type);
+    if (!type_value(x, decl->expr, &stated) || !grant) return;
+    check_stated(x->c, &decl->name, &stated, decl->expr);
     if (!grant->is_limit) return;
     adopt_type(decl->expr, &money);
     const struct type *t = &decl->expr->type;

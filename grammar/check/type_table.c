@@ -106,7 +106,8 @@ static void type_cell(struct context *x, struct expr *cell, const struct type *c
     if (refuse_cell(x->c, cell, column) || !type_beside(x, cell, column, false)) cell->type = (struct type){0};
 }
 
-static void type_row(struct context *x, const struct decl *decl, const struct table_row *row) {
+static void type_row(struct context *x, const struct decl *decl, const struct table_row *row,
+                     const struct table_result *results) {
     struct type wrong = {0};
     for (uint32_t i = 0; i < row->cell_count; i++) {
         const struct expr *column = i < decl->column_count ? decl->columns[i] : NULL;
@@ -114,7 +115,10 @@ static void type_row(struct context *x, const struct decl *decl, const struct ta
         type_cell(x, row->cells[i], column ? &column->type : &wrong);
         x->cell = false;
     }
-    for (uint32_t i = 0; i < row->result_count; i++) type_value(x, row->results[i], NULL);
+    for (uint32_t i = 0; i < row->result_count; i++) {
+        type_value(x, row->results[i], &results[i].type);
+        check_stated(x->c, &results[i].def.name, &results[i].type, row->results[i]);
+    }
 }
 
 // What the rows' results come to together; silent ones take the type of the others.
@@ -179,9 +183,11 @@ static void type_body(struct checker *c, struct table_build *t) {
     const struct scheme_build *scheme = t->scope->scheme;
     if (!scheme) check_citation(c, NULL, &decl->citation, decl->head);
     type_columns(&x, decl);
+    for (uint32_t i = 0; i < t->table.result_count; i++)
+        t->table.results[i].type = stated_type(c, decl->result_types[i]);
     for (uint32_t i = 0; i < decl->row_count; i++) check_shape(c, decl, &decl->rows[i], i + 1 == decl->row_count);
     for (uint32_t i = 0; i < decl->row_count; i++)
-        if (is_shaped(c, decl, &decl->rows[i])) type_row(&x, decl, &decl->rows[i]);
+        if (is_shaped(c, decl, &decl->rows[i])) type_row(&x, decl, &decl->rows[i], t->table.results);
     if (!shape_is_sound(decl)) return;
     bool truth = type_results(&x, t);
     if (part_is_unread(c, decl->at)) return;  // nobody knows what its rows cover

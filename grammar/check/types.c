@@ -7,7 +7,7 @@ bool type_is(const struct type *t, enum type_kind kind) { return t->kind == kind
 
 static bool same_details(const struct type *a, const struct type *b) {
     if (a->kind == TYPE_COUNT) return !a->counter || !b->counter || a->counter == b->counter;
-    return a->unit == b->unit && a->domain == b->domain;
+    return a->unit == b->unit && a->choices == b->choices && a->domain == b->domain;
 }
 
 bool type_join(const struct type *a, const struct type *b, struct type *joined) {
@@ -28,8 +28,4 @@ void adopt_type(struct expr *e, const struct type *t) {
     e->type = *t;
     e->type.may_be_silent = true;
     for (uint32_t i = e->kind == NODE_CHOICE; i < e->count; i++) adopt_type(e->kids[i], t);
-}
-
-const struct field *type_domain(const struct type *t) {
-    return t->kind == TYPE_CHOICE || t->kind == TYPE_SET ? t->domain : NULL;
 }

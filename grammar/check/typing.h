@@ -21,29 +21,36 @@ void report_silent(struct context *x, const struct expr *e, enum diag_id silent)
 // given.
 void check_default(struct checker *c, const struct expr *e);
 void check_defaults_of_call(struct checker *c, const struct expr *call, const struct define *d);
-// Types `e` (NULL is passed over). `domain`: whose values a bare name may mean, or NULL.
-void type_expr(struct context *x, struct expr *e, const struct field *domain);
+// Types `e` (NULL is passed over). `wanted`: what it stands for or beside, whose values a bare name may mean; or NULL.
+void type_expr(struct context *x, struct expr *e, const struct type *wanted);
 // The same where a condition, or a value that can be kept, must stand; false where it does not (reported).
 bool type_condition(struct context *x, struct expr *e);
-bool type_value(struct context *x, struct expr *e, const struct field *domain);
+bool type_value(struct context *x, struct expr *e, const struct type *wanted);
 // Neither silent nor a list: what an operand of a comparison must be; spans allowed.
-bool type_known_operand(struct context *x, struct expr *e, const struct field *domain);
-void type_add(struct context *x, struct expr *e, const struct field *domain);
-void type_multiply(struct context *x, struct expr *e, const struct field *domain);
-void type_divide(struct context *x, struct expr *e, const struct field *domain);
-void type_negate(struct context *x, struct expr *e, const struct field *domain);
-void type_compare(struct context *x, struct expr *e, const struct field *domain);
-void type_in(struct context *x, struct expr *e, const struct field *domain);
-void type_has(struct context *x, struct expr *e, const struct field *domain);
-void type_starts_with(struct context *x, struct expr *e, const struct field *domain);
-void type_call(struct context *x, struct expr *e, const struct field *domain);
-void type_name(struct context *x, struct expr *e, const struct field *domain);
-void type_member(struct context *x, struct expr *e, const struct field *domain);
+bool type_known_operand(struct context *x, struct expr *e, const struct type *wanted);
+void type_add(struct context *x, struct expr *e, const struct type *wanted);
+void type_multiply(struct context *x, struct expr *e, const struct type *wanted);
+void type_divide(struct context *x, struct expr *e, const struct type *wanted);
+void type_negate(struct context *x, struct expr *e, const struct type *wanted);
+void type_compare(struct context *x, struct expr *e, const struct type *wanted);
+void type_in(struct context *x, struct expr *e, const struct type *wanted);
+void type_has(struct context *x, struct expr *e, const struct type *wanted);
+void type_starts_with(struct context *x, struct expr *e, const struct type *wanted);
+void type_call(struct context *x, struct expr *e, const struct type *wanted);
+void type_name(struct context *x, struct expr *e, const struct type *wanted);
+void type_member(struct context *x, struct expr *e, const struct type *wanted);
 // The parts of `list.item` and `table.result`: resolves what stands before the point (false: nothing more can be told),
 // then the item; the list, or NULL where it is none.
 bool resolve_base(struct context *x, struct expr *e);
 const struct field *resolve_item(struct context *x, struct expr *e);
-void type_meets(struct context *x, struct expr *e, const struct field *domain);
+// choices.c: a bare name that is defined nowhere may be a value of choices that bear a name. False where several have
+// it (reported).
+bool resolve_value(struct context *x, struct expr *e, const struct choices **among);
+// What something is said to come to: `define level: grade = …`. TYPE_NONE where that is not said, or is unknown
+// (reported). What it does come to is held against it, silents within it take its type.
+struct type stated_type(struct checker *c, const struct type_expr *t);
+void check_stated(struct checker *c, const struct name *name, const struct type *stated, struct expr *e);
+void type_meets(struct context *x, struct expr *e, const struct type *wanted);
 // Whether two operands can be told equal (ordered: or more and less); reported at the right one where not.
 bool check_comparable(struct checker *c, const struct type *left, const struct expr *right, bool ordered);
 // Types a list's items or a range's ends beside an operand of type `left`; spans want periods.

@@ -120,6 +120,12 @@ static void mark_field(const struct marker *m, const struct decl *d, struct rang
         mark_start(m, d->type->members[i]->at, PIECE_ITEM);
 }
 
+// Values stand on lines of their own where the author began one, or where they do not fit on one.
+static void mark_choices(const struct marker *m, const struct decl *d, struct range r) {
+    mark_all(m, mark_braces(m, r, PIECE_SPACED), PIECE_BODY);
+    for (uint32_t i = 0; i < d->member_count; i++) mark_start(m, d->members[i]->at, PIECE_ITEM);
+}
+
 static void mark_decl(const struct marker *m, const struct decl *d);
 
 static void mark_members(const struct marker *m, const struct decl *d, struct range r) {
@@ -142,6 +148,7 @@ static void mark_by_kind(const struct marker *m, const struct decl *d, struct ra
     case DECL_PARAM:
     case DECL_GRANT: head_ends(m, r, GLYPH_EQUALS, PIECE_HEAD_EQUALS); break;
     case DECL_FIELD: mark_field(m, d, r); break;
+    case DECL_CHOICES: mark_choices(m, d, r); break;
     case DECL_WHEN: body_behind(m, r, r.first); break;
     case DECL_SAMPLE: mark_all(m, (struct range){find_glyph(m, r, GLYPH_BRACE), r.end}, PIECE_BODY); break;
     case DECL_MANUAL:

@@ -170,12 +170,15 @@ static void name_type(struct namer *n, const struct type_expr *t) {
     mark_type_word(n, t);
     mark_counter(n, t);
     for (uint32_t i = 0; i < t->member_count; i++) name_decl(n, t->members[i]);
-    mark_known(n, t->same_as_at, t->same_as, KNOWN(DECL_FIELD));
+    mark_known(n, t->same_as_at, t->same_as, KNOWN(t->kind == TYPE_LIST ? DECL_FIELD : DECL_CHOICES));
 }
 
 static void name_table(struct namer *n, const struct decl *d) {
     for (uint32_t i = 0; i < d->column_count; i++) name_expr(n, d->columns[i]);
-    for (uint32_t i = 0; i < d->result_count; i++) mark_plain(n, &d->results[i]);
+    for (uint32_t i = 0; i < d->result_count; i++) {
+        mark_plain(n, &d->results[i]);
+        name_type(n, d->result_types[i]);
+    }
     for (uint32_t r = 0; r < d->row_count; r++) {
         const struct table_row *row = &d->rows[r];
         for (uint32_t i = 0; i < row->cell_count; i++) name_expr(n, row->cells[i]);

@@ -101,7 +101,9 @@ static bool same_table(const struct tree_words *n, const struct decl *a, const s
     for (uint32_t i = 0; i < a->column_count; i++)
         if (!same_expr(n, a->columns[i], b->columns[i])) return false;
     for (uint32_t i = 0; i < a->result_count; i++)
-        if (!same_name(n, &a->results[i], &b->results[i])) return false;
+        if (!same_name(n, &a->results[i], &b->results[i]) ||
+            !same_field_type(n, a->result_types[i], b->result_types[i]))
+            return false;
     for (uint32_t i = 0; i < a->row_count; i++)
         if (!same_row(n, &a->rows[i], &b->rows[i])) return false;
     return true;

@@ -59,6 +59,11 @@ struct names {
     struct name *items;
     uint32_t count;
 };
+struct results {  // of a table's header
+    struct names names;
+    struct type_expr **types;
+    uint32_t type_count;
+};
 struct rows {
     struct table_row *items;
     uint32_t count;
@@ -82,7 +87,7 @@ struct call_args {
 };
 struct table_body {
     struct exprs columns;
-    struct names results;
+    struct results results;
     struct rows rows;
 };
 struct head {
@@ -102,6 +107,7 @@ struct test_body {
 struct exprs *exprs_add(struct parser *p, struct exprs *list, struct expr *e);
 struct decls *decls_add(struct parser *p, struct decls *list, struct decl *d);  // NULL is passed over
 struct names *names_add(struct parser *p, struct names *list, const struct name *n);
+struct results *results_add(struct parser *p, struct results *list, const struct name *n, struct type_expr *stated);
 struct rows *rows_add(struct parser *p, struct rows *list, const struct table_row *row);
 struct dated_values *values_add(struct parser *p, struct dated_values *list, struct expr *value, int32_t from,
                                 struct span from_at);
@@ -179,13 +185,17 @@ struct decl *build_reform(struct parser *p, struct span at, struct span keyword,
                           struct span target_at, const struct decls *members);
 struct decl *with_expr(struct decl *d, struct expr *e);
 struct decl *with_name(struct decl *d, const struct name *name);
+struct decl *with_type(struct decl *d, struct type_expr *stated);
 struct decl *with_span(struct decl *d, struct span at);
 struct decl *with_replace(struct decl *d, int replace);
 struct type_expr *build_type(struct parser *p, struct span at, struct span word, struct span counter);
 struct type_expr *build_type_of(struct parser *p, enum type_kind kind, struct span at, const struct decls *members);
-struct type_expr *build_same_items(struct parser *p, struct span at, symbol list, struct span list_at);
+struct type_expr *build_type_named(struct parser *p, enum type_kind kind, struct span at, symbol name,
+                                   struct span name_at);
 struct type_expr *build_period(struct parser *p, struct span at, struct span word);
-struct decl *build_value(struct parser *p, const struct name *name);
+struct decl *build_value(struct parser *p, struct span at, const struct name *name, struct span code);
+struct decl *build_choices(struct parser *p, struct span at, struct span keyword, const struct name *name,
+                           const struct decls *values);
 struct decl *build_field(struct parser *p, struct span at, struct span keyword, const struct name *name,
                          struct type_expr *type, int flags);
 #define FIELD_FIXED 1
@@ -193,7 +203,7 @@ struct decl *build_field(struct parser *p, struct span at, struct span keyword, 
 
 // Tables and tests.
 struct table_row *build_row(struct parser *p, struct span at, const struct exprs *cells, const struct exprs *results);
-struct table_body *build_rows(struct parser *p, const struct exprs *columns, const struct names *results,
+struct table_body *build_rows(struct parser *p, const struct exprs *columns, const struct results *results,
                               const struct rows *rows);
 struct expr *build_cell_list(struct parser *p, struct exprs *items);  // one item is itself
 // `>= 3`, also of two: `>= 3 < 5`; and both ends of a range in words. `op_at`: what a message about it points at.

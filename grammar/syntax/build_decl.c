@@ -40,6 +40,11 @@ struct decl *with_name(struct decl *d, const struct name *name) {
     return d;
 }
 
+struct decl *with_type(struct decl *d, struct type_expr *stated) {
+    d->type = stated;
+    return d;
+}
+
 struct decl *with_span(struct decl *d, struct span at) {
     d->at = at;
     return d;
@@ -150,12 +155,13 @@ struct decl *build_sample(struct parser *p, struct span at, struct span keyword,
 
 static uint64_t allowed_in(enum decl_kind block) {
     switch ((int)block) {
-    case DECL_VOCABULARY: return KIND(FIELD);
+    case DECL_VOCABULARY: return KIND(FIELD) | KIND(CHOICES);
     case DECL_SCHEME: return SHARED | RULES | NOTES | KIND(ISSUER) | KIND(SOURCE) | KIND(IN_FORCE) | KIND(OFFER);
     case DECL_OFFER: return SHARED | RULES | NOTES | KIND(WHEN) | KIND(GRANT);
     case DECL_REFORM: return SHARED | RULES | NOTES | KIND(GRANT) | KIND(OFFER);
     }
-    return SHARED | KIND(USE) | KIND(VOCABULARY) | KIND(SAMPLE) | KIND(SCHEME) | KIND(REFORM) | KIND(TEST);
+    return SHARED | KIND(CHOICES) | KIND(USE) | KIND(VOCABULARY) | KIND(SAMPLE) | KIND(SCHEME) | KIND(REFORM) |
+           KIND(TEST);
 }
 
 static struct diag_arg place_name(enum decl_kind block) {
@@ -252,10 +258,11 @@ struct type_expr *build_type_of(struct parser *p, enum type_kind kind, struct sp
     return t;
 }
 
-struct type_expr *build_same_items(struct parser *p, struct span at, symbol list, struct span list_at) {
-    struct type_expr *t = build_type_of(p, TYPE_LIST, at, NULL);
-    t->same_as = list;
-    t->same_as_at = list_at;
+struct type_expr *build_type_named(struct parser *p, enum type_kind kind, struct span at, symbol name,
+                                   struct span name_at) {
+    struct type_expr *t = build_type_of(p, kind, at, NULL);
+    t->same_as = name;
+    t->same_as_at = name_at;
     return t;
 }
 
@@ -295,8 +302,20 @@ struct type_expr *build_period(struct parser *p, struct span at, struct span wor
     return t;
 }
 
-struct decl *build_value(struct parser *p, const struct name *name) {
-    return with_name(decl_new(p->arena, DECL_VALUE, name->at), name);
+struct decl *build_value(struct parser *p, struct span at, const struct name *name, struct span code) {
+    struct decl *d = with_name(decl_new(p->arena, DECL_VALUE, at), name);
+    if (!code.length) return d;
+    d->text = build_text(p, code);
+    d->text_at = code;
+    return d;
+}
+
+struct decl *build_choices(struct parser *p, struct span at, struct span keyword, const struct name *name,
+                           const struct decls *values) {
+    struct decl *d = named(p, DECL_CHOICES, at, keyword, name);
+    d->members = values->items;
+    d->member_count = values->count;
+    return d;
 }
 
 struct decl *build_field(struct parser *p, struct span at, struct span keyword, const struct name *name,

@@ -24,6 +24,13 @@ struct names *names_add(struct parser *p, struct names *list, const struct name 
     return list;
 }
 
+struct results *results_add(struct parser *p, struct results *list, const struct name *n, struct type_expr *stated) {
+    if (!list) list = ARENA_NEW(p->arena, struct results);
+    names_add(p, &list->names, n);
+    ARENA_PUSH(p->arena, list->types, list->type_count, stated);
+    return list;
+}
+
 struct rows *rows_add(struct parser *p, struct rows *list, const struct table_row *row) {
     if (!list) list = ARENA_NEW(p->arena, struct rows);
     bool recovered = !row->result_count;  // a row that could not be read

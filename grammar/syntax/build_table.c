@@ -14,7 +14,7 @@ struct table_row *build_row(struct parser *p, struct span at, const struct exprs
     return row;
 }
 
-struct table_body *build_rows(struct parser *p, const struct exprs *columns, const struct names *results,
+struct table_body *build_rows(struct parser *p, const struct exprs *columns, const struct results *results,
                               const struct rows *rows) {
     struct table_body *body = ARENA_NEW(p->arena, struct table_body);
     if (columns) body->columns = *columns;
@@ -65,8 +65,9 @@ struct decl *build_table(struct parser *p, struct span at, struct span keyword, 
     d->hit = hit == HIT_FIRST ? HIT_FIRST : HIT_UNIQUE;
     d->columns = body->columns.items;
     d->column_count = body->columns.count;
-    d->results = body->results.items;
-    d->result_count = body->results.count;
+    d->results = body->results.names.items;
+    d->result_types = body->results.types;
+    d->result_count = body->results.names.count;
     d->rows = body->rows.items;
     d->row_count = body->rows.count;
     return d;

@@ -45,6 +45,7 @@ static void pol_yyerror(const struct span *at, struct parser *p, const char *mes
     struct decl *decl;
     struct decls *decls;
     struct names *names;
+    struct results *results;
     struct citation *citation;
     struct head *head;
     struct type_expr *type;
@@ -65,10 +66,10 @@ static void pol_yyerror(const struct span *at, struct parser *p, const char *mes
 %token EQ NE LT LE GT GE PLUS MINUS TIMES DIVIDE
 %token COUNTER    /* the word behind `count` */
 %token WHEN_OF    /* the `when` of a document or manual item: on its line */
-%token USE VOCABULARY FIELD FIXED KEY ONE_OF ANY_OF LIST_OF YES_NO PERIOD_IN DEFINE PARAM FROM UNTIL TO SAMPLE TEST
-%token AS_OF GIVEN WITH EXPECT SCHEME ISSUER SOURCE AS IN_FORCE REFORM OF REQUIRE REQUIRE_IN_PRINCIPLE REPLACE
-%token WAIVE_WHEN VETO REFER MANUAL DOCUMENT OFFER WHEN GRANT CITE QUOTE TABLE FIRST UNIQUE OTHERWISE AND OR NOT IF
-%token THEN ELSE IS IS_NOT IN NOT_IN HAS HAS_ANY HAS_ALL AT_LEAST AT_MOST MORE_THAN LESS_THAN MISSING IS_MISSING
+%token USE VOCABULARY FIELD FIXED KEY ONE_OF ANY_OF LIST_OF CHOICES YES_NO PERIOD_IN DEFINE PARAM FROM UNTIL TO
+%token SAMPLE TEST AS_OF GIVEN WITH EXPECT SCHEME ISSUER SOURCE AS IN_FORCE REFORM OF REQUIRE REQUIRE_IN_PRINCIPLE
+%token REPLACE WAIVE_WHEN VETO REFER MANUAL DOCUMENT OFFER WHEN GRANT CITE QUOTE TABLE FIRST UNIQUE OTHERWISE AND OR NOT
+%token IF THEN ELSE IS IS_NOT IN NOT_IN HAS HAS_ANY HAS_ALL AT_LEAST AT_MOST MORE_THAN LESS_THAN MISSING IS_MISSING
 %token IS_NOT_MISSING IS_EMPTY IS_NOT_EMPTY SILENT YES NO TIME_FROM WITHIN WHERE PER MEETS ROUNDED_DOWN ROUNDED_UP
 %token ROUNDED_HALF_UP FAILED STARTS_WITH STARTS_WITH_ANY
 %token ABOVE BELOW    /* of a bound in words: behind its amount */
@@ -79,13 +80,15 @@ static void pol_yyerror(const struct span *at, struct parser *p, const char *mes
 %type <number> date as_of compare order rounding flags flag hit in_op range_sign rule_word replace expected_kind
 %type <citation> citation citation_some
 %type <head> head block_head
-%type <names> name_list params result_names
+%type <names> name_list params
+%type <results> result_names
 %type <expr> expr choice branch or_expr and_expr not_expr comparison operand sum product unary postfix primary
 %type <expr> range condition list among alternative record given assign cell path_expr wanted
 %type <exprs> exprs alternatives columns assigns cells results records
 %type <args> call_args
-%type <type> type
-%type <decl> top statement field item value define param table sample scheme reform test use vocabulary rule ruled
+%type <type> type stated result_type
+%type <decl> top statement field choices item value
+%type <decl> define param table sample scheme reform test use vocabulary rule ruled
 %type <decl> manual document offer when grant define_head
 %type <decls> statements values items
 %type <values> dated_values
@@ -105,7 +108,7 @@ top: use | vocabulary | sample | scheme | reform | test | statement ;
 
 statements: %empty { $$ = NULL; } | statements statement { $$ = decls_add(p, $1, $2); } ;
 statement:
-    field | define | param | table | ruled | manual | document | offer | when | grant
+    field | choices | define | param | table | ruled | manual | document | offer | when | grant
   | ISSUER STRING                       { $$ = build_text_decl(p, DECL_ISSUER, @$, @1, @2, NULL, NULL); }
   | SOURCE STRING                       { $$ = build_text_decl(p, DECL_SOURCE, @$, @1, @2, NULL, NULL); }
   | SOURCE STRING AS STRING             { $$ = build_source(p, @$, @1, @2, @4); }
@@ -153,21 +156,27 @@ type:
   | NAME COUNTER                        { $$ = build_type(p, @$, @1, @2); }
   | YES_NO                              { $$ = build_type_of(p, TYPE_TRUTH, @$, NULL); }
   | PERIOD_IN NAME                      { $$ = build_period(p, @$, @2); }
+  | ONE_OF word                         { $$ = build_type_named(p, TYPE_CHOICE, @$, $2, @2); }
+  | ANY_OF word                         { $$ = build_type_named(p, TYPE_SET, @$, $2, @2); }
   | ONE_OF LBRACE values RBRACE         { $$ = build_type_of(p, TYPE_CHOICE, @$, $3); }
   | ANY_OF LBRACE values RBRACE         { $$ = build_type_of(p, TYPE_SET, @$, $3); }
   | LIST_OF LBRACE items RBRACE         { $$ = build_type_of(p, TYPE_LIST, @$, $3); }
-  | LIST_OF word                        { $$ = build_same_items(p, @$, $2, @2); }
+  | LIST_OF word                        { $$ = build_type_named(p, TYPE_LIST, @$, $2, @2); }
   | error                               { $$ = build_type_of(p, TYPE_NONE, @$, NULL); RECOVER(SKIP_STATEMENT); }
   ;
 range: %empty { $$ = NULL; }
   | order sum                           { $$ = build_binary(p, NODE_COMPARE, @1, NULL, $2, $1); }
   | IN sum range_sign sum               { $$ = build_binary(p, NODE_RANGE, @3, $2, $4, $3); } ;
 values: value { $$ = decls_add(p, NULL, $1); } | values COMMA value { $$ = decls_add(p, $1, $3); } ;
-value: name                             { $$ = build_value(p, $1); } ;
+value: name                             { $$ = build_value(p, @$, $1, (struct span){0}); }
+  | name EQ STRING                      { $$ = build_value(p, @$, $1, @3); } ;
+choices: CHOICES name LBRACE values RBRACE { $$ = build_choices(p, @$, @1, $2, $4); } ;
+stated: %empty { $$ = NULL; } | ONE_OF word { $$ = build_type_named(p, TYPE_CHOICE, @$, $2, @2); } ;
 items: item { $$ = decls_add(p, NULL, $1); } | items COMMA item { $$ = decls_add(p, $1, $3); } ;
 item: name COLON type range             { $$ = with_expr(build_field(p, @$, @1, $1, $3, 0), $4); } ;
 
-define: replace DEFINE define_head EQ condition { $$ = with_span(with_replace(with_expr($3, $5), $1), @$); } ;
+define: replace DEFINE define_head stated EQ condition
+                    { $$ = with_type(with_span(with_replace(with_expr($3, $6), $1), @$), $4); } ;
 define_head:
     word                                { $$ = build_define(p, @0, build_name(p, @1, $1, @1, SYMBOL_NONE, @1), NULL); }
   | word LPAREN word RPAREN             { $$ = build_define(p, @0, build_name(p, @$, $1, @1, $3, @3), NULL); }
@@ -177,7 +186,8 @@ define_head:
   ;
 params: LPAREN COLON name_list RPAREN   { $$ = $3; } ;
 
-param: replace PARAM name EQ dated_values { $$ = build_param(p, @$, @2, $1, $3, $5); } ;
+param: replace PARAM name stated EQ dated_values
+                                        { $$ = with_type(build_param(p, @$, @2, $1, $3, $6), $4); } ;
 dated_values:
     condition                           { $$ = values_add(p, NULL, $1, 0, (struct span){0}); }
   | dated_values COMMA expr FROM date   { $$ = values_add(p, $1, $3, $5, @5); }
@@ -206,7 +216,8 @@ document:
   | DOCUMENT STRING citation WHEN_OF condition { $$ = build_text_decl(p, DECL_DOCUMENT, @$, @1, @2, $3, $5); }
   ;
 when: WHEN condition                    { $$ = with_expr(build_decl(p, DECL_WHEN, @$, @1, NULL), $2); } ;
-grant: replace GRANT head EQ condition  { $$ = build_grant(p, @$, @2, $1, $3, $5); } ;
+grant: replace GRANT head stated EQ condition
+                                        { $$ = with_type(build_grant(p, @$, @2, $1, $3, $6), $4); } ;
 
 table: replace TABLE name citation hit open table_body close
                                         { $$ = with_replace(build_table(p, @$, @2, $3, $4, $5, $7), $1); } ;
@@ -219,7 +230,12 @@ table_body:
 row_end: %empty                         { RECOVER(SKIP_ROW); } ;
 line_end: %empty | NEWLINE ;
 columns: expr { $$ = exprs_add(p, NULL, $1); } | columns BAR expr { $$ = exprs_add(p, $1, $3); } ;
-result_names: name { $$ = names_add(p, NULL, $1); } | result_names BAR name { $$ = names_add(p, $1, $3); } ;
+result_names:
+    name result_type                    { $$ = results_add(p, NULL, $1, $2); }
+  | result_names BAR name result_type   { $$ = results_add(p, $1, $3, $4); }
+  ;
+result_type: %empty { $$ = NULL; }
+  | COLON word                          { $$ = build_type_named(p, TYPE_CHOICE, @$, $2, @2); } ;
 rows: row { $$ = rows_add(p, NULL, $1); } | rows NEWLINE row { $$ = rows_add(p, $1, $3); } ;
 row: cells BARS results                 { $$ = build_row(p, @$, $1, $3); }
   | OTHERWISE BARS results              { $$ = build_row(p, @$, NULL, $3); $$->otherwise = true; }
@@ -379,9 +395,9 @@ call_args:
 word: plain_word | EXPECT { $$ = build_word(p, @1); } | GIVEN { $$ = build_word(p, @1); } ;
 plain_word: NAME { $$ = build_word(p, @1); } | single_word { $$ = build_word(p, @1); }
   | phrase_word ;
-single_word: USE | VOCABULARY | FIELD | FIXED | KEY | DEFINE | PARAM | FROM | UNTIL | TO | SAMPLE | TEST | WITH | SCHEME
-  | ISSUER | SOURCE | AS | REFORM | OF | REQUIRE | REPLACE | VETO | REFER | MANUAL | DOCUMENT | OFFER | WHEN | GRANT
-  | CITE | QUOTE | TABLE | FIRST | UNIQUE | FAILED | COUNTER ;
+single_word: USE | VOCABULARY | CHOICES | FIELD | FIXED | KEY | DEFINE | PARAM | FROM | UNTIL | TO | SAMPLE | TEST
+  | WITH | SCHEME | ISSUER | SOURCE | AS | REFORM | OF | REQUIRE | REPLACE | VETO | REFER | MANUAL | DOCUMENT
+  | OFFER | WHEN | GRANT | CITE | QUOTE | TABLE | FIRST | UNIQUE | FAILED | COUNTER ;
 phrase_word: phrase                     { $$ = build_phrase_word(p, @1); } ;
 phrase: ONE_OF | ANY_OF | LIST_OF | YES_NO | PERIOD_IN | AS_OF | IN_FORCE | REQUIRE_IN_PRINCIPLE | WAIVE_WHEN
   | ABOVE | BELOW ;

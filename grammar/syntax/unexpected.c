@@ -98,7 +98,8 @@ static void name_signs(struct listing *l, const struct expected *x) {
 static void name_keywords(struct parser *p, struct listing *l, const struct expected *x) {
     for (int i = 0; i < x->count; i++) {
         const char *en = keyword_spelling(x->tokens[i], LANG_EN);
-        if (!en) continue;
+        bool seldom = x->tokens[i] == TOK_ONE_OF && expects(x, TOK_EQ);  // what few definitions say
+        if (!en || seldom) continue;
         const char *zh = keyword_spelling(x->tokens[i], LANG_ZH);
         name_one(l, in_quotes(p, en, strlen(en)).en, in_quotes(p, zh, strlen(zh)).zh);
     }

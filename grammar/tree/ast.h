@@ -75,7 +75,7 @@ struct type_expr {
     struct span at, counter_at;
     struct decl **members;  // CHOICE, SET: DECL_VALUE; LIST: DECL_FIELD
     uint32_t member_count;
-    symbol same_as;  // `list of overdue`: the items of another list field
+    symbol same_as;  // `list of overdue`: the items of another list field; `one of grade`: the values of choices
     struct span same_as_at;
 };
 
@@ -119,7 +119,7 @@ struct decl {
     struct span head;  // keyword and name: what a message about the whole points at
     struct name name;
     const struct decl *within;  // the reform that it is written in; NULL: in a scheme, or outside of all
-    const char *text;           // title, label, document or manual text, path, issuer; NULL where none
+    const char *text;           // title, label, document or manual text, path, issuer, a VALUE's code; NULL where none
     struct span text_at;
     struct citation citation;
     struct expr *expr;    // condition, value, definition; a FIELD's range, in the form of a table's cell
@@ -127,8 +127,8 @@ struct decl {
     struct citation waiver_citation;
     bool in_principle, replace;  // REQUIRE; replace also for what a reform holds
     bool fixed, key;             // FIELD
-    struct type_expr *type;      // FIELD; PARAM and DEFINE have none
-    struct decl **members;       // VOCABULARY, SCHEME, OFFER, REFORM
+    struct type_expr *type;      // FIELD; of PARAM, DEFINE and GRANT what they are said to come to, or NULL
+    struct decl **members;       // VOCABULARY, SCHEME, OFFER, REFORM, CHOICES
     uint32_t member_count;
     struct name *params;  // DEFINE with parameters
     uint32_t param_count;
@@ -141,7 +141,8 @@ struct decl {
     enum hit_policy hit;
     struct expr **columns;  // expressions of the header, left of ||
     uint32_t column_count;
-    struct name *results;  // names right of ||
+    struct name *results;             // names right of ||
+    struct type_expr **result_types;  // what they are said to be; each may be NULL
     uint32_t result_count;
     struct table_row *rows;
     uint32_t row_count;

@@ -1,5 +1,7 @@
 #include "grammar/tree/model.h"
 
+#include <string.h>
+
 const char *const builtin_words[BUILTIN_COUNT_][2] = {
 #define BUILTIN(id, en, zh, takes) [BUILTIN_##id] = {en, zh},
 #include "grammar/tree/builtins.def"
@@ -13,4 +15,9 @@ const char *name_text(const struct policy *p, const struct name *n, enum lang la
 
 bool name_has_text(const struct policy *p, const struct name *n, const char *text, size_t length) {
     return name_has(n, intern_find(p->names, text, length));
+}
+
+bool value_is_called(const struct policy *p, const struct value *v, const char *text, size_t length) {
+    bool coded = v->code && strlen(v->code) == length && !memcmp(v->code, text, length);
+    return coded || name_has_text(p, &v->def.name, text, length);
 }

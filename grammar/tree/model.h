@@ -9,6 +9,7 @@
 enum definition_kind {
     DEF_FIELD,       // of the vocabulary, list fields too
     DEF_ITEM_FIELD,  // of a list's items
+    DEF_CHOICES,     // named; in a scope of their own
     DEF_VALUE,       // of a choice or a set
     DEF_DEFINE,
     DEF_DEFINE_PARAM,
@@ -42,9 +43,9 @@ struct definition {
 //   CALL, MEETS and ASSIGN has `ref`. Each expression is typed in place, once; a reform's schemes are clones, so no
 //   tree serves two scopes.
 // - NAME refs: &field->def (also the list of an aggregate), &value->def (a choice's or set's value; type CHOICE, its
-//   domain the field), &define->def, &define_param->def, &param->def, &table->def (a table of one result),
-//   &builtin_def->def (as_of alone), and inside a filter &item->def of the list that is being walked. In a test's
-//   expectation also &grant->def.
+//   choices those that bear the value), &define->def, &define_param->def, &param->def, &table->def (a table of one
+//   result), &builtin_def->def (as_of alone), and inside a filter &item->def of the list that is being walked. In a
+//   test's expectation also &grant->def.
 // - MEMBER: kids[0] is a NAME of a list field, of a parameter that stands for a list, or of a table; ref is the item
 //   field or the table_result. An item field's ref says its `index` in the items; the list is that of the enclosing
 //   aggregate, since a definition's body is shared by calls with lists of the same items.
@@ -54,9 +55,9 @@ struct definition {
 //   key is a NAME or MEMBER of the list's items. A list is a NAME of a list field or of a parameter that stands for
 //   one. No aggregate stands inside a filter, a key or the condition of `all`, nor does a call of a definition with
 //   parameters that holds one; a definition without parameters may.
-// - A definition with parameters: its body carries the types of the call that was checked last. Kind, unit and domain
-//   (of lists: the shared items) are the same for all calls; counter and may_be_silent may differ. One that is never
-//   called may be untyped.
+// - A definition with parameters: its body carries the types of the call that was checked last. Kind, unit, choices
+//   and domain (of lists: the shared items) are the same for all calls; counter and may_be_silent may differ. One that
+//   is never called may be untyped.
 // - A definition without parameters is meant to be lowered once, not once per use. Everything inlined, an expression
 //   is at most EXPANDED_MAX_DEPTH deep and EXPANDED_MAX_SIZE nodes large.
 // - COMPARE: both kids of one kind; or SPAN on the left and PERIOD on the right; CHOICE, TEXT, TRUTH and SET only
@@ -72,7 +73,7 @@ struct definition {
 //   may_be_silent: it is silent for every row, whatever lane. TRUTH never may be silent.
 // - Values in samples, expectations' wanted values and the cells of lists in samples are literals: NUMBER, NEGATE of
 //   NUMBER, DATE, MONTH, TRUTH, STRING, NAME of a value, LIST of values (a set), RECORDS, MISSING (and SILENT where
-//   wanted). A param's values are constant: literals, NEGATE, ADD, MULTIPLY, DIVIDE over literals.
+//   wanted). A param's values are constant: literals, NAME of a value, NEGATE, ADD, MULTIPLY, DIVIDE over literals.
 // - A chain of × and ÷, with definitions put in, has no more than CHAIN_MOST factors and divisors.
 #define CHAIN_MOST 32
 #define EXPANDED_MAX_DEPTH 1000
@@ -86,16 +87,21 @@ struct builtin_def {        // static, by enum builtin
 struct value {  // of a choice or set
     struct definition def;
     uint32_t index;
+    const char *code;  // by which data may call it as well; NULL: none
+};
+
+struct choices {            // the values of choices and sets
+    struct definition def;  // the field's or item's, where they stand at it and bear no name of their own
+    struct value *values;
+    uint32_t value_count;
 };
 
 struct field {
     struct definition def;
-    struct type type;  // CHOICE, SET, LIST: domain is the field itself (or the one whose items it shares)
+    struct type type;  // LIST: domain is the field itself, or the one whose items it shares
     bool fixed, key;
     struct field_range range;
-    uint32_t index;        // in policy.fields; of an item field: in list->items
-    struct value *values;  // CHOICE, SET
-    uint32_t value_count;
+    uint32_t index;       // in policy.fields; of an item field: in list->items
     struct field *items;  // LIST
     uint32_t
         item_count;  // of `list of overdue`: copies, so that each knows its own list; domains are those of the first
@@ -236,4 +242,6 @@ struct policy {
 const char *name_text(const struct policy *p, const struct name *n, enum lang lang);
 // Is the text one of its spellings?
 bool name_has_text(const struct policy *p, const struct name *n, const char *text, size_t length);
+// Is the text what data may call the value: one of its spellings, or its code?
+bool value_is_called(const struct policy *p, const struct value *v, const char *text, size_t length);
 #endif

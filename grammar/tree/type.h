@@ -16,19 +16,21 @@ enum type_kind {
     TYPE_MONTH,    // year * 12 + month - 1
     TYPE_PERIOD,   // whole months or whole days, by `unit`
     TYPE_SPAN,     // the time between two dates; compared with periods, has no value of its own
-    TYPE_CHOICE,   // one of {…}: index of the value in the field's `values`
-    TYPE_SET,      // any of {…}: bit i stands for value i, at most 64
+    TYPE_CHOICE,   // one of …: index of the value in the `values` of its choices
+    TYPE_SET,      // any of …: bit i stands for value i, at most 64
     TYPE_TEXT,
     TYPE_LIST,  // list of {…}
 };
 enum period_unit { UNIT_NO_PERIOD, UNIT_MONTHS, UNIT_DAYS };
 
 struct field;
+struct choices;
 struct type {
     enum type_kind kind;
-    enum period_unit unit;       // PERIOD
-    symbol counter;              // COUNT: SYMBOL_NONE fits every counter
-    const struct field *domain;  // CHOICE, SET: the field whose `values` it ranges over; LIST: the list field
+    enum period_unit unit;          // PERIOD
+    symbol counter;                 // COUNT: SYMBOL_NONE fits every counter
+    const struct choices *choices;  // CHOICE, SET: what it ranges over; one and the same for what can be compared
+    const struct field *domain;     // LIST: the list field
     bool may_be_silent;
 };
 #endif

@@ -97,7 +97,7 @@ static void narrow_range(struct bound *b) {
 }
 
 static void set_range(struct bound *b) {
-    uint32_t values = b->field->type.domain ? b->field->type.domain->value_count : 0;
+    uint32_t values = b->field->type.choices ? b->field->type.choices->value_count : 0;
     b->least = b->member.type == POL_UINT64 ? 0 : -MOST_NUMBER;  // a POL_UINT64 beyond INT64_MAX is read as less than 0
     b->most = MOST_NUMBER;
     narrow_range(b);

@@ -149,27 +149,30 @@ enum pol_kind pol_field_kind(const pol_policy *policy, int field) {
     return below(field, policy->model->field_count) ? api_kind(&policy->model->fields[field].type) : POL_KIND_NONE;
 }
 
-// The field whose values a choice or a set ranges over; NULL where it is neither.
-static const struct field *domain_of(const pol_policy *policy, const char *field) {
+// What a choice or a set ranges over; NULL where the field is neither.
+static const struct choices *choices_of(const pol_policy *policy, const char *field) {
     const struct field *f = field_or_item(policy->model, field);
-    return f && (f->type.kind == TYPE_CHOICE || f->type.kind == TYPE_SET) ? f->type.domain : NULL;
+    return f ? f->type.choices : NULL;
+}
+
+static const char *value_name(const pol_policy *policy, const struct choices *among, int code, enum pol_lang lang) {
+    return among && below(code, among->value_count) ? spelled(policy, &among->values[code].def.name, lang) : NULL;
 }
 
 int pol_choice_code(const pol_policy *policy, const char *field, const char *value) {
-    const struct field *f = domain_of(policy, field);
-    for (uint32_t i = 0; f && i < f->value_count; i++)
-        if (name_has_text(policy->model, &f->values[i].def.name, value, strlen(value))) return (int)i;
+    const struct choices *among = choices_of(policy, field);
+    for (uint32_t i = 0; among && i < among->value_count; i++)
+        if (value_is_called(policy->model, &among->values[i], value, strlen(value))) return (int)i;
     return -1;
 }
 
 size_t pol_choice_count(const pol_policy *policy, const char *field) {
-    const struct field *f = domain_of(policy, field);
-    return f ? f->value_count : 0;
+    const struct choices *among = choices_of(policy, field);
+    return among ? among->value_count : 0;
 }
 
 const char *pol_choice_name(const pol_policy *policy, const char *field, int code, enum pol_lang lang) {
-    const struct field *f = domain_of(policy, field);
-    return f && below(code, f->value_count) ? spelled(policy, &f->values[code].def.name, lang) : NULL;
+    return value_name(policy, choices_of(policy, field), code, lang);
 }
 
 size_t pol_scheme_count(const pol_policy *policy) { return policy->model->group_count; }
@@ -220,4 +223,9 @@ int pol_grant_offer(const pol_policy *policy, int grant) {
 
 enum pol_kind pol_grant_kind(const pol_policy *policy, int grant) {
     return below(grant, policy->grant_count) ? api_kind(&policy->grants[grant].type) : POL_KIND_NONE;
+}
+
+const char *pol_grant_choice_name(const pol_policy *policy, int grant, int code, enum pol_lang lang) {
+    bool known = below(grant, policy->grant_count);
+    return known ? value_name(policy, policy->grants[grant].type.choices, code, lang) : NULL;
 }

@@ -175,17 +175,17 @@ struct explained_value *tell_values(struct telling *t, const struct planned_name
     return values.items;
 }
 
-static const char *value_names(struct telling *t, const struct field *domain) {
-    const char **names = ARENA_ARRAY(t->arena, const char *, domain->value_count);
-    for (uint32_t i = 0; i < domain->value_count; i++) names[i] = tell_own_name(t, &domain->values[i].def.name);
-    return tell_joined(t, WORDS_COMMA, names, domain->value_count);
+static const char *value_names(struct telling *t, const struct choices *among) {
+    const char **names = ARENA_ARRAY(t->arena, const char *, among->value_count);
+    for (uint32_t i = 0; i < among->value_count; i++) names[i] = tell_own_name(t, &among->values[i].def.name);
+    return tell_joined(t, WORDS_COMMA, names, among->value_count);
 }
 
 const char *tell_field_type(struct telling *t, const struct field *f) {
     if (f->type.kind == TYPE_TRUTH) return words_text(t->lang, WORDS_YES_OR_NO);
     bool set = f->type.kind == TYPE_SET;
     if (set || f->type.kind == TYPE_CHOICE)
-        return tell_phrase(t, set ? WORDS_ANY_OF : WORDS_ONE_OF, value_names(t, f->type.domain), NULL);
+        return tell_phrase(t, set ? WORDS_ANY_OF : WORDS_ONE_OF, value_names(t, f->type.choices), NULL);
     text_clear(&t->inner);
     const char *type = type_text(t->policy, &f->type, t->lang, &t->inner);
     text_put(&t->line, type);

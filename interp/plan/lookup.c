@@ -22,7 +22,7 @@ struct dense {
 static uint32_t radix_of(const struct node *column) {
     bool may = !column->constant && !is_stateful(column);
     if (may && column->lane == LANE_TRUTH) return 3;
-    return may && column->type.kind == TYPE_CHOICE && column->type.domain ? column->type.domain->value_count + 1 : 0;
+    return may && column->type.kind == TYPE_CHOICE && column->type.choices ? column->type.choices->value_count + 1 : 0;
 }
 
 static bool measure(struct dense *t) {

@@ -44,6 +44,7 @@ struct shape {
     uint32_t op, has, count, columns;  // columns and entries: of a lookup
     struct sides sides;
     int64_t value, second;
+    const struct choices *choices;
     const struct field *domain, *field, *space;
     const struct decl *table;
     const char *text;
@@ -63,7 +64,7 @@ static struct shape *shape_of(struct builder *b, const struct node *n, size_t *s
     if (n->lookup) *size += 2 * (size_t)n->lookup->count;
     struct shape *s = arena_alloc(b->arena, *size);
     s->operation = 2 * (uint32_t)n->operation + 1, s->lane = n->lane, s->kind = n->type.kind, s->unit = n->type.unit;
-    s->counter = n->type.counter, s->domain = n->type.domain;
+    s->counter = n->type.counter, s->choices = n->type.choices, s->domain = n->type.domain;
     s->constant_state = n->constant_state, s->op = n->op, s->has = (uint32_t)(n->has_filter | n->has_key << 1);
     s->count = n->count, s->value = n->value, s->second = n->second;
     s->sides = n->sides, s->field = n->field, s->space = n->space, s->text = n->text, s->rule = n->rule;

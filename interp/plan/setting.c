@@ -108,9 +108,9 @@ static bool read_truth(struct slice text, int64_t *value) {
 }
 
 static bool read_choice(const struct policy *p, const struct type *t, struct slice text, int64_t *value) {
-    const struct field *domain = t->domain;
-    for (uint32_t i = 0; domain && i < domain->value_count; i++)
-        if (is_named(p, &domain->values[i].def.name, text)) return *value = i, true;
+    const struct choices *among = t->choices;
+    for (uint32_t i = 0; among && i < among->value_count; i++)
+        if (is_named(p, &among->values[i].def.name, text)) return *value = i, true;
     return false;
 }
 
@@ -181,7 +181,7 @@ static struct diag_arg wanted(const struct type *t) {
         if (t->unit == UNIT_DAYS)
             return (struct diag_arg){"a period in days such as 10 days", "以天计的期限（例如 10天）"};
         return (struct diag_arg){"a period in months such as 6 months", "以月计的期限（例如 6个月）"};
-    case TYPE_CHOICE: return (struct diag_arg){"one of the values of its field", "该字段的取值之一"};
+    case TYPE_CHOICE: return (struct diag_arg){"one of the values of its choices", "其选项的取值之一"};
     case TYPE_NONE:
     case TYPE_SPAN:
     case TYPE_SET:

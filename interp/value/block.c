@@ -9,7 +9,7 @@ enum lane lane_of(struct type type) {
     switch (type.kind) {
     case TYPE_TRUTH: return LANE_TRUTH;
     case TYPE_CHOICE: return LANE_CODE;
-    case TYPE_SET: return type.domain && type.domain->value_count <= CODE_BITS ? LANE_CODE : LANE_WIDE;
+    case TYPE_SET: return type.choices && type.choices->value_count <= CODE_BITS ? LANE_CODE : LANE_WIDE;
     case TYPE_DATE:
     case TYPE_MONTH: return LANE_DATE;
     case TYPE_TEXT: return LANE_TEXT;

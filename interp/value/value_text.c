@@ -17,9 +17,9 @@ static void put_digits(struct text *out, char *write(char *, int64_t), int64_t v
 }
 
 static const char *value_name(const struct policy *p, const struct type *t, int64_t value, enum lang lang) {
-    const struct field *domain = t->domain;
-    if (!domain || value < 0 || (uint64_t)value >= domain->value_count) return "";
-    return name_text(p, &domain->values[value].def.name, lang);
+    const struct choices *among = t->choices;
+    if (!among || value < 0 || (uint64_t)value >= among->value_count) return "";
+    return name_text(p, &among->values[value].def.name, lang);
 }
 
 static void put_date(struct text *out, int64_t value) {
@@ -46,7 +46,7 @@ static void put_json_name(struct text *out, const char *name) { text_json(out, n
 static void put_set(struct text *out, const struct policy *p, const struct type *t, int64_t value, enum lang lang,
                     const char *separator, name_put *put) {
     bool first = true;
-    for (uint32_t i = 0; t->domain && i < t->domain->value_count && i < 64; i++) {
+    for (uint32_t i = 0; t->choices && i < t->choices->value_count && i < 64; i++) {
         if (!((uint64_t)value >> i & 1)) continue;
         if (!first) text_put(out, separator);
         put(out, value_name(p, t, i, lang));
@@ -243,11 +243,11 @@ static const char *kind_word(enum type_kind kind, enum lang lang) {
     return words[kind][lang];
 }
 
-static void put_values(struct text *out, const struct policy *p, const struct field *domain, enum lang lang) {
+static void put_values(struct text *out, const struct policy *p, const struct choices *among, enum lang lang) {
     text_put(out, " {");
-    for (uint32_t i = 0; i < domain->value_count; i++) {
+    for (uint32_t i = 0; i < among->value_count; i++) {
         if (i) text_put(out, lang == LANG_ZH ? "、" : ", ");
-        text_put(out, name_text(p, &domain->values[i].def.name, lang));
+        text_put(out, name_text(p, &among->values[i].def.name, lang));
     }
     text_char(out, '}');
 }
@@ -265,6 +265,6 @@ const char *type_text(const struct policy *p, const struct type *t, enum lang la
     }
     text_put(scratch, kind_word(t->kind, lang));
     if (u) text_format(scratch, " %s", lang == LANG_ZH ? u->zh : u->plural);
-    if (named && t->domain) put_values(scratch, p, t->domain, lang);
+    if (named && t->choices) put_values(scratch, p, t->choices, lang);
     return text_string(scratch);
 }

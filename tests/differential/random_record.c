@@ -52,7 +52,7 @@ static int64_t some_value(struct random_source *r, const struct type *t) {
     case TYPE_MONTH: return 2024 * 12 + 6 - (int64_t)random_below(r, random_below(r, 30) ? 30 : 120) + 3;
     case TYPE_PERIOD: return random_below(r, 40);
     case TYPE_CHOICE: return random_below(r, 3);
-    case TYPE_SET: return random_below(r, 1u << t->domain->value_count);
+    case TYPE_SET: return random_below(r, 1u << t->choices->value_count);
     default: return 0;
     }
 }

@@ -20,9 +20,9 @@ static int64_t value_for(const struct type *t, uint64_t seed) {
     case TYPE_TRUTH: return (int64_t)(seed % 2) * 2;
     case TYPE_DATE: return DATE_PACK(2000 + (int)(seed % 40), 1 + (int)(seed % 12), 1 + (int)(seed % 28));
     case TYPE_MONTH: return 2024 * 12 + (int64_t)(seed % 12);
-    case TYPE_CHOICE: return (int64_t)(seed % t->domain->value_count);
+    case TYPE_CHOICE: return (int64_t)(seed % t->choices->value_count);
     case TYPE_SET:
-        return (int64_t)(seed & ((t->domain->value_count < 64 ? UINT64_C(1) << t->domain->value_count : 0) - 1));
+        return (int64_t)(seed & ((t->choices->value_count < 64 ? UINT64_C(1) << t->choices->value_count : 0) - 1));
     default: return v;
     }
 }

@@ -109,20 +109,20 @@ static struct piece cut(const char **rest, const char *marks) {
     return p;
 }
 
-static int64_t code_of(const struct evaluated *e, const struct field *domain, struct piece p) {
-    for (uint32_t i = 0; i < domain->value_count; i++)
-        if (piece_is(p, name_text(e->policy, &domain->values[i].def.name, LANG_EN))) return i;
+static int64_t code_of(const struct evaluated *e, const struct choices *among, struct piece p) {
+    for (uint32_t i = 0; i < among->value_count; i++)
+        if (piece_is(p, name_text(e->policy, &among->values[i].def.name, LANG_EN))) return i;
     ck_abort_msg("no such value: %.*s", (int)p.length, p.text);
     return 0;
 }
 
-static int64_t bits_of(const struct evaluated *e, const struct field *domain, struct piece p) {
+static int64_t bits_of(const struct evaluated *e, const struct choices *among, struct piece p) {
     int64_t bits = 0;
     if (piece_is(p, "none")) return 0;
     while (p.length) {
         struct piece one = {p.text, 0};
         while (one.length < p.length && p.text[one.length] != '+') one.length++;
-        bits |= INT64_C(1) << code_of(e, domain, one);
+        bits |= INT64_C(1) << code_of(e, among, one);
         uint32_t taken = one.length + (one.length < p.length);
         p.text += taken, p.length -= taken;
     }
@@ -140,8 +140,8 @@ static int64_t value_of(const struct evaluated *e, const struct field *f, struct
     int32_t date = 0;
     switch (f->type.kind) {
     case TYPE_TRUTH: return piece_is(p, "yes") ? TRUTH_YES : TRUTH_NO;
-    case TYPE_CHOICE: return code_of(e, f->type.domain, p);
-    case TYPE_SET: return bits_of(e, f->type.domain, p);
+    case TYPE_CHOICE: return code_of(e, f->type.choices, p);
+    case TYPE_SET: return bits_of(e, f->type.choices, p);
     case TYPE_DATE: ck_assert(date_parse(p.text, p.length, &date)); return date;
     case TYPE_MONTH: ck_assert(month_parse(p.text, p.length, &date)); return date;
     case TYPE_MONEY: return fen_of(p.text);
@@ -216,7 +216,7 @@ static void put_known(const struct evaluated *e, const struct node *n, struct no
     char date[11];
     switch (n->type.kind) {
     case TYPE_TRUTH: text_put(out, v.value == TRUTH_YES ? "yes" : v.value == TRUTH_NO ? "no" : "neither"); break;
-    case TYPE_CHOICE: text_put(out, name_text(e->policy, &n->type.domain->values[v.value].def.name, LANG_EN)); break;
+    case TYPE_CHOICE: text_put(out, name_text(e->policy, &n->type.choices->values[v.value].def.name, LANG_EN)); break;
     case TYPE_DATE:
         date_format((int32_t)v.value, date);
         text_put(out, date);

@@ -29,6 +29,31 @@ START_TEST(names_are_found_in_either_spelling) {
 }
 END_TEST
 
+// A code that is granted is told by name, whatever field it came from, or none.
+START_TEST(choices_that_are_granted_have_names) {
+    static const char text[] = "choices rank(级别) { low(低), high(高) = \"9\" }\n"
+                               "vocabulary { field id: text key field own: one of rank }\n"
+                               "scheme s { in force from 2024-01-01 offer o {\n"
+                               "  grant rank one of rank = if own is low then high else low\n"
+                               "  grant limit = 5 yuan } }\n";
+    const struct pol_file file = {"ranks.pol", text, sizeof text - 1};
+    pol_policy *p;
+    ck_assert_int_eq(pol_policy_compile(&file, 1, &p, NULL), POL_OK);
+    int grant = pol_grant_find(p, "s", "o", "rank");
+    ck_assert_int_eq(pol_grant_kind(p, grant), POL_KIND_CHOICE);
+    ck_assert_str_eq(pol_grant_choice_name(p, grant, 1, POL_CHINESE), "高");
+    ck_assert_str_eq(pol_grant_choice_name(p, grant, 0, POL_ENGLISH), "low");
+    ck_assert_ptr_null(pol_grant_choice_name(p, grant, 2, POL_ENGLISH));
+    ck_assert_ptr_null(pol_grant_choice_name(p, grant, -1, POL_ENGLISH));
+    ck_assert_ptr_null(pol_grant_choice_name(p, pol_grant_find(p, "s", "o", "limit"), 0, POL_ENGLISH));
+    ck_assert_ptr_null(pol_grant_choice_name(p, -1, 0, POL_ENGLISH));
+    ck_assert_int_eq(pol_choice_code(p, "own", "9"), 1);
+    ck_assert_int_eq(pol_choice_code(p, "own", "高"), 1);
+    ck_assert_int_eq(pol_choice_code(p, "own", "8"), -1);
+    pol_policy_free(p);
+}
+END_TEST
+
 START_TEST(errors_are_reported) {
     static const char broken[] = "scheme x { require : }";
     const struct pol_file file = {"broken.pol", broken, sizeof broken - 1};
@@ -139,6 +164,7 @@ static Suite *suite(void) {
     TCase *t = tcase_create("api_bind");
     tcase_set_timeout(t, 60);
     tcase_add_test(t, names_are_found_in_either_spelling);
+    tcase_add_test(t, choices_that_are_granted_have_names);
     tcase_add_test(t, errors_are_reported);
     tcase_add_loop_test(t, members_that_do_not_fit_are_refused, 0, sizeof bad_members / sizeof *bad_members);
     tcase_add_test(t, a_field_is_bound_once);

@@ -36,10 +36,11 @@ START_TEST(lanes_by_type) {
 END_TEST
 
 START_TEST(lanes_of_columns) {
-    struct field set = {.type = {.kind = TYPE_SET, .domain = &set}, .value_count = 8},
+    struct choices among = {.value_count = 8};
+    struct field set = {.type = {.kind = TYPE_SET, .choices = &among}},
                  item = {.type = {.kind = TYPE_COUNT}, .list = &set};
     ck_assert_int_eq(column_lane(&set), LANE_CODE);
-    set.value_count = 9;
+    among.value_count = 9;
     ck_assert_int_eq(column_lane(&set), LANE_WIDE);
     ck_assert_int_eq(column_lane(&fields[OWED]), LANE_NUMBER);
     ck_assert_int_eq(column_lane(&item), LANE_WIDE);

@@ -149,9 +149,19 @@ static bool read_percent(struct jsonl_parser *p, const struct jsonl_target *to) 
     return is_number(*p->json.at) ? read_number(p, to, 4) : read_word(p, to);
 }
 
+// A code may be a number: 977, which is looked up as it is written.
+static bool read_code(struct jsonl_parser *p, const struct jsonl_target *to) {
+    const char *from = p->json.at;
+    struct slice text;
+    if (!json_number(&p->json, &text)) return false;
+    read_form(p, to, text, from);
+    return true;
+}
+
 static bool read_choice(struct jsonl_parser *p, const struct jsonl_target *to) {
     const char *from = p->json.at;
     struct slice text;
+    if (is_number(*from)) return read_code(p, to);
     if (!json_plain_string(&p->json, &text)) return read_word(p, to);
     uint32_t found = dictionary_find(&to->type->words, text.text, text.length);
     if (found != DICTIONARY_NONE && text.length) {
@@ -166,13 +176,15 @@ static bool read_element(struct jsonl_parser *p, const struct jsonl_target *to, 
     struct slice text;
     json_blank(&p->json);
     const char *from = p->json.at;
-    if (from < p->json.end && *from != '"') return refuse(p, TYPE_SET, to->key);
-    if (!json_string(&p->json, &text)) return false;
+    bool code = is_number(*from);
+    if (from < p->json.end && *from != '"' && !code) return refuse(p, TYPE_SET, to->key);
+    if (!(code ? json_number(&p->json, &text) : json_string(&p->json, &text))) return false;
     uint32_t found = dictionary_find(&to->type->words, text.text, text.length);
     if (found == DICTIONARY_NONE) {
         text = blanks_cut(text);
         found = dictionary_find(&to->type->words, text.text, text.length);
     }
+    if (found == DICTIONARY_NONE && code) return p->json.at = from, refuse(p, TYPE_SET, to->key);
     if (found == DICTIONARY_NONE) refuse_cell(p, to, DIAG_VALUE_CHOICE, text, from);
     else *bits |= UINT64_C(1) << found;
     return true;

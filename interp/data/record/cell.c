@@ -15,21 +15,29 @@ static void add_truths(struct dictionary *d) {
     for (const char *const *w = form_yes; *w; w++) dictionary_add(d, *w, strlen(*w), TRUTH_YES);
 }
 
-static void add_values(struct dictionary *d, const struct policy *policy, const struct field *domain) {
-    for (uint32_t i = 0; i < domain->value_count; i++) dictionary_add_name(d, policy, &domain->values[i].def.name, i);
+static uint32_t word_count(const struct choices *among) {
+    uint32_t count = 2 * among->value_count;  // both spellings
+    for (uint32_t i = 0; i < among->value_count; i++) count += among->values[i].code != NULL;
+    return count;
 }
 
-static const struct field *domain_of(const struct field *f) { return f->type.domain ? f->type.domain : f; }
+static void add_values(struct dictionary *d, const struct policy *policy, const struct choices *among) {
+    for (uint32_t i = 0; i < among->value_count; i++) {
+        const struct value *v = &among->values[i];
+        dictionary_add_name(d, policy, &v->def.name, i);
+        if (v->code) dictionary_add(d, v->code, strlen(v->code), i);
+    }
+}
 
 bool cell_type_init(struct cell_type *t, const struct policy *policy, const struct field *field) {
     *t = (struct cell_type){.field = field, .names = policy->names, .lane = column_lane(field)};
     if (field->type.kind == TYPE_PERCENT && !(t->scale = calloc(1, sizeof *t->scale))) return false;
     bool truth = field->type.kind == TYPE_TRUTH;
-    bool named = field->type.kind == TYPE_CHOICE || field->type.kind == TYPE_SET;
-    if (!truth && !named) return true;
-    if (!dictionary_init(&t->words, truth ? TRUTH_WORDS : domain_of(field)->value_count * 2)) return false;
+    const struct choices *among = field->type.choices;
+    if (!truth && !among) return true;
+    if (!dictionary_init(&t->words, truth ? TRUTH_WORDS : word_count(among))) return false;
     if (truth) add_truths(&t->words);
-    else add_values(&t->words, policy, domain_of(field));
+    else add_values(&t->words, policy, among);
     dictionary_tune(&t->words);
     return true;
 }
@@ -133,9 +141,9 @@ enum diag_id cell_parse(const struct cell_type *t, struct slice text, struct cel
     return id && form_is_sheet_error(text) ? DIAG_VALUE_SHEET_ERROR : id;
 }
 
-static const char *nearest_value(const struct policy *policy, const struct field *domain, const char *word) {
+static const char *nearest_value(const struct policy *policy, const struct choices *among, const char *word) {
     struct nearest n = nearest_to(word);
-    for (uint32_t i = 0; i < domain->value_count; i++) name_offer(&domain->values[i].def.name, policy->names, &n);
+    for (uint32_t i = 0; i < among->value_count; i++) name_offer(&among->values[i].def.name, policy->names, &n);
     return n.best;
 }
 
@@ -160,7 +168,8 @@ struct record_fault *cell_fault(struct record_faults *faults, const struct cell_
     struct record_fault *fault = record_fault_add(faults, id, args, id == DIAG_VALUE_RANGE ? 3 : 2);
     if (!fault) return NULL;
     if (id != DIAG_VALUE_RANGE) hint_form(faults, fault, blanks_cut(text));
-    const char *near = id == DIAG_VALUE_CHOICE ? nearest_value(policy, domain_of(t->field), fault->args[1].en) : NULL;
+    const char *near = id == DIAG_VALUE_CHOICE ? nearest_value(policy, t->field->type.choices, fault->args[1].en)
+                                               : NULL;
     if (near) record_fault_hint(faults, fault, DIAG_HINT_DID_YOU_MEAN, near);
     return fault;
 }
