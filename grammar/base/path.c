@@ -72,3 +72,21 @@ const char *path_join_readable(struct arena *a, const char *folder, const char *
     follow_names(readable, path, may_leave);
     return *readable ? readable : ".";
 }
+
+// How much of two paths is the same, up to behind a slash of both.
+static size_t common_folder(const char *a, const char *b) {
+    size_t common = 0;
+    for (size_t i = 0; a[i] == b[i] && a[i]; i++)
+        if (a[i] == '/') common = i + 1;
+    return common;
+}
+
+const char *path_from(struct arena *a, const char *folder, const char *path) {
+    const char *inside = path_below(a, folder, "");  // with a slash behind
+    size_t common = common_folder(inside, path), ups = 0;
+    for (const char *rest = inside + common; *rest; rest++) ups += *rest == '/';
+    char *way = arena_alloc(a, 3 * ups + strlen(path + common) + 1), *end = way;
+    while (ups--) end = stpcpy(end, "../");
+    strcpy(end, path + common);
+    return way;
+}

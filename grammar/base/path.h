@@ -19,4 +19,6 @@ const char *path_join(struct arena *a, const char *folder, const char *path);
 // folders ".." is where they stand in the path: a link leads to another place, and stays with its dots.
 typedef bool path_may_leave(const char *folder);
 const char *path_join_readable(struct arena *a, const char *folder, const char *path, path_may_leave *may_leave);
+// The way from a folder to a file: "../c" from "/a/b" to "/a/c". Both begin with "/" and have neither links nor dots.
+const char *path_from(struct arena *a, const char *folder, const char *path);
 #endif

@@ -78,3 +78,9 @@ size_t utf8_characters(const char *bytes, size_t length) {
     }
     return count;
 }
+
+bool utf8_is_blank(uint32_t c) {
+    if (c <= 0x20) return true;
+    return c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200B) || c == 0x2028 || c == 0x2029 ||
+           c == 0x202F || c == 0x205F || c == 0x3000 || c == 0xFEFF;
+}

@@ -14,6 +14,7 @@ static inline bool utf8_continues(char byte) { return ((unsigned char)byte & 0xC
 size_t utf8_floor(const char *bytes, size_t length);
 // 0 for combining marks, 2 for East Asian wide and full-width characters, else 1.
 int utf8_width(uint32_t c);
+bool utf8_is_blank(uint32_t c);                            // white space of any kind, control characters too
 size_t utf8_columns(const char *bytes, size_t length);     // display columns of valid text
 size_t utf8_characters(const char *bytes, size_t length);  // characters of valid text
 #endif

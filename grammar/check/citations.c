@@ -17,19 +17,13 @@ struct notice {
     struct notice_index index;  // without white space
 };
 
-static bool is_blank(uint32_t ch) {
-    if (ch <= 0x20) return true;
-    return ch == 0x85 || ch == 0xA0 || ch == 0x1680 || (ch >= 0x2000 && ch <= 0x200B) || ch == 0x2028 || ch == 0x2029 ||
-           ch == 0x202F || ch == 0x205F || ch == 0x3000 || ch == 0xFEFF;
-}
-
 static size_t strip(const char *bytes, size_t size, char *out) {
     size_t length = 0;
     for (size_t at = 0; at < size;) {
         uint32_t ch;
         size_t step = utf8_decode(bytes + at, size - at, &ch);
         if (!step) step = 1;
-        if (!is_blank(ch)) {
+        if (!utf8_is_blank(ch)) {
             memcpy(out + length, bytes + at, step);
             length += step;
         }

@@ -140,6 +140,7 @@ static uint32_t indent_of(const struct layout *l, uint32_t i) {
 // A comment on a line of its own stands as what follows it, or as what a bracket holds.
 static uint32_t comment_indent(const struct layout *l, uint32_t i) {
     uint32_t next = i;
+    if (i > 1 && has(l, i - 1, PIECE_COMMENT) && begins_line(l, i - 1)) return l->line_indent;  // as the one before
     while (next < l->pieces->count && has(l, next, PIECE_COMMENT)) next++;
     if (next == l->pieces->count) return 0;
     const struct bracket *b = innermost(l);

@@ -19,8 +19,8 @@ static void load_uses(struct compilation *c, const struct visit *visit, const st
 // A place to point at: the `use` that asked for the file, or none.
 static const struct span nowhere = {UINT32_MAX, 0, 0};
 
-static void refuse(struct compilation *c, enum source_status status, const char *path, const char *root,
-                   struct span at) {
+void compilation_refuse(struct compilation *c, enum source_status status, const char *path, const char *root,
+                        struct span at) {
     static const enum diag_id ids[] = {
         [SOURCE_NOT_FOUND] = DIAG_FILE_NOT_FOUND,     [SOURCE_DIRECTORY] = DIAG_FILE_IS_FOLDER,
         [SOURCE_NOT_REGULAR] = DIAG_FILE_NOT_REGULAR, [SOURCE_TOO_LARGE] = DIAG_FILE_TOO_LARGE,
@@ -58,7 +58,7 @@ static void load_file(struct compilation *c, const struct visit *user, const str
     enum source_status status = project_read(&c->sources, file, &source);
     if (status != SOURCE_OK) {
         c->sources.unread |= !user && status == SOURCE_NOT_FOUND;
-        refuse(c, status, file->path, file->root, at);
+        compilation_refuse(c, status, file->path, file->root, at);
         return;
     }
     know(c, file->real);
@@ -71,7 +71,7 @@ static void load_use(struct compilation *c, const struct visit *user, const stru
     enum source_status status = project_find(&c->sources, c->sources.items[tree->source], use->text, &file);
     bool shows_itself = status == SOURCE_OUTSIDE || status == SOURCE_HIDDEN;
     if (status == SOURCE_NOT_FOUND && is_known(c, file.path)) return;
-    if (status != SOURCE_OK) refuse(c, status, shows_itself ? use->text : file.path, file.root, at);
+    if (status != SOURCE_OK) compilation_refuse(c, status, shows_itself ? use->text : file.path, file.root, at);
     else if (on_the_way(user, file.real)) diag(&c->diags, DIAG_USE_CYCLE, at, A(use->text));
     else if (is_known(c, file.real)) return;
     else if (user->depth >= MAX_USE_DEPTH) diag(&c->diags, DIAG_USE_TOO_DEEP, at, A("32"));
@@ -87,7 +87,7 @@ void compilation_load(struct compilation *c, const char *path) {
     struct project_file file;
     enum source_status status = project_open(&c->sources, path, &file);
     if (status != SOURCE_OK) {
-        refuse(c, status, path, file.root, nowhere);
+        compilation_refuse(c, status, path, file.root, nowhere);
         return;
     }
     if (!is_known(c, file.real)) load_file(c, NULL, &file, nowhere);
@@ -96,7 +96,7 @@ void compilation_load(struct compilation *c, const char *path) {
 void compilation_load_text(struct compilation *c, const char *path, const char *bytes, size_t size) {
     enum source_status status = size > SOURCE_MAX_SIZE ? SOURCE_TOO_LARGE : source_encoding(bytes, size);
     if (status != SOURCE_OK) {
-        refuse(c, status, path, NULL, nowhere);
+        compilation_refuse(c, status, path, NULL, nowhere);
         return;
     }
     uint32_t source = source_add(&c->sources, path, bytes, size);

@@ -8,6 +8,10 @@
 void compilation_load(struct compilation *c, const char *path);
 // The same for text in memory, which goes by its path.
 void compilation_load_text(struct compilation *c, const char *path, const char *bytes, size_t size);
+// Says why a file can't be used, at the place that names it; an offset of no source (UINT32_MAX): none does. `root` is
+// its project's, where it lies outside.
+void compilation_refuse(struct compilation *c, enum source_status status, const char *path, const char *root,
+                        struct span at);
 // One source to a tree, no `use` followed.
 struct tree *parse_source(struct compilation *c, uint32_t source);
 #endif

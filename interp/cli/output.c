@@ -18,6 +18,7 @@ struct output {
     int fd;
     int error;        // errno of the first failure
     bool borrowed;    // standard output: not ours to close
+    bool is_new;      // nothing may stand in its place
     char *place;      // where the file belongs; NULL: written directly
     char *temporary;  // its name meanwhile; NULL while it has none
     struct interrupt *interrupt;
@@ -124,6 +125,7 @@ static char *real_place(const char *path) {
 static bool open_file(struct output *o, const char *path) {
     struct stat st;
     bool exists = stat(path, &st) == 0;
+    if (o->is_new && lstat(path, &st) == 0) return errno = EEXIST, false;
     if (exists && S_ISDIR(st.st_mode)) return errno = EISDIR, false;
     if (exists && !S_ISREG(st.st_mode)) return (o->fd = open(path, O_WRONLY | O_CLOEXEC)) >= 0;
     if (exists && access(path, W_OK) != 0) return false;
@@ -134,10 +136,11 @@ static bool open_file(struct output *o, const char *path) {
     return o->fd >= 0 || open_named(o);
 }
 
-struct output *output_open(const char *path, struct interrupt *interrupt) {
+static struct output *open_output(const char *path, struct interrupt *interrupt, bool is_new) {
     struct output *o = calloc(1, sizeof *o);
     if (!o) return NULL;
     o->interrupt = interrupt;
+    o->is_new = is_new;
     o->fd = -1;
     if (!path || strcmp(path, "-") == 0) {
         o->fd = STDOUT_FILENO;
@@ -149,6 +152,14 @@ struct output *output_open(const char *path, struct interrupt *interrupt) {
     release(o);
     errno = error;
     return NULL;
+}
+
+struct output *output_open(const char *path, struct interrupt *interrupt) {
+    return open_output(path, interrupt, false);
+}
+
+struct output *output_create(const char *path, struct interrupt *interrupt) {
+    return open_output(path, interrupt, true);
 }
 
 static bool give_temporary_name(struct output *o) {
@@ -177,11 +188,16 @@ static bool sync_folder(const char *place) {
     return done;
 }
 
+static bool move(const struct output *o) {
+    if (!o->is_new) return rename(o->temporary, o->place) == 0;
+    return renameat2(AT_FDCWD, o->temporary, AT_FDCWD, o->place, RENAME_NOREPLACE) == 0;
+}
+
 static bool take_place(struct output *o) {
     if (o->mode && fchmod(o->fd, o->mode) != 0) return false;
     if (fsync(o->fd) != 0) return false;
     if (!o->temporary && !give_temporary_name(o)) return false;
-    if (rename(o->temporary, o->place) != 0) return false;
+    if (!move(o)) return false;
     forget_temporary(o);
     return sync_folder(o->place);
 }

@@ -11,6 +11,8 @@ struct interrupt;
 // NULL or "-" is standard output. `interrupt` (interrupt.h, or NULL) takes care that no signal leaves a temporary name
 // behind; it must outlive the output. NULL comes back with errno set.
 struct output *output_open(const char *path, struct interrupt *interrupt);
+// The same for a file that must not be there: EEXIST where it is, be it only when the output is committed.
+struct output *output_create(const char *path, struct interrupt *interrupt);
 // False once anything failed; output_error says what. Writes after a failure do nothing.
 bool output_write(struct output *o, const char *bytes, size_t length);
 bool output_put(struct output *o, const char *string);

@@ -28,9 +28,9 @@ static bool among(uint32_t c, const uint32_t *set) {
 
 // A line may end beside a wide character, but none begins with a closing sign or ends with an opening one.
 static bool may_break(uint32_t before, uint32_t after) {
-    static const uint32_t closing[] = {L'，', L'。', L'；', L'：', L'、', L'）', L'”', L'’', L'》', L'】',
+    static const uint32_t closing[] = {L'，', L'。', L'；', L'：', L'、', L'）', L'”', L'’', L'》', L'】', L'〕',
                                        L'？', L'！', L'％', L')',  L',',  L'.',  L';', L':', L'%',  0};
-    static const uint32_t opening[] = {L'（', L'“', L'‘', L'《', L'【', L'(', 0};
+    static const uint32_t opening[] = {L'（', L'“', L'‘', L'《', L'【', L'〔', L'(', 0};
     if (utf8_width(before) < 2 && utf8_width(after) < 2) return false;
     return !among(after, closing) && !among(before, opening);
 }

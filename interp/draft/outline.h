@@ -1,0 +1,20 @@
+// A notice's clauses, each with the place that a rule cites: 附件1 一（二）3.
+#ifndef POL_DRAFT_OUTLINE_H
+#define POL_DRAFT_OUTLINE_H
+#include "interp/draft/lines.h"
+
+struct clause {
+    const char *place;   // as `cite` has it; NULL: the notice does not number its paragraphs
+    struct slice *text;  // the lines of it
+    uint32_t count;
+};
+
+struct outline {
+    struct clause *items;
+    uint32_t count;
+    uint32_t front;  // lines before the first clause
+};
+
+// Where no line is numbered, every line is a clause. All of it is the arena's and points into the lines.
+struct outline notice_outline(struct arena *a, const struct lines *lines);
+#endif
