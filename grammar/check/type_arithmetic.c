@@ -145,3 +145,41 @@ void type_divide(struct context *x, struct expr *e, const struct type *wanted) {
     size_t count = sizeof quotients / sizeof *quotients;
     settle(x, e, find(quotients, count, e->kids[0]->type.kind, by->type.kind), DIAG_CANT_DIVIDE);
 }
+
+static bool is_positive(const struct expr *e) { return e->kind == NODE_NUMBER && e->value > 0; }
+
+// Whether it is known what the unit is, and above zero: a literal, or a param of literals.
+static bool is_unit(const struct expr *unit) {
+    const struct param *p = is_param(unit) ? (const struct param *)unit->ref : NULL;
+    for (uint32_t i = 0; p && i < p->value_count; i++)
+        if (!is_positive(p->values[i].value)) return false;
+    return p || is_positive(unit);
+}
+
+static bool check_unit(struct context *x, struct expr *unit, const struct type *rounded) {
+    if (!type_value(x, unit, NULL)) return false;
+    if (!type_join(rounded, &unit->type, NULL)) {
+        struct diag *d = report(x->c, DIAG_ROUND_UNIT_TYPE, unit->at, type_words(x->c, rounded),
+                                type_words(x->c, &unit->type));
+        hint_units(x->c, d, rounded, &unit->type);
+        label_param(x->c, d, unit);
+        return false;
+    }
+    if (is_param(unit)) ((struct param *)unit->ref)->is_unit = true;
+    if (!is_unit(unit)) label_param(x->c, report(x->c, DIAG_ROUND_UNIT, unit->at, A("")), unit);
+    return true;
+}
+
+void type_round(struct context *x, struct expr *e, const struct type *wanted) {
+    (void)wanted;
+    struct expr *operand = e->kids[0], *unit = e->count > 1 ? e->kids[1] : NULL;
+    e->type = (struct type){0};
+    if (!type_value(x, operand, NULL)) return;
+    const struct type *t = &operand->type;
+    if (t->kind != TYPE_NONE && !has_amount(t->kind)) {
+        label_param(x->c, report(x->c, DIAG_CANT_ROUND, operand->at, type_words(x->c, t)), operand);
+        return;
+    }
+    if (!unit && t->kind != TYPE_NONE && !may_be_fraction(operand)) report(x->c, DIAG_ROUNDS_EXACT, e->at, A(""));
+    if (!unit || check_unit(x, unit, t)) e->type = *t;
+}

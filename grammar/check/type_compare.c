@@ -25,7 +25,7 @@ static enum diag_id unit_hint(enum type_kind kind) {
     return DIAG_NONE;
 }
 
-static void hint_units(struct checker *c, struct diag *d, const struct type *a, const struct type *b) {
+void hint_units(struct checker *c, struct diag *d, const struct type *a, const struct type *b) {
     bool periods = (a->kind == TYPE_PERIOD || a->kind == TYPE_SPAN) && b->kind == TYPE_PERIOD;
     bool bare = b->kind == TYPE_COUNT && !b->counter;
     if (periods) report_hint(c, d, DIAG_HINT_MONTHS_DAYS, A(""));

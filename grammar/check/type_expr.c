@@ -226,6 +226,7 @@ static typer *const typers[NODE_KIND_COUNT] = {
     [NODE_ADD] = type_add,
     [NODE_MULTIPLY] = type_multiply,
     [NODE_DIVIDE] = type_divide,
+    [NODE_ROUND] = type_round,
     [NODE_COMPARE] = type_compare,
     [NODE_RANGE] = type_misplaced,
     [NODE_IN] = type_in,

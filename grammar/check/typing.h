@@ -31,6 +31,7 @@ bool type_known_operand(struct context *x, struct expr *e, const struct type *wa
 void type_add(struct context *x, struct expr *e, const struct type *wanted);
 void type_multiply(struct context *x, struct expr *e, const struct type *wanted);
 void type_divide(struct context *x, struct expr *e, const struct type *wanted);
+void type_round(struct context *x, struct expr *e, const struct type *wanted);
 void type_negate(struct context *x, struct expr *e, const struct type *wanted);
 void type_compare(struct context *x, struct expr *e, const struct type *wanted);
 void type_in(struct context *x, struct expr *e, const struct type *wanted);
@@ -51,6 +52,8 @@ bool resolve_value(struct context *x, struct expr *e, const struct choices **amo
 struct type stated_type(struct checker *c, const struct type_expr *t);
 void check_stated(struct checker *c, const struct name *name, const struct type *stated, struct expr *e);
 void type_meets(struct context *x, struct expr *e, const struct type *wanted);
+// The unit that what stands beside `a` lacks, or the other word that is meant.
+void hint_units(struct checker *c, struct diag *d, const struct type *a, const struct type *b);
 // Whether two operands can be told equal (ordered: or more and less); reported at the right one where not.
 bool check_comparable(struct checker *c, const struct type *left, const struct expr *right, bool ordered);
 // Types a list's items or a range's ends beside an operand of type `left`; spans want periods.

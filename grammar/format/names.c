@@ -122,26 +122,28 @@ static void mark_reference(struct namer *n, const struct expr *e) {
 }
 
 // Both `to` and `until` are read; what is written reads well in either language.
-static void spell_to(struct piece *p) {
-    spell(p, keyword_spelling(TOK_TO, LANG_EN), keyword_spelling(TOK_UNTIL, LANG_ZH));
+static void spell_to(struct piece *p, int chinese) {
+    spell(p, keyword_spelling(TOK_TO, LANG_EN), keyword_spelling(chinese, LANG_ZH));
 }
 
-static void mark_span(struct namer *n, const struct expr *e) {
-    if (e->kind != NODE_SPAN) return;
+// Of a span, and of a unit that is rounded to.
+static void mark_to(struct namer *n, const struct expr *e) {
+    bool span = e->kind == NODE_SPAN, rounding = e->kind == NODE_ROUND && e->count > 1;
+    if (!span && !rounding) return;
     uint32_t i = pieces_lower(n->pieces, e->kids[1]->at.offset);
     while (i-- && n->pieces->items[i].flags & PIECE_COMMENT) {}
-    spell_to(&n->pieces->items[i]);
+    spell_to(&n->pieces->items[i], span ? TOK_UNTIL : TOK_TO);
 }
 
 static void mark_range(struct namer *n, const struct expr *e) {
     struct piece *p = e->kind == NODE_RANGE ? piece_at(n->pieces, e->op_at.offset) : NULL;
-    if (p && (p->token == TOK_TO || p->token == TOK_UNTIL)) spell_to(p);
+    if (p && (p->token == TOK_TO || p->token == TOK_UNTIL)) spell_to(p, TOK_UNTIL);
 }
 
 static void name_expr(struct namer *n, const struct expr *e) {
     if (!e) return;
     mark_reference(n, e);
-    mark_span(n, e);
+    mark_to(n, e);
     mark_range(n, e);
     for (uint32_t i = 0; i < e->count; i++) name_expr(n, e->kids[i]);
 }

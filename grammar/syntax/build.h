@@ -140,7 +140,12 @@ struct expr *build_unary(struct parser *p, enum node_kind kind, struct span at, 
 struct expr *build_binary(struct parser *p, enum node_kind kind, struct span op_at, struct expr *left,
                           struct expr *right, int op);
 struct expr *build_product(struct parser *p, enum node_kind kind, struct span at, struct span op_at, struct expr *left,
-                           struct expr *right, int rounding);  // which stands behind it
+                           struct expr *right, struct expr *rounding);
+// How something is rounded, while what is rounded is not at hand: a ROUND without an operand. `unit`: NULL where none
+// is said.
+struct expr *build_rounding(struct parser *p, struct span at, int how, struct expr *unit);
+struct expr *build_rounded(struct parser *p, struct span at, struct expr *operand,
+                           const struct expr *rounding);  // which stands behind it
 struct expr *build_in(struct parser *p, struct span op_at, struct expr *operand, struct expr *among, int negated);
 // Of what looks into a list of values: the one value that stands there alone.
 struct expr *build_with_one(struct parser *p, enum node_kind kind, struct span op_at, struct expr *operand,

@@ -130,10 +130,27 @@ struct expr *build_binary(struct parser *p, enum node_kind kind, struct span op_
 }
 
 struct expr *build_product(struct parser *p, enum node_kind kind, struct span at, struct span op_at, struct expr *left,
-                           struct expr *right, int rounding) {
-    struct expr *e = build_binary(p, kind, op_at, left, right, rounding);
+                           struct expr *right, struct expr *rounding) {
+    bool to_unit = rounding && rounding->count;
+    struct expr *e = build_binary(p, kind, op_at, left, right, rounding && !to_unit ? rounding->op : ROUND_DEFAULT);
     e->at = at;
+    return to_unit ? build_rounded(p, at, e, rounding) : e;
+}
+
+struct expr *build_rounding(struct parser *p, struct span at, int how, struct expr *unit) {
+    struct expr *e = expr_new(p->arena, NODE_ROUND, at);
+    e->op = (uint8_t)how;
+    e->op_at = at;
+    expr_push(p->arena, e, unit);
     return e;
+}
+
+struct expr *build_rounded(struct parser *p, struct span at, struct expr *operand, const struct expr *rounding) {
+    struct expr *e = expr_unary(p->arena, NODE_ROUND, at, operand);
+    e->op = rounding->op;
+    e->op_at = rounding->op_at;
+    if (rounding->count) expr_push(p->arena, e, rounding->kids[0]);
+    return bounded(p, e);
 }
 
 struct expr *build_in(struct parser *p, struct span op_at, struct expr *operand, struct expr *among, int negated) {

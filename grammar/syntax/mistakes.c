@@ -220,6 +220,16 @@ static bool report_notation(struct parser *p, const struct expected *x) {
            lexer_report_notation(p->lexer, p->current.at);
 }
 
+// A name, or the last term of a sum: what is meant can't be told.
+static bool report_rounding(struct parser *p, const struct expected *x) {
+    int kind = p->current.kind;
+    bool rounding = kind == TOK_ROUNDED_DOWN || kind == TOK_ROUNDED_UP || kind == TOK_ROUNDED_HALF_UP;
+    if (!rounding || !expects(x, TOK_AND)) return false;
+    diag(p->diags, DIAG_ROUNDING_BEHIND, p->current.at,
+         A(arena_copy(p->arena, p->bytes + p->current.at.offset, p->current.at.length)));
+    return true;
+}
+
 static bool report_ranges(struct parser *p) {
     bool second = p->current.kind == TOK_COMMA && p->before.kind == TOK_RANGE;
     if (second)
@@ -270,6 +280,6 @@ static bool report_run_together(struct parser *p, const struct expected *x) {
 }
 
 bool mistake_report(struct parser *p, const struct expected *x) {
-    return report_groups(p) || report_ranges(p) || report_date(p, x) || report_unit(p, x) || report_notation(p, x) ||
-           report_run_together(p, x);
+    return report_groups(p) || report_ranges(p) || report_rounding(p, x) || report_date(p, x) || report_unit(p, x) ||
+           report_notation(p, x) || report_run_together(p, x);
 }

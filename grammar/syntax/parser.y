@@ -74,16 +74,20 @@ static void pol_yyerror(const struct span *at, struct parser *p, const char *mes
 %token ROUNDED_HALF_UP FAILED STARTS_WITH STARTS_WITH_ANY
 %token ABOVE BELOW    /* of a bound in words: behind its amount */
 
+/* `to` behind a rounding is the unit's, though a span might go on with it. */
+%precedence ROUNDED
+%precedence TO UNTIL
+
 %type <symbol> word plain_word phrase_word
 %type <name> name
 %type <text> title
-%type <number> date as_of compare order rounding flags flag hit in_op range_sign rule_word replace expected_kind
+%type <number> date as_of compare order rounded_how flags flag hit in_op range_sign rule_word replace expected_kind
 %type <citation> citation citation_some
 %type <head> head block_head
 %type <names> name_list params
 %type <results> result_names
 %type <expr> expr choice branch or_expr and_expr not_expr comparison operand sum product unary postfix primary
-%type <expr> range condition list among alternative record given assign cell path_expr wanted
+%type <expr> rounding rounded range condition list among alternative record given assign cell path_expr wanted
 %type <exprs> exprs alternatives columns assigns cells results records
 %type <args> call_args
 %type <type> type stated result_type
@@ -360,10 +364,16 @@ sum: product
   | sum PLUS product                    { $$ = build_chain(p, NODE_ADD, $1, $3, false, @2); }
   | sum MINUS product                   { $$ = build_chain(p, NODE_ADD, $1, $3, true, @2); } ;
 product: unary
+  | LPAREN expr RPAREN rounded          { $$ = build_rounded(p, @$, build_parenthesised($2, span_join(@1, @3)), $4); }
+  | word LPAREN call_args RPAREN rounded
+        { $$ = build_rounded(p, @$, build_call(p, span_join(@1, @4), $1, @1, $3), $5); }
   | product TIMES unary rounding        { $$ = build_product(p, NODE_MULTIPLY, @$, @2, $1, $3, $4); }
   | product DIVIDE unary rounding       { $$ = build_product(p, NODE_DIVIDE, @$, @2, $1, $3, $4); } ;
-rounding: %empty { $$ = ROUND_DEFAULT; } | ROUNDED_HALF_UP { $$ = ROUND_HALF_UP; }
-  | ROUNDED_DOWN { $$ = ROUND_DOWN; } | ROUNDED_UP { $$ = ROUND_UP; } ;
+rounding: %empty { $$ = NULL; } | rounded ;
+rounded: rounded_how %prec ROUNDED      { $$ = build_rounding(p, @$, $1, NULL); }
+  | rounded_how until primary              { $$ = build_rounding(p, @$, $1, $3); } ;
+rounded_how: ROUNDED_HALF_UP { $$ = ROUND_HALF_UP; } | ROUNDED_DOWN { $$ = ROUND_DOWN; }
+  | ROUNDED_UP { $$ = ROUND_UP; } ;
 unary: postfix
   | MINUS unary                         { $$ = build_unary(p, NODE_NEGATE, @$, @1, $2); } ;
 postfix: primary

@@ -129,6 +129,7 @@ struct param {
     struct dated_value *values;  // ascending; values[0].from is 0
     uint32_t value_count;
     bool is_shared;  // stands outside the schemes, or is what a reform made of such a one for a scheme
+    bool is_unit;    // something is rounded to it: it is above zero
 };
 
 enum unique_proof {    // that of a table of unique rows no two can hold at once

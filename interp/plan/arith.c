@@ -65,6 +65,30 @@ const struct node *lower_product(struct builder *b, const struct expr *e) {
     return make_chain(b, n, &c);
 }
 
+// So many units, as whole as the rounding makes them.
+static const struct node *count_units(struct builder *b, const struct node *x, const struct node *unit, uint8_t how) {
+    struct node n = numeric_node(OPERATION_RATIO, (struct type){.kind = TYPE_COUNT});
+    struct chain c = chain_of(b, x), by = chain_of(b, unit);
+    n.op = how;
+    chain_divide(b, &c, &by);
+    return make_chain(b, n, &c);
+}
+
+// Without a unit what is rounded is the end of a chain; else the units make a chain that ends here as well.
+const struct node *lower_round(struct builder *b, const struct expr *e) {
+    const struct node *x = lower(b, e->kids[0]), *unit = e->count > 1 ? lower(b, e->kids[1]) : NULL;
+    struct node n = numeric_node(OPERATION_RATIO, e->type);
+    if (x->constant && x->constant_state != STATE_KNOWN) return x;
+    if (!unit && !is_fraction(x)) return x;
+    n.op = unit ? ROUND_HALF_UP : e->op;
+    struct chain c = chain_of(b, unit ? count_units(b, x, unit, e->op) : x);
+    if (unit) {
+        struct chain by = chain_of(b, unit);
+        chain_multiply(b, &c, &by);
+    }
+    return make_chain(b, n, &c);
+}
+
 const struct node *make_extreme(struct builder *b, bool smallest, const struct node *x, const struct node *y) {
     x = as_type(b, x, y->type), y = as_type(b, y, x->type);
     struct node n = numeric_node(OPERATION_EXTREME, x->type);

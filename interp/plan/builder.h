@@ -83,6 +83,7 @@ const struct node *lower_starts_with(struct builder *b, const struct expr *e);
 const struct node *lower_text_call(struct builder *b, enum builtin id, const struct expr *e);
 // arith.c
 const struct node *lower_sum(struct builder *b, const struct expr *e);
+const struct node *lower_round(struct builder *b, const struct expr *e);
 const struct node *lower_product(struct builder *b, const struct expr *e);
 const struct node *make_negated(struct builder *b, const struct node *x);
 const struct node *make_extreme(struct builder *b, bool smallest, const struct node *x, const struct node *y);

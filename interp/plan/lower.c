@@ -262,6 +262,7 @@ static const struct node *lower_kind(struct builder *b, const struct expr *e) {
     case NODE_ADD: return lower_sum(b, e);
     case NODE_MULTIPLY:
     case NODE_DIVIDE: return lower_product(b, e);
+    case NODE_ROUND: return lower_round(b, e);
     case NODE_COMPARE: return make_compare(b, (enum compare_op)e->op, lower(b, e->kids[0]), lower(b, e->kids[1]));
     case NODE_IN: return lower_in(b, e);
     case NODE_HAS: return lower_has(b, e);

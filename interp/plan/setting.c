@@ -196,6 +196,17 @@ static bool refuse(struct diag *message, enum diag_id id, const char *text) {
     return false;
 }
 
+static bool is_same_param(const struct policy *p, const struct param *a, const struct param *b);
+
+// In any version of its scheme.
+static bool is_unit(const struct policy *p, const struct param *param) {
+    bool found = param->is_unit;
+    for (uint32_t i = 0; i < p->scheme_count; i++)
+        for (uint32_t j = 0; j < p->schemes[i]->param_count; j++)
+            found |= p->schemes[i]->params[j]->is_unit && is_same_param(p, param, p->schemes[i]->params[j]);
+    return found;
+}
+
 bool plan_parse_setting(const struct policy *policy, const char *text, struct setting *out, struct diag *message) {
     const char *equals = strchr(text, '='), *dot = equals ? memchr(text, '.', (size_t)(equals - text)) : NULL;
     if (!equals || equals == text || !equals[1]) return refuse(message, DIAG_SETTING_FORM, text);
@@ -207,7 +218,8 @@ bool plan_parse_setting(const struct policy *policy, const char *text, struct se
         suggest(policy, scheme, name, message);
         return false;
     }
-    if (read_value(policy, &out->param->type, value, out)) return true;
+    if (read_value(policy, &out->param->type, value, out))
+        return !is_unit(policy, out->param) || out->value > 0 || refuse(message, DIAG_SETTING_UNIT, text);
     refuse(message, DIAG_SETTING_VALUE, text);
     message->args[1] = wanted(&out->param->type);
     return false;

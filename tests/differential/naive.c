@@ -135,6 +135,7 @@ static value evaluate(const struct naive_env *v, const struct expr *e) {
     case NODE_ADD: return naive_sum(v, e);
     case NODE_MULTIPLY:
     case NODE_DIVIDE: return naive_product(v, e);
+    case NODE_ROUND: return naive_round(v, e);
     case NODE_COMPARE: return naive_compare(v, e->kids[0], e->op, e->kids[1]);
     case NODE_IN: return r = naive_among(v, e->kids[0], e->kids[1]), e->negated ? naive_not(r) : r;
     case NODE_HAS: return naive_has(v, e);

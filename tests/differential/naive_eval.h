@@ -26,6 +26,7 @@ const struct expr *naive_stands_for(const struct naive_env *v, const struct expr
                                     struct naive_frame *frame);
 
 value naive_product(const struct naive_env *v, const struct expr *e);
+value naive_round(const struct naive_env *v, const struct expr *e);
 value naive_sum(const struct naive_env *v, const struct expr *e);
 value naive_extreme(const struct naive_env *v, const struct expr *e, bool most);
 value naive_negative(value x);

@@ -6,6 +6,15 @@ value naive_product(const struct naive_env *v, const struct expr *e) {
     return naive_rounded(&r, e->op);
 }
 
+// So many whole units, each as large as the unit.
+value naive_round(const struct naive_env *v, const struct expr *e) {
+    struct naive_ratio x = naive_exact(v, e->kids[0]);
+    if (e->count == 1) return naive_rounded(&x, e->op);
+    struct naive_ratio unit = naive_exact(v, e->kids[1]), units = naive_exact_quotient(x, unit);
+    value n = naive_rounded(&units, e->op), size = naive_eval(v, e->kids[1]);
+    return n.state == NAIVE_KNOWN ? naive_fit(n.number * size.number) : n;
+}
+
 value naive_sum(const struct naive_env *v, const struct expr *e) {
     enum type_kind kind = e->kids[0]->type.kind;
     value total = naive_eval(v, e->kids[0]);

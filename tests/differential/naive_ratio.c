@@ -81,6 +81,13 @@ struct naive_ratio naive_exact_product(const struct naive_env *v, const struct e
     return a;
 }
 
+struct naive_ratio naive_exact_quotient(struct naive_ratio a, struct naive_ratio b) {
+    a.as_value = naive_both(&a.as_value, &b.as_value);
+    a.by_zero |= b.by_zero;
+    divide(&a, &b);
+    return a;
+}
+
 static struct naive_ratio exact_name(const struct naive_env *v, const struct expr *e) {
     struct naive_frame frame;
     struct naive_env inner;

@@ -20,6 +20,8 @@ struct naive_ratio {
 struct naive_ratio naive_exact(const struct naive_env *v, const struct expr *e);
 // The product or quotient of the node's two sides, without its own rounding.
 struct naive_ratio naive_exact_product(const struct naive_env *v, const struct expr *e);
+// The one divided by the other, of one type.
+struct naive_ratio naive_exact_quotient(struct naive_ratio a, struct naive_ratio b);
 // A whole number of the type's smallest unit.
 value naive_rounded(const struct naive_ratio *r, enum rounding how);
 // Less than 0, 0 or more than 0 as the number of a known value; a fault where a product does not fit 128 bits, what

@@ -16,7 +16,7 @@ static struct evaluated *open_scheme(const char *items) {
 static const char with_params[] =
     " param floor = 10元, 20元 from 2024-01-01, 30元 from 2024-07-01\n param share = 20%\n"
     " param age = 18\n param wait = 6 months\n param day = 2024-05-06\n param open = yes\n"
-    " offer o { grant g = floor }\n";
+    " param unit = 1元\n offer o { grant g = floor grant h = (floor) rounded up to unit }\n";
 
 struct dated {
     const char *record;
@@ -52,6 +52,9 @@ static const struct setting_row settings[] = {
     {"s.wait=2年", DIAG_NONE, 24},
     {"s.day=2024-02-29", DIAG_NONE, DATE_PACK(2024, 2, 29)},
     {"s.open=否", DIAG_NONE, 0},
+    {"s.unit=0.01元", DIAG_NONE, 1},
+    {"s.unit=0元", DIAG_SETTING_UNIT, 0},
+    {"s.unit=-1元", DIAG_SETTING_UNIT, 0},
     {"s.floor=12", DIAG_SETTING_VALUE, 0},
     {"s.wait=10 days", DIAG_SETTING_VALUE, 0},
     {"s.day=2023-02-29", DIAG_SETTING_VALUE, 0},
