@@ -37,6 +37,10 @@ struct rule_build {
     uint32_t index;  // among the scheme's rules
     struct measure measure;
 };
+struct grant_build {
+    struct grant grant;
+    uint32_t index;  // among the scheme's grants
+};
 struct table_build {
     struct table table;
     const struct scope *scope;
@@ -51,13 +55,16 @@ struct offer_build {
     struct offer offer;
     struct scope *scope;
     struct scope *rules, *grants;  // its own names
+    const struct grant **shared;   // the scheme's grants, those that it replaces exchanged
     struct measure measure;
 };
 struct scheme_build {
     struct scheme scheme;
-    struct scope *scope, *rules, *offers;
+    struct scope *scope, *rules, *grants, *offers;
     struct rule_build **own_rules;  // the scheme's, in order
     uint32_t own_rule_count;
+    struct grant_build **own_grants;  // likewise
+    uint32_t own_grant_count;
     struct note *manuals, *documents;
     uint32_t manual_count, document_count;
     const struct decl *source_decl, *period_decl, *issuer_decl;
@@ -146,6 +153,7 @@ struct diag_arg type_words(struct checker *c, const struct type *t);
 struct diag_arg name_words(struct checker *c, const struct name *n);
 struct diag_arg number_words(struct checker *c, uint64_t n);
 struct diag_arg symbol_words(struct checker *c, symbol s);
+struct diag_arg sort_words(enum decl_kind kind);                // of what can be replaced: a rule, a grant, a param …
 struct diag_arg text_words(struct checker *c, struct text *t);  // copies the text and frees it
 
 // ---- written.c: what the writer wrote, for hints that show how to write it
@@ -231,6 +239,7 @@ struct decl **collect_decls(struct checker *c, enum decl_kind kind, uint32_t *co
 
 // ---- offers.c
 struct rule_build *rule_of(struct checker *c, const struct decl *decl);
+struct grant_build *grant_of(struct checker *c, const struct decl *decl);
 void push_note(struct checker *c, struct note **notes, uint32_t *count, const struct decl *decl);
 void build_offer(struct checker *c, struct scheme_build *s, struct decl *decl);
 

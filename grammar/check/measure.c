@@ -184,16 +184,20 @@ static void measure_notes(struct checker *c, const struct note *notes, uint32_t 
     for (uint32_t i = first; i < count; i++) measure_root(c, notes[i].decl->expr, notes[i].decl->head);
 }
 
+static void measure_grant(struct checker *c, const struct grant *g) { measure_root(c, g->decl->expr, g->decl->head); }
+
 static void measure_scheme(struct checker *c, struct scheme_build *s) {
     struct measure none = {.progress = PROGRESS_NONE};
     struct walk w = {c, &none, 0};
     for (uint32_t i = 0; i < s->own_rule_count; i++) measure_rule(&w, s->own_rules[i]);
     measure_notes(c, s->manuals, 0, s->manual_count);
     measure_notes(c, s->documents, 0, s->document_count);
+    for (uint32_t i = 0; i < s->own_grant_count; i++) measure_grant(c, &s->own_grants[i]->grant);
     for (uint32_t i = 0; i < s->scheme.offer_count; i++) {
         const struct offer *o = s->scheme.offers[i];
         measure_offer(&w, (struct offer_build *)o);
-        for (uint32_t j = 0; j < o->grant_count; j++) measure_root(c, o->grants[j].decl->expr, o->grants[j].decl->head);
+        for (uint32_t j = 0; j < o->grant_count; j++)
+            if (!o->grants[j]->is_shared) measure_grant(c, o->grants[j]);
         measure_notes(c, o->manuals, s->manual_count, o->manual_count);
         measure_notes(c, o->documents, s->document_count, o->document_count);
     }

@@ -34,30 +34,33 @@ static bool can_be_replaced(const struct definition *d) {
     return kind == RULE_REQUIRE || kind == RULE_IN_PRINCIPLE;
 }
 
-static const struct definition *scheme_rule_named(const struct scheme_build *s, const struct name *n) {
-    const struct definition *d = n->en ? scope_find_here(s->rules, n->en) : NULL;
-    return !d && n->zh ? scope_find_here(s->rules, n->zh) : d;
+static const struct definition *shared_named(const struct scope *shared, const struct name *n) {
+    const struct definition *d = n->en ? scope_find_here(shared, n->en) : NULL;
+    return !d && n->zh ? scope_find_here(shared, n->zh) : d;
 }
 
-static void report_replaces_nothing(struct checker *c, const struct scheme_build *s, const struct decl *decl) {
-    struct diag *d = report(c, DIAG_REPLACES_NOTHING, decl->name.at, name_words(c, &decl->name));
+static void report_replaces_nothing(struct checker *c, const struct scope *shared, const struct decl *decl,
+                                    definition_filter *fits) {
+    struct diag_arg sort = sort_words(decl->kind);
+    struct diag *d = report(c, DIAG_REPLACES_NOTHING, decl->name.at, name_words(c, &decl->name), sort);
     struct nearest n = nearest_to(name_words(c, &decl->name).en);
-    offer_scope(c, &n, s->rules, can_be_replaced);
+    offer_scope(c, &n, shared, fits);
     if (n.best) hint_nearest(c, d, &n);
-    else report_hint(c, d, DIAG_HINT_NO_REPLACE, A(""));
+    else report_hint(c, d, DIAG_HINT_NO_REPLACE, sort);
 }
 
 static void report_replace_unsaid(struct checker *c, const struct decl *decl, const struct definition *first) {
-    struct diag *d = report(c, DIAG_REPLACE_UNSAID, decl->name.at, name_words(c, &decl->name));
+    struct diag *d = report(c, DIAG_REPLACE_UNSAID, decl->name.at, name_words(c, &decl->name), sort_words(decl->kind));
     report_label(c, d, DIAG_LABEL_FIRST_HERE, first->name.at, A(""));
     report_hint(c, d, DIAG_HINT_SAY_REPLACE, A(""));
 }
 
 static void offer_rule(struct checker *c, const struct scheme_build *s, struct offer_build *o,
                        const struct decl *decl) {
-    const struct definition *replaced = scheme_rule_named(s, &decl->name);
+    const struct definition *replaced = shared_named(s->rules, &decl->name);
     struct rule_build *r = rule_of(c, decl);
-    if (decl->replace && (!replaced || !can_be_replaced(replaced))) report_replaces_nothing(c, s, decl);
+    if (decl->replace && (!replaced || !can_be_replaced(replaced)))
+        report_replaces_nothing(c, s->rules, decl, can_be_replaced);
     if (!scope_add(c, o->rules, &r->rule.def)) return;
     if (!decl->replace && replaced) report_replace_unsaid(c, decl, replaced);
     const struct rule *rule = &r->rule;
@@ -71,11 +74,32 @@ static void offer_rule(struct checker *c, const struct scheme_build *s, struct o
     o->offer.rules[((const struct rule_build *)replaced)->index] = rule;
 }
 
-static void offer_grant(struct checker *c, struct offer_build *o, const struct decl *decl) {
+struct grant_build *grant_of(struct checker *c, const struct decl *decl) {
     symbol en = intern_text(c->names, "limit", strlen("limit")), zh = intern_text(c->names, "额度", strlen("额度"));
-    struct grant grant = {{DEF_GRANT, decl->name}, decl, name_has(&decl->name, en) || name_has(&decl->name, zh)};
-    o->offer.grants[o->offer.grant_count] = grant;
-    if (scope_add(c, o->grants, &o->offer.grants[o->offer.grant_count].def)) o->offer.grant_count++;
+    struct grant_build *g = ARENA_NEW(c->arena, struct grant_build);
+    g->grant.def = (struct definition){DEF_GRANT, decl->name};
+    g->grant.decl = decl;
+    g->grant.is_limit = name_has(&decl->name, en) || name_has(&decl->name, zh);
+    return g;
+}
+
+// One name for people and data, as with rules.
+static void exchange_grant(struct offer_build *o, struct grant *by, const struct definition *shared) {
+    by->def.name = shared->name;
+    by->is_limit = ((const struct grant *)shared)->is_limit;
+    o->shared[((const struct grant_build *)shared)->index] = by;
+}
+
+static void offer_grant(struct checker *c, const struct scheme_build *s, struct offer_build *o,
+                        const struct decl *decl) {
+    const struct definition *shared = shared_named(s->grants, &decl->name);
+    struct grant *grant = &grant_of(c, decl)->grant;
+    const struct grant *own = grant;
+    if (decl->replace && !shared) report_replaces_nothing(c, s->grants, decl, NULL);
+    if (!scope_add(c, o->grants, &grant->def)) return;
+    if (!decl->replace && shared) report_replace_unsaid(c, decl, shared);
+    if (shared) exchange_grant(o, grant, shared);
+    else ARENA_PUSH(c->arena, o->offer.grants, o->offer.grant_count, own);
 }
 
 static void offer_param(struct checker *c, struct scheme_build *s, struct offer_build *o, struct decl *decl) {
@@ -94,7 +118,7 @@ static void offer_member(struct checker *c, struct scheme_build *s, struct offer
     case DECL_REFER: offer_rule(c, s, o, decl); break;
     case DECL_MANUAL: push_note(c, &o->offer.manuals, &o->offer.manual_count, decl); break;
     case DECL_DOCUMENT: push_note(c, &o->offer.documents, &o->offer.document_count, decl); break;
-    case DECL_GRANT: offer_grant(c, o, decl); break;
+    case DECL_GRANT: offer_grant(c, s, o, decl); break;
     default: break;  // the grammar lets nothing else stand here
     }
 }
@@ -108,7 +132,8 @@ static struct offer_build *new_offer(struct checker *c, struct scheme_build *s, 
     o->scope = scope_new(c->arena, s->scope);
     o->rules = scope_new(c->arena, NULL);
     o->grants = scope_new(c->arena, o->scope);  // a test looks for a name among the grants first
-    o->offer.grants = ARENA_ARRAY(c->arena, struct grant, decl->member_count);  // never grown: they are pointed at
+    o->shared = ARENA_ARRAY(c->arena, const struct grant *, s->own_grant_count);
+    for (uint32_t i = 0; i < s->own_grant_count; i++) o->shared[i] = &s->own_grants[i]->grant;
     return o;
 }
 
@@ -123,10 +148,19 @@ static void inherit(struct checker *c, const struct scheme_build *s, struct offe
         push_note(c, &o->offer.documents, &o->offer.document_count, s->documents[i].decl);
 }
 
+// What is an offer's own is told first.
+static void inherit_grants(struct checker *c, const struct scheme_build *s, struct offer_build *o) {
+    for (uint32_t i = 0; i < s->own_grant_count; i++) {
+        ARENA_PUSH(c->arena, o->offer.grants, o->offer.grant_count, o->shared[i]);
+        if (o->shared[i]->is_shared) scope_add(c, o->grants, &o->shared[i]->def);
+    }
+}
+
 void build_offer(struct checker *c, struct scheme_build *s, struct decl *decl) {
     struct offer_build *o = new_offer(c, s, decl);
     inherit(c, s, o);
     for (uint32_t i = 0; i < decl->member_count; i++) offer_member(c, s, o, decl->members[i]);
+    inherit_grants(c, s, o);
     scope_add(c, s->offers, &o->offer.def);
     ARENA_PUSH(c->arena, s->scheme.offers, s->scheme.offer_count, &o->offer);
 }

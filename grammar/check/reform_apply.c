@@ -60,16 +60,6 @@ static struct decl *in_place_of(struct checker *c, const struct decl *old, struc
 
 static void exchange(struct checker *c, struct decl **place, struct decl *by) { *place = in_place_of(c, *place, by); }
 
-static struct diag_arg sort_words(enum decl_kind kind) {
-    switch ((int)kind) {
-    case DECL_PARAM: return (struct diag_arg){"param", "参数"};
-    case DECL_GRANT: return (struct diag_arg){"grant", "授予"};
-    case DECL_DEFINE: return (struct diag_arg){"definition", "定义"};
-    case DECL_TABLE: return (struct diag_arg){"table", "表"};
-    }
-    return (struct diag_arg){"rule", "规则"};
-}
-
 static bool is_shared_kind(enum decl_kind kind) {
     return kind == DECL_PARAM || kind == DECL_DEFINE || kind == DECL_TABLE;
 }
@@ -123,8 +113,8 @@ void report_missed(struct checker *c, const struct decl *reform, const struct ve
 static void report_unmarked(struct checker *c, const struct decl *member, const struct decl *old) {
     struct diag_arg sort = sort_words(member->kind), name = name_words(c, &member->name);
     struct diag *d;
-    if (is_rule(member->kind)) d = report(c, DIAG_REPLACE_UNSAID, member->name.at, name);
-    else d = report(c, DIAG_REFORM_REDEFINES, member->name.at, sort, name);
+    if (is_shared_kind(member->kind)) d = report(c, DIAG_REFORM_REDEFINES, member->name.at, sort, name);
+    else d = report(c, DIAG_REPLACE_UNSAID, member->name.at, name, sort);
     report_label(c, d, DIAG_LABEL_FIRST_HERE, old->name.at, A(""));
     report_hint(c, d, DIAG_HINT_SAY_REPLACE, A(""));
 }
@@ -137,9 +127,12 @@ static void reform_rule(struct checker *c, struct decl *scheme, struct decl *mem
     else append(c, scheme, member);
 }
 
+// The scheme's own, which leaves the offers that replace it as they are; where it has none, that of every offer.
 static void reform_grants(struct checker *c, struct decl *scheme, struct decl *member) {
-    bool found = false;
-    for (uint32_t i = 0; i < scheme->member_count; i++) {
+    struct decl **shared = find_member(scheme, member);
+    bool found = shared != NULL;
+    if (shared) exchange(c, shared, member);
+    for (uint32_t i = 0; !shared && i < scheme->member_count; i++) {
         struct decl *offer = scheme->members[i], **old = offer->kind == DECL_OFFER ? find_member(offer, member) : NULL;
         if (old) exchange(c, old, member);
         found = found || old;
@@ -179,6 +172,18 @@ static void reform_offer_rule(struct checker *c, const struct decl *scheme, stru
     else append(c, offer, member);
 }
 
+// Its scheme's is replaced, said or not, as a reform's grants always take the place of what there is; else it is new.
+static void reform_offer_grant(struct checker *c, const struct decl *scheme, struct decl *offer, struct decl *member) {
+    bool shared = find_member(scheme, member) != NULL;
+    if (!shared && member->replace) {
+        member->missed = true;
+        return;
+    }
+    append(c, offer, member);
+    offer->members[offer->member_count - 1]->replace = shared;
+    member->met |= shared;
+}
+
 static bool says_replace(const struct decl *d) { return d->kind == DECL_DEFINE || d->kind == DECL_TABLE; }
 
 static void reform_offer_member(struct checker *c, const struct decl *scheme, struct decl *offer, struct decl *member) {
@@ -187,6 +192,7 @@ static void reform_offer_member(struct checker *c, const struct decl *scheme, st
     if (is_rule(member->kind)) reform_offer_rule(c, scheme, offer, member);
     else if (old && says_replace(member) && !member->replace) report_unmarked(c, member, *old);
     else if (old) exchange(c, old, member);
+    else if (member->kind == DECL_GRANT) reform_offer_grant(c, scheme, offer, member);
     else if (member->replace) member->missed = true;
     else append(c, offer, member);
 }

@@ -100,6 +100,16 @@ void report_twice(struct checker *c, const struct decl *again, const struct decl
     report_label(c, d, DIAG_LABEL_FIRST_HERE, first->head, A(""));
 }
 
+struct diag_arg sort_words(enum decl_kind kind) {
+    switch ((int)kind) {
+    case DECL_PARAM: return (struct diag_arg){"param", "参数"};
+    case DECL_GRANT: return (struct diag_arg){"grant", "授予"};
+    case DECL_DEFINE: return (struct diag_arg){"definition", "定义"};
+    case DECL_TABLE: return (struct diag_arg){"table", "表"};
+    }
+    return (struct diag_arg){"rule", "规则"};
+}
+
 struct diag_arg symbol_words(struct checker *c, symbol s) {
     return (struct diag_arg){intern_name(c->names, s), NULL};
 }

@@ -4,15 +4,26 @@
 
 #include "grammar/check/checker.h"
 
+static void refuse_replace(struct checker *c, const struct decl *decl) {
+    if (!decl->replace) return;
+    struct diag *d = report(c, DIAG_RULE_OUTSIDE, decl->head, A(""));
+    report_hint(c, d, DIAG_HINT_NO_REPLACE, sort_words(decl->kind));
+}
+
 static void scheme_rule(struct checker *c, struct scheme_build *s, const struct decl *decl) {
     struct rule_build *r = rule_of(c, decl);
-    if (decl->replace) {
-        struct diag *d = report(c, DIAG_RULE_OUTSIDE, decl->head, A(""));
-        report_hint(c, d, DIAG_HINT_NO_REPLACE, A(""));
-    }
+    refuse_replace(c, decl);
     if (!scope_add(c, s->rules, &r->rule.def)) return;
     r->index = s->own_rule_count;
     ARENA_PUSH(c->arena, s->own_rules, s->own_rule_count, r);
+}
+
+static void scheme_grant(struct checker *c, struct scheme_build *s, const struct decl *decl) {
+    struct grant_build *g = grant_of(c, decl);
+    g->grant.is_shared = true;
+    g->index = s->own_grant_count;
+    refuse_replace(c, decl);
+    if (scope_add(c, s->grants, &g->grant.def)) ARENA_PUSH(c->arena, s->own_grants, s->own_grant_count, g);
 }
 
 static void scheme_source(struct checker *c, struct scheme_build *s, struct decl *decl) {
@@ -55,6 +66,7 @@ static void scheme_member(struct checker *c, struct scheme_build *s, struct decl
     case DECL_REQUIRE:
     case DECL_VETO:
     case DECL_REFER: scheme_rule(c, s, decl); break;
+    case DECL_GRANT: scheme_grant(c, s, decl); break;
     case DECL_MANUAL: push_note(c, &s->manuals, &s->manual_count, decl); break;
     case DECL_DOCUMENT: push_note(c, &s->documents, &s->document_count, decl); break;
     default: break;  // offers come after all that they may name; the grammar lets nothing else stand here
@@ -68,6 +80,7 @@ static struct scheme_build *new_scheme(struct checker *c, const struct decl *dec
     s->scheme.title = decl->text;
     s->scheme.notice = UINT32_MAX;
     s->rules = scope_new(c->arena, NULL);
+    s->grants = scope_new(c->arena, NULL);
     s->offers = scope_new(c->arena, NULL);
     return s;
 }

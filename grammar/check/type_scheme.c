@@ -15,16 +15,17 @@ static bool is_above_zero(const struct expr *e, int steps) {
     return true;
 }
 
-static void type_grant(struct context *x, const struct decl *decl, const struct grant *grant) {
-    struct type money = {.kind = TYPE_MONEY}, stated = stated_type(x->c, decl->type);
-    if (!type_value(x, decl->expr, &stated) || !grant) return;
-    check_stated(x->c, &decl->name, &stated, decl->expr);
+static void type_grant(struct context *x, const struct grant *grant) {
+    struct expr *e = grant->decl->expr;
+    struct type money = {.kind = TYPE_MONEY}, stated = stated_type(x->c, grant->decl->type);
+    if (!type_value(x, e, &stated)) return;
+    check_stated(x->c, &grant->decl->name, &stated, e);
     if (!grant->is_limit) return;
-    adopt_type(decl->expr, &money);
-    const struct type *t = &decl->expr->type;
-    if (!is_above_zero(decl->expr, MAX_STEPS)) report(x->c, DIAG_LIMIT_NOT_POSITIVE, decl->expr->at, A(""));
+    adopt_type(e, &money);
+    const struct type *t = &e->type;
+    if (!is_above_zero(e, MAX_STEPS)) report(x->c, DIAG_LIMIT_NOT_POSITIVE, e->at, A(""));
     if (type_is(t, TYPE_MONEY)) return;
-    struct diag *d = report(x->c, DIAG_LIMIT_NOT_MONEY, decl->expr->at, type_words(x->c, t));
+    struct diag *d = report(x->c, DIAG_LIMIT_NOT_MONEY, e->at, type_words(x->c, t));
     if (t->kind == TYPE_COUNT && !t->counter) report_hint(x->c, d, DIAG_HINT_MONEY_UNIT, A(""));
 }
 
@@ -43,7 +44,8 @@ static void type_offer(struct checker *c, struct scheme_build *s, struct offer_b
     const struct decl *decl = o->offer.decl;
     check_citation(c, s, &decl->citation, decl->head);
     for (uint32_t i = 0; i < decl->member_count; i++) type_member_decl(&x, s, decl->members[i]);
-    for (uint32_t i = 0; i < o->offer.grant_count; i++) type_grant(&x, o->offer.grants[i].decl, &o->offer.grants[i]);
+    for (uint32_t i = 0; i < o->offer.grant_count; i++)
+        if (!o->offer.grants[i]->is_shared) type_grant(&x, o->offer.grants[i]);
 }
 
 void type_scheme(struct checker *c, struct scheme_build *s) {
@@ -51,5 +53,6 @@ void type_scheme(struct checker *c, struct scheme_build *s) {
     const struct decl *decl = s->scheme.decl;
     load_notice(c, s);
     for (uint32_t i = 0; i < decl->member_count; i++) type_member_decl(&x, s, decl->members[i]);
+    for (uint32_t i = 0; i < s->own_grant_count; i++) type_grant(&x, &s->own_grants[i]->grant);
     for (uint32_t i = 0; i < s->scheme.offer_count; i++) type_offer(c, s, (struct offer_build *)s->scheme.offers[i]);
 }

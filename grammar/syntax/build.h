@@ -36,6 +36,7 @@ struct parser {
     int block_keyword;  // of the block that is about to be opened
     bool strayed;       // statements of a scheme stand outside one: said once for those that follow one another
     bool fallen_out;    // statements of an offer stand behind its end: the last block's
+    struct span early;  // the brace that ended an offer early, if one did: a grant stands behind it; of the last scheme
     uint32_t untold;    // faults that were not said, being of a cause that was
     bool too_deep;      // said once for a file
     uint32_t reported, resumed;  // one past the place of the last syntax error, and of the last recovery

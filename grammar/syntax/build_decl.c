@@ -156,7 +156,8 @@ struct decl *build_sample(struct parser *p, struct span at, struct span keyword,
 static uint64_t allowed_in(enum decl_kind block) {
     switch ((int)block) {
     case DECL_VOCABULARY: return KIND(FIELD) | KIND(CHOICES);
-    case DECL_SCHEME: return SHARED | RULES | NOTES | KIND(ISSUER) | KIND(SOURCE) | KIND(IN_FORCE) | KIND(OFFER);
+    case DECL_SCHEME:
+        return SHARED | RULES | NOTES | KIND(GRANT) | KIND(ISSUER) | KIND(SOURCE) | KIND(IN_FORCE) | KIND(OFFER);
     case DECL_OFFER: return SHARED | RULES | NOTES | KIND(WHEN) | KIND(GRANT);
     case DECL_REFORM: return SHARED | RULES | NOTES | KIND(GRANT) | KIND(OFFER);
     }
@@ -189,16 +190,25 @@ static struct span last_character(const struct parser *p, struct span at) {
     return (struct span){at.source, at.offset + before, at.length - before};
 }
 
-// A brace too many in an offer: what stands behind it and belongs to offers is one fault.
+// A brace too many in an offer: a `when` behind it, which belongs to offers alone, is one fault.
 static const struct decl *offer_fallen_out_of(const struct decls *members, uint32_t at) {
-    uint64_t of_offers = KIND(WHEN) | KIND(GRANT);
-    if (!(of_offers & UINT64_C(1) << members->items[at]->kind)) return NULL;
+    if (members->items[at]->kind != DECL_WHEN) return NULL;
     while (at && members->items[at]->kind != DECL_OFFER) at--;
     return members->items[at]->kind == DECL_OFFER ? members->items[at] : NULL;
 }
 
+// A grant behind an offer is every offer's, unless the brace before it was one too many: so it is, if braces don't
+// match.
+static struct span ended_early(const struct parser *p, const struct decls *members) {
+    for (uint32_t i = 0; members && i + 1 < members->count; i++)
+        if (members->items[i]->kind == DECL_OFFER && members->items[i + 1]->kind == DECL_GRANT)
+            return last_character(p, members->items[i]->at);
+    return (struct span){0};
+}
+
 static void check_places(struct parser *p, enum decl_kind block, const struct decls *members) {
     bool told = false;
+    if (block == DECL_SCHEME) p->early = ended_early(p, members);
     for (uint32_t i = 0; members && i < members->count; i++) {
         const struct decl *offer = block == DECL_SCHEME ? offer_fallen_out_of(members, i) : NULL;
         p->untold += offer && told;
@@ -344,7 +354,8 @@ static void check_place_at_top(struct parser *p, const struct decl *d) {
     struct diag *said = check_place(p, AT_TOP, d);
     const struct decl *before = p->tree->count ? p->tree->decls[p->tree->count - 1] : NULL;
     bool block = before && (before->kind == DECL_SCHEME || before->kind == DECL_REFORM);
-    if (block) diag_label(p->diags, said, DIAG_LABEL_CLOSED_HERE, last_character(p, before->at));
+    bool early = block && before->kind == DECL_SCHEME && p->early.length;
+    if (block) diag_label(p->diags, said, DIAG_LABEL_CLOSED_HERE, early ? p->early : last_character(p, before->at));
 }
 
 void tree_add(struct parser *p, struct decl *d) {

@@ -221,7 +221,9 @@ static bool left_open(const struct parser *p, const struct expected *x) {
 
 // Where statements of a scheme stood behind its end, a brace before them was the one too many, and that was told.
 static void report_extra_brace(struct parser *p, struct span at) {
-    if (!p->strayed && !p->fallen_out) diag_record(p->diags, DIAG_EXTRA_BRACE, at, NULL, 0);
+    if (p->strayed || p->fallen_out) return;
+    struct diag *d = diag_record(p->diags, DIAG_EXTRA_BRACE, at, NULL, 0);
+    if (p->early.length) diag_label(p->diags, d, DIAG_LABEL_CLOSED_HERE, p->early);
 }
 
 static void report_chain(struct parser *p, struct span at) {

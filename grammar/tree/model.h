@@ -170,7 +170,8 @@ struct note {                 // manual item, document
 struct grant {
     struct definition def;
     const struct decl *decl;
-    bool is_limit;  // named limit or 额度: money, and counts for the scheme's limit
+    bool is_limit;   // named limit or 额度: money, and counts for the scheme's limit
+    bool is_shared;  // the scheme's, of every offer that does not replace it
 };
 
 struct scheme;
@@ -187,7 +188,7 @@ struct offer {
     uint32_t manual_count;
     struct note *documents;
     uint32_t document_count;
-    struct grant *grants;
+    const struct grant **grants;  // its own, then the scheme's, replaced ones exchanged in place
     uint32_t grant_count;
 };
 

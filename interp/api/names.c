@@ -30,7 +30,7 @@ static void collect(struct pol_policy *p) {
         for (uint32_t o = 0; o < s->offer_count; o++) {
             p->offer_ids[v][o] = offer_id(p, s, s->offers[o]);
             for (uint32_t g = 0; g < s->offers[o]->grant_count; g++)
-                grant_id(p, p->offer_ids[v][o], &s->offers[o]->grants[g]);
+                grant_id(p, p->offer_ids[v][o], s->offers[o]->grants[g]);
         }
     }
 }
@@ -43,8 +43,8 @@ static int32_t *places(struct arena *a, uint32_t count) {
 
 static void place_grants(struct pol_policy *p, uint32_t version, uint32_t offer, const struct offer *o) {
     for (uint32_t g = 0; g < o->grant_count; g++) {
-        uint32_t id = grant_id(p, offer, &o->grants[g]);
-        const struct type *t = &o->grants[g].decl->expr->type;
+        uint32_t id = grant_id(p, offer, o->grants[g]);
+        const struct type *t = &o->grants[g]->decl->expr->type;
         p->grant_places[version][id] = (int32_t)g;
         if (p->grants[id].type.kind == TYPE_NONE) p->grants[id].type = *t;  // a version may be silent throughout
     }

@@ -109,7 +109,7 @@ static void plan_offer(struct builder *b, struct planned_offer *p, const struct 
     plan_planes(b, p);
     p->grants = ARENA_ARRAY(b->arena, struct planned_grant, o->grant_count);
     p->grant_count = o->grant_count;
-    for (uint32_t i = 0; i < o->grant_count; i++) plan_grant(b, &p->grants[i], &o->grants[i]);
+    for (uint32_t i = 0; i < o->grant_count; i++) plan_grant(b, &p->grants[i], o->grants[i]);
     p->limit = limit_of(p);
     note_faults(b, p);
     p->manuals = plan_notes(b, o->manuals, o->manual_count);

@@ -40,7 +40,7 @@ static void list_naive(const struct policy *p, const struct offer *o, const stru
         if (n->asks[i]) collect(out, REASON_REFER, name, NULL);
     }
     for (uint32_t g = 0; g < o->grant_count; g++)
-        if (n->asks[o->rule_count + g]) collect(out, REASON_REFER, &o->grants[g].def.name, NULL);
+        if (n->asks[o->rule_count + g]) collect(out, REASON_REFER, &o->grants[g]->def.name, NULL);
     (void)p;
     out->missing = n->missing;
 }
@@ -101,7 +101,7 @@ static void list_asking(const struct comparison *x, struct collected *out) {
     const struct scheme *s = x->s->plan->schemes[x->scheme].scheme;
     for (uint32_t i = 0; i < s->offer_count; i++) {
         bool flags[2][64] = {{0}};
-        struct naive_value grants[8];
+        struct naive_value grants[16];
         struct naive_offer n = {.failed = flags[0], .asks = flags[1], .grants = grants};
         naive_decide(x->s->policy, x->record, s->offers[i], &n);
         list_naive(x->s->policy, s->offers[i], &n, out);
@@ -134,7 +134,7 @@ static bool same_offer(const struct comparison *x) {
     const struct planned_offer *planned = &x->s->plan->schemes[x->scheme].offers[x->offer];
     const struct offer *o = planned->offer;
     bool flags[2][64] = {{0}};
-    struct naive_value grants[8];
+    struct naive_value grants[16];
     struct naive_offer n = {.failed = flags[0], .asks = flags[1], .grants = grants};
     naive_decide(x->s->policy, x->record, o, &n);
     if (n.fault) return true;

@@ -86,7 +86,7 @@ static void meet_record(const struct subject *s, struct random_source *r, struct
     struct naive_record record = subject_record(s, r);
     record.watch = watch;
     bool flags[2][64];
-    struct naive_value grants[8];
+    struct naive_value grants[16];
     struct naive_offer out = {.failed = flags[0], .asks = flags[1], .grants = grants};
     const struct scheme *scheme = s->policy->schemes[0];
     for (uint32_t o = 0; o < scheme->offer_count; o++) naive_decide(s->policy, &record, scheme->offers[o], &out);

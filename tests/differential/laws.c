@@ -10,7 +10,7 @@ enum decision { ELIGIBLE, REFER, INCOMPLETE, INELIGIBLE, NOT_APPLICABLE, NOT_IN_
 
 struct answer {  // an offer's, with room for what it says
     bool failed[64], asks[64];
-    struct naive_value grants[8];
+    struct naive_value grants[16];
     struct naive_offer offer;
 };
 

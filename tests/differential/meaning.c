@@ -131,7 +131,7 @@ static void tell_rules(struct text *out, const struct policy *p, const struct of
     for (uint32_t i = 0; i < o->rule_count; i++)
         if (flags[i]) tell(out, what, &told, name_of(p, &o->rules[i]->def));
     for (uint32_t g = 0; g < o->grant_count; g++)
-        if (flags[o->rule_count + g]) tell(out, what, &told, name_of(p, &o->grants[g].def));
+        if (flags[o->rule_count + g]) tell(out, what, &told, name_of(p, &o->grants[g]->def));
 }
 
 static void tell_missing(struct text *out, const struct policy *p, const struct naive_missing *m) {
@@ -148,7 +148,7 @@ static void tell_offer(struct text *out, const struct policy *p, const struct of
     tell_rules(out, p, o, " asks:", n->asks);
     tell_missing(out, p, &n->missing);
     for (uint32_t g = 0; g < o->grant_count && n->decision == 0; g++)
-        text_format(out, " %s=%lld", name_of(p, &o->grants[g].def), (long long)n->grants[g].number);
+        text_format(out, " %s=%lld", name_of(p, &o->grants[g]->def), (long long)n->grants[g].number);
 }
 
 static void check_meaning(const struct meaning *m, const struct subject *subject) {
@@ -157,7 +157,7 @@ static void check_meaning(const struct meaning *m, const struct subject *subject
     struct naive_list lists[8] = {{0}};
     struct naive_record record = {.as_of = DATE_PACK(2024, 7, 1), .cells = cells, .lists = lists};
     bool failed[8] = {0}, asks[8] = {0};
-    struct naive_value grants[4];
+    struct naive_value grants[16];
     struct naive_offer n = {.failed = failed, .asks = asks, .grants = grants};
     const struct scheme *s = p->schemes[0];
     struct text says = {0};

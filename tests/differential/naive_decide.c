@@ -71,8 +71,8 @@ static void ask_all(const struct naive_env *v, const struct offer *o, struct ver
         out->asks[i] = said == ASKS;
     }
     for (uint32_t g = 0; g < o->grant_count; g++) {
-        value k = naive_eval(v, o->grants[g].decl->expr);
-        bool none = o->grants[g].is_limit && k.state == NAIVE_KNOWN && k.number <= 0;
+        value k = naive_eval(v, o->grants[g]->decl->expr);
+        bool none = o->grants[g]->is_limit && k.state == NAIVE_KNOWN && k.number <= 0;
         out->grants[g] = k = none ? naive_bare(NAIVE_SILENT) : k;  // what is not above zero is no limit
         out->asks[o->rule_count + g] = heard(t, k.state == NAIVE_KNOWN ? HOLDS : unsettled(&k), &k) == ASKS;
     }

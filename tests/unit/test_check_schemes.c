@@ -6,6 +6,9 @@
 #define SHARED                                                                                                       \
     "param p = 1元\ndefine d = p * 2\ntable t first {\ntype || a\n- || d\n}\nscheme s { in force from 2024-01-01\n" \
     "param own = 3元\nrequire r: annual_revenue > t + own\noffer o { }\n}\n"
+#define GRANTED(offer)                                                          \
+    "scheme s { in force from 2024-01-01\ngrant rate(利率) = 3%\noffer o {\n" \
+    "grant limit = 1元\n" offer "\n}\n}\n"
 #define CITED(rest)                                                                         \
     "scheme s { in force from 2024-01-01\nsource \"" NOTICE "\" as \"86\"\nrequire r " rest \
     ": married\noffer o { }\n}\n"
@@ -54,6 +57,26 @@ static const struct policy_row rows[] = {
     {OFFER("grant rate = 0元"), ""},
     {OFFER("param least = 3元, 0元 from 2025-01-01\ngrant limit = @least"), "P0587"},
     {OFFER("define least = 0元\ngrant limit = @least"), "P0587"},
+    // shared grants
+    {SCHEME("grant rate(利率) = 3%"), ""},
+    {SCHEME("replace @grant rate = 3%"), "P0513"},
+    {SCHEME("grant rate = 3%\ngrant @rate = 4%"), "P0301"},
+    {SCHEME("grant limit = @3人"), "P0507"},
+    {SCHEME("grant rate = @nowhere"), "P0302"},
+    {SCHEME("grant rate cite @\"一\" = 3%"), "P0509"},
+    {GRANTED("replace grant rate = 4%"), ""},
+    {GRANTED("replace grant 利率 = 4%"), ""},
+    {GRANTED("grant @rate = 4%"), "P0506"},
+    {GRANTED("grant @利率 = 4%"), "P0506"},
+    {GRANTED("replace grant @rata = 4%"), "P0505"},
+    {GRANTED("replace grant rate = 4%\nreplace grant @rate = 5%"), "P0301"},
+    {GRANTED("grant own = 4%"), ""},
+    {GRANTED("param r = 4%\nreplace grant rate = r"), ""},
+    {GRANTED("") "reform \"x\" of s { grant rate = 4% }\n", ""},
+    {GRANTED("") "reform \"x\" of s { grant @rata = 4% }\n", "P0560"},
+    {GRANTED("") "reform \"x\" of s { offer o { grant rate = 4%\ngrant own = 3% } }\n", ""},
+    {GRANTED("") "reform \"x\" of s { offer o { replace grant rate = 4% } }\n", ""},
+    {GRANTED("") "reform \"x\" of s { offer o { replace grant @rata = 4% } }\n", "P0560"},
     // a keyword with a text behind it is not a name that was forgotten
     {SCHEME("require @cite \"一\": married"), "P0589"},
     {SCHEME("require @原文 “一” : married"), "P0589"},

@@ -41,6 +41,22 @@ START_TEST(the_best_offer_and_its_limit) {
 }
 END_TEST
 
+// A limit of the scheme's is each offer's own, but for the one that replaces it.
+START_TEST(a_limit_that_offers_share) {
+    static const struct best wanted[] = {{"a=yes b=yes", DECISION_ELIGIBLE, 1, 2000},
+                                         {"a=yes b=no", DECISION_ELIGIBLE, 0, 1000},
+                                         {"a=no b=no", DECISION_INELIGIBLE, 0, -1}};
+    struct evaluated *e = evaluated_planned("scheme s {\n in force from 2024-01-01\n grant limit(额度) = 10元\n"
+                                            " offer x { require r: a }\n"
+                                            " offer y { require r: b replace grant 额度 = 20元 }\n}\n",
+                                            3);
+    for (uint32_t i = 0; i < 3; i++) evaluated_row(e, wanted[i].record);
+    evaluated_walk(e);
+    for (uint32_t i = 0; i < 3; i++) assert_best(e, i, &wanted[i]);
+    evaluated_close(e);
+}
+END_TEST
+
 static const char versions[] = "scheme s {\n in force from 2024-01-01 until 2024-03-31\n offer o { require r: a }\n}\n"
                                "scheme s {\n in force from 2024-05-01\n offer o { veto r: a }\n}\n";
 
@@ -242,6 +258,7 @@ static Suite *make(void) {
     Suite *s = suite_create("decide_best");
     TCase *t = tcase_create("best");
     tcase_add_loop_test(t, the_best_offer_and_its_limit, 0, sizeof bests / sizeof *bests);
+    tcase_add_test(t, a_limit_that_offers_share);
     tcase_add_test(t, the_limit_of_an_only_offer);
     tcase_add_test(t, the_only_limit_of_several_offers);
     tcase_add_test(t, the_largest_of_several_limits);
