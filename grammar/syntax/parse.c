@@ -46,12 +46,12 @@ static bool overlaps(const struct repair *a, const struct repair *b) {
     return a->offset < b->offset + b->length && b->offset < a->offset + a->length;
 }
 
-// False where another repair stands there.
+// False where another repair stands there. One that only adds a sign comes before one that takes its place away.
 static bool put_in(struct mending *m, struct repair r) {
     uint32_t at = 0;
     for (uint32_t i = 0; i < m->count; i++)
         if (overlaps(&m->repairs[i], &r)) return false;
-    while (at < m->count && m->repairs[at].offset <= r.offset) at++;
+    while (at < m->count && m->repairs[at].offset + m->repairs[at].length <= r.offset) at++;
     memmove(&m->repairs[at + 1], &m->repairs[at], (m->count - at) * sizeof r);
     m->repairs[at] = r;
     m->count++;
