@@ -65,7 +65,7 @@ other_compilers() {
     CC=clang-19 suite build-clang-ubsan -Dbuildtype=debugoptimized -Db_sanitize=undefined -Db_lundef=false
 }
 
-# Other machines, in an emulator; one of them is big-endian.
+# Other machines, in an emulator: unit tests, some random policies, whole programs. One of them is big-endian.
 other_machines() {
     unset CC
     for machine in s390x aarch64; do

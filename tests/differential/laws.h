@@ -3,6 +3,6 @@
 #define LAWS_H
 #include <check.h>
 
-// rounds: 1 in an ordinary run, more for a long one.
-void laws_add(TCase *c, int rounds);
+// Over so many random policies, thrice as many for the quicker law.
+void laws_add(TCase *c, int policies);
 #endif

@@ -241,7 +241,9 @@ START_TEST(values_have_their_bounds) {
     pol_evaluator *e;
     ck_assert_int_eq(pol_binding_new(policy, &member, 1, sizeof(int64_t), &options, &binding, NULL), POL_OK);
     ck_assert_int_eq(pol_evaluator_new(binding, 1, 0, &e), POL_OK);
-    ck_assert_int_eq(pol_evaluator_run(e, &edges[_i].value, 1, NULL), POL_OK);
+    uint8_t byte = (uint8_t)edges[_i].value;
+    const void *record = edges[_i].type == POL_UINT8 ? (const void *)&byte : &edges[_i].value;
+    ck_assert_int_eq(pol_evaluator_run(e, record, 1, NULL), POL_OK);
     struct pol_fault fault = pol_evaluator_fault(e, 0);
     ck_assert_int_eq(fault.kind == POL_FAULT_VALUE, !edges[_i].good);
     if (!edges[_i].good) ck_assert_str_eq(fault.field, edges[_i].field);

@@ -245,7 +245,16 @@ static void check_style(const struct style *style, uint64_t seed) {
     text_free(&expected);
 }
 
+// An emulated machine has no converters.
+static bool has_converter(void) {
+    iconv_t convert = iconv_open("UTF-8", "GB18030");
+    bool has = convert != (iconv_t)-1;
+    if (has) iconv_close(convert);
+    return has;
+}
+
 START_TEST(hands_out_the_file) {
+    if (styles[_i].gb18030 && !has_converter()) return;
     for (uint64_t round = 0; round < 8; round++) check_style(&styles[_i], round * 977 + (uint64_t)_i);
 }
 END_TEST
