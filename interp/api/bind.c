@@ -161,6 +161,7 @@ static bool parse_setting(struct binder *b, pol_binding *binding, const char *wo
     size_t before = binding->setting_count++;
     binding->words[before] = kept;
     if (plan_add_setting(b->policy, kept, binding->settings, before, &b->why)) return true;
+    if (b->why.id == DIAG_OUT_OF_MEMORY) return no_memory(b);
     b->status = POL_ERROR_ARGUMENT;
     return false;
 }

@@ -1,11 +1,9 @@
-#include <errno.h>
-#include <string.h>
-
-#include "interp/cli/inputs.h"
+// Records decided by policies.
 #include "interp/cli/overwrite.h"
 #include "interp/cli/progress.h"
+#include "interp/cli/results.h"
+#include "interp/cli/stamp.h"
 #include "interp/cli/summary.h"
-#include "interp/data/write/rejects.h"
 #include "interp/run/alike.h"
 #include "interp/run/run.h"
 #include "interp/run/unfed.h"
@@ -55,6 +53,10 @@ static const struct option options[] = {
      .choices = "keep|reject",
      .about = {"records whose number another had before (default: decide them, and end with exit code 4)",
                "编号与前面相同的记录（默认：照常作出结论，退出码为 4）"}},
+    {.name = "stamp",
+     .kind = OPTION_FLAG,
+     .about = {"put into the results what made them: date, settings, SHA-256 of policies and data",
+               "结果中写明其由来：基准日、参数值、政策与数据的 SHA-256"}},
     {.name = "strict", .kind = OPTION_FLAG, .about = {"warnings count: exit code 4", "有警告也算不通过：退出码为 4"}},
     {.name = "timing", .kind = OPTION_FLAG, .about = {"say where the time went", "报告各步耗时"}},
     {0},
@@ -64,36 +66,19 @@ struct eval {
     struct cli *cli;
     struct inputs in;
     enum result_format format;
-    enum lang lang;           // of results
-    struct output *out;       // cli->out where no file was named
-    struct output *rejects;   // or NULL
-    struct rejects *refused;  // what goes there, likewise
+    enum lang lang;  // of results
+    struct results results;
+    struct stamp stamp;  // with --stamp
     struct progress progress;
     uint64_t printed, unprinted;  // faults
-    bool rejects_failed, too_long;
+    bool too_long;
 };
 
 static uint32_t jobs_of(const struct cli *cli) { return (uint32_t)option_number(cli, "jobs", inputs_processors()); }
 
-static int open_outputs(struct eval *e) {
-    const char *path = option_text(e->cli, "output"), *rejects = option_text(e->cli, "rejects");
-    bool to_file = path && strcmp(path, "-") != 0;
-    e->out = to_file ? output_open(path, e->cli->interrupt) : e->cli->out;
-    if (!e->out) return cli_cant_write(e->cli, path, errno);
-    e->rejects = rejects ? output_open(rejects, e->cli->interrupt) : NULL;
-    if (rejects && !e->rejects) return cli_cant_write(e->cli, rejects, errno);
-    return CLI_OK;
-}
-
-static bool write_text(struct output *o, struct text *t) {
-    bool done = !t->failed && output_write(o, text_string(t), t->length);
-    text_free(t);
-    return done;
-}
-
 static bool on_write(void *context, const char *bytes, size_t length) {
     struct eval *e = context;
-    return output_write(e->out, bytes, length);
+    return output_write(e->results.out, bytes, length);
 }
 
 static void print_fault(struct eval *e, const struct record_fault *fault) {
@@ -109,51 +94,23 @@ static void print_fault(struct eval *e, const struct record_fault *fault) {
     text_free(&t);
 }
 
-static void put_rejects(struct eval *e, struct text *t) {
-    if (!write_text(e->rejects, t)) e->rejects_failed = true;
-}
-
 static void on_fault(void *context, const struct record_fault *fault) {
     struct eval *e = context;
-    bool error = record_fault_severity(fault) == SEVERITY_ERROR;
     if (fault->id == DIAG_RECORD_TOO_LONG) e->too_long = true;
     e->cli->warnings += record_fault_severity(fault) == SEVERITY_WARNING;
     print_fault(e, fault);
-    if (!error || !e->rejects || !fault->record) return;
-    struct text t = {0};
-    rejects_add(e->refused, fault, &t);
-    put_rejects(e, &t);
+    results_refuse(&e->results, fault);
 }
 
 static bool on_progress(void *context, const struct run_counts *so_far) {
     struct eval *e = context;
     progress_show(&e->progress, so_far->records, so_far->bytes);
-    return !e->rejects_failed;
+    return !e->results.rejects_failed;
 }
 
 static uint64_t on_clock(void *context) {
     (void)context;
     return cli_nanoseconds();
-}
-
-static bool begin_rejects(struct eval *e) {
-    struct text t = {0};
-    if (!e->rejects) return true;
-    e->refused = rejects_new(e->in.format, records_header(e->in.records), records_separator(e->in.records),
-                             cli_result_lang(e->cli, false));
-    if (!e->refused) return false;
-    if (option_given(e->cli, "spreadsheet-safe")) rejects_guard(e->refused);
-    rejects_head(e->refused, &t);
-    put_rejects(e, &t);
-    return true;
-}
-
-static enum run_status end_rejects(struct eval *e, enum run_status status) {
-    struct text t = {0};
-    if (!e->refused) return status;
-    rejects_finish(e->refused, &t);
-    put_rejects(e, &t);
-    return status == RUN_OK && e->rejects_failed ? RUN_STOPPED : status;
 }
 
 static enum run_status run_records(struct eval *e, const struct plan *plan, struct run_summary *summary) {
@@ -164,6 +121,7 @@ static enum run_status run_records(struct eval *e, const struct plan *plan, stru
         .lang = e->lang,
         .jobs = jobs_of(e->cli),
         .guards = option_given(e->cli, "spreadsheet-safe"),
+        .stamp = e->in.stamps ? &e->stamp : NULL,
         .seed = e->in.list_limits.seed,
         .duplicates = (enum duplicates)option_choice(e->cli, "duplicates", DUPLICATES_KEPT),
         .callbacks = {.context = e,
@@ -172,47 +130,24 @@ static enum run_status run_records(struct eval *e, const struct plan *plan, stru
                       .progress = on_progress,
                       .clock = option_given(e->cli, "timing") ? on_clock : NULL},
     };
-    if (!begin_rejects(e)) return RUN_MEMORY;
-    if (option_given(e->cli, "bom")) output_put(e->out, "\xEF\xBB\xBF");  // the run says where that fails
+    if (!results_begin(&e->results, &e->in)) return RUN_MEMORY;
     progress_start(&e->progress, e->cli, e->in.path);
     enum run_status status = run(&how, summary);
     progress_hide(&e->progress);
-    return end_rejects(e, status);
+    return results_end(&e->results, status);
 }
 
 static int code_of(struct eval *e, enum run_status status, const struct run_summary *summary) {
     switch (status) {
-    case RUN_OK: return summary->counts.rejected ? CLI_REJECTED : CLI_OK;
+    case RUN_OK:
+        if (e->in.stamps && !inputs_kept(e->cli, &e->in)) return CLI_IO;
+        return summary->counts.rejected ? CLI_REJECTED : CLI_OK;
     case RUN_INPUT: return e->too_long ? CLI_LIMIT : CLI_IO;
-    case RUN_OUTPUT:
-        if (!output_error(e->out)) return cli_complain(e->cli, DIAG_OUT_OF_MEMORY, {0}), CLI_MEMORY;
-        if (e->out == e->cli->out) return CLI_IO;  // main says why
-        return cli_cant_write(e->cli, option_text(e->cli, "output"), output_error(e->out));
+    case RUN_OUTPUT: return results_cant_write(&e->results);
     case RUN_MEMORY: return inputs_ran_out(e->cli, &e->in);
-    case RUN_STOPPED:
-        if (!output_error(e->rejects)) return cli_complain(e->cli, DIAG_OUT_OF_MEMORY, {0}), CLI_MEMORY;
-        return cli_cant_write(e->cli, option_text(e->cli, "rejects"), output_error(e->rejects));
+    case RUN_STOPPED: return rejects_cant_write(&e->results);
     }
     return CLI_IO;
-}
-
-static int commit(struct cli *cli, struct output **o, const char *path) {
-    int error = *o && *o != cli->out ? output_commit(*o) : 0;
-    *o = NULL;
-    return error ? cli_cant_write(cli, path, error) : CLI_OK;
-}
-
-static int commit_outputs(struct eval *e, int code) {
-    if (code != CLI_OK && code != CLI_REJECTED) return code;
-    int results = commit(e->cli, &e->out, option_text(e->cli, "output"));
-    int rejects = commit(e->cli, &e->rejects, option_text(e->cli, "rejects"));
-    return results != CLI_OK ? results : rejects != CLI_OK ? rejects : code;
-}
-
-static void abandon_outputs(struct eval *e) {
-    if (e->out != e->cli->out) output_abandon(e->out);
-    output_abandon(e->rejects);
-    rejects_free(e->refused);
 }
 
 // Whether there were any.
@@ -247,7 +182,7 @@ static int look_back(struct eval *e, const struct plan *plan, const struct key_w
 }
 
 static int finish(struct eval *e, const struct plan *plan, enum run_status status, const struct run_summary *summary) {
-    int code = commit_outputs(e, code_of(e, status, summary));
+    int code = results_commit(&e->results, code_of(e, status, summary));
     if (e->unprinted) summary_unprinted(e->cli, e->unprinted, option_text(e->cli, "rejects"));
     if (code != CLI_OK && code != CLI_REJECTED) return code;
     if (!output_flush(e->cli->out)) return CLI_IO;  // main says why
@@ -262,7 +197,7 @@ static int evaluate(struct eval *e) {
     struct plan *plan = plan_new(e->in.policies.policy, &po);
     if (!plan) return cli_complain(e->cli, DIAG_OUT_OF_MEMORY, {0}), CLI_MEMORY;
     struct run_summary summary = {0};
-    int code = open_outputs(e);
+    int code = results_open(&e->results, e->cli);
     if (code == CLI_OK && records_have_header(e->in.records)) warn_of_unfed(e, plan);
     if (code == CLI_OK) {
         enum run_status status = run_records(e, plan, &summary);
@@ -274,7 +209,7 @@ static int evaluate(struct eval *e) {
 }
 
 static int run_eval(struct cli *cli) {
-    struct eval e = {.cli = cli, .out = cli->out};
+    struct eval e = {.cli = cli};
     bool watched = cli->terminal_out && !option_given(cli, "output");
     e.format = (enum result_format)option_choice(cli, "format", watched ? RESULTS_TABLE : RESULTS_JSONL);
     e.lang = cli_result_lang(cli, e.format == RESULTS_TABLE);
@@ -282,9 +217,11 @@ static int run_eval(struct cli *cli) {
     if (option_given(cli, "bom") && !csv) return cli_complain(cli, DIAG_BOM_NO_CSV, {0}), CLI_USAGE;
     int code = inputs_open_policies(cli, &e.in);
     if (code == CLI_OK) code = overwrite_check(cli, &e.in, option_text(cli, "output"), option_text(cli, "rejects"));
+    e.in.stamps = option_given(cli, "stamp");
     if (code == CLI_OK) code = inputs_open_records(cli, &e.in, jobs_of(cli));
+    if (code == CLI_OK && e.in.stamps) code = stamp_gather(cli, &e.in, e.lang, &e.stamp);
     if (code == CLI_OK) code = evaluate(&e);
-    abandon_outputs(&e);
+    results_abandon(&e.results);
     inputs_close(&e.in);
     return code;
 }

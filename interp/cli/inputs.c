@@ -98,7 +98,7 @@ static int parse_settings(struct cli *cli, struct inputs *in) {
         const char *text = option_at(cli, "set", in->setting_count);
         if (plan_add_setting(in->policies.policy, text, in->settings, in->setting_count, &why)) continue;
         cli_complain_with(cli, why.id, why.args, DIAG_MAX_ARGS, why.hint, why.hint_args, DIAG_MAX_ARGS);
-        return CLI_USAGE;
+        return why.id == DIAG_OUT_OF_MEMORY ? CLI_MEMORY : CLI_USAGE;
     }
     return CLI_OK;
 }
@@ -140,7 +140,7 @@ static bool has_fault(const struct record_faults *faults, enum diag_id id) {
     return false;
 }
 
-static int load_failed(struct cli *cli, struct inputs *in) {
+int inputs_failed(struct cli *cli, struct inputs *in) {
     bool memory = in->faults.failed, too_long = has_fault(&in->faults, DIAG_RECORD_TOO_LONG);
     bool unowned = has_fault(&in->faults, DIAG_LIST_NO_OWNER);
     inputs_print_faults(cli, &in->faults);
@@ -166,7 +166,7 @@ static int open_list(struct cli *cli, struct inputs *in, const char *text) {
     if (f->type.kind != TYPE_LIST) return cli_complain(cli, DIAG_LIST_NO_LIST, A(name)), CLI_USAGE;
     if (in->lists[f->index]) return cli_complain(cli, DIAG_LIST_TWICE, A(name)), CLI_USAGE;
     in->lists[f->index] = list_load(p, f, equals + 1, in->as_of, &in->list_limits, &in->faults);
-    return in->lists[f->index] ? CLI_OK : load_failed(cli, in);
+    return in->lists[f->index] ? CLI_OK : inputs_failed(cli, in);
 }
 
 uint32_t inputs_processors(void) {
@@ -202,7 +202,8 @@ static int open_lists(struct cli *cli, struct inputs *in) {
                                            .sorting = LIST_SORTING,
                                            .seed = random_seed(),
                                            .jobs = in->jobs,
-                                           .encoding = encoding_of(cli)};
+                                           .encoding = encoding_of(cli),
+                                           .digests = in->stamps};
     for (size_t i = 0; i < option_count(cli, "list"); i++) {
         int code = open_list(cli, in, option_at(cli, "list", i));
         if (code != CLI_OK) return code;
@@ -223,7 +224,7 @@ int inputs_open_records(struct cli *cli, struct inputs *in, uint32_t jobs) {
                                             .as_of_field = in->as_of_field,
                                             .lists = in->lists};
     in->records = records_open(&options, &in->faults);
-    if (!in->records) return load_failed(cli, in);
+    if (!in->records) return inputs_failed(cli, in);
     in->format = records_format(in->records);
     inputs_print_faults(cli, &in->faults);
     return CLI_OK;
@@ -231,6 +232,12 @@ int inputs_open_records(struct cli *cli, struct inputs *in, uint32_t jobs) {
 
 struct plan_options inputs_plan(const struct inputs *in) {
     return (struct plan_options){.as_of = in->as_of, .settings = in->settings, .setting_count = in->setting_count};
+}
+
+bool inputs_kept(struct cli *cli, struct inputs *in) {
+    bool kept = records_are_kept(in->records, &in->faults);
+    inputs_print_faults(cli, &in->faults);
+    return kept;
 }
 
 void inputs_close(struct inputs *in) {

@@ -32,6 +32,7 @@ struct inputs {
     uint32_t jobs;              // threads that read a list file
     struct list_index **lists;  // by field index
     struct list_limits list_limits;
+    bool stamps;  // files are to be told by their digests: set before they are opened
     struct record_faults faults;
     struct records *records;
 };
@@ -44,6 +45,10 @@ uint32_t inputs_processors(void);  // that the program may use; MAX_JOBS at most
 struct plan_options inputs_plan(const struct inputs *in);
 // The exit code where reading records found no memory, or a list's temporary files failed: after its message.
 int inputs_ran_out(struct cli *cli, struct inputs *in);
+// The exit code where what is said in its faults stopped it: after their messages.
+int inputs_failed(struct cli *cli, struct inputs *in);
+// Whether the data are what they were when they were opened; a message where not.
+bool inputs_kept(struct cli *cli, struct inputs *in);
 void inputs_close(struct inputs *in);
 // Prints faults (and forgets them); how many were errors.
 uint32_t inputs_print_faults(struct cli *cli, struct record_faults *faults);

@@ -157,6 +157,11 @@ struct slice records_header(const struct records *r) {
     return r->reader->has_header ? r->reader->header(r->table) : (struct slice){"", 0};
 }
 char records_separator(const struct records *r) { return r->options.separator; }
+bool records_digest(const struct records *r, char digits[SHA256_DIGITS + 1], struct record_faults *faults) {
+    return input_digest(r->input, digits, faults);
+}
+bool records_are_kept(const struct records *r, struct record_faults *faults) { return input_is_kept(r->input, faults); }
+
 void records_warn(const struct records *r, struct record_faults *faults) { r->reader->warn(r->table, faults); }
 
 enum record_format records_format(const struct records *r) { return r->options.format; }

@@ -3,6 +3,7 @@
 // point into the chunk it was parsed from, so the chunk must not be read into anew while the block is in use.
 #ifndef POL_DATA_RECORDS_H
 #define POL_DATA_RECORDS_H
+#include "grammar/base/sha256.h"
 #include "interp/data/record/chunk.h"
 #include "interp/data/record/faults.h"
 #include "interp/data/record/options.h"
@@ -30,6 +31,9 @@ void records_warn(const struct records *r, struct record_faults *faults);
 // "GB18030, cells parted by tabs": what is told of an input that is not UTF-8 with commas. False: it is. Once all is
 // read.
 bool records_put_reading(struct text *out, enum lang lang, const struct records *r);
+// As input_digest and input_is_kept.
+bool records_digest(const struct records *r, char digits[SHA256_DIGITS + 1], struct record_faults *faults);
+bool records_are_kept(const struct records *r, struct record_faults *faults);
 const char *records_path(const struct records *r);
 bool records_end_bare(const struct records *r);  // after the end: the last line has no line feed
 bool records_have_header(const struct records *r);

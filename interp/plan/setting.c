@@ -121,11 +121,11 @@ static bool has_counter(const struct policy *p, symbol wanted, const struct inte
 
 // In an arena of its own: the policy's is closed, and may be shared by threads.
 static bool read_number_in(struct arena *arena, struct intern *names, const struct policy *p, const struct type *t,
-                           struct slice text, int64_t *value) {
+                           struct slice text, int64_t *value, bool *no_memory) {
     struct literal found;
     bool minus = text.length && *text.text == '-';
     jmp_buf out_of_memory;
-    if (setjmp(out_of_memory)) return false;
+    if (setjmp(out_of_memory)) return *no_memory = true, false;
     arena->out_of_memory = &out_of_memory;
     intern_init(names, arena);
     if (literal_number(text.text + minus, text.length - minus, names, &found) != DIAG_NONE) return false;
@@ -134,17 +134,19 @@ static bool read_number_in(struct arena *arena, struct intern *names, const stru
     return fits && (t->kind != TYPE_PERIOD || found.type.unit == t->unit);
 }
 
-static bool read_number(const struct policy *p, const struct type *t, struct slice text, int64_t *value) {
+static bool read_number(const struct policy *p, const struct type *t, struct slice text, int64_t *value,
+                        bool *no_memory) {
     struct arena arena;
     struct intern names = {0};
     arena_init(&arena, NULL);
-    bool read = read_number_in(&arena, &names, p, t, text, value);
+    bool read = read_number_in(&arena, &names, p, t, text, value, no_memory);
     intern_free(&names);
     arena_free(&arena);
     return read;
 }
 
-static bool read_value(const struct policy *p, const struct type *t, struct slice text, struct setting *out) {
+static bool read_value(const struct policy *p, const struct type *t, struct slice text, struct setting *out,
+                       bool *no_memory) {
     int32_t date = 0;
     bool read = false;
     switch (t->kind) {
@@ -160,7 +162,7 @@ static bool read_value(const struct policy *p, const struct type *t, struct slic
     case TYPE_COUNT:
     case TYPE_MONEY:
     case TYPE_PERCENT:
-    case TYPE_PERIOD: return read_number(p, t, text, &out->value);
+    case TYPE_PERIOD: return read_number(p, t, text, &out->value, no_memory);
     case TYPE_NONE:
     case TYPE_SPAN:
     case TYPE_SET:
@@ -218,8 +220,10 @@ bool plan_parse_setting(const struct policy *policy, const char *text, struct se
         suggest(policy, scheme, name, message);
         return false;
     }
-    if (read_value(policy, &out->param->type, value, out))
+    bool no_memory = false;
+    if (read_value(policy, &out->param->type, value, out, &no_memory))
         return !is_unit(policy, out->param) || out->value > 0 || refuse(message, DIAG_SETTING_UNIT, text);
+    if (no_memory) return refuse(message, DIAG_OUT_OF_MEMORY, text);
     refuse(message, DIAG_SETTING_VALUE, text);
     message->args[1] = wanted(&out->param->type);
     return false;

@@ -116,7 +116,8 @@ static bool read_file(struct list_index *index, const struct policy *policy, int
                                       .rejected = on_rejected,
                                       .context = &l};
     struct records *r = records_open(&options, faults);
-    bool good = r && run_through(&l, r);
+    bool good = r && (!index->limits->digests || records_digest(r, index->digest, faults));
+    good = good && run_through(&l, r) && (!index->limits->digests || records_are_kept(r, faults));
     if (good) records_warn(r, faults);
     records_close(r);
     free(l.fields);

@@ -46,6 +46,15 @@ static void close_worker(void *worker) {
     free(w);
 }
 
+// With what is asked of it beyond its format.
+static struct writer *make_writer(const struct run_options *o) {
+    struct writer *w = writer_new(o->plan, o->format, o->lang);
+    if (w && o->guards) writer_guard(w);
+    if (!w || !o->stamp || writer_stamp(w, o->stamp)) return w;
+    writer_free(w);
+    return NULL;
+}
+
 static void *open_worker(void *context) {
     const struct run_options *o = ((struct run_shared *)context)->options;
     struct run_worker *w = calloc(1, sizeof *w);
@@ -55,8 +64,7 @@ static void *open_worker(void *context) {
     w->places.plan = o->plan;
     w->workspace = plan_workspace_new(o->plan, o->block_rows);
     w->decisions = decisions_new(o->plan, o->block_rows);
-    w->writer = writer_new(o->plan, o->format, o->lang);
-    if (w->writer && o->guards) writer_guard(w->writer);
+    w->writer = make_writer(o);
     w->counts = calloc(group_count(o) + 1, sizeof *w->counts);
     if (w->workspace && w->decisions && w->writer && w->counts) return w;
     close_worker(w);
@@ -156,10 +164,11 @@ static struct run_options within_bounds(const struct run_options *asked) {
     return o;
 }
 
-static enum run_status write_head(const struct run_options *o) {
+// What stands before all results, or behind them.
+static enum run_status write_edge(const struct run_options *o, void (*put)(const struct writer *w, struct text *out)) {
     struct text out = {0};
-    struct writer *w = writer_new(o->plan, o->format, o->lang);
-    if (w) writer_head(w, &out);
+    struct writer *w = make_writer(o);
+    if (w) put(w, &out);
     enum run_status status = w && !out.failed ? RUN_OK : RUN_MEMORY;
     if (status == RUN_OK && out.length && !o->callbacks.write(o->callbacks.context, out.bytes, out.length))
         status = RUN_OUTPUT;
@@ -179,10 +188,11 @@ enum run_status run(const struct run_options *asked, struct run_summary *summary
     key_watch_open(&summary->keys, options->seed, options->plan->policy->key->index);
     if (options->duplicates == DUPLICATES_REJECTED) key_set_open(&summary->keys.set, options->seed, false, true);
     else callbacks.keys = &summary->keys;
-    enum run_status status = write_head(options);
+    enum run_status status = write_edge(options, writer_head);
     if (status != RUN_OK) return status;
     records_limit_rows(options->records, options->block_rows);
     status = run_pipeline(options->records, options->jobs, &stage, &callbacks, &summary->counts, &timing);
+    if (status == RUN_OK) status = write_edge(options, writer_tail);
     if (status == RUN_OK) run_second_look(options->records, options->jobs, &summary->keys);
     summary->timing.read = timing.read;
     summary->timing.parse = timing.parse;

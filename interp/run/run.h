@@ -15,7 +15,8 @@ struct run_options {
     struct records *records;  // opened with the same policy; as-of per row where plan->as_of is 0
     enum result_format format;
     enum lang lang;
-    bool guards;  // cells that a spreadsheet would take for formulas, as writer_guard
+    const struct stamp *stamp;  // as writer_stamp; or NULL
+    bool guards;                // cells that a spreadsheet would take for formulas, as writer_guard
     uint32_t jobs;
     uint32_t block_rows;  // as in records_options; 0: the default
     enum duplicates duplicates;

@@ -4,6 +4,7 @@
 // mentioning. Memory: a piece's size for each chunk and, for a longer record, that record's.
 #ifndef POL_INPUT_INPUT_H
 #define POL_INPUT_INPUT_H
+#include "grammar/base/sha256.h"
 #include "interp/data/input/record_ends.h"
 #include "interp/data/record/chunk.h"
 #include "interp/data/record/faults.h"
@@ -23,6 +24,11 @@ const char *input_encoding_name(const struct input *in);
 // Where records end. Before anything is read.
 void input_cut(struct input *in, const struct record_cutter *cutter);
 void input_close(struct input *in);
+// SHA-256 of all that is in it, which takes a reading of its own: not of what can be read only once. False: a fault
+// was added, or there is no memory.
+bool input_digest(const struct input *in, char digits[SHA256_DIGITS + 1], struct record_faults *faults);
+// Whether it is, by size and time, what it was when it was opened. False: a fault was added.
+bool input_is_kept(const struct input *in, struct record_faults *faults);
 // After its end: whether the last line has no line feed, as when a file was cut short before it came here.
 bool input_ends_bare(const struct input *in);
 // For any number of threads, each with its own chunk and faults. After END or FAILED all get END.

@@ -3,6 +3,7 @@
 #define POL_INPUT_INTERNAL_H
 #include <iconv.h>
 #include <pthread.h>
+#include <time.h>
 
 #include "interp/data/input/input.h"
 #include "interp/data/record/scan.h"
@@ -39,6 +40,7 @@ struct input {
     int fd;
     bool regular, seekable;
     uint64_t size;  // of a regular file, when it was opened
+    struct timespec modified;
     struct input_head head;
     size_t mark;  // bytes of a byte order mark that reading passes over
     enum record_encoding asked;

@@ -29,6 +29,7 @@ static bool open_file(struct input *in, struct record_faults *faults) {
     if (S_ISDIR(st.st_mode)) return input_fault(in, faults, DIAG_INPUT_DIRECTORY, "");
     in->regular = S_ISREG(st.st_mode);
     in->size = in->regular && st.st_size > 0 ? (uint64_t)st.st_size : 0;
+    in->modified = st.st_mtim;
     in->seekable = in->regular && in->fd != STDIN_FILENO && lseek(in->fd, 0, SEEK_CUR) == 0;
     if (in->seekable) posix_fadvise(in->fd, 0, 0, POSIX_FADV_SEQUENTIAL);
     return true;

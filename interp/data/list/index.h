@@ -1,6 +1,7 @@
 // A loaded list, within data/: what list.h keeps to itself.
 #ifndef POL_LIST_INDEX_H
 #define POL_LIST_INDEX_H
+#include "grammar/base/sha256.h"
 #include "interp/data/list/claims.h"
 #include "interp/data/list/list.h"
 #include "interp/data/list/refused.h"
@@ -9,6 +10,7 @@
 struct list_index {
     const struct field *field;
     const char *path;
+    char digest[SHA256_DIGITS + 1];
     bool ends_bare;  // the last line of its file has no line feed
     struct list_limits *limits;
     struct list_store store;

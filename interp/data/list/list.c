@@ -10,6 +10,8 @@ const char *list_bare_path(const struct list_index *index) { return index->ends_
 const struct field *list_field(const struct list_index *index) { return index->field; }
 const char *list_path(const struct list_index *index) { return index->path; }
 
+const char *list_digest(const struct list_index *index) { return index->digest; }
+
 void list_free(struct list_index *index) {
     if (!index) return;
     claims_close(&index->claims);

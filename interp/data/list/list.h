@@ -17,6 +17,7 @@ struct list_limits {
     struct hash_seed seed;  // of hashes of keys: another in every run, whatever it is
     size_t chunk_size;      // of a list file, as in records_options
     enum record_encoding encoding;
+    bool digests;  // what is in a list file is to be told by its digest
 };
 #define LIST_MEMORY ((size_t)16 << 20)
 #define LIST_SORTING ((size_t)16 << 20)
@@ -27,6 +28,7 @@ const struct field *list_field(const struct list_index *index);
 // The file, where its last line has no line feed; else NULL.
 const char *list_bare_path(const struct list_index *index);
 const char *list_path(const struct list_index *index);
+const char *list_digest(const struct list_index *index);  // SHA-256 in hexadecimal; "" where it was not asked for
 
 // Whether no row of this applicant was refused.
 bool list_is_good(struct list_index *index, struct slice key);

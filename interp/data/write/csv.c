@@ -18,7 +18,7 @@ static void put_head(const struct writer *w, struct text *out) {
     for (uint32_t g = 0; g < w->policy->group_count; g++)
         for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
             text_format(out, ",%s.%s", text_string(&w->schemes[w->group_first[g]].name), parts[i][w->lang]);
-    text_char(out, '\n');
+    put_head_end(w, out);
 }
 
 static uint32_t put_cell(const struct writer *w, const struct offer_words *words, uint8_t decision, struct text *out) {
@@ -119,6 +119,12 @@ static char *put_date(const struct row_out *r, char *to) {
     return to + 10;
 }
 
+static inline char *put_end(const struct text *end, char *to) {
+    if (end->length == 1) *to = '\n';
+    else memcpy(to, end->bytes, end->length);
+    return to + end->length;
+}
+
 static inline void put_row(const struct row_out *r) {
     const struct writer *w = r->w;
     uint32_t groups = w->policy->group_count;
@@ -130,9 +136,9 @@ static inline void put_row(const struct row_out *r) {
     if (p.to) p.to = put_date(r, p.to);
     p.end = end_of_room(r->out);
     for (uint32_t g = 0; p.to && g < groups; g++) p = put_scheme(r, p, g);
-    if (p.to) p = with_room(r->out, p, 2);
+    if (p.to) p = with_room(r->out, p, w->row_end.length);
     if (!p.to) return;
-    *p.to++ = '\n';
+    p.to = put_end(&w->row_end, p.to);
     r->out->length = (size_t)(p.to - r->out->bytes);
 }
 

@@ -108,4 +108,9 @@ static void put_row(const struct row_out *r) {
     put_literal(r->out, "}}\n");
 }
 
-const struct writer_format writer_jsonl = {.prepare = prepare, .row = put_row, .cell = put_cell, .is_json = true};
+static void put_head(const struct writer *w, struct text *out) {
+    if (w->stamp) stamp_put_json(out, w->stamp);
+}
+
+const struct writer_format writer_jsonl = {
+    .prepare = prepare, .head = put_head, .row = put_row, .cell = put_cell, .is_json = true};

@@ -52,7 +52,7 @@ static void put_head(const struct writer *w, struct text *out) {
     text_put(out, w->lang == LANG_ZH ? "编号,基准日,方案,产品,决定,额度,未满足,转人工,缺失"
                                      : "id,as_of,scheme,offer,decision,limit,failed,refer,missing");
     for (uint32_t i = 0; i < w->column_count; i++) text_format(out, ",%s", text_string(&w->columns[i]));
-    text_char(out, '\n');
+    put_head_end(w, out);
 }
 
 static const struct planned_grant *grant_in(const struct offer_words *words, uint32_t column) {
@@ -86,7 +86,7 @@ static void put_offer(const struct row_out *r, uint32_t scheme, uint32_t offer, 
     put_limit(r, words, decision);
     put_fragment(r->out, cell_bytes(said) + said->head, said->length - said->head);
     put_grants(r, words, decision);
-    put_literal(r->out, "\n");
+    put_text(r->out, &r->w->row_end);
 }
 
 static void put_row(const struct row_out *r) {

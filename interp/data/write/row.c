@@ -6,6 +6,11 @@
 
 const char *decision_word(const struct writer *w, uint8_t decision) { return decision_names[decision][w->lang]; }
 
+void put_head_end(const struct writer *w, struct text *out) {
+    if (w->stamp) text_put(out, w->lang == LANG_ZH ? ",生成信息" : ",stamp");
+    text_char(out, '\n');
+}
+
 void put_text_cell(const struct row_out *r, const char *text, size_t length) {
     if (r->w->guards) put_csv_guarded(r->out, text, length, ',');
     else put_csv_cell(r->out, text, length);

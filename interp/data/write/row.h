@@ -59,8 +59,10 @@ struct writer {
     struct text *columns;  // long: names of the grants beside the limit
     uint32_t column_count;
     struct text scratch;
-    bool guards;     // cells that a spreadsheet would take for formulas
-    bool no_memory;  // for a text of the writer's own: the output is not whole
+    const struct stamp *stamp;  // or NULL
+    struct text row_end;        // of CSV
+    bool guards;                // cells that a spreadsheet would take for formulas
+    bool no_memory;             // for a text of the writer's own: the output is not whole
 };
 
 // Where a row's output is being put together.
@@ -76,8 +78,9 @@ struct row_out {
 
 // A format is one of these in a file of its own, and its row of formats.def.
 struct writer_format {
-    bool (*prepare)(struct writer *w);  // heads and grants, may be NULL; false: out of memory
-    void (*head)(const struct writer *w, struct text *out);
+    bool (*prepare)(struct writer *w);                       // heads and grants, may be NULL; false: out of memory
+    void (*head)(const struct writer *w, struct text *out);  // and `tail`: may be NULL
+    void (*tail)(const struct writer *w, struct text *out);
     void (*row)(const struct row_out *r);
     // What a cell says, the reasons being joined; how much of it stands before the limit. NULL: reasons are not told.
     uint32_t (*cell)(const struct writer *w, const struct offer_words *words, uint8_t decision, struct text *out);
@@ -106,6 +109,8 @@ static inline void put_money(struct text *out, int64_t fen) {
     char room[PRINTED_DIGITS];
     put_fragment(out, room, (size_t)(print_money(room, fen) - room));
 }
+// The end of a CSV file's first line, with the name of the column that tells what made the results.
+void put_head_end(const struct writer *w, struct text *out);
 // A text of the data as a cell of CSV.
 void put_text_cell(const struct row_out *r, const char *text, size_t length);
 void put_as_of(const struct row_out *r);

@@ -103,4 +103,10 @@ static void put_row(const struct row_out *r) {
     end_line(r->out);
 }
 
-const struct writer_format writer_table = {.prepare = prepare, .head = put_head, .row = put_row};
+static void put_tail(const struct writer *w, struct text *out) {
+    if (!w->stamp) return;
+    text_char(out, '\n');
+    stamp_put_lines(out, w->stamp, w->lang);
+}
+
+const struct writer_format writer_table = {.prepare = prepare, .head = put_head, .tail = put_tail, .row = put_row};

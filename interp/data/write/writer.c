@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "grammar/base/calendar.h"
+#include "interp/data/write/csv_cell.h"
 #include "interp/data/write/row.h"
 
 // Ids lie where their records were read from, each in a place of its own: they are fetched before they are wanted.
@@ -99,8 +100,9 @@ static bool prepare(struct writer *w) {
     char date[11];
     if (w->plan->as_of) date_format(w->plan->as_of, date);
     text_put(&w->as_of, w->plan->as_of ? date : "");
-    return text_reserve(&w->as_of, SHORT_COPY) && prepare_reasons(w) && prepare_schemes(w) && prepare_cells(w) &&
-           (!w->how->prepare || w->how->prepare(w));
+    text_char(&w->row_end, '\n');
+    return !w->row_end.failed && text_reserve(&w->as_of, SHORT_COPY) && prepare_reasons(w) && prepare_schemes(w) &&
+           prepare_cells(w) && (!w->how->prepare || w->how->prepare(w));
 }
 
 struct writer *writer_new(const struct plan *plan, enum result_format format, enum lang lang) {
@@ -116,6 +118,19 @@ struct writer *writer_new(const struct plan *plan, enum result_format format, en
 }
 
 void writer_guard(struct writer *w) { w->guards = true; }
+
+bool writer_stamp(struct writer *w, const struct stamp *stamp) {
+    struct text cell = {0};
+    w->stamp = stamp;
+    stamp_put_cell(&cell, stamp, w->lang);
+    text_clear(&w->row_end);
+    text_char(&w->row_end, ',');
+    put_csv_cell(&w->row_end, text_string(&cell), cell.length);
+    text_char(&w->row_end, '\n');
+    bool good = !cell.failed && !w->row_end.failed;
+    text_free(&cell);
+    return good;
+}
 
 static void free_texts(struct text *texts, uint32_t count) {
     for (uint32_t i = 0; texts && i < count; i++) text_free(&texts[i]);
@@ -152,12 +167,17 @@ void writer_free(struct writer *w) {
     free_texts(w->columns, w->column_count);
     free(w->columns);
     text_free(&w->as_of);
+    text_free(&w->row_end);
     text_free(&w->scratch);
     free(w);
 }
 
 void writer_head(const struct writer *w, struct text *out) {
     if (w->how->head) w->how->head(w, out);
+}
+
+void writer_tail(const struct writer *w, struct text *out) {
+    if (w->how->tail) w->how->tail(w, out);
 }
 
 // The rows of a strip that have no fault.

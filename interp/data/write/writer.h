@@ -4,6 +4,7 @@
 #define POL_WRITE_WRITER_H
 #include "grammar/base/text.h"
 #include "interp/data/records.h"
+#include "interp/data/write/stamp.h"
 #include "interp/decide/decide.h"
 
 enum result_format {
@@ -18,8 +19,12 @@ struct writer *writer_new(const struct plan *plan, enum result_format format, en
 void writer_free(struct writer *w);
 // CSV for spreadsheets: an apostrophe stands before a text that one would take for a formula.
 void writer_guard(struct writer *w);
-// What stands before the first record: the header line of CSV and tables.
+// What made the results is put into them: an object before the first record, a column of CSV, lines below a table. It
+// must outlive the writer. False: out of memory.
+bool writer_stamp(struct writer *w, const struct stamp *stamp);
+// What stands before the first record, such as the header line of CSV and tables, and behind the last.
 void writer_head(const struct writer *w, struct text *out);
+void writer_tail(const struct writer *w, struct text *out);
 // The rows of a decided block, in order, those with a fault left out.
 void writer_block(struct writer *w, const struct block *b, const struct workspace *work, const struct decisions *d,
                   struct text *out);

@@ -1,0 +1,30 @@
+// Where eval's results go, and the refused records: two outputs that are whole together, or not there at all.
+#ifndef POL_CLI_RESULTS_H
+#define POL_CLI_RESULTS_H
+#include "interp/cli/inputs.h"
+#include "interp/data/write/rejects.h"
+#include "interp/run/run.h"
+
+struct results {
+    struct cli *cli;
+    struct output *out;       // cli->out where no file was named
+    struct output *rejects;   // or NULL
+    struct rejects *refused;  // what goes there, likewise
+    bool rejects_failed;
+};
+
+// By --output and --rejects. CLI_OK, or an exit code after its message; results_abandon in any case.
+int results_open(struct results *r, struct cli *cli);
+// What stands before the results and before the refused records. False: out of memory.
+bool results_begin(struct results *r, const struct inputs *in);
+// A record that may have to be told among the refused ones; not every fault is one's.
+void results_refuse(struct results *r, const struct record_fault *fault);
+// Puts the last one; how the run ended, then.
+enum run_status results_end(struct results *r, enum run_status status);
+// The exit code, after its message, where a write failed.
+int results_cant_write(const struct results *r);
+int rejects_cant_write(const struct results *r);
+// Gives both files their names, if all is well. The exit code: `code`, or that of what failed.
+int results_commit(struct results *r, int code);
+void results_abandon(struct results *r);
+#endif
