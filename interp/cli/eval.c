@@ -171,13 +171,14 @@ static void warn_of_unfed(struct eval *e, const struct plan *plan) {
 }
 
 // What shows only at the end, and the exit code with it.
-static int look_back(struct eval *e, const struct plan *plan, const struct key_watch *keys, int code) {
-    run_warn_again(keys, e->in.records, e->in.policies.policy, e->cli->lang, &e->in.faults);
+static int look_back(struct eval *e, const struct plan *plan, const struct run_summary *summary, int code) {
+    run_warn_again(&summary->keys, e->in.records, e->in.policies.policy, e->cli->lang, &e->in.faults);
     if (e->in.faults.count && !option_given(e->cli, "duplicates")) code = CLI_REJECTED;
+    run_warn_shapes(&summary->shapes, e->in.records, e->in.policies.policy, e->cli->lang, &e->in.faults);
     records_warn(e->in.records, &e->in.faults);
     inputs_print_faults(e->cli, &e->in.faults);
     if (!records_have_header(e->in.records)) warn_of_unfed(e, plan);
-    if (warn_of_unclaimed(e, keys)) code = CLI_REJECTED;
+    if (warn_of_unclaimed(e, &summary->keys)) code = CLI_REJECTED;
     return option_given(e->cli, "strict") && e->cli->warnings ? CLI_REJECTED : code;
 }
 
@@ -186,7 +187,7 @@ static int finish(struct eval *e, const struct plan *plan, enum run_status statu
     if (e->unprinted) summary_unprinted(e->cli, e->unprinted, option_text(e->cli, "rejects"));
     if (code != CLI_OK && code != CLI_REJECTED) return code;
     if (!output_flush(e->cli->out)) return CLI_IO;  // main says why
-    code = look_back(e, plan, &summary->keys, code);
+    code = look_back(e, plan, summary, code);
     summary_print(e->cli, &e->in, plan, summary);
     if (option_given(e->cli, "timing")) summary_print_timing(e->cli, summary);
     return code;

@@ -24,7 +24,8 @@ struct run_worker {
     struct decisions *decisions;
     struct writer *writer;
     struct fault_places places;
-    uint64_t (*counts)[DECISION_COUNT];  // by scheme group, since the last merge
+    struct key_shapes shapes;            // since the last merge, as these:
+    uint64_t (*counts)[DECISION_COUNT];  // by scheme group
     uint64_t evaluate, format;
     struct key_set *keys;  // of the records so far, where a second one is rejected; else NULL
 };
@@ -103,11 +104,15 @@ static void report_faults(struct run_worker *w, struct record_parser *parser, st
             run_record_fault(faults, parser, chunk, b, r, &w->places, w->workspace, decision_fault(d, w->workspace, r));
 }
 
+static const struct slice *keys_of(const struct run_worker *w, const struct block *b) {
+    return b->columns[w->options->plan->policy->key->index].data;
+}
+
 // A record whose key another had before it is one that has a fault.
 static bool reject_again(struct run_worker *w, struct record_parser *parser, struct chunk *chunk, const struct block *b,
                          struct record_faults *faults) {
     const struct policy *policy = w->options->plan->policy;
-    const struct slice *keys = b->columns[policy->key->index].data;
+    const struct slice *keys = keys_of(w, b);
     for (uint32_t r = 0; r < b->rows; r++) {
         if (key_set_add(w->keys, keys[r], 0) == KEY_NEW) continue;
         run_record_duplicate(faults, parser, chunk, b, r, policy);
@@ -125,6 +130,7 @@ static bool work_block(void *worker, struct record_parser *parser, struct chunk 
     if (has_fault(w->decisions)) report_faults(w, parser, chunk, b, faults);
     if (w->keys && !reject_again(w, parser, chunk, b, faults)) return false;
     for (uint32_t i = 0; i < w->decisions->plan->scheme_count; i++) count_version(w, i);
+    key_shapes_note(&w->shapes, keys_of(w, b), b, chunk->number);
     uint64_t evaluated = now(w->options);
     writer_block(w->writer, b, w->workspace, w->decisions, out);
     w->evaluate += evaluated - from;
@@ -138,6 +144,7 @@ static void merge(void *context, void *worker) {
     struct run_summary *s = shared->summary;
     for (uint32_t g = 0; g < group_count(w->options); g++)
         for (int i = 0; i < DECISION_COUNT; i++) s->decisions[g][i] += w->counts[g][i];
+    key_shapes_merge(&s->shapes, &w->shapes);
     memset(w->counts, 0, group_count(w->options) * sizeof *w->counts);
     s->timing.evaluate += w->evaluate;
     s->timing.format += w->format;

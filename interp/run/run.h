@@ -3,6 +3,7 @@
 #ifndef POL_RUN_RUN_H
 #define POL_RUN_RUN_H
 #include "interp/data/write/writer.h"
+#include "interp/run/key_shapes.h"
 #include "interp/run/pipeline.h"
 
 enum duplicates {
@@ -29,6 +30,7 @@ struct run_summary {
     struct run_timing timing;
     uint64_t (*decisions)[DECISION_COUNT];  // by scheme group; run_summary_free
     struct key_watch keys;                  // what became of them where they are kept
+    struct key_shapes shapes;               // of those that were decided
 };
 // Evaluates all records and writes their decisions.
 enum run_status run(const struct run_options *options, struct run_summary *summary);

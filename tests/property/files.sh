@@ -238,6 +238,52 @@ for format in csv long; do
     check "$format: rejected ones too" "$(sed -n 2p formulas_rejects.csv | cut -d, -f2)" "'-x"
 done
 
+# A spreadsheet keeps fifteen digits of a number, and no zeros before it
+numbers() { printf 'applicant_id,revenue\n'; printf '%s,5\n' "$@"; }
+rounded() { grep -c 'D0198' err; }
+short() { grep -c 'D0199' err; }
+numbers 140100199001010000 140100199002020000 140100199003031234 > rounded.csv
+run 'numbers of 18 digits that end in zeros' 0 --data rounded.csv
+says 'are told' "D0198]: Values of applicant_id with more than 15 digits and nothing but zeros behind the 15th: 2, \
+such as '140100199001010000'. A spreadsheet"
+says 'with what to do' "give the column the format 'text'"
+run 'and count' 4 --data rounded.csv --strict
+run 'in Chinese' 0 --data rounded.csv --lang zh
+says 'are told in Chinese' 'D0198]: 编号中有 2 个超过 15 位的数，第 15 位之后全是 0，例如“140100199001010000”'
+while read -r wanted keys; do
+    numbers $keys > rounded.csv
+    for more in '--jobs 1' '--jobs 4' '--duplicates reject'; do
+        run "$keys $more" 0 --data rounded.csv $more
+        check "$keys $more: rounded, so many times told" "$(rounded)" $wanted
+    done
+done <<'END_OF_KEYS'
+1 140100199001010000
+0 140100199001010000 140100199002021234
+0 140100199001010001
+0 A40100199001010000 B40100199001010000
+0 140100199001000
+0 1401001990010100
+0 1401001990010100 1401001990010110
+1 1401001990010100 1401001990010110 1401001990010120
+1 14010019900101000 14010019900101100
+END_OF_KEYS
+tens() { seq -f '%06.0f' "$1" "$2"; }
+run_numbers() {
+    local wanted=$1 name=$2
+    shift 2
+    numbers "$@" > short.csv
+    run "$name" 0 --data short.csv
+    check "$name: short, so many times told" "$(short)" "$wanted"
+}
+run_numbers 1 'a shorter number among nine that are filled up with zeros' $(tens 1 9) 1234
+says 'is told with them' "D0199]: Values of applicant_id with fewer than 6 digits: 1, such as '1234'. Nearly all have"
+run_numbers 0 'among eight' $(tens 1 8) 1234
+run_numbers 0 'among those of which none begins with a zero' $(tens 100001 100020) 1234
+run_numbers 0 'a shorter one that begins with a zero too' $(tens 1 20) 01234
+run_numbers 0 'a longer one' $(tens 1 20) 1234567
+run_numbers 0 'one with a letter' $(tens 1 20) A123
+run_numbers 0 'numbers that are counted up' $(seq 1 120)
+
 # What made the results
 run 'a changed value' 0 --data data.csv --list $list --set bank.least=1元
 says 'is told at the end' 'With other values: bank.least=1元.'
