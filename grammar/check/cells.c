@@ -116,8 +116,8 @@ static void lay_range(const struct grid *g, const struct column *column, struct 
     bool known = place_of(column, range->kids[0], g->date, &low) && place_of(column, range->kids[1], g->date, &high);
     p->opaque = p->opaque || !known;
     if (!known) return;
-    compared(range_low_op(range), low, from);
-    compared(range_high_op(range), high, to);
+    compared((uint8_t)range_low_op(range), low, from);
+    compared((uint8_t)range_high_op(range), high, to);
     push(g->c, column, p, (struct stretch){from->low, to->high});
 }
 

@@ -18,7 +18,8 @@ static bool can_add(const struct type *sum, const struct type *term) {
     return has_amount(sum->kind) && type_join(sum, term, NULL);
 }
 
-static void add_term(struct context *x, struct type *sum, const struct expr *term) {
+static void add_term(struct context *x, struct type *sum, const struct expr *e, uint32_t at) {
+    const struct expr *term = e->kids[at];
     if (can_add(sum, &term->type)) {
         bool silent = sum->may_be_silent || term->type.may_be_silent;
         if (is_moment(sum->kind)) sum->may_be_silent = silent;
@@ -26,7 +27,7 @@ static void add_term(struct context *x, struct type *sum, const struct expr *ter
         return;
     }
     struct diag *d = report(x->c, DIAG_CANT_ADD, term->at, type_words(x->c, sum), type_words(x->c, &term->type));
-    label_param(x->c, d, term);
+    label_params(x->c, d, e->kids, at + 1);
     bool dates = is_moment(sum->kind) && sum->kind == term->type.kind;
     bool periods = sum->kind == TYPE_PERIOD && term->type.kind == TYPE_PERIOD;
     if (dates) report_hint(x->c, d, DIAG_HINT_TIME_FROM, A("…"), A("…"));
@@ -41,7 +42,7 @@ void type_add(struct context *x, struct expr *e, const struct type *wanted) {
     for (uint32_t i = 0; i < e->count; i++) sound = type_value(x, e->kids[i], NULL) && sound;
     for (uint32_t i = 0; sound && i < e->count; i++) {
         if (i == 0) sum = e->kids[0]->type;
-        else add_term(x, &sum, e->kids[i]);
+        else add_term(x, &sum, e, i);
         sound = sum.kind != TYPE_NONE || sum.may_be_silent;
     }
     e->type = sound ? sum : (struct type){0};
@@ -105,7 +106,7 @@ static bool is_stroked_date(const struct expr *e) {
 static void refuse_product(struct context *x, const struct expr *e, enum diag_id refusal) {
     struct diag *d = report(x->c, refusal, e->at, type_words(x->c, &e->kids[0]->type),
                             type_words(x->c, &e->kids[1]->type));
-    label_param(x->c, d, is_param(e->kids[1]) ? e->kids[1] : e->kids[0]);
+    label_params(x->c, d, e->kids, 2);
     if (is_stroked_date(e)) report_hint(x->c, d, DIAG_HINT_DATE_FORM, A(""));
 }
 

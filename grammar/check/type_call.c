@@ -39,19 +39,26 @@ static bool can_be_largest(enum type_kind kind) {
            kind == TYPE_DATE || kind == TYPE_MONTH || kind == TYPE_NONE;
 }
 
+// The argument, beside those before it, which came to `all`.
+static bool join_argument(struct context *x, const struct expr *e, uint32_t at, struct type *all) {
+    const struct expr *arg = e->kids[at];
+    struct diag *d;
+    if (!can_be_largest(arg->type.kind)) d = report(x->c, DIAG_NOT_ORDERED, arg->at, type_words(x->c, &arg->type));
+    else if (type_join(all, &arg->type, all)) return true;
+    else d = report(x->c, DIAG_BRANCHES_DIFFER, arg->at, type_words(x->c, all), type_words(x->c, &arg->type));
+    label_params(x->c, d, e->kids, at + 1);
+    return false;
+}
+
 static void type_largest(struct context *x, struct expr *e) {
     check_clauses(x, e, false, false);
     bool sound = true;
     struct type all = {.may_be_silent = true};
     for (uint32_t i = 0; i < argument_count(e); i++) sound = type_value(x, e->kids[i], NULL) && sound;
     for (uint32_t i = 0; sound && i < argument_count(e); i++) {
-        struct expr *arg = e->kids[i];
         bool silent = i > 0 && all.may_be_silent;
-        sound = can_be_largest(arg->type.kind);
-        if (!sound) report(x->c, DIAG_NOT_ORDERED, arg->at, type_words(x->c, &arg->type));
-        else if (!(sound = type_join(&all, &arg->type, &all)))
-            report(x->c, DIAG_BRANCHES_DIFFER, arg->at, type_words(x->c, &all), type_words(x->c, &arg->type));
-        all.may_be_silent = silent || arg->type.may_be_silent;
+        sound = join_argument(x, e, i, &all);
+        all.may_be_silent = silent || e->kids[i]->type.may_be_silent;
     }
     e->type = sound ? all : (struct type){0};
     for (uint32_t i = 0; i < argument_count(e); i++) adopt_type(e->kids[i], &e->type);

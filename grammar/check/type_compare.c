@@ -45,16 +45,17 @@ static struct diag *comparison_fault(struct checker *c, struct span at, const st
     return ordered && !has_order(left->kind) ? report(c, DIAG_NOT_ORDERED, at, type_words(c, left)) : NULL;
 }
 
-bool check_comparable(struct checker *c, const struct type *left, const struct expr *right, bool ordered) {
-    struct diag *d = comparison_fault(c, right->at, left, &right->type, ordered);
-    if (d) label_param(c, d, right), hint_code(c, d, left, right);
+bool check_comparable(struct context *x, const struct type *left, const struct expr *right, bool ordered) {
+    struct diag *d = comparison_fault(x->c, right->at, left, &right->type, ordered);
+    if (d && !label_param(x->c, d, right)) label_param(x->c, d, x->operand);
+    if (d) hint_code(x->c, d, left, right);
     return !d;
 }
 
 static bool check_sides(struct checker *c, const struct expr *comparison, bool ordered) {
     const struct expr *left = comparison->kids[0], *right = comparison->kids[1];
     struct diag *d = comparison_fault(c, comparison->at, &left->type, &right->type, ordered);
-    if (d) label_param(c, d, is_param(right) ? right : left), hint_code(c, d, &left->type, right);
+    if (d) label_params(c, d, comparison->kids, 2), hint_code(c, d, &left->type, right);
     return !d;
 }
 
@@ -139,7 +140,7 @@ static bool type_ends(struct context *x, struct expr *range, const struct type *
     for (uint32_t i = 0; i < range->count; i++) {
         struct expr *end = range->kids[i];
         bool known = type_known_operand(x, end, left);
-        sound = known && check_comparable(x->c, left, end, true) && sound;
+        sound = known && check_comparable(x, left, end, true) && sound;
     }
     if (sound && is_empty_range(range)) report(x->c, DIAG_RANGE_EMPTY, range->at, A(""));
     return sound;
@@ -153,7 +154,7 @@ bool type_beside(struct context *x, struct expr *e, const struct type *left, boo
     if (e->kind == NODE_LIST) sound = type_items(&beside, e, left);
     else if (e->kind == NODE_RANGE) sound = type_ends(&beside, e, left);
     else if (expr_is_bound(e)) sound = type_bound(&beside, e, left);
-    else return type_known_operand(&beside, e, left) && check_comparable(x->c, left, e, ordered);
+    else return type_known_operand(&beside, e, left) && check_comparable(x, left, e, ordered);
     e->type = sound && e->count ? e->kids[e->count - 1]->type : (struct type){0};
     return sound;
 }
@@ -170,7 +171,9 @@ void type_in(struct context *x, struct expr *e, const struct type *wanted) {
         report_hint(x->c, d, DIAG_HINT_HAS, A(""));
         return;
     }
-    type_beside(x, among, &left, false);
+    struct context beside = *x;
+    beside.operand = operand;
+    type_beside(&beside, among, &left, false);
 }
 
 void type_has(struct context *x, struct expr *e, const struct type *wanted) {
@@ -179,7 +182,8 @@ void type_has(struct context *x, struct expr *e, const struct type *wanted) {
     e->type = (struct type){.kind = TYPE_TRUTH};
     if (!operand || !values) return;
     bool known = type_known_operand(x, operand, NULL), set = operand->type.kind == TYPE_SET;
-    if (known && !set) report(x->c, DIAG_NOT_SET, operand->at, type_words(x->c, &operand->type));
+    if (known && !set)
+        label_param(x->c, report(x->c, DIAG_NOT_SET, operand->at, type_words(x->c, &operand->type)), operand);
     struct type value = {set ? TYPE_CHOICE : TYPE_NONE, .choices = set ? operand->type.choices : NULL};
     type_beside(x, values, &value, false);
 }

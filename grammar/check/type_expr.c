@@ -113,8 +113,10 @@ static void type_list(struct context *x, struct expr *e, const struct type *want
         return;
     }
     struct type value = {.kind = TYPE_CHOICE, .choices = wanted->choices};
+    struct context within = *x;
+    within.operand = NULL;
     for (uint32_t i = 0; i < e->count; i++)
-        if (type_known_operand(x, e->kids[i], &value)) check_comparable(x->c, &value, e->kids[i], false);
+        if (type_known_operand(&within, e->kids[i], &value)) check_comparable(&within, &value, e->kids[i], false);
     e->type = (struct type){.kind = TYPE_SET, .choices = wanted->choices};
 }
 
@@ -142,14 +144,14 @@ static void type_is_empty(struct context *x, struct expr *e, const struct type *
     const struct type *t = &operand->type;
     if (t->may_be_silent) report_silent(x, operand, DIAG_SILENT_CONDITION);
     else if (!type_is(t, TYPE_SET) && t->kind != TYPE_LIST)
-        report(x->c, DIAG_CANT_BE_EMPTY, operand->at, type_words(x->c, t));
+        label_param(x->c, report(x->c, DIAG_CANT_BE_EMPTY, operand->at, type_words(x->c, t)), operand);
 }
 
 static void join_kids(struct context *x, struct expr *e, struct expr *a, struct expr *b) {
     if (!type_join(&a->type, &b->type, &e->type)) {
         struct diag *d = report(x->c, DIAG_BRANCHES_DIFFER, b->at, type_words(x->c, &a->type),
                                 type_words(x->c, &b->type));
-        label_param(x->c, d, is_param(b) ? b : a);
+        label_params(x->c, d, (struct expr *const[]){a, b}, 2);
         e->type = (struct type){0};
     }
     adopt_type(a, &e->type);

@@ -10,6 +10,22 @@ static bool stands_alone(const struct definition *d) {
     return true;
 }
 
+// 收入不低于20万元: a name and what bounds it, with no blank between them.
+static bool hint_blank(struct context *x, struct diag *d, const char *word) {
+    struct checker *c = x->c;
+    size_t length = strlen(word);
+    for (size_t end = length; end-- > 1;) {
+        symbol name = (word[end] & 0xC0) == 0x80 ? 0 : intern_find(c->names, word, end);
+        const struct definition *def = name ? scope_find(x->scope, name) : NULL;
+        struct notation bound = def && stands_alone(def) ? notation_read(c->arena, word + end, length - end)
+                                                         : (struct notation){0};
+        if (bound.kind != NOTATION_BOUND) continue;
+        diag_hint(c->diags, d, DIAG_HINT_PARTED, A(arena_copy(c->arena, word, end)), bound.written);
+        return true;
+    }
+    return false;
+}
+
 static void report_unknown(struct context *x, const struct expr *e, const struct choices *among) {
     struct checker *c = x->c;
     if (x->lenient) return;
@@ -28,6 +44,7 @@ static void report_unknown(struct context *x, const struct expr *e, const struct
     struct notation written = notation_read(c->arena, n.word, strlen(n.word));
     bool writable = written.kind == NOTATION_VALUE || (written.kind && x->cell);
     if (writable) diag_hint(c->diags, d, DIAG_HINT_DID_YOU_MEAN, written.written);
+    else if (hint_blank(x, d, n.word)) return;
     else if (n.best || !among) hint_nearest(c, d, &n);
     else hint_values(c, d, among);
 }

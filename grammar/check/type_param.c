@@ -57,7 +57,24 @@ void type_param(struct checker *c, struct param_build *p) {
 
 bool is_param(const struct expr *e) { return e->kind == NODE_NAME && e->ref && e->ref->kind == DEF_PARAM; }
 
-void label_param(struct checker *c, struct diag *d, const struct expr *operand) {
-    if (is_param(operand))
-        report_label(c, d, DIAG_LABEL_DEFINED_HERE, operand->ref->name.at, symbol_words(c, operand->name));
+// Of what a definition is called with nobody knows what becomes.
+static bool takes_type_of_parts(const struct expr *e) {
+    return e->kind != NODE_CALL || (e->ref && e->ref->kind == DEF_BUILTIN);
+}
+
+static const struct expr *find_param(const struct expr *e) {
+    const struct expr *found = is_param(e) ? e : NULL;
+    for (uint32_t i = 0; i < e->count && !found && takes_type_of_parts(e); i++)
+        if (e->kids[i] && e->kids[i]->type.kind == e->type.kind) found = find_param(e->kids[i]);
+    return found;
+}
+
+bool label_param(struct checker *c, struct diag *d, const struct expr *operand) {
+    const struct expr *param = operand ? find_param(operand) : NULL;
+    if (param) report_label(c, d, DIAG_LABEL_DEFINED_HERE, param->ref->name.at, symbol_words(c, param->name));
+    return param != NULL;
+}
+
+void label_params(struct checker *c, struct diag *d, struct expr *const *operands, uint32_t count) {
+    while (count && !label_param(c, d, operands[count - 1])) count--;
 }

@@ -111,14 +111,23 @@ static void type_row(struct context *x, const struct decl *decl, const struct ta
     struct type wrong = {0};
     for (uint32_t i = 0; i < row->cell_count; i++) {
         const struct expr *column = i < decl->column_count ? decl->columns[i] : NULL;
-        x->cell = true;
-        type_cell(x, row->cells[i], column ? &column->type : &wrong);
-        x->cell = false;
+        struct context cell = *x;
+        cell.cell = true;
+        cell.operand = column;
+        type_cell(&cell, row->cells[i], column ? &column->type : &wrong);
     }
     for (uint32_t i = 0; i < row->result_count; i++) {
         type_value(x, row->results[i], &results[i].type);
         check_stated(x->c, &results[i].def.name, &results[i].type, row->results[i]);
     }
+}
+
+// The row's result is of another type than those before it.
+static void report_result(struct checker *c, const struct decl *decl, uint32_t row, uint32_t at,
+                          const struct type *before) {
+    const struct expr *result = decl->rows[row].results[at];
+    struct diag *d = report(c, DIAG_BRANCHES_DIFFER, result->at, type_words(c, before), type_words(c, &result->type));
+    while (!label_param(c, d, decl->rows[row].results[at]) && row) row--;
 }
 
 // What the rows' results come to together; silent ones take the type of the others.
@@ -130,7 +139,7 @@ static struct type join_results(struct context *x, const struct decl *decl, uint
         if (!result || (result->type.kind == TYPE_NONE && !result->type.may_be_silent)) return (struct type){0};
         silent = silent || result->type.may_be_silent;
         if (type_join(&all, &result->type, &all)) continue;
-        report(x->c, DIAG_BRANCHES_DIFFER, result->at, type_words(x->c, &all), type_words(x->c, &result->type));
+        report_result(x->c, decl, i, at, &all);
         return (struct type){0};
     }
     all.may_be_silent = silent || all.kind == TYPE_NONE;

@@ -12,6 +12,7 @@ struct context {
     bool in_filter;
     bool cell;                      // of a table, not of its results
     const struct expr *comparison;  // the innermost whose sides are being typed
+    const struct expr *operand;     // what values are held against: the left side of `in`, a table's column; or NULL
     bool lenient;                // beside something wrong: what a bare name may mean can't be told, so none is blamed
     struct define_build *owner;  // whose body this is
 };
@@ -55,7 +56,7 @@ void type_meets(struct context *x, struct expr *e, const struct type *wanted);
 // The unit that what stands beside `a` lacks, or the other word that is meant.
 void hint_units(struct checker *c, struct diag *d, const struct type *a, const struct type *b);
 // Whether two operands can be told equal (ordered: or more and less); reported at the right one where not.
-bool check_comparable(struct checker *c, const struct type *left, const struct expr *right, bool ordered);
+bool check_comparable(struct context *x, const struct type *left, const struct expr *right, bool ordered);
 // Types a list's items or a range's ends beside an operand of type `left`; spans want periods.
 bool type_beside(struct context *x, struct expr *e, const struct type *left, bool ordered);
 void type_define(struct checker *c, struct define_build *d);
@@ -63,8 +64,11 @@ void type_uncalled(struct checker *c);
 void type_call_of(struct context *x, struct expr *e, struct define_build *d);
 void type_param(struct checker *c, struct param_build *p);
 bool is_param(const struct expr *e);
-// What is wrong with a type shows where the operand is defined, if that is a param: its values tell its type.
-void label_param(struct checker *c, struct diag *d, const struct expr *operand);
+// What is wrong with an operand's type shows where the param is defined that gave it the type, as a term of it too:
+// what values that has is not seen where it is used. False where there is none, as in NULL.
+bool label_param(struct checker *c, struct diag *d, const struct expr *operand);
+// The last of several that has one; all of them were to have the same type.
+void label_params(struct checker *c, struct diag *d, struct expr *const *operands, uint32_t count);
 void type_table(struct checker *c, struct table_build *t);
 
 // Definitions on the way: true where `d` may be opened; a cycle is reported, and fails all in it.

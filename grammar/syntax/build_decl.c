@@ -276,6 +276,21 @@ struct type_expr *build_type_named(struct parser *p, enum type_kind kind, struct
     return t;
 }
 
+// 数量人 for 数量 人.
+static bool hint_counter(struct parser *p, struct diag *d, const char *word) {
+    for (size_t i = 0; i < TYPE_WORD_COUNT; i++) {
+        const char *en = written_types[i].text[LANG_EN], *zh = written_types[i].text[LANG_ZH];
+        const char *type = strncmp(word, en, strlen(en)) ? zh : en;
+        size_t length = strlen(type);
+        if (written_types[i].kind != TYPE_COUNT || strncmp(word, type, length) != 0) continue;
+        if (!counter_find(word + length, strlen(word + length))) continue;
+        diag_hint(p->diags, d, DIAG_HINT_PARTED, A(type),
+                  A(arena_copy(p->arena, word + length, strlen(word + length))));
+        return true;
+    }
+    return false;
+}
+
 static void unknown_type(struct parser *p, struct span at, const char *word) {
     struct nearest nearest = nearest_to(word);
     for (size_t i = 0; i < TYPE_WORD_COUNT; i++) {
@@ -284,6 +299,7 @@ static void unknown_type(struct parser *p, struct span at, const char *word) {
         nearest_offer(&nearest, written_types[i].text[LANG_ZH]);
     }
     struct diag *d = diag(p->diags, DIAG_UNKNOWN_TYPE, at, A(word));
+    if (hint_counter(p, d, word)) return;
     if (nearest.best) diag_hint(p->diags, d, DIAG_HINT_DID_YOU_MEAN, A(nearest.best));
     else diag_hint(p->diags, d, DIAG_HINT_TYPES, A(""));
 }

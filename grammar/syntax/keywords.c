@@ -134,3 +134,8 @@ const struct unit *unit_find(const char *text, size_t length) {
     }
     return NULL;
 }
+
+const struct unit *counter_find(const char *text, size_t length) {
+    const struct unit *u = unit_find(text, length);
+    return u && u->kind == UNIT_KIND_COUNTER ? u : NULL;
+}

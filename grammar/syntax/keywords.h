@@ -66,4 +66,5 @@ struct unit {
 extern const struct unit units[UNIT_ID_COUNT];  // by enum unit_id
 // By any of its spellings (the full-width percent sign too); NULL where there is no such unit.
 const struct unit *unit_find(const char *text, size_t length);
+const struct unit *counter_find(const char *text, size_t length);  // of those that count things
 #endif

@@ -68,13 +68,19 @@ static struct token close_blocks(struct parser *p, struct token before, uint32_t
     return invented(TOK_RBRACE, before.at);
 }
 
-static struct token adapt(const struct parser *p, struct token t) {
-    bool same_line = !t.begins_line && !p->invented;
+// 数字 人 is no type, but it is as one that a counter stands there; where a point follows, a record goes on.
+static bool may_count(const struct parser *p, const struct token *t) {
     const struct span *word = &p->current.at;
     const char *text = p->bytes + word->offset;
-    bool counts = p->current.kind == TOK_NAME && p->prior.kind == TOK_COLON &&
-                  ((word->length == 5 && !memcmp(text, "count", 5)) || (word->length == 6 && !memcmp(text, "数量", 6)));
-    if (t.kind == TOK_NAME && same_line && counts) t.kind = TOK_COUNTER;
+    if (p->current.kind != TOK_NAME || p->prior.kind != TOK_COLON) return false;
+    if ((word->length == 5 && !memcmp(text, "count", 5)) || (word->length == 6 && !memcmp(text, "数量", 6)))
+        return true;
+    return next_sign(p, t->at) != ':' && counter_find(p->bytes + t->at.offset, t->at.length);
+}
+
+static struct token adapt(const struct parser *p, struct token t) {
+    bool same_line = !t.begins_line && !p->invented;
+    if (t.kind == TOK_NAME && same_line && may_count(p, &t)) t.kind = TOK_COUNTER;
     if (t.kind == TOK_WHEN && same_line && p->current.kind == TOK_STRING) t.kind = TOK_WHEN_OF;
     return t;
 }

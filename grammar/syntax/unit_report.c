@@ -41,11 +41,32 @@ static const char *meant_unit(const struct lexer *lx, struct span unit) {
     return same && n.written.zh[digits] ? n.written.zh + digits : NULL;
 }
 
+static bool is_unit(const char *word, size_t length) { return !length || unit_find(word, (uint32_t)length); }
+
+// 岁 且 收入 for 岁且收入, of 18岁且收入: what joins conditions, behind a unit or none. NULL: nothing of the kind.
+static const char *parted(const struct lexer *lx, const char *word) {
+    static const char *const joins[] = {"且", "或"};
+    for (size_t i = 0; i < sizeof joins / sizeof *joins; i++) {
+        const char *join = strstr(word, joins[i]);
+        size_t length = strlen(joins[i]), before = join ? (size_t)(join - word) : 0;
+        if (!join || !is_unit(word, before)) continue;
+        struct text meant = {0};
+        if (before) text_format(&meant, "%.*s ", (int)before, word);
+        text_format(&meant, "%s", joins[i]);
+        if (join[length]) text_format(&meant, " %s", join + length);
+        const char *kept = arena_copy(lx->arena, text_string(&meant), meant.length);
+        text_free(&meant);
+        return kept;
+    }
+    return NULL;
+}
+
 void lexer_report_unit(struct lexer *lx, struct span at) {
     const char *word = arena_copy(lx->arena, lx->bytes + at.offset, at.length);
     uint32_t from = number_before(lx, at.offset);
     const char *meant = meant_unit(lx, at);
     if (!meant && lexer_report_notation(lx, (struct span){lx->source, from, at.offset + at.length - from})) return;
+    if (!meant) meant = parted(lx, word);
     if (!meant) meant = nearest_unit(word);
     struct diag *d = diag(lx->diags, DIAG_UNKNOWN_UNIT, at, A(word));
     if (is_range(word)) diag_hint(lx->diags, d, DIAG_HINT_RANGE, A(""));

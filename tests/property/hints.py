@@ -3,7 +3,7 @@
 
     hints.py POL
 
-Amounts and ranges as notices and officers write them, each in a cell of a table or in a condition:
+Amounts, ranges and words as notices and officers write them, each in its place (PLACES), in a cell or a condition:
 `pol check` must give one error, its hint must be the text below, and that text in the mistake's place must check
 cleanly. Where no text stands below, it must check cleanly as it is. In TAP.
 """
@@ -23,8 +23,26 @@ VOCABULARY = """词汇 {
     字段 类型(type)：单选 {生存型(subsistence)、成长型(growth)、发展型(development)}
 }
 """
-CELL = VOCABULARY + "表 甲(t) 首行命中 {\n    %s || 值\n    %s || 1元\n    其余 || 2元\n}\n"
-CONDITION = VOCABULARY + "定义 甲(d) = %s %s\n"
+SCHEME = """方案 甲方案(s) {
+    施行 自 2024-01-01
+    产品 乙(p) {
+        要求 成年(adult)：年龄 ≥ 18岁
+        授予 额度(limit) = 10万元
+    }
+}
+"""
+TEST = VOCABULARY + SCHEME + "测试 “一” "
+# A field, and the mistake; where the field says nothing it is passed over.
+PLACES = {
+    "cell": VOCABULARY + "表 甲(t) 首行命中 {\n    %s || 值\n    %s || 1元\n    其余 || 2元\n}\n",
+    "condition": VOCABULARY + "定义 甲(d) = %s %s\n",
+    "glued": VOCABULARY + "定义 甲(d) = %s%s 且 期限 ≥ 1年\n",
+    "type": "词汇 {\n    字段 编号(id)：文本 主键\n    字段 %s(n)：%s\n}\n",
+    "test": VOCABULARY + SCHEME + "%.0s%s “一” 截至 2024-07-01 {\n    预期 甲方案.乙 为 资料不全\n}\n",
+    "as of": TEST + "%.0s%s 2024-07-01 {\n    预期 甲方案.乙 为 资料不全\n}\n",
+    "given": TEST + "截至 2024-07-01 {\n    %.0s%s { 年龄: 20 }\n    预期 甲方案.乙 为 符合条件\n}\n",
+    "expect": TEST + "截至 2024-07-01 {\n    假设 { 年龄: 20 }\n    %.0s%s 甲方案.乙 为 符合条件\n}\n",
+}
 # Where, field, what is written, the hint.
 MISTAKES = """
 cell|收入|20万元以下|
@@ -103,6 +121,60 @@ condition|期限|≥ 两年|2年
 condition|期限|≥ 半年|6个月
 condition|折扣|≤ 百分之五|5%
 condition|折扣|≤ 5‰|0.5%
+glued|收入|不低于20万元|收入 ≥ 20万元
+glued|年龄|大于等于18岁|年龄 ≥ 18岁
+glued|收入|超过20万|收入 > 20万元
+glued|收入|10万元以上|收入 ≥ 10万元
+glued|年龄 |≥ 18且收入 ≥ 1万元|且 收入
+glued|年龄 |≥ 18岁或收入 ≥ 1万元|岁 或 收入
+glued|年龄 |≥ 18岁且 收入 ≥ 1万元|岁 且
+type|人数|数字 人|数量
+type|人数|数字|数量
+type|人数|数量人|数量 人
+type|次数|count次|count 次
+test||用例|测试
+test||检验|测试
+test||测验|测试
+test||case|test
+as of||于|截至
+as of||在|截至
+as of||自|截至
+as of||日期|截至
+as of||基准日|截至
+as of||on|as of
+as of||at|as of
+as of||as_of|as of
+given||给定|假设
+given||已知|假设
+given||前提|假设
+given||条件|假设
+given||输入|假设
+given||数据|假设
+given||设|假设
+given||当|假设
+given||如果|假设
+given||假如|假设
+given||if|given
+given||when|given
+given||input|given
+expect||期望|预期
+expect||期待|预期
+expect||应为|预期
+expect||应当|预期
+expect||应该|预期
+expect||断言|预期
+expect||验证|预期
+expect||检查|预期
+expect||核对|预期
+expect||判定|预期
+expect||结果|预期
+expect||结论|预期
+expect||assert|expect
+expect||should|expect
+expect||check|expect
+expect||verify|expect
+expect||then|expect
+expect||result|expect
 """
 
 
@@ -137,7 +209,7 @@ def main():
     with tempfile.TemporaryDirectory() as work:
         open(os.path.join(work, ".pol-root"), "w").close()
         for number, (where, field, mistake, hint) in enumerate(rows, 1):
-            fault = wrong(pol, work, (CELL if where == "cell" else CONDITION) % (field, mistake), hint)
+            fault = wrong(pol, work, PLACES[where] % (field, mistake), hint)
             failed += fault is not None
             print("%s %d - %s %s %s" % ("not ok" if fault else "ok", number, where, field, mistake.replace("#", "")))
             if fault:
