@@ -14,14 +14,26 @@ static void open_scopes(struct checker *c) {
 
 static void type_definitions(struct checker *c) {
     for (uint32_t i = 0; i < c->param_count; i++) type_param(c, c->params[i]);
-    for (uint32_t i = 0; i < c->define_count; i++) type_define(c, c->defines[i]);
-    for (uint32_t i = 0; i < c->table_count; i++) type_table(c, c->tables[i]);
+    for (uint32_t i = 0; i < c->define_count; i++) {
+        c->typing = c->defines[i]->scope->scheme;
+        type_define(c, c->defines[i]);
+    }
+    for (uint32_t i = 0; i < c->table_count; i++) {
+        c->typing = c->tables[i]->scope->scheme;
+        type_table(c, c->tables[i]);
+    }
+    c->typing = NULL;
 }
 
+// One that is used in some version of its scheme is used.
 static void warn_unused(struct checker *c) {
+    for (uint32_t i = 0; i < c->param_count; i++)
+        if (c->params[i]->used && !c->params[i]->rehearsal)
+            report_is_new(c, DIAG_PARAM_UNUSED, c->params[i]->param.def.name.at);
     for (uint32_t i = 0; i < c->param_count; i++) {
         const struct param *p = &c->params[i]->param;
-        if (!c->params[i]->used) report(c, DIAG_PARAM_UNUSED, p->def.name.at, name_words(c, &p->def.name));
+        if (c->params[i]->used || c->params[i]->rehearsal) continue;
+        report(c, DIAG_PARAM_UNUSED, p->def.name.at, name_words(c, &p->def.name));
     }
 }
 
@@ -53,6 +65,7 @@ struct policy *check_policy(struct compilation *of, const struct check_options *
     declare_choices(&c);
     declare_fields(&c);
     declare_files(&c);
+    check_shared_citations(&c);
     declare_schemes(&c);
     check_reforms(&c);
     type_definitions(&c);

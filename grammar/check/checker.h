@@ -50,6 +50,7 @@ struct table_build {
 struct param_build {
     struct param param;
     bool typed, used;
+    bool rehearsal;  // as of a definition
 };
 struct offer_build {
     struct offer offer;
@@ -69,8 +70,10 @@ struct scheme_build {
     uint32_t manual_count, document_count;
     const struct decl *source_decl, *period_decl, *issuer_decl;
     struct notice *notice;      // NULL: no source
-    const struct decl *reform;  // that was put in last; NULL: none
+    const struct decl *reform;  // or amendment, that was put in last; NULL: none
     uint32_t order;             // among all schemes, as written
+    struct decl **outer;        // as its version has them
+    uint32_t outer_count;
 };
 
 // A version of a scheme before it is built.
@@ -79,7 +82,10 @@ struct version {
     struct decl *decl;           // as it is written, or a copy with reforms put in
     struct decl **outer;         // definitions that stand outside the schemes, as reforms leave them for this one
     uint32_t outer_count;
-    const struct decl *reform;  // put in last; NULL: none
+    const struct decl *reform;  // or amendment, put in last; NULL: none
+    const struct decl **amendments;
+    uint32_t amendment_count;
+    int32_t from, until;  // in force; 0 where open
     uint32_t group, order;
 };
 
@@ -100,7 +106,10 @@ struct checker {
     uint32_t version_count;
     struct decl **chosen;  // the reforms that the options name, in order
     uint32_t chosen_count;
-    struct users *users;  // outer.c
+    struct users *users;                // outer.c
+    struct origin *origins;             // citations.c
+    const struct scheme_build *typing;  // the scheme that is being typed; NULL: what stands outside
+    uint64_t amended;                   // bytes of text that went into amended versions
     struct scope *samples;
     struct scope *choices;  // those that bear a name
     struct choices **choices_declared;
@@ -147,6 +156,8 @@ bool report_is_new(struct checker *c, enum diag_id id, struct span at);
 #define report(c, id, at, ...) report_record((c), (id), (at), DIAG_ARGS(__VA_ARGS__))
 #define report_label(c, d, id, at, ...) diag_label((c)->diags, (d), (id), (at), __VA_ARGS__)
 #define report_hint(c, d, id, ...) diag_hint((c)->diags, (d), (id), __VA_ARGS__)
+// What is wrong but for the scheme's reform or amendment would not be.
+void hint_reform(struct checker *c, struct diag *d, const struct scheme_build *s);
 // `what` was said already.
 void report_twice(struct checker *c, const struct decl *again, const struct decl *first, struct diag_arg what);
 struct diag_arg type_words(struct checker *c, const struct type *t);
@@ -206,7 +217,9 @@ struct decl *clone_decl(struct arena *a, const struct decl *d);
 
 // ---- citations.c
 void load_notice(struct checker *c, struct scheme_build *s);
-void check_citation(struct checker *c, const struct scheme_build *s, const struct citation *q, struct span head);
+// That what it cites and quotes stands in the notice it is written by: its amendment's or its scheme's.
+void check_citations(struct checker *c, const struct scheme_build *s, const struct decl *decl);
+void check_shared_citations(struct checker *c);  // of all that stands outside the schemes
 
 // ---- gaps.c
 // Gaps (faults where a result is a `truth`) and rows never reached. True where no row may be met.
@@ -265,6 +278,10 @@ void finish_schemes(struct checker *c);  // groups, order, overlaps
 void choose_reforms(struct checker *c);  // by the options
 bool is_reform_of(struct checker *c, const struct decl *reform, const struct version *v);
 void check_reforms(struct checker *c);
+
+// ---- amendments.c
+// The versions that amendments make of the schemes as they are written.
+void amend_schemes(struct checker *c, struct version *written, uint32_t count);
 
 // ---- versions.c
 void declare_schemes(struct checker *c);

@@ -8,13 +8,17 @@
 #include "grammar/check/checker.h"
 #include "grammar/check/notice_index.h"
 
+#define uthash_malloc(size) arena_alloc(c->arena, (size))
+#define uthash_free(room, size) ((void)(room))
+#include "grammar/base/hash.h"
+
 struct notice {
     struct notice *next;
     const char *real;  // its path without links or dots
     enum source_status status;
     int error;  // errno where the status is SOURCE_UNREADABLE
     uint32_t source;
-    struct notice_index index;  // without white space
+    struct notice_index *index;  // without white space
 };
 
 static size_t strip(const char *bytes, size_t size, char *out) {
@@ -38,7 +42,8 @@ static void read_notice(struct checker *c, struct notice *n, const struct projec
     if (n->status != SOURCE_OK) return;
     const struct source *s = c->sources->items[n->source];
     char *words = arena_alloc(c->arena, s->size + 1);
-    n->index = (struct notice_index){.arena = c->arena, .bytes = words, .size = strip(s->bytes, s->size, words)};
+    n->index = ARENA_NEW(c->arena, struct notice_index);
+    *n->index = (struct notice_index){.arena = c->arena, .bytes = words, .size = strip(s->bytes, s->size, words)};
 }
 
 static struct notice *notice_at(struct checker *c, const struct project_file *file) {
@@ -78,20 +83,72 @@ static void check_notice_text(struct checker *c, const struct notice *n, const s
     if (damage < s->size) report(c, DIAG_NOTICE_DAMAGED, decl->text_at, A(decl->text), number_words(c, damage));
 }
 
-void load_notice(struct checker *c, struct scheme_build *s) {
-    const struct decl *decl = s->source_decl;
-    if (!decl || !decl->text) return;
+static struct notice *read_source(struct checker *c, const struct decl *decl) {
     struct project_file file;
     enum source_status status = project_find(c->sources, c->sources->items[decl->at.source], decl->text, &file);
     struct notice *notice = status == SOURCE_OK ? notice_at(c, &file) : NULL;
     if (notice) status = notice->status, errno = notice->error;
     if (status != SOURCE_OK) {
         refuse_notice(c, status, decl, file.root);
-        return;
+        return NULL;
     }
-    s->notice = notice;
-    s->scheme.notice = notice->source;
     check_notice_text(c, notice, decl);
+    return notice;
+}
+
+void load_notice(struct checker *c, struct scheme_build *s) {
+    if (!s->source_decl || !s->source_decl->text) return;
+    s->notice = read_source(c, s->source_decl);
+    if (s->notice) s->scheme.notice = s->notice->source;
+}
+
+// ---- what is written in an amendment quotes that one's notice
+
+struct origin {
+    const struct decl *decl;    // of the amendment
+    const struct decl *source;  // its `source`; NULL: it names none
+    struct notice *notice;      // NULL: none that can be read
+    UT_hash_handle hh;
+};
+
+static const struct decl *source_in(struct checker *c, const struct decl *block) {
+    const struct decl *found = NULL;
+    for (uint32_t i = 0; i < block->member_count; i++) {
+        const struct decl *member = block->members[i];
+        if (member->kind != DECL_SOURCE) continue;
+        if (found) report_twice(c, member, found, (struct diag_arg){"source", "来源"});
+        else found = member;
+    }
+    return found;
+}
+
+static struct origin *origin_of(struct checker *c, const struct decl *block) {
+    struct origin *o = NULL;
+    HASH_FIND(hh, c->origins, &block, sizeof block, o);
+    if (o) return o;
+    o = ARENA_NEW(c->arena, struct origin);
+    o->decl = block;
+    o->source = source_in(c, block);
+    if (o->source && o->source->text) o->notice = read_source(c, o->source);
+    HASH_ADD(hh, c->origins, decl, sizeof o->decl, o);
+    return o;
+}
+
+// The notice that a scheme, or what is written elsewhere, is held to.
+struct held_to {
+    const struct decl *source;  // NULL: none is named
+    const struct notice *notice;
+    const struct decl *block;  // that should name one
+    struct diag_arg sort;
+};
+
+static struct held_to held_to(struct checker *c, const struct scheme_build *s, const struct decl *decl) {
+    if (decl->within && decl->within->kind == DECL_AMENDMENT) {
+        const struct origin *o = origin_of(c, decl->within);
+        return (struct held_to){o->source, o->notice, decl->within, {"the amendment", "修订"}};
+    }
+    if (s) return (struct held_to){s->source_decl, s->notice, s->scheme.decl, {NULL, NULL}};
+    return (struct held_to){0};
 }
 
 // The longest beginning of the quote that occurs, and where: halving tells its length, for every shorter one occurs
@@ -100,7 +157,7 @@ static size_t longest_prefix(const struct notice *n, const char *quote, size_t l
     size_t low = 0, high = length;
     while (low < high) {
         size_t middle = low + (high - low + 1) / 2;
-        const char *found = memmem(n->index.bytes, n->index.size, quote, middle);
+        const char *found = memmem(n->index->bytes, n->index->size, quote, middle);
         if (found) *at = found, low = middle;
         else high = middle - 1;
     }
@@ -111,39 +168,53 @@ static size_t longest_prefix(const struct notice *n, const char *quote, size_t l
 
 static void hint_prefix(struct checker *c, struct diag *d, const struct notice *n, const char *quote, size_t length) {
     if (c->diags->errors > DIAG_MAX_ERRORS) return;
-    const char *at = n->index.bytes;
+    const char *at = n->index->bytes;
     size_t same = longest_prefix(n, quote, length, &at);
     if (!same) return;
     size_t start = same > SHOWN_BYTES ? same - SHOWN_BYTES : 0;
     while (start < same && utf8_continues(quote[start])) start++;
-    size_t rest = n->index.size - ((size_t)(at - n->index.bytes) + same);
+    size_t rest = n->index->size - ((size_t)(at - n->index->bytes) + same);
     size_t shown = rest > SHOWN_BYTES ? utf8_floor(at + same, SHOWN_BYTES) : rest;
     report_hint(c, d, DIAG_HINT_QUOTE_PREFIX, A(arena_copy(c->arena, quote + start, same - start)),
                 A(arena_copy(c->arena, at + same, shown)));
 }
 
-static void check_quote(struct checker *c, const struct scheme_build *s, const char *quote, struct span at) {
+static void check_quote(struct checker *c, const struct held_to *to, const char *quote, struct span at) {
     size_t size = strlen(quote);
     char *words = arena_alloc(c->arena, size + 1);
     size_t length = strip(quote, size, words);
     if (!length) report(c, DIAG_QUOTE_EMPTY, at, A(""));
-    if (!length || !s->notice) return;
-    if (notice_has(&s->notice->index, words, length)) return;
-    struct diag *d = report(c, DIAG_QUOTE_NOT_FOUND, at, A(s->scheme.source_path));
-    hint_prefix(c, d, s->notice, words, length);
+    if (!length || !to->notice) return;
+    if (notice_has(to->notice->index, words, length)) return;
+    struct diag *d = report(c, DIAG_QUOTE_NOT_FOUND, at, A(to->source->text));
+    hint_prefix(c, d, to->notice, words, length);
 }
 
 // Once for a scheme: all its citations lack the same.
-static void report_no_source(struct checker *c, const struct scheme_build *s, struct span at) {
-    if (report_is_new(c, DIAG_NO_SOURCE, s->scheme.decl->head))
-        report(c, DIAG_NO_SOURCE, at, name_words(c, &s->scheme.def.name));
+static void report_no_source(struct checker *c, const struct held_to *to, struct span at) {
+    if (!report_is_new(c, DIAG_NO_SOURCE, to->block->head)) return;
+    if (to->block->text && to->sort.en) report(c, DIAG_NO_SOURCE_WITHIN, at, to->sort, A(to->block->text));
+    else report(c, DIAG_NO_SOURCE, at, name_words(c, &to->block->name));
 }
 
-void check_citation(struct checker *c, const struct scheme_build *s, const struct citation *q, struct span head) {
+static void check_citation(struct checker *c, const struct held_to *to, const struct citation *q, struct span head) {
     if (!q->clause && !q->quote_count) return;
     struct span at = q->clause ? q->clause_at : q->quote_spans[0];
-    if (!s && q->quote_count) report(c, DIAG_QUOTE_OUTSIDE, q->quote_spans[0], A(""));
-    else if (s && !s->source_decl) report_no_source(c, s, at.length ? at : head);
-    if (!s || !s->source_decl) return;
-    for (uint32_t i = 0; i < q->quote_count; i++) check_quote(c, s, q->quotes[i], q->quote_spans[i]);
+    if (!to->block && q->quote_count) report(c, DIAG_QUOTE_OUTSIDE, q->quote_spans[0], A(""));
+    else if (to->block && !to->source) report_no_source(c, to, at.length ? at : head);
+    for (uint32_t i = 0; to->source && i < q->quote_count; i++) check_quote(c, to, q->quotes[i], q->quote_spans[i]);
+}
+
+void check_citations(struct checker *c, const struct scheme_build *s, const struct decl *decl) {
+    const struct held_to to = held_to(c, s, decl);
+    check_citation(c, &to, &decl->citation, decl->head);
+    check_citation(c, &to, &decl->waiver_citation, decl->head);
+}
+
+void check_shared_citations(struct checker *c) {
+    for (size_t i = 0; i < c->tree_count; i++)
+        for (uint32_t j = 0; j < c->trees[i]->count; j++) {
+            const struct decl *d = c->trees[i]->decls[j];
+            if (d->kind == DECL_DEFINE || d->kind == DECL_PARAM || d->kind == DECL_TABLE) check_citations(c, NULL, d);
+        }
 }

@@ -156,7 +156,7 @@ struct param_build *declare_param(struct checker *c, struct scope *s, struct dec
     p->param.decl = decl;
     p->param.values = decl->values;
     p->param.value_count = decl->value_count;
-    p->used = c->rehearsal;
+    p->rehearsal = c->rehearsal;
     refuse_replace(c, decl);
     enter(c, s, &p->param.def);
     ARENA_PUSH(c->arena, c->params, c->param_count, p);

@@ -173,7 +173,7 @@ static bool report_pairs(const struct pairing *p, const struct scheme_build *s, 
         if (p->first[b] == NO_ROW || told[b]) continue;
         struct diag *d = report_pair(g, p->first[b], b);
         report_label(g->c, d, DIAG_LABEL_THE_OTHER, g->decl->rows[p->first[b]].at, A(""));
-        if (s && s->reform) report_hint(g->c, d, DIAG_HINT_WITH_REFORM, A(s->reform->text));
+        if (s && s->reform) hint_reform(g->c, d, s);
         any = told[b] = true;
     }
     return any;

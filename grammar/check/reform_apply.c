@@ -48,10 +48,21 @@ static void keep_results(struct checker *c, struct decl *table, const struct dec
     table->results = results;
 }
 
+// Of two amendments that begin on one day neither comes after the other.
+static void check_same_day(struct checker *c, const struct decl *old, const struct decl *by) {
+    const struct decl *before = old->within, *now = by->within;
+    if (!before || before == now || before->kind != DECL_AMENDMENT || now->kind != DECL_AMENDMENT) return;
+    if (before->from != now->from) return;
+    struct span at = by->name.at.length ? by->name.at : by->head;
+    struct diag *d = report(c, DIAG_AMENDED_TWICE, at, A(before->text));
+    report_label(c, d, DIAG_LABEL_THE_OTHER, old->name.at.length ? old->name.at : old->head, A(""));
+}
+
 // The name that stands stays, with both its spellings; so does whether the clause itself replaces its scheme's.
 static struct decl *in_place_of(struct checker *c, const struct decl *old, struct decl *by) {
     struct decl *copy = clone_decl(c->arena, by);
     by->met = true;
+    check_same_day(c, old, by);
     keep_name(&copy->name, &old->name);
     keep_results(c, copy, old);
     copy->replace = old->replace;
@@ -88,7 +99,10 @@ static void report_no_target(struct checker *c, const struct version *v, const s
     struct diag_arg sort = sort_words(member->kind), name = name_words(c, &member->name);
     struct nearest n = nearest_to(name.en);
     struct diag *d;
-    if (reform->target) d = report(c, DIAG_REFORM_TARGET, member->name.at, name_words(c, &v->decl->name), sort, name);
+    if (reform->kind == DECL_AMENDMENT)
+        d = report(c, DIAG_AMENDMENT_TARGET, member->name.at, name_words(c, &v->decl->name), sort, name);
+    else if (reform->target)
+        d = report(c, DIAG_REFORM_TARGET, member->name.at, name_words(c, &v->decl->name), sort, name);
     else d = report(c, DIAG_REFORM_TARGET_OUTSIDE, member->name.at, sort, name);
     if (reform->target) offer_targets(c, v->decl, member, &n);
     offer_outer(c, member->kind, &n);

@@ -87,12 +87,32 @@ bool part_is_unread(const struct checker *c, struct span part) {
     return false;
 }
 
+static bool lies_in(struct span at, struct span part) {
+    return at.source == part.source && at.offset >= part.offset && at.offset < part.offset + part.length;
+}
+
+void hint_reform(struct checker *c, struct diag *d, const struct scheme_build *s) {
+    bool amends = s->reform->kind == DECL_AMENDMENT;
+    const char *title = s->reform->text ? s->reform->text : "";
+    report_hint(c, d, amends ? DIAG_HINT_WITH_AMENDMENT : DIAG_HINT_WITH_REFORM, A(title));
+}
+
+// What a reform writes is its own fault; what stands elsewhere was none without it.
+static bool is_reforms_fault(const struct scheme_build *s, struct span at) {
+    if (!s || !s->reform || lies_in(at, s->reform->at)) return false;
+    for (uint32_t i = 0; i < s->scheme.amendment_count; i++)
+        if (lies_in(at, s->scheme.amendments[i]->at)) return false;
+    return true;
+}
+
 struct diag *report_record(struct checker *c, enum diag_id id, struct span at, const struct diag_arg *args,
                            size_t count) {
     if (line_is_unread(c, at)) return &c->diags->scratch;
     if (count && is_lost(c, id, &args[0])) return &c->diags->scratch;
     if (reported_before(c, id, at)) return &c->diags->scratch;
-    return diag_record(c->diags, id, at, args, count);
+    struct diag *d = diag_record(c->diags, id, at, args, count);
+    if (is_reforms_fault(c->typing, at)) hint_reform(c, d, c->typing);
+    return d;
 }
 
 void report_twice(struct checker *c, const struct decl *again, const struct decl *first, struct diag_arg what) {

@@ -106,11 +106,19 @@ struct scheme_build *build_scheme(struct checker *c, struct version v) {
     s->scheme.group = v.group;
     s->order = v.order;
     s->reform = v.reform;
+    s->scheme.amendments = v.amendments;
+    s->scheme.amendment_count = v.amendment_count;
     open_scope(c, s, &v);
+    s->outer = v.outer;
+    s->outer_count = v.outer_count;
     for (uint32_t i = 0; i < decl->member_count; i++) scheme_member(c, s, decl->members[i]);
     for (uint32_t i = 0; i < decl->member_count; i++)
         if (decl->members[i]->kind == DECL_OFFER) build_offer(c, s, decl->members[i]);
     check_period(c, s);
+    s->scheme.begins = s->scheme.from;
+    s->scheme.ends = s->scheme.until;
+    s->scheme.from = v.from;
+    s->scheme.until = v.until;
     if (!s->scheme.offer_count) report(c, DIAG_NO_OFFERS, decl->head, name_words(c, &decl->name));
     return s;
 }

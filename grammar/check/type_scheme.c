@@ -33,8 +33,7 @@ static void type_member_decl(struct context *x, const struct scheme_build *s, co
     bool condition = decl->kind == DECL_REQUIRE || decl->kind == DECL_VETO || decl->kind == DECL_REFER ||
                      decl->kind == DECL_WHEN || decl->kind == DECL_MANUAL || decl->kind == DECL_DOCUMENT;
     if (decl->kind == DECL_OFFER) return;
-    check_citation(x->c, s, &decl->citation, decl->head);
-    check_citation(x->c, s, &decl->waiver_citation, decl->head);
+    check_citations(x->c, s, decl);
     if (condition) type_condition(x, decl->expr);
     if (condition && decl->waiver) type_condition(x, decl->waiver);
 }
@@ -42,7 +41,7 @@ static void type_member_decl(struct context *x, const struct scheme_build *s, co
 static void type_offer(struct checker *c, struct scheme_build *s, struct offer_build *o) {
     struct context x = {.c = c, .scope = o->scope};
     const struct decl *decl = o->offer.decl;
-    check_citation(c, s, &decl->citation, decl->head);
+    check_citations(c, s, decl);
     for (uint32_t i = 0; i < decl->member_count; i++) type_member_decl(&x, s, decl->members[i]);
     for (uint32_t i = 0; i < o->offer.grant_count; i++)
         if (!o->offer.grants[i]->is_shared) type_grant(&x, o->offer.grants[i]);
@@ -52,7 +51,11 @@ void type_scheme(struct checker *c, struct scheme_build *s) {
     struct context x = {.c = c, .scope = s->scope};
     const struct decl *decl = s->scheme.decl;
     load_notice(c, s);
+    c->typing = s;
+    for (uint32_t i = 0; i < s->outer_count; i++)
+        if (s->outer[i]->within) check_citations(c, s, s->outer[i]);
     for (uint32_t i = 0; i < decl->member_count; i++) type_member_decl(&x, s, decl->members[i]);
     for (uint32_t i = 0; i < s->own_grant_count; i++) type_grant(&x, &s->own_grants[i]->grant);
     for (uint32_t i = 0; i < s->scheme.offer_count; i++) type_offer(c, s, (struct offer_build *)s->scheme.offers[i]);
+    c->typing = NULL;
 }

@@ -189,8 +189,6 @@ static void leave_silent(struct table_build *t) {
 static void type_body(struct checker *c, struct table_build *t) {
     struct context x = {.c = c, .scope = t->scope};
     const struct decl *decl = t->table.decl;
-    const struct scheme_build *scheme = t->scope->scheme;
-    if (!scheme) check_citation(c, NULL, &decl->citation, decl->head);
     type_columns(&x, decl);
     for (uint32_t i = 0; i < t->table.result_count; i++)
         t->table.results[i].type = stated_type(c, decl->result_types[i]);

@@ -30,7 +30,7 @@ static bool defines(const struct decl *d, bool in_reform) {
 }
 
 static void enter_decl(struct known_names *all, const struct decl *d, struct known around, bool in_reform) {
-    in_reform |= d->kind == DECL_REFORM;
+    in_reform |= is_change(d->kind);
     if (defines(d, in_reform)) enter(all, KNOWN(d->kind), &around, &d->name);
     if (d->kind == DECL_SCHEME) around.scheme = d;
     if (d->kind == DECL_OFFER) around.offer = d;

@@ -216,8 +216,8 @@ static void name_parts(struct namer *n, const struct decl *d) {
 static void name_decl(struct namer *n, const struct decl *d) {
     struct known_place outer = n->place;
     if (d->kind == DECL_SCHEME) n->place.scheme = d->name.en ? d->name.en : d->name.zh;
-    if (d->kind == DECL_REFORM) n->place.scheme = d->target;
-    n->in_reform |= d->kind == DECL_REFORM;
+    if (is_change(d->kind)) n->place.scheme = d->target;
+    n->in_reform |= is_change(d->kind);
     if (d->name.at.length) mark_declared(n, d);
     if (d->kind == DECL_OFFER) n->place.offer = d->name.en ? d->name.en : d->name.zh;
     mark_known(n, d->base_at, d->base, KNOWN(DECL_SAMPLE));
@@ -229,7 +229,7 @@ static void name_decl(struct namer *n, const struct decl *d) {
     if (d->kind == DECL_TABLE) name_table(n, d);
     name_parts(n, d);
     n->place = outer;
-    n->in_reform &= d->kind != DECL_REFORM;
+    n->in_reform &= !is_change(d->kind);
 }
 
 void format_names(struct compilation *c, const struct tree *t, struct pieces *ps) {

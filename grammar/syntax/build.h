@@ -177,6 +177,9 @@ struct decl *build_waiver(struct decl *rule, const struct citation *citation, st
 struct decl *build_grant(struct parser *p, struct span at, struct span keyword, int replace, const struct head *head,
                          struct expr *value);
 struct decl *build_define(struct parser *p, struct span keyword, const struct name *name, const struct names *params);
+// A definition whose head is made.
+struct decl *build_definition(struct decl *head, struct span at, int replace, const struct citation *citation,
+                              struct expr *body);
 struct decl *build_param(struct parser *p, struct span at, struct span keyword, int replace, const struct name *name,
                          const struct dated_values *values);
 struct decl *build_table(struct parser *p, struct span at, struct span keyword, const struct name *name,
@@ -189,11 +192,14 @@ struct decl *build_block(struct parser *p, enum decl_kind kind, struct span at, 
                          const struct head *head, const struct decls *members);
 struct decl *build_reform(struct parser *p, struct span at, struct span keyword, struct span title, symbol target,
                           struct span target_at, const struct decls *members);
+struct decl *build_amendment(struct parser *p, struct span at, struct span keyword, struct span title, symbol target,
+                             struct span target_at, int32_t from, struct span from_at, const struct decls *members);
 struct decl *with_expr(struct decl *d, struct expr *e);
 struct decl *with_name(struct decl *d, const struct name *name);
 struct decl *with_type(struct decl *d, struct type_expr *stated);
 struct decl *with_span(struct decl *d, struct span at);
 struct decl *with_replace(struct decl *d, int replace);
+struct decl *with_citation(struct decl *d, const struct citation *citation);  // NULL: none
 struct type_expr *build_type(struct parser *p, struct span at, struct span word, struct span counter);
 struct type_expr *build_type_of(struct parser *p, enum type_kind kind, struct span at, const struct decls *members);
 struct type_expr *build_type_named(struct parser *p, enum type_kind kind, struct span at, symbol name,

@@ -50,6 +50,11 @@ struct decl *with_span(struct decl *d, struct span at) {
     return d;
 }
 
+struct decl *with_citation(struct decl *d, const struct citation *citation) {
+    if (citation) d->citation = *citation;
+    return d;
+}
+
 struct decl *with_replace(struct decl *d, int replace) {
     d->replace = replace;
     return d;
@@ -132,6 +137,11 @@ struct decl *build_define(struct parser *p, struct span keyword, const struct na
     return d;
 }
 
+struct decl *build_definition(struct decl *head, struct span at, int replace, const struct citation *citation,
+                              struct expr *body) {
+    return with_span(with_replace(with_expr(with_citation(head, citation), body), replace), at);
+}
+
 struct decl *build_param(struct parser *p, struct span at, struct span keyword, int replace, const struct name *name,
                          const struct dated_values *values) {
     struct decl *d = named(p, DECL_PARAM, at, keyword, name);
@@ -160,9 +170,10 @@ static uint64_t allowed_in(enum decl_kind block) {
         return SHARED | RULES | NOTES | KIND(GRANT) | KIND(ISSUER) | KIND(SOURCE) | KIND(IN_FORCE) | KIND(OFFER);
     case DECL_OFFER: return SHARED | RULES | NOTES | KIND(WHEN) | KIND(GRANT);
     case DECL_REFORM: return SHARED | RULES | NOTES | KIND(GRANT) | KIND(OFFER);
+    case DECL_AMENDMENT: return SHARED | RULES | NOTES | KIND(GRANT) | KIND(OFFER) | KIND(SOURCE);
     }
     return SHARED | KIND(CHOICES) | KIND(USE) | KIND(VOCABULARY) | KIND(SAMPLE) | KIND(SCHEME) | KIND(REFORM) |
-           KIND(TEST);
+           KIND(AMENDMENT) | KIND(TEST);
 }
 
 static struct diag_arg place_name(enum decl_kind block) {
@@ -171,6 +182,7 @@ static struct diag_arg place_name(enum decl_kind block) {
     case DECL_SCHEME: return (struct diag_arg){"in a scheme outside its offers", "方案中产品之外"};
     case DECL_OFFER: return (struct diag_arg){"in an offer", "产品中"};
     case DECL_REFORM: return (struct diag_arg){"in a reform outside its offers", "改革中产品之外"};
+    case DECL_AMENDMENT: return (struct diag_arg){"in an amendment outside its offers", "修订中产品之外"};
     }
     return (struct diag_arg){"outside a scheme", "方案之外"};
 }
@@ -246,16 +258,36 @@ static void check_members(struct parser *p, const struct decl *reform) {
     }
 }
 
-struct decl *build_reform(struct parser *p, struct span at, struct span keyword, struct span title, symbol target,
-                          struct span target_at, const struct decls *members) {
-    struct decl *d = build_block(p, DECL_REFORM, at, keyword, NULL, members);
+static struct decl *change(struct parser *p, enum decl_kind kind, struct span at, struct span keyword,
+                           struct span title, const struct decls *members) {
+    struct decl *d = build_block(p, kind, at, keyword, NULL, members);
     d->text = build_text(p, title);
     d->text_at = title;
-    d->head = span_join(keyword, target ? target_at : title);
+    d->head = span_join(keyword, title);
+    set_within(d, d);
+    return d;
+}
+
+static void set_target(struct decl *d, symbol target, struct span target_at) {
+    d->head = span_join(d->head, target_at);
     d->target = target;
     d->target_at = target_at;
-    set_within(d, d);
+}
+
+struct decl *build_reform(struct parser *p, struct span at, struct span keyword, struct span title, symbol target,
+                          struct span target_at, const struct decls *members) {
+    struct decl *d = change(p, DECL_REFORM, at, keyword, title, members);
+    if (target) set_target(d, target, target_at);
     check_members(p, d);
+    return d;
+}
+
+struct decl *build_amendment(struct parser *p, struct span at, struct span keyword, struct span title, symbol target,
+                             struct span target_at, int32_t from, struct span from_at, const struct decls *members) {
+    struct decl *d = change(p, DECL_AMENDMENT, at, keyword, title, members);
+    set_target(d, target, target_at);
+    d->from = from;
+    d->from_at = from_at;
     return d;
 }
 
@@ -369,7 +401,7 @@ static void check_place_at_top(struct parser *p, const struct decl *d) {
     if (!stray || told) return;
     struct diag *said = check_place(p, AT_TOP, d);
     const struct decl *before = p->tree->count ? p->tree->decls[p->tree->count - 1] : NULL;
-    bool block = before && (before->kind == DECL_SCHEME || before->kind == DECL_REFORM);
+    bool block = before && (before->kind == DECL_SCHEME || is_change(before->kind));
     bool early = block && before->kind == DECL_SCHEME && p->early.length;
     if (block) diag_label(p->diags, said, DIAG_LABEL_CLOSED_HERE, early ? p->early : last_character(p, before->at));
 }

@@ -67,11 +67,11 @@ static void pol_yyerror(const struct span *at, struct parser *p, const char *mes
 %token COUNTER    /* the word behind `count` */
 %token WHEN_OF    /* the `when` of a document or manual item: on its line */
 %token USE VOCABULARY FIELD FIXED KEY ONE_OF ANY_OF LIST_OF CHOICES YES_NO PERIOD_IN DEFINE PARAM FROM UNTIL TO
-%token SAMPLE TEST AS_OF GIVEN WITH EXPECT SCHEME ISSUER SOURCE AS IN_FORCE REFORM OF REQUIRE REQUIRE_IN_PRINCIPLE
-%token REPLACE WAIVE_WHEN VETO REFER MANUAL DOCUMENT OFFER WHEN GRANT CITE QUOTE TABLE FIRST UNIQUE OTHERWISE AND OR NOT
-%token IF THEN ELSE IS IS_NOT IN NOT_IN HAS HAS_ANY HAS_ALL AT_LEAST AT_MOST MORE_THAN LESS_THAN MISSING IS_MISSING
-%token IS_NOT_MISSING IS_EMPTY IS_NOT_EMPTY SILENT YES NO TIME_FROM WITHIN WHERE PER MEETS ROUNDED_DOWN ROUNDED_UP
-%token ROUNDED_HALF_UP FAILED STARTS_WITH STARTS_WITH_ANY
+%token SAMPLE TEST AS_OF GIVEN WITH EXPECT SCHEME ISSUER SOURCE AS IN_FORCE REFORM AMENDMENT OF REQUIRE
+%token REQUIRE_IN_PRINCIPLE REPLACE WAIVE_WHEN VETO REFER MANUAL DOCUMENT OFFER WHEN GRANT CITE QUOTE TABLE FIRST UNIQUE
+%token OTHERWISE AND OR NOT IF THEN ELSE IS IS_NOT IN NOT_IN HAS HAS_ANY HAS_ALL AT_LEAST AT_MOST MORE_THAN LESS_THAN
+%token MISSING IS_MISSING IS_NOT_MISSING IS_EMPTY IS_NOT_EMPTY SILENT YES NO TIME_FROM WITHIN WHERE PER MEETS
+%token ROUNDED_DOWN ROUNDED_UP ROUNDED_HALF_UP FAILED STARTS_WITH STARTS_WITH_ANY
 %token ABOVE BELOW    /* of a bound in words: behind its amount */
 
 /* `to` behind a rounding is the unit's, though a span might go on with it. */
@@ -92,7 +92,7 @@ static void pol_yyerror(const struct span *at, struct parser *p, const char *mes
 %type <args> call_args
 %type <type> type stated result_type
 %type <decl> top statement field choices item value
-%type <decl> define param table sample scheme reform test use vocabulary rule ruled
+%type <decl> define param table sample scheme reform amendment test use vocabulary rule ruled
 %type <decl> manual document offer when grant define_head
 %type <decls> statements values items
 %type <values> dated_values
@@ -108,7 +108,7 @@ static void pol_yyerror(const struct span *at, struct parser *p, const char *mes
 
 file: tops ;
 tops: %empty | tops top { tree_add(p, $2); } ;
-top: use | vocabulary | sample | scheme | reform | test | statement ;
+top: use | vocabulary | sample | scheme | reform | amendment | test | statement ;
 
 statements: %empty { $$ = NULL; } | statements statement { $$ = decls_add(p, $1, $2); } ;
 statement:
@@ -134,6 +134,8 @@ reform: REFORM STRING open statements close
                                         { $$ = build_reform(p, @$, @1, @2, SYMBOL_NONE, (struct span){0}, $4); }
   | REFORM STRING OF word open statements close
                                         { $$ = build_reform(p, @$, @1, @2, $4, @4, $6); } ;
+amendment: AMENDMENT STRING OF word IN_FORCE FROM date open statements close
+                                        { $$ = build_amendment(p, @$, @1, @2, $4, @4, $7, @7, $9); } ;
 
 head: name title citation               { $$ = build_head(p, $1, $2, @2, $3); }
 ;
@@ -179,8 +181,8 @@ stated: %empty { $$ = NULL; } | ONE_OF word { $$ = build_type_named(p, TYPE_CHOI
 items: item { $$ = decls_add(p, NULL, $1); } | items COMMA item { $$ = decls_add(p, $1, $3); } ;
 item: name COLON type range             { $$ = with_expr(build_field(p, @$, @1, $1, $3, 0), $4); } ;
 
-define: replace DEFINE define_head stated EQ condition
-                    { $$ = with_type(with_span(with_replace(with_expr($3, $6), $1), @$), $4); } ;
+define: replace DEFINE define_head citation stated EQ condition
+                                        { $$ = with_type(build_definition($3, @$, $1, $4, $7), $5); } ;
 define_head:
     word                                { $$ = build_define(p, @0, build_name(p, @1, $1, @1, SYMBOL_NONE, @1), NULL); }
   | word LPAREN word RPAREN             { $$ = build_define(p, @0, build_name(p, @$, $1, @1, $3, @3), NULL); }
@@ -190,8 +192,8 @@ define_head:
   ;
 params: LPAREN COLON name_list RPAREN   { $$ = $3; } ;
 
-param: replace PARAM name stated EQ dated_values
-                                        { $$ = with_type(build_param(p, @$, @2, $1, $3, $6), $4); } ;
+param: replace PARAM name citation stated EQ dated_values
+                    { $$ = with_type(with_citation(build_param(p, @$, @2, $1, $3, $7), $4), $5); } ;
 dated_values:
     condition                           { $$ = values_add(p, NULL, $1, 0, (struct span){0}); }
   | dated_values COMMA expr FROM date   { $$ = values_add(p, $1, $3, $5, @5); }
@@ -406,8 +408,8 @@ word: plain_word | EXPECT { $$ = build_word(p, @1); } | GIVEN { $$ = build_word(
 plain_word: NAME { $$ = build_word(p, @1); } | single_word { $$ = build_word(p, @1); }
   | phrase_word ;
 single_word: USE | VOCABULARY | CHOICES | FIELD | FIXED | KEY | DEFINE | PARAM | FROM | UNTIL | TO | SAMPLE | TEST
-  | WITH | SCHEME | ISSUER | SOURCE | AS | REFORM | OF | REQUIRE | REPLACE | VETO | REFER | MANUAL | DOCUMENT
-  | OFFER | WHEN | GRANT | CITE | QUOTE | TABLE | FIRST | UNIQUE | FAILED | COUNTER ;
+  | WITH | SCHEME | ISSUER | SOURCE | AS | REFORM | AMENDMENT | OF | REQUIRE | REPLACE | VETO | REFER | MANUAL
+  | DOCUMENT | OFFER | WHEN | GRANT | CITE | QUOTE | TABLE | FIRST | UNIQUE | FAILED | COUNTER ;
 phrase_word: phrase                     { $$ = build_phrase_word(p, @1); } ;
 phrase: ONE_OF | ANY_OF | LIST_OF | YES_NO | PERIOD_IN | AS_OF | IN_FORCE | REQUIRE_IN_PRINCIPLE | WAIVE_WHEN
   | ABOVE | BELOW ;

@@ -94,12 +94,16 @@ static void name_signs(struct listing *l, const struct expected *x) {
         if (expects(x, signs[i].token)) name_one(l, signs[i].en, signs[i].zh);
 }
 
+// What few definitions say, of what they come to and where it is written: the sign behind it is what is missing.
+static bool may_be_left_out(const struct expected *x, int token) {
+    return (token == TOK_CITE || token == TOK_QUOTE || token == TOK_ONE_OF) && expects(x, TOK_EQ);
+}
+
 // Keywords are named one by one only where they are few: the rest are operators and statements.
 static void name_keywords(struct parser *p, struct listing *l, const struct expected *x) {
     for (int i = 0; i < x->count; i++) {
         const char *en = keyword_spelling(x->tokens[i], LANG_EN);
-        bool seldom = x->tokens[i] == TOK_ONE_OF && expects(x, TOK_EQ);  // what few definitions say
-        if (!en || seldom) continue;
+        if (!en || may_be_left_out(x, x->tokens[i])) continue;
         const char *zh = keyword_spelling(x->tokens[i], LANG_ZH);
         name_one(l, in_quotes(p, en, strlen(en)).en, in_quotes(p, zh, strlen(zh)).zh);
     }

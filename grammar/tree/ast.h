@@ -67,6 +67,9 @@ enum decl_kind {
 #undef ALIAS
 };
 
+// What changes a scheme: an amendment is a reform with a date and a notice, which holds in every run.
+static inline bool is_change(enum decl_kind kind) { return kind == DECL_REFORM || kind == DECL_AMENDMENT; }
+
 // A field's type as written.
 struct type_expr {
     enum type_kind kind;  // TYPE_NONE after a syntax error
@@ -118,7 +121,7 @@ struct decl {
     struct span at;    // from the first word to the last
     struct span head;  // keyword and name: what a message about the whole points at
     struct name name;
-    const struct decl *within;  // the reform that it is written in; NULL: in a scheme, or outside of all
+    const struct decl *within;  // the reform or amendment that it is written in; NULL: in a scheme, or outside of all
     const char *text;           // title, label, document or manual text, path, issuer, a VALUE's code; NULL where none
     struct span text_at;
     struct citation citation;
@@ -128,14 +131,14 @@ struct decl {
     bool in_principle, replace;  // REQUIRE; replace also for what a reform holds
     bool fixed, key;             // FIELD
     struct type_expr *type;      // FIELD; of PARAM, DEFINE and GRANT what they are said to come to, or NULL
-    struct decl **members;       // VOCABULARY, SCHEME, OFFER, REFORM, CHOICES
+    struct decl **members;       // VOCABULARY, SCHEME, OFFER, REFORM, AMENDMENT, CHOICES
     uint32_t member_count;
     struct name *params;  // DEFINE with parameters
     uint32_t param_count;
     struct dated_value *values;  // PARAM
     uint32_t value_count;
     const char *document_number;  // SOURCE: `as "…"`
-    int32_t from, until;          // IN_FORCE; 0 where open
+    int32_t from, until;          // IN_FORCE; 0 where open; AMENDMENT has a beginning
     struct span from_at, until_at;
     // TABLE
     enum hit_policy hit;
@@ -153,7 +156,8 @@ struct decl {
     int32_t as_of;        // TEST; 0 where not said
     struct expectation *expectations;
     uint32_t expectation_count;
-    symbol target;  // REFORM … of TARGET; SYMBOL_NONE: of what stands outside the schemes, for all of them
+    symbol target;  // REFORM and AMENDMENT … of TARGET; SYMBOL_NONE of a REFORM: of what stands outside the schemes,
+                    // for all of them
     struct span target_at;
     bool met, missed;  // of a reform's member: a version of its scheme has, or lacks, what it is for; by the checker
 };

@@ -192,12 +192,15 @@ struct offer {
     uint32_t grant_count;
 };
 
-struct scheme {  // one version: the period in which one file's definition holds
+struct scheme {  // one version: the period in which one file's definition holds, or what an amendment made of it
     struct definition def;
     const struct decl *decl;
     const char *title, *issuer, *source_path, *document_number;
-    uint32_t notice;        // the notice in the source set, for quotes; UINT32_MAX where none
-    int32_t from, until;    // packed dates, until included; 0 where open
+    uint32_t notice;       // the notice in the source set, for quotes; UINT32_MAX where none
+    int32_t from, until;   // packed dates, until included; 0 where open
+    int32_t begins, ends;  // of the scheme as it is written, whose period amendments divide among versions; likewise
+    const struct decl **amendments;  // that were put in, in order of date
+    uint32_t amendment_count;
     struct param **params;  // those that reforms made for it of shared ones, its own, then those of its offers
     uint32_t param_count;
     struct offer **offers;

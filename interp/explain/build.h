@@ -30,7 +30,8 @@ struct explained_place tell_place(const struct telling *t, struct span at);
 // Texts joined by a phrase.
 const char *tell_joined(struct telling *t, enum phrase_id separator, const char *const *items, uint32_t count);
 
-struct explained_citation tell_citation(const struct citation *c);
+struct explained_citation tell_citation(struct telling *t, const struct decl *of, const struct citation *c);
+struct explained_origin tell_amendment(struct telling *t, const struct decl *amendment);
 
 // value.c
 struct explained_value tell_value(struct telling *t, const struct definition *def, const struct node *n);

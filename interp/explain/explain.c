@@ -120,10 +120,12 @@ static bool is_set(const struct telling *t, const struct param *p) {
     return plan_setting_of(t->policy, t->options->settings, t->options->setting_count, p) != NULL;
 }
 
+// An amendment's value holds from its date on, if not from a later one.
 static int32_t in_effect_since(const struct telling *t, const struct param *p) {
-    int32_t since = 0;
+    const struct decl *within = p->decl->within;
+    int32_t since = within && within->kind == DECL_AMENDMENT ? within->from : 0;
     for (uint32_t i = 0; i < p->value_count; i++)
-        if (p->values[i].from <= t->options->as_of) since = p->values[i].from;
+        if (p->values[i].from <= t->options->as_of && p->values[i].from > since) since = p->values[i].from;
     return since;
 }
 
@@ -196,6 +198,13 @@ static uint32_t tell_offers(struct telling *t, const struct scheme_result *resul
     return only ? 0 : result->best[t->row];
 }
 
+static void tell_amendments(struct telling *t, const struct scheme *scheme, struct explained_scheme *s) {
+    for (uint32_t i = 0; i < scheme->amendment_count; i++) {
+        struct explained_origin amendment = tell_amendment(t, scheme->amendments[i]);
+        ARENA_PUSH(t->arena, s->amendments, s->amendment_count, amendment);
+    }
+}
+
 static struct explained_scheme tell_scheme(struct telling *t, const struct scheme_result *result) {
     const struct scheme *scheme = result->planned->scheme;
     struct explained_scheme s = {
@@ -208,6 +217,7 @@ static struct explained_scheme tell_scheme(struct telling *t, const struct schem
     };
     uint32_t best = 0;
     if (s.decision != DECISION_NOT_IN_FORCE) {
+        tell_amendments(t, scheme, &s);
         best = tell_offers(t, result, &s);
         tell_shared(t, result, &s);
         tell_figures(t, result, &s);

@@ -17,6 +17,23 @@ struct explained_place {  // where in the policy files; file NULL: nowhere
     uint32_t line, column;
 };
 
+// Where something is written, if not in its scheme's own notice.
+enum origin_kind { ORIGIN_AMENDMENT, ORIGIN_KIND_COUNT };
+struct explained_origin {
+    enum origin_kind kind;
+    const char *title;
+    const char *document_number;  // NULL where none
+    const char *since;            // "2025-01-01": from when an amendment is in force
+    const char *text;             // all of it in words
+};
+
+struct explained_citation {
+    const char *clause;  // NULL where none
+    const char *const *quotes;
+    uint32_t quote_count;
+    const struct explained_origin *origin;  // NULL: the scheme's own notice, or none
+};
+
 struct explained_row;
 
 struct explained_value {  // a name that a rule uses and what it came to
@@ -29,8 +46,9 @@ struct explained_value {  // a name that a rule uses and what it came to
                                 // with more digits where a chain of × and ÷ was compared with more
     const char **items;         // a list field's items, each on a line
     uint32_t item_count;
-    bool nothing;                     // SILENT for being the largest or the smallest of no items
-    const struct explained_row *row;  // of a table where it is first spoken of; else NULL
+    bool nothing;                               // SILENT for being the largest or the smallest of no items
+    const struct explained_row *row;            // of a table where it is first spoken of; else NULL
+    const struct explained_citation *citation;  // of a definition or a param that has one; else NULL
 };
 
 enum told_truth { TOLD_NO, TOLD_UNKNOWN, TOLD_YES, TOLD_REFERRED };  // referred: a person decides
@@ -45,12 +63,6 @@ struct explained_part {  // a condition or an operand of one that decided
     uint32_t part_count;
     const char *verdict;  // of another offer's rule, what it came to in words; else NULL
     enum rule_outcome outcome;
-};
-
-struct explained_citation {
-    const char *clause;  // NULL where none
-    const char *const *quotes;
-    uint32_t quote_count;
 };
 
 struct explained_row {  // of a table: the one that held, or that left open which does
@@ -139,6 +151,8 @@ struct explained_scheme {
     struct explained_name name;
     const char *title, *issuer, *document_number;  // NULL where none
     const char *period;                            // "in force from 2024-05-06"
+    struct explained_origin *amendments;           // that hold on the date, in order
+    uint32_t amendment_count;
     enum decision decision;
     const char *summary;
     struct explained_name best;    // the offer the decision comes from; en NULL where not in force

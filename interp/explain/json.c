@@ -15,7 +15,7 @@
 //             `meets`, for a rule of the other offer, behind the result its outcome and verdict too
 //   value     name, names, kind (field, define, param, table), state (known, referred, unknown, silent), text,
 //             value (as `pol eval` writes it; null where it has none), items: [text] of a list,
-//             row of a table where it is first spoken of
+//             row of a table where it is first spoken of; cite, quotes of a definition or a param that has them
 //   row       number (from 1; null: no row holds), otherwise, result (yes: it holds; unknown, referred: it leaves open
 //             which does; no: none does), text, place (the table's where no row holds), cite, quotes (the table's),
 //             cells: [condition]
@@ -23,6 +23,9 @@
 //   note      name (null where none), text, place, cite, quotes, condition (null where always), needed (yes, unknown)
 //   missing   name, names, type, needed_by: [name]
 //   figure    name, names, text, value, since (date; null from the beginning), set (by the run)
+//   amendment title, document_number, since; of a scheme `amendments: [amendment]` that hold on the date; of a rule,
+//   grant,
+//             note, value or row `amendment`, where it is written in one. Where there is none the key is left out
 //   names     en, zh; the same twice where there is one spelling
 //   place     file, line, column, or null
 //
@@ -69,9 +72,28 @@ static void put_strings(struct output *to, const char *name, const char *const *
     json_close_array(&to->json);
 }
 
+static void put_notice(struct output *to, const char *name, const struct explained_origin *o) {
+    json_open_object(&to->json, name);
+    json_put_string(&to->json, "title", o->title);
+    json_put_string(&to->json, "document_number", o->document_number);
+    json_put_string(&to->json, "since", o->since);
+    json_close_object(&to->json);
+}
+
+static void put_origin(struct output *to, const struct explained_origin *o) {
+    static const char *const names[ORIGIN_KIND_COUNT] = {"amendment"};
+    if (o) put_notice(to, names[o->kind], o);
+}
+
 static void put_citation(struct output *to, const struct explained_citation *c) {
     json_put_string(&to->json, "cite", c->clause);
     put_strings(to, "quotes", c->quotes, c->quote_count);
+    put_origin(to, c->origin);
+}
+
+static void put_value_citation(struct output *to, const struct explained_citation *c) {
+    if (c->clause || c->quote_count) put_citation(to, c);
+    else put_origin(to, c->origin);
 }
 
 static const char *const results[] = {"no", "unknown", "yes", "referred"};  // by enum told_truth
@@ -129,6 +151,7 @@ static void put_values(struct output *to, const char *name, const struct explain
         json_put_string(&to->json, "kind", kind_name(values[i].kind));
         put_known(to, &values[i]);
         put_strings(to, "items", values[i].items, values[i].item_count);
+        if (values[i].citation) put_value_citation(to, values[i].citation);
         if (values[i].row) put_row(to, values[i].row);
         json_close_object(&to->json);
     }
@@ -256,6 +279,11 @@ static void put_scheme(struct output *to, const struct explained_scheme *s) {
     json_put_string(&to->json, "issuer", s->issuer);
     json_put_string(&to->json, "document_number", s->document_number);
     json_put_string(&to->json, "period", s->period);
+    if (s->amendment_count) {
+        json_open_array(&to->json, "amendments");
+        for (uint32_t i = 0; i < s->amendment_count; i++) put_notice(to, NULL, &s->amendments[i]);
+        json_close_array(&to->json);
+    }
     json_put_string(&to->json, "decision", decision_names[s->decision][LANG_EN]);
     json_put_string(&to->json, "summary", s->summary);
     json_put_string(&to->json, "best", s->best.en ? primary(to, &s->best) : NULL);

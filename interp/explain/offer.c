@@ -12,7 +12,7 @@ static void tell_waiver(struct telling *t, const struct planned_rule *p, struct 
     if (!n || r->condition.truth == good) return;
     r->has_waiver = true;
     r->waiver = tell_condition(t, waiver, n);
-    r->waiver_citation = tell_citation(&p->rule->decl->waiver_citation);
+    r->waiver_citation = tell_citation(t, p->rule->decl, &p->rule->decl->waiver_citation);
 }
 
 struct explained_rule tell_rule(struct telling *t, const struct offer_result *result, uint32_t rule) {
@@ -25,7 +25,7 @@ struct explained_rule tell_rule(struct telling *t, const struct offer_result *re
         .place = tell_place(t, decl->head),
         .outcome = tell_outcome(t, result, rule),
         .replaces = p->rule->replaced != NULL,
-        .citation = tell_citation(&decl->citation),
+        .citation = tell_citation(t, decl, &decl->citation),
         .condition = tell_condition(t, decl->expr, p->condition),
     };
     r.values = tell_values(t, p->names, p->name_count, &r.value_count);
@@ -41,7 +41,7 @@ static struct explained_grant tell_grant(struct telling *t, const struct planned
     struct explained_grant g = {
         .name = tell_name(t, &p->grant->def.name),
         .place = tell_place(t, decl->head),
-        .citation = tell_citation(&decl->citation),
+        .citation = tell_citation(t, decl, &decl->citation),
         .expression = tell_expression(t, decl->expr),
         .value = tell_value(t, &p->grant->def, p->value),
     };
@@ -71,7 +71,7 @@ bool tell_note(struct telling *t, const struct planned_note *p, struct explained
     *out = (struct explained_note){
         .text = decl->text,
         .place = tell_place(t, decl->head),
-        .citation = tell_citation(&decl->citation),
+        .citation = tell_citation(t, decl, &decl->citation),
         .condition = decl->expr ? tell_expression(t, decl->expr) : NULL,
         .truth = truth == TOLD_YES ? TOLD_YES : TOLD_UNKNOWN,
     };

@@ -54,7 +54,7 @@ const struct explained_row *tell_row(struct telling *t, const struct planned_tab
     row->otherwise = !none && d->rows[at].otherwise;
     row->truth = none ? TOLD_NO : row_truth(t, *decided);
     row->place = tell_place(t, none ? d->head : d->rows[at].at);
-    row->citation = tell_citation(&d->citation);
+    row->citation = tell_citation(t, d, &d->citation);
     tell_cells(t, d, at, *decided, row);
     row->text = row_text(t, &p->table->def.name, row);
     return row;

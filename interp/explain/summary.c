@@ -129,7 +129,7 @@ const char *tell_scheme_summary(struct telling *t, const struct explained_scheme
 }
 
 const char *tell_period(struct telling *t, const struct scheme *s) {
-    const char *from = s->from ? tell_date(t, s->from) : NULL, *until = s->until ? tell_date(t, s->until) : NULL;
+    const char *from = s->begins ? tell_date(t, s->begins) : NULL, *until = s->ends ? tell_date(t, s->ends) : NULL;
     if (from && until) return tell_phrase(t, WORDS_FROM_UNTIL, from, until);
     if (!from && !until) return words_text(t->lang, WORDS_ALWAYS);
     return tell_phrase(t, from ? WORDS_FROM : WORDS_UNTIL, from ? from : until, NULL);

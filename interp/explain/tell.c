@@ -39,8 +39,33 @@ struct explained_place tell_place(const struct telling *t, struct span at) {
     return (struct explained_place){t->policy->sources->items[at.source]->path, where.line, where.column};
 }
 
-struct explained_citation tell_citation(const struct citation *c) {
-    return (struct explained_citation){c->clause, c->quotes, c->quote_count};
+// The number by which a block's own `source` is known.
+static const char *document_number(const struct decl *block) {
+    for (uint32_t i = 0; i < block->member_count; i++)
+        if (block->members[i]->kind == DECL_SOURCE) return block->members[i]->document_number;
+    return NULL;
+}
+
+struct explained_origin tell_amendment(struct telling *t, const struct decl *amendment) {
+    struct explained_origin o = {.kind = ORIGIN_AMENDMENT,
+                                 .title = amendment->text,
+                                 .document_number = document_number(amendment),
+                                 .since = tell_date(t, amendment->from)};
+    const char *notice = tell_phrase(t, o.document_number ? WORDS_NOTICE_NUMBERED : WORDS_NOTICE, o.title,
+                                     o.document_number);
+    o.text = tell_phrase(t, WORDS_NOTICE_FROM, notice, o.since);
+    return o;
+}
+
+static const struct explained_origin *origin_of(struct telling *t, const struct decl *d) {
+    if (!d->within || d->within->kind != DECL_AMENDMENT) return NULL;
+    struct explained_origin *origin = ARENA_NEW(t->arena, struct explained_origin);
+    *origin = tell_amendment(t, d->within);
+    return origin;
+}
+
+struct explained_citation tell_citation(struct telling *t, const struct decl *of, const struct citation *c) {
+    return (struct explained_citation){c->clause, c->quotes, c->quote_count, origin_of(t, of)};
 }
 
 const char *tell_joined(struct telling *t, enum phrase_id separator, const char *const *items, uint32_t count) {

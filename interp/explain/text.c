@@ -72,15 +72,42 @@ static void put_place(struct sheet *w, const struct explained_place *place) {
     page_right(&w->page, text_string(&w->phrase));
 }
 
-static void put_citation(struct sheet *w, size_t indent, const struct explained_citation *c) {
+// "一（二） “年满18周岁”", and what it is written in if not in the scheme's own notice. `of`: whose it is, where that
+// is not plain from the place; else NULL.
+static void put_clause(struct sheet *w, size_t indent, const struct explained_citation *c, const char *of) {
     if (!c->clause && !c->quote_count) return;
     size_t hang = put_label(w, indent, WORDS_LABEL_CLAUSE);
+    if (of) page_wrap(&w->page, hang, of);
     if (c->clause) page_wrap(&w->page, hang, c->clause);
     for (uint32_t i = 0; i < c->quote_count; i++) {
         bool spaced = i || c->clause;
         page_wrap(&w->page, hang, phrase(w, spaced ? WORDS_QUOTED_NEXT : WORDS_QUOTED, c->quotes[i], NULL));
     }
     page_line(&w->page);
+}
+
+static void put_origin(struct sheet *w, size_t indent, const struct explained_origin *o, const char *of) {
+    static const enum phrase_id labels[ORIGIN_KIND_COUNT] = {WORDS_LABEL_AMENDMENT};
+    if (!o) return;
+    size_t hang = put_label(w, indent, labels[o->kind]);
+    if (of) page_wrap(&w->page, hang, of);
+    page_wrap(&w->page, hang, o->text);
+    page_line(&w->page);
+}
+
+static void put_citation(struct sheet *w, size_t indent, const struct explained_citation *c) {
+    put_clause(w, indent, c, NULL);
+    put_origin(w, indent, c->origin, NULL);
+}
+
+// A definition's or a param's, which stands among others.
+static void put_value_citation(struct sheet *w, size_t indent, const struct explained_value *v) {
+    struct text of = {0};
+    words_put(&of, w->lang, WORDS_VALUE_SAID, primary(w, &v->name), "");
+    put_clause(w, indent, v->citation, text_string(&of));
+    put_origin(w, indent, v->citation->origin, text_string(&of));
+    w->phrase.failed |= of.failed;
+    text_free(&of);
 }
 
 static const char *truth_word(const struct sheet *w, uint8_t truth) {
@@ -148,6 +175,7 @@ static void put_values(struct sheet *w, size_t indent, const struct explained_va
     for (uint32_t i = 0; i < count; i++) put_items(w, hang, &values[i]);
     for (uint32_t i = 0; i < count; i++)
         if (values[i].row) put_row(w, indent, values[i].row);
+        else if (values[i].citation) put_value_citation(w, indent, &values[i]);
 }
 
 static void put_rule(struct sheet *w, size_t indent, const struct explained_rule *r) {
@@ -284,7 +312,7 @@ static void put_offer(struct sheet *w, size_t indent, const struct explained_off
     put_notes(w, inner, WORDS_DOCUMENTS, o->documents, o->document_count);
 }
 
-static void put_origin(struct sheet *w, size_t indent, const struct explained_scheme *s) {
+static void put_descent(struct sheet *w, size_t indent, const struct explained_scheme *s) {
     const char *period = s->decision == DECISION_NOT_IN_FORCE ? NULL : s->period;  // its summary has it
     const char *parts[] = {s->issuer, s->document_number, period};
     if (s->title) put_line(w, indent, indent, s->title);
@@ -294,6 +322,8 @@ static void put_origin(struct sheet *w, size_t indent, const struct explained_sc
         if (parts[i]) text_put(&w->phrase, parts[i]);
     }
     if (w->phrase.length) put_line(w, indent, indent, text_string(&w->phrase));
+    for (uint32_t i = 0; i < s->amendment_count; i++)
+        put_line(w, indent, indent + 2, phrase(w, WORDS_AMENDED_BY, s->amendments[i].text, NULL));
 }
 
 static void put_shared_rules(struct sheet *w, const struct explained_scheme *s) {
@@ -306,7 +336,7 @@ static void put_shared_rules(struct sheet *w, const struct explained_scheme *s) 
 static void put_scheme(struct sheet *w, const struct explained_scheme *s) {
     page_line(&w->page);
     put_decision(w, 0, s->decision, &s->name, s->summary);
-    put_origin(w, 2, s);
+    put_descent(w, 2, s);
     put_shared_rules(w, s);
     for (uint32_t i = 0; i < s->offer_count; i++) put_offer(w, 2, &s->offers[i]);
     if (s->manual_count || s->document_count) page_line(&w->page);
@@ -316,9 +346,9 @@ static void put_scheme(struct sheet *w, const struct explained_scheme *s) {
 }
 
 static size_t widest_label(enum lang lang) {
-    static const enum phrase_id labels[] = {WORDS_LABEL_CONDITION, WORDS_LABEL_HERE,  WORDS_LABEL_CLAUSE,
-                                            WORDS_LABEL_WAIVER,    WORDS_LABEL_VALUE, WORDS_APPLIES_WHEN,
-                                            WORDS_LABEL_TABLE};
+    static const enum phrase_id labels[] = {WORDS_LABEL_CONDITION, WORDS_LABEL_HERE,     WORDS_LABEL_CLAUSE,
+                                            WORDS_LABEL_WAIVER,    WORDS_LABEL_VALUE,    WORDS_APPLIES_WHEN,
+                                            WORDS_LABEL_TABLE,     WORDS_LABEL_AMENDMENT};
     size_t widest = 0;
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
         const char *label = words_text(lang, labels[i]);

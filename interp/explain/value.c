@@ -106,8 +106,25 @@ static void tell_known(struct telling *t, const struct node *n, struct node_valu
     if (!v->said) v->json = as_json(t, &n->type, value);
 }
 
+// A table's row says it of itself.
+static const struct decl *decl_of(const struct definition *def) {
+    if (def->kind == DEF_DEFINE) return ((const struct define *)def)->decl;
+    return def->kind == DEF_PARAM ? ((const struct param *)def)->decl : NULL;
+}
+
+static const struct explained_citation *citation_of(struct telling *t, const struct definition *def) {
+    const struct decl *decl = decl_of(def);
+    if (!decl) return NULL;
+    struct explained_citation own = tell_citation(t, decl, &decl->citation), *kept;
+    if (!own.clause && !own.quote_count && !own.origin) return NULL;
+    kept = ARENA_NEW(t->arena, struct explained_citation);
+    *kept = own;
+    return kept;
+}
+
 struct explained_value tell_value(struct telling *t, const struct definition *def, const struct node *n) {
     struct explained_value v = {.name = tell_name(t, &def->name), .kind = def->kind};
+    v.citation = citation_of(t, def);
     const struct field *field = def->kind == DEF_FIELD ? (const struct field *)def : NULL;
     if (field && field->type.kind == TYPE_LIST) {
         tell_list(t, field, &v);

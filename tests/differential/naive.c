@@ -44,7 +44,7 @@ static value built_in(const struct naive_env *v, const struct expr *e, enum buil
 
 static const struct naive_setting *setting_of(const struct naive_env *v, const struct param *p) {
     const struct naive_setting *s = v->record->setting;
-    return s && s->param == p ? s : NULL;
+    return s && s->param->def.name.en == p->def.name.en ? s : NULL;  // in whichever version of its scheme
 }
 
 // NULL where the run has set it: then it is that value.

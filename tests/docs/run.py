@@ -3,7 +3,7 @@
 
     run.py POL PRELUDE [--update] PAGE…
 
-PRELUDE is a policy file; it and the notice beside it stand in the example's folder.
+PRELUDE is a policy file; it and the notices beside it stand in the example's folder.
 
 A fenced block whose first word is `pol` is an example. Words behind it say what it is:
     pol            a file; `use "prelude.pol"` stands before it unless it has a vocabulary of its own
@@ -21,6 +21,7 @@ Other blocks that are held to what the program does:
                    each stands what it prints. A line of … stands for any lines
 With --update the texts behind `said` and `$ ` are written anew where they do not hold, but for those with a line of ….
 """
+import glob
 import os
 import re
 import shutil
@@ -119,7 +120,7 @@ def put_file(folder, name, text):
 
 def put_project(folder, prelude):
     put_file(folder, ".pol-root", "")
-    for name in (prelude, os.path.join(os.path.dirname(prelude), "notice.txt")):
+    for name in (prelude, *glob.glob(os.path.join(os.path.dirname(prelude), "*.txt"))):
         shutil.copy(name, folder)
 
 

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""A policy with reforms decides as the same policy written out by hand.
+"""A policy with reforms and amendments decides as the same policy written out by hand.
 
     reforms.py POL
 
 Each case is a policy, what is asked of it, and what a person would have written instead; both decide the same records
-as of the same dates, and what comes out is the same, byte for byte. In TAP.
+as of the same dates, one for all and one for each, and what comes out is the same, byte for byte. In TAP.
 """
 import itertools
 import os
@@ -17,6 +17,7 @@ VOCABULARY = """vocabulary {
     field revenue(营业收入): money
     field age(年龄): count years_old
     field kind(类型): one of {growth(成长型), other(其他)}
+    field applied(申请日): date
 }
 """
 # Both sides of every boundary that the policies below speak of, and what is missing.
@@ -70,6 +71,27 @@ def written(text, *changes):
     return text
 
 
+def version(text, since, until=None):
+    """The scheme, in force for that period."""
+    return written(text, ("from 2024-01-01", "from %s%s" % (since, " until %s" % until if until else "")))
+
+
+OWN = "5万元, 6万元 from 2025-01-01"
+AMENDED = """修订 “a” 针对 甲 施行 自 2025-01-01 {
+    参数 自有 = 8万元
+    替换 要求 成年要求：age ≥ 20
+    要求 stable(稳定)：age ≥ 21 或 kind 为 growth
+    产品 二号 {
+        适用 kind 为 其他 且 revenue ≥ 20万元
+        授予 limit = own × 2
+    }
+}
+"""
+STABLE = "require stable(稳定): age >= 21 or kind is growth\n"
+LATER = written(SCHEME, (OWN, "8万元"), ("成年要求): adult\n", "成年要求): age >= 20\n    " + STABLE),
+                ("when kind is other", "when kind is other and revenue >= 20万元"),
+                ("limit = own", "limit = own * 2"))
+LATEST = written(LATER, ("8万元", "4万元"), ("age >= 21 or kind is growth", "age >= 20"))
 CASES = [
     ("a shared param, for all schemes", BOTH + 'reform "a" { param floor = 20万元 }\n', ["a"],
      written(BOTH, ("= 10万元\ndefine enough", "= 20万元\ndefine enough"))),
@@ -112,6 +134,33 @@ CASES = [
      BOTH + 'reform "a" { param floor = 20万元 }\nreform "b" { param floor = 30万元 }\n', ["b", "a"],
      written(BOTH, ("= 10万元\ndefine enough", "= 20万元\ndefine enough"))),
     ("none", BOTH + 'reform "a" { param floor = 20万元 }\n', [], BOTH),
+    ("an amendment", BOTH + AMENDED, [], SHARED + version(SCHEME, "2024-01-01", "2024-12-31") +
+     version(LATER, "2025-01-01") + OTHER),
+    ("two amendments, the later one written first",
+     BOTH + 'amendment "b" of 甲 in force from 2025-07-01 { param own = 4万元\nreplace require stable: age >= 20 }\n' +
+     AMENDED, [], SHARED + version(SCHEME, "2024-01-01", "2024-12-31") + version(LATER, "2025-01-01", "2025-06-30") +
+     version(LATEST, "2025-07-01") + OTHER),
+    ("an amendment of the first of two versions",
+     SHARED + version(SCHEME, "2024-01-01", "2025-06-30") + version(LATEST, "2025-07-01") + OTHER + AMENDED, [],
+     SHARED + version(SCHEME, "2024-01-01", "2024-12-31") + version(LATER, "2025-01-01", "2025-06-30") +
+     version(LATEST, "2025-07-01") + OTHER),
+    ("an amendment from the first day on", SHARED + version(SCHEME, "2025-01-01") + OTHER + AMENDED, [],
+     SHARED + version(LATER, "2025-01-01") + OTHER),
+    ("an amendment on the last day", SHARED + version(SCHEME, "2024-01-01", "2025-01-01") + OTHER + AMENDED, [],
+     SHARED + version(SCHEME, "2024-01-01", "2024-12-31") + version(LATER, "2025-01-01", "2025-01-01") + OTHER),
+    ("an amendment that changes what all schemes share, for its own",
+     BOTH + 'amendment "a" of s in force from 2025-01-01 { param floor = 20万元\nreplace define adult = age >= 21 }\n',
+     [], SHARED.replace("define half", "define older = age >= 21\ndefine richer = revenue >= 20万元\ndefine half") +
+     version(SCHEME, "2024-01-01", "2024-12-31") +
+     version(written(SCHEME, ("grown(成年要求): adult", "grown(成年要求): older"), ("enough and", "richer and")),
+             "2025-01-01") + OTHER),
+    ("a reform upon an amendment",
+     BOTH + AMENDED + 'reform "a" of s { param own = 7万元\nreplace require stable: age >= 20 }\n', ["a"],
+     SHARED + version(written(SCHEME, (OWN, "7万元")), "2024-01-01", "2024-12-31") +
+     version(written(LATER, ("8万元", "7万元"), ("age >= 21 or kind is growth", "age >= 20")), "2025-01-01") + OTHER),
+    ("a setting speaks for all versions", BOTH + AMENDED, ["--set", "s.own=7万元"],
+     SHARED + version(written(SCHEME, (OWN, "7万元")), "2024-01-01", "2024-12-31") +
+     version(written(LATER, ("8万元", "7万元")), "2025-01-01") + OTHER),
 ]
 DATES = ["2023-12-31", "2024-01-01", "2024-07-01", "2024-12-31", "2025-01-01", "2025-06-30", "2025-07-01"]
 
@@ -121,31 +170,36 @@ def put(path, text):
         file.write(text)
 
 
-def put_records(path):
-    rows = itertools.product(*FIELDS.values())
-    put(path, "id,%s\n" % ",".join(FIELDS) + "".join("R%d,%s\n" % (i, ",".join(row)) for i, row in enumerate(rows)))
+def put_records(path, dates):
+    rows = itertools.product(*FIELDS.values(), dates)
+    lines = ("R%d,%s\n" % (i, ",".join(row)) for i, row in enumerate(rows))
+    put(path, "id,%s,applied\n%s" % (",".join(FIELDS), "".join(lines)))
 
 
-def decide(pol, policy, date, *words):
-    done = subprocess.run([pol, "eval", policy, "--data", "records.csv", "--as-of", date, "--format", "long", *words],
-                          capture_output=True, text=True, check=False)
+def decide(pol, policy, *words):
+    done = subprocess.run([pol, "eval", policy, "--format", "long", *words], capture_output=True, text=True,
+                          check=False)
     return done.stdout if done.returncode == 0 else "exit %d\n%s" % (done.returncode, done.stderr)
 
 
-def differs(pol, policy, titles, whole):
+RUNS = [["--data", "records.csv", "--as-of", date] for date in DATES]
+RUNS.append(["--data", "dated.csv", "--as-of-field", "applied"])
+
+
+def differs(pol, policy, asked, whole):
     """Where the two policies part ways, or None."""
     put("reformed.pol", VOCABULARY + policy)
     put("whole.pol", VOCABULARY + whole)
-    words = [word for title in titles for word in ("--reform", title)]
-    for date in DATES:
-        one, other = decide(pol, "reformed.pol", date, *words), decide(pol, "whole.pol", date)
+    words = asked if asked[:1] == ["--set"] else [word for title in asked for word in ("--reform", title)]
+    for run in RUNS:
+        one, other = decide(pol, "reformed.pol", *run, *words), decide(pol, "whole.pol", *run)
         if one.startswith("exit") or other.startswith("exit"):
             return (one + other)[:500]
         for a, b in zip(one.splitlines(), other.splitlines()):
             if a != b:
-                return "as of %s: %s\nand written out: %s" % (date, a, b)
+                return "%s: %s\nand written out: %s" % (" ".join(run), a, b)
         if one.count("\n") != other.count("\n"):
-            return "as of %s there are not as many lines" % date
+            return "%s: there are not as many lines" % " ".join(run)
     return None
 
 
@@ -156,9 +210,10 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
         put(".pol-root", "")
-        put_records("records.csv")
-        for number, (name, policy, titles, whole) in enumerate(CASES, 1):
-            problem = differs(pol, policy, titles, whole)
+        put_records("records.csv", [""])
+        put_records("dated.csv", DATES)
+        for number, (name, policy, asked, whole) in enumerate(CASES, 1):
+            problem = differs(pol, policy, asked, whole)
             failed |= problem is not None
             print("%s %d - %s" % ("not ok" if problem else "ok", number, name))
             if problem:

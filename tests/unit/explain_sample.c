@@ -14,10 +14,12 @@ static struct explained_part credit_parts[] = {{.text = "not bad_credit", .truth
 
 static struct explained_value trading_values[] = {
     {NAME("trading_time", "连续经营时长"), DEF_DEFINE, STATE_KNOWN, true, "2023-03-01 起，1年4个月", NULL, NULL, 0,
-     false, NULL},
-    {NAME("industry_experience", "本行业从业经验"), DEF_FIELD, STATE_KNOWN, false, "是", "true", NULL, 0, false, NULL},
-    {NAME("overdue", "逾期记录"), DEF_FIELD, STATE_KNOWN, true, "12 records", NULL, overdue_items, 12, false, NULL},
-    {NAME("birth_date", "出生日期"), DEF_FIELD, STATE_UNKNOWN, true, "missing", NULL, NULL, 0, false, NULL},
+     false, NULL, NULL},
+    {NAME("industry_experience", "本行业从业经验"), DEF_FIELD, STATE_KNOWN, false, "是", "true", NULL, 0, false, NULL,
+     NULL},
+    {NAME("overdue", "逾期记录"), DEF_FIELD, STATE_KNOWN, true, "12 records", NULL, overdue_items, 12, false, NULL,
+     NULL},
+    {NAME("birth_date", "出生日期"), DEF_FIELD, STATE_UNKNOWN, true, "missing", NULL, NULL, 0, false, NULL, NULL},
 };
 
 static const char *const cap_quotes[] = {"成长型：信用类最高额度上限不超过20万元"};
@@ -28,15 +30,15 @@ static const struct explained_row cap_row = {
     .number = 3,
     .truth = TOLD_UNKNOWN,
     .place = {"policies/ccb.pol", 45, 9},
-    .citation = {"附件1 二（二）", cap_quotes, 1},
+    .citation = {"附件1 二（二）", cap_quotes, 1, NULL},
     .cells = cap_cells,
     .cell_count = COUNT(cap_cells),
 };
 static const struct explained_row floor_row = {
     .text = "floor: no row holds", .truth = TOLD_NO, .place = {"policies/ccb.pol", 47, 5}};
 static struct explained_value limit_values[] = {
-    {NAME("cap", "单户限额"), DEF_TABLE, STATE_UNKNOWN, true, "unknown", NULL, NULL, 0, false, &cap_row},
-    {NAME("floor", "起点"), DEF_TABLE, STATE_SILENT, true, "not in the notice", NULL, NULL, 0, false, &floor_row},
+    {NAME("cap", "单户限额"), DEF_TABLE, STATE_UNKNOWN, true, "unknown", NULL, NULL, 0, false, &cap_row, NULL},
+    {NAME("floor", "起点"), DEF_TABLE, STATE_SILENT, true, "not in the notice", NULL, NULL, 0, false, &floor_row, NULL},
 };
 
 static struct explained_rule own_rules[] = {
@@ -46,7 +48,7 @@ static struct explained_rule own_rules[] = {
      .place = {"policies/ccb.pol", 21, 3},
      .outcome = RULE_FAILED,
      .verdict = "not met",
-     .citation = {"附件1 一（三）", NULL, 0},
+     .citation = {"附件1 一（三）", NULL, 0, NULL},
      .condition = {.text = "not bad_credit and clean_spouse",
                    .truth = 0,
                    .parts = credit_parts,
@@ -57,13 +59,13 @@ static struct explained_rule own_rules[] = {
      .outcome = RULE_ASKS,
      .verdict = "not met, but may be waived: a person decides",
      .replaces = true,
-     .citation = {"附件1 二（一）1", trading_quotes, 1},
+     .citation = {"附件1 二（一）1", trading_quotes, 1, NULL},
      .condition = {.text = "trading_time >= 2 years", .truth = 0},
      .values = trading_values,
      .value_count = COUNT(trading_values),
      .has_waiver = true,
      .waiver = {.text = "industry_experience and trading_time >= 6 months", .truth = 2},
-     .waiver_citation = {"附件1 二（一）1", NULL, 0}},
+     .waiver_citation = {"附件1 二（一）1", NULL, 0, NULL}},
 };
 
 static struct explained_rule shared_rules[] = {
@@ -79,14 +81,14 @@ static struct explained_grant grants[] = {
     {.name = NAME("limit", "额度"),
      .place = {"policies/ccb.pol", 50, 5},
      .expression = "min(20% * annual_revenue, cap)",
-     .value = {NAME("limit", "额度"), DEF_GRANT, STATE_KNOWN, false, "20万元", "200000.00", NULL, 0, false, NULL},
+     .value = {NAME("limit", "额度"), DEF_GRANT, STATE_KNOWN, false, "20万元", "200000.00", NULL, 0, false, NULL, NULL},
      .values = limit_values,
      .value_count = COUNT(limit_values)},
     {.name = NAME("tenor", "期限"),
      .place = {"policies/ccb.pol", 51, 5},
      .expression = "silent",
      .value = {NAME("tenor", "期限"), DEF_GRANT, STATE_SILENT, true, "the notice says nothing about it", NULL, NULL, 0,
-               false, NULL}},
+               false, NULL, NULL}},
 };
 
 static struct explained_name needed_by[] = {NAME("age", "年龄"), NAME("capacity", "行为能力")};
@@ -94,7 +96,7 @@ static struct explained_missing missing[] = {{NAME("birth_date", "出生日期")
                                              {NAME("type", "类型"), "one of growth, development", NULL, 0}};
 
 static struct explained_note documents[] = {
-    {.text = "营业执照", .place = {"policies/ccb.pol", 60, 3}, .citation = {"六、1", NULL, 0}, .truth = 2},
+    {.text = "营业执照", .place = {"policies/ccb.pol", 60, 3}, .citation = {"六、1", NULL, 0, NULL}, .truth = 2},
     {.text = "结婚证", .place = {"policies/ccb.pol", 61, 3}, .condition = "married", .truth = 1},
 };
 static struct explained_note manuals[] = {

@@ -9,6 +9,7 @@
 #define GRANTED(offer)                                                          \
     "scheme s { in force from 2024-01-01\ngrant rate(利率) = 3%\noffer o {\n" \
     "grant limit = 1元\n" offer "\n}\n}\n"
+#define UNTIL "scheme s { in force from 2024-01-01 until 2024-06-30\noffer o { } }\n"
 #define CITED(rest)                                                                         \
     "scheme s { in force from 2024-01-01\nsource \"" NOTICE "\" as \"86\"\nrequire r " rest \
     ": married\noffer o { }\n}\n"
@@ -159,6 +160,52 @@ static const struct policy_row rows[] = {
     {"replace @define d = 1元\n", "P0653"},
     {SCHEME("replace @param a = 1元\nrequire r: annual_revenue > a"), "P0653"},
     {OFFER("replace @table t first {\ntype || a\n- || 1人\n}"), "P0653"},
+    // amendments
+    {SHARED "amendment \"x\" of s in force from 2024-01-01 { param own = 2元 }\n", ""},
+    {SHARED "amendment \"x\" of s in force from @2023-12-31 { param own = 2元 }\n", "P0655"},
+    {UNTIL "amendment \"x\" of s in force from 2024-06-30 { require q: married }\n", ""},
+    {UNTIL "amendment \"x\" of s in force from @2024-07-01 { require q: married }\n", "P0655"},
+    {UNTIL "amendment \"x\" of @t in force from 2024-06-30 { require q: married }\n", "P0308"},
+    {SHARED "amendment \"x\" of s in force from 2024-02-01 { param own = 2元 }\namendment \"y\" of s in force from "
+            "2024-02-02 { param own = 4元 }\n",
+     ""},
+    {SHARED "amendment \"x\" of s in force from 2024-02-01 { param own = 2元 }\namendment \"y\" of s in force from "
+            "2024-02-01 { param @own = 4元 }\n",
+     "P0656"},
+    {SHARED "amendment \"x\" of s in force from 2024-02-01 { param p = 2元 }\namendment \"y\" of s in force from "
+            "2024-02-01 { param @p = 4元 }\n",
+     "P0656"},
+    {SHARED "amendment \"x\" of s in force from 2024-02-01 { offer o { when married } }\namendment \"y\" of s in force "
+            "from 2024-02-01 { replace require r: married }\n",
+     ""},
+    {SHARED "amendment \"x\" of s in force from 2024-02-02 { require n: married }\namendment \"y\" of s in force from "
+            "2024-02-01 { replace require @n: married }\n",
+     "P0657"},
+    {SHARED "amendment \"x\" of s in force from 2024-02-01 { replace require @q: married }\n", "P0657"},
+    {SHARED "amendment \"x\" of s in force from 2024-02-01 { require @r: married }\n", "P0506"},
+    {SHARED "amendment \"x\" of s in force from 2024-02-01 { require q cite @\"一\": married }\n", "P0659"},
+    {SHARED "amendment \"x\" of s in force from 2024-02-01 { source \"" NOTICE
+            "\"\nrequire q cite \"一\" quote \"贷动三晋\": married }\n",
+     ""},
+    {SHARED "amendment \"x\" of s in force from 2024-02-01 { source \"" NOTICE
+            "\"\nrequire q quote @\"无此句\": married }\n",
+     "P0511"},
+    {SHARED "amendment \"x\" of s in force from 2024-02-01 { source \"" NOTICE "\"\n@source \"" NOTICE
+            "\"\nrequire q cite \"一\": married }\n",
+     "P0501"},
+    {SHARED "amendment \"x\" of s in force from 2024-02-01 { @issuer \"a\" }\n", "P0106"},
+    {SHARED "reform \"x\" of s { replace require n: not married }\namendment \"y\" of s in force from 2024-02-01 { "
+            "require n: married }\n",
+     ""},  // there in one version
+    {SHARED "reform \"x\" of s { require @n: not married }\namendment \"y\" of s in force from 2024-02-01 { require n: "
+            "married }\n",
+     "P0506"},
+    {"scheme s { in force from 2024-01-01\nparam own = 1元\nrequire r: annual_revenue > own\noffer o { } }\namendment "
+     "\"x\" of s in force from 2024-02-01 { replace require r: married }\n",
+     ""},  // used in one version
+    {"scheme s { in force from 2024-01-01\nparam own = 1元\nrequire r: @annual_revenue > own\noffer o { } }\namendment "
+     "\"x\" of s in force from 2024-02-01 { param own = 1人 }\n",
+     "P0401"},
     {SCHEME("") "reform \"x\" of s { require n: married }\n@reform \"x\" of s { require m: married }\n", "P0562"},
 };
 

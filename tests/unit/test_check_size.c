@@ -117,6 +117,22 @@ START_TEST(many_reforms) {
 }
 END_TEST
 
+// As many as the reforms above, and of ever larger schemes; no more is said than of the first that is too much.
+START_TEST(many_amendments) {
+    struct text t = {0};
+    text_put(&t, VOCABULARY "scheme s { in force from 2024-01-01\noffer o { require r: m > 1元 }\n");
+    text_repeat(&t, ' ', (size_t)1 << 20);
+    text_put(&t, "}\n");
+    for (int i = 1; i <= 3; i++)
+        text_format(&t, "amendment \"a%d\" of s in force from 2024-01-0%d { require q%d: m > 2元 }\n", i, i + 1, i);
+    ck_assert_str_eq(outcome_of(text_string(&t), NULL).codes, "");
+    text_put(&t, "amendment \"b\" of s in force from 2024-02-01 { require p: m > 2元 }\n");
+    text_put(&t, "amendment \"c\" of s in force from 2024-02-02 { require o: m > 2元 }\n");
+    ck_assert_str_eq(outcome_of(text_string(&t), NULL).codes, "P0658");
+    text_free(&t);
+}
+END_TEST
+
 static Suite *make(void) {
     Suite *suite = suite_create("size");
     TCase *cases = tcase_create("size");
@@ -125,6 +141,7 @@ static Suite *make(void) {
     tcase_add_test(cases, tables_of_many_rows);
     tcase_add_test(cases, reform);
     tcase_add_test(cases, many_reforms);
+    tcase_add_test(cases, many_amendments);
     suite_add_tcase(suite, cases);
     return suite;
 }
