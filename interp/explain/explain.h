@@ -74,6 +74,11 @@ struct explained_row {  // of a table: the one that held, or that left open whic
     struct explained_citation citation;  // the table's
     struct explained_part *cells;        // "type: growth"; none of `otherwise`
     uint32_t cell_count;
+    // Where only `otherwise` holds, or none does: the first of the rows that the fewest cells rule out, and those.
+    const char *nearest;  // "row 2 comes nearest, but for:"; NULL: there is none
+    uint32_t nearest_number;
+    struct explained_part *against;
+    uint32_t against_count;
 };
 
 struct explained_rule {

@@ -18,7 +18,8 @@
 //             row of a table where it is first spoken of; cite, quotes of a definition or a param that has them
 //   row       number (from 1; null: no row holds), otherwise, result (yes: it holds; unknown, referred: it leaves open
 //             which does; no: none does), text, place (the table's where no row holds), cite, quotes (the table's),
-//             cells: [condition]
+//             cells: [condition], nearest (where none or only `otherwise` holds)
+//   nearest   number, against: [condition]; the first of the rows that the fewest cells rule out, and those
 //   grant     name, names, place, cite, quotes, expression, state, text, value, values: [value]
 //   note      name (null where none), text, place, cite, quotes, condition (null where always), needed (yes, unknown)
 //   missing   name, names, type, needed_by: [name]
@@ -111,6 +112,15 @@ static void put_part(struct output *to, const char *name, const struct explained
     json_close_object(&to->json);
 }
 
+static void put_nearest(struct output *to, const struct explained_row *row) {
+    json_open_object(&to->json, "nearest");
+    json_put_int(&to->json, "number", row->nearest_number);
+    json_open_array(&to->json, "against");
+    for (uint32_t i = 0; i < row->against_count; i++) put_part(to, NULL, &row->against[i]);
+    json_close_array(&to->json);
+    json_close_object(&to->json);
+}
+
 static void put_row(struct output *to, const struct explained_row *row) {
     json_open_object(&to->json, "row");
     if (row->number) json_put_int(&to->json, "number", row->number);
@@ -123,6 +133,7 @@ static void put_row(struct output *to, const struct explained_row *row) {
     json_open_array(&to->json, "cells");
     for (uint32_t i = 0; i < row->cell_count; i++) put_part(to, NULL, &row->cells[i]);
     json_close_array(&to->json);
+    if (row->nearest) put_nearest(to, row);
     json_close_object(&to->json);
 }
 

@@ -19,15 +19,48 @@ static uint32_t find_row(const struct telling *t, const struct planned_table *p)
     return found;
 }
 
-static void tell_cells(struct telling *t, const struct decl *d, uint32_t at, const struct planned_row *planned,
-                       struct explained_row *row) {
-    for (uint32_t i = 0; planned->cells && i < d->column_count; i++) {
-        if (!planned->cells[i]) continue;
-        const char *column = tell_expression(t, d->columns[i]), *cell = tell_expression(t, d->rows[at].cells[i]);
-        struct explained_part part = {.text = tell_phrase(t, WORDS_VALUE_SAID, column, cell),
-                                      .truth = tell_truth(t, planned->cells[i])};
-        ARENA_PUSH(t->arena, row->cells, row->cell_count, part);
+static struct explained_part tell_cell(struct telling *t, const struct planned_table *p, uint32_t row, uint32_t at) {
+    const struct decl *d = p->table->decl;
+    const char *column = tell_expression(t, d->columns[at]), *cell = tell_expression(t, d->rows[row].cells[at]);
+    return (struct explained_part){.text = tell_phrase(t, WORDS_VALUE_SAID, column, cell),
+                                   .truth = tell_truth(t, p->rows[row].cells[at])};
+}
+
+static void tell_cells(struct telling *t, const struct planned_table *p, uint32_t at, struct explained_row *row) {
+    const struct planned_row *planned = &p->rows[at];
+    for (uint32_t i = 0; planned->cells && i < p->table->decl->column_count; i++)
+        if (planned->cells[i]) ARENA_PUSH(t->arena, row->cells, row->cell_count, tell_cell(t, p, at, i));
+}
+
+static bool rules_out(const struct telling *t, const struct planned_row *row, uint32_t at) {
+    return row->cells[at] && tell_truth(t, row->cells[at]) == TOLD_NO;
+}
+
+static uint32_t count_against(const struct telling *t, const struct planned_table *p, uint32_t row) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < p->table->decl->column_count; i++) count += rules_out(t, &p->rows[row], i);
+    return count;
+}
+
+// Of the first `count` rows, all of which are ruled out.
+static uint32_t find_nearest(const struct telling *t, const struct planned_table *p, uint32_t count) {
+    uint32_t nearest = 0, fewest = UINT32_MAX;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t against = count_against(t, p, i);
+        if (against < fewest) fewest = against, nearest = i;
     }
+    return nearest;
+}
+
+static void tell_nearest(struct telling *t, const struct planned_table *p, uint32_t count, struct explained_row *row) {
+    if (!count) return;
+    uint32_t at = find_nearest(t, p, count);
+    row->nearest_number = at + 1;
+    text_int(&t->line, row->nearest_number);
+    row->nearest = tell_phrase(t, WORDS_ROW_NEAREST, tell_kept(t), NULL);
+    for (uint32_t i = 0; i < p->table->decl->column_count; i++)
+        if (rules_out(t, &p->rows[at], i))
+            ARENA_PUSH(t->arena, row->against, row->against_count, tell_cell(t, p, at, i));
 }
 
 static enum phrase_id row_words(const struct explained_row *row) {
@@ -55,7 +88,8 @@ const struct explained_row *tell_row(struct telling *t, const struct planned_tab
     row->truth = none ? TOLD_NO : row_truth(t, *decided);
     row->place = tell_place(t, none ? d->head : d->rows[at].at);
     row->citation = tell_citation(t, d, &d->citation);
-    tell_cells(t, d, at, *decided, row);
+    tell_cells(t, p, at, row);
+    if (none || row->otherwise) tell_nearest(t, p, at, row);
     row->text = row_text(t, &p->table->def.name, row);
     return row;
 }

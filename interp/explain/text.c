@@ -155,6 +155,8 @@ static void put_row(struct sheet *w, size_t indent, const struct explained_row *
     put_place(w, &row->place);
     page_line(&w->page);
     put_parts(w, hang, row->cells, row->cell_count);
+    if (row->nearest) put_line(w, hang, hang + 2, row->nearest);
+    put_parts(w, hang, row->against, row->against_count);
     put_citation(w, hang, &row->citation);
 }
 
