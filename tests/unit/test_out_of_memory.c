@@ -47,6 +47,8 @@ static const struct {
      "test \"t\" as of 2024-07-01 { given a expect s.o is eligible, limit = 1 yuan given a with { n: 1 } expect s.o is "
      "refer }\n"},
     {"notice.txt", "办理贷款至少三次。"},
+    {"scheme.txt",
+     "某银行\n某发〔2024〕1号\n关于印发《办法》的通知\n一、条件\n（一）年满18周岁。\n某银行\n2024年5月6日\n"},
     {"bad.pol", "vocabulary { field id: text key field n: count }\ndefine d = nn + 1 yuan and (\nscheme s { offer }\n"},
     {"d.csv", "id,n,k,s,d\nA,4,x,u;v,2023-01-01\n\"B\"\"b\",1,y,none,2010-01-01\nC,,,,\nD,x,z,u,2024-02-30\nE,5,x,u,"
               "2020-01-01\n"},
@@ -70,6 +72,7 @@ static char *const command_lines[][MAX_WORDS] = {
     {"pol", "eval", "p.pol", "--data", "d.jsonl", "--as-of", "2024-07-01", "-o", "result", "--jobs", "1"},
     {"pol", "explain", "p.pol", "--data", "d.csv", "--as-of", "2024-07-01", "--id", "A"},
     {"pol", "explain", "p.pol", "--data", "d.jsonl", "--as-of", "2024-07-01", "--id", "A", "--format", "json"},
+    {"pol", "new", "n", "--notice", "scheme.txt", "-o", "-", "--lang", "zh"},
     {"pol", "fmt", "--check", "p.pol"},
     {"pol", "fmt", "--lang", "zh", "-"},
     {"pol", "test", "p.pol"},
