@@ -41,6 +41,7 @@ static struct dated_value *clone_values(struct arena *a, const struct decl *d) {
 struct decl *clone_decl(struct arena *a, const struct decl *d) {
     struct decl *copy = copied(a, d, 1, sizeof *d);
     copy->expr = clone_expr(a, d->expr);
+    copy->when = clone_expr(a, d->when);
     copy->waiver = clone_expr(a, d->waiver);
     copy->values = clone_values(a, d);
     copy->columns = clone_exprs(a, d->columns, d->column_count);

@@ -89,6 +89,7 @@ static void measure_rule(struct walk *w, struct rule_build *r) {
     struct walk inner = {w->c, &r->measure, w->levels + 1};
     if (!begin(w, &f, &r->rule.def, &r->measure)) return;
     uint32_t depth = measure_expr(&inner, r->rule.decl->expr, 1);
+    depth = larger(depth, measure_expr(&inner, r->rule.decl->when, 1));
     r->measure.depth = larger(depth, measure_expr(&inner, r->rule.decl->waiver, 1));
     w->c->expanded += r->measure.size;
     end(w, &f, r->rule.def.name.at, &r->measure);

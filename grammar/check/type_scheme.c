@@ -35,6 +35,7 @@ static void type_member_decl(struct context *x, const struct scheme_build *s, co
     if (decl->kind == DECL_OFFER) return;
     check_citations(x->c, s, decl);
     if (condition) type_condition(x, decl->expr);
+    if (condition && decl->when) type_condition(x, decl->when);
     if (condition && decl->waiver) type_condition(x, decl->waiver);
 }
 

@@ -133,6 +133,11 @@ static void mark_members(const struct marker *m, const struct decl *d, struct ra
     for (uint32_t i = 0; i < d->member_count; i++) mark_decl(m, d->members[i]);
 }
 
+static void mark_rule(const struct marker *m, const struct decl *d, struct range r) {
+    if (d->when) at(m, find_keyword(m, r, TOK_WHEN))->flags |= PIECE_FILL;
+    head_ends(m, r, GLYPH_COLON, PIECE_HEAD_COLON);
+}
+
 static void mark_by_kind(const struct marker *m, const struct decl *d, struct range r) {
     switch (d->kind) {
     case DECL_VOCABULARY:
@@ -144,7 +149,7 @@ static void mark_by_kind(const struct marker *m, const struct decl *d, struct ra
     case DECL_TEST: mark_test(m, r); break;
     case DECL_REQUIRE:
     case DECL_VETO:
-    case DECL_REFER: head_ends(m, r, GLYPH_COLON, PIECE_HEAD_COLON); break;
+    case DECL_REFER: mark_rule(m, d, r); break;
     case DECL_DEFINE:
     case DECL_PARAM:
     case DECL_GRANT: head_ends(m, r, GLYPH_EQUALS, PIECE_HEAD_EQUALS); break;

@@ -224,6 +224,7 @@ static void name_decl(struct namer *n, const struct decl *d) {
     mark_known(n, d->target_at, d->target, KNOWN(DECL_SCHEME));
     name_type(n, d->type);
     name_expr(n, d->expr);
+    name_expr(n, d->when);
     name_expr(n, d->waiver);
     name_expr(n, d->record);
     if (d->kind == DECL_TABLE) name_table(n, d);

@@ -163,7 +163,8 @@ static bool same_decl(const struct tree_words *n, const struct decl *a, const st
     if (!same_name(n, &a->name, &b->name) || !same_word(n, a->target, b->target)) return differs(n, a->head);
     if (!same_citation(&a->citation, &b->citation) || !same_citation(&a->waiver_citation, &b->waiver_citation))
         return false;
-    if (!same_expr(n, a->expr, b->expr) || !same_expr(n, a->waiver, b->waiver)) return false;
+    if (!same_expr(n, a->expr, b->expr) || !same_expr(n, a->when, b->when) || !same_expr(n, a->waiver, b->waiver))
+        return false;
     return same_field_type(n, a->type, b->type) && same_values(n, a, b) && same_table(n, a, b) && same_test(n, a, b) &&
            same_decls(n, a->members, b->members, a->member_count);
 }

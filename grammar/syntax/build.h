@@ -172,7 +172,7 @@ struct decl *build_source(struct parser *p, struct span at, struct span keyword,
 struct decl *build_in_force(struct parser *p, struct span at, struct span keyword, int32_t from, struct span from_at,
                             int32_t until, struct span until_at);
 struct decl *build_rule(struct parser *p, struct span at, struct span keyword, int replace, int word,
-                        const struct head *head, struct expr *condition);
+                        const struct head *head, struct expr *when, struct expr *condition);
 struct decl *build_waiver(struct decl *rule, const struct citation *citation, struct expr *waiver);
 struct decl *build_grant(struct parser *p, struct span at, struct span keyword, int replace, const struct head *head,
                          struct expr *value);

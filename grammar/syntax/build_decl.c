@@ -109,10 +109,11 @@ struct decl *build_in_force(struct parser *p, struct span at, struct span keywor
 }
 
 struct decl *build_rule(struct parser *p, struct span at, struct span keyword, int replace, int word,
-                        const struct head *head, struct expr *condition) {
+                        const struct head *head, struct expr *when, struct expr *condition) {
     enum decl_kind kind = word == TOK_VETO ? DECL_VETO : word == TOK_REFER ? DECL_REFER : DECL_REQUIRE;
     struct decl *d = with_expr(build_decl(p, kind, at, keyword, head), condition);
     d->in_principle = word == TOK_REQUIRE_IN_PRINCIPLE;
+    d->when = when;
     d->replace = replace;
     return d;
 }
@@ -218,6 +219,21 @@ static struct span ended_early(const struct parser *p, const struct decls *membe
     return (struct span){0};
 }
 
+// The `when` of a rule, written behind its condition: it would be taken for the offer's.
+static bool trails_rule(const struct parser *p, const struct decls *members, uint32_t at) {
+    const struct decl *rule = at ? members->items[at - 1] : NULL, *when = members->items[at];
+    if (when->kind != DECL_WHEN || !rule || !(RULES & UINT64_C(1) << rule->kind)) return false;
+    uint32_t end = rule->at.offset + rule->at.length;
+    return !memchr(p->bytes + end, '\n', when->at.offset - end);
+}
+
+static void report_trailing(struct parser *p, const struct decl *rule, const struct decl *when) {
+    const struct name *n = &rule->name;
+    const char *en = intern_name(p->names, n->en ? n->en : n->zh), *zh = intern_name(p->names, n->zh ? n->zh : n->en);
+    struct diag *d = diag(p->diags, DIAG_WHEN_BEHIND, when->head, A(""));
+    diag_hint(p->diags, d, DIAG_HINT_WHEN_BEFORE, A2(en, zh));
+}
+
 static void check_places(struct parser *p, enum decl_kind block, const struct decls *members) {
     bool told = false;
     if (block == DECL_SCHEME) p->early = ended_early(p, members);
@@ -225,6 +241,10 @@ static void check_places(struct parser *p, enum decl_kind block, const struct de
         const struct decl *offer = block == DECL_SCHEME ? offer_fallen_out_of(members, i) : NULL;
         p->untold += offer && told;
         if (offer && told) continue;
+        if (trails_rule(p, members, i)) {
+            report_trailing(p, members->items[i - 1], members->items[i]);
+            continue;
+        }
         struct diag *said = check_place(p, block, members->items[i]);
         if (offer) diag_label(p->diags, said, DIAG_LABEL_CLOSED_HERE, last_character(p, offer->at));
         told = told || offer;

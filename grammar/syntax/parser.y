@@ -65,7 +65,7 @@ static void pol_yyerror(const struct span *at, struct parser *p, const char *mes
 %token RANGE_ABOVE RANGE_BELOW RANGE_BETWEEN  /* <.. ..< <..< */
 %token EQ NE LT LE GT GE PLUS MINUS TIMES DIVIDE
 %token COUNTER    /* the word behind `count` */
-%token WHEN_OF    /* the `when` of a document or manual item: on its line */
+%token WHEN_OF    /* `when` behind a text on its line: of a document or manual item, or a rule's */
 %token USE VOCABULARY FIELD FIXED KEY ONE_OF ANY_OF LIST_OF CHOICES YES_NO PERIOD_IN DEFINE PARAM FROM UNTIL TO
 %token SAMPLE TEST AS_OF GIVEN WITH EXPECT SCHEME ISSUER SOURCE AS IN_FORCE REFORM AMENDMENT OF REQUIRE
 %token REQUIRE_IN_PRINCIPLE REPLACE WAIVE_WHEN VETO REFER MANUAL DOCUMENT OFFER WHEN GRANT CITE QUOTE TABLE FIRST UNIQUE
@@ -87,7 +87,7 @@ static void pol_yyerror(const struct span *at, struct parser *p, const char *mes
 %type <names> name_list params
 %type <results> result_names
 %type <expr> expr choice branch or_expr and_expr not_expr comparison operand sum product unary postfix primary
-%type <expr> rounding rounded range condition list among alternative record given assign cell path_expr wanted
+%type <expr> rounding rounded range condition asked list among alternative record given assign cell path_expr wanted
 %type <exprs> exprs alternatives columns assigns cells results records
 %type <args> call_args
 %type <type> type stated result_type
@@ -204,7 +204,8 @@ ruled: rule
   | rule WAIVE_WHEN condition           { $$ = with_span(build_waiver($1, NULL, $3), @$); }
   | rule WAIVE_WHEN citation_some COLON condition { $$ = with_span(build_waiver($1, $3, $5), @$); }
   ;
-rule: replace rule_word head COLON condition { $$ = build_rule(p, @$, @2, $1, $2, $3, $5); } ;
+rule: replace rule_word head asked COLON condition { $$ = build_rule(p, @$, @2, $1, $2, $3, $4, $6); } ;
+asked: %empty { $$ = NULL; } | WHEN expr { $$ = $2; } | WHEN_OF expr { $$ = $2; } ;
 rule_word: REQUIRE { $$ = TOK_REQUIRE; } | REQUIRE_IN_PRINCIPLE { $$ = TOK_REQUIRE_IN_PRINCIPLE; }
   | VETO { $$ = TOK_VETO; } | REFER { $$ = TOK_REFER; } ;
 condition: expr

@@ -126,6 +126,7 @@ struct decl {
     struct span text_at;
     struct citation citation;
     struct expr *expr;    // condition, value, definition; a FIELD's range, in the form of a table's cell
+    struct expr *when;    // REQUIRE, VETO, REFER: where it is asked; NULL: everywhere
     struct expr *waiver;  // REQUIRE
     struct citation waiver_citation;
     bool in_principle, replace;  // REQUIRE; replace also for what a reform holds

@@ -101,7 +101,8 @@ void decision_reasons(const struct decisions *d, const struct workspace *w, uint
 }
 
 static const struct node *part_fault(const struct workspace *w, const struct planned_part *p, uint32_t row) {
-    const struct node *found = p->node ? node_fault(w, p->node, row) : NULL;
+    const struct node *found = p->when ? node_fault(w, p->when, row) : NULL;
+    if (!found && p->node) found = node_fault(w, p->node, row);
     return found || !p->waiver || !is_bad(w, p->node, p->bad, row) ? found : node_fault(w, p->waiver, row);
 }
 

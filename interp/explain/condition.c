@@ -45,19 +45,29 @@ static const struct offer_result *met_result(const struct telling *t, const stru
     return NULL;
 }
 
-static void add_waiver(struct telling *t, struct explained_part *to, const struct planned_rule *p, int depth) {
-    if (!p->waiver || !tell_is_bad(t, p)) return;
-    struct explained_part part = part_of(t, p->rule->decl->waiver, p->waiver, depth);
-    part.text = tell_phrase(t, WORDS_VALUE_SAID, words_text(t->lang, WORDS_LABEL_WAIVER), part.text);
+static void add_labelled(struct telling *t, struct explained_part *to, enum phrase_id label, const struct expr *e,
+                         const struct node *n, int depth) {
+    struct explained_part part = part_of(t, e, n, depth);
+    part.text = tell_phrase(t, WORDS_VALUE_SAID, words_text(t->lang, label), part.text);
     ARENA_PUSH(t->arena, to->parts, to->part_count, part);
+}
+
+static void add_when(struct telling *t, struct explained_part *to, const struct planned_rule *p, int depth) {
+    if (p->when) add_labelled(t, to, WORDS_APPLIES_WHEN, p->rule->decl->when, p->when, depth);
+}
+
+static void add_waiver(struct telling *t, struct explained_part *to, const struct planned_rule *p, int depth) {
+    if (p->waiver && tell_is_bad(t, p))
+        add_labelled(t, to, WORDS_LABEL_WAIVER, p->rule->decl->waiver, p->waiver, depth);
 }
 
 static void add_rule(struct telling *t, struct explained_part *to, const struct planned_rule *p,
                      enum rule_outcome outcome, int depth) {
-    struct explained_part part = part_of(t, p->rule->decl->expr, p->condition, depth);
+    struct explained_part part = part_of(t, p->rule->decl->expr, p->own, depth);
     part.text = tell_phrase(t, WORDS_VALUE_SAID, tell_own_name(t, &p->rule->def.name), part.text);
     part.outcome = outcome;
     part.verdict = words_text(t->lang, tell_verdict(t, p, outcome));
+    add_when(t, &part, p, depth + 1);
     add_waiver(t, &part, p, depth + 1);
     ARENA_PUSH(t->arena, to->parts, to->part_count, part);
 }

@@ -53,7 +53,14 @@ struct explained_value {  // a name that a rule uses and what it came to
 
 enum told_truth { TOLD_NO, TOLD_UNKNOWN, TOLD_YES, TOLD_REFERRED };  // referred: a person decides
 
-enum rule_outcome { RULE_FAILED, RULE_UNKNOWN, RULE_ASKS, RULE_MET, RULE_OUTCOME_COUNT };  // worst first
+enum rule_outcome {
+    RULE_FAILED,
+    RULE_UNKNOWN,
+    RULE_ASKS,
+    RULE_MET,
+    RULE_NOT_ASKED,
+    RULE_OUTCOME_COUNT
+};  // worst first
 
 struct explained_part {  // a condition or an operand of one that decided
     const char *text;    // as written in the policy
@@ -90,8 +97,10 @@ struct explained_rule {
     const char *verdict;  // the outcome in words: "not met, but may be waived: a person decides"
     bool replaces;        // stands in the place of the scheme's rule of that name
     struct explained_citation citation;
-    struct explained_part condition;
-    struct explained_value *values;
+    bool has_when;
+    struct explained_part when;       // meaningful where has_when
+    struct explained_part condition;  // of itself, whatever `when` says
+    struct explained_value *values;   // those in `when` alone where the rule is not asked
     uint32_t value_count;
     bool has_waiver;
     struct explained_citation waiver_citation;

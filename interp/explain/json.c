@@ -9,8 +9,9 @@
 //   offer     name, names, title, place, decision, summary, when (condition or null), when_values: [value],
 //             rules: [rule] of its own, missing: [missing], grants: [grant], manuals: [note], documents: [note]
 //   rule      name, names, label, kind (require, require_in_principle, veto, refer),
-//             outcome (passed, failed, unknown, asks), verdict (the outcome in words), replaces, place, cite,
-//             quotes: [text], condition, values: [value], waiver (null, or condition, cite, quotes)
+//             outcome (passed, failed, unknown, asks, not_asked), verdict (the outcome in words), replaces, place,
+//             cite, quotes: [text], when (condition; only of a rule that has one), condition, values: [value] (those
+//             in `when` where it is not asked), waiver (null, or condition, cite, quotes)
 //   condition text, result (yes, no, unknown, referred: a person decides), operands: [condition] that decided; below
 //             `meets`, for a rule of the other offer, behind the result its outcome and verdict too
 //   value     name, names, kind (field, define, param, table), state (known, referred, unknown, silent), text,
@@ -98,7 +99,7 @@ static void put_value_citation(struct output *to, const struct explained_citatio
 }
 
 static const char *const results[] = {"no", "unknown", "yes", "referred"};  // by enum told_truth
-static const char *const outcomes[RULE_OUTCOME_COUNT] = {"failed", "unknown", "asks", "passed"};
+static const char *const outcomes[RULE_OUTCOME_COUNT] = {"failed", "unknown", "asks", "passed", "not_asked"};
 
 static void put_part(struct output *to, const char *name, const struct explained_part *part) {
     json_open_object(&to->json, name);
@@ -191,6 +192,7 @@ static void put_rule(struct output *to, const struct explained_rule *r) {
     json_put_bool(&to->json, "replaces", r->replaces);
     put_place(to, &r->place);
     put_citation(to, &r->citation);
+    if (r->has_when) put_part(to, "when", &r->when);
     put_part(to, "condition", &r->condition);
     put_values(to, "values", r->values, r->value_count);
     put_waiver(to, r);

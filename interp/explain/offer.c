@@ -9,7 +9,7 @@ static void tell_waiver(struct telling *t, const struct planned_rule *p, struct 
     const struct expr *waiver = p->rule->decl->waiver;
     uint8_t good = p->bad == TRUTH_NO ? TOLD_YES : TOLD_NO;
     const struct node *n = waiver ? operand_node(t->options, t->d->plan, waiver) : NULL;
-    if (!n || r->condition.truth == good) return;
+    if (!n || tell_truth(t, p->condition) == good) return;
     r->has_waiver = true;
     r->waiver = tell_condition(t, waiver, n);
     r->waiver_citation = tell_citation(t, p->rule->decl, &p->rule->decl->waiver_citation);
@@ -26,9 +26,12 @@ struct explained_rule tell_rule(struct telling *t, const struct offer_result *re
         .outcome = tell_outcome(t, result, rule),
         .replaces = p->rule->replaced != NULL,
         .citation = tell_citation(t, decl, &decl->citation),
-        .condition = tell_condition(t, decl->expr, p->condition),
+        .condition = tell_condition(t, decl->expr, p->own),
+        .has_when = p->when != NULL,
     };
-    r.values = tell_values(t, p->names, p->name_count, &r.value_count);
+    bool asked = r.outcome != RULE_NOT_ASKED;
+    if (p->when) r.when = tell_condition(t, decl->when, p->when);
+    r.values = tell_values(t, p->names, asked ? p->name_count : p->when_name_count, &r.value_count);
     tell_waiver(t, p, &r);
     r.verdict = words_text(t->lang, tell_verdict(t, p, r.outcome));
     return r;

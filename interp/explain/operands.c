@@ -38,6 +38,7 @@ static void collect_offer(struct explain_operands *o, const struct offer *offer)
     if (offer->when) collect(o, offer->when);
     for (uint32_t i = 0; i < offer->rule_count; i++) {
         const struct decl *rule = offer->rules[i]->decl;
+        if (rule->when) collect(o, rule->when);
         collect(o, rule->expr);
         if (rule->waiver) add(o, rule->waiver);
     }

@@ -15,7 +15,9 @@ static bool in_planes(uint8_t *const *planes, uint32_t rule, uint32_t row) {
 enum rule_outcome tell_outcome(const struct telling *t, const struct offer_result *result, uint32_t rule) {
     if (in_planes(result->failed, rule, t->row)) return RULE_FAILED;
     if (in_planes(result->unknown, rule, t->row)) return RULE_UNKNOWN;
-    return in_planes(result->asks, rule, t->row) ? RULE_ASKS : RULE_MET;
+    if (in_planes(result->asks, rule, t->row)) return RULE_ASKS;
+    const struct node *when = result->planned->rules[rule].when;
+    return when && tell_truth(t, when) == TOLD_NO ? RULE_NOT_ASKED : RULE_MET;
 }
 
 bool tell_is_bad(const struct telling *t, const struct planned_rule *p) {
@@ -60,6 +62,7 @@ enum phrase_id tell_verdict(const struct telling *t, const struct planned_rule *
         return by_yes ? WORDS_VETO_WAIVER_UNKNOWN : WORDS_WAIVER_UNKNOWN;
     case RULE_ASKS: return verdicts[asking_of(t, p)][by_yes];
     case RULE_MET: return by_yes ? WORDS_NOT_HIT : WORDS_MET;
+    case RULE_NOT_ASKED: return WORDS_NOT_ASKED;
     case RULE_OUTCOME_COUNT: break;
     }
     return WORDS_UNKNOWN;

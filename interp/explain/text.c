@@ -17,7 +17,7 @@ struct sheet {
 };
 
 static const char *const decision_marks[DECISION_COUNT] = {"✓", "!", "?", "✗", "–", "–"};
-static const char *const outcome_marks[RULE_OUTCOME_COUNT] = {"✗", "?", "!", "✓"};
+static const char *const outcome_marks[RULE_OUTCOME_COUNT] = {"✗", "?", "!", "✓", "–"};
 static const char *const truth_marks[] = {"✗", "?", "✓", "!"};
 static const char *const grant_marks[] = {
     [STATE_KNOWN] = "•", [STATE_REFERRED] = "!", [STATE_UNKNOWN] = "?", [STATE_SILENT] = "!", [STATE_FAULT] = "✗"};
@@ -189,7 +189,8 @@ static void put_rule(struct sheet *w, size_t indent, const struct explained_rule
     put_place(w, &r->place);
     page_line(&w->page);
     if (r->label) put_line(w, inner, inner, r->label);
-    put_condition(w, inner, WORDS_LABEL_CONDITION, &r->condition);
+    if (r->has_when) put_condition(w, inner, WORDS_APPLIES_WHEN, &r->when);
+    if (r->outcome != RULE_NOT_ASKED) put_condition(w, inner, WORDS_LABEL_CONDITION, &r->condition);
     put_values(w, inner, r->values, r->value_count);
     put_citation(w, inner, &r->citation);
     if (!r->has_waiver) return;

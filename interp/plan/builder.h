@@ -113,6 +113,8 @@ const struct node *make_lookup(struct builder *b, const struct decl *d, const st
                                const struct node **results, struct type type);
 // meets.c
 uint8_t bad_truth(enum rule_kind kind);  // of a rule's condition, where it is bad
+// A rule's condition with its `when`: where it is not asked, what is not bad.
+const struct node *lower_asked(struct builder *b, const struct rule *r);
 const struct node *lower_meets(struct builder *b, const struct offer *o);
 // mentions.c
 void collect_mentions(struct builder *b, const struct expr *const *exprs, uint32_t count, struct planned_name **names,

@@ -5,6 +5,15 @@
 
 uint8_t bad_truth(enum rule_kind kind) { return rule_is_bad_by_yes(kind) ? TRUTH_YES : TRUTH_NO; }
 
+// Kleene's: where it is unknown whether the rule is asked, it is unknown unless it holds anyway.
+const struct node *lower_asked(struct builder *b, const struct rule *r) {
+    const struct node *condition = lower(b, r->decl->expr), *when = r->decl->when ? lower(b, r->decl->when) : NULL;
+    if (!when) return condition;
+    if (bad_truth(r->kind) == TRUTH_YES) return make_and2(b, when, condition);
+    const struct node *kids[] = {make_not(b, when), condition};
+    return make_or(b, kids, 2);
+}
+
 // A rule that asks in any case is one that is always waived.
 static const struct node *waiver_of(struct builder *b, const struct rule *r) {
     if (!rule_decides(r->kind)) return make_truth(b, TRUTH_YES);
@@ -13,7 +22,7 @@ static const struct node *waiver_of(struct builder *b, const struct rule *r) {
 
 // A plain condition where that says it all.
 static const struct node *lower_rule(struct builder *b, const struct rule *r) {
-    const struct node *condition = lower(b, r->decl->expr), *waiver = waiver_of(b, r);
+    const struct node *condition = lower_asked(b, r), *waiver = waiver_of(b, r);
     bool refers = condition->may_be_referred || !is_known_constant(waiver) || waiver->value != TRUTH_NO;
     if (!refers) return bad_truth(r->kind) == TRUTH_YES ? make_not(b, condition) : condition;
     struct node n = node_of(OPERATION_RULE, LANE_TRUTH);

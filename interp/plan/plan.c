@@ -9,29 +9,33 @@
 
 static struct planned_part rule_part(const struct planned_offer *o, uint32_t i) {
     const struct planned_rule *r = &o->rules[i];
-    return (struct planned_part){PART_RULE,          i,        r->condition, r->waiver, r->bad,
+    return (struct planned_part){PART_RULE,          i,        r->condition, r->waiver, r->bad, r->when,
                                  &r->rule->def.name, r->names, r->name_count};
 }
 
 static struct planned_part grant_part(const struct planned_offer *o, uint32_t i) {
     const struct planned_grant *g = &o->grants[i];
-    return (struct planned_part){PART_GRANT, i, g->value, NULL, 0, &g->grant->def.name, g->names, g->name_count};
+    return (struct planned_part){PART_GRANT, i, g->value, NULL, 0, NULL, &g->grant->def.name, g->names, g->name_count};
 }
 
 struct planned_part planned_part(const struct planned_offer *o, uint32_t place) {
     if (place >= grant_place(o, 0)) return grant_part(o, place - grant_place(o, 0));
     if (place >= rule_place(0)) return rule_part(o, place - rule_place(0));
-    return (struct planned_part){PART_WHEN, 0, o->when, NULL, 0, NULL, o->when_names, o->when_name_count};
+    return (struct planned_part){PART_WHEN, 0, o->when, NULL, 0, NULL, NULL, o->when_names, o->when_name_count};
 }
 
 static void plan_rule(struct builder *b, struct planned_rule *p, const struct rule *r) {
-    const struct expr *exprs[] = {r->decl->expr, r->decl->waiver};
+    const struct expr *exprs[] = {r->decl->when, r->decl->expr, r->decl->waiver};
+    struct planned_name *in_when;
     p->rule = r;
-    p->condition = lower(b, r->decl->expr);
+    if (r->decl->when) p->when = lower(b, r->decl->when);
+    if (b->options->keep_names) p->own = lower(b, r->decl->expr);
+    p->condition = lower_asked(b, r);
     p->bad = bad_truth(r->kind);
     p->decides = rule_decides(r->kind);
     if (r->decl->waiver && p->decides) p->waiver = lower(b, r->decl->waiver);
-    collect_mentions(b, exprs, 2, &p->names, &p->name_count);
+    collect_mentions(b, exprs, 1, &in_when, &p->when_name_count);
+    collect_mentions(b, exprs, 3, &p->names, &p->name_count);
 }
 
 // A limit that is not above zero is none: as where the notice is silent, a person decides.
@@ -85,6 +89,7 @@ static void note_fault(struct builder *b, struct planned_offer *p, struct planne
 static void note_faults(struct builder *b, struct planned_offer *p) {
     for (uint32_t i = 0; i < planned_part_count(p); i++) {
         struct planned_part part = planned_part(p, i);
+        note_fault(b, p, (struct planned_fault){.node = part.when});
         note_fault(b, p, (struct planned_fault){.node = part.node});
         note_fault(b, p, (struct planned_fault){part.waiver, part.node, part.bad});
     }
@@ -172,9 +177,11 @@ static void mark_notes(struct marks *m, const struct planned_note *notes, uint32
 }
 
 static void mark_offer(struct marks *m, const struct planned_offer *o) {
+    for (uint32_t i = 0; i < o->rule_count; i++) mark(m, o->rules[i].own);
     for (uint32_t i = 0; i < planned_part_count(o); i++) {
         struct planned_part part = planned_part(o, i);
         mark(m, part.node);
+        mark(m, part.when);
         mark(m, part.waiver);
         mark_names(m, part.names, part.name_count);
     }

@@ -26,12 +26,15 @@ struct planned_table {  // as one of its results has it
 
 struct planned_rule {
     const struct rule *rule;
-    const struct node *condition;
-    uint8_t bad;                 // the condition's truth that speaks against the applicant
-    bool decides;                // where it is bad and not waived; else it asks for a person
+    const struct node *condition;  // with `when`: it speaks for the applicant where that is no
+    const struct node *when;       // where it is asked; NULL: everywhere
+    const struct node *own;        // the condition without `when`, for explain
+    uint8_t bad;                   // the condition's truth that speaks against the applicant
+    bool decides;                  // where it is bad and not waived; else it asks for a person
     const struct node *waiver;   // asked for only where the condition is bad; NULL: none, or there is never need to ask
     struct planned_name *names;  // defined names, params, tables and fields in it, in order of appearance, each once
     uint32_t name_count;
+    uint32_t when_name_count;  // as many of them, the first, stand in `when`
 };
 
 struct planned_plane {  // up to eight rules side by side, as decide/planes.c takes them
@@ -92,6 +95,7 @@ struct planned_part {
     const struct node *node;    // NULL: there is no `when`
     const struct node *waiver;  // of a rule, asked for only where the node is `bad`; else NULL
     uint8_t bad;
+    const struct node *when;  // of a rule that has one: it stands in the node, but its faults count by themselves
     const struct name *name;  // NULL: of `when`
     const struct planned_name *names;
     uint32_t name_count;

@@ -26,13 +26,21 @@ static value bad(const struct naive_env *v, const struct rule *rule) {
     return rule->kind == RULE_REQUIRE || rule->kind == RULE_IN_PRINCIPLE ? naive_not(k) : k;
 }
 
+// Where the rule is not asked it is not bad, whatever its condition is.
+static value asked(const struct naive_env *v, const struct rule *rule, value when) {
+    bool never = when.state == NAIVE_KNOWN && when.number == 0;
+    return never ? when : naive_and(when, bad(v, rule));
+}
+
 // What is bad in principle asks for a person whatever its waiver says, so that this is asked for in hard rules only.
 static enum outcome judge(const struct naive_env *v, const struct rule *rule, struct verdict *t) {
-    value k = bad(v, rule);
+    value w = rule->decl->when ? naive_eval(v, rule->decl->when) : naive_truth(true);
+    value k = asked(v, rule, w);
+    if (w.state == NAIVE_FAULT) k = w;
     if (k.state != NAIVE_KNOWN) return heard(t, unsettled(&k), &k);
     if (k.number == 0) return heard(t, HOLDS, &k);
     if (rule->kind == RULE_IN_PRINCIPLE || rule->kind == RULE_REFER) return heard(t, ASKS, &k);
-    value w = rule->decl->waiver ? naive_eval(v, rule->decl->waiver) : naive_truth(false);
+    w = rule->decl->waiver ? naive_eval(v, rule->decl->waiver) : naive_truth(false);
     if (w.state != NAIVE_KNOWN) return heard(t, unsettled(&w), &w);
     return heard(t, w.number == 2 ? ASKS : FAILS, &w);
 }

@@ -58,6 +58,17 @@ static const struct policy_row rows[] = {
     {OFFER("grant rate = 0元"), ""},
     {OFFER("param least = 3元, 0元 from 2025-01-01\ngrant limit = @least"), "P0587"},
     {OFFER("define least = 0元\ngrant limit = @least"), "P0587"},
+    // a rule's `when`
+    {SCHEME("require r(甲) \"乙\" when married and people > 1: married\nwaive when people > 2"), ""},
+    {SCHEME("veto r when married: married\nrefer q 当 married：married\nrequire in principle p when married: married"),
+     ""},
+    {SCHEME("require r when @people: married"), "P0402"},
+    {SCHEME("require r when @nobody: married"), "P0302"},
+    {SCHEME("require r: married @when married"), "P0640"},
+    {OFFER("require r: married @when married"), "P0640"},
+    {OFFER("veto r: married\nwaive when married @when married"), "P0640"},
+    {OFFER("veto r: married\nwhen married"), ""},
+    {"scheme s { in force from 2024-01-01\noffer @o { require r when meets o: married } }\n", "P0315"},
     // shared grants
     {SCHEME("grant rate(利率) = 3%"), ""},
     {SCHEME("replace @grant rate = 3%"), "P0513"},
