@@ -6,6 +6,7 @@
 
 #define HEAD_LINES 40u  // further down a number is another notice's
 #define NAME_LINES 4u
+#define TITLE_LINES 3u
 #define NAME_CHARACTERS 60  // what is longer is no issuer's name, and no title
 
 static struct slice next_word(struct slice *rest) {
@@ -142,27 +143,29 @@ static struct slice title_of(struct slice text) {
     return end < rest.length ? (struct slice){rest.text, end} : rest;
 }
 
-// A title takes up to three lines. Quotes that stand straight would end the text that it becomes.
-static const char *join_title(struct arena *a, const struct lines *lines, uint32_t first, uint32_t end) {
+// Quotes that stand straight would end the text that the title becomes.
+static void add_title_line(struct text *title, struct slice line) {
+    for (uint32_t at = 0; at < line.length; at++)
+        if (line.text[at] != ' ' && line.text[at] != '"') text_char(title, line.text[at]);
+}
+
+// The title that begins on a line, of up to three; NULL where what begins there does not end as titles do.
+static const char *read_title(struct arena *a, const struct lines *lines, uint32_t first, uint32_t end) {
     struct text whole = {0};
-    for (uint32_t i = first; i < end && i < first + 3; i++) {
-        const struct slice line = lines->items[i];
-        for (uint32_t at = 0; at < line.length; at++)
-            if (line.text[at] != ' ' && line.text[at] != '"') text_char(&whole, line.text[at]);
-        if (ends_title(line)) break;
+    bool ended = false;
+    for (uint32_t i = first; i < end && i < first + TITLE_LINES && !ended; i++) {
+        add_title_line(&whole, lines->items[i]);
+        ended = ends_title(lines->items[i]);
     }
-    size_t length = whole.length;
-    const char *title = text_keep(&whole, a);
-    return keep(a, title_of((struct slice){title, (uint32_t)length}));
+    const char *title = keep(a, title_of(slice_of(text_keep(&whole, a))));
+    return ended && utf8_characters(title, strlen(title)) <= NAME_CHARACTERS ? title : NULL;
 }
 
 static const char *find_title(struct arena *a, const struct lines *lines, uint32_t end) {
-    for (uint32_t i = 0; i < end; i++)
-        if (find(lines->items[i], "关于") < lines->items[i].length) {
-            const char *title = join_title(a, lines, i, end);
-            return utf8_characters(title, strlen(title)) <= NAME_CHARACTERS ? title : NULL;
-        }
-    return NULL;
+    const char *title = NULL;
+    for (uint32_t i = 0; i < end && !title; i++)
+        if (find(lines->items[i], "关于") < lines->items[i].length) title = read_title(a, lines, i, end);
+    return title;
 }
 
 struct front notice_front(struct arena *a, const struct lines *lines, uint32_t front) {

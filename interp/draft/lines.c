@@ -13,9 +13,45 @@ struct cleaning {
     bool gap;           // blanks were passed since its last character
 };
 
+bool slice_begins(struct slice text, const char *with) {
+    size_t length = strlen(with);
+    return text.length >= length && memcmp(text.text, with, length) == 0;
+}
+
+bool slice_ends(struct slice text, const char *with) {
+    size_t length = strlen(with);
+    return text.length >= length && memcmp(text.text + text.length - length, with, length) == 0;
+}
+
+struct slice slice_from(struct slice text, uint32_t offset) {
+    return (struct slice){text.text + offset, text.length - offset};
+}
+
+uint32_t slice_sign(struct slice text, const char *signs) {
+    while (*signs) {
+        size_t length = strcspn(signs, " ");
+        if (text.length >= length && memcmp(text.text, signs, length) == 0) return (uint32_t)length;
+        signs += length + (signs[length] == ' ');
+    }
+    return 0;
+}
+
+// 12, - 12 -, — 12 —: what a printed page leaves between two lines.
+static bool is_page_number(struct slice line) {
+    uint32_t digits = 0;
+    while (line.length) {
+        bool is_digit = *line.text >= '0' && *line.text <= '9';
+        uint32_t taken = is_digit || *line.text == ' ' ? 1 : slice_sign(line, "- — – ─ －");
+        if (!taken) return false;
+        digits += is_digit;
+        line = slice_from(line, taken);
+    }
+    return digits > 0;
+}
+
 static void end_line(struct cleaning *w) {
     struct slice line = {w->start, (uint32_t)(w->end - w->start)};
-    if (line.length) ARENA_PUSH(w->arena, w->lines->items, w->lines->count, line);
+    if (line.length && !is_page_number(line)) ARENA_PUSH(w->arena, w->lines->items, w->lines->count, line);
     w->start = w->end;
     w->gap = false;
 }
@@ -41,18 +77,4 @@ struct lines notice_lines(struct arena *a, const char *bytes, size_t size) {
     }
     end_line(&w);
     return lines;
-}
-
-bool slice_begins(struct slice text, const char *with) {
-    size_t length = strlen(with);
-    return text.length >= length && memcmp(text.text, with, length) == 0;
-}
-
-bool slice_ends(struct slice text, const char *with) {
-    size_t length = strlen(with);
-    return text.length >= length && memcmp(text.text + text.length - length, with, length) == 0;
-}
-
-struct slice slice_from(struct slice text, uint32_t offset) {
-    return (struct slice){text.text + offset, text.length - offset};
 }

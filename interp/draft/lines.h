@@ -9,12 +9,14 @@ struct lines {
     uint32_t count;
 };
 
-// The lines that say something, without blanks around them and with one between words. Whatever may not be shown
-// (control characters, bytes that are no UTF-8) is left out, so that each may stand in a comment. Texts and array
-// are the arena's.
+// The lines that say something (a page's number does not), without blanks around them and with one between words.
+// Whatever may not be shown (control characters, bytes that are no UTF-8) is left out, so that each may stand in a
+// comment. Texts and array are the arena's.
 struct lines notice_lines(struct arena *a, const char *bytes, size_t size);
 
 bool slice_begins(struct slice text, const char *with);
 bool slice_ends(struct slice text, const char *with);
+// How long the sign is that the text begins with, of some that are parted by blanks: "（ ("; 0: it is none of them.
+uint32_t slice_sign(struct slice text, const char *signs);
 struct slice slice_from(struct slice text, uint32_t offset);  // what stands from there on
 #endif

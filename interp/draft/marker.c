@@ -3,16 +3,6 @@
 #include "grammar/base/utf8.h"
 #include "interp/draft/lines.h"
 
-// Each is one of the signs, parted by blanks, that may stand in one place.
-static uint32_t one_of(struct slice text, const char *signs) {
-    while (*signs) {
-        size_t length = strcspn(signs, " ");
-        if (text.length >= length && memcmp(text.text, signs, length) == 0) return (uint32_t)length;
-        signs += length + (signs[length] == ' ');
-    }
-    return 0;
-}
-
 static bool is_alone(struct slice rest) { return !rest.length || *rest.text == ' '; }
 
 static bool found(struct marker *m, struct slice line, enum clause_rank rank, uint32_t from, uint32_t size,
@@ -27,10 +17,10 @@ static bool found(struct marker *m, struct slice line, enum clause_rank rank, ui
 // 第三条; 第十二章.
 static bool read_article(struct slice line, struct marker *m) {
     static const char *const units[] = {"章", "节", "条"};
-    uint32_t from = one_of(line, "第");
+    uint32_t from = slice_sign(line, "第");
     uint32_t size = from ? numeral_read(slice_from(line, from), NUMERAL_DIGITS | NUMERAL_HAN, &m->value) : 0;
     for (size_t i = 0; size && i < sizeof units / sizeof *units; i++) {
-        uint32_t unit = one_of(slice_from(line, from + size), units[i]);
+        uint32_t unit = slice_sign(slice_from(line, from + size), units[i]);
         if (unit)
             return found(m, line, (enum clause_rank)(CLAUSE_CHAPTER + i), 0, from + size + unit, from + size + unit);
     }
@@ -39,24 +29,24 @@ static bool read_article(struct slice line, struct marker *m) {
 
 // （一） （1）, and 1） without the first of them.
 static bool read_round(struct slice line, struct marker *m) {
-    uint32_t open = one_of(line, "（ (");
+    uint32_t open = slice_sign(line, "（ (");
     struct slice inner = slice_from(line, open);
     uint32_t size = numeral_read(inner, NUMERAL_HAN, &m->value);
     bool is_han = size && open;
     if (!is_han) size = numeral_read(inner, NUMERAL_DIGITS, &m->value);
-    uint32_t close = size ? one_of(slice_from(inner, size), "） )") : 0;
+    uint32_t close = size ? slice_sign(slice_from(inner, size), "） )") : 0;
     return close && found(m, line, is_han ? CLAUSE_HAN_ROUND : CLAUSE_DIGIT_ROUND, open, size, open + size + close);
 }
 
 static bool read_han(struct slice line, struct marker *m) {
-    uint32_t size = numeral_read(line, NUMERAL_HAN, &m->value), dot = one_of(slice_from(line, size), "、 ．");
+    uint32_t size = numeral_read(line, NUMERAL_HAN, &m->value), dot = slice_sign(slice_from(line, size), "、 ．");
     return size && dot && found(m, line, CLAUSE_HAN, 0, size, size + dot);
 }
 
 // 1.5 is a number, and no clause.
 static bool read_digit(struct slice line, struct marker *m) {
     int32_t ignored;
-    uint32_t size = numeral_read(line, NUMERAL_DIGITS, &m->value), dot = one_of(slice_from(line, size), ". ． 、");
+    uint32_t size = numeral_read(line, NUMERAL_DIGITS, &m->value), dot = slice_sign(slice_from(line, size), ". ． 、");
     if (!size || !dot || m->value > 99) return false;
     if (numeral_read(slice_from(line, size + dot), NUMERAL_DIGITS, &ignored)) return false;
     return found(m, line, CLAUSE_DIGIT, 0, size, size + dot);
@@ -72,18 +62,18 @@ static bool read_circled(struct slice line, struct marker *m) {
 
 // 附件, 附件 1, 附件1：标准; not 附件下载.
 static bool read_annex(struct slice line, struct marker *m) {
-    uint32_t word = one_of(line, "附件 附录");
+    uint32_t word = slice_sign(line, "附件 附录");
     if (!word) return false;
     uint32_t from = word + (line.length > word && line.text[word] == ' ');
     uint32_t size = numeral_read(slice_from(line, from), NUMERAL_DIGITS | NUMERAL_HAN, &m->value);
-    uint32_t end = size ? from + size : word, colon = size ? one_of(slice_from(line, end), "： :") : 0;
+    uint32_t end = size ? from + size : word, colon = size ? slice_sign(slice_from(line, end), "： :") : 0;
     if (!colon && !is_alone(slice_from(line, end))) return false;
     return found(m, line, CLAUSE_ANNEX, end - size, size, end + colon);
 }
 
 // A list's sign, which programs that read scanned pages put before numbers.
 static uint32_t bullet(struct slice line) {
-    uint32_t size = one_of(line, "- * • · #### ### ## #");
+    uint32_t size = slice_sign(line, "- * • · #### ### ## #");
     return size && size < line.length && line.text[size] == ' ' ? size + 1 : 0;
 }
 
@@ -102,6 +92,6 @@ bool marker_read(struct slice line, struct marker *m) {
 
 bool marker_lists_annexes(struct slice line) {
     struct slice text = slice_from(line, bullet(line));
-    uint32_t word = one_of(text, "附件 附录");
-    return word && one_of(slice_from(text, word), "： :");
+    uint32_t word = slice_sign(text, "附件 附录");
+    return word && slice_sign(slice_from(text, word), "： :");
 }
