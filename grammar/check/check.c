@@ -8,6 +8,7 @@ static void open_scopes(struct checker *c) {
     c->file = scope_new(c->arena, c->fields);
     c->schemes = scope_new(c->arena, NULL);
     c->samples = scope_new(c->arena, NULL);
+    c->standards = scope_new(c->arena, NULL);
     c->choices = scope_new(c->arena, NULL);
     builtins_declare(c);
 }
@@ -32,7 +33,8 @@ static void warn_unused(struct checker *c) {
             report_is_new(c, DIAG_PARAM_UNUSED, c->params[i]->param.def.name.at);
     for (uint32_t i = 0; i < c->param_count; i++) {
         const struct param *p = &c->params[i]->param;
-        if (c->params[i]->used || c->params[i]->rehearsal) continue;
+        bool offered = p->decl->within && p->decl->within->kind == DECL_STANDARD;  // for whoever may want it
+        if (c->params[i]->used || c->params[i]->rehearsal || offered) continue;
         report(c, DIAG_PARAM_UNUSED, p->def.name.at, name_words(c, &p->def.name));
     }
 }
@@ -62,6 +64,7 @@ struct policy *check_policy(struct compilation *of, const struct check_options *
                         .policy = new_policy(of)};
     know_losses(&c);
     open_scopes(&c);
+    gather_shared(&c);
     declare_choices(&c);
     declare_fields(&c);
     declare_files(&c);

@@ -110,7 +110,9 @@ struct checker {
     struct origin *origins;             // citations.c
     const struct scheme_build *typing;  // the scheme that is being typed; NULL: what stands outside
     uint64_t amended;                   // bytes of text that went into amended versions
-    struct scope *samples;
+    struct scope *samples, *standards;
+    struct decl **shared;  // what stands outside the schemes, in standards too
+    uint32_t shared_count;
     struct scope *choices;  // those that bear a name
     struct choices **choices_declared;
     uint32_t choices_count;
@@ -241,6 +243,7 @@ void declare_choices(struct checker *c);  // those that bear a name
 void declare_field_choices(struct checker *c, struct field *f, const struct type_expr *t);
 
 // ---- declare.c: everything outside the schemes
+void gather_shared(struct checker *c);
 void declare_fields(struct checker *c);
 // Entered in one scope; what stands in it is looked up from another, which may be the same.
 struct define_build *declare_define(struct checker *c, struct scope *s, const struct scope *from, struct decl *decl);

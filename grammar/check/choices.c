@@ -104,13 +104,12 @@ static void declare_named(struct checker *c, const struct decl *decl) {
 }
 
 void declare_choices(struct checker *c) {
-    for (size_t i = 0; i < c->tree_count; i++)
-        for (uint32_t j = 0; j < c->trees[i]->count; j++) {
-            const struct decl *d = c->trees[i]->decls[j];
-            if (d->kind == DECL_CHOICES) declare_named(c, d);
-            for (uint32_t k = 0; d->kind == DECL_VOCABULARY && k < d->member_count; k++)
-                if (d->members[k]->kind == DECL_CHOICES) declare_named(c, d->members[k]);
-        }
+    for (uint32_t i = 0; i < c->shared_count; i++) {
+        const struct decl *d = c->shared[i];
+        if (d->kind == DECL_CHOICES) declare_named(c, d);
+        for (uint32_t k = 0; d->kind == DECL_VOCABULARY && k < d->member_count; k++)
+            if (d->members[k]->kind == DECL_CHOICES) declare_named(c, d->members[k]);
+    }
 }
 
 static bool is_choice_field(const struct definition *d) {

@@ -102,10 +102,10 @@ void load_notice(struct checker *c, struct scheme_build *s) {
     if (s->notice) s->scheme.notice = s->notice->source;
 }
 
-// ---- what is written in an amendment quotes that one's notice
+// ---- what is written in an amendment or a standard quotes that one's notice
 
 struct origin {
-    const struct decl *decl;    // of the amendment
+    const struct decl *decl;    // of the amendment or standard
     const struct decl *source;  // its `source`; NULL: it names none
     struct notice *notice;      // NULL: none that can be read
     UT_hash_handle hh;
@@ -143,9 +143,11 @@ struct held_to {
 };
 
 static struct held_to held_to(struct checker *c, const struct scheme_build *s, const struct decl *decl) {
-    if (decl->within && decl->within->kind == DECL_AMENDMENT) {
-        const struct origin *o = origin_of(c, decl->within);
-        return (struct held_to){o->source, o->notice, decl->within, {"the amendment", "修订"}};
+    static const struct diag_arg amendment = A2("the amendment", "修订"), standard = A2("the standard", "标准");
+    const struct decl *block = decl->kind == DECL_STANDARD ? decl : decl->within;
+    if (block && block->kind != DECL_REFORM) {
+        const struct origin *o = origin_of(c, block);
+        return (struct held_to){o->source, o->notice, block, block->kind == DECL_STANDARD ? standard : amendment};
     }
     if (s) return (struct held_to){s->source_decl, s->notice, s->scheme.decl, {NULL, NULL}};
     return (struct held_to){0};
@@ -193,8 +195,9 @@ static void check_quote(struct checker *c, const struct held_to *to, const char 
 // Once for a scheme: all its citations lack the same.
 static void report_no_source(struct checker *c, const struct held_to *to, struct span at) {
     if (!report_is_new(c, DIAG_NO_SOURCE, to->block->head)) return;
-    if (to->block->text && to->sort.en) report(c, DIAG_NO_SOURCE_WITHIN, at, to->sort, A(to->block->text));
-    else report(c, DIAG_NO_SOURCE, at, name_words(c, &to->block->name));
+    struct diag_arg name = name_words(c, &to->block->name), title = {to->block->text, NULL};
+    if (!to->sort.en) report(c, DIAG_NO_SOURCE, at, name);
+    else report(c, DIAG_NO_SOURCE_WITHIN, at, to->sort, *name.en ? name : title);
 }
 
 static void check_citation(struct checker *c, const struct held_to *to, const struct citation *q, struct span head) {
@@ -212,9 +215,9 @@ void check_citations(struct checker *c, const struct scheme_build *s, const stru
 }
 
 void check_shared_citations(struct checker *c) {
-    for (size_t i = 0; i < c->tree_count; i++)
-        for (uint32_t j = 0; j < c->trees[i]->count; j++) {
-            const struct decl *d = c->trees[i]->decls[j];
-            if (d->kind == DECL_DEFINE || d->kind == DECL_PARAM || d->kind == DECL_TABLE) check_citations(c, NULL, d);
-        }
+    for (uint32_t i = 0; i < c->shared_count; i++) {
+        const struct decl *d = c->shared[i];
+        if (d->kind == DECL_DEFINE || d->kind == DECL_PARAM || d->kind == DECL_TABLE) check_citations(c, NULL, d);
+        if (d->kind == DECL_STANDARD) check_citations(c, NULL, d);
+    }
 }

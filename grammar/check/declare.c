@@ -73,6 +73,17 @@ static void share_items(struct checker *c, struct field *f, const struct type_ex
     }
 }
 
+static void gather(struct checker *c, struct decl **decls, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++) {
+        ARENA_PUSH(c->arena, c->shared, c->shared_count, decls[i]);
+        if (decls[i]->kind == DECL_STANDARD) gather(c, decls[i]->members, decls[i]->member_count);
+    }
+}
+
+void gather_shared(struct checker *c) {
+    for (size_t i = 0; i < c->tree_count; i++) gather(c, c->trees[i]->decls, c->trees[i]->count);
+}
+
 struct decl **collect_decls(struct checker *c, enum decl_kind kind, uint32_t *count) {
     struct decl **found = NULL;
     *count = 0;
@@ -197,12 +208,20 @@ static void declare_test(struct checker *c, const struct decl *decl) {
     ARENA_PUSH(c->arena, c->policy->tests, c->policy->test_count, test);
 }
 
+// What it holds is called by its own name alone; its own is for people.
+static void declare_standard(struct checker *c, const struct decl *decl) {
+    struct definition *d = ARENA_NEW(c->arena, struct definition);
+    *d = (struct definition){DEF_STANDARD, decl->name};
+    scope_add(c, c->standards, d);
+}
+
 static void declare_one(struct checker *c, struct decl *decl) {
     struct policy *p = c->policy;
     if (decl->kind == DECL_DEFINE) declare_define(c, c->file, c->file, decl);
     if (decl->kind == DECL_TABLE) declare_table(c, c->file, c->file, decl);
     if (decl->kind == DECL_SAMPLE) declare_sample(c, decl);
     if (decl->kind == DECL_TEST) declare_test(c, decl);
+    if (decl->kind == DECL_STANDARD) declare_standard(c, decl);
     if (decl->kind != DECL_PARAM) return;
     struct param_build *param = declare_param(c, c->file, decl);
     param->param.is_shared = true;
@@ -210,6 +229,5 @@ static void declare_one(struct checker *c, struct decl *decl) {
 }
 
 void declare_files(struct checker *c) {
-    for (size_t i = 0; i < c->tree_count; i++)
-        for (uint32_t j = 0; j < c->trees[i]->count; j++) declare_one(c, c->trees[i]->decls[j]);
+    for (uint32_t i = 0; i < c->shared_count; i++) declare_one(c, c->shared[i]);
 }

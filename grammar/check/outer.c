@@ -55,9 +55,8 @@ static void find_users(struct checker *c) {
     c->users = ARENA_NEW(c->arena, struct users);
     c->users->by_name = ARENA_ARRAY(c->arena, const struct user *, c->names->count);
     c->users->taken = ARENA_ARRAY(c->arena, uint32_t, c->names->count);
-    for (size_t i = 0; i < c->tree_count; i++)
-        for (uint32_t j = 0; j < c->trees[i]->count; j++)
-            if (is_definition(c->trees[i]->decls[j]->kind)) read_definition(c, c->trees[i]->decls[j]);
+    for (uint32_t i = 0; i < c->shared_count; i++)
+        if (is_definition(c->shared[i]->kind)) read_definition(c, c->shared[i]);
 }
 
 static bool is_taken(const struct users *all, const struct name *n) {

@@ -117,7 +117,8 @@ static struct type named_type(struct context *x, const struct expr *e) {
     case DEF_SCHEME:
     case DEF_OFFER:
     case DEF_RULE:
-    case DEF_SAMPLE: break;  // of no scope that expressions look into
+    case DEF_SAMPLE:
+    case DEF_STANDARD: break;  // of no scope that expressions look into
     }
     return (struct type){0};
 }
@@ -186,6 +187,15 @@ static bool unknown_param(const struct definition *d) {
     return d->kind == DEF_DEFINE_PARAM && ((const struct define_param *)d)->type.kind == TYPE_NONE;
 }
 
+// `miit.size`: told what to write.
+static bool names_standard(struct context *x, const struct expr *e) {
+    struct checker *c = x->c;
+    if (!scope_find_here(c->standards, e->kids[0]->name)) return false;
+    struct diag *d = report(c, DIAG_UNKNOWN_NAME, e->kids[0]->at, symbol_words(c, e->kids[0]->name));
+    report_hint(c, d, DIAG_HINT_STANDARD, symbol_words(c, e->name));
+    return true;
+}
+
 bool resolve_base(struct context *x, struct expr *e) {
     struct expr *base = e->kids[0];
     e->type = (struct type){0};
@@ -193,6 +203,7 @@ bool resolve_base(struct context *x, struct expr *e) {
     if (base->kind != NODE_NAME) report(x->c, DIAG_OUT_OF_PLACE, base->at, A2("This", "该表达式"));
     if (base->kind != NODE_NAME) return false;
     base->ref = scope_find(x->scope, base->name);
+    if (!base->ref && names_standard(x, e)) return false;
     if (!base->ref) report_unknown(x, base, NULL);
     return base->ref && !unknown_param(base->ref);
 }

@@ -144,6 +144,7 @@ static void mark_by_kind(const struct marker *m, const struct decl *d, struct ra
     case DECL_SCHEME:
     case DECL_REFORM:
     case DECL_AMENDMENT:
+    case DECL_STANDARD:
     case DECL_OFFER: mark_members(m, d, r); break;
     case DECL_TABLE: mark_table(m, d, r); break;
     case DECL_TEST: mark_test(m, r); break;

@@ -190,6 +190,8 @@ struct decl *build_test(struct parser *p, struct span at, struct span keyword, s
                         const struct test_body *body);
 struct decl *build_block(struct parser *p, enum decl_kind kind, struct span at, struct span keyword,
                          const struct head *head, const struct decls *members);
+struct decl *build_standard(struct parser *p, struct span at, struct span keyword, const struct head *head,
+                            const struct decls *members);
 struct decl *build_reform(struct parser *p, struct span at, struct span keyword, struct span title, symbol target,
                           struct span target_at, const struct decls *members);
 struct decl *build_amendment(struct parser *p, struct span at, struct span keyword, struct span title, symbol target,

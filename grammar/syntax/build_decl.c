@@ -171,10 +171,11 @@ static uint64_t allowed_in(enum decl_kind block) {
         return SHARED | RULES | NOTES | KIND(GRANT) | KIND(ISSUER) | KIND(SOURCE) | KIND(IN_FORCE) | KIND(OFFER);
     case DECL_OFFER: return SHARED | RULES | NOTES | KIND(WHEN) | KIND(GRANT);
     case DECL_REFORM: return SHARED | RULES | NOTES | KIND(GRANT) | KIND(OFFER);
+    case DECL_STANDARD: return SHARED | KIND(CHOICES) | KIND(SOURCE);
     case DECL_AMENDMENT: return SHARED | RULES | NOTES | KIND(GRANT) | KIND(OFFER) | KIND(SOURCE);
     }
     return SHARED | KIND(CHOICES) | KIND(USE) | KIND(VOCABULARY) | KIND(SAMPLE) | KIND(SCHEME) | KIND(REFORM) |
-           KIND(AMENDMENT) | KIND(TEST);
+           KIND(AMENDMENT) | KIND(STANDARD) | KIND(TEST);
 }
 
 static struct diag_arg place_name(enum decl_kind block) {
@@ -183,6 +184,7 @@ static struct diag_arg place_name(enum decl_kind block) {
     case DECL_SCHEME: return (struct diag_arg){"in a scheme outside its offers", "方案中产品之外"};
     case DECL_OFFER: return (struct diag_arg){"in an offer", "产品中"};
     case DECL_REFORM: return (struct diag_arg){"in a reform outside its offers", "改革中产品之外"};
+    case DECL_STANDARD: return (struct diag_arg){"in a standard", "标准中"};
     case DECL_AMENDMENT: return (struct diag_arg){"in an amendment outside its offers", "修订中产品之外"};
     }
     return (struct diag_arg){"outside a scheme", "方案之外"};
@@ -266,6 +268,13 @@ static void set_within(struct decl *d, const struct decl *within) {
         d->members[i]->within = within;
         set_within(d->members[i], within);
     }
+}
+
+struct decl *build_standard(struct parser *p, struct span at, struct span keyword, const struct head *head,
+                            const struct decls *members) {
+    struct decl *d = build_block(p, DECL_STANDARD, at, keyword, head, members);
+    set_within(d, d);
+    return d;
 }
 
 // One of no scheme may hold what can stand outside of all.
@@ -421,7 +430,7 @@ static void check_place_at_top(struct parser *p, const struct decl *d) {
     if (!stray || told) return;
     struct diag *said = check_place(p, AT_TOP, d);
     const struct decl *before = p->tree->count ? p->tree->decls[p->tree->count - 1] : NULL;
-    bool block = before && (before->kind == DECL_SCHEME || is_change(before->kind));
+    bool block = before && (before->kind == DECL_SCHEME || before->kind == DECL_STANDARD || is_change(before->kind));
     bool early = block && before->kind == DECL_SCHEME && p->early.length;
     if (block) diag_label(p->diags, said, DIAG_LABEL_CLOSED_HERE, early ? p->early : last_character(p, before->at));
 }

@@ -67,11 +67,11 @@ static void pol_yyerror(const struct span *at, struct parser *p, const char *mes
 %token COUNTER    /* the word behind `count` */
 %token WHEN_OF    /* `when` behind a text on its line: of a document or manual item, or a rule's */
 %token USE VOCABULARY FIELD FIXED KEY ONE_OF ANY_OF LIST_OF CHOICES YES_NO PERIOD_IN DEFINE PARAM FROM UNTIL TO
-%token SAMPLE TEST AS_OF GIVEN WITH EXPECT SCHEME ISSUER SOURCE AS IN_FORCE REFORM AMENDMENT OF REQUIRE
-%token REQUIRE_IN_PRINCIPLE REPLACE WAIVE_WHEN VETO REFER MANUAL DOCUMENT OFFER WHEN GRANT CITE QUOTE TABLE FIRST UNIQUE
-%token OTHERWISE AND OR NOT IF THEN ELSE IS IS_NOT IN NOT_IN HAS HAS_ANY HAS_ALL AT_LEAST AT_MOST MORE_THAN LESS_THAN
-%token MISSING IS_MISSING IS_NOT_MISSING IS_EMPTY IS_NOT_EMPTY SILENT YES NO TIME_FROM WITHIN WHERE PER MEETS
-%token ROUNDED_DOWN ROUNDED_UP ROUNDED_HALF_UP FAILED STARTS_WITH STARTS_WITH_ANY
+%token SAMPLE TEST AS_OF GIVEN WITH EXPECT SCHEME STANDARD ISSUER SOURCE AS IN_FORCE REFORM AMENDMENT OF REQUIRE
+%token REQUIRE_IN_PRINCIPLE REPLACE WAIVE_WHEN VETO REFER MANUAL DOCUMENT OFFER WHEN GRANT CITE QUOTE TABLE FIRST
+%token UNIQUE OTHERWISE AND OR NOT IF THEN ELSE IS IS_NOT IN NOT_IN HAS HAS_ANY HAS_ALL AT_LEAST AT_MOST MORE_THAN
+%token LESS_THAN MISSING IS_MISSING IS_NOT_MISSING IS_EMPTY IS_NOT_EMPTY SILENT YES NO TIME_FROM WITHIN WHERE PER
+%token MEETS ROUNDED_DOWN ROUNDED_UP ROUNDED_HALF_UP FAILED STARTS_WITH STARTS_WITH_ANY
 %token ABOVE BELOW    /* of a bound in words: behind its amount */
 
 /* `to` behind a rounding is the unit's, though a span might go on with it. */
@@ -92,7 +92,7 @@ static void pol_yyerror(const struct span *at, struct parser *p, const char *mes
 %type <args> call_args
 %type <type> type stated result_type
 %type <decl> top statement field choices item value
-%type <decl> define param table sample scheme reform amendment test use vocabulary rule ruled
+%type <decl> define param table sample scheme standard reform amendment test use vocabulary rule ruled
 %type <decl> manual document offer when grant define_head
 %type <decls> statements values items
 %type <values> dated_values
@@ -108,7 +108,7 @@ static void pol_yyerror(const struct span *at, struct parser *p, const char *mes
 
 file: tops ;
 tops: %empty | tops top { tree_add(p, $2); } ;
-top: use | vocabulary | sample | scheme | reform | amendment | test | statement ;
+top: use | vocabulary | sample | scheme | standard | reform | amendment | test | statement ;
 
 statements: %empty { $$ = NULL; } | statements statement { $$ = decls_add(p, $1, $2); } ;
 statement:
@@ -129,6 +129,8 @@ vocabulary: VOCABULARY open statements close
                                         { $$ = build_block(p, DECL_VOCABULARY, @$, @1, NULL, $3); } ;
 scheme: SCHEME block_head open statements close
                                         { $$ = build_block(p, DECL_SCHEME, @$, @1, $2, $4); } ;
+standard: STANDARD block_head open statements close
+                                        { $$ = build_standard(p, @$, @1, $2, $4); } ;
 offer: OFFER block_head open statements close { $$ = build_block(p, DECL_OFFER, @$, @1, $2, $4); } ;
 reform: REFORM STRING open statements close
                                         { $$ = build_reform(p, @$, @1, @2, SYMBOL_NONE, (struct span){0}, $4); }
@@ -408,9 +410,9 @@ call_args:
 word: plain_word | EXPECT { $$ = build_word(p, @1); } | GIVEN { $$ = build_word(p, @1); } ;
 plain_word: NAME { $$ = build_word(p, @1); } | single_word { $$ = build_word(p, @1); }
   | phrase_word ;
-single_word: USE | VOCABULARY | CHOICES | FIELD | FIXED | KEY | DEFINE | PARAM | FROM | UNTIL | TO | SAMPLE | TEST
-  | WITH | SCHEME | ISSUER | SOURCE | AS | REFORM | AMENDMENT | OF | REQUIRE | REPLACE | VETO | REFER | MANUAL
-  | DOCUMENT | OFFER | WHEN | GRANT | CITE | QUOTE | TABLE | FIRST | UNIQUE | FAILED | COUNTER ;
+single_word: USE | VOCABULARY | CHOICES | FIELD | FIXED | KEY | DEFINE | PARAM | FROM | UNTIL | TO | SAMPLE
+  | TEST | WITH | SCHEME | STANDARD | ISSUER | SOURCE | AS | REFORM | AMENDMENT | OF | REQUIRE | REPLACE | VETO
+  | REFER | MANUAL | DOCUMENT | OFFER | WHEN | GRANT | CITE | QUOTE | TABLE | FIRST | UNIQUE | FAILED | COUNTER ;
 phrase_word: phrase                     { $$ = build_phrase_word(p, @1); } ;
 phrase: ONE_OF | ANY_OF | LIST_OF | YES_NO | PERIOD_IN | AS_OF | IN_FORCE | REQUIRE_IN_PRINCIPLE | WAIVE_WHEN
   | ABOVE | BELOW ;

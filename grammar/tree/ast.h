@@ -121,7 +121,7 @@ struct decl {
     struct span at;    // from the first word to the last
     struct span head;  // keyword and name: what a message about the whole points at
     struct name name;
-    const struct decl *within;  // the reform or amendment that it is written in; NULL: in a scheme, or outside of all
+    const struct decl *within;  // the reform, amendment or standard it is written in; NULL: in none
     const char *text;           // title, label, document or manual text, path, issuer, a VALUE's code; NULL where none
     struct span text_at;
     struct citation citation;
@@ -132,7 +132,7 @@ struct decl {
     bool in_principle, replace;  // REQUIRE; replace also for what a reform holds
     bool fixed, key;             // FIELD
     struct type_expr *type;      // FIELD; of PARAM, DEFINE and GRANT what they are said to come to, or NULL
-    struct decl **members;       // VOCABULARY, SCHEME, OFFER, REFORM, AMENDMENT, CHOICES
+    struct decl **members;       // VOCABULARY, SCHEME, OFFER, REFORM, AMENDMENT, STANDARD, CHOICES
     uint32_t member_count;
     struct name *params;  // DEFINE with parameters
     uint32_t param_count;

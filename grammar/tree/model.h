@@ -21,6 +21,7 @@ enum definition_kind {
     DEF_GRANT,
     DEF_RULE,
     DEF_SAMPLE,
+    DEF_STANDARD,
     DEF_BUILTIN,
 };
 

@@ -18,12 +18,12 @@ struct explained_place {  // where in the policy files; file NULL: nowhere
 };
 
 // Where something is written, if not in its scheme's own notice.
-enum origin_kind { ORIGIN_AMENDMENT, ORIGIN_KIND_COUNT };
+enum origin_kind { ORIGIN_AMENDMENT, ORIGIN_STANDARD, ORIGIN_KIND_COUNT };
 struct explained_origin {
     enum origin_kind kind;
-    const char *title;
+    const char *title;            // of a standard without one its name
     const char *document_number;  // NULL where none
-    const char *since;            // "2025-01-01": from when an amendment is in force
+    const char *since;            // "2025-01-01": from when an amendment is in force; NULL of a standard
     const char *text;             // all of it in words
 };
 

@@ -28,6 +28,7 @@
 //   amendment title, document_number, since; of a scheme `amendments: [amendment]` that hold on the date; of a rule,
 //   grant,
 //             note, value or row `amendment`, where it is written in one. Where there is none the key is left out
+//   standard  title, document_number; of a value or row that stands in one, likewise
 //   names     en, zh; the same twice where there is one spelling
 //   place     file, line, column, or null
 //
@@ -78,12 +79,12 @@ static void put_notice(struct output *to, const char *name, const struct explain
     json_open_object(&to->json, name);
     json_put_string(&to->json, "title", o->title);
     json_put_string(&to->json, "document_number", o->document_number);
-    json_put_string(&to->json, "since", o->since);
+    if (o->since) json_put_string(&to->json, "since", o->since);
     json_close_object(&to->json);
 }
 
 static void put_origin(struct output *to, const struct explained_origin *o) {
-    static const char *const names[ORIGIN_KIND_COUNT] = {"amendment"};
+    static const char *const names[ORIGIN_KIND_COUNT] = {"amendment", "standard"};
     if (o) put_notice(to, names[o->kind], o);
 }
 

@@ -46,21 +46,34 @@ static const char *document_number(const struct decl *block) {
     return NULL;
 }
 
+static const char *notice_text(struct telling *t, const struct explained_origin *o) {
+    enum phrase_id words = o->document_number ? WORDS_NOTICE_NUMBERED : WORDS_NOTICE;
+    const char *notice = tell_phrase(t, words, o->title, o->document_number);
+    return o->since ? tell_phrase(t, WORDS_NOTICE_FROM, notice, o->since) : notice;
+}
+
 struct explained_origin tell_amendment(struct telling *t, const struct decl *amendment) {
     struct explained_origin o = {.kind = ORIGIN_AMENDMENT,
                                  .title = amendment->text,
                                  .document_number = document_number(amendment),
                                  .since = tell_date(t, amendment->from)};
-    const char *notice = tell_phrase(t, o.document_number ? WORDS_NOTICE_NUMBERED : WORDS_NOTICE, o.title,
-                                     o.document_number);
-    o.text = tell_phrase(t, WORDS_NOTICE_FROM, notice, o.since);
+    o.text = notice_text(t, &o);
     return o;
 }
 
+static struct explained_origin tell_standard(struct telling *t, const struct decl *standard) {
+    struct explained_origin o = {.kind = ORIGIN_STANDARD,
+                                 .title = standard->text ? standard->text : tell_own_name(t, &standard->name),
+                                 .document_number = document_number(standard)};
+    o.text = notice_text(t, &o);
+    return o;
+}
+
+// A reform has no notice: what it writes is told of the scheme's.
 static const struct explained_origin *origin_of(struct telling *t, const struct decl *d) {
-    if (!d->within || d->within->kind != DECL_AMENDMENT) return NULL;
+    if (!d->within || d->within->kind == DECL_REFORM) return NULL;
     struct explained_origin *origin = ARENA_NEW(t->arena, struct explained_origin);
-    *origin = tell_amendment(t, d->within);
+    *origin = d->within->kind == DECL_STANDARD ? tell_standard(t, d->within) : tell_amendment(t, d->within);
     return origin;
 }
 

@@ -87,7 +87,7 @@ static void put_clause(struct sheet *w, size_t indent, const struct explained_ci
 }
 
 static void put_origin(struct sheet *w, size_t indent, const struct explained_origin *o, const char *of) {
-    static const enum phrase_id labels[ORIGIN_KIND_COUNT] = {WORDS_LABEL_AMENDMENT};
+    static const enum phrase_id labels[ORIGIN_KIND_COUNT] = {WORDS_LABEL_AMENDMENT, WORDS_LABEL_STANDARD};
     if (!o) return;
     size_t hang = put_label(w, indent, labels[o->kind]);
     if (of) page_wrap(&w->page, hang, of);
@@ -349,9 +349,9 @@ static void put_scheme(struct sheet *w, const struct explained_scheme *s) {
 }
 
 static size_t widest_label(enum lang lang) {
-    static const enum phrase_id labels[] = {WORDS_LABEL_CONDITION, WORDS_LABEL_HERE,     WORDS_LABEL_CLAUSE,
-                                            WORDS_LABEL_WAIVER,    WORDS_LABEL_VALUE,    WORDS_APPLIES_WHEN,
-                                            WORDS_LABEL_TABLE,     WORDS_LABEL_AMENDMENT};
+    static const enum phrase_id labels[] = {WORDS_LABEL_CONDITION, WORDS_LABEL_HERE,      WORDS_LABEL_CLAUSE,
+                                            WORDS_LABEL_WAIVER,    WORDS_LABEL_VALUE,     WORDS_APPLIES_WHEN,
+                                            WORDS_LABEL_TABLE,     WORDS_LABEL_AMENDMENT, WORDS_LABEL_STANDARD};
     size_t widest = 0;
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
         const char *label = words_text(lang, labels[i]);

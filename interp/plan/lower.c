@@ -142,6 +142,7 @@ static const struct node *lower_ref(struct builder *b, const struct expr *e) {
     case DEF_BUILTIN: return as_of_node(b);
     case DEF_SCHEME:
     case DEF_SAMPLE:
+    case DEF_STANDARD:
     case DEF_CHOICES:
     case DEF_RULE: break;
     }

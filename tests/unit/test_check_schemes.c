@@ -9,6 +9,7 @@
 #define GRANTED(offer)                                                          \
     "scheme s { in force from 2024-01-01\ngrant rate(利率) = 3%\noffer o {\n" \
     "grant limit = 1元\n" offer "\n}\n}\n"
+#define STANDARD(body) "standard m(标) \"x\" { source \"" NOTICE "\" as \"86\"\n" body "\n}\n"
 #define UNTIL "scheme s { in force from 2024-01-01 until 2024-06-30\noffer o { } }\n"
 #define CITED(rest)                                                                         \
     "scheme s { in force from 2024-01-01\nsource \"" NOTICE "\" as \"86\"\nrequire r " rest \
@@ -217,6 +218,32 @@ static const struct policy_row rows[] = {
     {"scheme s { in force from 2024-01-01\nparam own = 1元\nrequire r: @annual_revenue > own\noffer o { } }\namendment "
      "\"x\" of s in force from 2024-02-01 { param own = 1人 }\n",
      "P0401"},
+    // standards
+    {STANDARD("define big cite \"一\" quote \"贷动三晋\" = annual_revenue > 1元") ASK("big"), ""},
+    {STANDARD("param least cite \"一\" quote @\"无此句\" = 1元\ndefine big = annual_revenue > least"), "P0511"},
+    {STANDARD("table t quote @\"无此句\" first {\ntype || a\n- || 1人\n}"), "P0511"},
+    {STANDARD("param never = 1元"), ""},  // for whoever may want it
+    {STANDARD("choices sort(种) { one(一), two(二) }\ndefine sorted one of sort = one"), ""},
+    {STANDARD("@require r: married"), "P0106"},
+    {STANDARD("@issuer \"a\""), "P0106"},
+    {STANDARD("@source \"" NOTICE "\"\ndefine d cite \"一\" = 1元"), "P0501"},
+    {STANDARD("define d = 1元") "define @d = 2元\n", "P0301"},
+    {STANDARD("define d = 1元") "standard @m { }\n", "P0301"},
+    {STANDARD("define d = 1元") ASK("@m.d > 1元"), "P0302"},
+    {"standard m(标) \"x\" { define d cite @\"一\" = 1元\ndefine e cite \"二\" = 1元 }\n", "P0659"},
+    {"standard m cite @\"一\" { }\n", "P0659"},
+    {STANDARD("define d = annual_revenue > 1元")
+         SCHEME("require r: d") "reform \"x\" of s { replace define d = married }\n",
+     ""},
+    {STANDARD("define d = annual_revenue > 1元") SCHEME("require r: d") "reform \"x\" { define @d = married }\n",
+     "P0651"},
+    // what definitions and params cite
+    {"define d cite \"一\" = 1元\n", ""},
+    {"define d quote @\"贷动三晋\" = 1元\n", "P0514"},
+    {SCHEME("define d cite @\"一\" = 1元"), "P0509"},
+    {SCHEME("source \"" NOTICE "\"\nparam p cite \"一\" quote @\"无此句\" = 1元\nrequire r: annual_revenue > p"),
+     "P0511"},
+    {OFFER("define d cite @\"一\" = 1元"), "P0509"},
     {SCHEME("") "reform \"x\" of s { require n: married }\n@reform \"x\" of s { require m: married }\n", "P0562"},
 };
 
