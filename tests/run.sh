@@ -2,9 +2,10 @@
 # Every test of pol:
 #
 #   sh tests/run.sh               as users get it, built for speed
-#   sh tests/run.sh --sanitize    that, and once more under the address and undefined-behaviour sanitizers; then built
-#                                 by clang-14 and clang-19, tested under the latter's sanitizer, and on s390x and
-#                                 aarch64 in an emulator, each where it is installed
+#   sh tests/run.sh --sanitize    that, and once more under the address and undefined-behaviour sanitizers, and
+#                                 evaluations under the thread sanitizer; then built by clang-14 and clang-19, tested
+#                                 under the latter's sanitizer, and on s390x and aarch64 in an emulator, each where it
+#                                 is installed
 #
 # Installs what is missing (deps.sh). The last line is the count; the exit code says whether all passed.
 set -eu
@@ -50,6 +51,16 @@ suite() {
     count "$folder" "$status"
 }
 
+look_for_races() {
+    echo "== build-tsan: building"
+    configure build-tsan -Dbuildtype=debugoptimized -Db_sanitize=thread -Db_lundef=false
+    ninja -C build-tsan --quiet interp/cli/pol
+    echo "== build-tsan: testing"
+    bash tests/races.sh build-tsan/interp/cli/pol > build-tsan/races.log || cat build-tsan/races.log
+    passed=$((passed + $(grep -c '^ok' build-tsan/races.log || true)))
+    failed=$((failed + $(grep -c '^not ok' build-tsan/races.log || true)))
+}
+
 # Other compilers, which warn of other things; what they build is no slower to test under a sanitizer that sees more
 # than gcc's.
 other_compilers() {
@@ -85,6 +96,7 @@ install_missing
 suite build
 if [ "${1:-}" = --sanitize ]; then
     sanitized
+    look_for_races
     other_compilers
     other_machines
 fi

@@ -1,17 +1,12 @@
 // `x else d`: what it can replace. Silent and nothing wherever they come from, missing only where x names a field.
 #include "grammar/check/typing.h"
 
-// Whether e is a field as it stands, by whatever name. A parameter may stand for one: its calls are looked at where
-// they stand.
+// A parameter may stand for a field: its calls are looked at where they stand.
 static bool names_field(const struct expr *e) {
-    if (!e->ref || (e->kind != NODE_NAME && e->kind != NODE_MEMBER)) return false;
-    switch (e->ref->kind) {
-    case DEF_FIELD: return ((const struct field *)e->ref)->type.kind != TYPE_LIST;
-    case DEF_ITEM_FIELD: return true;
-    case DEF_DEFINE: return ((const struct define *)e->ref)->expr && names_field(((const struct define *)e->ref)->expr);
-    case DEF_DEFINE_PARAM: ((struct define_param *)e->ref)->has_default = true; return true;
-    default: return false;
-    }
+    const struct definition *d = expr_stands_for(e);
+    if (d && d->kind == DEF_DEFINE_PARAM) ((struct define_param *)d)->has_default = true;
+    if (d && d->kind == DEF_FIELD) return ((const struct field *)d)->type.kind != TYPE_LIST;
+    return d && (d->kind == DEF_ITEM_FIELD || d->kind == DEF_DEFINE_PARAM);
 }
 
 static const struct expr *needed_by(const struct expr *e);

@@ -21,3 +21,11 @@ bool value_is_called(const struct policy *p, const struct value *v, const char *
     bool coded = v->code && strlen(v->code) == length && !memcmp(v->code, text, length);
     return coded || name_has_text(p, &v->def.name, text, length);
 }
+
+const struct definition *expr_stands_for(const struct expr *e) {
+    while (e && e->ref && (e->kind == NODE_NAME || e->kind == NODE_MEMBER)) {
+        if (e->ref->kind != DEF_DEFINE) return e->ref;
+        e = ((const struct define *)e->ref)->expr;
+    }
+    return NULL;
+}

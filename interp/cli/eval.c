@@ -158,7 +158,7 @@ static bool warn_of_unclaimed(struct eval *e, const struct key_watch *keys) {
     bool any = e->in.faults.count;
     for (uint32_t i = 0; i < e->in.faults.count; i++) {
         struct record_fault *fault = &e->in.faults.items[i];
-        if (fault->id != DIAG_LIST_STRANGERS) continue;
+        if (fault->id != DIAG_LIST_UNCLAIMED) continue;
         run_hint_alike(&keys->set, slice_of(fault->args[2].en), &e->in.faults, fault);
     }
     inputs_print_faults(e->cli, &e->in.faults);

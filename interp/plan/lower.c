@@ -88,14 +88,9 @@ static const struct node *lower_define(struct builder *b, const struct define *d
 
 // A field or an item's field, by whatever name: what an expression came to is not missing but unknown.
 static bool names_field(const struct builder *b, const struct expr *e) {
-    if (e->kind != NODE_NAME && e->kind != NODE_MEMBER) return false;
-    switch (e->ref->kind) {
-    case DEF_FIELD:
-    case DEF_ITEM_FIELD: return true;
-    case DEF_DEFINE: return names_field(b, ((const struct define *)e->ref)->expr);
-    case DEF_DEFINE_PARAM: return b->arguments[((const struct define_param *)e->ref)->index].is_field;
-    default: return false;
-    }
+    const struct definition *d = expr_stands_for(e);
+    if (d && d->kind == DEF_DEFINE_PARAM) return b->arguments[((const struct define_param *)d)->index].is_field;
+    return d && (d->kind == DEF_FIELD || d->kind == DEF_ITEM_FIELD);
 }
 
 struct call_key {

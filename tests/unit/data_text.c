@@ -80,7 +80,7 @@ static void tell_faults(const struct record_faults *faults, struct text *out) {
     for (uint32_t i = 0; i < faults->count; i++) {
         const struct record_fault *f = &faults->items[i];
         text_format(out, "%s %llu:%u", diag_info(f->id)->code, (unsigned long long)f->line, f->column);
-        if (f->id == DIAG_LIST_STRANGERS) text_format(out, " %s %s", f->args[1].en, f->args[2].en);
+        if (f->id == DIAG_LIST_UNCLAIMED) text_format(out, " %s %s", f->args[1].en, f->args[2].en);
         text_char(out, '\n');
     }
     ck_assert(!faults->failed);

@@ -89,7 +89,7 @@ static void warn(const struct list_index *index, uint64_t unclaimed, const struc
     struct slice args[3] = {slice_of(list_path(index)),
                             record_fault_number(count, unclaimed),
                             {text_string(example), (uint32_t)example->length}};
-    struct record_fault *fault = record_fault_add(faults, DIAG_LIST_STRANGERS, args, 3);
+    struct record_fault *fault = record_fault_add(faults, DIAG_LIST_UNCLAIMED, args, 3);
     if (fault) fault->path = list_path(index);
 }
 
