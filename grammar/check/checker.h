@@ -224,7 +224,8 @@ void check_citations(struct checker *c, const struct scheme_build *s, const stru
 void check_shared_citations(struct checker *c);  // of all that stands outside the schemes
 
 // ---- gaps.c
-// Gaps (faults where a result is a `truth`) and rows never reached. True where no row may be met.
+// Gaps (faults where a result is a `truth`, nothing to report where rows are put together) and rows never reached. True
+// where no row may be met.
 bool table_leaves_gap(struct checker *c, struct table_build *t, bool truth);
 
 // ---- overlaps.c

@@ -212,6 +212,7 @@ void check_citations(struct checker *c, const struct scheme_build *s, const stru
     const struct held_to to = held_to(c, s, decl);
     check_citation(c, &to, &decl->citation, decl->head);
     check_citation(c, &to, &decl->waiver_citation, decl->head);
+    for (uint32_t i = 0; i < decl->row_count; i++) check_citation(c, &to, &decl->rows[i].citation, decl->rows[i].at);
 }
 
 void check_shared_citations(struct checker *c) {

@@ -158,6 +158,7 @@ static bool report_gap(struct coverage *v) {
     for (uint32_t i = 0; i < g->row_count; i++) rows[i] = i;
     enum answer answer = cover(v, rows, g->row_count, 0);
     if (answer == ANSWER_COVERED) return false;
+    if (hit_collects(g->decl->hit)) return true;  // as meant
     if (answer == ANSWER_UNKNOWN || is_opaque(g)) {
         report_untold(v);
         return true;

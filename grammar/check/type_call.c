@@ -34,7 +34,7 @@ static void type_plain(struct context *x, struct expr *e, uint32_t count, enum t
     e->type = (struct type){.kind = result};
 }
 
-static bool can_be_largest(enum type_kind kind) {
+bool can_be_largest(enum type_kind kind) {
     return kind == TYPE_COUNT || kind == TYPE_MONEY || kind == TYPE_PERCENT || kind == TYPE_PERIOD ||
            kind == TYPE_DATE || kind == TYPE_MONTH || kind == TYPE_NONE;
 }
@@ -130,9 +130,7 @@ static bool nested(struct context *x, struct expr *e) {
     return true;
 }
 
-static bool can_sum(const struct type *t) {
-    return can_be_largest(t->kind) && t->kind != TYPE_DATE && t->kind != TYPE_MONTH;
-}
+bool can_sum(const struct type *t) { return can_be_largest(t->kind) && t->kind != TYPE_DATE && t->kind != TYPE_MONTH; }
 
 static bool fits_aggregate(enum builtin id, const struct type *item) {
     if (id == BUILTIN_LONGEST_RUN) return type_is(item, TYPE_MONTH);

@@ -14,10 +14,15 @@ static bool header_is_unread(const struct checker *c, const struct decl *decl) {
     return decl->column_count && decl->columns[0] && line_is_unread(c, decl->columns[0]->at);
 }
 
+// A row that is counted gives nothing of its own.
+static uint32_t results_wanted(const struct decl *decl, const struct table_row *row) {
+    return decl->hit == HIT_COUNT && !row->otherwise ? 0 : decl->result_count;
+}
+
 // What a row means hangs on the header, and on the number of its cells.
 static bool is_shaped(const struct checker *c, const struct decl *decl, const struct table_row *row) {
     bool cells = row->otherwise || row->cell_count == decl->column_count;
-    return cells && row->result_count == decl->result_count && !header_is_unread(c, decl);
+    return cells && row->result_count == results_wanted(decl, row) && !header_is_unread(c, decl);
 }
 
 static void check_shape(struct checker *c, const struct decl *decl, const struct table_row *row, bool last) {
@@ -25,8 +30,10 @@ static void check_shape(struct checker *c, const struct decl *decl, const struct
     if (row->otherwise && !last) report(c, DIAG_OTHERWISE_LAST, row->at, A(""));
     if (!row->otherwise && row->cell_count != decl->column_count)
         report(c, DIAG_ROW_CELLS, row->at, number_words(c, row->cell_count), number_words(c, decl->column_count));
-    if (row->result_count != decl->result_count)
+    if (row->result_count == results_wanted(decl, row)) return;
+    if (results_wanted(decl, row))
         report(c, DIAG_ROW_RESULTS, row->at, number_words(c, row->result_count), number_words(c, decl->result_count));
+    else report(c, DIAG_ROW_COUNTED, row->results[0]->at, A(""));
 }
 
 static void refuse_column(struct context *x, struct expr *column) {
@@ -130,12 +137,29 @@ static void report_result(struct checker *c, const struct decl *decl, uint32_t r
     while (!label_param(c, d, decl->rows[row].results[at]) && row) row--;
 }
 
+static struct diag_arg hit_words(enum hit_policy hit) {
+    static const enum builtin same[] = {[HIT_SUM] = BUILTIN_SUM, [HIT_MAX] = BUILTIN_MAX, [HIT_MIN] = BUILTIN_MIN};
+    return (struct diag_arg){builtin_words[same[hit]][LANG_EN], builtin_words[same[hit]][LANG_ZH]};
+}
+
+// What is put together must be a number: for a sum none of the calendar.
+static bool check_collected(struct checker *c, const struct decl *decl, const struct expr *result) {
+    const struct type *t = &result->type;
+    bool fits = decl->hit == HIT_SUM ? can_sum(t) : can_be_largest(t->kind);
+    if (!hit_collects(decl->hit) || decl->hit == HIT_COUNT || fits) return true;
+    report(c, DIAG_ARGUMENT_TYPE, result->at, hit_words(decl->hit), (struct diag_arg)A2("an amount", "数值"),
+           type_words(c, t));
+    return false;
+}
+
 // What the rows' results come to together; silent ones take the type of the others.
 static struct type join_results(struct context *x, const struct decl *decl, uint32_t at) {
-    struct type all = {.may_be_silent = true};
+    struct type all = {.kind = decl->hit == HIT_COUNT ? TYPE_COUNT : TYPE_NONE, .may_be_silent = true};
     bool silent = false;
     for (uint32_t i = 0; i < decl->row_count; i++) {
         const struct expr *result = at < decl->rows[i].result_count ? decl->rows[i].results[at] : NULL;
+        if (!result && !results_wanted(decl, &decl->rows[i])) continue;
+        if (result && !check_collected(x->c, decl, result)) return (struct type){0};
         if (!result || (result->type.kind == TYPE_NONE && !result->type.may_be_silent)) return (struct type){0};
         silent = silent || result->type.may_be_silent;
         if (type_join(&all, &result->type, &all)) continue;
@@ -143,7 +167,8 @@ static struct type join_results(struct context *x, const struct decl *decl, uint
         return (struct type){0};
     }
     all.may_be_silent = silent || all.kind == TYPE_NONE;
-    for (uint32_t i = 0; i < decl->row_count; i++) adopt_type(decl->rows[i].results[at], &all);
+    for (uint32_t i = 0; i < decl->row_count; i++)
+        if (at < decl->rows[i].result_count) adopt_type(decl->rows[i].results[at], &all);
     return all;
 }
 
@@ -152,14 +177,15 @@ static bool shape_is_sound(const struct decl *decl) {
     for (uint32_t i = 0; i < decl->row_count; i++) {
         const struct table_row *row = &decl->rows[i];
         if (!row->otherwise && row->cell_count != decl->column_count) return false;
-        if (row->result_count != decl->result_count || (row->otherwise && i + 1 < decl->row_count)) return false;
+        if (row->result_count != results_wanted(decl, row) || (row->otherwise && i + 1 < decl->row_count)) return false;
     }
-    return true;
+    return decl->hit != HIT_COUNT || decl->result_count == 1;
 }
 
 static struct span silent_at(const struct decl *decl, uint32_t result) {
     for (uint32_t i = 0; i < decl->row_count; i++)
-        if (decl->rows[i].results[result]->type.may_be_silent) return decl->rows[i].results[result]->at;
+        if (decl->rows[i].result_count && decl->rows[i].results[result]->type.may_be_silent)
+            return decl->rows[i].results[result]->at;
     return decl->head;
 }
 
@@ -189,6 +215,7 @@ static void leave_silent(struct table_build *t) {
 static void type_body(struct checker *c, struct table_build *t) {
     struct context x = {.c = c, .scope = t->scope};
     const struct decl *decl = t->table.decl;
+    if (decl->hit == HIT_COUNT && decl->result_count > 1) report(c, DIAG_COUNT_RESULTS, decl->results[1].at, A(""));
     type_columns(&x, decl);
     for (uint32_t i = 0; i < t->table.result_count; i++)
         t->table.results[i].type = stated_type(c, decl->result_types[i]);
@@ -197,8 +224,9 @@ static void type_body(struct checker *c, struct table_build *t) {
         if (is_shaped(c, decl, &decl->rows[i])) type_row(&x, decl, &decl->rows[i], t->table.results);
     if (!shape_is_sound(decl)) return;
     bool truth = type_results(&x, t);
-    if (part_is_unread(c, decl->at)) return;  // nobody knows what its rows cover
-    if (table_leaves_gap(c, t, truth)) leave_silent(t);
+    if (part_is_unread(c, decl->at)) return;                        // nobody knows what its rows cover
+    bool of_none = decl->hit == HIT_SUM || decl->hit == HIT_COUNT;  // no rows that hold come to 0
+    if (!of_none && table_leaves_gap(c, t, truth)) leave_silent(t);
     if (decl->hit == HIT_UNIQUE) table_prove_unique(c, t);
 }
 

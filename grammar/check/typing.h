@@ -38,6 +38,9 @@ void type_compare(struct context *x, struct expr *e, const struct type *wanted);
 void type_in(struct context *x, struct expr *e, const struct type *wanted);
 void type_has(struct context *x, struct expr *e, const struct type *wanted);
 void type_starts_with(struct context *x, struct expr *e, const struct type *wanted);
+// What the largest can be asked of, and what can be added up.
+bool can_be_largest(enum type_kind kind);
+bool can_sum(const struct type *t);
 void type_call(struct context *x, struct expr *e, const struct type *wanted);
 void type_name(struct context *x, struct expr *e, const struct type *wanted);
 void type_member(struct context *x, struct expr *e, const struct type *wanted);

@@ -1,6 +1,7 @@
 // The rows of a table, their bars one under the other.
 #include "grammar/base/utf8.h"
 #include "grammar/format/piece.h"
+#include "grammar/syntax/parser.h"
 
 #define MAX_COLUMNS 256  // wider tables are written, but not aligned beyond
 
@@ -16,11 +17,15 @@ struct grid {
     size_t width[MAX_COLUMNS];  // of the left ones, then of the right ones
 };
 
-// Index behind the cell that begins with piece i.
+static bool begins_citation(const struct piece *p) {
+    return (p->token == TOK_CITE || p->token == TOK_QUOTE) && !(p->flags & PIECE_NAME);
+}
+
+// Index behind the cell that begins with piece i. A row's citation is a cell of its own, without a bar.
 static uint32_t cell_end(const struct pieces *ps, uint32_t i, uint32_t end) {
-    for (; i < end; i++) {
+    for (bool citation = i < end && begins_citation(&ps->items[i]); i < end; i++) {
         const struct piece *p = &ps->items[i];
-        if (p->glyph == GLYPH_BAR || p->glyph == GLYPH_BARS) return i;
+        if (p->glyph == GLYPH_BAR || p->glyph == GLYPH_BARS || (!citation && begins_citation(p))) return i;
         if (p->partner > i && p->partner < end) i = p->partner;
     }
     return end;
@@ -46,17 +51,25 @@ static size_t cell_width(struct grid *g, uint32_t first, uint32_t end) {
 struct cell {
     uint32_t first, end, column;
     bool left, last;
+    bool cited;  // the row's citation stands behind it
 };
 typedef void cell_visitor(struct grid *g, const struct cell *c);
 
+static bool is_cited(const struct grid *g, uint32_t first, const struct row *r) {
+    return first < r->end && begins_citation(&g->pieces->items[first]);
+}
+
 static void each_cell(struct grid *g, const struct row *r, cell_visitor *visit) {
     struct cell c = {.first = r->first, .left = true};
+    bool empty = false;  // before a citation stands no result
     while (c.first <= r->end) {
-        c.end = cell_end(g->pieces, c.first, r->end);
+        c.end = empty ? c.first : cell_end(g->pieces, c.first, r->end);
         bool bars = c.end < r->end && g->pieces->items[c.end].glyph == GLYPH_BARS;
         c.last = bars || c.end >= r->end;
+        c.cited = is_cited(g, c.end, r);
         visit(g, &c);
-        c = (struct cell){.first = c.end + 1, .column = bars ? 0 : c.column + 1, .left = c.left && !bars};
+        c = (struct cell){.first = c.end + !c.cited, .column = bars ? 0 : c.column + 1, .left = c.left && !bars};
+        empty = bars && is_cited(g, c.first, r);
     }
 }
 
@@ -96,10 +109,12 @@ static void write_cell(struct grid *g, const struct cell *c) {
     size_t *width = column_width(g, c), room = width ? *width : 0;
     size_t wide = cell_width(g, c->first, c->end);
     if (spans(g, c)) room = span_width(g, c->column);
+    if (!c->left && c->column == 0 && (wide || c->cited)) text_char(g->out, ' ');
     text_put(g->out, text_string(&g->cell));
     if (!c->left && c->last) return;
     if (room > wide) text_repeat(g->out, ' ', room - wide);
-    text_put(g->out, c->last ? " || " : " | ");
+    if (c->cited) text_put(g->out, room ? " " : "");
+    else text_put(g->out, c->last ? " ||" : " | ");
 }
 
 static bool own_line(const struct piece *p) { return p->flags & PIECE_COMMENT && p->lines; }

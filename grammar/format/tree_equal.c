@@ -92,7 +92,7 @@ static bool same_row(const struct tree_words *n, const struct table_row *a, cons
         if (!same_expr(n, a->cells[i], b->cells[i])) return false;
     for (uint32_t i = 0; i < a->result_count; i++)
         if (!same_expr(n, a->results[i], b->results[i])) return false;
-    return true;
+    return same_citation(&a->citation, &b->citation);
 }
 
 static bool same_table(const struct tree_words *n, const struct decl *a, const struct decl *b) {

@@ -216,7 +216,8 @@ struct decl *build_field(struct parser *p, struct span at, struct span keyword, 
 #define FIELD_KEY 2
 
 // Tables and tests.
-struct table_row *build_row(struct parser *p, struct span at, const struct exprs *cells, const struct exprs *results);
+struct table_row *build_row(struct parser *p, struct span at, const struct exprs *cells, const struct exprs *results,
+                            const struct citation *citation);
 struct table_body *build_rows(struct parser *p, const struct exprs *columns, const struct results *results,
                               const struct rows *rows);
 struct expr *build_cell_list(struct parser *p, struct exprs *items);  // one item is itself

@@ -33,7 +33,7 @@ struct results *results_add(struct parser *p, struct results *list, const struct
 
 struct rows *rows_add(struct parser *p, struct rows *list, const struct table_row *row) {
     if (!list) list = ARENA_NEW(p->arena, struct rows);
-    bool recovered = !row->result_count;  // a row that could not be read
+    bool recovered = !row->result_count && !row->cell_count;  // a row that could not be read
     if (!recovered) ARENA_PUSH(p->arena, list->items, list->count, *row);
     return list;
 }

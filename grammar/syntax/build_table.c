@@ -4,13 +4,15 @@
 #include "grammar/syntax/build.h"
 #include "grammar/tree/decision.h"
 
-struct table_row *build_row(struct parser *p, struct span at, const struct exprs *cells, const struct exprs *results) {
+struct table_row *build_row(struct parser *p, struct span at, const struct exprs *cells, const struct exprs *results,
+                            const struct citation *citation) {
     struct table_row *row = ARENA_NEW(p->arena, struct table_row);
     row->at = at;
     row->cells = cells ? cells->items : NULL;
     row->cell_count = cells ? cells->count : 0;
     row->results = results ? results->items : NULL;
     row->result_count = results ? results->count : 0;
+    if (citation) row->citation = *citation;
     return row;
 }
 
@@ -62,7 +64,7 @@ struct decl *build_table(struct parser *p, struct span at, struct span keyword, 
                          const struct citation *citation, int hit, const struct table_body *body) {
     struct decl *d = with_name(build_decl(p, DECL_TABLE, at, keyword, NULL), name);
     if (citation) d->citation = *citation;
-    d->hit = hit == HIT_FIRST ? HIT_FIRST : HIT_UNIQUE;
+    d->hit = (enum hit_policy)hit;
     d->columns = body->columns.items;
     d->column_count = body->columns.count;
     d->results = body->results.names.items;

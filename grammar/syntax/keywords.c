@@ -80,12 +80,14 @@ static enum keyword_role role_of(int token) {
 }
 
 bool keyword_is_reserved(int token) { return role_of(token) == KEYWORD_RESERVED; }
+bool keyword_makes_result(int token) { return role_of(token) == KEYWORD_RESULT; }
 bool keyword_begins_line(int token) { return role_of(token) >= KEYWORD_CLAUSE; }
 bool keyword_is_top(int token) { return role_of(token) == KEYWORD_TOP || role_of(token) == KEYWORD_TOP_BLOCK; }
 bool keyword_opens_block(int token) { return role_of(token) == KEYWORD_BLOCK || role_of(token) == KEYWORD_TOP_BLOCK; }
 
 #define OF_NAME(token)
 #define OF_RESERVED(token)
+#define OF_RESULT(token)
 #define OF_CLAUSE(token)
 #define OF_STATEMENT(token) [DECL_##token] = TOK_##token,
 #define OF_BLOCK(token) OF_STATEMENT(token)

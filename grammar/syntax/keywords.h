@@ -27,16 +27,18 @@ enum keyword_role {
     KEYWORD_NONE,  // no keyword
     KEYWORD_NAME,
     KEYWORD_RESERVED,
+    KEYWORD_RESULT,
     KEYWORD_CLAUSE,  // from here on those that may begin a line
     KEYWORD_STATEMENT,
     KEYWORD_BLOCK,
     KEYWORD_TOP,
     KEYWORD_TOP_BLOCK,
 };
-bool keyword_is_reserved(int token);  // never a name
-bool keyword_begins_line(int token);  // of a statement, or of a part of one that has a line to itself
-bool keyword_is_top(int token);       // of a statement that stands in no block
-bool keyword_opens_block(int token);  // of a statement that has one
+bool keyword_is_reserved(int token);   // never a name
+bool keyword_makes_result(int token);  // only before the brace of a table, elsewhere a name
+bool keyword_begins_line(int token);   // of a statement, or of a part of one that has a line to itself
+bool keyword_is_top(int token);        // of a statement that stands in no block
+bool keyword_opens_block(int token);   // of a statement that has one
 // The keyword of a kind of statement; 0 for what has none of its own.
 int keyword_of_decl(enum decl_kind kind);
 

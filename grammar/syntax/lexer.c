@@ -71,6 +71,8 @@ static bool may_hold(const struct lexer *lx, const char *text, uint32_t taken) {
 
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
+static bool begins(const char *text, const char *with) { return !strncmp(text, with, strlen(with)); }
+
 static bool wide_digit(const char *text, uint32_t length) {
     return length >= 3 && !memcmp(text, "\xEF\xBC", 2) && (unsigned char)text[2] >= 0x90 &&
            (unsigned char)text[2] <= 0x99;
@@ -113,6 +115,20 @@ static uint32_t word_behind_amount(const struct lexer *lx, const char *text, uin
     return behind ? bound_word(lx, text, first_word(text, length)) : 0;
 }
 
+// Up to `from` the text was taken.
+static bool stands_before_brace(const struct lexer *lx, uint32_t from) {
+    for (;; from++) {
+        from += literal_blanks(lx->bytes + from, lx->size - from);
+        if (from >= lx->size || !strchr("\r\n", lx->bytes[from])) break;
+    }
+    return from < lx->size && (lx->bytes[from] == '{' || begins(lx->bytes + from, "｛"));
+}
+
+// A keyword only before the brace of a table, for fields and functions bear the same names.
+static bool is_name_here(const struct lexer *lx, int kind, uint32_t end) {
+    return keyword_makes_result(kind) && !(lx->table_head && stands_before_brace(lx, end));
+}
+
 uint32_t lexer_word(struct lexer *lx, const char *text, uint32_t length, int *kind) {
     char phrase[KEYWORD_MAX_LENGTH + 1];
     uint32_t taken = 0;
@@ -122,6 +138,7 @@ uint32_t lexer_word(struct lexer *lx, const char *text, uint32_t length, int *ki
     for (int words = KEYWORD_MAX_WORDS; words > 0; words--) {
         size_t size = phrase_of(text, length, words, phrase, &taken);
         *kind = keyword_index_find(lx->keywords, phrase, size);
+        if (is_name_here(lx, *kind, lx->offset - length + taken)) *kind = TOK_NAME;
         if (*kind && may_hold(lx, text, taken)) return taken;
     }
     *kind = TOK_NAME;
@@ -177,8 +194,6 @@ bool lexer_is_quiet(struct lexer *lx, struct span at) {
     if (!quiet) lexer_quiet_line(lx, at);
     return quiet;
 }
-
-static bool begins(const char *text, const char *with) { return !strncmp(text, with, strlen(with)); }
 
 void lexer_report_date(struct lexer *lx, struct span at) {
     char meant[LITERAL_DATE_LENGTH + 1];
@@ -362,7 +377,9 @@ void lexer_forget_brackets(struct lexer *lx, uint32_t count) {
 
 // `table … first {`: a field may be called table, so only the whole head opens a table.
 static void follow_table(struct lexer *lx, const struct token *t) {
-    bool opens = t->kind == TOK_LBRACE && lx->table_head && (lx->last.kind == TOK_FIRST || lx->last.kind == TOK_UNIQUE);
+    int last = lx->last.kind;
+    bool headed = last == TOK_FIRST || last == TOK_UNIQUE || keyword_makes_result(last);
+    bool opens = t->kind == TOK_LBRACE && lx->table_head && headed;
     if (opens) lx->table_depth = lx->open_count;
     if (t->kind == TOK_TABLE) lx->table_head = true;
     if (t->kind == TOK_LBRACE || t->kind == TOK_RBRACE || t->kind == TOK_COLON || t->kind == TOK_EQ)

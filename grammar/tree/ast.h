@@ -55,6 +55,7 @@ enum decl_kind {
     DECL_VALUE,
 #define DECL_OF_NAME(token)
 #define DECL_OF_RESERVED(token)
+#define DECL_OF_RESULT(token)
 #define DECL_OF_CLAUSE(token)
 #define DECL_OF_STATEMENT(token) DECL_##token,
 #define DECL_OF_BLOCK(token) DECL_OF_STATEMENT(token)
@@ -95,9 +96,12 @@ struct table_row {
     uint32_t cell_count;
     struct expr **results;
     uint32_t result_count;
+    struct citation citation;
 };
 
-enum hit_policy { HIT_FIRST, HIT_UNIQUE };
+// How the rows of a table come to a result: by the one that holds, or by all that do.
+enum hit_policy { HIT_FIRST, HIT_UNIQUE, HIT_SUM, HIT_COUNT, HIT_MAX, HIT_MIN };
+static inline bool hit_collects(enum hit_policy hit) { return hit >= HIT_SUM; }
 
 enum expectation_kind { EXPECT_DECISION, EXPECT_FAILED, EXPECT_MISSING, EXPECT_REFER, EXPECT_VALUE };
 struct expectation {

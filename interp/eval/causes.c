@@ -180,7 +180,8 @@ const struct node *node_fault(const struct workspace *w, const struct node *n, u
 
 bool node_is_nothing(const struct workspace *w, const struct node *n, uint32_t row) {
     const struct node *origin = node_origin(w, n, row, STATE_SILENT);
-    return origin && origin->operation == OPERATION_EXTREME_ITEM;
+    if (!origin) return false;
+    return origin->operation == OPERATION_EXTREME_ITEM || (origin->constant && origin->value == SILENT_NOTHING);
 }
 
 enum fault_reason fault_reason(const struct node *fault) {

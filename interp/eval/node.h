@@ -49,6 +49,8 @@ struct sides {
     uint32_t factors[2], divisors[2];
 };
 
+#define SILENT_NOTHING 1  // the value of a silent constant that is nothing
+
 struct node {         // of the evaluation tree
     handler *eval;    // NULL: a constant or a column, nothing to do
     uint32_t id;      // index of its vector in the workspace; kids come before parents

@@ -53,6 +53,9 @@ enum phrase_id tell_asking(const struct telling *t, const struct planned_rule *p
 // row.c: which row of a table decided; `decided` is what there is to say about it
 const struct explained_row *tell_row(struct telling *t, const struct planned_table *p,
                                      const struct planned_row **decided);
+// Of a table that puts rows together those that hold or may, or the one for where none does; how many.
+uint32_t tell_rows(struct telling *t, const struct planned_table *p, struct explained_row **rows,
+                   const struct planned_row ***decided);
 
 // operands.c
 // What a name stands for, if that is a definition; else NULL.

@@ -49,6 +49,9 @@ struct explained_value {  // a name that a rule uses and what it came to
     bool nothing;                               // SILENT for being the largest or the smallest of no items
     const struct explained_row *row;            // of a table where it is first spoken of; else NULL
     const struct explained_citation *citation;  // of a definition or a param that has one; else NULL
+    // Of a table that puts rows together: those that hold or may, or the one for where none does.
+    struct explained_row *rows;
+    uint32_t row_count;
 };
 
 enum told_truth { TOLD_NO, TOLD_UNKNOWN, TOLD_YES, TOLD_REFERRED };  // referred: a person decides
@@ -72,13 +75,14 @@ struct explained_part {  // a condition or an operand of one that decided
     enum rule_outcome outcome;
 };
 
-struct explained_row {  // of a table: the one that held, or that left open which does
+struct explained_row {  // of a table: the one that held, or that left open which does; or one of several
     const char *text;   // "cap: row 2 holds"
     uint32_t number;    // from 1; 0: no row holds
     bool otherwise;
     uint8_t truth;                       // YES: it holds; NO: no row does
     struct explained_place place;        // the row's; the table's where no row holds
-    struct explained_citation citation;  // the table's
+    struct explained_citation citation;  // its own, or the table's
+    const char *gives, *gives_json;      // with other rows; NULL: nothing, or it is counted
     struct explained_part *cells;        // "type: growth"; none of `otherwise`
     uint32_t cell_count;
     // Where only `otherwise` holds, or none does: the first of the rows that the fewest cells rule out, and those.

@@ -16,10 +16,12 @@
 //             `meets`, for a rule of the other offer, behind the result its outcome and verdict too
 //   value     name, names, kind (field, define, param, table), state (known, referred, unknown, silent), text,
 //             value (as `pol eval` writes it; null where it has none), items: [text] of a list,
-//             row of a table where it is first spoken of; cite, quotes of a definition or a param that has them
+//             row of a table where it is first spoken of; of one that puts rows together rows: [row] that hold or may;
+//             cite, quotes of a definition or a param that has them
 //   row       number (from 1; null: no row holds), otherwise, result (yes: it holds; unknown, referred: it leaves open
-//             which does; no: none does), text, place (the table's where no row holds), cite, quotes (the table's),
-//             cells: [condition], nearest (where none or only `otherwise` holds)
+//             which does; no: none does), text, place (the table's where no row holds), cite, quotes (its own, or the
+//             table's), cells: [condition], nearest (where none or only `otherwise` holds); among rows also gives
+//             (null, or text, value)
 //   nearest   number, against: [condition]; the first of the rows that the fewest cells rule out, and those
 //   grant     name, names, place, cite, quotes, expression, state, text, value, values: [value]
 //   note      name (null where none), text, place, cite, quotes, condition (null where always), needed (yes, unknown)
@@ -123,8 +125,20 @@ static void put_nearest(struct output *to, const struct explained_row *row) {
     json_close_object(&to->json);
 }
 
-static void put_row(struct output *to, const struct explained_row *row) {
-    json_open_object(&to->json, "row");
+static void put_given(struct output *to, const struct explained_row *row) {
+    if (!row->gives) {
+        json_put_null(&to->json, "gives");
+        return;
+    }
+    json_open_object(&to->json, "gives");
+    json_put_string(&to->json, "text", row->gives);
+    json_put_raw(&to->json, "value", row->gives_json);
+    json_close_object(&to->json);
+}
+
+// `name`: NULL among several.
+static void put_row(struct output *to, const char *name, const struct explained_row *row) {
+    json_open_object(&to->json, name);
     if (row->number) json_put_int(&to->json, "number", row->number);
     else json_put_null(&to->json, "number");
     json_put_bool(&to->json, "otherwise", row->otherwise);
@@ -136,7 +150,16 @@ static void put_row(struct output *to, const struct explained_row *row) {
     for (uint32_t i = 0; i < row->cell_count; i++) put_part(to, NULL, &row->cells[i]);
     json_close_array(&to->json);
     if (row->nearest) put_nearest(to, row);
+    if (!name) put_given(to, row);
     json_close_object(&to->json);
+}
+
+static void put_rows(struct output *to, const struct explained_value *v) {
+    if (v->row) put_row(to, "row", v->row);
+    if (!v->row_count) return;
+    json_open_array(&to->json, "rows");
+    for (uint32_t i = 0; i < v->row_count; i++) put_row(to, NULL, &v->rows[i]);
+    json_close_array(&to->json);
 }
 
 static const char *kind_name(enum definition_kind kind) {
@@ -165,7 +188,7 @@ static void put_values(struct output *to, const char *name, const struct explain
         put_known(to, &values[i]);
         put_strings(to, "items", values[i].items, values[i].item_count);
         if (values[i].citation) put_value_citation(to, values[i].citation);
-        if (values[i].row) put_row(to, values[i].row);
+        put_rows(to, &values[i]);
         json_close_object(&to->json);
     }
     json_close_array(&to->json);

@@ -76,20 +76,60 @@ static const char *row_text(struct telling *t, const struct name *table, const s
     return tell_phrase(t, row_words(row), tell_own_name(t, table), tell_kept(t));
 }
 
+static bool is_cited(const struct citation *c) { return c->clause || c->quote_count; }
+
+static struct explained_row row_of(struct telling *t, const struct planned_table *p, uint32_t at) {
+    const struct decl *d = p->table->decl;
+    bool none = at == d->row_count;
+    const struct citation *own = none ? NULL : &d->rows[at].citation;
+    struct explained_row row = {
+        .number = none ? 0 : at + 1,
+        .otherwise = !none && d->rows[at].otherwise,
+        .truth = none ? TOLD_NO : row_truth(t, &p->rows[at]),
+        .place = tell_place(t, none ? d->head : d->rows[at].at),
+        .citation = tell_citation(t, d, own && is_cited(own) ? own : &d->citation),
+    };
+    tell_cells(t, p, at, &row);
+    if ((none || row.otherwise) && p->rows[0].cells) tell_nearest(t, p, at, &row);
+    row.text = row_text(t, &p->table->def.name, &row);
+    return row;
+}
+
 const struct explained_row *tell_row(struct telling *t, const struct planned_table *p,
                                      const struct planned_row **decided) {
-    const struct decl *d = p->table->decl;
     struct explained_row *row = ARENA_NEW(t->arena, struct explained_row);
     uint32_t at = find_row(t, p);
-    bool none = at == d->row_count;
     *decided = &p->rows[at];
-    row->number = none ? 0 : at + 1;
-    row->otherwise = !none && d->rows[at].otherwise;
-    row->truth = none ? TOLD_NO : row_truth(t, *decided);
-    row->place = tell_place(t, none ? d->head : d->rows[at].at);
-    row->citation = tell_citation(t, d, &d->citation);
-    tell_cells(t, p, at, row);
-    if (none || row->otherwise) tell_nearest(t, p, at, row);
-    row->text = row_text(t, &p->table->def.name, row);
+    *row = row_of(t, p, at);
     return row;
+}
+
+// "score: row 2 holds → 25". The table's citation is told with the first of its rows alone.
+static struct explained_row giving_row(struct telling *t, const struct planned_table *p, uint32_t at, bool first) {
+    struct explained_row row = row_of(t, p, at);
+    if (!first && !is_cited(&p->table->decl->rows[at].citation)) row.citation = (struct explained_citation){0};
+    if (row.truth != TOLD_YES || !p->rows[at].result) return row;
+    struct explained_value given = tell_value(t, &p->table->results[p->result].def, p->rows[at].result);
+    row.gives = given.text;
+    row.gives_json = given.json;
+    row.text = tell_phrase(t, WORDS_JUDGED, row.text, given.text);
+    return row;
+}
+
+uint32_t tell_rows(struct telling *t, const struct planned_table *p, struct explained_row **rows,
+                   const struct planned_row ***decided) {
+    const struct decl *d = p->table->decl;
+    uint32_t count = 0, told = 0, ends = d->row_count;
+    for (uint32_t i = 0; i < d->row_count; i++) {
+        if (d->rows[i].otherwise) ends = i;
+        if (d->rows[i].otherwise || row_truth(t, &p->rows[i]) == TOLD_NO) continue;
+        struct explained_row row = giving_row(t, p, i, count == 0);
+        ARENA_PUSH(t->arena, *rows, count, row);
+        ARENA_PUSH(t->arena, *decided, told, &p->rows[i]);
+    }
+    if (count) return count;
+    struct explained_row row = giving_row(t, p, ends, true);
+    ARENA_PUSH(t->arena, *rows, count, row);
+    ARENA_PUSH(t->arena, *decided, told, &p->rows[ends]);
+    return count;
 }

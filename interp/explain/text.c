@@ -175,9 +175,11 @@ static void put_values(struct sheet *w, size_t indent, const struct explained_va
     page_wrap(&w->page, hang, text_string(&w->inner));
     page_line(&w->page);
     for (uint32_t i = 0; i < count; i++) put_items(w, hang, &values[i]);
-    for (uint32_t i = 0; i < count; i++)
+    for (uint32_t i = 0; i < count; i++) {
         if (values[i].row) put_row(w, indent, values[i].row);
         else if (values[i].citation) put_value_citation(w, indent, &values[i]);
+        for (uint32_t k = 0; k < values[i].row_count; k++) put_row(w, indent, &values[i].rows[k]);
+    }
 }
 
 static void put_rule(struct sheet *w, size_t indent, const struct explained_rule *r) {

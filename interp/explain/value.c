@@ -163,24 +163,43 @@ static bool is_table_told(const struct values *to, const struct table *table) {
     return false;
 }
 
-static void add_value(struct telling *t, struct values *to, const struct planned_name *name,
-                      const struct explained_row *row) {
+static struct explained_value *add_value(struct telling *t, struct values *to, const struct planned_name *name) {
     struct explained_value v = tell_value(t, name->def, name->node);
     uint32_t count = to->count;
-    v.row = row;
     ARENA_PUSH(t->arena, to->names, count, name);
     ARENA_PUSH(t->arena, to->items, to->count, v);
+    return &to->items[to->count - 1];
 }
 
-// Behind a table stands what its deciding row speaks of. Its results have that row in common: it is told once.
+static void add_values(struct telling *t, struct values *to, const struct planned_name *names, uint32_t count);
+
+// Its results have the row that decided in common: it is told once.
+static void add_table(struct telling *t, struct values *to, const struct planned_name *name) {
+    bool told = is_table_told(to, name->table->table);
+    const struct planned_row *decided;
+    const struct explained_row *row = tell_row(t, name->table, &decided);
+    add_value(t, to, name)->row = told ? NULL : row;
+    add_values(t, to, decided->names, decided->name_count);
+}
+
+static void add_collected(struct telling *t, struct values *to, const struct planned_name *name) {
+    const struct planned_row **decided = NULL;
+    struct explained_row *rows = NULL;
+    uint32_t count = tell_rows(t, name->table, &rows, &decided);
+    struct explained_value *v = add_value(t, to, name);
+    v->rows = rows;
+    v->row_count = count;
+    for (uint32_t i = 0; i < count; i++) add_values(t, to, decided[i]->names, decided[i]->name_count);
+}
+
+// Behind a table stands what its deciding rows speak of.
 static void add_values(struct telling *t, struct values *to, const struct planned_name *names, uint32_t count) {
     for (uint32_t i = 0; i < count; i++) {
         if (!has_one_value(&names[i]) || is_told(to, &names[i])) continue;
         const struct planned_table *table = names[i].table;
-        const struct planned_row *decided = NULL;
-        const struct explained_row *row = table ? tell_row(t, table, &decided) : NULL;
-        add_value(t, to, &names[i], table && is_table_told(to, table->table) ? NULL : row);
-        if (decided) add_values(t, to, decided->names, decided->name_count);
+        if (!table) add_value(t, to, &names[i]);
+        else if (hit_collects(table->table->decl->hit)) add_collected(t, to, &names[i]);
+        else add_table(t, to, &names[i]);
     }
 }
 

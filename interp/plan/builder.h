@@ -1,8 +1,8 @@
 // The making of a plan, bottom up: range.c and make.c make nodes (shared, folded, with flags and ranges), chain.c and
 // select.c chains of × and ÷ and choices; lower.c turns expressions into them, with a file for each kind: compare.c,
-// chain_compare.c, time.c, arith.c, list.c, table.c, lookup.c, meets.c; mentions.c finds what a rule speaks of; plan.c
-// lays out offers.
-// Ownership: all is drawn from the plan's arena; the builder's hash table is freed when the plan is made.
+// chain_compare.c, time.c, arith.c, list.c, table.c, collect.c, lookup.c, meets.c; mentions.c finds what a rule speaks
+// of; plan.c lays out offers. Ownership: all is drawn from the plan's arena; the builder's hash table is freed when the
+// plan is made.
 #ifndef POL_PLAN_BUILDER_H
 #define POL_PLAN_BUILDER_H
 #include "interp/plan/plan.h"
@@ -105,7 +105,12 @@ const struct node *count_of(struct builder *b, const struct field *list);
 const struct node *run_beside(struct builder *b, const struct node *run, enum compare_op op, int64_t constant);
 // table.c
 const struct node *lower_table(struct builder *b, const struct table *t, uint32_t result);
+const struct node *table_row_result(struct builder *b, const struct table_row *row, uint32_t result, struct type type);
 const struct node *row_condition(struct builder *b, const struct node **columns, const struct table_row *row);
+// collect.c: of a table that puts rows together. `results` as for make_lookup, `conditions` of `rows` without
+// `otherwise`.
+const struct node *collect_rows(struct builder *b, const struct decl *d, const struct node **conditions,
+                                const struct node **results, uint32_t rows, struct type type);
 // lookup.c
 // `results` has one for each row, and one more for where none holds. NULL: the table has
 // too few rows for it, or its columns too many values.

@@ -74,7 +74,7 @@ static void collect_row(struct builder *b, const struct planned_table *t, const 
         exprs[count++] = d->columns[i];
         if (asks) exprs[count++] = row->cells[i];
     }
-    if (row) exprs[count++] = row->results[t->result];
+    if (row && row->result_count) exprs[count++] = row->results[t->result];
     collect_mentions(b, exprs, count, &p->names, &p->name_count);
 }
 
@@ -97,6 +97,8 @@ static const struct planned_table *make_rows(struct builder *b, const struct tab
     p->rows = ARENA_ARRAY(b->arena, struct planned_row, (size_t)d->row_count + 1);
     for (uint32_t i = 0; i < d->row_count; i++) {
         plan_row(b, columns, &d->rows[i], &p->rows[i]);
+        if (hit_collects(d->hit) && d->rows[i].result_count)
+            p->rows[i].result = table_row_result(b, &d->rows[i], result, t->results[result].type);
         collect_row(b, p, &d->rows[i], &p->rows[i]);
     }
     collect_row(b, p, NULL, &p->rows[d->row_count]);

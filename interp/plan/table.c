@@ -11,12 +11,16 @@ const struct node *row_condition(struct builder *b, const struct node **columns,
     return make_and(b, cells, count);
 }
 
+const struct node *table_row_result(struct builder *b, const struct table_row *row, uint32_t result, struct type type) {
+    return make_closed(b, as_type(b, lower(b, row->results[result]), type));
+}
+
 // Each row's result, `otherwise` too, and last what a table comes to where no row holds.
 static const struct node **row_results(struct builder *b, const struct decl *d, uint32_t result, struct type type) {
     const struct node **results = ARENA_ARRAY(b->arena, const struct node *, (size_t)d->row_count + 1);
     for (uint32_t i = 0; i < d->row_count; i++) {
-        const struct node *own = as_type(b, lower(b, d->rows[i].results[result]), type);
-        results[i] = make_closed(b, own);
+        bool counted = d->hit == HIT_COUNT && !d->rows[i].otherwise;
+        results[i] = counted ? make_number(b, 1) : table_row_result(b, &d->rows[i], result, type);
     }
     // A table without gaps never comes to its end; to call that silent would cost every reader a look at states.
     results[d->row_count] = make_constant(b, type, type.may_be_silent ? STATE_SILENT : STATE_UNKNOWN, 0, NULL);
@@ -60,12 +64,19 @@ static bool must_look(struct builder *b, const struct table *t) {
     return t->proof == UNIQUE_UNPROVED || (b->options->setting_count && has_setting(b, t->decl));
 }
 
-static const struct node *at_most_one(struct builder *b, const struct decl *d, const struct node **columns) {
+// Those of all rows but `otherwise`; how many.
+static const struct node **row_conditions(struct builder *b, const struct decl *d, const struct node **columns,
+                                          uint32_t *count) {
     const struct node **rows = ARENA_ARRAY(b->arena, const struct node *, d->row_count);
+    for (*count = 0; *count < d->row_count && !d->rows[*count].otherwise; ++*count)
+        rows[*count] = row_condition(b, columns, &d->rows[*count]);
+    return rows;
+}
+
+static const struct node *at_most_one(struct builder *b, const struct decl *d, const struct node **columns) {
     struct node n = node_of(OPERATION_UNIQUE, LANE_TRUTH);
-    uint32_t count = 0;
-    for (; count < d->row_count && !d->rows[count].otherwise; count++)
-        rows[count] = row_condition(b, columns, &d->rows[count]);
+    uint32_t count;
+    const struct node **rows = row_conditions(b, d, columns, &count);
     n.table = d;
     return make_node(b, n, rows, count);
 }
@@ -76,6 +87,11 @@ static const struct node *make_table(struct builder *b, const struct table *t, u
     const struct node **columns = ARENA_ARRAY(b->arena, const struct node *, d->column_count);
     for (uint32_t i = 0; i < d->column_count; i++) columns[i] = lower(b, d->columns[i]);
     const struct node **results = row_results(b, d, result, type);
+    if (hit_collects(d->hit)) {
+        uint32_t rows;
+        const struct node **conditions = row_conditions(b, d, columns, &rows);
+        return collect_rows(b, d, conditions, results, rows, type);
+    }
     if (must_look(b, t)) {
         const struct node *unknown = make_constant(b, type, STATE_UNKNOWN, 0, NULL);
         const struct node *kids[] = {at_most_one(b, d, columns), select_row(b, d, columns, results, type), unknown};

@@ -24,6 +24,7 @@ static unsigned letter_of(enum naive_state s) {
 
 #define NEGATED 1
 #define CALL_OF(id) (id)
+#define TABLE_OF(hit) (100 + (int)(hit))  // of one that puts rows together
 enum { CALL_OF_DEFINE = BUILTIN_COUNT_, LARGEST_OF_ITEMS, SMALLEST_OF_ITEMS };
 
 struct cover {
@@ -58,10 +59,17 @@ static int variant_of_call(const struct expr *e) {
     return items && id == BUILTIN_MIN ? SMALLEST_OF_ITEMS : id;
 }
 
+static int variant_of_name(const struct definition *def) {
+    const void *ref = def;
+    bool result = def->kind == DEF_TABLE_RESULT;
+    const struct table *t = def->kind == DEF_TABLE ? ref : result ? ((const struct table_result *)ref)->table : NULL;
+    return t && hit_collects(t->decl->hit) ? TABLE_OF(t->decl->hit) : (int)def->kind;
+}
+
 static int variant_of(const struct expr *e) {
     switch (e->kind) {
     case NODE_NAME:
-    case NODE_MEMBER: return (int)e->ref->kind;
+    case NODE_MEMBER: return variant_of_name(e->ref);
     case NODE_CALL: return variant_of_call(e);
     case NODE_ADD: return (int)e->type.kind;
     case NODE_IN:

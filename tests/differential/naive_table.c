@@ -25,7 +25,36 @@ static value one_holds(const struct naive_env *v, const struct decl *table) {
     return held > 1 ? naive_bare(NAIVE_FAULT) : held ? open : naive_truth(true);
 }
 
+// One more row that holds: `all` is what those before it came to, of which there are none at first.
+static value put_together(enum hit_policy hit, const value *all, const value *row, int before) {
+    value r = naive_both(all, row);
+    if (r.state != NAIVE_KNOWN) return r;
+    if (hit == HIT_SUM || hit == HIT_COUNT) return naive_fit(all->number + row->number);
+    bool better = hit == HIT_MAX ? row->number > all->number : row->number < all->number;
+    return before == 0 || better ? *row : *all;
+}
+
+// Every row that holds gives something; what can't be told of a row can't be told of the whole.
+static value collect(const struct naive_env *v, const struct table *t, uint32_t result) {
+    const struct decl *d = t->decl;
+    value all = naive_known(0);
+    int held = 0, open = 0;
+    for (uint32_t i = 0; i < d->row_count && !d->rows[i].otherwise; i++) {
+        value hit = row_holds(v, d, &d->rows[i]);
+        open += hit.state != NAIVE_KNOWN;
+        if (hit.state != NAIVE_KNOWN) all = naive_weaken(all, &hit);
+        if (hit.state != NAIVE_KNOWN || hit.number != 2) continue;
+        value one = d->hit == HIT_COUNT ? naive_known(1) : naive_eval(v, d->rows[i].results[result]);
+        all = put_together(d->hit, &all, &one, held++);
+    }
+    if (held || open) return all;
+    const struct table_row *last = &d->rows[d->row_count - 1];
+    if (last->otherwise) return naive_eval(v, last->results[result]);
+    return d->hit == HIT_SUM || d->hit == HIT_COUNT ? naive_known(0) : naive_bare(NAIVE_NOTHING);
+}
+
 value naive_look_up(const struct naive_env *v, const struct table *t, uint32_t result) {
+    if (t->decl->hit != HIT_FIRST && t->decl->hit != HIT_UNIQUE) return collect(v, t, result);
     value one = t->decl->hit == HIT_UNIQUE ? one_holds(v, t->decl) : naive_truth(true);
     if (one.state != NAIVE_KNOWN) return one;
     for (uint32_t i = 0; i < t->decl->row_count; i++) {

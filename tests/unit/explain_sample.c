@@ -13,13 +13,28 @@ static struct explained_part credit_parts[] = {{.text = "not bad_credit", .truth
                                                {.text = "clean_spouse", .truth = 0, .part_count = 0}};
 
 static struct explained_value trading_values[] = {
-    {NAME("trading_time", "连续经营时长"), DEF_DEFINE, STATE_KNOWN, true, "2023-03-01 起，1年4个月", NULL, NULL, 0,
-     false, NULL, NULL},
-    {NAME("industry_experience", "本行业从业经验"), DEF_FIELD, STATE_KNOWN, false, "是", "true", NULL, 0, false, NULL,
-     NULL},
-    {NAME("overdue", "逾期记录"), DEF_FIELD, STATE_KNOWN, true, "12 records", NULL, overdue_items, 12, false, NULL,
-     NULL},
-    {NAME("birth_date", "出生日期"), DEF_FIELD, STATE_UNKNOWN, true, "missing", NULL, NULL, 0, false, NULL, NULL},
+    {.name = NAME("trading_time", "连续经营时长"),
+     .kind = DEF_DEFINE,
+     .state = STATE_KNOWN,
+     .said = true,
+     .text = "2023-03-01 起，1年4个月"},
+    {.name = NAME("industry_experience", "本行业从业经验"),
+     .kind = DEF_FIELD,
+     .state = STATE_KNOWN,
+     .text = "是",
+     .json = "true"},
+    {.name = NAME("overdue", "逾期记录"),
+     .kind = DEF_FIELD,
+     .state = STATE_KNOWN,
+     .said = true,
+     .text = "12 records",
+     .items = overdue_items,
+     .item_count = 12},
+    {.name = NAME("birth_date", "出生日期"),
+     .kind = DEF_FIELD,
+     .state = STATE_UNKNOWN,
+     .said = true,
+     .text = "missing"},
 };
 
 static const char *const cap_quotes[] = {"成长型：信用类最高额度上限不超过20万元"};
@@ -37,8 +52,18 @@ static const struct explained_row cap_row = {
 static const struct explained_row floor_row = {
     .text = "floor: no row holds", .truth = TOLD_NO, .place = {"policies/ccb.pol", 47, 5}};
 static struct explained_value limit_values[] = {
-    {NAME("cap", "单户限额"), DEF_TABLE, STATE_UNKNOWN, true, "unknown", NULL, NULL, 0, false, &cap_row, NULL},
-    {NAME("floor", "起点"), DEF_TABLE, STATE_SILENT, true, "not in the notice", NULL, NULL, 0, false, &floor_row, NULL},
+    {.name = NAME("cap", "单户限额"),
+     .kind = DEF_TABLE,
+     .state = STATE_UNKNOWN,
+     .said = true,
+     .text = "unknown",
+     .row = &cap_row},
+    {.name = NAME("floor", "起点"),
+     .kind = DEF_TABLE,
+     .state = STATE_SILENT,
+     .said = true,
+     .text = "not in the notice",
+     .row = &floor_row},
 };
 
 static struct explained_rule own_rules[] = {
