@@ -223,6 +223,10 @@ static void type_body(struct checker *c, struct table_build *t) {
     for (uint32_t i = 0; i < decl->row_count; i++)
         if (is_shaped(c, decl, &decl->rows[i])) type_row(&x, decl, &decl->rows[i], t->table.results);
     if (!shape_is_sound(decl)) return;
+    if (decl->hit == HIT_MARGINAL) {
+        type_bands(c, t);
+        return;
+    }
     bool truth = type_results(&x, t);
     if (part_is_unread(c, decl->at)) return;                        // nobody knows what its rows cover
     bool of_none = decl->hit == HIT_SUM || decl->hit == HIT_COUNT;  // no rows that hold come to 0

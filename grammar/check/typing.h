@@ -73,6 +73,7 @@ bool label_param(struct checker *c, struct diag *d, const struct expr *operand);
 // The last of several that has one; all of them were to have the same type.
 void label_params(struct checker *c, struct diag *d, struct expr *const *operands, uint32_t count);
 void type_table(struct checker *c, struct table_build *t);
+void type_bands(struct checker *c, struct table_build *t);  // of a table that is marginal, its cells and rates typed
 
 // Definitions on the way: true where `d` may be opened; a cycle is reported, and fails all in it.
 struct frame {

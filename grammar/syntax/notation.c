@@ -313,15 +313,18 @@ static struct notation bound_of(struct arena *arena, const struct bound *b) {
     return n;
 }
 
-// 20万元以下, or 18岁以上65岁以下.
+// 20万元以下, or 18岁以上65岁以下, or 超过18岁至65岁.
 static struct notation read_bounds(struct arena *arena, struct cursor c) {
+    static const char *const tos[] = {"至", "到", "to", NULL};
     static const char *const joins[] = {"且", "和", "、", "，", ",", "and", NULL};
     struct bound first = {0}, second = {0};
     if (!take_bound(&c, &first)) return (struct notation){0};
     if (at_end(&c)) return bound_of(arena, &first);
-    take_any(&c, joins);
-    bool both = first.sign == '>' && take_bound(&c, &second) && second.sign == '<' && at_end(&c);
-    return both ? range_of(arena, first, second) : (struct notation){0};
+    bool to = take_any(&c, tos) >= 0;
+    if (!to) take_any(&c, joins);
+    bool both = first.sign == '>' && take_bound(&c, &second) && at_end(&c);
+    if (both && to && second.sign == '=') second.sign = '<';
+    return both && second.sign == '<' ? range_of(arena, first, second) : (struct notation){0};
 }
 
 static bool is_anything(struct cursor c) {

@@ -64,7 +64,7 @@ static void pol_yyerror(const struct span *at, struct parser *p, const char *mes
 %token LPAREN RPAREN LBRACKET RBRACKET LBRACE RBRACE BAR BARS COMMA COLON SEMICOLON POINT RANGE
 %token RANGE_ABOVE RANGE_BELOW RANGE_BETWEEN  /* <.. ..< <..< */
 %token EQ NE LT LE GT GE PLUS MINUS TIMES DIVIDE
-%token SUM COUNT MAX MIN  /* before the brace of a table: how its rows come to a result */
+%token SUM COUNT MAX MIN MARGINAL  /* before the brace of a table: how its rows come to a result */
 %token COUNTER    /* the word behind `count` */
 %token WHEN_OF    /* `when` behind a text on its line: of a document or manual item, or a rule's */
 %token USE VOCABULARY FIELD FIXED KEY ONE_OF ANY_OF LIST_OF CHOICES YES_NO PERIOD_IN DEFINE PARAM FROM UNTIL TO
@@ -232,7 +232,7 @@ grant: replace GRANT head stated EQ condition
 table: replace TABLE name citation hit open table_body close
                                         { $$ = with_replace(build_table(p, @$, @2, $3, $4, $5, $7), $1); } ;
 hit: FIRST { $$ = HIT_FIRST; } | UNIQUE { $$ = HIT_UNIQUE; } | SUM { $$ = HIT_SUM; } | COUNT { $$ = HIT_COUNT; }
-  | MAX { $$ = HIT_MAX; } | MIN { $$ = HIT_MIN; } ;
+  | MAX { $$ = HIT_MAX; } | MIN { $$ = HIT_MIN; } | MARGINAL { $$ = HIT_MARGINAL; } ;
 table_body:
     columns BARS result_names NEWLINE rows line_end { $$ = build_rows(p, $1, $3, $5); }
   | error row_end line_end              { $$ = build_rows(p, NULL, NULL, NULL); }

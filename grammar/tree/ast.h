@@ -99,8 +99,9 @@ struct table_row {
     struct citation citation;
 };
 
-// How the rows of a table come to a result: by the one that holds, or by all that do.
-enum hit_policy { HIT_FIRST, HIT_UNIQUE, HIT_SUM, HIT_COUNT, HIT_MAX, HIT_MIN };
+// How the rows of a table come to a result: by the one that holds, or by all that do. The rows of a MARGINAL are bands
+// of an amount, each with the rate for the part of the amount that lies in it.
+enum hit_policy { HIT_FIRST, HIT_UNIQUE, HIT_SUM, HIT_COUNT, HIT_MAX, HIT_MIN, HIT_MARGINAL };
 static inline bool hit_collects(enum hit_policy hit) { return hit >= HIT_SUM; }
 
 enum expectation_kind { EXPECT_DECISION, EXPECT_FAILED, EXPECT_MISSING, EXPECT_REFER, EXPECT_VALUE };
@@ -185,6 +186,16 @@ static inline enum compare_op range_high_op(const struct expr *range) {
 }
 // `>= 3` in a cell or among alternatives: a COMPARE whose left side is what it stands beside.
 static inline bool expr_is_bound(const struct expr *e) { return e->kind == NODE_COMPARE && !e->kids[0]; }
+
+// Where a band begins and ends; NULL where it has no such end, or is none.
+static inline const struct expr *band_from(const struct expr *cell) {
+    bool lower = expr_is_bound(cell) && (cell->op == OP_GT || cell->op == OP_GE);
+    return lower ? cell->kids[1] : cell->kind == NODE_RANGE ? cell->kids[0] : NULL;
+}
+static inline const struct expr *band_to(const struct expr *cell) {
+    bool upper = expr_is_bound(cell) && (cell->op == OP_LT || cell->op == OP_LE);
+    return upper || cell->kind == NODE_RANGE ? cell->kids[1] : NULL;
+}
 
 // Where the name of a call, a member or an assignment stands.
 static inline struct span expr_name_at(const struct expr *e) { return e->op_at.length ? e->op_at : e->at; }

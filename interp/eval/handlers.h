@@ -43,6 +43,7 @@ HANDLER(eval_add);
 HANDLER(eval_subtract);
 HANDLER(eval_multiply);
 HANDLER(eval_ratio);
+HANDLER(eval_marginal);
 HANDLER(eval_ratio_compare);
 HANDLER(eval_scale);
 HANDLER(eval_scale_number);

@@ -21,7 +21,7 @@
 //   row       number (from 1; null: no row holds), otherwise, result (yes: it holds; unknown, referred: it leaves open
 //             which does; no: none does), text, place (the table's where no row holds), cite, quotes (its own, or the
 //             table's), cells: [condition], nearest (where none or only `otherwise` holds); among rows also gives
-//             (null, or text, value)
+//             (null, or text, value; of a band its part times its rate, and the rate)
 //   nearest   number, against: [condition]; the first of the rows that the fewest cells rule out, and those
 //   grant     name, names, place, cite, quotes, expression, state, text, value, values: [value]
 //   note      name (null where none), text, place, cite, quotes, condition (null where always), needed (yes, unknown)

@@ -109,10 +109,13 @@ static struct explained_row giving_row(struct telling *t, const struct planned_t
     struct explained_row row = row_of(t, p, at);
     if (!first && !is_cited(&p->table->decl->rows[at].citation)) row.citation = (struct explained_citation){0};
     if (row.truth != TOLD_YES || !p->rows[at].result) return row;
-    struct explained_value given = tell_value(t, &p->table->results[p->result].def, p->rows[at].result);
+    const struct definition *def = &p->table->results[p->result].def;
+    struct explained_value given = tell_value(t, def, p->rows[at].result);
     row.gives = given.text;
     row.gives_json = given.json;
-    row.text = tell_phrase(t, WORDS_JUDGED, row.text, given.text);
+    if (p->rows[at].part)
+        row.gives = tell_phrase(t, WORDS_PART_OF_BAND, tell_value(t, def, p->rows[at].part).text, given.text);
+    row.text = tell_phrase(t, WORDS_JUDGED, row.text, row.gives);
     return row;
 }
 

@@ -1,8 +1,8 @@
 // The making of a plan, bottom up: range.c and make.c make nodes (shared, folded, with flags and ranges), chain.c and
 // select.c chains of × and ÷ and choices; lower.c turns expressions into them, with a file for each kind: compare.c,
-// chain_compare.c, time.c, arith.c, list.c, table.c, collect.c, lookup.c, meets.c; mentions.c finds what a rule speaks
-// of; plan.c lays out offers. Ownership: all is drawn from the plan's arena; the builder's hash table is freed when the
-// plan is made.
+// chain_compare.c, time.c, arith.c, list.c, table.c, collect.c, marginal.c, lookup.c, meets.c; mentions.c finds what a
+// rule speaks of; plan.c lays out offers. Ownership: all is drawn from the plan's arena; the builder's hash table is
+// freed when the plan is made.
 #ifndef POL_PLAN_BUILDER_H
 #define POL_PLAN_BUILDER_H
 #include "interp/plan/plan.h"
@@ -111,6 +111,11 @@ const struct node *row_condition(struct builder *b, const struct node **columns,
 // `otherwise`.
 const struct node *collect_rows(struct builder *b, const struct decl *d, const struct node **conditions,
                                 const struct node **results, uint32_t rows, struct type type);
+// marginal.c: of a table of bands; for explanations where a band begins, and what of the amount lies in it
+const struct node *lower_bands(struct builder *b, const struct decl *d, const struct node *amount,
+                               const struct node **rates, struct type type);
+const struct node *lower_band_start(struct builder *b, const struct node *amount, const struct table_row *row);
+const struct node *lower_band_part(struct builder *b, const struct decl *d, const struct node *amount, uint32_t row);
 // lookup.c
 // `results` has one for each row, and one more for where none holds. NULL: the table has
 // too few rows for it, or its columns too many values.

@@ -78,6 +78,13 @@ static void collect_row(struct builder *b, const struct planned_table *t, const 
     collect_mentions(b, exprs, count, &p->names, &p->name_count);
 }
 
+// A band is spoken of where the amount reaches into it.
+static void plan_band(struct builder *b, const struct decl *d, const struct node *amount, uint32_t row,
+                      struct planned_row *p) {
+    p->condition = make_compare(b, OP_GT, amount, lower_band_start(b, amount, &d->rows[row]));
+    p->part = lower_band_part(b, d, amount, row);
+}
+
 static void plan_row(struct builder *b, const struct node **columns, const struct table_row *row,
                      struct planned_row *p) {
     if (row->otherwise) return;
@@ -96,7 +103,8 @@ static const struct planned_table *make_rows(struct builder *b, const struct tab
     p->result = result;
     p->rows = ARENA_ARRAY(b->arena, struct planned_row, (size_t)d->row_count + 1);
     for (uint32_t i = 0; i < d->row_count; i++) {
-        plan_row(b, columns, &d->rows[i], &p->rows[i]);
+        if (d->hit == HIT_MARGINAL) plan_band(b, d, columns[0], i, &p->rows[i]);
+        else plan_row(b, columns, &d->rows[i], &p->rows[i]);
         if (hit_collects(d->hit) && d->rows[i].result_count)
             p->rows[i].result = table_row_result(b, &d->rows[i], result, t->results[result].type);
         collect_row(b, p, &d->rows[i], &p->rows[i]);

@@ -166,7 +166,7 @@ static void mark_table(struct marks *m, const struct planned_table *p) {
     const struct decl *d = p->table->decl;
     for (uint32_t i = 0; i <= d->row_count; i++) {
         const struct planned_row *row = &p->rows[i];
-        mark(m, row->condition);
+        mark(m, row->condition), mark(m, row->result), mark(m, row->part);
         for (uint32_t k = 0; row->cells && k < d->column_count; k++) mark(m, row->cells[k]);
         mark_names(m, row->names, row->name_count);
     }

@@ -15,6 +15,7 @@ struct planned_row {               // of a table, for explain
     const struct node *condition;  // NULL: of `otherwise`, and where no row holds
     const struct node **cells;     // by column; NULL for `-`
     const struct node *result;     // where rows are put together, what this one gives; NULL: it is counted
+    const struct node *part;       // of a band: what of the amount lies in it; then `result` is its rate. Else NULL
     struct planned_name *names;    // in the columns it asks about, in its cells and in its result
     uint32_t name_count;
 };

@@ -87,6 +87,7 @@ static const struct node *make_table(struct builder *b, const struct table *t, u
     const struct node **columns = ARENA_ARRAY(b->arena, const struct node *, d->column_count);
     for (uint32_t i = 0; i < d->column_count; i++) columns[i] = lower(b, d->columns[i]);
     const struct node **results = row_results(b, d, result, type);
+    if (d->hit == HIT_MARGINAL) return lower_bands(b, d, columns[0], results, type);
     if (hit_collects(d->hit)) {
         uint32_t rows;
         const struct node **conditions = row_conditions(b, d, columns, &rows);

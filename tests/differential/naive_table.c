@@ -53,7 +53,40 @@ static value collect(const struct naive_env *v, const struct table *t, uint32_t 
     return d->hit == HIT_SUM || d->hit == HIT_COUNT ? naive_known(0) : naive_bare(NAIVE_NOTHING);
 }
 
+// What of the amount lies between the ends of a band.
+static __int128 part_within(__int128 amount, __int128 from, bool ends, __int128 to) {
+    __int128 top = ends && amount > to ? to : amount;
+    return top > from ? top - from : 0;
+}
+
+// A band is written as a range, `< to` or `> from`; without a lower end it begins at 0.
+static value rated_part(const struct naive_env *v, const struct expr *cell, const struct expr *rate, value amount) {
+    bool range = cell->kind == NODE_RANGE, above = !range && (cell->op == OP_GT || cell->op == OP_GE);
+    value from = range ? naive_eval(v, cell->kids[0]) : above ? naive_eval(v, cell->kids[1]) : naive_known(0);
+    value to = above ? naive_known(0) : naive_eval(v, cell->kids[1]);
+    value r = naive_eval(v, rate), both = naive_both(&amount, &r);
+    if (both.state != NAIVE_KNOWN) return both;
+    return naive_known(part_within(amount.number, from.number, !above, to.number) * r.number);
+}
+
+// Everything is added up before anything is rounded: half a fen goes away from zero.
+static value by_bands(const struct naive_env *v, const struct decl *d, uint32_t result) {
+    value amount = naive_eval(v, d->columns[0]), all = naive_known(0);
+    __int128 scale = d->columns[0]->type.kind == TYPE_MONEY ? 1000000 : 1;
+    for (uint32_t i = 0; i < d->row_count; i++) {
+        value one = rated_part(v, d->rows[i].cells[0], d->rows[i].results[result], amount);
+        value both = naive_both(&all, &one);
+        if (both.state == NAIVE_KNOWN && __builtin_add_overflow(all.number, one.number, &both.number))
+            both = naive_bare(NAIVE_FAULT);
+        all = both;
+    }
+    if (all.state != NAIVE_KNOWN) return all;
+    __int128 size = all.number < 0 ? -all.number : all.number, rounded = (size + scale / 2) / scale;
+    return naive_fit(all.number < 0 ? -rounded : rounded);
+}
+
 value naive_look_up(const struct naive_env *v, const struct table *t, uint32_t result) {
+    if (t->decl->hit == HIT_MARGINAL) return by_bands(v, t->decl, result);
     if (t->decl->hit != HIT_FIRST && t->decl->hit != HIT_UNIQUE) return collect(v, t, result);
     value one = t->decl->hit == HIT_UNIQUE ? one_holds(v, t->decl) : naive_truth(true);
     if (one.state != NAIVE_KNOWN) return one;

@@ -13,6 +13,13 @@
 #define MIN \
     SCHEME("table t min {\n  n | a || r\n  >= 3 | - || since\n  - | yes || 2020-01-01\n  otherwise || silent\n }")
 #define QUOTIENT SCHEME("table t sum {\n  a | b || r\n  yes | - || revenue / m\n  - | yes || 1元\n }")
+#define TAX                                                                                             \
+    SCHEME("table t marginal {\n  revenue || tax\n  <= 36000元 || 3%\n  36000元<..144000元 || 10%\n" \
+           "  144000元<..300000元 || 20%\n  > 300000元 || 25%\n }")
+#define FREE SCHEME("table t marginal {\n  revenue || tax\n  5000元..<8000元 || 3.3333%\n  >= 8000元 || rate\n }")
+#define UNITS SCHEME("table t marginal {\n  n || fee\n  0..200 || 0.50元\n  200<..400 || 0.55元\n  > 400 || debt\n }")
+#define HALVES SCHEME("table t marginal {\n  revenue || fee\n  < 1元 || 0.5%\n  >= 1元 || 0.5%\n }")
+#define VAST SCHEME("table t marginal {\n  revenue || fee\n  < 1元 || 100%\n  >= 1元 || 99999999999%\n }")
 #define MIN_ELSE SCHEME("table t min {\n  n || r\n  3 || 7\n  3, 4 || 8\n  otherwise || m\n }")
 
 static const struct {
@@ -52,6 +59,35 @@ static const struct {
     {MIN_ELSE, "n=4", "8 | "},
     {MIN_ELSE, "n=5 m=1", "1 | "},
     {MIN_ELSE, "n=5", "? | m"},
+    // each part has its rate, from the fen before an end to the one behind it
+    {TAX, "revenue=0", "0 | "},
+    {TAX, "revenue=-100", "0 | "},
+    {TAX, "revenue=36000", "108000 | "},
+    {TAX, "revenue=35999.99", "108000 | "},
+    {TAX, "revenue=36000.01", "108000 | "},
+    {TAX, "revenue=36000.05", "108001 | "},
+    {TAX, "revenue=144000", "1188000 | "},
+    {TAX, "revenue=300000", "4308000 | "},
+    {TAX, "revenue=300001", "4308025 | "},
+    {TAX, "", "? | revenue"},
+    {FREE, "revenue=5000 rate=10", "0 | "},
+    {FREE, "revenue=4999 rate=10", "0 | "},
+    {FREE, "revenue=8000 rate=10", "10000 | "},
+    {FREE, "revenue=8010 rate=10", "10100 | "},
+    {FREE, "revenue=8010", "? | rate"},
+    {FREE, "rate=10", "? | revenue"},
+    {UNITS, "n=0 debt=1", "0 | "},
+    {UNITS, "n=200 debt=1", "10000 | "},
+    {UNITS, "n=201 debt=1", "10055 | "},
+    {UNITS, "n=401 debt=1", "21100 | "},
+    {UNITS, "n=401 debt=-1", "20900 | "},
+    // rounded once at its end, not band by band
+    {HALVES, "revenue=0.99", "0 | "},
+    {HALVES, "revenue=1", "1 | "},
+    {HALVES, "revenue=2.99", "1 | "},
+    {HALVES, "revenue=3", "2 | "},
+    {VAST, "revenue=999999999999", "fault | "},
+    {VAST, "revenue=2", "100000000099 | "},
     {QUOTIENT, "a=yes b=yes revenue=6 m=2", "400 | "},
     {QUOTIENT, "a=yes b=yes revenue=6 m=0", "fault | "},
     {QUOTIENT, "a=no b=yes revenue=6 m=0", "100 | "},
