@@ -134,7 +134,8 @@ static void report_result(struct checker *c, const struct decl *decl, uint32_t r
                           const struct type *before) {
     const struct expr *result = decl->rows[row].results[at];
     struct diag *d = report(c, DIAG_BRANCHES_DIFFER, result->at, type_words(c, before), type_words(c, &result->type));
-    while (!label_param(c, d, decl->rows[row].results[at]) && row) row--;
+    for (uint32_t i = row + 1; i-- > 0;)
+        if (at < decl->rows[i].result_count && label_param(c, d, decl->rows[i].results[at])) return;
 }
 
 static struct diag_arg hit_words(enum hit_policy hit) {
