@@ -24,10 +24,33 @@ START_TEST(dictionary_finds_what_was_put_in) {
 }
 END_TEST
 
+// Words that begin and end alike do not gather in few places.
+START_TEST(dictionary_spreads_words_with_like_ends) {
+    enum { WORDS = 2000, LENGTH = 26 };
+    static char words[WORDS][LENGTH + 8];
+    static uint8_t taken[4 * WORDS * 2];
+    struct dictionary d;
+    uint32_t most = 0;
+    ck_assert(dictionary_init(&d, WORDS));
+    for (uint32_t i = 0; i < WORDS; i++) {
+        snprintf(words[i], sizeof words[i], "abcdefgh-%08u-abcdefgh", i);
+        uint32_t slot = dictionary_slot(&d, word_head(words[i], LENGTH), word_tail(words[i], LENGTH));
+        ck_assert_uint_lt(slot, sizeof taken);
+        if (++taken[slot] > most) most = taken[slot];
+        dictionary_add(&d, words[i], LENGTH, i);
+    }
+    ck_assert_uint_le(most, 6);
+    dictionary_tune(&d);
+    for (uint32_t i = 0; i < WORDS; i++) ck_assert_uint_eq(dictionary_find(&d, words[i], LENGTH), i);
+    dictionary_free(&d);
+}
+END_TEST
+
 static Suite *make(void) {
     Suite *s = suite_create("dictionary");
     TCase *c = tcase_create("dictionary");
     tcase_add_test(c, dictionary_finds_what_was_put_in);
+    tcase_add_test(c, dictionary_spreads_words_with_like_ends);
     suite_add_tcase(s, c);
     return s;
 }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #define FIRST_FACTOR UINT64_C(0x9E3779B97F4A7C15)
+#define FOLDING UINT64_C(0xD6E8FEB86659FD93)
 #define TRIES 64
 
 static void clear(struct dictionary *d) {
@@ -22,6 +23,12 @@ bool dictionary_init(struct dictionary *d, uint32_t words) {
 void dictionary_free(struct dictionary *d) {
     free(d->entries);
     *d = (struct dictionary){0};
+}
+
+uint64_t dictionary_fold(const char *text, uint32_t length) {
+    uint64_t fold = load_word(text + length - 8);
+    for (uint32_t at = 8; at + 8 < length; at += 8) fold = ((fold << 23 | fold >> 41) ^ load_word(text + at)) * FOLDING;
+    return fold;
 }
 
 static void digest(struct dictionary_entry *e) {
@@ -62,10 +69,11 @@ void dictionary_add_name(struct dictionary *d, const struct policy *policy, cons
     add_symbol(d, policy, name->zh, value);
 }
 
-static uint32_t refill(struct dictionary *d, const struct dictionary_entry *words, uint32_t count) {
+// How many steps too many the words take; more than `most`: it was given up.
+static uint32_t refill(struct dictionary *d, const struct dictionary_entry *words, uint32_t count, uint32_t most) {
     uint32_t steps = 0;
     clear(d);
-    for (uint32_t i = 0; i < count; i++) *place(d, words[i], &steps) = words[i];
+    for (uint32_t i = 0; i < count && steps <= most; i++) *place(d, words[i], &steps) = words[i];
     return steps;
 }
 
@@ -78,7 +86,7 @@ void dictionary_tune(struct dictionary *d) {
     uint64_t best = d->factor;
     uint32_t least = UINT32_MAX;
     for (int i = 0; i < TRIES && least; i++) {
-        uint32_t steps = refill(d, words, count);
+        uint32_t steps = refill(d, words, count, least);
         if (steps < least) {
             least = steps;
             best = d->factor;
@@ -87,7 +95,7 @@ void dictionary_tune(struct dictionary *d) {
         d->factor |= 1;
     }
     d->factor = best;
-    refill(d, words, count);
+    refill(d, words, count, UINT32_MAX);
     free(words);
 }
 

@@ -1,5 +1,6 @@
 // A few hundred words at most, each standing for a number: the values of a choice, the names of columns. Looked up by
-// the word's first and last eight bytes and its length, so that finding one is a multiplication and three comparisons.
+// the word's first and last eight bytes and its length, so that finding one is a multiplication and three comparisons;
+// what is longer than that by all of its bytes, for names may begin and end alike.
 #ifndef POL_RECORD_DICTIONARY_H
 #define POL_RECORD_DICTIONARY_H
 #include <stdbool.h>
@@ -32,13 +33,16 @@ void dictionary_add_name(struct dictionary *d, const struct policy *policy, cons
 // Chooses a factor under which few words collide; call once all are in.
 void dictionary_tune(struct dictionary *d);
 
-// Of a word its first eight bytes, and its last eight where there are more. Reads up to eight bytes beyond a short
-// word: the text must be padded.
+// All bytes of a word of more than sixteen but the first eight, as one number.
+uint64_t dictionary_fold(const char *text, uint32_t length);
+// Of a word its first eight bytes, and its last eight where there are more, or what stands for all the others. Reads up
+// to eight bytes beyond a short word: the text must be padded.
 static inline uint64_t word_head(const char *text, uint32_t length) {
     uint64_t first = load_word(text);
     return length >= 8 ? first : first & ((UINT64_C(1) << (8 * length)) - 1);
 }
 static inline uint64_t word_tail(const char *text, uint32_t length) {
+    if (length > 16) return dictionary_fold(text, length);
     return length > 8 ? load_word(text + length - 8) : 0;
 }
 
