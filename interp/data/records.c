@@ -63,11 +63,9 @@ static bool bind(struct records *r, struct chunk *first, struct record_faults *f
     return r->table != NULL;
 }
 
-// The first chunk may be the header alone; the one after it has no record before it then.
 static bool read_header(struct records *r, struct record_faults *faults) {
     enum records_status status = input_next(r->input, &r->first, faults);
     if (status == RECORDS_FAILED || !bind(r, &r->first, faults)) return false;
-    if (r->first.start == r->first.end) input_forget_last(r->input);
     atomic_init(&r->has_first, status == RECORDS_MORE);
     return true;
 }

@@ -178,6 +178,24 @@ printf '{"applicant_id":"A1","revenue":"x","overdue":3}\n' > bad.jsonl
 run 'of JSON Lines' 4 --data bad.jsonl --rejects bad_rejects.jsonl
 check 'with both faults' "$(grep -c '"code":"D0103;D0110",.*"record":"{' bad_rejects.jsonl)" 1
 
+# A quote that nothing closes for 16 MiB is an error of its line alone, from a file and through a pipe
+awk 'BEGIN {
+    print "applicant_id,revenue,note"; print "A0,5,\"stray"
+    note = sprintf("%1000s", ""); gsub(" ", "x", note)
+    for (i = 1; i <= 17500; i++) print "B" i ",5," note
+    printf "Z,5,\"never"
+}' > stray.csv
+open='error[D0115]: A quote is opened and never closed.'
+run 'a quote that stays open' 4 --data stray.csv --jobs 1 --format csv
+check 'spoils its line alone' "$(wc -l < out) $(grep -o ':[0-9]*:[0-9]*: error.*' err | tr '\n' ' ')" \
+    "17501 :2:6: $open :17503:5: $open "
+mv out stray.out
+run 'with more threads' 4 --data stray.csv --jobs 4 --format csv
+same 'the same results' out stray.out
+cat stray.csv | "$pol" eval policies/bank.pol --as-of 2024-07-01 --data - --format csv > out 2> err
+check 'through a pipe' $? 4
+same 'the same results likewise' out stray.out
+
 # Numbers that come twice: told whatever their order and the threads; rejected where that is asked for
 printf '%s\n' applicant_id,revenue A1,200000 A2,5 A1,5 A3,9 A2,200000 A1,7 > twice.csv
 printf '%s\n' applicant_id,revenue A1,200000 A1,5 A1,7 A2,5 A2,200000 A3,9 > beside.csv

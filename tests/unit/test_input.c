@@ -1,5 +1,5 @@
 // The input in chunks: whichever way it is read, by however many threads, the chunks make up the file, each begins
-// where a record does and knows its line and the record before it.
+// where a record does and knows its line.
 #include <fcntl.h>
 #include <iconv.h>
 #include <pthread.h>
@@ -62,42 +62,16 @@ static bool *record_ends(const char *bytes, size_t length, bool quotes) {
     return ends;
 }
 
-static bool is_record(const char *bytes, size_t from, size_t to, bool csv) {
-    if (csv) return !csv_is_blank(bytes + from, bytes + to, ',');
-    while (from < to && strchr(" \t\r\n", bytes[from])) from++;
-    return from < to;
-}
-
 // What a reader of the whole would hand out.
 struct model {
     const char *bytes;
     size_t length;
-    bool *ends, csv;
+    bool *ends;
 };
 
 static struct model model_open(const struct style *style, const char *bytes, size_t length) {
     bool csv = style->cutter == &csv_cutter;
-    return (struct model){bytes, length, record_ends(bytes, length, csv), csv};
-}
-
-static size_t start_of_last(const struct model *m, size_t end) {
-    for (size_t to = end; to;) {
-        size_t from = to - 1;
-        while (from && !m->ends[from]) from--;
-        if (is_record(m->bytes, from, to, m->csv)) return from;
-        to = from;
-    }
-    return end;
-}
-
-// Blank lines behind the record may be there or not.
-static void check_previous(const struct model *m, const struct chunk *c, size_t from, size_t last) {
-    size_t length = c->start - c->previous;
-    if (last == from) return;
-    ck_assert_uint_gt(length, 0);
-    ck_assert_uint_le(length, from - last);
-    ck_assert_mem_eq(c->buffer + c->previous, m->bytes + last, length);
-    ck_assert(m->ends[last + length]);
+    return (struct model){bytes, length, record_ends(bytes, length, csv)};
 }
 
 static void check_chunk(const struct model *m, const struct chunk *c, size_t from) {
@@ -107,7 +81,6 @@ static void check_chunk(const struct model *m, const struct chunk *c, size_t fro
     ck_assert(from + length == m->length || m->ends[from + length]);
     for (size_t i = 0; i < from; i++) lines += m->bytes[i] == '\n';
     ck_assert_uint_eq(c->first_line, lines);
-    check_previous(m, c, from, start_of_last(m, from));
     if (c->plain) ck_assert_uint_eq(scan_plain(c->buffer + c->start, length), length);
 }
 
@@ -269,7 +242,6 @@ static enum cut_ahead check_ahead(const struct style *style, const struct model 
     if (told == CUT_UNKNOWN || (told == CUT_UNLESS_OPEN && before.open)) return told;
     struct record_ends whole = style->cutter->cut(m->bytes, record_ends_from(0), to);
     ck_assert_uint_eq(cut.end, end);
-    ck_assert_uint_eq(cut.last, start_of_last(m, end));
     ck_assert_uint_eq(cut.seen, whole.seen);
     ck_assert_int_eq(cut.open, whole.open);
     return told;
@@ -303,7 +275,6 @@ START_TEST(cuts_step_by_step) {
             struct record_ends whole = styles[_i].cutter->cut(data.bytes, record_ends_from(0), to);
             cut = styles[_i].cutter->cut(data.bytes, cut, to);
             ck_assert_uint_eq(cut.end, whole.end);
-            ck_assert_uint_eq(cut.last, whole.last);
             ck_assert_uint_eq(cut.seen, whole.seen);
             ck_assert_int_eq(cut.open, whole.open);
         }

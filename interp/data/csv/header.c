@@ -120,7 +120,7 @@ static bool bind_header(struct csv_table *t, const struct csv_rows *rows, const 
 static void pass_header(struct chunk *first) {
     first->first_line += scan_newlines(first->buffer + first->start, first->at - first->start);
     first->line = first->first_line;
-    first->previous = first->start = first->counted = first->at;
+    first->start = first->counted = first->at;
 }
 
 static bool read_header(struct csv_table *t, struct chunk *first, struct record_faults *faults) {

@@ -6,16 +6,6 @@
 
 #define WINDOW ((size_t)4 << 10)  // bytes, mostly more than enough to tell where quotes are open
 
-// The rules by which records end, for one separator of cells.
-struct rules {
-    char separator;
-    blank_rule *is_blank;
-};
-
-static bool is_blank(const char *from, const char *to, char separator) {
-    return to == from || (may_begin_blank_row(*from, separator) && csv_is_blank(from, to, separator));
-}
-
 // Whether a quote that is not within quotes opens a cell that is.
 static bool opens_cell(const char *quote, char separator) { return quote[-1] == separator || quote[-1] == '\n'; }
 
@@ -27,14 +17,15 @@ static const char *pass_quoted(const char *bytes, const char *p, const char *end
     return cut->open ? NULL : closed;
 }
 
-static struct record_ends cut_on(const struct rules *r, const char *bytes, struct record_ends cut, size_t length) {
+static struct record_ends cut_on(char separator, const char *bytes, struct record_ends cut, size_t length) {
     const char *p = bytes + cut.seen, *end = bytes + length, *quote;
     for (;;) {
         if (cut.open && !(p = pass_quoted(bytes, p, end, &cut))) return cut;
         quote = memchr(p, '"', (size_t)(end - p));
-        record_ends_note(bytes, p, quote ? quote : end, &cut, r->is_blank);
+        record_ends_note(bytes, p, quote ? quote : end, &cut);
         if (!quote) break;
-        cut.open = quote == bytes + cut.end || opens_cell(quote, r->separator);
+        cut.open = quote == bytes + cut.end || opens_cell(quote, separator);
+        cut.quote = (size_t)(quote - bytes);
         p = quote + 1;
     }
     cut.seen = length;
@@ -72,36 +63,34 @@ static const char *meet(const char *bytes, const char *end, char separator) {
     return NULL;
 }
 
-static bool cut_window(const struct rules *r, const char *bytes, size_t from, size_t length, struct record_ends *cut) {
-    const char *place = meet(bytes + from, bytes + length, r->separator);
+static bool cut_window(char separator, const char *bytes, size_t from, size_t length, struct record_ends *cut) {
+    const char *place = meet(bytes + from, bytes + length, separator);
     if (!place) return false;
-    *cut = cut_on(r, bytes, record_ends_from((size_t)(place - bytes)), length);
-    return record_ends_are_told(cut, (size_t)(place - bytes));
+    *cut = cut_on(separator, bytes, record_ends_from((size_t)(place - bytes)), length);
+    return cut->end > (size_t)(place - bytes);
 }
 
 // The last records tell enough, nearly always.
-static enum cut_ahead cut_ahead(const struct rules *r, const char *bytes, size_t from, size_t length, bool has_quotes,
+static enum cut_ahead cut_ahead(char separator, const char *bytes, size_t from, size_t length, bool has_quotes,
                                 struct record_ends *cut) {
     *cut = record_ends_from(from);
-    if (!has_quotes) record_ends_note(bytes, bytes + from, bytes + length, cut, r->is_blank);
+    if (!has_quotes) record_ends_note(bytes, bytes + from, bytes + length, cut);
     cut->seen = length;
-    if (!has_quotes) return record_ends_are_told(cut, from) ? CUT_UNLESS_OPEN : CUT_UNKNOWN;
+    if (!has_quotes) return cut->end > from ? CUT_UNLESS_OPEN : CUT_UNKNOWN;
     for (size_t size = WINDOW;; size *= 8) {
         size_t start = length - from > size ? length - size : from;
-        if (cut_window(r, bytes, start, length, cut)) return CUT_SURE;
+        if (cut_window(separator, bytes, start, length, cut)) return CUT_SURE;
         if (start == from) return CUT_UNKNOWN;
     }
 }
 
 #define CUTTER(name, sign)                                                                             \
-    static bool name##_is_blank(const char *from, const char *to) { return is_blank(from, to, sign); } \
-    static const struct rules name##_rules = {sign, name##_is_blank};                                  \
     static struct record_ends name##_cut(const char *bytes, struct record_ends cut, size_t length) {   \
-        return cut_on(&name##_rules, bytes, cut, length);                                              \
+        return cut_on(sign, bytes, cut, length);                                                       \
     }                                                                                                  \
     static enum cut_ahead name##_ahead(const char *bytes, size_t from, size_t length, bool has_quotes, \
                                        struct record_ends *cut) {                                      \
-        return cut_ahead(&name##_rules, bytes, from, length, has_quotes, cut);                         \
+        return cut_ahead(sign, bytes, from, length, has_quotes, cut);                                  \
     }
 CUTTER(comma, ',')
 CUTTER(semicolon, ';')

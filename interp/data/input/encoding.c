@@ -161,13 +161,10 @@ static void convert_lines(struct input *in, char *from, char *end, struct conver
 // Two bytes become three at most, one becomes one, four become four at most.
 bool input_convert(struct input *in, const struct chunk *raw, size_t end, struct chunk *made,
                    struct record_faults *faults) {
-    size_t kept = raw->start - raw->previous, room = (end - raw->start) / 2 * 3 + 4;
-    made->previous = 0;
-    made->start = kept;
-    if (!chunk_room(&made->buffer, &made->capacity, kept + room + 1 + SCAN_PADDING))
-        return record_faults_no_memory(faults);
-    if (kept) memcpy(made->buffer, raw->buffer + raw->previous, kept);
-    struct conversion c = {made->buffer + kept, room, false};
+    size_t room = (end - raw->start) / 2 * 3 + 4;
+    made->start = 0;
+    if (!chunk_room(&made->buffer, &made->capacity, room + 1 + SCAN_PADDING)) return record_faults_no_memory(faults);
+    struct conversion c = {made->buffer, room, false};
     convert_lines(in, raw->buffer + raw->start, raw->buffer + end, &c);
     made->end = (size_t)(c.to - made->buffer);
     made->marked = c.marked;

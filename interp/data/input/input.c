@@ -9,16 +9,6 @@ static bool carry_room(struct carry *c, size_t length) {
     return need <= c->capacity || chunk_room(&c->bytes, &c->capacity, need > twice ? need : twice);
 }
 
-void input_forget_last(struct input *in) {
-    struct carry *c = &in->carry;
-    size_t last = c->cut.end;
-    if (!last) return;
-    memmove(c->bytes, c->bytes + last, c->length - last);
-    c->length -= last;
-    c->cut.seen -= last;
-    c->cut.end = c->cut.last = 0;
-}
-
 static bool too_long(const struct input *in, struct record_faults *faults) {
     char digits[RECORD_FAULT_DIGITS];
     struct slice arg = record_fault_number(digits, in->limit);
@@ -28,11 +18,22 @@ static bool too_long(const struct input *in, struct record_faults *faults) {
     return false;
 }
 
-// Whether the first record does not end within the limit.
-static bool is_too_long(const struct input *in, size_t from) {
+// Whether the first record does not end within the limit; how far it was followed, then.
+static bool is_too_long(const struct input *in, struct record_ends *first) {
     const struct carry *c = &in->carry;
-    if (c->length - from < in->limit) return false;
-    return in->cutter->cut(c->bytes, record_ends_from(from), from + in->limit).end == from;
+    if (c->length < in->limit) return false;
+    *first = in->cutter->cut(c->bytes, record_ends_from(0), in->limit);
+    return first->end == 0;
+}
+
+// A quote that stays open so long is a stray one, and spoils its own line. Where that ends; where it does not, or none
+// is open just there, the line before it: there one was. 0: it is a line alone that is too long.
+static size_t end_of_stray(const struct input *in, const struct record_ends *first) {
+    const struct carry *c = &in->carry;
+    size_t at = first->open ? first->quote : in->limit;
+    const char *newline = first->open ? memchr(c->bytes + at, '\n', c->length - at) : NULL;
+    if (!newline) newline = memrchr(c->bytes, '\n', at);
+    return newline ? (size_t)(newline - c->bytes) + 1 : 0;
 }
 
 static void cut_at_end(struct input *in) {
@@ -49,10 +50,9 @@ static bool is_cut(const struct input *in, const struct piece *piece) {
 
 // The usual case: where records end in the piece is known already. What is carried over goes before the piece.
 static void put_before(const struct carry *c, struct chunk *chunk, const struct piece *piece) {
-    chunk->previous = piece->start - c->length;
-    chunk->start = chunk->previous + c->cut.end;
+    chunk->start = piece->start - c->length;
     chunk->end = piece->start + piece->length;
-    if (c->length) memcpy(chunk->buffer + chunk->previous, c->bytes, c->length);
+    if (c->length) memcpy(chunk->buffer + chunk->start, c->bytes, c->length);
 }
 
 static bool append(struct carry *c, const struct chunk *chunk, const struct piece *piece) {
@@ -63,16 +63,29 @@ static bool append(struct carry *c, const struct chunk *chunk, const struct piec
 }
 
 // The carry's bytes become the chunk's, and the other way round.
-static void exchange(struct carry *c, struct chunk *chunk, size_t from) {
+static void exchange(struct carry *c, struct chunk *chunk) {
     char *bytes = c->bytes;
     size_t capacity = c->capacity;
     c->bytes = chunk->buffer;
     c->capacity = chunk->capacity;
     chunk->buffer = bytes;
     chunk->capacity = capacity;
-    chunk->previous = 0;
-    chunk->start = from;
+    chunk->start = 0;
     chunk->end = c->length;
+}
+
+// Where the records of all that is carried over end, as far as it is known. False: the first one is too long.
+static bool cut_carry(struct input *in, bool ends, struct record_faults *faults) {
+    struct carry *c = &in->carry;
+    struct record_ends first;
+    bool is_long = is_too_long(in, &first);
+    size_t stray = is_long ? end_of_stray(in, &first) : 0;
+    if (is_long && !stray) return too_long(in, faults);
+    c->is_left = ends && is_long && stray < c->length;
+    if (is_long) c->cut = record_ends_from(stray);
+    else if (ends) cut_at_end(in);
+    else c->cut = in->cutter->cut(c->bytes, c->cut, c->length);
+    return true;
 }
 
 // What is carried over and the piece, in one, and where the records of both end. Where none does all of it is carried
@@ -80,34 +93,23 @@ static void exchange(struct carry *c, struct chunk *chunk, size_t from) {
 static bool join(struct input *in, struct chunk *chunk, const struct piece *piece, struct record_ends *cut,
                  struct record_faults *faults) {
     struct carry *c = &in->carry;
-    size_t from = c->cut.end;
     c->lines += piece->found.newlines;
     c->plain &= piece->found.plain;
     chunk->start = chunk->end = 0;
     *cut = piece->cut;
     if (is_cut(in, piece)) return put_before(c, chunk, piece), true;
     if (!append(c, chunk, piece)) return record_faults_no_memory(faults);
-    if (is_too_long(in, from)) return too_long(in, faults);
-    if (piece->end) cut_at_end(in);
-    else c->cut = in->cutter->cut(c->bytes, c->cut, c->length);
+    if (!cut_carry(in, piece->end, faults)) return false;
     *cut = c->cut;
-    if (cut->end > from) exchange(c, chunk, from);
+    if (cut->end) exchange(c, chunk);
     return true;
 }
 
-// The last record that is one: blank lines do not come between a record and the one before it.
-static struct slice last_record(const struct chunk *chunk, struct record_ends cut) {
-    if (cut.last == cut.end)
-        return (struct slice){chunk->buffer + chunk->previous, (uint32_t)(chunk->start - chunk->previous)};
-    return (struct slice){chunk->buffer + cut.last, (uint32_t)(cut.end - cut.last)};
-}
-
-static bool carry_on(struct carry *c, struct slice last, struct slice rest, struct record_ends cut) {
-    if (!carry_room(c, (size_t)last.length + rest.length)) return false;
-    if (last.length) memcpy(c->bytes, last.text, last.length);
-    if (rest.length) memcpy(c->bytes + last.length, rest.text, rest.length);
-    c->length = (size_t)last.length + rest.length;
-    c->cut = (struct record_ends){last.length, last.length, last.length + cut.seen - cut.end, cut.open};
+static bool carry_on(struct carry *c, struct slice rest, struct record_ends cut) {
+    if (!carry_room(c, rest.length)) return false;
+    if (rest.length) memcpy(c->bytes, rest.text, rest.length);
+    c->length = rest.length;
+    c->cut = (struct record_ends){.seen = cut.seen - cut.end, .open = cut.open, .quote = cut.quote - cut.end};
     return true;
 }
 
@@ -118,15 +120,12 @@ static bool convert(struct input *in, struct chunk *chunk, struct slice rest, st
     chunk->buffer = NULL;
     chunk->capacity = 0;
     bool good = input_convert(in, &raw, cut.end, chunk, faults);
-    if (good) {
-        struct record_ends made = in->cutter->cut(chunk->buffer, record_ends_from(chunk->start), chunk->end);
-        good = carry_on(&in->carry, last_record(chunk, made), rest, cut) || record_faults_no_memory(faults);
-    }
+    good = good && (carry_on(&in->carry, rest, cut) || record_faults_no_memory(faults));
     free(raw.buffer);
     return good;
 }
 
-// Sets aside what comes behind the chunk's records, and the last of them.
+// Sets aside what comes behind the chunk's records.
 static bool part(struct input *in, struct chunk *chunk, struct record_ends cut, struct record_faults *faults) {
     struct carry *c = &in->carry;
     struct slice rest = {chunk->buffer + cut.end, (uint32_t)(chunk->end - cut.end)};
@@ -140,7 +139,7 @@ static bool part(struct input *in, struct chunk *chunk, struct record_ends cut, 
     input_find_encoding(in, chunk, cut.end, faults);
     if (in->encoding == ENCODING_GB18030 && !chunk->plain) return convert(in, chunk, rest, cut, faults);
     chunk->end = cut.end;
-    return carry_on(c, last_record(chunk, cut), rest, cut) || record_faults_no_memory(faults);
+    return carry_on(c, rest, cut) || record_faults_no_memory(faults);
 }
 
 static void pass_mark(const struct input *in, struct piece *piece) {
@@ -178,6 +177,7 @@ static bool wait_for_turn(struct input *in, uint64_t number) {
 static void end_turn(struct input *in, bool done) {
     pthread_mutex_lock(&in->order);
     in->done |= done;
+    in->is_pending = in->carry.is_left;
     in->turn++;
     pthread_cond_broadcast(&in->moved);
     pthread_mutex_unlock(&in->order);
@@ -190,7 +190,7 @@ static enum records_status take_turn(struct input *in, struct chunk *chunk, stru
         status = settle(in, chunk, piece, faults) ? RECORDS_MORE : RECORDS_FAILED;
         if (status == RECORDS_MORE && piece->end && chunk->start == chunk->end) status = RECORDS_END;
     }
-    end_turn(in, status != RECORDS_MORE || piece->end);
+    end_turn(in, status != RECORDS_MORE || (piece->end && !in->carry.is_left));
     return status;
 }
 

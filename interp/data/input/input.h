@@ -33,6 +33,4 @@ bool input_is_kept(const struct input *in, struct record_faults *faults);
 bool input_ends_bare(const struct input *in);
 // For any number of threads, each with its own chunk and faults. After END or FAILED all get END.
 enum records_status input_next(struct input *in, struct chunk *chunk, struct record_faults *faults);
-// The record before the next chunk was none (it was the header). Not while other threads read.
-void input_forget_last(struct input *in);
 #endif

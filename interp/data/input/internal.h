@@ -11,7 +11,7 @@
 // All ASCII so far, until a character tells.
 enum encoding { ENCODING_OPEN, ENCODING_UTF8, ENCODING_GB18030 };
 
-// Place in a chunk's buffer before the piece: for the record before, and for the beginning of the first one.
+// Place in a chunk's buffer before the piece: for the beginning of the first record.
 #define INPUT_FRONT ((size_t)64 << 10)
 #define INPUT_LEAST 4u        // bytes of a piece, for a byte order mark to fit
 #define INPUT_WIDE_LEAST 64u  // bytes of a piece, for the characters of UTF-16 to fit
@@ -25,14 +25,15 @@ struct input_head {
     struct slice line;  // without a byte order mark, as UTF-8 where the input is UTF-16
 };
 
-// What stands between the chunks: the last record handed out (as UTF-8), then, from `cut.end` on, the raw bytes of the
-// first that was not.
+// What stands between the chunks: the raw bytes of the first record that was not handed out, and of what comes behind
+// it.
 struct carry {
     char *bytes;
     size_t length, capacity;
     struct record_ends cut;
     uint64_t lines;  // line feeds among the raw bytes
     bool plain;      // they are ASCII, without a NUL
+    bool is_left;    // some are to come, although the input has ended
 };
 
 struct input {
@@ -56,6 +57,7 @@ struct input {
     pthread_cond_t moved;
     uint64_t claimed, turn;  // pieces
     bool done;
+    bool is_pending;  // it has ended, but not all that was carried over is handed out
     struct carry carry;
     uint64_t next_number, next_line;
     bool ends_bare;  // its last line has no line feed
@@ -88,7 +90,7 @@ bool input_is_foreign(const struct input_head *head);
 bool input_look(struct input *in, struct record_faults *faults);
 bool input_open_gb18030(struct input *in);  // what is read is to be converted. False: out of memory
 void input_find_encoding(struct input *in, const struct chunk *chunk, size_t end, struct record_faults *faults);
-// The records of `raw` up to `end` as UTF-8 into `made`, behind the record before them.
+// The records of `raw` up to `end` as UTF-8 into `made`.
 bool input_convert(struct input *in, const struct chunk *raw, size_t end, struct chunk *made,
                    struct record_faults *faults);
 #endif

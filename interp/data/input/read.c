@@ -9,7 +9,7 @@
 // False: there is nothing left to read.
 static bool claim(struct input *in, struct piece *piece) {
     pthread_mutex_lock(&in->order);
-    bool more = !in->done && !in->drained;
+    bool more = !in->done && (!in->drained || in->is_pending);
     if (more) piece->number = in->claimed++;
     pthread_mutex_unlock(&in->order);
     return more;
@@ -100,7 +100,8 @@ static void fill(struct input *in, struct chunk *chunk, struct piece *piece) {
     // One byte more for the line feed that a last line may lack.
     piece->start = INPUT_FRONT;
     piece->failed = !chunk_room(&chunk->buffer, &chunk->capacity, INPUT_FRONT + in->piece_size + 1 + SCAN_PADDING);
-    if (piece->failed) return;
+    piece->end = in->drained;
+    if (piece->failed || piece->end) return;
     do {
         char *room = chunk->buffer + piece->start + piece->length;
         ssize_t got = read_some(in, piece, room, in->piece_size - piece->length);

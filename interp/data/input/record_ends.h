@@ -6,30 +6,23 @@
 
 // How far some bytes that begin with a record have been parted into records.
 struct record_ends {
-    size_t end;   // where the last whole record ends; where the bytes begin, as long as none is whole
-    size_t last;  // where that record begins; `end` where there are only blank lines before
-    size_t seen;  // the cutter need not look at what stands before this place again
-    bool open;    // it is within quotes
+    size_t end;    // where the last whole record ends; where the bytes begin, as long as none is whole
+    size_t seen;   // the cutter need not look at what stands before this place again
+    bool open;     // it is within quotes
+    size_t quote;  // then: where they are opened
 };
 enum cut_ahead { CUT_UNKNOWN, CUT_UNLESS_OPEN, CUT_SURE };
 
 struct record_cutter {
     // Goes on from `cut` with the bytes up to `length`.
     struct record_ends (*cut)(const char *bytes, struct record_ends cut, size_t length);
-    // For bytes[from .. length), which begin anywhere: where the last record ends and begins, as far as that can be
+    // For bytes[from .. length), which begin anywhere: where the last record ends, as far as that can be
     // told without what comes before them, or with no more of it than that it leaves no quotes open.
     enum cut_ahead (*ahead)(const char *bytes, size_t from, size_t length, bool has_quotes, struct record_ends *cut);
 };
 
-static inline struct record_ends record_ends_from(size_t at) { return (struct record_ends){at, at, at, false}; }
+static inline struct record_ends record_ends_from(size_t at) { return (struct record_ends){.end = at, .seen = at}; }
 
-// Of a stretch where every line feed ends a record: the last of them, and where the record before it begins, blank
-// lines passed over.
-typedef bool blank_rule(const char *from, const char *to);
-void record_ends_note(const char *bytes, const char *from, const char *to, struct record_ends *cut,
-                      blank_rule *is_blank);
-// A record that begins where the bytes do may have begun before them.
-static inline bool record_ends_are_told(const struct record_ends *cut, size_t from) {
-    return cut->last > from && cut->last < cut->end;
-}
+// Of a stretch where every line feed ends a record: the last of them.
+void record_ends_note(const char *bytes, const char *from, const char *to, struct record_ends *cut);
 #endif

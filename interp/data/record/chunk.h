@@ -10,8 +10,7 @@
 struct chunk {
     char *buffer;  // owned; SCAN_PADDING bytes beyond `end` may be read
     size_t capacity;
-    size_t start, end;  // the records' bytes; before `start` stands the record before them, from `previous` on
-    size_t previous;
+    size_t start, end;    // the records' bytes
     bool marked;          // there may be marks in it, see below
     bool plain;           // all ASCII, without a NUL; false where that is not known
     uint64_t number;      // chunks are numbered from 0, in order
