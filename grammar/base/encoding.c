@@ -66,6 +66,7 @@ static bool is_gb18030(const char *bytes, size_t size) {
 
 enum encoding_found encoding_of(const char *bytes, size_t size) {
     if (is_utf16(bytes, size)) return ENCODING_FOUND_UTF16;
-    if (is_mostly_utf8(bytes, size)) return ENCODING_FOUND_UTF8;
-    return is_gb18030(bytes, size) ? ENCODING_FOUND_GB18030 : ENCODING_FOUND_UTF8;
+    // In this order: UTF-8 is no GB18030 after a few characters, and then all of it need not be decoded.
+    bool other = is_gb18030(bytes, size) && !is_mostly_utf8(bytes, size);
+    return other ? ENCODING_FOUND_GB18030 : ENCODING_FOUND_UTF8;
 }

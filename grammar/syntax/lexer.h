@@ -86,6 +86,10 @@ void lexer_report(struct lexer *lx, enum lexer_fault fault, struct span at);
 // A word behind a number that is no unit, where the line is not quiet; a date in another form than 2024-05-06.
 void lexer_report_unit(struct lexer *lx, struct span at);
 void lexer_report_date(struct lexer *lx, struct span at);
+// digit_groups.c. 1,000,000元, or a list whose first number is as long as is returned: in a table a comma parts values.
+uint32_t lexer_groups(struct lexer *lx, const char *text, uint32_t length, int *kind);
+bool digit_group_at(const struct lexer *lx, uint32_t at);  // three digits, and no more
+void lexer_report_groups(struct lexer *lx, uint32_t from);
 // Says how the language writes the amount or range that stands there as documents have it; false where it is none.
 // `at` is what could not be read of it.
 bool lexer_report_notation(struct lexer *lx, struct span at);

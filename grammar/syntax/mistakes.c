@@ -149,43 +149,19 @@ bool mistake_hint(struct parser *p, struct diag *d, const struct expected *x) {
     return true;
 }
 
-static uint32_t comma_at(const struct parser *p, uint32_t at) {
-    if (at < p->size && p->bytes[at] == ',') return 1;
-    return p->size - at >= 3 && !memcmp(p->bytes + at, "，", 3) ? 3 : 0;
-}
-
 static bool digit_at(const struct parser *p, uint32_t at) {
     return at < p->size && p->bytes[at] >= '0' && p->bytes[at] <= '9';
-}
-
-// From the first digit of 1,000,000 on, and without the commas.
-static struct span digit_groups(struct parser *p, uint32_t from, struct text *joined) {
-    uint32_t at = from;
-    for (;;) {
-        uint32_t comma = comma_at(p, at);
-        if (digit_at(p, at)) text_char(joined, p->bytes[at++]);
-        else if (comma && digit_at(p, at + comma)) at += comma;
-        else break;
-    }
-    return (struct span){p->source, from, at - from};
-}
-
-static bool is_group(const struct parser *p, uint32_t at) {
-    return digit_at(p, at) && digit_at(p, at + 1) && digit_at(p, at + 2) && !digit_at(p, at + 3);
 }
 
 static bool report_groups(struct parser *p) {
     const struct token *comma = p->current.kind == TOK_COMMA ? &p->current : &p->before;
     const struct token *first = comma == &p->current ? &p->prior : NULL;
-    if (comma->kind != TOK_COMMA || !is_group(p, end_of(comma->at))) return false;
+    if (comma->kind != TOK_COMMA || !digit_group_at(p->lexer, end_of(comma->at))) return false;
     if (first ? first->kind != TOK_NUMBER : p->prior.kind != TOK_NUMBER) return false;
     uint32_t from = comma->at.offset;
     while (from && digit_at(p, from - 1)) from--;
     if (from == comma->at.offset) return false;
-    struct text joined = {0};
-    struct diag *d = diag(p->diags, DIAG_DIGIT_GROUPS, digit_groups(p, from, &joined));
-    diag_hint(p->diags, d, DIAG_HINT_DID_YOU_MEAN, A(text_string(&joined)));
-    text_free(&joined);
+    lexer_report_groups(p->lexer, from);
     return true;
 }
 
