@@ -275,7 +275,8 @@ enum pol_fault_kind {
                         that the field's range leaves out */
     POL_FAULT_ARITHMETIC, /* an overflow or a division by zero in a rule */
     POL_FAULT_ROWS,       /* two rows of a table of unique rows hold */
-    POL_FAULT_ARGUMENT    /* a function of a rule can't be asked of this: the birth date of no valid ID number */
+    POL_FAULT_ARGUMENT    /* a function of a rule can't be asked of this: the birth date of no valid ID number, an
+                             instalment of 601 months */
 };
 struct pol_fault {
     enum pol_fault_kind kind;

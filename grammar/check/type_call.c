@@ -34,6 +34,31 @@ static void type_plain(struct context *x, struct expr *e, uint32_t count, enum t
     e->type = (struct type){.kind = result};
 }
 
+// The terms are counted, or said as a period.
+static void check_months(struct context *x, const struct expr *call, struct expr *arg) {
+    if (!type_known_operand(x, arg, NULL) || arg->type.kind == TYPE_COUNT) return;
+    if (arg->type.kind == TYPE_PERIOD && arg->type.unit == UNIT_MONTHS) return;
+    struct diag *d = report(x->c, DIAG_ARGUMENT_TYPE, arg->at, symbol_words(x->c, call->name),
+                            A2("a number of months", "月数"), type_words(x->c, &arg->type));
+    label_param(x->c, d, arg);
+}
+
+static void check_literal_within(struct context *x, const struct expr *arg, int64_t low, int64_t high) {
+    bool outside = arg && arg->kind == NODE_NUMBER && (arg->value < low || arg->value > high);
+    if (outside) report(x->c, DIAG_INSTALMENT_BOUNDS, arg->at, A(""));
+}
+
+static void type_instalment(struct context *x, struct expr *e) {
+    check_clauses(x, e, false, false);
+    e->type = (struct type){.kind = TYPE_MONEY};
+    if (!check_count(x, e, 3)) return;
+    check_argument(x, e, e->kids[0], TYPE_MONEY);
+    check_argument(x, e, e->kids[1], TYPE_PERCENT);
+    check_months(x, e, e->kids[2]);
+    check_literal_within(x, e->kids[1], 0, INSTALMENT_RATE_MOST);
+    check_literal_within(x, e->kids[2], 1, INSTALMENT_MONTHS_MOST);
+}
+
 bool can_be_largest(enum type_kind kind) {
     return kind == TYPE_COUNT || kind == TYPE_MONEY || kind == TYPE_PERCENT || kind == TYPE_PERIOD ||
            kind == TYPE_DATE || kind == TYPE_MONTH || kind == TYPE_NONE;
@@ -171,6 +196,8 @@ static void type_builtin(struct context *x, struct expr *e) {
     case BUILTIN_DAYS_BETWEEN: type_plain(x, e, 2, TYPE_DATE, TYPE_COUNT); break;
     case BUILTIN_MONTHS_BETWEEN: type_plain(x, e, 2, TYPE_MONTH, TYPE_COUNT); break;
     case BUILTIN_MONTH_OF: type_plain(x, e, 1, TYPE_DATE, TYPE_MONTH); break;
+    case BUILTIN_INSTALMENT:
+    case BUILTIN_INSTALMENT_PRINCIPAL: type_instalment(x, e); break;
     case BUILTIN_LENGTH: type_plain(x, e, 1, TYPE_TEXT, TYPE_COUNT); break;
     case BUILTIN_VALID_CREDIT_CODE:
     case BUILTIN_VALID_ID_NUMBER: type_plain(x, e, 1, TYPE_TEXT, TYPE_TRUTH); break;

@@ -77,6 +77,9 @@ struct definition {
 //   wanted). A param's values are constant: literals, NAME of a value, NEGATE, ADD, MULTIPLY, DIVIDE over literals.
 // - A chain of × and ÷, with definitions put in, has no more than CHAIN_MOST factors and divisors.
 #define CHAIN_MOST 32
+// - An instalment of a literal rate or number of months is one that can be worked out.
+#define INSTALMENT_MONTHS_MOST 600
+#define INSTALMENT_RATE_MOST INT64_C(1000000)  // 100%, in millionths
 #define EXPANDED_MAX_DEPTH 1000
 #define EXPANDED_MAX_SIZE 1000000
 

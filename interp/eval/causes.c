@@ -185,6 +185,10 @@ bool node_is_nothing(const struct workspace *w, const struct node *n, uint32_t r
 }
 
 enum fault_reason fault_reason(const struct node *fault) {
-    if (fault->operation == OPERATION_UNIQUE) return FAULT_TWO_ROWS;
-    return fault->operation == OPERATION_BIRTH_DATE_OF ? FAULT_ID_NUMBER : FAULT_ARITHMETIC;
+    switch (fault->operation) {
+    case OPERATION_UNIQUE: return FAULT_TWO_ROWS;
+    case OPERATION_BIRTH_DATE_OF: return FAULT_ID_NUMBER;
+    case OPERATION_INSTALMENT: return FAULT_INSTALMENT;
+    default: return FAULT_ARITHMETIC;
+    }
 }

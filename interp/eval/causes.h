@@ -18,7 +18,7 @@ const struct node *node_fault(const struct workspace *w, const struct node *n, u
 // Of what is silent: whether it is so because it is the largest or the smallest of no items.
 bool node_is_nothing(const struct workspace *w, const struct node *n, uint32_t row);
 // What went wrong at the node where a fault arose.
-enum fault_reason { FAULT_ARITHMETIC, FAULT_TWO_ROWS, FAULT_ID_NUMBER };
+enum fault_reason { FAULT_ARITHMETIC, FAULT_TWO_ROWS, FAULT_ID_NUMBER, FAULT_INSTALMENT };
 enum fault_reason fault_reason(const struct node *fault);
 // Where the fault is that two rows of a table of unique rows hold: which two. False: it is another.
 bool unique_rows(const struct workspace *w, const struct node *fault, uint32_t row, struct span rows[2]);

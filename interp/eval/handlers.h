@@ -49,6 +49,7 @@ HANDLER(eval_scale);
 HANDLER(eval_scale_number);
 HANDLER(eval_extreme_date);
 HANDLER(eval_extreme_wide);
+HANDLER(eval_instalment);
 HANDLER(eval_date_plus);
 HANDLER(eval_date_plus_days);
 HANDLER(eval_month_plus);

@@ -160,6 +160,16 @@ static const struct node *lower_between_dates(struct builder *b, enum builtin id
     }
 }
 
+// Each is rounded before: it is no chain that goes on.
+static const struct node *lower_instalment(struct builder *b, const struct expr *e, bool of_principal) {
+    struct node n = node_of(OPERATION_INSTALMENT, LANE_WIDE);
+    const struct node *kids[3];
+    n.type = e->type;
+    n.op = of_principal;
+    for (uint32_t i = 0; i < 3; i++) kids[i] = make_closed(b, lower(b, e->kids[i]));
+    return make_node(b, n, kids, 3);
+}
+
 static const struct node *lower_builtin(struct builder *b, enum builtin id, const struct expr *e) {
     switch (id) {
     case BUILTIN_AS_OF: return as_of_node(b);
@@ -168,6 +178,8 @@ static const struct node *lower_builtin(struct builder *b, enum builtin id, cons
     case BUILTIN_DAYS_BETWEEN:
     case BUILTIN_MONTHS_BETWEEN: return lower_between_dates(b, id, e);
     case BUILTIN_MONTH_OF: return make_month_of(b, lower(b, e->kids[0]));
+    case BUILTIN_INSTALMENT:
+    case BUILTIN_INSTALMENT_PRINCIPAL: return lower_instalment(b, e, id == BUILTIN_INSTALMENT_PRINCIPAL);
     case BUILTIN_LENGTH:
     case BUILTIN_VALID_CREDIT_CODE:
     case BUILTIN_VALID_ID_NUMBER:

@@ -40,6 +40,12 @@ static void range_column(struct node *n) {
     if (n->type.kind != TYPE_SET) n->low = -NUMBER_LIMIT, n->high = NUMBER_LIMIT;
 }
 
+// A payment is no more than the principal and a year's interest; beyond its bounds there is none.
+static void range_instalment(struct node *n) {
+    n->low = 0, n->high = 2 * NUMBER_LIMIT;
+    n->may_fault = true;
+}
+
 static void range_sum(struct node *n) {
     const struct node *a = n->kids[0], *b = n->kids[1];
     bound(n, (__int128)a->low + b->low, (__int128)a->high + b->high);

@@ -56,12 +56,14 @@ static enum diag_id id_of(const struct node *at) {
         [FAULT_ARITHMETIC] = DIAG_RECORD_FAULTED,
         [FAULT_TWO_ROWS] = DIAG_RECORD_TWO_ROWS,
         [FAULT_ID_NUMBER] = DIAG_RECORD_ID_NUMBER,
+        [FAULT_INSTALMENT] = DIAG_RECORD_INSTALMENT,
     };
     return ids[at ? fault_reason(at) : FAULT_ARITHMETIC];
 }
 
 bool is_evaluation_fault(enum diag_id id) {
-    return id == DIAG_RECORD_FAULTED || id == DIAG_RECORD_TWO_ROWS || id == DIAG_RECORD_ID_NUMBER;
+    return id == DIAG_RECORD_FAULTED || id == DIAG_RECORD_TWO_ROWS || id == DIAG_RECORD_ID_NUMBER ||
+           id == DIAG_RECORD_INSTALMENT;
 }
 
 static struct record_fault *add_fault(struct record_faults *faults, struct slice key, struct fault_places *places,

@@ -302,6 +302,7 @@ static enum phrase_id fault_words(const struct node *at) {
         [FAULT_ARITHMETIC] = WORDS_TEST_FAULT,
         [FAULT_TWO_ROWS] = WORDS_TEST_TWO_ROWS,
         [FAULT_ID_NUMBER] = WORDS_TEST_ID_NUMBER,
+        [FAULT_INSTALMENT] = WORDS_TEST_INSTALMENT,
     };
     return words[at ? fault_reason(at) : FAULT_ARITHMETIC];
 }

@@ -30,6 +30,8 @@ static value built_in(const struct naive_env *v, const struct expr *e, enum buil
     case BUILTIN_COMPLETED_MONTHS:
     case BUILTIN_DAYS_BETWEEN:
     case BUILTIN_MONTHS_BETWEEN: return naive_between(v, e, id);
+    case BUILTIN_INSTALMENT:
+    case BUILTIN_INSTALMENT_PRINCIPAL: return naive_instalment(v, e, id == BUILTIN_INSTALMENT);
     case BUILTIN_LENGTH:
     case BUILTIN_VALID_CREDIT_CODE:
     case BUILTIN_VALID_ID_NUMBER:

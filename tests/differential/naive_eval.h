@@ -25,6 +25,7 @@ value naive_eval(const struct naive_env *v, const struct expr *e);
 const struct expr *naive_stands_for(const struct naive_env *v, const struct expr *e, struct naive_env *inner,
                                     struct naive_frame *frame);
 
+value naive_instalment(const struct naive_env *v, const struct expr *e, bool level);
 value naive_product(const struct naive_env *v, const struct expr *e);
 value naive_round(const struct naive_env *v, const struct expr *e);
 value naive_sum(const struct naive_env *v, const struct expr *e);

@@ -4,7 +4,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#ifndef BIG_LIMBS
 #define BIG_LIMBS 96
+#endif
 struct big {
     bool negative;
     uint32_t limbs[BIG_LIMBS];  // the lowest first
@@ -35,6 +37,17 @@ static inline struct big big_plus(struct big a, struct big b) {
         carry += (uint64_t)a.limbs[i] + b.limbs[i];
         a.limbs[i] = (uint32_t)carry;
         carry >>= 32;
+    }
+    return a;
+}
+
+// Of two that are not negative, the second no more than the first.
+static inline struct big big_minus(struct big a, struct big b) {
+    int64_t borrow = 0;
+    for (uint32_t i = 0; i < BIG_LIMBS; i++) {
+        borrow += (int64_t)a.limbs[i] - b.limbs[i];
+        a.limbs[i] = (uint32_t)borrow;
+        borrow >>= 32;
     }
     return a;
 }

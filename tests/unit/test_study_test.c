@@ -35,7 +35,8 @@ static const char policy_text[] =
     "  }\n"
     "  offer open(未定) {\n"
     "    when kind is stall\n"
-    "    grant limit(额度) = if revenue >= 0元 then silent else 1元 "
+    "    grant limit(额度) = if revenue >= 0元 then silent else if revenue = -2元 then instalment(revenue, 1%, 2) else "
+    "1元 "
     "grant from(起始) = if revenue >= 0元 then as_of else birth_date_of(applicant_id)\n"
     "  }\n"
     "}\n"
@@ -133,6 +134,8 @@ static const struct expected table[] = {
      "an overflow or a division by zero"},
     {"given good with { kind: stall, revenue: -1元 } expect bank.open is eligible", "the record", "a value",
      "the birth date of an ID number that is not valid"},
+    {"given good with { kind: stall, revenue: -2元 } expect bank.open is eligible", "the record", "a value",
+     "an instalment beyond its bounds"},
 };
 
 START_TEST(expectations) {
