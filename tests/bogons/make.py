@@ -159,7 +159,7 @@ RECORDS = [
     ("surrogate.csv", 4, "-", ROWS + "A甲,1\n".encode() + b"B\xed\xa0\x80,1\n"),
     ("record_of_20_MB.csv", 5, "D0120", ROWS + b"A," + b"1" * 20000000 + b"\n"),
     ("header_of_20_MB.csv", 5, "D0120", b"id," + b"1" * 20000000 + b"\nA,1\n"),
-    ("quote_never_closed.csv", 5, "D0120", ROWS + b'A,"' + b"1\n" * 10000000),
+    ("quote_never_closed.csv", 4, "D0115", ROWS + b'A,"' + (b"1" * 99 + b"\n") * 200000),
     ("header_only.csv", 0, "-", ROWS),
     ("header_without_newline.csv", 0, "-", b"id,n"),
     ("empty.csv", 6, "D0136", b""),

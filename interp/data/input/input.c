@@ -3,6 +3,8 @@
 
 #include "interp/data/input/internal.h"
 
+#define MUCH_BEHIND ((size_t)1 << 20)  // a quote that is open at the end, with so much behind it, is taken out alone
+
 // Room for so many bytes and for what a chunk's buffer needs beyond its own. What grows piece by piece is doubled.
 static bool carry_room(struct carry *c, size_t length) {
     size_t need = length + 1 + SCAN_PADDING, twice = 2 * c->capacity;
@@ -21,7 +23,7 @@ static bool too_long(const struct input *in, struct record_faults *faults) {
 // Whether the first record does not end within the limit; how far it was followed, then.
 static bool is_too_long(const struct input *in, struct record_ends *first) {
     const struct carry *c = &in->carry;
-    if (c->length < in->limit) return false;
+    if (c->length < in->limit || (c->cut.end && c->cut.end <= in->limit)) return false;
     *first = in->cutter->cut(c->bytes, record_ends_from(0), in->limit);
     return first->end == 0;
 }
@@ -30,7 +32,7 @@ static bool is_too_long(const struct input *in, struct record_ends *first) {
 // is open just there, the line before it: there one was. 0: it is a line alone that is too long.
 static size_t end_of_stray(const struct input *in, const struct record_ends *first) {
     const struct carry *c = &in->carry;
-    size_t at = first->open ? first->quote : in->limit;
+    size_t at = first->open ? first->quote : in->limit < c->length ? in->limit : c->length;
     const char *newline = first->open ? memchr(c->bytes + at, '\n', c->length - at) : NULL;
     if (!newline) newline = memrchr(c->bytes, '\n', at);
     return newline ? (size_t)(newline - c->bytes) + 1 : 0;
@@ -74,17 +76,32 @@ static void exchange(struct carry *c, struct chunk *chunk) {
     chunk->end = c->length;
 }
 
-// Where the records of all that is carried over end, as far as it is known. False: the first one is too long.
+// More than comes in with a piece, so that a long carry gets shorter.
+static size_t part_size(const struct input *in) { return 2 * in->piece_size; }
+
+// Goes on some way, or until a record ends.
+static void cut_on(struct input *in) {
+    struct carry *c = &in->carry;
+    for (size_t to = c->cut.seen; to < c->length && !c->cut.end;) {
+        to = c->length - to < part_size(in) ? c->length : to + part_size(in);
+        c->cut = in->cutter->cut(c->bytes, c->cut, to);
+    }
+}
+
+// Where the records of what is carried over end, as far as it is known. Of much that is left behind a stray quote some
+// is cut at a time: each of its lines may be faulty. False: the first record is too long.
 static bool cut_carry(struct input *in, bool ends, struct record_faults *faults) {
     struct carry *c = &in->carry;
     struct record_ends first;
-    bool is_long = is_too_long(in, &first);
-    size_t stray = is_long ? end_of_stray(in, &first) : 0;
+    cut_on(in);
+    first = c->cut;
+    bool much = c->length > part_size(in), is_long = is_too_long(in, &first);
+    bool is_stray = is_long || (ends && c->length > MUCH_BEHIND && first.open && !first.end);
+    size_t stray = is_stray ? end_of_stray(in, &first) : 0;
     if (is_long && !stray) return too_long(in, faults);
-    c->is_left = ends && is_long && stray < c->length;
-    if (is_long) c->cut = record_ends_from(stray);
-    else if (ends) cut_at_end(in);
-    else c->cut = in->cutter->cut(c->bytes, c->cut, c->length);
+    if (stray) c->cut = record_ends_from(stray);
+    c->is_left = ends && much && c->cut.end && c->cut.end < c->length;
+    if (ends && !c->is_left) cut_at_end(in);
     return true;
 }
 
