@@ -122,8 +122,8 @@ POL_API int pol_choice_code(const pol_policy *policy, const char *field, const c
 POL_API size_t pol_choice_count(const pol_policy *policy, const char *field); /* codes are below it */
 POL_API const char *pol_choice_name(const pol_policy *policy, const char *field, int code, enum pol_lang lang);
 
-/* A scheme and an offer are the same through all periods for which files define them: which period's rules apply is
- * settled by the date of each evaluation. */
+/* A scheme and an offer are the same through all periods for which files define them, and whatever amends them: which
+ * period's rules apply is settled by the date of each evaluation. */
 POL_API size_t pol_scheme_count(const pol_policy *policy);
 POL_API int pol_scheme_find(const pol_policy *policy, const char *name); /* its index, or -1 */
 POL_API const char *pol_scheme_name(const pol_policy *policy, int scheme, enum pol_lang lang);

@@ -5,8 +5,6 @@
 #include "grammar/base/calendar.h"
 #include "grammar/check/checker.h"
 
-#define MAX_AMENDED ((uint64_t)4 << 20)  // bytes of schemes with amendments put in, all together
-
 struct amendment {
     struct decl *decl;
     uint32_t group, order;
@@ -55,11 +53,7 @@ static struct amendment *find_amendments(struct checker *c, uint32_t *count) {
 // ---- one put into a version
 
 static bool has_room(struct checker *c, const struct version *v, const struct decl *amendment) {
-    uint64_t before = c->amended;
-    c->amended += (uint64_t)v->decl->at.length + amendment->at.length;
-    if (c->amended <= MAX_AMENDED) return true;
-    if (before <= MAX_AMENDED) report(c, DIAG_AMENDMENT_TOO_LARGE, amendment->head, A(amendment->text));
-    return false;
+    return has_copied(c, amendment, (uint64_t)v->decl->at.length + amendment->at.length);
 }
 
 static const struct decl **with_one_more(struct checker *c, const struct version *v, const struct decl *amendment) {
@@ -92,14 +86,16 @@ static void rehearse(struct checker *c, struct version v) {
     c->rehearsal = false;
 }
 
-// Ends on the day before another one begins.
-static void end_version(struct checker *c, struct version *v, int32_t date) {
+// Ends on the day before another one begins. False where it never was in force.
+static bool end_version(struct checker *c, struct version *v, int32_t date) {
     int32_t until = v->until;
+    bool lasted = date != v->from;
     if (!date_add_days(date, -1, &v->until)) v->until = until;
-    if (date == v->from) rehearse(c, *v);
-    else push_version(c, v);
+    if (lasted) push_version(c, v);
+    else rehearse(c, *v);
     v->until = until;
     v->from = date;
+    return lasted;
 }
 
 static bool is_in_force(const struct version *v, int32_t date) {
@@ -109,7 +105,7 @@ static bool is_in_force(const struct version *v, int32_t date) {
 // `later`: the scheme's next version as written begins on that day; 0: never.
 static const struct amendment *amend(struct checker *c, struct version v, const struct amendment *a,
                                      const struct amendment *end, int32_t later) {
-    bool amends = false;
+    bool amends = false, lasted = false;  // one before, and whether the version before it was ever in force
     for (; a < end && (!later || a->decl->from < later); a++) {
         if (!is_in_force(&v, a->decl->from)) {
             struct diag *d = report(c, DIAG_AMENDMENT_OUTSIDE, a->decl->from_at, name_words(c, &v.decl->name));
@@ -117,8 +113,10 @@ static const struct amendment *amend(struct checker *c, struct version v, const 
             continue;
         }
         if (!has_room(c, &v, a->decl)) continue;
-        if (!amends || a->decl->from != v.from) end_version(c, &v, a->decl->from);
+        bool further = !amends || a->decl->from != v.from;
+        if (further) lasted = end_version(c, &v, a->decl->from);
         v = amended(c, &v, a->decl);
+        v.compared = lasted;
         amends = true;
     }
     push_version(c, &v);

@@ -71,6 +71,7 @@ struct scheme_build {
     const struct decl *source_decl, *period_decl, *issuer_decl;
     struct notice *notice;      // NULL: no source
     const struct decl *reform;  // or amendment, that was put in last; NULL: none
+    bool compared;              // what it was put into is typed before, so that what is wrong only here comes of it
     uint32_t order;             // among all schemes, as written
     struct decl **outer;        // as its version has them
     uint32_t outer_count;
@@ -83,6 +84,7 @@ struct version {
     struct decl **outer;         // definitions that stand outside the schemes, as reforms leave them for this one
     uint32_t outer_count;
     const struct decl *reform;  // or amendment, put in last; NULL: none
+    bool compared;              // as of what is built
     const struct decl **amendments;
     uint32_t amendment_count;
     int32_t from, until;  // in force; 0 where open
@@ -265,6 +267,9 @@ void build_offer(struct checker *c, struct scheme_build *s, struct decl *decl);
 struct version reformed_version(struct checker *c, const struct version *v, struct decl *reform);
 // Once it was put into all versions it is for: what none of them has. `v` is one of them.
 void report_missed(struct checker *c, const struct decl *reform, const struct version *v);
+
+// Whether there is room for so many more bytes of copies that the reform asks for; reported where there is not.
+bool has_copied(struct checker *c, const struct decl *reform, uint64_t size);
 
 // ---- outer.c: what stands outside the schemes, as reforms leave it for one of them
 // What is called so and is of the kind; NULL: nothing is.

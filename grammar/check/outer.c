@@ -68,8 +68,8 @@ static void take_name(struct users *all, const struct name *n) { all->taken[n->e
 static void take_users(struct checker *c, struct version *v, symbol name) {
     for (const struct user *u = name ? c->users->by_name[name] : NULL; u; u = u->next) {
         if (is_taken(c->users, &u->decl->name)) continue;
+        if (!has_copied(c, v->reform, u->decl->at.length)) return;
         take_name(c->users, &u->decl->name);
-        c->rehearsed += u->decl->at.length;
         ARENA_PUSH(c->arena, v->outer, v->outer_count, clone_decl(c->arena, u->decl));
     }
 }

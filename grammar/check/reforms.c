@@ -4,17 +4,9 @@
 
 #include "grammar/check/checker.h"
 
-#define MAX_REHEARSED ((uint64_t)4 << 20)  // bytes of schemes with reforms put in, all together
-
 // Every reform takes a scheme of its own. False: that would be more than there is room for.
 static bool has_room(struct checker *c, const struct decl *scheme, const struct decl *reform) {
-    uint64_t size = (uint64_t)scheme->at.length + reform->at.length;
-    if (c->rehearsed + size > MAX_REHEARSED) {
-        report(c, DIAG_REFORM_UNCHECKED, reform->head, A(reform->text ? reform->text : ""));
-        return false;
-    }
-    c->rehearsed += size;
-    return true;
+    return has_copied(c, reform, (uint64_t)scheme->at.length + reform->at.length);
 }
 
 bool is_reform_of(struct checker *c, const struct decl *reform, const struct version *v) {
@@ -30,6 +22,7 @@ static void rehearse(struct checker *c, struct decl *reform) {
         if (!is_reform_of(c, reform, v) || !has_room(c, v->decl, reform)) continue;
         struct version changed = reformed_version(c, v, reform);
         changed.build = NULL;
+        changed.compared = true;
         ARENA_PUSH(c->arena, c->rehearsals, c->rehearsal_count, build_scheme(c, changed));
         last = v;
     }

@@ -99,7 +99,7 @@ void hint_reform(struct checker *c, struct diag *d, const struct scheme_build *s
 
 // What a reform writes is its own fault; what stands elsewhere was none without it.
 static bool is_reforms_fault(const struct scheme_build *s, struct span at) {
-    if (!s || !s->reform || lies_in(at, s->reform->at)) return false;
+    if (!s || !s->compared || lies_in(at, s->reform->at)) return false;
     for (uint32_t i = 0; i < s->scheme.amendment_count; i++)
         if (lies_in(at, s->scheme.amendments[i]->at)) return false;
     return true;

@@ -106,6 +106,7 @@ struct scheme_build *build_scheme(struct checker *c, struct version v) {
     s->scheme.group = v.group;
     s->order = v.order;
     s->reform = v.reform;
+    s->compared = v.compared;
     s->scheme.amendments = v.amendments;
     s->scheme.amendment_count = v.amendment_count;
     open_scope(c, s, &v);
