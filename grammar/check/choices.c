@@ -41,15 +41,38 @@ static struct diag_arg code_written(struct checker *c, const struct expr *e) {
     return (struct diag_arg){arena_copy(c->arena, text, e->at.length), NULL};
 }
 
+// Whether a value of the choices is called so in the language itself, and not in data alone.
+static bool is_name_of(struct diag_arg name, const char *word) {
+    return strcmp(name.en, word) == 0 || (name.zh && strcmp(name.zh, word) == 0);
+}
+
 void hint_code(struct checker *c, struct diag *d, const struct type *wanted, const struct expr *e) {
     const struct choices *among = e->kind == NODE_STRING || e->kind == NODE_NUMBER ? wanted->choices : NULL;
     for (uint32_t i = 0; among && i < among->value_count; i++) {
         const struct value *v = &among->values[i];
         const char *code = code_written(c, e).en;
         if (!value_is_called(c->policy, v, code, strlen(code))) continue;
-        report_hint(c, d, DIAG_HINT_DID_YOU_MEAN, name_words(c, &v->def.name));
+        struct diag_arg name = name_words(c, &v->def.name);
+        report_hint(c, d, is_name_of(name, code) ? DIAG_HINT_NO_QUOTES : DIAG_HINT_DID_YOU_MEAN, name);
         return;
     }
+}
+
+// What a comparison without `not` holds against values of choices; NULL: it does not.
+static const struct expr *subject_of(const struct expr *whole) {
+    bool equals = whole && ((whole->kind == NODE_COMPARE && whole->op == OP_EQ) || whole->kind == NODE_HAS);
+    return equals ? whole->kids[0] : NULL;
+}
+
+bool hint_half(struct context *x, struct diag *d, const struct expr *e) {
+    static const struct diag_arg is = {"is", "为"}, has = {"has", "包含"};
+    const struct expr *subject = e == x->half && e->kind == NODE_NAME ? subject_of(x->whole) : NULL;
+    if (!subject || !value_named(subject->type.choices, e->name)) return false;
+    struct text words = {0};
+    put_source(x->c, &words, subject->at);
+    report_hint(x->c, d, DIAG_HINT_HALF, text_words(x->c, &words), subject->type.kind == TYPE_SET ? has : is,
+                symbol_words(x->c, e->name));
+    return true;
 }
 
 // ---- declarations

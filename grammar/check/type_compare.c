@@ -31,6 +31,7 @@ void hint_units(struct checker *c, struct diag *d, const struct type *a, const s
     if (periods) report_hint(c, d, DIAG_HINT_MONTHS_DAYS, A(""));
     if (bare && unit_hint(a->kind) != DIAG_NONE) report_hint(c, d, unit_hint(a->kind), A(""));
     if (a->kind == TYPE_SET && b->kind == TYPE_CHOICE) report_hint(c, d, DIAG_HINT_HAS, A(""));
+    if (a->kind == TYPE_TRUTH && b->kind == TYPE_TEXT) report_hint(c, d, DIAG_HINT_YES_NO, A(""));
 }
 
 // NULL where the two can be compared.

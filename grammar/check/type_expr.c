@@ -16,7 +16,8 @@ bool type_condition(struct context *x, struct expr *e) {
     if (e->type.may_be_silent) report_silent(x, e, DIAG_SILENT_CONDITION);
     if (e->type.may_be_silent || type_is(&e->type, TYPE_TRUTH))
         return e->type.kind == TYPE_TRUTH && !e->type.may_be_silent;
-    label_param(x->c, report(x->c, DIAG_NOT_CONDITION, e->at, type_words(x->c, &e->type)), e);
+    struct diag *d = report(x->c, DIAG_NOT_CONDITION, e->at, type_words(x->c, &e->type));
+    if (!hint_half(x, d, e)) label_param(x->c, d, e);
     return false;
 }
 
@@ -120,9 +121,20 @@ static void type_list(struct context *x, struct expr *e, const struct type *want
     e->type = (struct type){.kind = TYPE_SET, .choices = wanted->choices};
 }
 
+// What stands before a bare name: in “类型 为 成长型 或 发展型” the name carries on a comparison that is not whole.
+static const struct expr *carried_on(const struct expr *e, uint32_t i) {
+    while (i && e->kids[i] && e->kids[i]->kind == NODE_NAME) i--;
+    return e->kids[i];
+}
+
 static void type_logic(struct context *x, struct expr *e, const struct type *wanted) {
     (void)wanted;
-    for (uint32_t i = 0; i < e->count; i++) type_condition(x, e->kids[i]);
+    struct context within = *x;
+    for (uint32_t i = 0; i < e->count; i++) {
+        within.half = e->kind == NODE_OR ? e->kids[i] : NULL;
+        within.whole = carried_on(e, i);
+        type_condition(&within, e->kids[i]);
+    }
     set_kind(e, TYPE_TRUTH);
 }
 

@@ -32,6 +32,7 @@ static void report_unknown(struct context *x, const struct expr *e, const struct
     struct diag *d;
     if (among) d = report(c, DIAG_UNKNOWN_VALUE, e->at, symbol_words(c, e->name), name_words(c, &among->def.name));
     else d = report(c, DIAG_UNKNOWN_NAME, e->at, symbol_words(c, e->name));
+    if (hint_half(x, d, e)) return;
     if (!c->policy->field_count) {  // the file with the vocabulary was forgotten: all names will be unknown
         report_hint(c, d, DIAG_HINT_NO_VOCABULARY, A(""));
         c->lost_file = true;

@@ -10,14 +10,17 @@ struct context {
     const struct field *list;           // inside a filter: whose items are walked
     const struct definition *list_ref;  // how that list was named
     bool in_filter;
-    bool cell;                      // of a table, not of its results
-    const struct expr *comparison;  // the innermost whose sides are being typed
-    const struct expr *operand;     // what values are held against: the left side of `in`, a table's column; or NULL
+    bool cell;                        // of a table, not of its results
+    const struct expr *comparison;    // the innermost whose sides are being typed
+    const struct expr *operand;       // what values are held against: the left side of `in`, a table's column; or NULL
+    const struct expr *half, *whole;  // a bare name beside `or`, and the comparison before it, which it may carry on
     bool lenient;                // beside something wrong: what a bare name may mean can't be told, so none is blamed
     struct define_build *owner;  // whose body this is
 };
 // silence.c: what stands in a condition and may be silent is reported as `silent`, what may be nothing as that.
 void report_silent(struct context *x, const struct expr *e, enum diag_id silent);
+// choices.c: of a name that is but half of a condition, what makes it whole; false: it is none.
+bool hint_half(struct context *x, struct diag *d, const struct expr *e);
 // default.c: an `else`, typed, that can replace nothing is reported; in a call, what a parameter with a default is
 // given.
 void check_default(struct checker *c, const struct expr *e);
