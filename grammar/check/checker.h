@@ -217,7 +217,7 @@ bool needs_rounding(const struct expr *e);  // the same of a × or ÷, whatever 
 bool check_chain(struct checker *c, const struct expr *e);
 
 // ---- clone.c
-struct decl *clone_decl(struct arena *a, const struct decl *d);
+struct decl *clone_decl(struct arena *a, const struct decl *d);  // ARENA_PUSH adds to its members
 
 // ---- citations.c
 void load_notice(struct checker *c, struct scheme_build *s);

@@ -46,7 +46,9 @@ struct decl *clone_decl(struct arena *a, const struct decl *d) {
     copy->values = clone_values(a, d);
     copy->columns = clone_exprs(a, d->columns, d->column_count);
     copy->rows = clone_rows(a, d);
-    copy->members = copied(a, d->members, d->member_count, sizeof *d->members);
-    for (uint32_t i = 0; i < d->member_count; i++) copy->members[i] = clone_decl(a, d->members[i]);
+    copy->members = NULL;
+    copy->member_count = 0;
+    for (uint32_t i = 0; i < d->member_count; i++)
+        ARENA_PUSH(a, copy->members, copy->member_count, clone_decl(a, d->members[i]));
     return copy;
 }

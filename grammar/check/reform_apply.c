@@ -1,5 +1,4 @@
 // A version of a scheme with a reform's clauses put in their places: a version like any other.
-#include <string.h>
 
 #include "grammar/check/checker.h"
 
@@ -26,10 +25,7 @@ static struct decl **find_member(const struct decl *in, const struct decl *like)
 }
 
 static void append(struct checker *c, struct decl *in, const struct decl *member) {
-    struct decl **members = ARENA_ARRAY(c->arena, struct decl *, in->member_count + 1);
-    if (in->member_count) memcpy(members, in->members, in->member_count * sizeof *members);
-    members[in->member_count++] = clone_decl(c->arena, member);
-    in->members = members;
+    ARENA_PUSH(c->arena, in->members, in->member_count, clone_decl(c->arena, member));
 }
 
 static void keep_name(struct name *own, const struct name *old) {
