@@ -68,7 +68,8 @@ enum pol_kind {                 /* of a field or a granted value, and its unit a
                 POL_KIND_CHOICE,  /* the value's code, see pol_choice_code */
                 POL_KIND_SET,     /* bit i stands for the value of code i */
                 POL_KIND_TEXT,
-                POL_KIND_LIST
+                POL_KIND_LIST,
+                POL_KIND_NUMBER /* millionths: 3.25 is 3250000 */
 };
 
 typedef struct pol_policy pol_policy;

@@ -56,10 +56,18 @@ static bool lies_between(const struct expr *column) {
     return column->type.kind == TYPE_SPAN || may_be_fraction(column);
 }
 
+// Beside a number a count is one too.
+static int64_t parts_of(const struct expr *column, const struct expr *e, int64_t value) {
+    if (column->type.kind != TYPE_NUMBER || e->type.kind != TYPE_COUNT) return value;
+    bool beyond = __builtin_mul_overflow(value, type_scale(TYPE_NUMBER), &value);
+    return !beyond ? value : value < 0 ? PLACE_LEAST : PLACE_MOST;
+}
+
 static int64_t scaled(const struct column *column, const struct expr *e, int64_t value) {
     bool days = e->type.kind == TYPE_PERIOD && e->type.unit == UNIT_DAYS;
     if (e->kind == NODE_DATE) return date_number((int32_t)value);
     if (e->kind == NODE_TRUTH) return value / 2;
+    value = parts_of(column->expr, e, value) / column->step;
     return column->halves && !days ? 2 * value : value;
 }
 
@@ -174,13 +182,31 @@ static void note_texts(const struct grid *g, struct column *column, uint32_t ind
 }
 
 // A field's own range is all that a cell need hold for.
-static struct stretch field_domain(const struct expr *e) {
+static struct stretch field_domain(const struct expr *e, int64_t step) {
     struct stretch all = {PLACE_LEAST, PLACE_MOST};
     if (e->kind != NODE_NAME || !e->ref || e->ref->kind != DEF_FIELD || e->type.kind == TYPE_DATE) return all;
     struct range_span span = range_on(&((const struct field *)e->ref)->range, e->type.kind, 0);
-    if (span.low > all.low) all.low = span.low;
-    if (span.high < all.high) all.high = span.high;
+    if (span.low / step > all.low) all.low = span.low / step;
+    if (span.high / step < all.high) all.high = span.high / step;
     return all;
+}
+
+static bool is_whole(const struct expr *column, const struct expr *cell, int64_t step, int32_t date) {
+    const struct expr *e = cell ? resolve(cell, date) : NULL;
+    if (!e || e->kind == NODE_NUMBER) return !e || parts_of(column, e, e->value) % step == 0;
+    for (uint32_t i = 0; i < e->count; i++)
+        if (!is_whole(column, e->kids[i], step, date)) return false;
+    return true;
+}
+
+// A field of two decimals has no value between 79.99 and 80.
+static int64_t step_of(const struct grid *g, uint32_t index) {
+    const struct expr *e = g->decl->columns[index];
+    int64_t step = number_step(e->type.decimals);
+    if (e->type.kind != TYPE_NUMBER || e->kind != NODE_NAME || e->ref->kind != DEF_FIELD) return 1;
+    for (uint32_t r = 0; r < g->row_count; r++)
+        if (!is_whole(e, g->decl->rows[r].cells[index], step, g->date)) return 1;
+    return step;
 }
 
 static void open_column(const struct grid *g, uint32_t index) {
@@ -188,7 +214,8 @@ static void open_column(const struct grid *g, uint32_t index) {
     column->expr = g->decl->columns[index];
     column->halves = lies_between(column->expr);
     const struct type *t = &column->expr->type;
-    column->domain = field_domain(column->expr);
+    column->step = step_of(g, index);
+    column->domain = field_domain(column->expr, column->step);
     if (t->kind == TYPE_CHOICE) column->domain = (struct stretch){0, (int64_t)t->choices->value_count - 1};
     if (t->kind == TYPE_TRUTH) column->domain = (struct stretch){0, 1};
     if (t->kind != TYPE_TEXT) return;
@@ -225,6 +252,14 @@ static void put_decimal(struct text *t, int64_t value, int64_t scale, int digits
     if (size % (uint64_t)scale) text_format(t, ".%0*llu", digits, (unsigned long long)(size % (uint64_t)scale));
 }
 
+// 79.99
+static void put_broken(struct text *t, int64_t value) {
+    int64_t scale = type_scale(TYPE_NUMBER);
+    int digits = NUMBER_DECIMALS;
+    for (; digits && value % 10 == 0; digits--) value /= 10, scale /= 10;
+    put_decimal(t, value, scale, digits);
+}
+
 static void put_number(struct checker *c, struct text *t, const struct type *type, int64_t value) {
     switch (type->kind) {
     case TYPE_MONEY:
@@ -232,6 +267,7 @@ static void put_number(struct checker *c, struct text *t, const struct type *typ
         else put_decimal(t, value, 100, 2), text_put(t, "元");
         break;
     case TYPE_PERCENT: put_decimal(t, value, 10000, 4), text_char(t, '%'); break;
+    case TYPE_NUMBER: put_broken(t, value); break;
     default:
         text_int(t, value);
         if (type->counter) text_put(t, intern_name(c->names, type->counter));
@@ -276,7 +312,7 @@ static void put_value(struct checker *c, const struct column *column, int64_t pl
         month_format((int32_t)place, month);
         put_both(en, zh, month, month);
         break;
-    default: put_number(c, en, t, place); put_number(c, zh, t, place);
+    default: put_number(c, en, t, place * column->step); put_number(c, zh, t, place * column->step);
     }
 }
 

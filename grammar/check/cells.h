@@ -17,8 +17,9 @@ struct column {
     struct stretch domain;
     const char **texts;  // of a text column, by place; the last place stands for any other text
     uint32_t text_count;
-    bool opaque;  // a cell is
-    bool halves;  // a value may lie between two whole ones: places are counted in halves
+    bool opaque;   // a cell is
+    bool halves;   // a value may lie between two whole ones: places are counted in halves
+    int64_t step;  // a place is so many parts: 10000 for a number of two decimals, where all cells are such; else 1
 };
 
 struct places {

@@ -33,11 +33,17 @@ static void walk_meaning(struct chain_walk *w, const struct frame_of_call *f, co
     else walk(w, e->kind == NODE_CALL ? &inner : NULL, meaning);
 }
 
-// A percentage times a count is as whole as it was; of an amount, or of a percentage, it may leave a rest.
+// A percentage times a count is as whole as it was, whatever it comes to; of what is kept in larger parts than both
+// together have it may leave a rest.
 static bool leaves_rest(const struct expr *e) {
     if (e->kind != NODE_MULTIPLY) return e->kind == NODE_DIVIDE;
-    enum type_kind a = e->kids[0]->type.kind, b = e->kids[1]->type.kind;
-    return (a == TYPE_PERCENT && b != TYPE_COUNT) || (b == TYPE_PERCENT && a != TYPE_COUNT);
+    return type_scale(e->kids[0]->type.kind) * type_scale(e->kids[1]->type.kind) > type_scale(e->type.kind);
+}
+
+// months_in is the same number as its period.
+static bool is_months_in(const struct expr *e) {
+    if (e->kind != NODE_CALL || !e->ref || e->ref->kind != DEF_BUILTIN) return false;
+    return ((const struct builtin_def *)e->ref)->id == BUILTIN_MONTHS_IN;
 }
 
 static void walk(struct chain_walk *w, const struct frame_of_call *f, const struct expr *e) {
@@ -47,7 +53,8 @@ static void walk(struct chain_walk *w, const struct frame_of_call *f, const stru
         walk_meaning(w, f, e, meaning);
         return;
     }
-    bool chained = e && (e->kind == NODE_MULTIPLY || e->kind == NODE_DIVIDE || e->kind == NODE_NEGATE);
+    bool chained = e &&
+                   (e->kind == NODE_MULTIPLY || e->kind == NODE_DIVIDE || e->kind == NODE_NEGATE || is_months_in(e));
     if (!chained || e->op != ROUND_DEFAULT || e->type.kind == TYPE_NONE) {
         w->factors++;
         return;

@@ -200,7 +200,7 @@ bool is_bare_silent(const struct type *t);
 bool type_is(const struct type *t, enum type_kind kind);  // or wrong already
 // Types that may stand for one another; `joined` (may be NULL) is what both come to.
 bool type_join(const struct type *a, const struct type *b, struct type *joined);
-// Gives silents within the type of what they stand beside.
+// Gives silents within, and a whole number that is written out, the type of what they stand beside.
 void adopt_type(struct expr *e, const struct type *t);
 
 // ---- counter.c

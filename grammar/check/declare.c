@@ -4,7 +4,7 @@
 #include "grammar/check/samples.h"
 
 static void declare_type(struct checker *c, struct field *f, const struct type_expr *t) {
-    f->type = (struct type){.kind = t->kind, .unit = t->unit};
+    f->type = (struct type){.kind = t->kind, .unit = t->unit, .decimals = t->decimals};
     check_counter(c, t, &f->type);
     if (t->kind == TYPE_CHOICE || t->kind == TYPE_SET) declare_field_choices(c, f, t);
 }

@@ -6,6 +6,7 @@ static bool may_have_range(enum type_kind kind) {
     case TYPE_COUNT:
     case TYPE_MONEY:
     case TYPE_PERCENT:
+    case TYPE_NUMBER:
     case TYPE_DATE:
     case TYPE_MONTH:
     case TYPE_PERIOD: return true;
@@ -49,19 +50,24 @@ static bool read_end(struct checker *c, const struct field *f, struct expr *e, s
 }
 
 // A value is a whole number of its kind's smallest parts, so that what is below an end ends one before it.
+static int64_t part_of(const struct field *f) {
+    return f->type.kind == TYPE_NUMBER ? number_step(f->type.decimals) : 1;
+}
+
 static void read_comparison(struct checker *c, struct field *f, struct expr *e) {
     bool below = e->op == OP_LT || e->op == OP_LE;
     struct range_end *end = below ? &f->range.most : &f->range.least;
     if (!e->kids[1] || !read_end(c, f, e->kids[1], end)) return;
-    if (e->op == OP_LT) end->value--;
-    if (e->op == OP_GT) end->value++;
+    if (e->op == OP_LT) end->value -= part_of(f);
+    if (e->op == OP_GT) end->value += part_of(f);
 }
 
 static void read_ends(struct checker *c, struct field *f, struct expr *e) {
     struct range_end *least = &f->range.least, *most = &f->range.most;
     bool known = e->kids[0] && e->kids[1] && read_end(c, f, e->kids[0], least);
     known = known && read_end(c, f, e->kids[1], most);
-    if (known) least->value += range_low_op(e) == OP_GT, most->value -= range_high_op(e) == OP_LT;
+    if (known && range_low_op(e) == OP_GT) least->value += part_of(f);
+    if (known && range_high_op(e) == OP_LT) most->value -= part_of(f);
     if (known && least->at_as_of == most->at_as_of && least->value > most->value)
         report(c, DIAG_RANGE_EMPTY, e->at, A(""));
 }

@@ -177,6 +177,7 @@ struct diag_arg type_words(struct checker *c, const struct type *t) {
     case TYPE_COUNT: return count_words(c, t);
     case TYPE_MONEY: return (struct diag_arg){"money", "金额"};
     case TYPE_PERCENT: return (struct diag_arg){"a percentage", "百分比"};
+    case TYPE_NUMBER: return (struct diag_arg){"a number", "数值"};
     case TYPE_DATE: return (struct diag_arg){"a date", "日期"};
     case TYPE_MONTH: return (struct diag_arg){"a month", "月份"};
     case TYPE_PERIOD:

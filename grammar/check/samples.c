@@ -18,9 +18,19 @@ static bool is_literal(const struct expr *e) {
 static void report_misfit(struct checker *c, const struct expr *value, const struct type *wanted,
                           struct diag_arg name) {
     struct diag *d = report(c, DIAG_VALUE_MISFIT, value->at, name, type_words(c, wanted), type_words(c, &value->type));
-    bool bare = wanted->kind == TYPE_MONEY && value->type.kind == TYPE_COUNT && !value->type.counter;
+    bool number = (value->type.kind == TYPE_COUNT && !value->type.counter) || value->type.kind == TYPE_NUMBER;
+    bool bare = wanted->kind == TYPE_MONEY && number;
     if (bare) report_hint(c, d, DIAG_HINT_MONEY_UNIT, A(""));
     hint_code(c, d, wanted, value);
+}
+
+// A field of two decimals has no value of three.
+static bool check_decimals(struct checker *c, const struct expr *value, const struct type *wanted,
+                           struct diag_arg name) {
+    int64_t held = value->kind == NODE_NEGATE ? value->kids[0]->value : value->value;
+    if (wanted->kind != TYPE_NUMBER || held % number_step(wanted->decimals) == 0) return true;
+    report(c, DIAG_VALUE_DECIMALS, value->at, name, number_words(c, wanted->decimals));
+    return false;
 }
 
 bool check_literal(struct checker *c, struct expr *value, const struct type *wanted, struct diag_arg name) {
@@ -31,10 +41,12 @@ bool check_literal(struct checker *c, struct expr *value, const struct type *wan
     }
     type_expr(&x, value, wanted);
     if (value->type.kind == TYPE_NONE) return false;
-    bool literal = is_literal(value), fits = type_join(wanted, &value->type, NULL);
+    struct type both;
+    bool literal = is_literal(value), fits = type_join(wanted, &value->type, &both) && type_is(&both, wanted->kind);
     if (!literal) report(c, DIAG_NOT_LITERAL, value->at, A(""));
     else if (!fits) report_misfit(c, value, wanted, name);
-    return literal && fits;
+    else adopt_type(value, wanted);
+    return literal && fits && check_decimals(c, value, wanted, name);
 }
 
 static void check_item(struct checker *c, struct expr *assign, const struct field *list) {

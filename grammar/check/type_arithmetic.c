@@ -2,7 +2,8 @@
 #include "grammar/check/typing.h"
 
 static bool has_amount(enum type_kind kind) {
-    return kind == TYPE_COUNT || kind == TYPE_MONEY || kind == TYPE_PERCENT || kind == TYPE_PERIOD;
+    return kind == TYPE_COUNT || kind == TYPE_MONEY || kind == TYPE_PERCENT || kind == TYPE_NUMBER ||
+           kind == TYPE_PERIOD;
 }
 
 static bool is_moment(enum type_kind kind) { return kind == TYPE_DATE || kind == TYPE_MONTH; }
@@ -67,13 +68,21 @@ struct product {
 #define DATE_YEAR_LAST 2100
 
 static const struct product products[] = {
-    {TYPE_MONEY, TYPE_PERCENT, TYPE_MONEY},   {TYPE_MONEY, TYPE_COUNT, TYPE_MONEY},
-    {TYPE_COUNT, TYPE_COUNT, TYPE_COUNT},     {TYPE_PERCENT, TYPE_PERCENT, TYPE_PERCENT},
-    {TYPE_PERCENT, TYPE_COUNT, TYPE_PERCENT}, {TYPE_PERIOD, TYPE_COUNT, TYPE_PERIOD},
+    {TYPE_MONEY, TYPE_PERCENT, TYPE_MONEY},    {TYPE_MONEY, TYPE_COUNT, TYPE_MONEY},
+    {TYPE_COUNT, TYPE_COUNT, TYPE_COUNT},      {TYPE_PERCENT, TYPE_PERCENT, TYPE_PERCENT},
+    {TYPE_PERCENT, TYPE_COUNT, TYPE_PERCENT},  {TYPE_PERIOD, TYPE_COUNT, TYPE_PERIOD},
+    {TYPE_COUNT, TYPE_PERCENT, TYPE_NUMBER},   {TYPE_COUNT, TYPE_NUMBER, TYPE_NUMBER},
+    {TYPE_NUMBER, TYPE_NUMBER, TYPE_NUMBER},   {TYPE_NUMBER, TYPE_PERCENT, TYPE_NUMBER},
+    {TYPE_PERCENT, TYPE_NUMBER, TYPE_PERCENT}, {TYPE_MONEY, TYPE_NUMBER, TYPE_MONEY},
 };
+// A share of what is of one kind is a percentage; by a number it stays what it was.
 static const struct product quotients[] = {
-    {TYPE_MONEY, TYPE_COUNT, TYPE_MONEY},
-    {TYPE_MONEY, TYPE_MONEY, TYPE_PERCENT},
+    {TYPE_MONEY, TYPE_COUNT, TYPE_MONEY},     {TYPE_MONEY, TYPE_NUMBER, TYPE_MONEY},
+    {TYPE_MONEY, TYPE_MONEY, TYPE_PERCENT},   {TYPE_COUNT, TYPE_COUNT, TYPE_PERCENT},
+    {TYPE_PERIOD, TYPE_PERIOD, TYPE_PERCENT}, {TYPE_PERCENT, TYPE_PERCENT, TYPE_PERCENT},
+    {TYPE_PERCENT, TYPE_COUNT, TYPE_PERCENT}, {TYPE_PERCENT, TYPE_NUMBER, TYPE_PERCENT},
+    {TYPE_NUMBER, TYPE_NUMBER, TYPE_NUMBER},  {TYPE_NUMBER, TYPE_COUNT, TYPE_NUMBER},
+    {TYPE_COUNT, TYPE_NUMBER, TYPE_NUMBER},
 };
 
 static const struct product *find(const struct product *rows, size_t count, enum type_kind left, enum type_kind right) {
@@ -82,17 +91,38 @@ static const struct product *find(const struct product *rows, size_t count, enum
     return NULL;
 }
 
+// What stands first is what the other is a part or a multiple of: 20% * 3 is a percentage, 3 * 20% a number.
 static const struct product *find_product(enum type_kind left, enum type_kind right) {
     size_t count = sizeof products / sizeof *products;
     const struct product *p = find(products, count, left, right);
     return p ? p : find(products, count, right, left);
 }
 
-// A person times a person is no person: only one counter survives.
-static struct type product_type(const struct product *p, const struct type *a, const struct type *b) {
-    struct type t = {.kind = p->result, .may_be_silent = a->may_be_silent || b->may_be_silent};
+// Half of a count, and what one counter is to another, is no share.
+static bool is_average(const struct expr *e) {
+    const struct expr *a = e->kids[0], *b = e->kids[1];
+    if (e->kind != NODE_DIVIDE || a->type.kind != TYPE_COUNT || b->type.kind != TYPE_COUNT) return false;
+    return a->type.counter != b->type.counter || (b->kind == NODE_NUMBER && !b->type.counter);
+}
+
+// A number that is rounded where it stands is whole: a count, of whatever stands first.
+static enum type_kind result_kind(const struct expr *e, const struct product *p) {
+    enum type_kind kind = is_average(e) ? TYPE_NUMBER : p->result;
+    return kind == TYPE_NUMBER && e->op != ROUND_DEFAULT ? TYPE_COUNT : kind;
+}
+
+// A person times a person is no person: only one counter survives, and none a division by it.
+static symbol counter_of(const struct expr *e, const struct type *a, const struct type *b) {
+    if (a->counter && b->counter) return SYMBOL_NONE;
+    return a->counter || e->kind == NODE_DIVIDE ? a->counter : b->counter;
+}
+
+static struct type product_type(const struct expr *e, const struct product *p) {
+    const struct type *a = &e->kids[0]->type, *b = &e->kids[1]->type;
+    struct type t = {.kind = result_kind(e, p), .may_be_silent = a->may_be_silent || b->may_be_silent};
     if (t.kind == TYPE_PERIOD) t.unit = a->unit ? a->unit : b->unit;
-    if (t.kind == TYPE_COUNT && (!a->counter || !b->counter)) t.counter = a->counter ? a->counter : b->counter;
+    if (t.kind == TYPE_COUNT) t.counter = counter_of(e, a, b);
+    if (t.kind == TYPE_NUMBER) t.decimals = NUMBER_DECIMALS;
     return t;
 }
 
@@ -112,10 +142,11 @@ static void refuse_product(struct context *x, const struct expr *e, enum diag_id
 
 static void settle(struct context *x, struct expr *e, const struct product *p, enum diag_id refusal) {
     const struct type *a = &e->kids[0]->type, *b = &e->kids[1]->type;
-    if (!p) refuse_product(x, e, refusal);
-    if (!p || !check_chain(x->c, e)) return;
+    bool units = a->kind == TYPE_PERIOD && b->kind == TYPE_PERIOD && a->unit != b->unit;
+    if (!p || units) refuse_product(x, e, refusal);
+    if (!p || units || !check_chain(x->c, e)) return;
+    e->type = product_type(e, p);
     if (e->op != ROUND_DEFAULT && !needs_rounding(e)) report(x->c, DIAG_ROUNDS_EXACT, e->at, A(""));
-    e->type = product_type(p, a, b);
 }
 
 static bool type_factors(struct context *x, struct expr *e) {
@@ -166,6 +197,7 @@ static bool check_unit(struct context *x, struct expr *unit, const struct type *
         label_param(x->c, d, unit);
         return false;
     }
+    adopt_type(unit, rounded);
     if (is_param(unit)) ((struct param *)unit->ref)->is_unit = true;
     if (!is_unit(unit)) label_param(x->c, report(x->c, DIAG_ROUND_UNIT, unit->at, A("")), unit);
     return true;
@@ -181,6 +213,10 @@ void type_round(struct context *x, struct expr *e, const struct type *wanted) {
         label_param(x->c, report(x->c, DIAG_CANT_ROUND, operand->at, type_words(x->c, t)), operand);
         return;
     }
-    if (!unit && t->kind != TYPE_NONE && !may_be_fraction(operand)) report(x->c, DIAG_ROUNDS_EXACT, e->at, A(""));
-    if (!unit || check_unit(x, unit, t)) e->type = *t;
+    bool whole = !unit && t->kind == TYPE_NUMBER;  // to a count, as it is behind × and ÷
+    bool exact = !unit && t->kind != TYPE_NONE && !whole && !may_be_fraction(operand);
+    if (exact) report(x->c, DIAG_ROUNDS_EXACT, e->at, A(""));
+    if (unit && check_unit(x, unit, t)) type_join(t, &unit->type, &e->type);
+    if (!unit) e->type = *t;
+    if (whole) e->type.kind = TYPE_COUNT;
 }

@@ -59,9 +59,19 @@ static void type_instalment(struct context *x, struct expr *e) {
     check_literal_within(x, e->kids[2], 1, INSTALMENT_MONTHS_MOST);
 }
 
+static void type_months_in(struct context *x, struct expr *e) {
+    type_plain(x, e, 1, TYPE_PERIOD, TYPE_COUNT);
+    const struct type months = {.kind = TYPE_PERIOD, .unit = UNIT_MONTHS};
+    const struct expr *period = e->count ? e->kids[0] : NULL;
+    if (!period || period->type.kind != TYPE_PERIOD || period->type.unit == UNIT_MONTHS) return;
+    struct diag *d = report(x->c, DIAG_ARGUMENT_TYPE, period->at, symbol_words(x->c, e->name),
+                            type_words(x->c, &months), type_words(x->c, &period->type));
+    report_hint(x->c, d, DIAG_HINT_MONTHS_DAYS, A(""));
+}
+
 bool can_be_largest(enum type_kind kind) {
-    return kind == TYPE_COUNT || kind == TYPE_MONEY || kind == TYPE_PERCENT || kind == TYPE_PERIOD ||
-           kind == TYPE_DATE || kind == TYPE_MONTH || kind == TYPE_NONE;
+    return kind == TYPE_COUNT || kind == TYPE_MONEY || kind == TYPE_PERCENT || kind == TYPE_NUMBER ||
+           kind == TYPE_PERIOD || kind == TYPE_DATE || kind == TYPE_MONTH || kind == TYPE_NONE;
 }
 
 // The argument, beside those before it, which came to `all`.
@@ -195,6 +205,7 @@ static void type_builtin(struct context *x, struct expr *e) {
     case BUILTIN_COMPLETED_MONTHS:
     case BUILTIN_DAYS_BETWEEN: type_plain(x, e, 2, TYPE_DATE, TYPE_COUNT); break;
     case BUILTIN_MONTHS_BETWEEN: type_plain(x, e, 2, TYPE_MONTH, TYPE_COUNT); break;
+    case BUILTIN_MONTHS_IN: type_months_in(x, e); break;
     case BUILTIN_MONTH_OF: type_plain(x, e, 1, TYPE_DATE, TYPE_MONTH); break;
     case BUILTIN_INSTALMENT:
     case BUILTIN_INSTALMENT_PRINCIPAL: type_instalment(x, e); break;

@@ -16,6 +16,7 @@ static enum diag_id unit_hint(enum type_kind kind) {
     case TYPE_TRUTH: return DIAG_HINT_TRUTH_ALONE;
     case TYPE_NONE:
     case TYPE_COUNT:
+    case TYPE_NUMBER:
     case TYPE_MONTH:
     case TYPE_CHOICE:
     case TYPE_SET:
@@ -27,7 +28,8 @@ static enum diag_id unit_hint(enum type_kind kind) {
 
 void hint_units(struct checker *c, struct diag *d, const struct type *a, const struct type *b) {
     bool periods = (a->kind == TYPE_PERIOD || a->kind == TYPE_SPAN) && b->kind == TYPE_PERIOD;
-    bool bare = b->kind == TYPE_COUNT && !b->counter;
+    bool bare = (b->kind == TYPE_COUNT && !b->counter) || b->kind == TYPE_NUMBER;
+    if (a->kind == TYPE_NUMBER && b->kind == TYPE_PERCENT) report_hint(c, d, DIAG_HINT_BARE_NUMBER, A(""));
     if (periods) report_hint(c, d, DIAG_HINT_MONTHS_DAYS, A(""));
     if (bare && unit_hint(a->kind) != DIAG_NONE) report_hint(c, d, unit_hint(a->kind), A(""));
     if (a->kind == TYPE_SET && b->kind == TYPE_CHOICE) report_hint(c, d, DIAG_HINT_HAS, A(""));
@@ -46,17 +48,19 @@ static struct diag *comparison_fault(struct checker *c, struct span at, const st
     return ordered && !has_order(left->kind) ? report(c, DIAG_NOT_ORDERED, at, type_words(c, left)) : NULL;
 }
 
-bool check_comparable(struct context *x, const struct type *left, const struct expr *right, bool ordered) {
+bool check_comparable(struct context *x, const struct type *left, struct expr *right, bool ordered) {
     struct diag *d = comparison_fault(x->c, right->at, left, &right->type, ordered);
     if (d && !label_param(x->c, d, right)) label_param(x->c, d, x->operand);
     if (d) hint_code(x->c, d, left, right);
+    if (!d) adopt_type(right, left);
     return !d;
 }
 
 static bool check_sides(struct checker *c, const struct expr *comparison, bool ordered) {
-    const struct expr *left = comparison->kids[0], *right = comparison->kids[1];
+    struct expr *left = comparison->kids[0], *right = comparison->kids[1];
     struct diag *d = comparison_fault(c, comparison->at, &left->type, &right->type, ordered);
     if (d) label_params(c, d, comparison->kids, 2), hint_code(c, d, &left->type, right);
+    if (!d) adopt_type(left, &right->type), adopt_type(right, &left->type);
     return !d;
 }
 

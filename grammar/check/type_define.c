@@ -79,7 +79,9 @@ static bool type_arguments(struct context *x, struct expr *e, const struct defin
 static bool calls_agree(struct context *x, const struct expr *e, const struct define_build *d) {
     for (uint32_t i = 0; i < e->count; i++) {
         const struct define_param *p = &d->define.params[i];
-        if (type_join(&p->type, &e->kids[i]->type, NULL)) continue;
+        adopt_type(e->kids[i], &p->type);
+        bool same_kind = p->type.kind == e->kids[i]->type.kind || p->type.kind == TYPE_NONE;
+        if (same_kind && type_join(&p->type, &e->kids[i]->type, NULL)) continue;
         report(x->c, DIAG_CALLS_DISAGREE, e->kids[i]->at, name_words(x->c, &d->define.def.name),
                type_words(x->c, &e->kids[i]->type), type_words(x->c, &p->type));
         return false;

@@ -62,7 +62,7 @@ void type_meets(struct context *x, struct expr *e, const struct type *wanted);
 // The unit that what stands beside `a` lacks, or the other word that is meant.
 void hint_units(struct checker *c, struct diag *d, const struct type *a, const struct type *b);
 // Whether two operands can be told equal (ordered: or more and less); reported at the right one where not.
-bool check_comparable(struct context *x, const struct type *left, const struct expr *right, bool ordered);
+bool check_comparable(struct context *x, const struct type *left, struct expr *right, bool ordered);
 // Types a list's items or a range's ends beside an operand of type `left`; spans want periods.
 bool type_beside(struct context *x, struct expr *e, const struct type *left, bool ordered);
 void type_define(struct checker *c, struct define_build *d);

@@ -24,6 +24,7 @@ bool is_chinese(struct checker *c, symbol name) {
 const char *zero_text(const struct type *t, bool chinese) {
     switch (t->kind) {
     case TYPE_MONEY: return "0元";
+    case TYPE_NUMBER:
     case TYPE_COUNT: return "0";
     case TYPE_PERCENT: return "0%";
     case TYPE_PERIOD:

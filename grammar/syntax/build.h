@@ -203,6 +203,7 @@ struct decl *with_span(struct decl *d, struct span at);
 struct decl *with_replace(struct decl *d, int replace);
 struct decl *with_citation(struct decl *d, const struct citation *citation);  // NULL: none
 struct type_expr *build_type(struct parser *p, struct span at, struct span word, struct span counter);
+struct type_expr *build_number_type(struct parser *p, struct span at, struct span word, struct span decimals);
 struct type_expr *build_type_of(struct parser *p, enum type_kind kind, struct span at, const struct decls *members);
 struct type_expr *build_type_named(struct parser *p, enum type_kind kind, struct span at, symbol name,
                                    struct span name_at);

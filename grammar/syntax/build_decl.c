@@ -4,6 +4,7 @@
 #include "grammar/base/nearest.h"
 #include "grammar/base/utf8.h"
 #include "grammar/syntax/build.h"
+#include "grammar/syntax/literal.h"
 #include "grammar/syntax/parser.h"
 
 // A word of the rule's own syntax with a text behind it was to be just that, and the name before it was forgotten.
@@ -374,6 +375,18 @@ struct type_expr *build_type(struct parser *p, struct span at, struct span word,
     if (!counter.length) return t;
     t->counter = build_word(p, counter);
     t->counter_at = counter;
+    return t;
+}
+
+// `number 2 decimals`
+struct type_expr *build_number_type(struct parser *p, struct span at, struct span word, struct span decimals) {
+    struct type_expr *t = build_type(p, at, word, (struct span){0});
+    struct literal written;
+    bool known = !literal_number(p->bytes + decimals.offset, decimals.length, p->names, &written);
+    bool form = known && !written.type.kind && written.value >= 0 && written.value <= NUMBER_DECIMALS;
+    if (form && t->kind == TYPE_NUMBER) t->decimals = (uint8_t)written.value;
+    else if (t->kind != TYPE_NONE)
+        diag_hint(p->diags, diag_record(p->diags, DIAG_DECIMALS_FORM, decimals, NULL, 0), DIAG_HINT_DECIMALS, A(""));
     return t;
 }
 

@@ -28,6 +28,7 @@ static struct expr *wrong(struct parser *p, enum diag_id id, struct span at) {
 struct expr *build_number(struct parser *p, struct span at) {
     struct literal literal;
     enum diag_id fault = literal_number(p->bytes + at.offset, at.length, p->names, &literal);
+    if (fault == DIAG_NONE && !literal.type.kind) fault = DIAG_DECIMALS_PLACE;
     if (fault != DIAG_NONE) return wrong(p, fault, at);
     struct expr *e = expr_new(p->arena, NODE_NUMBER, at);
     e->value = literal.value;

@@ -48,12 +48,19 @@ struct type_word {
     enum period_unit unit;
     const char *text[2];  // by enum lang
 };
-#define TYPE_WORD_COUNT 8
+#define TYPE_WORD_COUNT 9
 extern const struct type_word written_types[TYPE_WORD_COUNT];
 // By either spelling, among the periods' units or among the others; NULL where there is no such word.
 const struct type_word *type_word_find(const char *word, bool period);
 
-enum unit_kind { UNIT_KIND_MONEY, UNIT_KIND_PERCENT, UNIT_KIND_MONTHS, UNIT_KIND_DAYS, UNIT_KIND_COUNTER };
+enum unit_kind {
+    UNIT_KIND_MONEY,
+    UNIT_KIND_PERCENT,
+    UNIT_KIND_MONTHS,
+    UNIT_KIND_DAYS,
+    UNIT_KIND_COUNTER,
+    UNIT_KIND_DECIMALS,  // of a type, no value's
+};
 enum unit_id {
 #define UNIT(id, en, plural, zh, kind, scale) UNIT_##id,
 #include "grammar/syntax/units.def"

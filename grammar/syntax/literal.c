@@ -68,18 +68,26 @@ static struct type unit_type(const struct unit *u, struct intern *names) {
     case UNIT_KIND_PERCENT: return (struct type){.kind = TYPE_PERCENT};
     case UNIT_KIND_MONTHS: return (struct type){.kind = TYPE_PERIOD, .unit = UNIT_MONTHS};
     case UNIT_KIND_DAYS: return (struct type){.kind = TYPE_PERIOD, .unit = UNIT_DAYS};
+    case UNIT_KIND_DECIMALS: return (struct type){0};
     case UNIT_KIND_COUNTER: break;
     }
     return (struct type){.kind = TYPE_COUNT, .counter = intern_text(names, u->zh, strlen(u->zh))};
 }
 
+// 3 counts something, 3.25 does not.
+static struct type bare_type(const struct decimal *d) {
+    if (!d->fraction) return (struct type){.kind = TYPE_COUNT};
+    return (struct type){.kind = TYPE_NUMBER, .decimals = (uint8_t)d->fraction};
+}
+
 static enum diag_id inexact_id(const struct unit *u) {
-    if (!u) return DIAG_NOT_WHOLE;
+    if (!u) return DIAG_NUMBER_DECIMALS;
     switch (u->kind) {
     case UNIT_KIND_MONEY: return DIAG_NOT_WHOLE_FEN;
     case UNIT_KIND_PERCENT: return DIAG_PERCENT_DECIMALS;
     case UNIT_KIND_MONTHS:
     case UNIT_KIND_DAYS:
+    case UNIT_KIND_DECIMALS:
     case UNIT_KIND_COUNTER: break;
     }
     return DIAG_NOT_WHOLE;
@@ -92,8 +100,8 @@ enum diag_id literal_number(const char *text, size_t length, struct intern *name
     size_t word = d.length + literal_blanks(text + d.length, (uint32_t)(length - d.length));
     const struct unit *u = unit_find(text + word, length - word);
     if (!u && word < length) return DIAG_UNKNOWN_UNIT;
-    out->type = u ? unit_type(u, names) : (struct type){.kind = TYPE_COUNT};
-    return scaled(&d, u ? u->scale : 1, inexact_id(u), &out->value);
+    out->type = u ? unit_type(u, names) : bare_type(&d);
+    return scaled(&d, u ? u->scale : type_scale(out->type.kind), inexact_id(u), &out->value);
 }
 
 // Up to `most` digits; what parts them from the next is passed over.

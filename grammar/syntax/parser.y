@@ -163,6 +163,7 @@ flag: FIXED { $$ = FIELD_FIXED; } | KEY { $$ = FIELD_KEY; } ;
 type:
     NAME                                { $$ = build_type(p, @$, @1, (struct span){0}); }
   | NAME COUNTER                        { $$ = build_type(p, @$, @1, @2); }
+  | NAME NUMBER                         { $$ = build_number_type(p, @$, @1, @2); }
   | YES_NO                              { $$ = build_type_of(p, TYPE_TRUTH, @$, NULL); }
   | PERIOD_IN NAME                      { $$ = build_period(p, @$, @2); }
   | ONE_OF word                         { $$ = build_type_named(p, TYPE_CHOICE, @$, $2, @2); }

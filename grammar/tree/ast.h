@@ -75,7 +75,8 @@ static inline bool is_change(enum decl_kind kind) { return kind == DECL_REFORM |
 struct type_expr {
     enum type_kind kind;  // TYPE_NONE after a syntax error
     enum period_unit unit;
-    symbol counter;  // count 人
+    symbol counter;    // count 人
+    uint8_t decimals;  // number 2位小数
     struct span at, counter_at;
     struct decl **members;  // CHOICE, SET: DECL_VALUE; LIST: DECL_FIELD
     uint32_t member_count;

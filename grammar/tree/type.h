@@ -12,6 +12,7 @@ enum type_kind {
     TYPE_COUNT,    // whole number, with an optional counter
     TYPE_MONEY,    // fen
     TYPE_PERCENT,  // 1/1,000,000: 3.75% is 37500
+    TYPE_NUMBER,   // the same: 3.25 is 3250000; at most six decimals
     TYPE_DATE,     // packed, see calendar.h: (year * 12 + month - 1) << 5 | day
     TYPE_MONTH,    // year * 12 + month - 1
     TYPE_PERIOD,   // whole months or whole days, by `unit`
@@ -29,8 +30,22 @@ struct type {
     enum type_kind kind;
     enum period_unit unit;          // PERIOD
     symbol counter;                 // COUNT: SYMBOL_NONE fits every counter
+    uint8_t decimals;               // NUMBER: the most that it has
     const struct choices *choices;  // CHOICE, SET: what it ranges over; one and the same for what can be compared
     const struct field *domain;     // LIST: the list field
     bool may_be_silent;
 };
+
+// What is 1 of a kind that holds broken numbers; of what is counted in whole ones, 1.
+#define NUMBER_DECIMALS 6
+static inline int64_t type_scale(enum type_kind kind) {
+    return kind == TYPE_PERCENT || kind == TYPE_NUMBER ? 1000000 : 1;
+}
+
+// The smallest part that a number of so many decimals is made of: two decimals, 10000.
+static inline int64_t number_step(unsigned decimals) {
+    int64_t step = 1;
+    for (; decimals < NUMBER_DECIMALS; decimals++) step *= 10;
+    return step;
+}
 #endif

@@ -49,6 +49,7 @@ static bool fits(const struct field *f, enum pol_c_type type) {
     case TYPE_COUNT:
     case TYPE_MONEY:
     case TYPE_PERCENT:
+    case TYPE_NUMBER:
     case TYPE_PERIOD:
     case TYPE_CHOICE:
     case TYPE_SET: return integer;

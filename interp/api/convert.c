@@ -74,7 +74,8 @@ static bool from_integer(const struct bound *m, int64_t v, int64_t *out) {
     if (m->kind == TYPE_TRUTH) return true;
     if (m->kind == TYPE_DATE) return v > 0 && date_of(v / 10000, v / 100 % 100, v % 100, out);
     if (m->kind == TYPE_MONTH) return v > 0 && month_of(v / 100, v % 100, out);
-    return v >= m->least && v <= m->most;
+    bool parts = m->kind == TYPE_NUMBER && v % number_step(m->field->type.decimals);  // more decimals than it has
+    return v >= m->least && v <= m->most && !parts;
 }
 
 static bool is_missing(const struct pol_member *m, const char *record) {

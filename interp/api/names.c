@@ -112,6 +112,7 @@ static enum pol_kind api_kind(const struct type *t) {
     case TYPE_COUNT: return POL_KIND_COUNT;
     case TYPE_MONEY: return POL_KIND_MONEY;
     case TYPE_PERCENT: return POL_KIND_PERCENT;
+    case TYPE_NUMBER: return POL_KIND_NUMBER;
     case TYPE_DATE: return POL_KIND_DATE;
     case TYPE_MONTH: return POL_KIND_MONTH;
     case TYPE_PERIOD: return t->unit == UNIT_DAYS ? POL_KIND_DAYS : POL_KIND_MONTHS;

@@ -29,12 +29,10 @@ const struct node *lower_sum(struct builder *b, const struct expr *e) {
     return sum;
 }
 
-static int64_t scale_of(struct type t) { return t.kind == TYPE_PERCENT ? PERCENT_SCALE : 1; }
-
 static void multiply_by(struct builder *b, struct chain *c, const struct node *x, const struct node *y,
                         struct type result) {
     struct chain by = chain_of(b, y);
-    int64_t scale = scale_of(x->type) * scale_of(y->type) / scale_of(result);
+    int64_t scale = type_scale(x->type.kind) * type_scale(y->type.kind) / type_scale(result.kind);
     chain_multiply(b, c, &by);
     if (scale > 1) chain_divide_constant(b, c, scale);
 }
@@ -42,9 +40,10 @@ static void multiply_by(struct builder *b, struct chain *c, const struct node *x
 static void divide_by(struct builder *b, struct chain *c, const struct node *x, const struct node *y,
                       struct type result) {
     struct chain by = chain_of(b, y);
-    int64_t scale = scale_of(y->type) * scale_of(result) / scale_of(x->type);
+    int64_t over = type_scale(y->type.kind) * type_scale(result.kind), under = type_scale(x->type.kind);
     chain_divide(b, c, &by);
-    if (scale > 1) chain_multiply_constant(b, c, scale);
+    if (over > under) chain_multiply_constant(b, c, over / under);
+    if (over < under) chain_divide_constant(b, c, under / over);
 }
 
 // Silent or unknown, whatever it is multiplied with.
@@ -78,10 +77,13 @@ static const struct node *count_units(struct builder *b, const struct node *x, c
 const struct node *lower_round(struct builder *b, const struct expr *e) {
     const struct node *x = lower(b, e->kids[0]), *unit = e->count > 1 ? lower(b, e->kids[1]) : NULL;
     struct node n = numeric_node(OPERATION_RATIO, e->type);
-    if (x->constant && x->constant_state != STATE_KNOWN) return x;
-    if (!unit && !is_fraction(x)) return x;
+    bool whole = x->type.kind == TYPE_NUMBER && e->type.kind == TYPE_COUNT;
+    if (x->constant && x->constant_state != STATE_KNOWN) return as_type(b, x, e->type);
+    if (!unit && !whole && !is_fraction(x)) return x;
+    if (unit) x = as_type(b, x, e->type), unit = as_type(b, unit, e->type);
     n.op = unit ? ROUND_HALF_UP : e->op;
     struct chain c = chain_of(b, unit ? count_units(b, x, unit, e->op) : x);
+    if (whole) chain_divide_constant(b, &c, type_scale(TYPE_NUMBER));
     if (unit) {
         struct chain by = chain_of(b, unit);
         chain_multiply(b, &c, &by);

@@ -41,8 +41,6 @@ const struct node *make_and(struct builder *b, const struct node **kids, uint32_
 const struct node *make_or(struct builder *b, const struct node **kids, uint32_t count);
 const struct node *make_and2(struct builder *b, const struct node *x, const struct node *y);
 const struct node *make_not(struct builder *b, const struct node *x);
-// What says nothing but silent, or missing, takes the lane of what it stands beside.
-const struct node *as_type(struct builder *b, const struct node *n, struct type type);
 // A column as it stands in the block, for whoever needs no more of it.
 static inline const struct node *as_stored(const struct node *n) {
     return n->operation == OPERATION_WIDEN ? n->kids[0] : n;
@@ -91,6 +89,10 @@ const struct node *make_extreme(struct builder *b, bool smallest, const struct n
 const struct node *make_negated_chain(struct builder *b, const struct node *x);
 // The end of a chain: rounded, as it is for whatever passes it on.
 const struct node *make_closed(struct builder *b, const struct node *x);
+// x in the parts of another type, of which it has no fewer: months as a count, a count as a number.
+const struct node *make_in_parts(struct builder *b, const struct node *x, struct type type);
+// What says nothing but silent, or missing, takes the lane of what it stands beside; a count beside a number is one.
+const struct node *as_type(struct builder *b, const struct node *n, struct type type);
 // x / y, whatever their types, as a chain that is still open.
 const struct node *make_quotient(struct builder *b, struct type type, const struct node *x, const struct node *y);
 // select.c

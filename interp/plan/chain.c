@@ -134,6 +134,19 @@ const struct node *make_closed(struct builder *b, const struct node *x) {
     return closed;
 }
 
+const struct node *make_in_parts(struct builder *b, const struct node *x, struct type type) {
+    struct chain c = chain_of(b, x);
+    if (x->constant && x->constant_state != STATE_KNOWN) return make_constant(b, type, x->constant_state, 0, NULL);
+    chain_multiply_constant(b, &c, type_scale(type.kind) / type_scale(x->type.kind));
+    return make_chain(b, numeric_node(OPERATION_RATIO, type), &c);
+}
+
+const struct node *as_type(struct builder *b, const struct node *n, struct type type) {
+    if (n->type.kind == TYPE_COUNT && type.kind == TYPE_NUMBER) return make_in_parts(b, n, type);
+    if (!n->constant || n->constant_state == STATE_KNOWN || n->lane == lane_of(type)) return n;
+    return make_constant(b, type, n->constant_state, 0, NULL);
+}
+
 const struct node *make_quotient(struct builder *b, struct type type, const struct node *x, const struct node *y) {
     struct chain c = chain_of(b, x), by = chain_of(b, y);
     chain_divide(b, &c, &by);

@@ -32,7 +32,8 @@ static const struct setting *setting_of(const struct builder *b, const struct pa
     return plan_setting_of(b->policy, b->options->settings, b->options->setting_count, p);
 }
 
-static const struct node *select_by_date(struct builder *b, const struct param *p, const struct node **values) {
+static const struct node *select_by_date(struct builder *b, const struct param *p, struct type type,
+                                         const struct node **values) {
     const struct node **kids = ARENA_ARRAY(b->arena, const struct node *, 2 * (size_t)p->value_count);
     const struct node *as_of = as_of_node(b);
     uint32_t count = 0;
@@ -42,7 +43,7 @@ static const struct node *select_by_date(struct builder *b, const struct param *
         kids[count++] = values[i];
     }
     kids[count++] = values[0];
-    return make_select(b, p->type, kids, count);
+    return make_select(b, type, kids, count);
 }
 
 // What a param is in a chain is as exact as it was written: 1元 / 3元 too.
@@ -57,8 +58,9 @@ static const struct node *param_by_date(struct builder *b, const struct param *p
         under[i] = make_number(b, splits ? own->second : 1);
         fraction |= splits;
     }
-    const struct node *value = select_by_date(b, p, over);
-    return fraction ? make_quotient(b, p->type, value, select_by_date(b, p, under)) : value;
+    const struct node *value = select_by_date(b, p, p->type, over);
+    struct type whole = {.kind = TYPE_COUNT};
+    return fraction ? make_quotient(b, p->type, value, select_by_date(b, p, whole, under)) : value;
 }
 
 static const struct node *lower_param(struct builder *b, const struct param *p) {
@@ -177,6 +179,7 @@ static const struct node *lower_builtin(struct builder *b, enum builtin id, cons
     case BUILTIN_COMPLETED_MONTHS:
     case BUILTIN_DAYS_BETWEEN:
     case BUILTIN_MONTHS_BETWEEN: return lower_between_dates(b, id, e);
+    case BUILTIN_MONTHS_IN: return make_in_parts(b, lower(b, e->kids[0]), e->type);
     case BUILTIN_MONTH_OF: return make_month_of(b, lower(b, e->kids[0]));
     case BUILTIN_INSTALMENT:
     case BUILTIN_INSTALMENT_PRINCIPAL: return lower_instalment(b, e, id == BUILTIN_INSTALMENT_PRINCIPAL);

@@ -233,11 +233,6 @@ const struct node *make_number(struct builder *b, int64_t value) {
     return make_constant(b, (struct type){.kind = TYPE_COUNT}, STATE_KNOWN, value, NULL);
 }
 
-const struct node *as_type(struct builder *b, const struct node *n, struct type type) {
-    if (!n->constant || n->constant_state == STATE_KNOWN || n->lane == lane_of(type)) return n;
-    return make_constant(b, type, n->constant_state, 0, NULL);
-}
-
 // What is decided whatever the others say, and what says nothing, is left out.
 static const struct node *connect(struct builder *b, enum operation operation, uint8_t deciding,
                                   const struct node **kids, uint32_t count) {

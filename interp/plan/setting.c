@@ -130,6 +130,11 @@ static bool read_number_in(struct arena *arena, struct intern *names, const stru
     intern_init(names, arena);
     if (literal_number(text.text + minus, text.length - minus, names, &found) != DIAG_NONE) return false;
     *value = minus ? -found.value : found.value;
+    if (t->kind == TYPE_NUMBER && found.type.kind == TYPE_COUNT && !found.type.counter) {
+        found.type.kind = TYPE_NUMBER;
+        if (__builtin_mul_overflow(found.value, type_scale(TYPE_NUMBER), &found.value)) return false;
+        *value = minus ? -found.value : found.value;
+    }
     bool fits = found.type.kind == t->kind && has_counter(p, t->counter, names, found.type.counter);
     return fits && (t->kind != TYPE_PERIOD || found.type.unit == t->unit);
 }
@@ -162,6 +167,7 @@ static bool read_value(const struct policy *p, const struct type *t, struct slic
     case TYPE_COUNT:
     case TYPE_MONEY:
     case TYPE_PERCENT:
+    case TYPE_NUMBER:
     case TYPE_PERIOD: return read_number(p, t, text, &out->value, no_memory);
     case TYPE_NONE:
     case TYPE_SPAN:
@@ -177,6 +183,7 @@ static struct diag_arg wanted(const struct type *t) {
     case TYPE_COUNT: return (struct diag_arg){"a whole number such as 3", "整数（例如 3）"};
     case TYPE_MONEY: return (struct diag_arg){"an amount such as 10万元 or 500 yuan", "金额（例如 10万元、500元）"};
     case TYPE_PERCENT: return (struct diag_arg){"a percentage such as 3.75%", "百分比（例如 3.75%）"};
+    case TYPE_NUMBER: return (struct diag_arg){"a number such as 3.25", "数值（例如 3.25）"};
     case TYPE_DATE: return (struct diag_arg){"a date such as 2024-05-06", "日期（例如 2024-05-06）"};
     case TYPE_MONTH: return (struct diag_arg){"a month such as 2024-05", "月份（例如 2024-05）"};
     case TYPE_PERIOD:

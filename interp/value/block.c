@@ -18,6 +18,7 @@ enum lane lane_of(struct type type) {
     case TYPE_COUNT:
     case TYPE_MONEY:
     case TYPE_PERCENT:
+    case TYPE_NUMBER:
     case TYPE_PERIOD:
     case TYPE_SPAN: break;
     }

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "grammar/tree/type.h"
+
 // Eight digits at once, the first in the lowest byte: halves, then pairs, then single digits are parted in lanes that
 // double in number; n * 10486 >> 20 is n / 100 and n * 103 >> 10 is n / 10 for what a lane can hold.
 static uint64_t print_eight(uint32_t value) {
@@ -64,3 +66,4 @@ char *print_decimal(char *to, int64_t value, unsigned places) {
 }
 
 char *print_percent(char *to, int64_t percent) { return print_decimal(to, percent, 4); }
+char *print_number(char *to, int64_t number) { return print_decimal(to, number, NUMBER_DECIMALS); }

@@ -58,6 +58,7 @@ static inline bool parse_digits(const char *text, uint32_t length, int64_t *valu
 char *print_whole(char *to, int64_t value);      // -12
 char *print_money(char *to, int64_t fen);        // 200000.00
 char *print_percent(char *to, int64_t percent);  // 3.5
+char *print_number(char *to, int64_t number);    // 3.25
 // `value` in units of 10^-places, without trailing zeros.
 char *print_decimal(char *to, int64_t value, unsigned places);
 #endif

@@ -68,6 +68,7 @@ void value_put_plain(struct text *out, const struct policy *p, const struct type
     case TYPE_PERIOD: put_digits(out, print_whole, value); return;
     case TYPE_MONEY: put_digits(out, print_money, value); return;
     case TYPE_PERCENT: put_digits(out, print_percent, value); return;
+    case TYPE_NUMBER: put_digits(out, print_number, value); return;
     case TYPE_DATE: put_date(out, value); return;
     case TYPE_MONTH: put_month(out, value); return;
     case TYPE_CHOICE: text_put(out, value_name(p, t, value, lang)); return;
@@ -155,6 +156,7 @@ void value_put_human(struct text *out, const struct policy *p, const struct type
     case TYPE_PERIOD: put_period(out, t->unit, value, lang); return;
     case TYPE_SET: put_plain_set(out, p, t, value, lang, lang == LANG_ZH ? "、" : ", "); return;
     case TYPE_TRUTH:
+    case TYPE_NUMBER:
     case TYPE_DATE:
     case TYPE_MONTH:
     case TYPE_CHOICE:
@@ -183,7 +185,8 @@ static bool put_fraction(struct text *out, int decimals, const struct ratio *r) 
     bool negative = (r->over < 0) != (r->under < 0);
     wide over = (wide)(r->over < 0 ? -r->over : r->over), under = (wide)(r->under < 0 ? -r->under : r->under);
     wide whole = over / under, rest = over % under;
-    uint64_t scale = decimals == 2 ? 100 : 10000;
+    uint64_t scale = 1;
+    for (int i = 0; i < decimals; i++) scale *= 10;
     char digit = '0';
     if (negative) text_char(out, '-');
     text_format(out, "%llu.%0*llu", (unsigned long long)(whole / scale), decimals, (unsigned long long)(whole % scale));
@@ -192,10 +195,14 @@ static bool put_fraction(struct text *out, int decimals, const struct ratio *r) 
     return rest != 0;
 }
 
-static int decimals_of(const struct type *t) { return t->kind == TYPE_PERCENT ? 4 : 2; }
+static int decimals_of(const struct type *t) {
+    if (t->kind == TYPE_NUMBER) return NUMBER_DECIMALS;
+    return t->kind == TYPE_PERCENT ? 4 : 2;
+}
 
 void value_put_fraction(struct text *out, const struct type *t, const struct ratio *r, enum lang lang) {
     if (put_fraction(out, decimals_of(t), r)) text_put(out, "…");
+    if (t->kind == TYPE_NUMBER) return;
     text_put(out, t->kind == TYPE_PERCENT ? "%" : lang == LANG_ZH ? "元" : " yuan");
 }
 
@@ -225,6 +232,7 @@ void value_put_json(struct text *out, const struct policy *p, const struct type 
     case TYPE_COUNT:
     case TYPE_MONEY:
     case TYPE_PERCENT:
+    case TYPE_NUMBER:
     case TYPE_PERIOD: value_put_plain(out, p, t, value, text, lang); return;
     case TYPE_NONE:
     case TYPE_SPAN:
@@ -252,6 +260,13 @@ static void put_values(struct text *out, const struct policy *p, const struct ch
     text_char(out, '}');
 }
 
+// number 2 decimals
+static void put_decimals(struct text *out, uint8_t decimals, enum lang lang) {
+    const struct unit *u = &units[UNIT_DECIMAL];
+    text_format(out, " %u", (unsigned)decimals);
+    put_unit(out, u, decimals, lang);
+}
+
 const char *type_text(const struct policy *p, const struct type *t, enum lang lang, struct text *scratch) {
     text_clear(scratch);
     bool named = t->kind == TYPE_CHOICE || t->kind == TYPE_SET;
@@ -265,6 +280,7 @@ const char *type_text(const struct policy *p, const struct type *t, enum lang la
     }
     text_put(scratch, kind_word(t->kind, lang));
     if (u) text_format(scratch, " %s", lang == LANG_ZH ? u->zh : u->plural);
+    if (t->kind == TYPE_NUMBER && t->decimals) put_decimals(scratch, t->decimals, lang);
     if (named && t->choices) put_values(scratch, p, t->choices, lang);
     return text_string(scratch);
 }

@@ -21,6 +21,7 @@ static bool over_list(const struct expr *e) {
 static value built_in(const struct naive_env *v, const struct expr *e, enum builtin id) {
     switch (id) {
     case BUILTIN_AS_OF: return naive_known(v->record->as_of);
+    case BUILTIN_MONTHS_IN: return naive_eval(v, e->kids[0]);
     case BUILTIN_MONTH_OF: {
         value d = naive_eval(v, e->kids[0]);
         d.number >>= 5;
@@ -94,7 +95,7 @@ static value name_value(const struct naive_env *v, const struct expr *e) {
     struct naive_env inner;
     struct naive_frame frame;
     const struct expr *body = naive_stands_for(v, e, &inner, &frame);
-    if (body) return naive_eval(&inner, body);
+    if (body) return naive_eval_as(&inner, body, e->type.kind);
     const void *ref = e->ref;
     switch (e->ref->kind) {
     case DEF_FIELD: return field_value(v, ref);
@@ -112,7 +113,7 @@ static value name_value(const struct naive_env *v, const struct expr *e) {
 static value choice(const struct naive_env *v, const struct expr *e) {
     value c = naive_eval(v, e->kids[0]);
     if (c.state != NAIVE_KNOWN) return c;
-    return naive_eval(v, e->kids[c.number == 2 ? 1 : 2]);
+    return naive_eval_as(v, e->kids[c.number == 2 ? 1 : 2], e->type.kind);
 }
 
 static value evaluate(const struct naive_env *v, const struct expr *e) {
@@ -165,6 +166,12 @@ value naive_eval(const struct naive_env *v, const struct expr *e) {
     const struct naive_watch *watch = v->record->watch;
     if (watch) watch->met(watch->context, e, &r);
     return r;
+}
+
+value naive_eval_as(const struct naive_env *v, const struct expr *e, enum type_kind kind) {
+    value r = naive_eval(v, e);
+    bool lifted = r.state == NAIVE_KNOWN && e->type.kind == TYPE_COUNT && kind == TYPE_NUMBER;
+    return lifted ? naive_fit(r.number * 1000000) : r;
 }
 
 value naive_evaluate(const struct policy *p, const struct naive_record *r, const struct expr *e) {

@@ -49,10 +49,10 @@ static bool names_cell(const struct naive_env *v, const struct expr *e) {
 }
 
 value naive_or_else(const struct naive_env *v, const struct expr *e) {
-    value x = naive_eval(v, e->kids[0]);
+    value x = naive_eval_as(v, e->kids[0], e->type.kind);
     bool gap = x.state == NAIVE_SILENT || x.state == NAIVE_NOTHING;
     if (!gap && (x.state != NAIVE_UNKNOWN || !names_cell(v, e->kids[0]))) return x;
-    value d = naive_eval(v, e->kids[1]);
+    value d = naive_eval_as(v, e->kids[1], e->type.kind);
     if (d.state == NAIVE_UNKNOWN && !gap) naive_add_missing(&d.missing, &x.missing);
     return d;
 }

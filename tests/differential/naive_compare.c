@@ -40,7 +40,9 @@ static value order_of_texts(const struct naive_env *v, const struct expr *left, 
 }
 
 static value order_of_numbers(const struct naive_env *v, const struct expr *left, const struct expr *right) {
-    struct naive_ratio a = naive_exact(v, left), b = naive_exact(v, right);
+    bool numbers = left->type.kind == TYPE_NUMBER || right->type.kind == TYPE_NUMBER;
+    struct naive_ratio a = numbers ? naive_exact_as(v, left, TYPE_NUMBER) : naive_exact(v, left);
+    struct naive_ratio b = numbers ? naive_exact_as(v, right, TYPE_NUMBER) : naive_exact(v, right);
     return naive_order(&a, &b);
 }
 

@@ -19,6 +19,8 @@ struct naive_env {
 };
 
 value naive_eval(const struct naive_env *v, const struct expr *e);
+// The same where a value of the kind is meant: a count may stand for a number.
+value naive_eval_as(const struct naive_env *v, const struct expr *e, enum type_kind kind);
 
 // What a name or a call of a definition stands for, to be read in `inner`; NULL where it stands for a value of its own.
 // `frame` has to live as long as `inner`.

@@ -67,17 +67,25 @@ static bool lowest_terms(struct naive_factors a, struct naive_factors b, __int12
     return product_of(&a, above) && product_of(&b, below);
 }
 
-// A percent is kept in millionths: beside what is counted it stays one, beside all else a product sheds a million.
+// Percents and numbers are kept in millionths, all else whole.
+static __int128 parts(enum type_kind kind) { return kind == TYPE_PERCENT || kind == TYPE_NUMBER ? MILLION : 1; }
+
+// A count where a number is meant, or a number where a count is.
+static void lift(struct naive_ratio *r, const struct expr *from, enum type_kind to) {
+    if (from->type.kind == TYPE_COUNT && to == TYPE_NUMBER) push(&r->above, MILLION);
+    if (from->type.kind == TYPE_NUMBER && to == TYPE_COUNT) push(&r->below, MILLION);
+}
+
 struct naive_ratio naive_exact_product(const struct naive_env *v, const struct expr *e) {
     struct naive_ratio a = naive_exact(v, e->kids[0]), b = naive_exact(v, e->kids[1]);
     enum type_kind x = e->kids[0]->type.kind, y = e->kids[1]->type.kind;
-    bool sheds = (x == TYPE_PERCENT && y != TYPE_COUNT) || (y == TYPE_PERCENT && x != TYPE_COUNT);
     a.as_value = naive_both(&a.as_value, &b.as_value);
     a.by_zero |= b.by_zero;
     if (e->kind == NODE_MULTIPLY) multiply(&a, &b);
     else divide(&a, &b);
-    if (e->kind == NODE_MULTIPLY && sheds) push(&a.below, MILLION);
-    if (e->kind == NODE_DIVIDE && x == TYPE_MONEY && y == TYPE_MONEY) push(&a.above, MILLION);
+    push(&a.above, parts(e->type.kind));
+    push(e->kind == NODE_MULTIPLY ? &a.below : &a.above, parts(y));
+    push(&a.below, parts(x));
     return a;
 }
 
@@ -92,7 +100,9 @@ static struct naive_ratio exact_name(const struct naive_env *v, const struct exp
     struct naive_frame frame;
     struct naive_env inner;
     const struct expr *body = naive_stands_for(v, e, &inner, &frame);
-    return body ? naive_exact(&inner, body) : whole(naive_eval(v, e));
+    struct naive_ratio r = body ? naive_exact(&inner, body) : whole(naive_eval(v, e));
+    if (body) lift(&r, body, e->type.kind);
+    return r;
 }
 
 static struct naive_ratio exact_negative(const struct naive_env *v, const struct expr *e) {
@@ -101,13 +111,20 @@ static struct naive_ratio exact_negative(const struct naive_env *v, const struct
     return r;
 }
 
+static bool is_months(const struct expr *e) {
+    bool built_in = e->ref->kind == DEF_BUILTIN;
+    return built_in && ((const struct builtin_def *)(const void *)e->ref)->id == BUILTIN_MONTHS_IN;
+}
+
 struct naive_ratio naive_exact(const struct naive_env *v, const struct expr *e) {
     switch (e->kind) {
     case NODE_NEGATE: return exact_negative(v, e);
     case NODE_MULTIPLY:
     case NODE_DIVIDE: return e->op == ROUND_DEFAULT ? naive_exact_product(v, e) : whole(naive_eval(v, e));
-    case NODE_NAME:
-    case NODE_CALL: return exact_name(v, e);
+    case NODE_CALL:
+        if (is_months(e)) return naive_exact(v, e->kids[0]);
+        return exact_name(v, e);
+    case NODE_NAME: return exact_name(v, e);
     default: return whole(naive_eval(v, e));
     }
 }
@@ -119,6 +136,12 @@ static __int128 divide_rounded(__int128 a, __int128 b, enum rounding how) {
     if (how == ROUND_UP) return down + 1;
     if (rest == b - rest) return a < 0 ? down : down + 1;  // the half goes away from zero
     return rest > b - rest ? down + 1 : down;
+}
+
+struct naive_ratio naive_exact_as(const struct naive_env *v, const struct expr *e, enum type_kind kind) {
+    struct naive_ratio r = naive_exact(v, e);
+    lift(&r, e, kind);
+    return r;
 }
 
 value naive_rounded(const struct naive_ratio *r, enum rounding how) {

@@ -18,6 +18,8 @@ struct naive_ratio {
 // Through names, definitions and params; what is rounded where it stands ends a chain. Of other expressions: their
 // value.
 struct naive_ratio naive_exact(const struct naive_env *v, const struct expr *e);
+// The same where a value of the kind is meant: a count may stand for a number.
+struct naive_ratio naive_exact_as(const struct naive_env *v, const struct expr *e, enum type_kind kind);
 // The product or quotient of the node's two sides, without its own rounding.
 struct naive_ratio naive_exact_product(const struct naive_env *v, const struct expr *e);
 // The one divided by the other, of one type.

@@ -94,7 +94,7 @@ value naive_look_up(const struct naive_env *v, const struct table *t, uint32_t r
         const struct table_row *row = &t->decl->rows[i];
         value hit = row_holds(v, t->decl, row);
         if (hit.state != NAIVE_KNOWN) return hit;
-        if (hit.number == 2) return naive_eval(v, row->results[result]);
+        if (hit.number == 2) return naive_eval_as(v, row->results[result], t->results[result].type.kind);
     }
     return naive_bare(NAIVE_SILENT);
 }

@@ -39,6 +39,12 @@ static int64_t some_money(struct random_source *r) {
     return edges[random_below(r, sizeof edges / sizeof *edges)];
 }
 
+static int64_t some_number(struct random_source *r, int64_t step) {
+    static const int64_t edges[] = {0, 1, -1, 2500000, 3000000, INT32_MAX, INT32_MAX - 1, INT32_MIN, NUMBER_LIMIT};
+    if (random_below(r, 4)) return (int64_t)random_below(r, 400) * 250000 / step * step;
+    return edges[random_below(r, sizeof edges / sizeof *edges)] / step * step;
+}
+
 static int64_t some_value(struct random_source *r, const struct type *t) {
     switch (t->kind) {
     case TYPE_TRUTH: return random_below(r, 2) * 2;
@@ -48,6 +54,7 @@ static int64_t some_value(struct random_source *r, const struct type *t) {
                                     : INT32_MAX - 1 + (int64_t)random_below(r, 3);
     case TYPE_MONEY: return some_money(r);
     case TYPE_PERCENT: return random_below(r, 8) * 12345;
+    case TYPE_NUMBER: return some_number(r, number_step(t->decimals));
     case TYPE_DATE: return some_date(r);
     case TYPE_MONTH: return 2024 * 12 + 6 - (int64_t)random_below(r, random_below(r, 30) ? 30 : 120) + 3;
     case TYPE_PERIOD: return random_below(r, 40);

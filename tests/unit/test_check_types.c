@@ -119,7 +119,7 @@ static const struct policy_row rows[] = {
     {"define a = @birth_date * 2\n", "P0407"},
     {"define a = annual_revenue / requested > 20%\n", ""},
     {"define a = annual_revenue / people rounded up\n", ""},
-    {"define a = @people / 2\n", "P0408"},
+    {"define a = @people / 2元\n", "P0408"},
     {"define a = annual_revenue / @0\n", "P0409"},
     {"define a = annual_revenue / 1\n", ""},
     {"define a = people * visits = 3次\n", ""},

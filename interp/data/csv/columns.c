@@ -84,6 +84,8 @@ READER(read_money, LANE_NUMBER, fast_money)
 READER(read_item_money, LANE_WIDE, fast_money)
 READER(read_percents, LANE_NUMBER, fast_percent)
 READER(read_item_percents, LANE_WIDE, fast_percent)
+READER(read_numbers, LANE_NUMBER, fast_decimal)
+READER(read_item_numbers, LANE_WIDE, fast_decimal)
 READER(read_months, LANE_DATE, fast_month)
 #undef READER
 
@@ -195,12 +197,12 @@ static column_reader *const readers[] = {
     [TYPE_TRUTH] = read_truths,     [TYPE_CHOICE] = read_choices, [TYPE_SET] = read_small_sets,
     [TYPE_COUNT] = read_counts,     [TYPE_PERIOD] = read_counts,  [TYPE_MONEY] = read_money,
     [TYPE_PERCENT] = read_percents, [TYPE_DATE] = read_dates,     [TYPE_MONTH] = read_months,
-    [TYPE_TEXT] = read_texts,       [TYPE_LIST] = NULL,
+    [TYPE_TEXT] = read_texts,       [TYPE_LIST] = NULL,           [TYPE_NUMBER] = read_numbers,
 };
 // Where the lane is wide: the items of lists, and large sets.
 static column_reader *const wide_readers[] = {
     [TYPE_SET] = read_large_sets,   [TYPE_COUNT] = read_counts,          [TYPE_PERIOD] = read_counts,
-    [TYPE_MONEY] = read_item_money, [TYPE_PERCENT] = read_item_percents,
+    [TYPE_MONEY] = read_item_money, [TYPE_PERCENT] = read_item_percents, [TYPE_NUMBER] = read_item_numbers,
 };
 
 static column_reader *reader_of(const struct cell_type *t) {

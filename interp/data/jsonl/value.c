@@ -20,6 +20,7 @@ static enum diag_id wrong_type(enum type_kind kind) {
     case TYPE_PERIOD: return DIAG_VALUE_COUNT;
     case TYPE_MONEY: return DIAG_VALUE_MONEY;
     case TYPE_PERCENT: return DIAG_VALUE_PERCENT;
+    case TYPE_NUMBER: return DIAG_VALUE_NUMBER;
     case TYPE_DATE: return DIAG_VALUE_DATE;
     case TYPE_MONTH: return DIAG_VALUE_MONTH;
     case TYPE_CHOICE: return DIAG_VALUE_CHOICE;
@@ -158,6 +159,33 @@ static bool read_code(struct jsonl_parser *p, const struct jsonl_target *to) {
     return true;
 }
 
+static enum diag_id bad_number(const struct jsonl_target *to) {
+    return to->type->field->type.decimals ? DIAG_VALUE_NUMBER : DIAG_VALUE_COUNT;
+}
+
+static bool refuse_number(struct jsonl_parser *p, const struct jsonl_target *to) {
+    const char *from = p->json.at;
+    if (!json_skip(&p->json, 1)) return false;
+    refuse_cell(p, to, bad_number(to), since(p, from), from);
+    return true;
+}
+
+// To the field's decimals, as it is written; kept in millionths.
+static bool read_decimal(struct jsonl_parser *p, const struct jsonl_target *to) {
+    const char *from = p->json.at;
+    unsigned decimals = to->type->field->type.decimals;
+    struct slice raw;
+    int64_t value;
+    if (*from == '"') return read_word(p, to);
+    if (!is_number(*from)) return refuse_number(p, to);
+    if (!json_number(&p->json, &raw)) return false;
+    enum number_status status = json_decimal(raw, decimals, &value);
+    if (status == NUMBER_OK && !number_in_parts(decimals, &value)) status = NUMBER_TOO_LARGE;
+    if (status == NUMBER_OK) store(to, value);
+    else refuse_cell(p, to, status == NUMBER_BAD ? bad_number(to) : DIAG_VALUE_TOO_LARGE, raw, from);
+    return true;
+}
+
 static bool read_choice(struct jsonl_parser *p, const struct jsonl_target *to) {
     const char *from = p->json.at;
     struct slice text;
@@ -239,7 +267,7 @@ bool jsonl_value(struct jsonl_parser *p, const struct jsonl_target *to) {
         [TYPE_MONEY] = read_money, [TYPE_PERCENT] = read_percent, [TYPE_DATE] = read_date,
         [TYPE_MONTH] = read_word,  [TYPE_PERIOD] = read_whole,    [TYPE_SPAN] = read_none,
         [TYPE_TEXT] = read_text,   [TYPE_CHOICE] = read_choice,   [TYPE_SET] = read_set,
-        [TYPE_LIST] = read_none,
+        [TYPE_LIST] = read_none,   [TYPE_NUMBER] = read_decimal,
     };
     const char *from = p->json.at;
     if (*from == 'n' && json_word(&p->json, "null")) return true;

@@ -109,6 +109,7 @@ static enum diag_id parse_form(const struct cell_type *t, struct slice text, str
     case TYPE_TRUTH: return form_truth(text, &v->value);
     case TYPE_MONEY: return form_money(text, &v->value);
     case TYPE_PERCENT: return form_percent(text, &v->bare, &v->value);
+    case TYPE_NUMBER: return form_number(text, type->decimals, &v->value);
     case TYPE_COUNT: return form_count(text, counter_of(t), &v->value);
     case TYPE_PERIOD: return form_period(text, type->unit, &v->value);
     case TYPE_DATE: return form_date(text, &v->value);
@@ -164,8 +165,11 @@ static void hint_form(struct record_faults *faults, struct record_fault *fault, 
 struct record_fault *cell_fault(struct record_faults *faults, const struct cell_type *t, const struct policy *policy,
                                 enum diag_id id, struct slice column, struct slice text) {
     const char *range = t->field->range.words;
-    struct slice args[3] = {column, text, slice_of(range ? range : "")};
-    struct record_fault *fault = record_fault_add(faults, id, args, id == DIAG_VALUE_RANGE ? 3 : 2);
+    struct number_text decimals = number_text(t->field->type.decimals);
+    struct slice third = slice_of(id == DIAG_VALUE_NUMBER ? decimals.text : range ? range : "");
+    struct slice args[3] = {column, text, third};
+    bool three = id == DIAG_VALUE_RANGE || id == DIAG_VALUE_NUMBER;
+    struct record_fault *fault = record_fault_add(faults, id, args, three ? 3 : 2);
     if (!fault) return NULL;
     if (id != DIAG_VALUE_RANGE) hint_form(faults, fault, blanks_cut(text));
     const char *near = id == DIAG_VALUE_CHOICE ? nearest_value(policy, t->field->type.choices, fault->args[1].en)

@@ -55,6 +55,17 @@ static inline bool fast_money(const struct cell_type *t, const char *text, uint3
     return true;
 }
 
+// A whole number of at most eight digits, or so many before the point and decimals of the field's behind it.
+static inline bool fast_decimal(const struct cell_type *t, const char *text, uint32_t length, int64_t *value) {
+    int64_t parts = 0;
+    const char *point = length <= 15 ? (const char *)memchr(text, '.', length) : NULL;
+    uint32_t whole = point ? (uint32_t)(point - text) : length, behind = point ? length - whole - 1 : 0;
+    if (whole - 1 >= 8 || !parse_few(text, whole, value)) return false;
+    if (point && (behind - 1 >= t->field->type.decimals || !parse_few(point + 1, behind, &parts))) return false;
+    *value = *value * type_scale(TYPE_NUMBER) + parts * number_step(behind);
+    return true;
+}
+
 // 1 to 4 digits, in lanes of 32 bits and without a branch, so that a loop over many becomes vector code. `odd` is not
 // zero where they are none, or more.
 struct fast_few {

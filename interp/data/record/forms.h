@@ -9,6 +9,8 @@
 // An exact decimal to `decimals` places: [-+] digits [. digits]. At most 18 digits.
 enum number_status { NUMBER_OK, NUMBER_BAD, NUMBER_TOO_LARGE };
 enum number_status cell_decimal(struct slice text, unsigned decimals, int64_t *value);
+// What so many decimals come to in millionths; false: beyond NUMBER_LIMIT.
+bool number_in_parts(unsigned decimals, int64_t *value);
 
 // Full-width letters, digits and signs as those of ASCII. A text that would not fit, which is no value, stays as it is.
 #define FORM_ROOM 96u
@@ -31,7 +33,8 @@ enum diag_id form_truth(struct slice text, int64_t *value);
 enum diag_id form_count(struct slice text, const char *counter, int64_t *value);  // counter: its Chinese name, or NULL
 enum diag_id form_period(struct slice text, enum period_unit unit, int64_t *value);
 enum diag_id form_money(struct slice text, int64_t *value);
-enum diag_id form_percent(struct slice text, bool *bare, int64_t *value);  // bare: it has no sign
+enum diag_id form_percent(struct slice text, bool *bare, int64_t *value);        // bare: it has no sign
+enum diag_id form_number(struct slice text, unsigned decimals, int64_t *value);  // in millionths
 enum diag_id form_date(struct slice text, int64_t *value);
 enum diag_id form_month(struct slice text, int64_t *value);
 #endif

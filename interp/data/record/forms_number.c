@@ -4,6 +4,7 @@
 #include "grammar/syntax/keywords.h"
 #include "interp/data/record/blanks.h"
 #include "interp/data/record/forms.h"
+#include "interp/value/number.h"
 
 #define MAX_DIGITS 18
 
@@ -155,6 +156,16 @@ enum diag_id form_percent(struct slice text, bool *bare, int64_t *value) {
     enum diag_id id = decimal(text, 4, DIAG_VALUE_PERCENT, value);
     *bare = !sign && !id;
     return id;
+}
+
+bool number_in_parts(unsigned decimals, int64_t *value) {
+    bool fits = !__builtin_mul_overflow(*value, number_step(decimals), value);
+    return fits && *value <= NUMBER_LIMIT && *value >= -NUMBER_LIMIT;
+}
+
+enum diag_id form_number(struct slice text, unsigned decimals, int64_t *value) {
+    enum diag_id id = decimal(text, decimals, decimals ? DIAG_VALUE_NUMBER : DIAG_VALUE_COUNT, value);
+    return id || number_in_parts(decimals, value) ? id : DIAG_VALUE_TOO_LARGE;
 }
 
 enum diag_id form_count(struct slice text, const char *counter, int64_t *value) {
