@@ -252,6 +252,7 @@ static typer *const typers[NODE_KIND_COUNT] = {
     [NODE_CHOICE] = type_choice,
     [NODE_SPAN] = type_span,
     [NODE_WITHIN] = type_within,
+    [NODE_ON_DATE] = type_on_date,
     [NODE_MEETS] = type_meets,
 };
 

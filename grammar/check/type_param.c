@@ -78,3 +78,16 @@ bool label_param(struct checker *c, struct diag *d, const struct expr *operand) 
 void label_params(struct checker *c, struct diag *d, struct expr *const *operands, uint32_t count) {
     while (count && !label_param(c, d, operands[count - 1])) count--;
 }
+
+static void report_no_param(struct context *x, const struct expr *e) {
+    report(x->c, DIAG_ON_NO_PARAM, e->at, symbol_words(x->c, e->name));
+}
+
+void type_on_date(struct context *x, struct expr *e, const struct type *wanted) {
+    struct expr *param = e->kids[0], *date = e->kids[1];
+    type_expr(x, param, wanted);
+    if (param->ref && !is_param(param)) report_no_param(x, param);
+    bool known = type_known_operand(x, date, NULL);
+    if (known && date->type.kind != TYPE_DATE) report(x->c, DIAG_ON_NO_DATE, date->at, type_words(x->c, &date->type));
+    e->type = is_param(param) ? param->type : (struct type){0};
+}

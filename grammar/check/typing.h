@@ -58,6 +58,7 @@ bool resolve_value(struct context *x, struct expr *e, const struct choices **amo
 // (reported). What it does come to is held against it, silents within it take its type.
 struct type stated_type(struct checker *c, const struct type_expr *t);
 void check_stated(struct checker *c, const struct name *name, const struct type *stated, struct expr *e);
+void type_on_date(struct context *x, struct expr *e, const struct type *wanted);
 void type_meets(struct context *x, struct expr *e, const struct type *wanted);
 // The unit that what stands beside `a` lacks, or the other word that is meant.
 void hint_units(struct checker *c, struct diag *d, const struct type *a, const struct type *b);

@@ -70,6 +70,11 @@ struct expr *build_named(struct parser *p, enum node_kind kind, struct span at, 
     return e;
 }
 
+struct expr *build_on_date(struct parser *p, struct span op_at, symbol param, struct span param_at, struct expr *date) {
+    struct expr *name = build_named(p, NODE_NAME, param_at, param, param_at);
+    return build_binary(p, NODE_ON_DATE, op_at, name, date, 0);
+}
+
 struct expr *build_member(struct parser *p, struct span at, struct expr *whole, symbol name, struct span name_at) {
     struct expr *e = build_named(p, NODE_MEMBER, at, name, name_at);
     expr_push(p->arena, e, whole);

@@ -65,6 +65,7 @@ static void pol_yyerror(const struct span *at, struct parser *p, const char *mes
 %token RANGE_ABOVE RANGE_BELOW RANGE_BETWEEN  /* <.. ..< <..< */
 %token EQ NE LT LE GT GE PLUS MINUS TIMES DIVIDE
 %token SUM COUNT MAX MIN MARGINAL  /* before the brace of a table: how its rows come to a result */
+%token ON         /* between a name and a date: elsewhere `on` is a name */
 %token COUNTER    /* the word behind `count` */
 %token WHEN_OF    /* `when` behind a text on its line: of a document or manual item, or a rule's */
 %token USE VOCABULARY FIELD FIXED KEY ONE_OF ANY_OF LIST_OF CHOICES YES_NO PERIOD_IN DEFINE PARAM FROM UNTIL TO
@@ -384,6 +385,7 @@ rounded: rounded_how %prec ROUNDED      { $$ = build_rounding(p, @$, $1, NULL); 
 rounded_how: ROUNDED_HALF_UP { $$ = ROUND_HALF_UP; } | ROUNDED_DOWN { $$ = ROUND_DOWN; }
   | ROUNDED_UP { $$ = ROUND_UP; } ;
 unary: postfix
+  | word ON postfix                     { $$ = build_on_date(p, @2, $1, @1, $3); }
   | MINUS unary                         { $$ = build_unary(p, NODE_NEGATE, @$, @1, $2); } ;
 postfix: primary
   | postfix POINT word                  { $$ = build_member(p, @$, $1, $3, @3); } ;

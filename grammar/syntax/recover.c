@@ -78,9 +78,19 @@ static bool may_count(const struct parser *p, const struct token *t) {
     return next_sign(p, t->at) != ':' && counter_find(p->bytes + t->at.offset, t->at.length);
 }
 
+// `lpr on signed`: behind a name and before another, a date or a parenthesis. Elsewhere a field may be called so.
+static bool joins_date(const struct parser *p, const struct token *t) {
+    uint32_t next = t->at.offset + t->at.length;
+    while (next < p->size && strchr(" \t\r\n", p->bytes[next])) next++;
+    bool operand = next < p->size && next > t->at.offset + t->at.length &&
+                   !strchr("#:|.=,<>!+-*/)}{;\"", p->bytes[next]);
+    return p->current.kind == TOK_NAME && next_sign(p, t->at) == ' ' && operand;
+}
+
 static struct token adapt(const struct parser *p, struct token t) {
     bool same_line = !t.begins_line && !p->invented;
     if (t.kind == TOK_NAME && same_line && may_count(p, &t)) t.kind = TOK_COUNTER;
+    if (t.kind == TOK_ON && !joins_date(p, &t)) t.kind = TOK_NAME;
     if (t.kind == TOK_WHEN && same_line && p->current.kind == TOK_STRING) t.kind = TOK_WHEN_OF;
     return t;
 }

@@ -130,7 +130,7 @@ static int32_t in_effect_since(const struct telling *t, const struct param *p) {
 }
 
 static void add_figure(struct telling *t, struct figures *f, const struct planned_name *name) {
-    if (name->def->kind != DEF_PARAM || !name->node || is_told(f, name->def)) return;
+    if (name->def->kind != DEF_PARAM || name->dated || !name->node || is_told(f, name->def)) return;
     const struct param *param = (const struct param *)name->def;
     struct explained_value v = tell_value(t, name->def, name->node);
     struct explained_figure figure = {.name = v.name, .value = v.text, .json = v.json, .set = is_set(t, param)};

@@ -153,8 +153,18 @@ struct values {
 
 static bool is_told(const struct values *to, const struct planned_name *name) {
     for (uint32_t i = 0; i < to->count; i++)
-        if (to->names[i]->def == name->def) return true;
+        if (to->names[i]->def == name->def && !to->names[i]->dated == !name->dated &&
+            (!name->dated || to->names[i]->node == name->node))
+            return true;
     return false;
+}
+
+// "lpr on signed": by the expression itself, in both languages.
+static struct explained_name dated_name(struct telling *t, const struct expr *dated) {
+    line_put(t->options->lines, dated->at, LANG_EN, &t->line);
+    const char *en = tell_kept(t);
+    line_put(t->options->lines, dated->at, LANG_ZH, &t->line);
+    return (struct explained_name){en, tell_kept(t)};
 }
 
 static bool is_table_told(const struct values *to, const struct table *table) {
@@ -166,6 +176,7 @@ static bool is_table_told(const struct values *to, const struct table *table) {
 static struct explained_value *add_value(struct telling *t, struct values *to, const struct planned_name *name) {
     struct explained_value v = tell_value(t, name->def, name->node);
     uint32_t count = to->count;
+    if (name->dated) v.name = dated_name(t, name->dated);
     ARENA_PUSH(t->arena, to->names, count, name);
     ARENA_PUSH(t->arena, to->items, to->count, v);
     return &to->items[to->count - 1];

@@ -32,14 +32,23 @@ static const struct setting *setting_of(const struct builder *b, const struct pa
     return plan_setting_of(b->policy, b->options->settings, b->options->setting_count, p);
 }
 
+// One value for all dates is unknown where the date is, as it would be if there were others.
+static const struct node *on_any_date(struct builder *b, struct type type, const struct node *date,
+                                      const struct node *value) {
+    const struct node *kids[] = {NULL, value, value};
+    if (!date->may_be_unknown && !date->may_fault && !date->may_be_referred) return value;
+    kids[0] = make_compare(b, OP_EQ, date, date);
+    return make_select(b, type, kids, 3);
+}
+
 static const struct node *select_by_date(struct builder *b, const struct param *p, struct type type,
-                                         const struct node **values) {
+                                         const struct node *date, const struct node **values) {
     const struct node **kids = ARENA_ARRAY(b->arena, const struct node *, 2 * (size_t)p->value_count);
-    const struct node *as_of = as_of_node(b);
     uint32_t count = 0;
+    if (p->value_count == 1) return on_any_date(b, type, date, values[0]);
     for (uint32_t i = p->value_count; i-- > 1;) {
-        const struct node *from = make_constant(b, as_of->type, STATE_KNOWN, p->values[i].from, NULL);
-        kids[count++] = make_compare(b, OP_GE, as_of, from);
+        const struct node *from = make_constant(b, date->type, STATE_KNOWN, p->values[i].from, NULL);
+        kids[count++] = make_compare(b, OP_GE, date, from);
         kids[count++] = values[i];
     }
     kids[count++] = values[0];
@@ -47,7 +56,7 @@ static const struct node *select_by_date(struct builder *b, const struct param *
 }
 
 // What a param is in a chain is as exact as it was written: 1元 / 3元 too.
-static const struct node *param_by_date(struct builder *b, const struct param *p) {
+static const struct node *param_by_date(struct builder *b, const struct param *p, const struct node *date) {
     const struct node **over = ARENA_ARRAY(b->arena, const struct node *, p->value_count);
     const struct node **under = ARENA_ARRAY(b->arena, const struct node *, p->value_count);
     bool fraction = false;
@@ -58,14 +67,16 @@ static const struct node *param_by_date(struct builder *b, const struct param *p
         under[i] = make_number(b, splits ? own->second : 1);
         fraction |= splits;
     }
-    const struct node *value = select_by_date(b, p, p->type, over);
+    const struct node *value = select_by_date(b, p, p->type, date, over);
     struct type whole = {.kind = TYPE_COUNT};
-    return fraction ? make_quotient(b, p->type, value, select_by_date(b, p, whole, under)) : value;
+    return fraction ? make_quotient(b, p->type, value, select_by_date(b, p, whole, date, under)) : value;
 }
 
-static const struct node *lower_param(struct builder *b, const struct param *p) {
+// On a date, else as of the run's.
+static const struct node *lower_param(struct builder *b, const struct param *p, const struct node *date) {
     const struct setting *s = setting_of(b, p);
-    return s ? make_constant(b, p->type, STATE_KNOWN, s->value, s->text) : param_by_date(b, p);
+    if (!s) return param_by_date(b, p, date);
+    return on_any_date(b, p->type, date, make_constant(b, p->type, STATE_KNOWN, s->value, s->text));
 }
 
 // Lowers a body in a scope of its own: it sees its arguments, and the items only where they are handed in.
@@ -128,7 +139,7 @@ static const struct node *lower_ref(struct builder *b, const struct expr *e) {
     case DEF_VALUE: return lower_value(b, (const struct value *)def, e->type);
     case DEF_DEFINE: return lower_define(b, (const struct define *)def);
     case DEF_DEFINE_PARAM: return b->arguments[((const struct define_param *)def)->index].node;
-    case DEF_PARAM: return lower_param(b, (const struct param *)def);
+    case DEF_PARAM: return lower_param(b, (const struct param *)def, as_of_node(b));
     case DEF_TABLE: return lower_table(b, (const struct table *)def, 0);
     case DEF_TABLE_RESULT: {
         const struct table_result *r = (const struct table_result *)def;
@@ -245,6 +256,10 @@ static const struct node *lower_choice(struct builder *b, const struct expr *e) 
     return make_select(b, e->type, kids, 3);
 }
 
+static const struct node *lower_on_date(struct builder *b, const struct expr *e) {
+    return lower_param(b, (const struct param *)e->kids[0]->ref, lower(b, e->kids[1]));
+}
+
 static const struct node *lower_span(struct builder *b, const struct expr *e) {
     struct node n = node_of(OPERATION_SPAN, LANE_WIDE);
     n.type.kind = TYPE_SPAN;
@@ -284,6 +299,7 @@ static const struct node *lower_kind(struct builder *b, const struct expr *e) {
     case NODE_CHOICE: return lower_choice(b, e);
     case NODE_SPAN: return lower_span(b, e);
     case NODE_WITHIN: return lower_within(b, e);
+    case NODE_ON_DATE: return lower_on_date(b, e);
     case NODE_MISSING:
     case NODE_ERROR:
     case NODE_RECORDS:

@@ -12,7 +12,13 @@ struct collection {
 
 static bool is_collected(const struct collection *c, const struct definition *def) {
     for (uint32_t i = 0; i < c->count; i++)
-        if (c->names[i].def == def) return true;
+        if (c->names[i].def == def && !c->names[i].dated) return true;
+    return false;
+}
+
+static bool is_dated_collected(const struct collection *c, const struct node *n) {
+    for (uint32_t i = 0; i < c->count; i++)
+        if (c->names[i].dated && c->names[i].node == n) return true;
     return false;
 }
 
@@ -37,10 +43,31 @@ static bool is_named_value(const struct expr *e) {
     }
 }
 
+// Whether it has a value outside the list or the definition that it stands in.
+static bool stands_alone(const struct expr *e) {
+    if (e->ref && (e->ref->kind == DEF_ITEM_FIELD || e->ref->kind == DEF_DEFINE_PARAM)) return false;
+    for (uint32_t i = 0; i < e->count; i++)
+        if (e->kids[i] && !stands_alone(e->kids[i])) return false;
+    return true;
+}
+
+static void collect_dated(struct collection *c, const struct expr *e) {
+    const struct node *n = stands_alone(e) ? lower(c->b, e) : NULL;
+    if (!n) collect(c, e->kids[1]);
+    if (!n || is_dated_collected(c, n)) return;
+    struct planned_name named = {.def = e->kids[0]->ref, .node = n, .dated = e};
+    ARENA_PUSH(c->b->arena, c->names, c->count, named);
+    collect(c, e->kids[1]);
+}
+
 static void collect(struct collection *c, const struct expr *e) {
+    if (e->kind == NODE_ON_DATE) {
+        collect_dated(c, e);
+        return;
+    }
     if (is_named_value(e)) {
         if (is_collected(c, e->ref)) return;
-        struct planned_name named = {e->ref, lower(c->b, e), table_of(c->b, e->ref)};
+        struct planned_name named = {.def = e->ref, .node = lower(c->b, e), .table = table_of(c->b, e->ref)};
         ARENA_PUSH(c->b->arena, c->names, c->count, named);
         if (e->ref->kind == DEF_DEFINE) collect(c, ((const struct define *)e->ref)->expr);
         return;

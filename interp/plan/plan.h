@@ -9,6 +9,7 @@ struct planned_name {  // a defined name used in a rule, for explain: `age` and 
     const struct definition *def;
     const struct node *node;
     const struct planned_table *table;  // of a table or a result of one, else NULL
+    const struct expr *dated;           // `lpr on signed`, of a param on another date than the run's; else NULL
 };
 
 struct planned_row {               // of a table, for explain

@@ -51,12 +51,26 @@ static const struct naive_setting *setting_of(const struct naive_env *v, const s
 }
 
 // NULL where the run has set it: then it is that value.
-static const struct expr *value_in_force(const struct naive_env *v, const struct param *p) {
+static const struct expr *value_in_force(const struct naive_env *v, const struct param *p, int64_t date) {
     const struct expr *e = p->values[0].value;
     if (setting_of(v, p)) return NULL;
     for (uint32_t i = 1; i < p->value_count; i++)
-        if (v->record->as_of >= p->values[i].from) e = p->values[i].value;
+        if (date >= p->values[i].from) e = p->values[i].value;
     return e;
+}
+
+const struct expr *naive_on_date(const struct naive_env *v, const struct expr *e, value *date) {
+    *date = naive_eval(v, e->kids[1]);
+    const struct param *p = (const void *)e->kids[0]->ref;
+    return date->state == NAIVE_KNOWN ? value_in_force(v, p, (int64_t)date->number) : NULL;
+}
+
+static value on_date(const struct naive_env *v, const struct expr *e) {
+    value date;
+    const struct expr *body = naive_on_date(v, e, &date);
+    if (date.state != NAIVE_KNOWN) return date;
+    return body ? naive_eval_as(v, body, e->type.kind)
+                : naive_known(setting_of(v, (const void *)e->kids[0]->ref)->value);
 }
 
 // An argument is read where the call stands, of the item that is being walked here.
@@ -76,7 +90,7 @@ const struct expr *naive_stands_for(const struct naive_env *v, const struct expr
         inner->frame = ((const struct define *)ref)->param_count ? frame : NULL;
         return ((const struct define *)ref)->expr;
     case DEF_DEFINE_PARAM: return argument(v, ref, inner);
-    case DEF_PARAM: return value_in_force(v, ref);
+    case DEF_PARAM: return value_in_force(v, ref, v->record->as_of);
     default: return NULL;
     }
 }
@@ -148,6 +162,7 @@ static value evaluate(const struct naive_env *v, const struct expr *e) {
     case NODE_OR_ELSE: return naive_or_else(v, e);
     case NODE_CHOICE: return choice(v, e);
     case NODE_WITHIN: return naive_within(v, e);
+    case NODE_ON_DATE: return on_date(v, e);
     case NODE_MEETS: return naive_meets(v, (const struct offer *)(const void *)e->ref);
     case NODE_ERROR:
     case NODE_MISSING:

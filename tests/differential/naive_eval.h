@@ -28,6 +28,9 @@ const struct expr *naive_stands_for(const struct naive_env *v, const struct expr
                                     struct naive_frame *frame);
 
 value naive_instalment(const struct naive_env *v, const struct expr *e, bool level);
+// The value that a param on a date has; NULL where the date is not known, or the run has set it.
+const struct expr *naive_on_date(const struct naive_env *v, const struct expr *e, value *date);
+
 value naive_product(const struct naive_env *v, const struct expr *e);
 value naive_round(const struct naive_env *v, const struct expr *e);
 value naive_sum(const struct naive_env *v, const struct expr *e);

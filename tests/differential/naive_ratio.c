@@ -105,6 +105,15 @@ static struct naive_ratio exact_name(const struct naive_env *v, const struct exp
     return r;
 }
 
+static struct naive_ratio exact_on_date(const struct naive_env *v, const struct expr *e) {
+    value date;
+    const struct expr *body = naive_on_date(v, e, &date);
+    if (!body) return whole(naive_eval(v, e));
+    struct naive_ratio r = naive_exact(v, body);
+    lift(&r, body, e->type.kind);
+    return r;
+}
+
 static struct naive_ratio exact_negative(const struct naive_env *v, const struct expr *e) {
     struct naive_ratio r = naive_exact(v, e->kids[0]);
     push(&r.above, -1);
@@ -125,6 +134,7 @@ struct naive_ratio naive_exact(const struct naive_env *v, const struct expr *e) 
         if (is_months(e)) return naive_exact(v, e->kids[0]);
         return exact_name(v, e);
     case NODE_NAME: return exact_name(v, e);
+    case NODE_ON_DATE: return exact_on_date(v, e);
     default: return whole(naive_eval(v, e));
     }
 }

@@ -4,6 +4,8 @@
 #define TIMES_5 " * 2 * 2 * 2 * 2 * 2"
 #define TIMES_15 TIMES_5 TIMES_5 TIMES_5
 
+#define RATE "param lpr = 3.45%, 3.35% from 2024-07-22\n"
+
 static const struct policy_row rows[] = {
     // comparisons
     {ASK("annual_revenue >= 10万元"), ""},
@@ -132,6 +134,16 @@ static const struct policy_row rows[] = {
     {"define t = time from established to as_of\ndefine a = t >= 1 year\n", ""},
     {OFFER("grant g = @time from established to as_of"), "P0413"},
     {"define a = @(time from established to as_of) + 1 year\n", "P0413"},
+    {RATE "define a = lpr on established\ndefine b = a + 1% < lpr on (established + 1 year) * 2\n", ""},
+    {RATE "define a = lpr 于 established\ndefine b = lpr on 2024-01-01\ndefine c = lpr on as_of\n", ""},
+    {RATE "define a = any(overdue where 3% > lpr on @month)\n", "P0642"},
+    {RATE "define a = @people on established\ndefine b = lpr\n", "P0641"},
+    {RATE "define a = lpr\ndefine b = @a on established\n", "P0641"},
+    {RATE "define a = @lpm on established\ndefine b = lpr\n", "P0302"},
+    {RATE "define a = lpr on @people\n", "P0642"},
+    {RATE "define a = lpr on @nobody\n", "P0302"},
+    {RATE "define a = @lpr on established else 3%\n", "P0576"},
+    {RATE "define on = established\ndefine a = lpr on on\ndefine b = on < as_of and on is not missing\n", ""},
     {ASK("since_month within 24 months"), ""},
     {ASK("established within 1 year"), ""},
     {ASK("@people within 24 months"), "P0414"},

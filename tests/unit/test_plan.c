@@ -28,6 +28,45 @@ static const struct dated dated[] = {
 };
 #define DATED_COUNT (sizeof dated / sizeof *dated)
 
+// On a date of its own, whatever the row's: on both sides of every change, and where the date is not known.
+static const struct {
+    const char *since, *expected;
+} on_dates[] = {{"2023-12-31", "1000"}, {"2024-01-01", "2000"}, {"2024-06-30", "2000"},
+                {"2024-07-01", "3000"}, {"9999-12-31", "3000"}, {"?", "?"}};
+
+static void assert_dated(const char *rules, const char *set, uint32_t grant, const char *since, const char *wanted) {
+    struct evaluated *e = open_scheme(rules);
+    struct setting setting;
+    struct diag message;
+    struct text record = {0}, out = {0};
+    if (set) ck_assert(plan_parse_setting(e->policy, set, &setting, &message));
+    evaluated_plan(e, &(struct plan_options){.as_of = 0, .settings = &setting, .setting_count = set != NULL}, 1);
+    text_format(&record, "as_of=2024-03-01 since=%s", since);
+    evaluated_row(e, text_string(&record));
+    evaluated_walk(e);
+    evaluated_value(e, e->plan->schemes[0].offers[0].grants[grant].value, 0, &out);
+    ck_assert_str_eq(text_string(&out), wanted);
+    text_clear(&out);
+    evaluated_decision(e, 0, 0, 0, &out);
+    ck_assert_ptr_nonnull(strstr(text_string(&out), *wanted == '?' ? "missing(since)" : "missing()"));
+    text_free(&record);
+    text_free(&out);
+    evaluated_close(e);
+}
+
+START_TEST(params_on_a_date) {
+    static const char rules[] =
+        " param floor = 10元, 20元 from 2024-01-01, 30元 from 2024-07-01\n param only = 5元\n param third = 1元 / 3元\n"
+        " offer o { grant g = floor on since grant h = only on since grant i = 3元 * third on since }\n";
+    const char *since = on_dates[_i].since, *expected = on_dates[_i].expected;
+    bool known = *expected != '?';
+    assert_dated(rules, NULL, 0, since, expected);
+    assert_dated(rules, NULL, 1, since, known ? "500" : "?");
+    assert_dated(rules, NULL, 2, since, known ? "100" : "?");
+    assert_dated(rules, "s.floor=7元", 0, since, known ? "700" : "?");
+}
+END_TEST
+
 START_TEST(params_by_the_row_s_date) {
     struct evaluated *e = open_scheme(with_params);
     evaluated_plan(e, &(struct plan_options){0}, DATED_COUNT);
@@ -161,6 +200,7 @@ END_TEST
 static Suite *make(void) {
     Suite *s = suite_create("plan");
     TCase *t = tcase_create("plans");
+    tcase_add_loop_test(t, params_on_a_date, 0, sizeof on_dates / sizeof *on_dates);
     tcase_add_test(t, params_by_the_row_s_date);
     tcase_add_loop_test(t, settings_from_text, 0, sizeof settings / sizeof *settings);
     tcase_add_loop_test(t, a_hint_names_scheme_and_param, 0, sizeof misspelt / sizeof *misspelt);
