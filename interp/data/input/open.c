@@ -24,7 +24,8 @@ void input_close(struct input *in) {
 // Standard input stands where whoever shares it left it, and must be left where reading stopped.
 static bool open_file(struct input *in, struct record_faults *faults) {
     struct stat st;
-    in->fd = strcmp(in->path, "-") ? open(in->path, O_RDONLY | O_CLOEXEC) : STDIN_FILENO;
+    // A terminal that is read must not become the one whose closing ends the program.
+    in->fd = strcmp(in->path, "-") ? open(in->path, O_RDONLY | O_CLOEXEC | O_NOCTTY) : STDIN_FILENO;
     if (in->fd < 0 || fstat(in->fd, &st) != 0) return input_fault(in, faults, DIAG_INPUT_OPEN, strerror(errno));
     if (S_ISDIR(st.st_mode)) return input_fault(in, faults, DIAG_INPUT_DIRECTORY, "");
     in->regular = S_ISREG(st.st_mode);
