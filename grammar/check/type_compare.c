@@ -85,9 +85,6 @@ static bool literal_number(const struct expr *e) {
 
 // Of `>= 18, <= 65` every value is one or the other: a range was meant.
 static bool leave_nothing_out(const struct expr *lower, const struct expr *upper) {
-    bool bounds = expr_is_bound(lower) && expr_is_bound(upper) && (lower->op == OP_GE || lower->op == OP_GT) &&
-                  (upper->op == OP_LE || upper->op == OP_LT);
-    if (!bounds || !literal_number(lower->kids[1]) || !literal_number(upper->kids[1])) return false;
     int64_t from = lower->kids[1]->value, to = upper->kids[1]->value;
     return from < to || (from == to && (lower->op == OP_GE || upper->op == OP_LE));
 }
@@ -102,23 +99,39 @@ static void report_nothing_out(struct context *x, struct span at, const struct e
     report_hint(x->c, d, DIAG_HINT_DID_YOU_MEAN, text_words(x->c, &meant));
 }
 
-static bool check_pair(struct context *x, struct span at, const struct expr *a, const struct expr *b) {
-    bool all = leave_nothing_out(a, b), turned = !all && leave_nothing_out(b, a);
-    if (all) report_nothing_out(x, at, a, b);
-    if (turned) report_nothing_out(x, at, b, a);
-    return !all && !turned;
+static bool is_lower(const struct expr *bound) { return bound->op == OP_GE || bound->op == OP_GT; }
+
+// Whether the bound lets in more than the other, of the same side.
+static bool lets_in_more(const struct expr *bound, const struct expr *other) {
+    int64_t end = bound->kids[1]->value, other_end = other->kids[1]->value;
+    if (end != other_end) return (end < other_end) == is_lower(bound);
+    return bound->op == OP_GE || bound->op == OP_LE;
+}
+
+// The widest bounds of literals that were met, lower and upper.
+struct widest {
+    const struct expr *lower, *upper;
+};
+
+static bool check_bound(struct context *x, struct span at, const struct expr *bound, struct widest *widest) {
+    if (bound->op == OP_EQ || bound->op == OP_NE || !literal_number(bound->kids[1])) return true;
+    const struct expr **side = is_lower(bound) ? &widest->lower : &widest->upper;
+    if (!*side || lets_in_more(bound, *side)) *side = bound;
+    if (!widest->lower || !widest->upper || !leave_nothing_out(widest->lower, widest->upper)) return true;
+    report_nothing_out(x, at, widest->lower, widest->upper);
+    return false;
 }
 
 // What is said of alternatives together: each lets in what it names, and so `!=` beside another lets in all.
 static bool check_alternatives(struct context *x, const struct expr *list) {
+    struct widest widest = {NULL, NULL};
     for (uint32_t i = 0; i < list->count; i++) {
         const struct expr *item = list->kids[i];
-        bool excludes = list->count > 1 && expr_is_bound(item) && item->op == OP_NE;
+        if (!expr_is_bound(item)) continue;
+        bool excludes = list->count > 1 && item->op == OP_NE;
         if (excludes)
             report_hint(x->c, report(x->c, DIAG_ALTERNATIVE_NOT, item->at, A("")), DIAG_HINT_EACH_KEPT, A(""));
-        if (excludes) return false;
-        for (uint32_t k = 0; k < i; k++)
-            if (!check_pair(x, list->at, list->kids[k], item)) return false;
+        if (excludes || !check_bound(x, list->at, item, &widest)) return false;
     }
     return true;
 }

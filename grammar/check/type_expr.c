@@ -121,18 +121,13 @@ static void type_list(struct context *x, struct expr *e, const struct type *want
     e->type = (struct type){.kind = TYPE_SET, .choices = wanted->choices};
 }
 
-// What stands before a bare name: in “类型 为 成长型 或 发展型” the name carries on a comparison that is not whole.
-static const struct expr *carried_on(const struct expr *e, uint32_t i) {
-    while (i && e->kids[i] && e->kids[i]->kind == NODE_NAME) i--;
-    return e->kids[i];
-}
-
+// Of a bare name `whole` is what it carries on, if that is a comparison: 类型 为 成长型 或 发展型.
 static void type_logic(struct context *x, struct expr *e, const struct type *wanted) {
     (void)wanted;
     struct context within = *x;
     for (uint32_t i = 0; i < e->count; i++) {
         within.half = e->kind == NODE_OR ? e->kids[i] : NULL;
-        within.whole = carried_on(e, i);
+        if (!i || !e->kids[i] || e->kids[i]->kind != NODE_NAME) within.whole = e->kids[i];
         type_condition(&within, e->kids[i]);
     }
     set_kind(e, TYPE_TRUTH);
