@@ -124,6 +124,14 @@ static bool is_sign(int kind) {
     return kind == TOK_SEMICOLON || kind == TOK_POINT || kind == TOK_MINUS || kind == TOK_DIVIDE;
 }
 
+// A line ends without a sign: before another sign is meant there, and what follows is read with it, none is.
+static void try_no_line_end(struct tries *t) {
+    const struct parser *p = t->p;
+    uint32_t end = end_of(t->slip->current.at);
+    end += literal_blanks(p->bytes + end, p->size - end);
+    if (t->slip->current.kind == TOK_SEMICOLON && line_end(p, end) == end) try_instead(t, &t->slip->current, 0);
+}
+
 static void try_sign_instead(struct tries *t) {
     const struct slip *s = t->slip;
     if (!is_sign(s->current.kind)) return;
@@ -225,6 +233,7 @@ uint32_t slip_repairs(struct parser *p, const struct slip *s, struct repair *out
     try_texts(&t);
     try_keyword(&t);
     try_once(&t);
+    try_no_line_end(&t);
     try_sign_instead(&t);
     try_run_together(&t);
     try_before_statement(&t);

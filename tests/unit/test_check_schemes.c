@@ -79,6 +79,7 @@ static const struct policy_row rows[] = {
     {SCHEME("grant rate cite @\"一\" = 3%"), "P0509"},
     {GRANTED("replace grant rate = 4%"), ""},
     {GRANTED("replace grant 利率 = 4%"), ""},
+    {GRANTED("grant tenor = 4@;\nreplace grant rate = 4%"), "P0103"},
     {GRANTED("grant @rate = 4%"), "P0506"},
     {GRANTED("grant @利率 = 4%"), "P0506"},
     {GRANTED("replace grant @rata = 4%"), "P0505"},
