@@ -105,6 +105,19 @@ report "the merchants reach every decision of every offer"
 "$pol" fmt --check policies/*.pol policies/tests/*.pol examples/reforms/*.pol > "$work/log" 2>&1
 report "the policies are laid out as the formatter lays them out"
 
+# Schemes that show a part of the language each: sound, laid out, of one meaning in both spellings.
+mkdir "$work/schemes"
+touch "$work/schemes/.pol-root"
+cp -R examples/schemes/sources "$work/schemes"
+for scheme in examples/schemes/*.pol; do
+    there=$work/schemes/$(basename "$scheme")
+    cp "$scheme" "$there"
+    { "$pol" check --strict "$scheme" && "$pol" test "$scheme" && "$pol" fmt --check "$scheme" &&
+        "$pol" fmt --lang en "$there" && "$pol" test "$there" && "$pol" fmt --lang zh "$there" &&
+        diff "$scheme" "$there"; } > "$work/log" 2>&1
+    report "$(basename "$scheme"): its tests pass, in both spellings"
+done
+
 # README.md's first two plain blocks: a piece of ccb.pol, and of what explain says about A024.
 block() {
     awk -v wanted="$1" '/^```/ { inside = !inside; if (inside && ($0 == "```" || $0 == "```text")) n++; next }
