@@ -98,11 +98,20 @@ static const struct product *find_product(enum type_kind left, enum type_kind ri
     return p ? p : find(products, count, right, left);
 }
 
+// 3, -3, (2 + 1): numbers that count nothing, and what is worked out of them.
+static bool is_written_out(const struct expr *e) {
+    if (e->kind == NODE_NUMBER) return !e->type.counter;
+    if (e->kind != NODE_NEGATE && e->kind != NODE_ADD && e->kind != NODE_MULTIPLY) return false;
+    for (uint32_t i = 0; i < e->count; i++)
+        if (!is_written_out(e->kids[i])) return false;
+    return true;
+}
+
 // Half of a count, and what one counter is to another, is no share.
 static bool is_average(const struct expr *e) {
     const struct expr *a = e->kids[0], *b = e->kids[1];
     if (e->kind != NODE_DIVIDE || a->type.kind != TYPE_COUNT || b->type.kind != TYPE_COUNT) return false;
-    return a->type.counter != b->type.counter || (b->kind == NODE_NUMBER && !b->type.counter);
+    return a->type.counter != b->type.counter || is_written_out(b);
 }
 
 // A number that is rounded where it stands is whole: a count, of whatever stands first.

@@ -19,10 +19,15 @@ static uint32_t results_wanted(const struct decl *decl, const struct table_row *
     return decl->hit == HIT_COUNT && !row->otherwise ? 0 : decl->result_count;
 }
 
+// One that gives something all the same counts as one, whatever that is.
+static bool gives_enough(const struct decl *decl, const struct table_row *row) {
+    return row->result_count == results_wanted(decl, row) || (!results_wanted(decl, row) && row->result_count == 1);
+}
+
 // What a row means hangs on the header, and on the number of its cells.
 static bool is_shaped(const struct checker *c, const struct decl *decl, const struct table_row *row) {
     bool cells = row->otherwise || row->cell_count == decl->column_count;
-    return cells && row->result_count == results_wanted(decl, row) && !header_is_unread(c, decl);
+    return cells && gives_enough(decl, row) && !header_is_unread(c, decl);
 }
 
 static void check_shape(struct checker *c, const struct decl *decl, const struct table_row *row, bool last) {
@@ -159,7 +164,7 @@ static struct type join_results(struct context *x, const struct decl *decl, uint
     bool silent = false;
     for (uint32_t i = 0; i < decl->row_count; i++) {
         const struct expr *result = at < decl->rows[i].result_count ? decl->rows[i].results[at] : NULL;
-        if (!result && !results_wanted(decl, &decl->rows[i])) continue;
+        if (!results_wanted(decl, &decl->rows[i])) continue;
         if (result && !check_collected(x->c, decl, result)) return (struct type){0};
         if (!result || (result->type.kind == TYPE_NONE && !result->type.may_be_silent)) return (struct type){0};
         silent = silent || result->type.may_be_silent;
@@ -178,14 +183,14 @@ static bool shape_is_sound(const struct decl *decl) {
     for (uint32_t i = 0; i < decl->row_count; i++) {
         const struct table_row *row = &decl->rows[i];
         if (!row->otherwise && row->cell_count != decl->column_count) return false;
-        if (row->result_count != results_wanted(decl, row) || (row->otherwise && i + 1 < decl->row_count)) return false;
+        if (!gives_enough(decl, row) || (row->otherwise && i + 1 < decl->row_count)) return false;
     }
     return decl->hit != HIT_COUNT || decl->result_count == 1;
 }
 
 static struct span silent_at(const struct decl *decl, uint32_t result) {
     for (uint32_t i = 0; i < decl->row_count; i++)
-        if (decl->rows[i].result_count && decl->rows[i].results[result]->type.may_be_silent)
+        if (results_wanted(decl, &decl->rows[i]) && decl->rows[i].results[result]->type.may_be_silent)
             return decl->rows[i].results[result]->at;
     return decl->head;
 }
