@@ -42,7 +42,8 @@ bool check_literal(struct checker *c, struct expr *value, const struct type *wan
     type_expr(&x, value, wanted);
     if (value->type.kind == TYPE_NONE) return false;
     struct type both;
-    bool literal = is_literal(value), fits = type_join(wanted, &value->type, &both) && type_is(&both, wanted->kind);
+    bool literal = is_literal(value), fits = type_join(wanted, &value->type, &both);
+    fits = fits && (type_is(&both, wanted->kind) || wanted->may_be_percent);
     if (!literal) report(c, DIAG_NOT_LITERAL, value->at, A(""));
     else if (!fits) report_misfit(c, value, wanted, name);
     else adopt_type(value, wanted);

@@ -126,12 +126,22 @@ static symbol counter_of(const struct expr *e, const struct type *a, const struc
     return a->counter || e->kind == NODE_DIVIDE ? a->counter : b->counter;
 }
 
+// So many times a percentage: what stands beside it tells whether that is a number.
+static bool is_percentage(const struct type *t) { return t->kind == TYPE_PERCENT || t->may_be_percent; }
+
+static bool may_be_percent(const struct expr *e) {
+    const struct type *a = &e->kids[0]->type, *b = &e->kids[1]->type;
+    bool counted = a->kind == TYPE_COUNT || b->kind == TYPE_COUNT, both = is_percentage(a) && is_percentage(b);
+    if (e->kind == NODE_DIVIDE) return is_percentage(a) && b->kind == TYPE_COUNT;
+    return both || (counted && (is_percentage(a) || is_percentage(b)));
+}
+
 static struct type product_type(const struct expr *e, const struct product *p) {
     const struct type *a = &e->kids[0]->type, *b = &e->kids[1]->type;
     struct type t = {.kind = result_kind(e, p), .may_be_silent = a->may_be_silent || b->may_be_silent};
     if (t.kind == TYPE_PERIOD) t.unit = a->unit ? a->unit : b->unit;
     if (t.kind == TYPE_COUNT) t.counter = counter_of(e, a, b);
-    if (t.kind == TYPE_NUMBER) t.decimals = NUMBER_DECIMALS;
+    if (t.kind == TYPE_NUMBER) t.decimals = NUMBER_DECIMALS, t.may_be_percent = may_be_percent(e);
     return t;
 }
 

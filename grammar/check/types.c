@@ -10,14 +10,16 @@ static bool same_details(const struct type *a, const struct type *b) {
     return a->unit == b->unit && a->choices == b->choices && a->domain == b->domain;
 }
 
-// A bare count is a number without decimals.
-static struct type beside_number(struct type t, const struct type *other) {
+// A bare count is a number without decimals; so many times a percentage is a percentage too.
+static struct type fitted(struct type t, const struct type *other) {
+    if (t.may_be_percent && other->kind == TYPE_PERCENT)
+        return (struct type){.kind = TYPE_PERCENT, .may_be_silent = t.may_be_silent};
     if (t.kind == TYPE_COUNT && !t.counter && other->kind == TYPE_NUMBER) t.kind = TYPE_NUMBER;
     return t;
 }
 
 bool type_join(const struct type *first, const struct type *second, struct type *joined) {
-    const struct type left = beside_number(*first, second), right = beside_number(*second, first);
+    const struct type left = fitted(*first, second), right = fitted(*second, first);
     const struct type *a = &left, *b = &right;
     bool none = a->kind == TYPE_NONE || b->kind == TYPE_NONE;
     if (!none && (a->kind != b->kind || !same_details(a, b))) return false;
@@ -26,6 +28,8 @@ bool type_join(const struct type *first, const struct type *second, struct type 
     struct type out = a->kind == TYPE_NONE ? *b : *a;
     if (!out.counter) out.counter = b->counter;
     if (out.decimals < b->decimals) out.decimals = b->decimals;
+    out.may_be_percent = a->kind == TYPE_NONE || b->kind == TYPE_NONE ? out.may_be_percent
+                                                                      : first->may_be_percent && second->may_be_percent;
     out.may_be_silent = a->may_be_silent || b->may_be_silent;
     *joined = wrong ? (struct type){0} : out;
     return true;

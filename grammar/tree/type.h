@@ -31,6 +31,7 @@ struct type {
     enum period_unit unit;          // PERIOD
     symbol counter;                 // COUNT: SYMBOL_NONE fits every counter
     uint8_t decimals;               // NUMBER: the most that it has
+    bool may_be_percent;            // NUMBER: beside a percentage it is one, being kept in the same parts
     const struct choices *choices;  // CHOICE, SET: what it ranges over; one and the same for what can be compared
     const struct field *domain;     // LIST: the list field
     bool may_be_silent;

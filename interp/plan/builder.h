@@ -91,7 +91,8 @@ const struct node *make_negated_chain(struct builder *b, const struct node *x);
 const struct node *make_closed(struct builder *b, const struct node *x);
 // x in the parts of another type, of which it has no fewer: months as a count, a count as a number.
 const struct node *make_in_parts(struct builder *b, const struct node *x, struct type type);
-// What says nothing but silent, or missing, takes the lane of what it stands beside; a count beside a number is one.
+// What says nothing but silent, or missing, takes the lane of what it stands beside; a count beside a number is one,
+// and so is a number beside a percentage, where it may be.
 const struct node *as_type(struct builder *b, const struct node *n, struct type type);
 // x / y, whatever their types, as a chain that is still open.
 const struct node *make_quotient(struct builder *b, struct type type, const struct node *x, const struct node *y);

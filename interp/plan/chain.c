@@ -142,7 +142,9 @@ const struct node *make_in_parts(struct builder *b, const struct node *x, struct
 }
 
 const struct node *as_type(struct builder *b, const struct node *n, struct type type) {
-    if (n->type.kind == TYPE_COUNT && type.kind == TYPE_NUMBER) return make_in_parts(b, n, type);
+    bool number = n->type.kind == TYPE_COUNT && type.kind == TYPE_NUMBER;
+    bool percent = n->type.kind == TYPE_NUMBER && type.kind == TYPE_PERCENT;
+    if (number || percent) return make_in_parts(b, n, type);
     if (!n->constant || n->constant_state == STATE_KNOWN || n->lane == lane_of(type)) return n;
     return make_constant(b, type, n->constant_state, 0, NULL);
 }

@@ -54,6 +54,30 @@ START_TEST(choices_that_are_granted_have_names) {
 }
 END_TEST
 
+// A member holds millionths; more decimals than the field has are no value of it.
+START_TEST(numbers_have_no_more_decimals_than_their_field) {
+    static const char text[] = "vocabulary { field id: text key field rating: number 2 decimals in 0..100 }\n"
+                               "scheme s { in force from 2024-01-01 offer o { grant twice = rating * 2 } }\n";
+    static const int64_t values[] = {66250000, 66255000, 100010000, 0};
+    static const bool good[] = {true, false, false, true};
+    const struct pol_file file = {"numbers.pol", text, sizeof text - 1};
+    const struct pol_member member = {.field = "rating", .offset = 0, .type = POL_INT64};
+    const struct pol_binding_options options = {.as_of = day};
+    pol_policy *p;
+    pol_binding *b;
+    pol_evaluator *e;
+    ck_assert_int_eq(pol_policy_compile(&file, 1, &p, NULL), POL_OK);
+    ck_assert_int_eq(pol_field_kind(p, pol_field_find(p, "rating")), POL_KIND_NUMBER);
+    ck_assert_int_eq(pol_binding_new(p, &member, 1, sizeof *values, &options, &b, NULL), POL_OK);
+    ck_assert_int_eq(pol_evaluator_new(b, 4, 0, &e), POL_OK);
+    ck_assert_int_eq(pol_evaluator_run(e, values, 4, NULL), POL_OK);
+    for (size_t i = 0; i < 4; i++) ck_assert_int_eq(pol_offer_decision(e, i, 0) == POL_ELIGIBLE, good[i]);
+    pol_evaluator_free(e);
+    pol_binding_free(b);
+    pol_policy_free(p);
+}
+END_TEST
+
 START_TEST(errors_are_reported) {
     static const char broken[] = "scheme x { require : }";
     const struct pol_file file = {"broken.pol", broken, sizeof broken - 1};
@@ -165,6 +189,7 @@ static Suite *suite(void) {
     tcase_set_timeout(t, 60);
     tcase_add_test(t, names_are_found_in_either_spelling);
     tcase_add_test(t, choices_that_are_granted_have_names);
+    tcase_add_test(t, numbers_have_no_more_decimals_than_their_field);
     tcase_add_test(t, errors_are_reported);
     tcase_add_loop_test(t, members_that_do_not_fit_are_refused, 0, sizeof bad_members / sizeof *bad_members);
     tcase_add_test(t, a_field_is_bound_once);
