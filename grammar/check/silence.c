@@ -38,7 +38,7 @@ static const struct expr *cause_of(const struct expr *e) {
 
 static bool is_extreme_item(const struct expr *e) {
     return e->kind == NODE_CALL && e->ref && e->ref->kind == DEF_BUILTIN && e->count && e->kids[0] &&
-           e->kids[0]->kind == NODE_MEMBER && e->type.may_be_silent;
+           (e->kids[0]->kind == NODE_MEMBER || e->kids[0]->type.kind == TYPE_LIST) && e->type.may_be_silent;
 }
 
 static bool is_smallest(const struct expr *call) { return ((const struct builtin_def *)call->ref)->id == BUILTIN_MIN; }
@@ -83,20 +83,33 @@ static bool put_filter(struct checker *c, struct text *out, const struct expr *c
     return put;
 }
 
+static struct span list_at(const struct expr *call) {
+    return call->kids[0]->kind == NODE_MEMBER ? call->kids[0]->kids[0]->at : call->kids[0]->at;
+}
+
+// What is compared of each item: `amount` of overdue.amount, or what stands behind the list.
+static bool put_item(struct checker *c, struct text *out, const struct expr *call) {
+    const struct expr *list = call->kids[0], *value = call->kids[1];
+    if (list->kind == NODE_MEMBER) text_put(out, intern_name(c->names, list->name));
+    else return !is_looser_than_and(value) && put_source(c, out, value->at);
+    return true;
+}
+
 // "all(overdue, amount <= 1000元)" for "max(overdue.amount) <= 1000元". False where there is no such question.
 static bool put_question(struct checker *c, struct text *out, const struct expr *call, const struct expr *comparison) {
     static const char *const signs[][2] = {{"=", "="}, {"!=", "≠"}, {"<", "<"}, {"<=", "≤"}, {">", ">"}, {">=", "≥"}};
     if (!comparison || (comparison->kids[0] != call && comparison->kids[1] != call)) return false;
     bool right = comparison->kids[1] == call, chinese = is_chinese(c, call->name);
-    const struct expr *bound = comparison->kids[right ? 0 : 1], *member = call->kids[0];
+    const struct expr *bound = comparison->kids[right ? 0 : 1];
     enum compare_op op = asked(comparison, right);
     if (op == OP_EQ || op == OP_NE || !bound || holds_aggregate(bound)) return false;
     bool all = asks_all(call, op);
     text_put(out, builtin_words[all ? BUILTIN_ALL : BUILTIN_ANY][chinese]);
     text_char(out, '(');
-    bool put = put_source(c, out, member->kids[0]->at) && put_filter(c, out, call, chinese, !all);
+    bool put = put_source(c, out, list_at(call)) && put_filter(c, out, call, chinese, !all);
     if (all) text_put(out, chinese ? "，" : ", ");
-    text_format(out, "%s %s ", intern_name(c->names, member->name), signs[op][chinese]);
+    put = put_item(c, out, call) && put;
+    text_format(out, " %s ", signs[op][chinese]);
     put = put_source(c, out, bound->at) && put;
     text_char(out, ')');
     return put;

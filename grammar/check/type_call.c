@@ -122,7 +122,9 @@ static struct walk walk_list(struct context *x, const struct expr *call, struct 
 static struct walk walk_items(struct context *x, const struct expr *call, struct expr *arg) {
     if (arg->kind != NODE_MEMBER) {
         type_expr(x, arg, NULL);
-        if (arg->type.kind != TYPE_NONE || arg->type.may_be_silent)
+        if (arg->type.kind == TYPE_LIST)
+            report(x->c, DIAG_OF_EACH_ITEM, arg->at, symbol_words(x->c, call->name), symbol_words(x->c, arg->name));
+        else if (arg->type.kind != TYPE_NONE || arg->type.may_be_silent)
             report_not_list(x, call, arg, type_words(x->c, &arg->type));
         arg->type = (struct type){0};
         return (struct walk){0};
@@ -149,10 +151,17 @@ static void type_key(struct context *in, struct expr *key) {
         report(in->c, DIAG_OUT_OF_PLACE, key->at, A2("What is no item's field", "非列表项目的字段"));
 }
 
+// Behind the list: what is asked, or worked out, of each item.
+static void type_per_item(struct context *in, struct expr *call, struct expr *arg) {
+    bool asked = builtin_id(call) == BUILTIN_ALL || builtin_id(call) == BUILTIN_ANY;
+    if (asked) type_condition(in, arg);
+    else if (!type_known_operand(in, arg, NULL)) arg->type = (struct type){0};
+}
+
 static void type_clauses(struct context *x, struct expr *e, struct walk w) {
     struct context in = inside(x, w);
     uint32_t at = argument_count(e);
-    if (builtin_id(e) == BUILTIN_ALL && at == 2) type_condition(&in, e->kids[1]);
+    if (at == 2) type_per_item(&in, e, e->kids[1]);
     if (e->has_filter) type_condition(&in, e->kids[at++]);
     if (e->has_key && e->kids[at]) type_key(&in, e->kids[at]);
 }
@@ -172,13 +181,22 @@ static bool fits_aggregate(enum builtin id, const struct type *item) {
     return id == BUILTIN_SUM ? can_sum(item) : can_be_largest(item->kind);
 }
 
+// sum(overdue, amount * 2), where a list stands alone.
+static bool names_list(const struct context *x, const struct expr *e) {
+    const struct expr *arg = e->kids[0];
+    const struct definition *d = arg && arg->kind == NODE_NAME && argument_count(e) > 1
+                                     ? scope_find(x->scope, arg->name)
+                                     : NULL;
+    return d && list_meant(d);
+}
+
 static void type_item_aggregate(struct context *x, struct expr *e) {
     enum builtin id = builtin_id(e);
+    bool per_item = id != BUILTIN_LONGEST_RUN && names_list(x, e);
     check_clauses(x, e, true, id == BUILTIN_LONGEST_RUN);
-    if (nested(x, e) || !check_count(x, e, 1) || !e->kids[0]) return;
-    struct expr *arg = e->kids[0];
-    struct walk w = walk_items(x, e, arg);
-    type_clauses(x, e, w);
+    if (nested(x, e) || !check_count(x, e, per_item ? 2 : 1) || !e->kids[0]) return;
+    struct expr *arg = e->kids[per_item];
+    type_clauses(x, e, per_item ? walk_list(x, e, e->kids[0]) : walk_items(x, e, arg));
     struct type month = {.kind = TYPE_MONTH};
     struct diag_arg amount = A2("an amount", "数值");
     struct diag_arg wanted = id == BUILTIN_LONGEST_RUN ? type_words(x->c, &month) : amount;
@@ -190,10 +208,23 @@ static void type_item_aggregate(struct context *x, struct expr *e) {
     if (id == BUILTIN_LONGEST_RUN) e->type = (struct type){.kind = TYPE_COUNT};
 }
 
+// The size of a set is no aggregate.
+static bool type_set_size(struct context *x, struct expr *e) {
+    if (argument_count(e) != 1 || !e->kids[0]) return false;
+    type_expr(x, e->kids[0], NULL);
+    if (e->kids[0]->type.kind != TYPE_SET) return false;
+    check_clauses(x, e, false, false);
+    type_known_operand(x, e->kids[0], NULL);
+    e->type = (struct type){.kind = TYPE_COUNT};
+    return true;
+}
+
 static void type_list_aggregate(struct context *x, struct expr *e) {
     enum builtin id = builtin_id(e);
-    check_clauses(x, e, true, false);
-    bool sound = !nested(x, e) && check_count(x, e, id == BUILTIN_ALL ? 2 : 1) && e->kids[0];
+    if (id == BUILTIN_COUNT && type_set_size(x, e)) return;
+    bool both = id == BUILTIN_ANY && argument_count(e) == 2;
+    check_clauses(x, e, true, id == BUILTIN_COUNT);
+    bool sound = !nested(x, e) && check_count(x, e, both || id == BUILTIN_ALL ? 2 : 1) && e->kids[0];
     e->type = (struct type){.kind = id == BUILTIN_COUNT ? TYPE_COUNT : TYPE_TRUTH};
     if (sound) type_clauses(x, e, walk_list(x, e, e->kids[0]));
 }
@@ -220,7 +251,7 @@ static void type_builtin(struct context *x, struct expr *e) {
     case BUILTIN_LONGEST_RUN: type_item_aggregate(x, e); break;
     case BUILTIN_MAX:
     case BUILTIN_MIN:
-        if (argument_count(e) > 1) type_largest(x, e);
+        if (argument_count(e) > 1 && !names_list(x, e)) type_largest(x, e);
         else type_item_aggregate(x, e);
         break;
     case BUILTIN_COUNT_: break;

@@ -164,7 +164,7 @@ static void check_walked(struct context *x, const struct expr *e) {
         report(c, DIAG_OTHER_LIST, e->at, name_words(c, &x->list_ref->name), symbol_words(c, e->kids[0]->name));
 }
 
-static const struct field *list_of(const struct definition *d) {
+const struct field *list_meant(const struct definition *d) {
     if (d->kind == DEF_FIELD && ((const struct field *)d)->type.kind == TYPE_LIST) return (const struct field *)d;
     if (d->kind != DEF_DEFINE_PARAM) return NULL;
     const struct type *t = &((const struct define_param *)d)->type;
@@ -174,7 +174,7 @@ static const struct field *list_of(const struct definition *d) {
 // The list before the point, or NULL. Whether its items may be looked at here is for the caller to say.
 const struct field *resolve_item(struct context *x, struct expr *e) {
     struct expr *base = e->kids[0];
-    const struct field *list = list_of(base->ref), *item = item_named(list, e->name);
+    const struct field *list = list_meant(base->ref), *item = item_named(list, e->name);
     e->type = (struct type){0};
     if (list) base->type = (struct type){.kind = TYPE_LIST, .domain = list->type.domain};
     if (list && !item) report_no_member(x, e, NULL, list);
@@ -213,7 +213,7 @@ void type_member(struct context *x, struct expr *e, const struct type *wanted) {
     (void)wanted;
     if (!resolve_base(x, e)) return;
     if (e->kids[0]->ref->kind == DEF_TABLE) type_result(x, e);
-    else if (!list_of(e->kids[0]->ref)) report_no_member(x, e, NULL, NULL);
+    else if (!list_meant(e->kids[0]->ref)) report_no_member(x, e, NULL, NULL);
     else if (resolve_item(x, e) && e->ref) check_walked(x, e);
 }
 

@@ -51,6 +51,8 @@ void type_member(struct context *x, struct expr *e, const struct type *wanted);
 // then the item; the list, or NULL where it is none.
 bool resolve_base(struct context *x, struct expr *e);
 const struct field *resolve_item(struct context *x, struct expr *e);
+// The list that a field or a parameter is; NULL where it is none.
+const struct field *list_meant(const struct definition *d);
 // choices.c: a bare name that is defined nowhere may be a value of choices that bear a name. False where several have
 // it (reported).
 bool resolve_value(struct context *x, struct expr *e, const struct choices **among);

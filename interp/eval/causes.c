@@ -64,6 +64,7 @@ static bool is_quantifier(const struct node *n) {
 
 static const struct node *filter_of(const struct node *n) {
     if (n->operation == OPERATION_COUNT_ITEMS) return n->count ? n->kids[0] : NULL;
+    if (n->operation == OPERATION_COUNT_PER_KEY) return n->has_filter ? n->kids[0] : NULL;
     if (n->operation == OPERATION_LONGEST_RUN) return n->has_filter ? n->kids[1] : NULL;
     return !is_quantifier(n) && n->count > 1 ? n->kids[1] : NULL;
 }

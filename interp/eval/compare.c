@@ -193,6 +193,20 @@ HAS_LOOPS(code, uint8_t)
 HAS_LOOPS(wide, int64_t)
 #undef HAS_LOOPS
 
+void eval_set_size_code(struct workspace *w, const struct node *n) {
+    const uint8_t *sets = kid_vector(w, n, 0)->data;
+    int64_t *out = result_of(w, n);
+    for (uint32_t i = 0, rows = rows_of(w, n); i < rows; i++) out[i] = __builtin_popcount(sets[i]);
+    result_states(w, n);
+}
+
+void eval_set_size_wide(struct workspace *w, const struct node *n) {
+    const uint64_t *sets = kid_vector(w, n, 0)->data;
+    int64_t *out = result_of(w, n);
+    for (uint32_t i = 0, rows = rows_of(w, n); i < rows; i++) out[i] = __builtin_popcountll(sets[i]);
+    result_states(w, n);
+}
+
 // At least n months have passed from a to b: a + n months, clamped to its month's end, is no later than b.
 static bool span_at_least(int32_t a, int32_t b, int64_t months) {
     return (__int128)a + (__int128)months * 32 <= date_top(b);

@@ -79,11 +79,14 @@ static struct total sum_row(struct workspace *w, const struct node *n, uint32_t 
     struct total t = {0};
     const struct vector *x = kid_vector(w, n, 0), *filter = filter_of(w, n, 1);
     const int64_t *values = x->data;
+    __int128 sum = 0;  // what fits in the end is no fault, in whatever order the items come
     for (uint32_t i = first; i < last; i++) {
         if (!passes(filter, i, &t)) continue;
         take_state(&t, state_at(x, i));
-        if (state_at(x, i) == STATE_KNOWN && !number_add(t.value, values[i], &t.value)) take_state(&t, STATE_FAULT);
+        if (state_at(x, i) == STATE_KNOWN) sum += values[i];
     }
+    if (sum < INT64_MIN || sum > INT64_MAX) take_state(&t, STATE_FAULT);
+    t.value = (int64_t)sum;
     return t;
 }
 

@@ -1,4 +1,4 @@
-// longest_run: the longest run of consecutive distinct months among a row's items of one key.
+// The longest run of consecutive distinct months among a row's items of one key, and how many of one key there are.
 #include <stdlib.h>
 #include <string.h>
 
@@ -100,11 +100,12 @@ static int64_t longest_run(struct run_item *items, uint32_t count, const struct 
 }
 
 struct run_input {
-    const struct vector *months, *filter, *keys;  // filter and keys may be NULL
+    const struct vector *months, *filter, *keys;  // filter may be NULL, and one of the others
 };
 
 static enum state item_state(const struct run_input *in, uint32_t item) {
-    enum state month = state_at(in->months, item), key = in->keys ? state_at(in->keys, item) : STATE_KNOWN;
+    enum state month = in->months ? state_at(in->months, item) : STATE_KNOWN;
+    enum state key = in->keys ? state_at(in->keys, item) : STATE_KNOWN;
     return month > key ? month : key;
 }
 
@@ -120,12 +121,12 @@ static bool item_passes(const struct run_input *in, uint32_t item, enum state *s
 static enum state gather(struct workspace *w, const struct run_input *in, uint32_t first, uint32_t last,
                          uint32_t *count) {
     enum state state = STATE_KNOWN;
-    const int32_t *months = in->months->data;
+    const int32_t *months = in->months ? in->months->data : NULL;
     *count = 0;
     for (uint32_t i = first; i < last; i++) {
         if (!item_passes(in, i, &state)) continue;
         if (item_state(in, i) > state) state = item_state(in, i);
-        w->scratch[(*count)++] = (struct run_item){i, months[i]};
+        w->scratch[(*count)++] = (struct run_item){i, months ? months[i] : 0};
     }
     return state;
 }
@@ -210,4 +211,32 @@ void eval_longest_run(struct workspace *w, const struct node *n) {
     list_states(w, n);
     if (all_known(&in)) runs_of_known(w, n, &in, &order);
     else runs_of_rows(w, n, &in, &order);
+}
+
+// Items of one key stand together.
+static int64_t most_of_one_key(const struct run_item *items, uint32_t count, const struct run_order *order) {
+    int64_t best = 0, same = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        same = i && same_key(order, items[i - 1].item, items[i].item) ? same + 1 : 1;
+        if (same > best) best = same;
+    }
+    return best;
+}
+
+void eval_count_per_key(struct workspace *w, const struct node *n) {
+    const struct run_input in = {.filter = n->has_filter ? kid_vector(w, n, 0) : NULL,
+                                 .keys = kid_vector(w, n, n->count - 1)};
+    const struct run_order order = {.key = n->kids[n->count - 1], .keys = in.keys};
+    const uint32_t *offsets = w->block->lists[n->field->index].offsets;
+    int64_t *out = result_of(w, n);
+    uint8_t *states = list_states(w, n), any = 0;
+    for (uint32_t row = 0; row < w->rows; row++) {
+        uint32_t count;
+        enum state state = gather(w, &in, offsets[row], offsets[row + 1], &count);
+        if (state > states[row]) states[row] = (uint8_t)state;
+        any |= states[row];
+        qsort_r(w->scratch, count, sizeof *w->scratch, compare_items, (void *)&order);
+        out[row] = most_of_one_key(w->scratch, count, &order);
+    }
+    w->vectors[n->id].all_known = any == 0;
 }

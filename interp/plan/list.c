@@ -37,6 +37,13 @@ static const struct expr *filter_expr(const struct expr *e) {
     return e->has_filter ? e->kids[e->count - (e->has_key ? 2 : 1)] : NULL;
 }
 
+// What is worked out of each item: overdue.amount, or what stands behind the list.
+static const struct node *lower_value_of(struct builder *b, const struct expr *e) {
+    return make_closed(b, lower(b, e->kids[e->kids[0]->kind != NODE_MEMBER]));
+}
+
+static bool has_second(const struct expr *e) { return e->count - e->has_filter - e->has_key > 1; }
+
 static const struct node *quantified(struct builder *b, enum operation operation, const struct field *list,
                                      const struct node *condition) {
     struct node n = node_of(operation, LANE_TRUTH);
@@ -45,8 +52,10 @@ static const struct node *quantified(struct builder *b, enum operation operation
 }
 
 static const struct node *lower_any(struct builder *b, const struct expr *e, const struct field *list) {
-    const struct expr *filter = filter_expr(e);
-    if (filter) return quantified(b, OPERATION_ANY_ITEM, list, lower(b, filter));
+    const struct expr *filter = filter_expr(e), *asked = has_second(e) ? e->kids[1] : NULL;
+    if (filter && asked)
+        return quantified(b, OPERATION_ANY_ITEM, list, make_and2(b, lower(b, filter), lower(b, asked)));
+    if (filter || asked) return quantified(b, OPERATION_ANY_ITEM, list, lower(b, filter ? filter : asked));
     return make_compare(b, OP_GT, count_of(b, list), make_number(b, 0));
 }
 
@@ -63,7 +72,8 @@ static const struct node *lower_items(struct builder *b, enum operation operatio
                                       const struct field *list) {
     struct node n = aggregate(operation, e->type, list);
     struct parts p = {0};
-    if (operation != OPERATION_COUNT_ITEMS) push_part(b, &p, e->kids[0]);
+    bool counted = operation == OPERATION_COUNT_ITEMS || operation == OPERATION_COUNT_PER_KEY;
+    if (!counted) p.kids[p.count++] = lower_value_of(b, e);
     if (e->has_filter) push_part(b, &p, filter_expr(e));
     if (e->has_key) push_part(b, &p, e->kids[e->count - 1]);
     n.has_filter = e->has_filter, n.has_key = e->has_key;
@@ -86,8 +96,7 @@ const struct node *run_beside(struct builder *b, const struct node *run, enum co
 static const struct node *lower_extreme_item(struct builder *b, bool smallest, const struct expr *e,
                                              const struct field *list) {
     struct node n = aggregate(OPERATION_EXTREME_ITEM, e->type, list);
-    struct parts p = {0};
-    push_part(b, &p, e->kids[0]);
+    struct parts p = {.kids = {lower_value_of(b, e)}, .count = 1};
     if (e->has_filter) push_part(b, &p, filter_expr(e));
     n.op = smallest;
     return make_node(b, n, p.kids, p.count);
@@ -96,7 +105,7 @@ static const struct node *lower_extreme_item(struct builder *b, bool smallest, c
 static const struct node *walk_list(struct builder *b, enum builtin id, const struct expr *e,
                                     const struct field *list) {
     switch (id) {
-    case BUILTIN_COUNT: return lower_items(b, OPERATION_COUNT_ITEMS, e, list);
+    case BUILTIN_COUNT: return lower_items(b, e->has_key ? OPERATION_COUNT_PER_KEY : OPERATION_COUNT_ITEMS, e, list);
     case BUILTIN_SUM: return lower_items(b, OPERATION_SUM_ITEMS, e, list);
     case BUILTIN_LONGEST_RUN: return lower_items(b, OPERATION_LONGEST_RUN, e, list);
     case BUILTIN_ANY: return lower_any(b, e, list);

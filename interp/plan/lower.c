@@ -183,6 +183,10 @@ static const struct node *lower_instalment(struct builder *b, const struct expr 
     return make_node(b, n, kids, 3);
 }
 
+static const struct node *lower_set_size(struct builder *b, const struct expr *e) {
+    return make1(b, node_of(OPERATION_SET_SIZE, LANE_WIDE), lower(b, e->kids[0]));
+}
+
 static const struct node *lower_builtin(struct builder *b, enum builtin id, const struct expr *e) {
     switch (id) {
     case BUILTIN_AS_OF: return as_of_node(b);
@@ -200,9 +204,11 @@ static const struct node *lower_builtin(struct builder *b, enum builtin id, cons
     case BUILTIN_BIRTH_DATE_OF: return lower_text_call(b, id, e);
     case BUILTIN_MAX:
     case BUILTIN_MIN:
-        if (!list_of(b, e->kids[0]) || e->kids[0]->kind != NODE_MEMBER) return lower_extreme(b, id == BUILTIN_MIN, e);
+        if (!list_of(b, e->kids[0])) return lower_extreme(b, id == BUILTIN_MIN, e);
         break;
     case BUILTIN_COUNT:
+        if (e->kids[0]->type.kind == TYPE_SET) return lower_set_size(b, e);
+        break;
     case BUILTIN_ANY:
     case BUILTIN_ALL:
     case BUILTIN_SUM:

@@ -75,9 +75,10 @@ static void range_scaled(struct node *n) {
     bound(n, (a < b ? a : b) - 1, (a < b ? b : a) + 1);
 }
 
+// Of no items it is 0.
 static void range_total(struct node *n) {
-    const struct node *x = n->kids[0];
-    bound(n, (__int128)x->low * COUNT_MOST, (__int128)x->high * COUNT_MOST);
+    __int128 low = (__int128)n->kids[0]->low * COUNT_MOST, high = (__int128)n->kids[0]->high * COUNT_MOST;
+    bound(n, low < 0 ? low : 0, high > 0 ? high : 0);
 }
 
 static void range_select(struct node *n) {

@@ -25,7 +25,7 @@ static unsigned letter_of(enum naive_state s) {
 #define NEGATED 1
 #define CALL_OF(id) (id)
 #define TABLE_OF(hit) (100 + (int)(hit))  // of one that puts rows together
-enum { CALL_OF_DEFINE = BUILTIN_COUNT_, LARGEST_OF_ITEMS, SMALLEST_OF_ITEMS };
+enum { CALL_OF_DEFINE = BUILTIN_COUNT_, LARGEST_OF_ITEMS, SMALLEST_OF_ITEMS, COUNT_OF_SET, COUNT_PER_KEY };
 
 struct cover {
     enum node_kind kind;
@@ -55,6 +55,9 @@ static int variant_of_call(const struct expr *e) {
     int id = (int)((const struct builtin_def *)(const void *)e->ref)->id;
     const struct expr *x = e->count ? e->kids[0] : NULL;
     bool items = x && x->kind == NODE_MEMBER && x->ref->kind == DEF_ITEM_FIELD && x->kids[0]->type.kind == TYPE_LIST;
+    items |= x && x->kind == NODE_NAME && x->type.kind == TYPE_LIST;
+    if (id == BUILTIN_COUNT && x->type.kind == TYPE_SET) return COUNT_OF_SET;
+    if (id == BUILTIN_COUNT && e->has_key) return COUNT_PER_KEY;
     if (items && id == BUILTIN_MAX) return LARGEST_OF_ITEMS;
     return items && id == BUILTIN_MIN ? SMALLEST_OF_ITEMS : id;
 }

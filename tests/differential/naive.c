@@ -18,6 +18,13 @@ static bool over_list(const struct expr *e) {
     return x->type.kind == TYPE_LIST;
 }
 
+static value set_size(value set) {
+    __int128 size = 0;
+    for (int i = 0; i < 64; i++) size += set.number >> i & 1;
+    if (set.state == NAIVE_KNOWN) set.number = size;
+    return set;
+}
+
 static value built_in(const struct naive_env *v, const struct expr *e, enum builtin id) {
     switch (id) {
     case BUILTIN_AS_OF: return naive_known(v->record->as_of);
@@ -40,6 +47,9 @@ static value built_in(const struct naive_env *v, const struct expr *e, enum buil
     case BUILTIN_MAX:
     case BUILTIN_MIN:
         if (!over_list(e)) return naive_extreme(v, e, id == BUILTIN_MAX);
+        return naive_aggregate(v, e, id);
+    case BUILTIN_COUNT:
+        if (e->kids[0]->type.kind == TYPE_SET) return set_size(naive_eval(v, e->kids[0]));
         return naive_aggregate(v, e, id);
     default: return naive_aggregate(v, e, id);
     }

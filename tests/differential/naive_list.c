@@ -35,12 +35,15 @@ static bool same_key(const value *a, const value *b) {
     return a->text && b->text ? strcmp(a->text, b->text) == 0 : a->number == b->number;
 }
 
+static uint32_t arguments_of(const struct expr *call) { return call->count - call->has_filter - call->has_key; }
+
 static void take_item(const struct naive_env *v, const struct expr *call, struct passing *p) {
     value f = filter_of(v, call);
     p->state = naive_weaken(p->state, &f);
     if (f.state != NAIVE_KNOWN || f.number == 0) return;
-    value item = call->kids[0]->kind == NODE_MEMBER ? naive_item_cell(v, (const void *)call->kids[0]->ref)
-                                                    : naive_known(1);
+    value item = naive_known(1);
+    if (call->kids[0]->kind == NODE_MEMBER) item = naive_item_cell(v, (const void *)call->kids[0]->ref);
+    else if (arguments_of(call) > 1) item = naive_eval(v, call->kids[1]);
     value key = call->has_key ? naive_eval(v, call->kids[call->count - 1]) : naive_known(0);
     p->state = naive_weaken(naive_weaken(p->state, &item), &key);
     p->items[p->count] = item;
@@ -63,17 +66,32 @@ static int64_t longest(const struct passing *p) {
     return best;
 }
 
-static value finish(enum builtin id, const struct passing *p) {
-    if (p->state.state != NAIVE_KNOWN) return p->state;
-    if (id == BUILTIN_COUNT) return naive_known(p->count);
-    if (id == BUILTIN_LONGEST_RUN) return naive_known(longest(p));
-    __int128 total = 0;
-    if (id == BUILTIN_SUM) {
-        for (uint32_t i = 0; i < p->count; i++) total += p->items[i].number;
-        return naive_fit(total);
+// Without a key all are alike.
+static uint32_t most_alike(const struct passing *p) {
+    uint32_t most = 0;
+    for (uint32_t i = 0; i < p->count; i++) {
+        uint32_t alike = 0;
+        for (uint32_t j = 0; j < p->count; j++) alike += same_key(&p->keys[i], &p->keys[j]);
+        if (alike > most) most = alike;
     }
+    return most;
+}
+
+static __int128 known_total(const struct passing *p) {
+    __int128 total = 0;
+    for (uint32_t i = 0; i < p->count; i++)
+        if (p->items[i].state == NAIVE_KNOWN) total += p->items[i].number;
+    return total;
+}
+
+static value finish(enum builtin id, const struct passing *p) {
+    if (id == BUILTIN_SUM && naive_fit(known_total(p)).state == NAIVE_FAULT) return naive_bare(NAIVE_FAULT);
+    if (p->state.state != NAIVE_KNOWN) return p->state;
+    if (id == BUILTIN_COUNT) return naive_known(most_alike(p));
+    if (id == BUILTIN_LONGEST_RUN) return naive_known(longest(p));
+    if (id == BUILTIN_SUM) return naive_known(known_total(p));
     if (!p->count) return naive_bare(NAIVE_NOTHING);
-    total = p->items[0].number;
+    __int128 total = p->items[0].number;
     for (uint32_t i = 1; i < p->count; i++)
         if ((id == BUILTIN_MAX) == (p->items[i].number > total)) total = p->items[i].number;
     return naive_known(total);
@@ -84,6 +102,7 @@ static value quantified(struct naive_env *v, const struct expr *call, bool any) 
     value result = naive_truth(!any);
     for (v->item = 0; v->item < l->count; v->item++) {
         value f = filter_of(v, call);
+        if (any && arguments_of(call) > 1) f = naive_and(f, naive_eval(v, call->kids[1]));
         if (any) result = naive_or(result, f);
         else result = naive_and(result, naive_or(naive_not(f), naive_eval(v, call->kids[1])));
     }
