@@ -218,6 +218,8 @@ bool check_chain(struct checker *c, const struct expr *e);
 
 // ---- clone.c
 struct decl *clone_decl(struct arena *a, const struct decl *d);  // ARENA_PUSH adds to its members
+// Whether there is room for so many more bytes of copies that the reform asks for; reported where there is not.
+bool has_copied(struct checker *c, const struct decl *reform, uint64_t size);
 
 // ---- citations.c
 void load_notice(struct checker *c, struct scheme_build *s);
@@ -267,9 +269,6 @@ void build_offer(struct checker *c, struct scheme_build *s, struct decl *decl);
 struct version reformed_version(struct checker *c, const struct version *v, struct decl *reform);
 // Once it was put into all versions it is for: what none of them has. `v` is one of them.
 void report_missed(struct checker *c, const struct decl *reform, const struct version *v);
-
-// Whether there is room for so many more bytes of copies that the reform asks for; reported where there is not.
-bool has_copied(struct checker *c, const struct decl *reform, uint64_t size);
 
 // ---- outer.c: what stands outside the schemes, as reforms leave it for one of them
 // What is called so and is of the kind; NULL: nothing is.

@@ -52,3 +52,21 @@ struct decl *clone_decl(struct arena *a, const struct decl *d) {
         ARENA_PUSH(a, copy->members, copy->member_count, clone_decl(a, d->members[i]));
     return copy;
 }
+
+#define MAX_COPIED ((uint64_t)4 << 20)  // bytes of text, by amendments all together, and by reforms that are checked
+
+static void report_too_large(struct checker *c, const struct decl *reform) {
+    enum diag_id id = c->rehearsal ? DIAG_REFORM_UNCHECKED : DIAG_AMENDMENT_TOO_LARGE;
+    report(c, id, reform->head, A(reform->text ? reform->text : ""));
+}
+
+// One that is chosen is but one, and runs in any case.
+bool has_copied(struct checker *c, const struct decl *reform, uint64_t size) {
+    uint64_t *copied = c->rehearsal ? &c->rehearsed : &c->amended;
+    if (!c->rehearsal && reform->kind == DECL_REFORM) return true;
+    if (*copied + size <= MAX_COPIED) return *copied += size, true;
+    bool again = *copied > MAX_COPIED;
+    *copied = MAX_COPIED + 1;
+    if (c->rehearsal || !again) report_too_large(c, reform);
+    return false;
+}

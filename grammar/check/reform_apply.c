@@ -71,26 +71,6 @@ static bool is_shared_kind(enum decl_kind kind) {
     return kind == DECL_PARAM || kind == DECL_DEFINE || kind == DECL_TABLE;
 }
 
-// ---- how much may be copied
-
-#define MAX_COPIED ((uint64_t)4 << 20)  // bytes of text, by amendments all together, and by reforms that are checked
-
-static void report_too_large(struct checker *c, const struct decl *reform) {
-    enum diag_id id = c->rehearsal ? DIAG_REFORM_UNCHECKED : DIAG_AMENDMENT_TOO_LARGE;
-    report(c, id, reform->head, A(reform->text ? reform->text : ""));
-}
-
-// One that is chosen is but one, and runs in any case.
-bool has_copied(struct checker *c, const struct decl *reform, uint64_t size) {
-    uint64_t *copied = c->rehearsal ? &c->rehearsed : &c->amended;
-    if (!c->rehearsal && reform->kind == DECL_REFORM) return true;
-    if (*copied + size <= MAX_COPIED) return *copied += size, true;
-    bool again = *copied > MAX_COPIED;
-    *copied = MAX_COPIED + 1;
-    if (c->rehearsal || !again) report_too_large(c, reform);
-    return false;
-}
-
 // ---- what has nothing to take the place of
 
 static void offer_targets(struct checker *c, const struct decl *in, const struct decl *like, struct nearest *n) {

@@ -66,13 +66,15 @@ void lexer_push_bracket(struct lexer *lx, struct span at, char sign);
 // Forgets the brackets opened beyond `count`, after a fault.
 void lexer_forget_brackets(struct lexer *lx, uint32_t count);
 
-// What scanner.l's actions call, each with the length taken from the longest match:
+// lexeme.c: what scanner.l's actions call, each with the length taken from the longest match:
 // the keyword phrase, or the name, that begins `text`.
 uint32_t lexer_word(struct lexer *lx, const char *text, uint32_t length, int *kind);
 // The number and its unit.
 uint32_t lexer_number(struct lexer *lx, const char *text, uint32_t length, int *kind);
 int lexer_sign(const char *text, uint32_t length);
 int lexer_range(const char *text, uint32_t length);  // by the ends that it leaves out
+
+// lexer_report.c
 enum lexer_fault {
     LEXER_NUL,
     LEXER_CONTROL,

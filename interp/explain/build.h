@@ -35,9 +35,11 @@ struct explained_origin tell_amendment(struct telling *t, const struct decl *ame
 
 // value.c
 struct explained_value tell_value(struct telling *t, const struct definition *def, const struct node *n);
+const char *tell_field_type(struct telling *t, const struct field *f);  // what to bring for it
+
+// values.c: of what is named, each once, and of what decided the tables among it
 struct explained_value *tell_values(struct telling *t, const struct planned_name *names, uint32_t count,
                                     uint32_t *told);
-const char *tell_field_type(struct telling *t, const struct field *f);  // what to bring for it
 
 // condition.c
 const char *tell_expression(struct telling *t, const struct expr *e);
