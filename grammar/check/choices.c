@@ -184,6 +184,7 @@ bool resolve_value(struct context *x, struct expr *e, const struct choices **amo
     if (first) *among = first, e->ref = &value_named(first, e->name)->def;
     if (!other) return true;
     e->ref = NULL;
+    if (x->lenient) return false;
     struct diag *d = report(c, DIAG_VALUE_OF_SEVERAL, e->at, symbol_words(c, e->name), name_words(c, &first->def.name),
                             name_words(c, &other->def.name));
     report_hint(c, d, DIAG_HINT_STATE_RESULT, name_words(c, &first->def.name));
@@ -197,7 +198,13 @@ struct type stated_type(struct checker *c, const struct type_expr *t) {
     return stated;
 }
 
-void check_stated(struct checker *c, const struct name *name, const struct type *stated, struct expr *e) {
+bool stated_is_unknown(const struct type_expr *t, const struct type *stated) {
+    return t && t->same_as && stated->kind == TYPE_NONE;
+}
+
+void check_stated(struct checker *c, const struct name *name, const struct type_expr *t, const struct type *stated,
+                  struct expr *e) {
+    if (e && stated_is_unknown(t, stated)) e->type = (struct type){0};
     if (!e || stated->kind == TYPE_NONE) return;
     adopt_type(e, stated);
     if (type_join(stated, &e->type, NULL)) return;

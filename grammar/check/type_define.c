@@ -33,8 +33,9 @@ static void type_body(struct checker *c, struct define_build *d) {
     struct context x = {.c = c, .scope = d->scope, .owner = d};
     struct expr *body = d->define.expr;
     struct type stated = stated_type(c, d->define.decl->type);
+    x.lenient = stated_is_unknown(d->define.decl->type, &stated);
     type_expr(&x, body, &stated);
-    check_stated(c, &d->define.def.name, &stated, body);
+    check_stated(c, &d->define.def.name, d->define.decl->type, &stated, body);
     if (!body || body->type.kind != TYPE_LIST) return;
     struct diag *said = report(c, DIAG_NOT_A_VALUE, body->at, name_words(c, &d->define.def.name), A2("a list", "列表"));
     report_hint(c, said, DIAG_HINT_AGGREGATE, A(""));

@@ -1,7 +1,7 @@
 #include "grammar/check/typing.h"
 
 // What a param's value may be made of: it is known before any applicant is.
-static bool check_constant(struct checker *c, const struct expr *e, const struct type *stated) {
+static bool check_constant(struct checker *c, const struct expr *e, bool stated) {
     if (!e) return false;
     switch (e->kind) {
     case NODE_ERROR: return false;
@@ -15,7 +15,7 @@ static bool check_constant(struct checker *c, const struct expr *e, const struct
     case NODE_MULTIPLY:
     case NODE_DIVIDE: break;
     case NODE_NAME:
-        if (stated->choices || is_value_name(c, e->name)) return true;  // nothing else is in scope
+        if (stated || is_value_name(c, e->name)) return true;  // nothing else is in scope
         report(c, DIAG_NOT_CONSTANT, e->at, A(""));
         return false;
     default: report(c, DIAG_NOT_CONSTANT, e->at, A("")); return false;
@@ -26,11 +26,12 @@ static bool check_constant(struct checker *c, const struct expr *e, const struct
 }
 
 static bool type_dated(struct checker *c, struct param *p, struct dated_value *v) {
-    struct context x = {.c = c, .scope = c->builtins};
     struct type before = p->type;  // of the first: what the param is said to be
+    bool unknown = stated_is_unknown(p->decl->type, &before);
+    struct context x = {.c = c, .scope = c->builtins, .lenient = unknown};
     bool first = v == p->values;
-    if (!check_constant(c, v->value, &before) || !type_value(&x, v->value, &before)) return false;
-    if (first) check_stated(c, &p->def.name, &before, v->value);
+    if (!check_constant(c, v->value, before.choices || unknown) || !type_value(&x, v->value, &before)) return false;
+    if (first) check_stated(c, &p->def.name, p->decl->type, &before, v->value);
     if (first) p->type = v->value->type;
     if (first || type_join(&before, &v->value->type, &p->type)) return true;
     report(c, DIAG_PARAM_TYPES, v->value->at, type_words(c, &before), type_words(c, &v->value->type));

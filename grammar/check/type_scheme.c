@@ -18,8 +18,10 @@ static bool is_above_zero(const struct expr *e, int steps) {
 static void type_grant(struct context *x, const struct grant *grant) {
     struct expr *e = grant->decl->expr;
     struct type money = {.kind = TYPE_MONEY}, stated = stated_type(x->c, grant->decl->type);
-    if (!type_value(x, e, &stated)) return;
-    check_stated(x->c, &grant->decl->name, &stated, e);
+    struct context own = *x;
+    own.lenient = stated_is_unknown(grant->decl->type, &stated);
+    if (!type_value(&own, e, &stated)) return;
+    check_stated(x->c, &grant->decl->name, grant->decl->type, &stated, e);
     if (!grant->is_limit) return;
     adopt_type(e, &money);
     const struct type *t = &e->type;

@@ -129,8 +129,10 @@ static void type_row(struct context *x, const struct decl *decl, const struct ta
         type_cell(&cell, row->cells[i], column ? &column->type : &wrong);
     }
     for (uint32_t i = 0; i < row->result_count; i++) {
-        type_value(x, row->results[i], &results[i].type);
-        check_stated(x->c, &results[i].def.name, &results[i].type, row->results[i]);
+        struct context result = *x;
+        result.lenient = stated_is_unknown(decl->result_types[i], &results[i].type);
+        type_value(&result, row->results[i], &results[i].type);
+        check_stated(x->c, &results[i].def.name, decl->result_types[i], &results[i].type, row->results[i]);
     }
 }
 

@@ -54,12 +54,15 @@ const struct field *resolve_item(struct context *x, struct expr *e);
 // The list that a field or a parameter is; NULL where it is none.
 const struct field *list_meant(const struct definition *d);
 // choices.c: a bare name that is defined nowhere may be a value of choices that bear a name. False where several have
-// it (reported).
+// it (reported, unless beside something wrong).
 bool resolve_value(struct context *x, struct expr *e, const struct choices **among);
 // What something is said to come to: `define level: grade = …`. TYPE_NONE where that is not said, or is unknown
-// (reported). What it does come to is held against it, silents within it take its type.
+// (reported). What it does come to is held against it, silents within it take its type; beside the unknown it has none.
 struct type stated_type(struct checker *c, const struct type_expr *t);
-void check_stated(struct checker *c, const struct name *name, const struct type *stated, struct expr *e);
+// Whether it is said and there is no such thing: then no word can be held to be none of its values.
+bool stated_is_unknown(const struct type_expr *t, const struct type *stated);
+void check_stated(struct checker *c, const struct name *name, const struct type_expr *t, const struct type *stated,
+                  struct expr *e);
 void type_on_date(struct context *x, struct expr *e, const struct type *wanted);
 void type_meets(struct context *x, struct expr *e, const struct type *wanted);
 // The unit that what stands beside `a` lacks, or the other word that is meant.

@@ -19,6 +19,8 @@ import tempfile
 FILES = ["policies/ccb.pol", "policies/boc.pol", "policies/sxb.pol", "policies/jsb.pol", "policies/vocabulary.pol",
          "policies/tests/sxb_test.pol", "policies/tests/samples.pol", "examples/en/ccb.pol", "examples/en/jsb.pol",
          "examples/en/vocabulary.pol"]
+CHOSEN = ["examples/schemes/enterprise-size.pol", "examples/schemes/equipment-loan.pol",
+          "examples/schemes/score-loan.pol"]  # whose choices bear names
 TOKEN = re.compile(r'(?P<comment>#[^\n]*)|(?P<text>“(?:[^“”\n]|“[^“”\n]*”)*”|"[^"\n]*")|(?P<date>\d{4}-\d\d-\d\d)'
                    r'|(?P<number>\d+(?:\.\d+)? ?(?P<unit>[^\W\d_]+|%)?)|(?P<word>[^\W\d]\w*)'
                    r'|(?P<sign>\|\||>=|<=|!=|\.\.|[^\s\w])|(?P<blank>[ \t]+)|\n')
@@ -117,6 +119,11 @@ def slips_of_lines(text):
         at = end
 
 
+def slips_of_choices(text):
+    for m in re.finditer(r"(?:[单多]选 |\|\|[^|\n]*\)：)([^\W\d]\w*)", text):
+        yield "wrong choices", m.start(1), m.end(1), "其他" + m.group(1)
+
+
 def slips(text, keywords):
     """Yields (kind, from, to, what stands there instead)."""
     before = [None, None]
@@ -190,10 +197,10 @@ def main():
         open(os.path.join(work, ".pol-root"), "w").close()
         for room in ("policies", "examples"):
             shutil.copytree(os.path.join(root, room), os.path.join(work, room))
-        for path in FILES:
+        for path in FILES + CHOSEN:
             with open(os.path.join(work, path), encoding="utf-8") as file:
                 text = file.read()
-            for slip in slips(text, keywords):
+            for slip in slips_of_choices(text) if path in CHOSEN else slips(text, keywords):
                 by_kind[slip[0]].append((path, text, *slip))
         print("1..%d" % len(by_kind))
         failed = 0

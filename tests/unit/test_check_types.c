@@ -5,6 +5,7 @@
 #define TIMES_15 TIMES_5 TIMES_5 TIMES_5
 
 #define RATE "param lpr = 3.45%, 3.35% from 2024-07-22\n"
+#define RISKS "choices risk { high, low }\nchoices temper { fierce, mild, high }\n"
 
 static const struct policy_row rows[] = {
     // comparisons
@@ -229,6 +230,18 @@ static const struct policy_row rows[] = {
     {ASK("any(spouse_overdue where sort is small)"), ""},
     {"define n = count(overdue)\ndefine a = count(spouse_overdue where days > n)\n", ""},
     {"define a = @overdue\n", "P0311"},
+    // choices that there are not: said where they are named, and of no word that was to be one of them
+    {RISKS "define a one of @rsik = if married then high else strange\ndefine b = a is low\n", "P0631"},
+    {RISKS "define a one of @rsik = if married then fierce else high\n", "P0631"},
+    {RISKS "define a one of risk = if married then high else @strange\n", "P0304"},
+    {RISKS "param p one of @rsik = high, strange from 2024-07-01\ndefine b = p is strange\n", "P0631"},
+    {RISKS "param p one of @rsik = high, fierce from 2024-07-01\n", "P0631"},
+    {RISKS "table t first {\n married || level: @rsik | most\n yes || high | 1元\n no || strange | 2元\n}\n"
+           "define a = t.level is strange or t.most > 1元\n",
+     "P0631"},
+    {RISKS "table t first {\n married || level: @rsik\n yes || high\n no || fierce\n}\n", "P0631"},
+    {RISKS OFFER("grant level one of @rsik = strange\ngrant most = annual_revenue"), "P0631"},
+    {RISKS OFFER("grant level one of @rsik = strange\ngrant most = @strange"), "P0631 P0302"},
     // definitions with parameters
     {"define bad(: r) = longest_run(r.month where r.month within 24 months per account) >= 3 or count(r where month "
      "within 24 months) >= 6\n"
