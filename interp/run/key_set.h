@@ -12,10 +12,10 @@ struct key_set {
     struct hash_seed seed;
     struct text kept;  // each key behind its length
     size_t last;       // where the last one stands
-    uint64_t *slots;   // by hash: the first half of the hash, and one more than where the key stands
-    unsigned slot_bits;
-    uint64_t count;   // of different keys or fingerprints
-    uint16_t *marks;  // the fingerprints, in lines; NULL: keys are still kept
+    uint16_t *marks;   // of each key a piece of its hash, in lines that another piece tells; NULL: there are none yet
+    uint32_t *places;  // beside each mark: where its key is kept; NULL beside marks: keys are not kept any more
+    unsigned line_bits;
+    uint64_t count;  // of different keys, or of what seemed to be
     bool bounded;
     bool rises;         // each key so far is above the one before: longer, or as long and above by bytes
     bool forgot;        // there were too many such keys: none is kept but the last
@@ -29,8 +29,8 @@ void key_set_open(struct key_set *s, struct hash_seed seed, bool bounded, bool t
 void key_set_close(struct key_set *s);
 // `hash` is list_hash of the key, or 0: it was not worked out as yet.
 enum key_answer key_set_add(struct key_set *s, struct slice key, uint64_t hash);
-// Ahead of adding it; answers its hash, or 0 where none is needed.
-uint64_t key_set_prefetch(const struct key_set *s, struct slice key);
+// Ahead of adding the key that has this hash.
+void key_set_prefetch(const struct key_set *s, uint64_t hash);
 // The keys that are kept, one by one: `at` is 0 at first. False: there are no more.
 bool key_set_next(const struct key_set *s, size_t *at, struct slice *key);
 #endif

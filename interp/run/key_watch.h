@@ -2,11 +2,13 @@
 // the notes are looked through in the order of the input, so that what comes of it depends on nothing else.
 #ifndef POL_RUN_KEY_WATCH_H
 #define POL_RUN_KEY_WATCH_H
+#include <stdatomic.h>
+
 #include "interp/data/records.h"
 #include "interp/run/key_set.h"
 
 struct key_note {
-    uint64_t hash;  // 0: not worked out as yet
+    uint64_t hash;  // 0: not worked out
     uint32_t at;    // where the key stands in the chunk's buffer, or among the copies
     uint32_t row;   // a place in its record, in the chunk's buffer
     uint32_t length;
@@ -24,6 +26,7 @@ void key_notes_clear(struct key_notes *notes);
 struct key_watch {
     uint32_t column;  // of the key
     struct key_set set;
+    atomic_bool hashed;    // keys are noted with their hashes, for they do not rise
     uint64_t again, seem;  // records whose key was there before; of these: as fingerprints have it
     uint64_t looked_at;    // records
     struct text example;   // the first of them, and the line it begins on

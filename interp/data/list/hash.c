@@ -21,10 +21,15 @@ static inline void sip_take(struct sip *s, uint64_t word) {
     s->a ^= word;
 }
 
+// Of a key of eight bytes or more the end of its last eight is what is left.
 static uint64_t last_word(struct slice key, uint32_t at) {
     char padded[8] = {0};
-    if (key.length > at) memcpy(padded, key.text + at, key.length - at);
-    return load_word(padded) | (uint64_t)key.length << 56;
+    uint32_t left = key.length - at;
+    uint64_t length = (uint64_t)key.length << 56;
+    if (!left) return length;
+    if (at) return load_word(key.text + key.length - 8) >> (64 - 8 * left) | length;
+    memcpy(padded, key.text, left);
+    return load_word(padded) | length;
 }
 
 uint64_t list_hash(struct hash_seed seed, struct slice key) {
