@@ -132,11 +132,15 @@ static void try_no_line_end(struct tries *t) {
     if (t->slip->current.kind == TOK_SEMICOLON && line_end(p, end) == end) try_instead(t, &t->slip->current, 0);
 }
 
+// A semicolon behind a value ends a statement to who wrote it: read as `=`, it would take the next word for a value.
+static bool may_be_meant(int written, int sign) { return written != TOK_SEMICOLON || sign != TOK_EQ; }
+
 static void try_sign_instead(struct tries *t) {
     const struct slip *s = t->slip;
-    if (!is_sign(s->current.kind)) return;
+    int written = s->current.kind;
+    if (!is_sign(written)) return;
     for (size_t i = 0; i < SIGN_COUNT; i++)
-        if (expects(&s->expected, signs[i])) try_instead(t, &s->current, signs[i]);
+        if (expects(&s->expected, signs[i]) && may_be_meant(written, signs[i])) try_instead(t, &s->current, signs[i]);
 }
 
 static void try_sign_put_in(struct tries *t) {
