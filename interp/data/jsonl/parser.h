@@ -64,6 +64,7 @@ struct jsonl_parser {
     struct jsonl_keys keys, *item_keys;       // of records; by field index, of the items of lists
     struct slice unknown[JSONL_MAX_UNKNOWN];  // keys of the object at hand that no field bears
     uint32_t unknown_from, unknown_count;
+    struct slice list;  // the key of the list whose item is at hand; no text: none is
     struct text warned;
     uint32_t fault_count;  // of the record at hand
     bool bad, damaged, no_memory;

@@ -1,7 +1,11 @@
 #include "interp/data/jsonl/value.h"
 
+#include <stdio.h>
+
 #include "interp/data/jsonl/key.h"
 #include "interp/data/record/cell_fast.h"
+
+#define NAME_ROOM 256  // of a list's key and an item's, longer than what a message shows of them
 
 // Bare percentages are numbers here.
 static void store_number(const struct jsonl_target *to, int64_t value) {
@@ -37,18 +41,28 @@ static struct slice since(const struct jsonl_parser *p, const char *from) {
     return (struct slice){from, (uint32_t)(p->json.at - from)};
 }
 
+// A cell as a message names it: that of an item behind its list, of which a record may have many alike.
+static struct slice full_name(const struct jsonl_parser *p, const struct slice *key, char room[NAME_ROOM]) {
+    if (!p->list.length) return *key;
+    snprintf(room, NAME_ROOM, "%.*s.%.*s", (int)p->list.length, p->list.text, (int)key->length, key->text);
+    return slice_of(room);
+}
+
 // A value of another type than the field's: passed over, and said with its own text.
 static bool refuse(struct jsonl_parser *p, enum type_kind kind, const struct slice *key) {
     const char *from = p->json.at;
+    char room[NAME_ROOM];
     if (!json_skip(&p->json, 1)) return false;
-    struct slice args[2] = {*key, since(p, from)};
+    struct slice args[2] = {full_name(p, key, room), since(p, from)};
     jsonl_fault(p, wrong_type(kind), from, args, 2);
     return true;
 }
 
 static void refuse_cell(struct jsonl_parser *p, const struct jsonl_target *to, enum diag_id id, struct slice text,
                         const char *at) {
-    if (jsonl_refuse(p)) jsonl_place(p, cell_fault(p->faults, to->type, p->table->policy, id, *to->key, text), at);
+    char room[NAME_ROOM];
+    struct slice name = full_name(p, to->key, room);
+    if (jsonl_refuse(p)) jsonl_place(p, cell_fault(p->faults, to->type, p->table->policy, id, name, text), at);
 }
 
 // A number of at most seven digits and, where there are two decimals, those, behind which the value ends at once.
@@ -304,7 +318,9 @@ static bool read_item(struct jsonl_parser *p, const struct field *list, const st
     jsonl_keys_start(&p->item_keys[list->index]);
     uint32_t outer = p->unknown_from, count = p->unknown_count;
     p->unknown_from = count;
+    p->list = *key;
     bool good = read_members(p, list, (uint32_t)item);
+    p->list = (struct slice){0};
     p->unknown_from = outer;
     p->unknown_count = count;
     return good;
