@@ -78,6 +78,14 @@ static const char *row_text(struct telling *t, const struct name *table, const s
 
 static bool is_cited(const struct citation *c) { return c->clause || c->quote_count; }
 
+// The row's own, or the table's; a row that only quotes stands in the table's clause.
+static struct explained_citation row_citation(struct telling *t, const struct decl *table, const struct citation *own) {
+    if (!own || !is_cited(own)) own = &table->citation;
+    struct explained_citation told = tell_citation(t, table, own);
+    if (!told.clause) told.clause = table->citation.clause;
+    return told;
+}
+
 static struct explained_row row_of(struct telling *t, const struct planned_table *p, uint32_t at) {
     const struct decl *d = p->table->decl;
     bool none = at == d->row_count;
@@ -87,7 +95,7 @@ static struct explained_row row_of(struct telling *t, const struct planned_table
         .otherwise = !none && d->rows[at].otherwise,
         .truth = none ? TOLD_NO : row_truth(t, &p->rows[at]),
         .place = tell_place(t, none ? d->head : d->rows[at].at),
-        .citation = tell_citation(t, d, own && is_cited(own) ? own : &d->citation),
+        .citation = row_citation(t, d, own),
     };
     tell_cells(t, p, at, &row);
     if ((none || row.otherwise) && p->rows[0].cells) tell_nearest(t, p, at, &row);
