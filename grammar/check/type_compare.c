@@ -1,5 +1,8 @@
 // Comparisons: what may stand beside what.
+#include <string.h>
+
 #include "grammar/check/typing.h"
+#include "grammar/syntax/notation.h"
 
 static bool has_order(enum type_kind kind) {
     return kind != TYPE_TRUTH && kind != TYPE_CHOICE && kind != TYPE_SET && kind != TYPE_TEXT;
@@ -153,8 +156,25 @@ static bool is_empty_range(const struct expr *range) {
     return low->value > high->value || (low->value == high->value && range->op != RANGE_CLOSED);
 }
 
+static bool is_unknown_name(const struct context *x, const struct expr *e) {
+    return e && e->kind == NODE_NAME && !scope_find(x->scope, e->name) && !item_named(x->list, e->name);
+}
+
+// 十八..六十五: one range that is written otherwise, and no two names.
+static bool refuse_words(struct context *x, const struct expr *range) {
+    if (!is_unknown_name(x, range->kids[0]) || !is_unknown_name(x, range->kids[1])) return false;
+    struct text source = {0};
+    put_source(x->c, &source, range->at);
+    struct diag_arg words = text_words(x->c, &source);
+    struct notation written = notation_read(x->c->arena, words.en, strlen(words.en));
+    if (written.kind != NOTATION_RANGE) return false;
+    report_hint(x->c, report(x->c, DIAG_OTHER_NOTATION, range->at, words), DIAG_HINT_DID_YOU_MEAN, written.written);
+    return true;
+}
+
 static bool type_ends(struct context *x, struct expr *range, const struct type *left) {
     bool sound = true;
+    if (refuse_words(x, range)) return false;
     for (uint32_t i = 0; i < range->count; i++) {
         struct expr *end = range->kids[i];
         bool known = type_known_operand(x, end, left);

@@ -10,17 +10,73 @@ static bool stands_alone(const struct definition *d) {
     return true;
 }
 
-// 收入不低于20万元: a name and what bounds it, with no blank between them.
+static const struct definition *resolve(const struct context *x, symbol name, const struct choices *among) {
+    const struct value *value = value_named(among, name);
+    if (value) return &value->def;
+    const struct field *item = item_named(x->list, name);
+    return item ? &item->def : scope_find(x->scope, name);
+}
+
+// What joins a name to a value or a range in one word, and what the language has for it; NULL: nothing.
+struct joint {
+    const char *word, *value, *range;
+};
+
+// Longer ones before those that they end in or begin with.
+static const struct joint joints[] = {
+    {"不等于", "不为", NULL}, {"不属于", "不为", "不属于"}, {"不为", "不为", NULL}, {"不是", "不为", NULL},
+    {"等于", "为", NULL},     {"属于", "为", "属于"},       {"包含", "包含", NULL}, {"介于", NULL, "属于"},
+    {"在", NULL, "属于"},     {"为", "为", "属于"},         {"是", "为", "属于"},   {"", NULL, "属于"},
+};
+
+static const struct type *field_type(const struct definition *d) {
+    bool field = d->kind == DEF_FIELD || d->kind == DEF_ITEM_FIELD;
+    return field ? &((const struct field *)d)->type : NULL;
+}
+
+static bool may_be_measured(const struct type *t) {
+    return !t || t->kind == TYPE_COUNT || t->kind == TYPE_NUMBER || t->kind == TYPE_MONEY || t->kind == TYPE_PERCENT ||
+           t->kind == TYPE_PERIOD || t->kind == TYPE_NONE;
+}
+
+static struct diag_arg joined(struct context *x, const char *joint, const char *rest) {
+    struct text t = {0};
+    text_format(&t, "%s %s", joint, rest);
+    return text_words(x->c, &t);
+}
+
+// What of the type is said by the joint and the rest behind it, apart; without words where that is nothing.
+static struct diag_arg parted(struct context *x, const struct type *t, const struct joint *j, const char *rest) {
+    symbol name = intern_find(x->c->names, rest, strlen(rest));
+    bool contains = j->value && !strcmp(j->value, "包含"), set = t && t->kind == TYPE_SET;
+    if (t && name && value_named(t->choices, name))
+        return j->value && contains == set ? joined(x, j->value, rest) : (struct diag_arg){0};
+    struct notation n = may_be_measured(t) ? notation_read(x->c->arena, rest, strlen(rest)) : (struct notation){0};
+    if (n.kind == NOTATION_BOUND && j->range && strcmp(j->range, "不属于") != 0) return n.written;
+    if (n.kind == NOTATION_RANGE && j->range) return joined(x, j->range, n.written.zh);
+    bool value = n.kind == NOTATION_VALUE && j->value && !contains;
+    return value ? joined(x, j->value, n.written.zh) : (struct diag_arg){0};
+}
+
+static struct diag_arg parted_from(struct context *x, const struct definition *def, const char *rest) {
+    struct diag_arg said = {0};
+    for (size_t i = 0; i < sizeof joints / sizeof *joints && !said.en; i++) {
+        size_t length = strlen(joints[i].word);
+        if (!strncmp(rest, joints[i].word, length)) said = parted(x, field_type(def), &joints[i], rest + length);
+    }
+    return said;
+}
+
+// 收入不低于20万元, 年龄18至65岁, 类型为生存型: a name and what is said of it, with no blank between them.
 static bool hint_blank(struct context *x, struct diag *d, const char *word) {
     struct checker *c = x->c;
-    size_t length = strlen(word);
-    for (size_t end = length; end-- > 1;) {
+    for (size_t end = strlen(word); end-- > 1;) {
         symbol name = (word[end] & 0xC0) == 0x80 ? 0 : intern_find(c->names, word, end);
-        const struct definition *def = name ? scope_find(x->scope, name) : NULL;
-        struct notation bound = def && stands_alone(def) ? notation_read(c->arena, word + end, length - end)
-                                                         : (struct notation){0};
-        if (bound.kind != NOTATION_BOUND) continue;
-        diag_hint(c->diags, d, DIAG_HINT_PARTED, A(arena_copy(c->arena, word, end)), bound.written);
+        const struct definition *def = name ? resolve(x, name, NULL) : NULL;
+        struct diag_arg said = {0};
+        if (def && stands_alone(def)) said = parted_from(x, def, word + end);
+        if (!said.en) continue;
+        diag_hint(c->diags, d, DIAG_HINT_PARTED, A(arena_copy(c->arena, word, end)), said);
         return true;
     }
     return false;
@@ -48,13 +104,6 @@ static void report_unknown(struct context *x, const struct expr *e, const struct
     else if (hint_blank(x, d, n.word)) return;
     else if (n.best || !among) hint_nearest(c, d, &n);
     else hint_values(c, d, among);
-}
-
-static const struct definition *resolve(const struct context *x, symbol name, const struct choices *among) {
-    const struct value *value = value_named(among, name);
-    if (value) return &value->def;
-    const struct field *item = item_named(x->list, name);
-    return item ? &item->def : scope_find(x->scope, name);
 }
 
 static struct type report_no_value(struct context *x, const struct expr *e, const char *en, const char *zh) {

@@ -23,9 +23,19 @@ bool expects(const struct expected *x, int token) {
     return false;
 }
 
-static const char *by_sense(const struct expected *x, const char *word) {
+static uint32_t end_of(struct span at) { return at.offset + at.length; }
+
+// A text behind the word tells a test from a sample.
+static bool fits(const struct parser *p, const struct expected *x, int token) {
+    uint32_t end = end_of(p->current.at);
+    end += literal_blanks(p->bytes + end, p->size - end);
+    bool text = end < p->size && literal_quote(p->bytes + end, p->size - end);
+    return expects(x, token) && !(token == TOK_TEST && !text) && !(token == TOK_SAMPLE && text);
+}
+
+static const char *by_sense(const struct parser *p, const struct expected *x, const char *word) {
     for (size_t i = 0; i < sizeof synonyms / sizeof *synonyms; i++)
-        if (!strcmp(synonyms[i].word, word) && expects(x, synonyms[i].token))
+        if (!strcmp(synonyms[i].word, word) && fits(p, x, synonyms[i].token))
             return keyword_spelling(synonyms[i].token, word[0] & 0x80 ? LANG_ZH : LANG_EN);
     return NULL;
 }
@@ -51,7 +61,7 @@ static const char *by_spelling(struct parser *p, const struct expected *x, struc
     int token;
     enum lang lang;
     for (size_t i = 0; (spelling = keyword_at(i, &token, &lang)); i++) {
-        if (!expects(x, token)) continue;
+        if (!fits(p, x, token)) continue;
         uint32_t length = words_in(spelling) > 1 ? mistake_length(p, at.offset, spelling) : 0;
         nearest.word = length ? arena_copy(p->arena, p->bytes + at.offset, length) : word;
         nearest_offer(&nearest, spelling);
@@ -75,13 +85,12 @@ static const char *by_beginning(const struct expected *x, const char *word) {
 
 const char *mistake_keyword(struct parser *p, const struct expected *x) {
     const struct token *found = &p->current;
-    const char *text = arena_copy(p->arena, p->bytes + found->at.offset, found->at.length), *meant = by_sense(x, text);
+    const char *text = arena_copy(p->arena, p->bytes + found->at.offset, found->at.length),
+               *meant = by_sense(p, x, text);
     bool word = found->kind == TOK_NAME || found->kind == TOK_COUNTER;
     if (!meant && word) meant = by_spelling(p, x, found->at);
     return meant || !word || !(*text & 0x80) ? meant : by_beginning(x, text);
 }
-
-static uint32_t end_of(struct span at) { return at.offset + at.length; }
 
 static bool ends_line(const struct parser *p, struct span at) {
     uint32_t end = end_of(at);
@@ -135,7 +144,7 @@ bool mistake_hint(struct parser *p, struct diag *d, const struct expected *x) {
     const struct token *found = &p->current;
     const char *keyword = mistake_keyword(p, x);
     bool comma = found->kind == TOK_COMMA, semicolon = found->kind == TOK_SEMICOLON, joins = expects(x, TOK_AND);
-    bool list = p->lexer->table_depth && expects(x, TOK_COMMA) && by_sense(x, "和") && found->kind == TOK_NAME;
+    bool list = p->lexer->table_depth && expects(x, TOK_COMMA) && by_sense(p, x, "和") && found->kind == TOK_NAME;
     if (hint_sign(p, d, x)) return true;
     if (list && keyword && !strcmp(keyword, keyword_spelling(TOK_AND, LANG_ZH)))
         return diag_hint(p->diags, d, DIAG_HINT_DID_YOU_MEAN, A2(",", "、")), true;

@@ -22,7 +22,8 @@ static void look_at_use(struct parser *p, const struct token *current, const str
     p->tree->lost_use |= alone || prior->kind == TOK_USE;
 }
 
-static bool is_kept(const struct parser *p) { return p->diags->errors <= DIAG_MAX_ERRORS; }
+// Where nothing was said of it, that was said in the first reading.
+static bool is_kept(const struct parser *p) { return p->diags->count && p->diags->errors <= DIAG_MAX_ERRORS; }
 
 void slip_unreadable(struct parser *p, struct token t) {
     look_at_use(p, &t, &p->current);

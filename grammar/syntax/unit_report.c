@@ -3,7 +3,9 @@
 
 #include "grammar/base/nearest.h"
 #include "grammar/syntax/lexer.h"
+#include "grammar/syntax/literal.h"
 #include "grammar/syntax/notation.h"
+#include "grammar/syntax/parser.h"
 
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -61,11 +63,31 @@ static const char *parted(const struct lexer *lx, const char *word) {
     return NULL;
 }
 
+// 10万..20万: both ends are the one mistake.
+static bool ends_below_range(const struct lexer *lx, struct span unit) {
+    uint32_t end = unit.offset + unit.length;
+    end += literal_blanks(lx->bytes + end, lx->size - end);
+    return lx->size - end > 2 && !memcmp(lx->bytes + end, "..", 2);
+}
+
+// Where the lower end was told, so was the whole of the range.
+static bool is_told_with_lower(struct lexer *lx) {
+    int between = lx->last.kind;
+    bool range = between == TOK_RANGE || between == TOK_RANGE_ABOVE || between == TOK_RANGE_BELOW ||
+                 between == TOK_RANGE_BETWEEN;
+    bool told = range && lx->before_last.repaired;
+    lx->untold += told;
+    return told;
+}
+
 void lexer_report_unit(struct lexer *lx, struct span at) {
+    if (is_told_with_lower(lx)) return;
     const char *word = arena_copy(lx->arena, lx->bytes + at.offset, at.length);
     uint32_t from = number_before(lx, at.offset);
     const char *meant = meant_unit(lx, at);
-    if (!meant && lexer_report_notation(lx, (struct span){lx->source, from, at.offset + at.length - from})) return;
+    if ((!meant || ends_below_range(lx, at)) &&
+        lexer_report_notation(lx, (struct span){lx->source, from, at.offset + at.length - from}))
+        return;
     if (!meant) meant = parted(lx, word);
     if (!meant) meant = nearest_unit(word);
     struct diag *d = diag(lx->diags, DIAG_UNKNOWN_UNIT, at, A(word));

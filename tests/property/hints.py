@@ -21,6 +21,7 @@ VOCABULARY = """词汇 {
     字段 期限(term)：期限按 月
     字段 折扣(discount)：百分比
     字段 类型(type)：单选 {生存型(subsistence)、成长型(growth)、发展型(development)}
+    字段 企业类别(classes)：多选 {知名(renowned)、优质(quality)}
 }
 """
 SCHEME = """方案 甲方案(s) {
@@ -39,6 +40,7 @@ PLACES = {
     "glued": VOCABULARY + "定义 甲(d) = %s%s 且 期限 ≥ 1年\n",
     "type": "词汇 {\n    字段 编号(id)：文本 主键\n    字段 %s(n)：%s\n}\n",
     "test": VOCABULARY + SCHEME + "%.0s%s “一” 截至 2024-07-01 {\n    预期 甲方案.乙 为 资料不全\n}\n",
+    "sample": VOCABULARY + "%.0s%s 样(sm) { 年龄: 20 }\n",
     "as of": TEST + "%.0s%s 2024-07-01 {\n    预期 甲方案.乙 为 资料不全\n}\n",
     "given": TEST + "截至 2024-07-01 {\n    %.0s%s { 年龄: 20 }\n    预期 甲方案.乙 为 符合条件\n}\n",
     "expect": TEST + "截至 2024-07-01 {\n    假设 { 年龄: 20 }\n    %.0s%s 甲方案.乙 为 符合条件\n}\n",
@@ -133,12 +135,32 @@ glued|收入|10万元以上|收入 ≥ 10万元
 glued|年龄 |≥ 18且收入 ≥ 1万元|且 收入
 glued|年龄 |≥ 18岁或收入 ≥ 1万元|岁 或 收入
 glued|年龄 |≥ 18岁且 收入 ≥ 1万元|岁 且
+glued|类型|为生存型|类型 为 生存型
+glued|类型|是生存型|类型 为 生存型
+glued|类型|属于成长型|类型 为 成长型
+glued|类型|不为生存型|类型 不为 生存型
+glued|类型|不属于生存型|类型 不为 生存型
+glued|企业类别|包含知名|企业类别 包含 知名
+glued|年龄|18至65岁|年龄 属于 18岁..65岁
+glued|年龄|18岁以上65岁以下|年龄 属于 18岁..65岁
+glued|年龄|为18至65岁|年龄 属于 18岁..65岁
+glued|年龄|在18至65岁之间|年龄 属于 18岁..65岁
+glued|年龄|不属于18至65岁|年龄 不属于 18岁..65岁
+glued|年龄|为18岁|年龄 为 18岁
+glued|收入|为20万元以上|收入 ≥ 20万元
+condition|年龄|属于 十八..六十五|18..65
+condition|收入|属于 一万元..两万元|1万元..2万元
+condition|收入|属于 10万..20万|10万元..20万元
+cell|收入|10万..20万|10万元..20万元
+cell|年龄|十八..六十五|18..65
 type|人数|数字 人|数量
 type|人数|数字|数量
 type|人数|数量人|数量 人
 type|次数|count次|count 次
 test||用例|测试
 test||检验|测试
+test||案例|测试
+sample||案例|样例
 test||测验|测试
 test||case|test
 as of||于|截至
@@ -162,6 +184,8 @@ given||假如|假设
 given||if|given
 given||when|given
 given||input|given
+given||with|given
+given||并且设|假设
 expect||期望|预期
 expect||期待|预期
 expect||应为|预期
