@@ -22,7 +22,8 @@ static value one_holds(const struct naive_env *v, const struct decl *table) {
         if (hit.state == NAIVE_UNKNOWN && open.state == NAIVE_UNKNOWN) naive_add_missing(&open.missing, &hit.missing);
         else if (hit.state != NAIVE_KNOWN && open.state != NAIVE_FAULT) open = hit;
     }
-    return held > 1 ? naive_bare(NAIVE_FAULT) : held ? open : naive_truth(true);
+    if (held > 1) return (value){.state = NAIVE_FAULT, .two_rows = true};
+    return held ? open : naive_truth(true);
 }
 
 // One more row that holds: `all` is what those before it came to, of which there are none at first.

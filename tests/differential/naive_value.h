@@ -20,6 +20,7 @@ struct naive_missing {  // bit f: field f; items[l] bit f: item field f of list 
 };
 struct naive_value {
     enum naive_state state;
+    bool two_rows;    // of a fault: two rows of a unique table hold
     __int128 number;  // truth: 0 no, 2 yes
     const char *text;
     struct naive_missing missing;
