@@ -41,7 +41,18 @@ static bool is_extreme_item(const struct expr *e) {
            (e->kids[0]->kind == NODE_MEMBER || e->kids[0]->type.kind == TYPE_LIST) && e->type.may_be_silent;
 }
 
-static bool is_smallest(const struct expr *call) { return ((const struct builtin_def *)call->ref)->id == BUILTIN_MIN; }
+// What a table that puts rows together comes to where no row holds, as an aggregate of no items does.
+static const struct table *extreme_table(const struct expr *e) {
+    const struct definition *d = e->ref;
+    if (!d || (d->kind != DEF_TABLE && d->kind != DEF_TABLE_RESULT)) return NULL;
+    const struct table *t = d->kind == DEF_TABLE ? (const struct table *)d : ((const struct table_result *)d)->table;
+    return t->decl->hit == HIT_MAX || t->decl->hit == HIT_MIN ? t : NULL;
+}
+
+static bool is_smallest(const struct expr *e) {
+    const struct table *t = extreme_table(e);
+    return t ? t->decl->hit == HIT_MIN : ((const struct builtin_def *)e->ref)->id == BUILTIN_MIN;
+}
 
 static bool is_inside(struct span inner, struct span outer) {
     return inner.source == outer.source && inner.offset >= outer.offset &&
@@ -123,10 +134,10 @@ static bool put_default(struct checker *c, struct text *out, const struct expr *
     return true;
 }
 
-static void hint_nothing(struct checker *c, struct diag *d, const struct expr *call, const struct expr *comparison) {
+static void hint_nothing(struct checker *c, struct diag *d, const struct expr *e, const struct expr *comparison) {
     struct text with_default = {0}, question = {0};
-    bool by_default = put_default(c, &with_default, call);
-    bool by_question = put_question(c, &question, call, comparison);
+    bool by_default = put_default(c, &with_default, e);
+    bool by_question = is_extreme_item(e) && put_question(c, &question, e, comparison);
     struct diag_arg first = text_words(c, &with_default), second = text_words(c, &question);
     if (by_default && by_question) report_hint(c, d, DIAG_HINT_NOTHING_EITHER, first, second);
     else if (by_default) report_hint(c, d, DIAG_HINT_NOTHING_ELSE, first);
@@ -134,16 +145,20 @@ static void hint_nothing(struct checker *c, struct diag *d, const struct expr *c
     else report_hint(c, d, DIAG_HINT_ELSE, A(""));
 }
 
+static void report_nothing(struct context *x, const struct expr *e, const struct expr *cause) {
+    bool smallest = is_smallest(cause), of_table = extreme_table(cause) != NULL;
+    struct diag *d = report(
+        x->c, DIAG_MAY_BE_NOTHING, e->at, A2(smallest ? "smallest" : "largest", smallest ? "最小值" : "最大值"),
+        A2(of_table ? "where no row holds" : "of no items", of_table ? "没有一行成立" : "没有符合条件的项目"));
+    if (!is_inside(cause->at, e->at))
+        report_label(x->c, d, DIAG_LABEL_NOTHING, cause->at,
+                     A2(of_table ? "no row of the table holds" : "no item passes",
+                        of_table ? "表中没有一行成立" : "没有符合条件的项目"));
+    hint_nothing(x->c, d, cause, x->comparison);
+}
+
 void report_silent(struct context *x, const struct expr *e, enum diag_id silent) {
     const struct expr *cause = cause_of(e);
-    if (!is_extreme_item(cause)) {
-        struct diag *d = report(x->c, silent, e->at, A(""));
-        report_hint(x->c, d, DIAG_HINT_ELSE, A(""));
-        return;
-    }
-    bool smallest = is_smallest(cause);
-    struct diag *d = report(x->c, DIAG_MAY_BE_NOTHING, e->at,
-                            A2(smallest ? "smallest" : "largest", smallest ? "最小值" : "最大值"));
-    if (!is_inside(cause->at, e->at)) report_label(x->c, d, DIAG_LABEL_NOTHING, cause->at, A(""));
-    hint_nothing(x->c, d, cause, x->comparison);
+    if (is_extreme_item(cause) || extreme_table(cause)) report_nothing(x, e, cause);
+    else report_hint(x->c, report(x->c, silent, e->at, A("")), DIAG_HINT_ELSE, A(""));
 }

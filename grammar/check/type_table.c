@@ -16,7 +16,7 @@ static bool header_is_unread(const struct checker *c, const struct decl *decl) {
 
 // A row that is counted gives nothing of its own.
 static uint32_t results_wanted(const struct decl *decl, const struct table_row *row) {
-    return decl->hit == HIT_COUNT && !row->otherwise ? 0 : decl->result_count;
+    return row_is_counted(decl->hit, row) ? 0 : decl->result_count;
 }
 
 // One that gives something all the same counts as one, whatever that is.

@@ -103,6 +103,10 @@ struct table_row {
 // How the rows of a table come to a result: by the one that holds, or by all that do. The rows of a MARGINAL are bands
 // of an amount, each with the rate for the part of the amount that lies in it.
 enum hit_policy { HIT_FIRST, HIT_UNIQUE, HIT_SUM, HIT_COUNT, HIT_MAX, HIT_MIN, HIT_MARGINAL };
+// Whether a row counts as one where it holds, whatever it gives.
+static inline bool row_is_counted(enum hit_policy hit, const struct table_row *row) {
+    return hit == HIT_COUNT && !row->otherwise;
+}
 static inline bool hit_collects(enum hit_policy hit) { return hit >= HIT_SUM; }
 
 enum expectation_kind { EXPECT_DECISION, EXPECT_FAILED, EXPECT_MISSING, EXPECT_REFER, EXPECT_VALUE };

@@ -4,6 +4,13 @@
 #include "interp/explain/explain.h"
 #include "interp/report/words.h"
 
+// Whose rows were told in full since the last offer began, or what all offers share: a table, or of one that puts rows
+// together the result.
+struct tables_told {
+    const struct definition **items;
+    uint32_t count;
+};
+
 struct telling {  // an explanation being built
     struct explanation *e;
     struct arena *arena;  // the explanation's
@@ -14,6 +21,7 @@ struct telling {  // an explanation being built
     const struct block *b;
     uint32_t row;
     enum lang lang;
+    struct tables_told told;
     struct text line, inner;  // scratch: tell_kept empties `line`; `inner` is for a text within
 };
 
@@ -40,6 +48,7 @@ const char *tell_field_type(struct telling *t, const struct field *f);  // what 
 // values.c: of what is named, each once, and of what decided the tables among it
 struct explained_value *tell_values(struct telling *t, const struct planned_name *names, uint32_t count,
                                     uint32_t *told);
+void tell_tables_anew(struct telling *t);  // an offer begins, or what all share: nothing was told of its tables yet
 
 // condition.c
 const char *tell_expression(struct telling *t, const struct expr *e);

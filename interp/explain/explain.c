@@ -89,6 +89,7 @@ static struct explained_offer tell_offer(struct telling *t, const struct planned
         .place = tell_place(t, p->offer->decl->head),
         .decision = (enum decision)result->decision[t->row],
     };
+    tell_tables_anew(t);
     tell_when(t, p, &o);
     if (o.decision < DECISION_NOT_APPLICABLE) {
         tell_missing(t, result, &o);
@@ -182,6 +183,7 @@ static const struct offer_result *first_applicable(const struct telling *t, cons
 static void tell_shared(struct telling *t, const struct scheme_result *result, struct explained_scheme *s) {
     struct part part = {result->planned, first_applicable(t, result), true, false};
     if (!part.result || t->options->only) return;
+    tell_tables_anew(t);
     tell_rules(t, &part, &s->rules, &s->rule_count);
     tell_notes(t, &part, true, &s->manuals, &s->manual_count);
     tell_notes(t, &part, false, &s->documents, &s->document_count);

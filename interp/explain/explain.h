@@ -52,6 +52,8 @@ struct explained_value {  // a name that a rule uses and what it came to
     // Of a table that puts rows together: those that hold or may, or the one for where none does.
     struct explained_row *rows;
     uint32_t row_count;
+    bool told_above;  // its row or rows stand in full above, in what is told of the same offer: a text need but name
+                      // them
 };
 
 enum told_truth { TOLD_NO, TOLD_UNKNOWN, TOLD_YES, TOLD_REFERRED };  // referred: a person decides

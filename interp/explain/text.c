@@ -164,6 +164,24 @@ static const char *value_line(struct sheet *w, const struct explained_value *v) 
     return phrase(w, v->said ? WORDS_VALUE_SAID : WORDS_VALUE_IS, primary(w, &v->name), v->text);
 }
 
+// "score = 75, rows above": in short what was told of the same offer before.
+static void put_above(struct sheet *w, size_t indent, const struct explained_value *v) {
+    const struct explained_row *one = v->row ? v->row : v->row_count == 1 ? v->rows : NULL;
+    struct text named = {0};
+    text_put(&named, one ? one->text : value_line(w, v));
+    size_t hang = put_label(w, indent, WORDS_LABEL_TABLE);
+    put_line(w, 0, hang, phrase(w, one ? WORDS_ROW_ABOVE : WORDS_ROWS_ABOVE, text_string(&named), NULL));
+    w->phrase.failed |= named.failed;
+    text_free(&named);
+}
+
+static void put_table(struct sheet *w, size_t indent, const struct explained_value *v) {
+    if (v->told_above) put_above(w, indent, v);
+    else if (v->row) put_row(w, indent, v->row);
+    else
+        for (uint32_t i = 0; i < v->row_count; i++) put_row(w, indent, &v->rows[i]);
+}
+
 static void put_values(struct sheet *w, size_t indent, const struct explained_value *values, uint32_t count) {
     if (!count) return;
     size_t hang = put_label(w, indent, WORDS_LABEL_HERE);
@@ -176,9 +194,8 @@ static void put_values(struct sheet *w, size_t indent, const struct explained_va
     page_line(&w->page);
     for (uint32_t i = 0; i < count; i++) put_items(w, hang, &values[i]);
     for (uint32_t i = 0; i < count; i++) {
-        if (values[i].row) put_row(w, indent, values[i].row);
-        else if (values[i].citation) put_value_citation(w, indent, &values[i]);
-        for (uint32_t k = 0; k < values[i].row_count; k++) put_row(w, indent, &values[i].rows[k]);
+        if (values[i].citation) put_value_citation(w, indent, &values[i]);
+        put_table(w, indent, &values[i]);
     }
 }
 

@@ -47,12 +47,24 @@ static struct explained_value *add_value(struct telling *t, struct values *to, c
 
 static void add_values(struct telling *t, struct values *to, const struct planned_name *names, uint32_t count);
 
+void tell_tables_anew(struct telling *t) { t->told = (struct tables_told){0}; }
+
+// Whether its rows stand above already; from now on they do.
+static bool was_told(struct telling *t, const struct definition *rows_of) {
+    for (uint32_t i = 0; i < t->told.count; i++)
+        if (t->told.items[i] == rows_of) return true;
+    ARENA_PUSH(t->arena, t->told.items, t->told.count, rows_of);
+    return false;
+}
+
 // Its results have the row that decided in common: it is told once.
 static void add_table(struct telling *t, struct values *to, const struct planned_name *name) {
     bool told = is_table_told(to, name->table->table);
     const struct planned_row *decided;
     const struct explained_row *row = tell_row(t, name->table, &decided);
-    add_value(t, to, name)->row = told ? NULL : row;
+    struct explained_value *v = add_value(t, to, name);
+    v->row = told ? NULL : row;
+    v->told_above = !told && was_told(t, &name->table->table->def);
     add_values(t, to, decided->names, decided->name_count);
 }
 
@@ -63,6 +75,7 @@ static void add_collected(struct telling *t, struct values *to, const struct pla
     struct explained_value *v = add_value(t, to, name);
     v->rows = rows;
     v->row_count = count;
+    v->told_above = was_told(t, &name->table->table->results[name->table->result].def);
     for (uint32_t i = 0; i < count; i++) add_values(t, to, decided[i]->names, decided[i]->name_count);
 }
 

@@ -89,6 +89,10 @@ void collect_mentions(struct builder *b, const struct expr *const *exprs, uint32
 
 // ---- tables
 
+static bool has_result(const struct decl *d, const struct table_row *row) {
+    return row->result_count && !row_is_counted(d->hit, row);
+}
+
 // A column that the row does not ask about did not decide; to come to `otherwise`, or to no row, takes all of them.
 static void collect_row(struct builder *b, const struct planned_table *t, const struct table_row *row,
                         struct planned_row *p) {
@@ -101,7 +105,7 @@ static void collect_row(struct builder *b, const struct planned_table *t, const 
         exprs[count++] = d->columns[i];
         if (asks) exprs[count++] = row->cells[i];
     }
-    if (row && row->result_count) exprs[count++] = row->results[t->result];
+    if (row && has_result(d, row)) exprs[count++] = row->results[t->result];
     collect_mentions(b, exprs, count, &p->names, &p->name_count);
 }
 
@@ -132,7 +136,7 @@ static const struct planned_table *make_rows(struct builder *b, const struct tab
     for (uint32_t i = 0; i < d->row_count; i++) {
         if (d->hit == HIT_MARGINAL) plan_band(b, d, columns[0], i, &p->rows[i]);
         else plan_row(b, columns, &d->rows[i], &p->rows[i]);
-        if (hit_collects(d->hit) && d->rows[i].result_count)
+        if (hit_collects(d->hit) && has_result(d, &d->rows[i]))
             p->rows[i].result = table_row_result(b, &d->rows[i], result, t->results[result].type);
         collect_row(b, p, &d->rows[i], &p->rows[i]);
     }

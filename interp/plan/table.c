@@ -19,7 +19,7 @@ const struct node *table_row_result(struct builder *b, const struct table_row *r
 static const struct node **row_results(struct builder *b, const struct decl *d, uint32_t result, struct type type) {
     const struct node **results = ARENA_ARRAY(b->arena, const struct node *, (size_t)d->row_count + 1);
     for (uint32_t i = 0; i < d->row_count; i++) {
-        bool counted = d->hit == HIT_COUNT && !d->rows[i].otherwise;
+        bool counted = row_is_counted(d->hit, &d->rows[i]);
         results[i] = counted ? make_number(b, 1) : table_row_result(b, &d->rows[i], result, type);
     }
     // A table without gaps never comes to its end; to call that silent would cost every reader a look at states.

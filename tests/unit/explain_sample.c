@@ -51,6 +51,10 @@ static const struct explained_row cap_row = {
 };
 static const struct explained_row floor_row = {
     .text = "floor: no row holds", .truth = TOLD_NO, .place = {"policies/ccb.pol", 47, 5}};
+static struct explained_row score_rows[] = {
+    {.text = "score: row 1 holds → 50", .number = 1, .truth = TOLD_YES, .gives = "50", .gives_json = "50"},
+    {.text = "score: row 3 holds → 25", .number = 3, .truth = TOLD_YES, .gives = "25", .gives_json = "25"},
+};
 static struct explained_value limit_values[] = {
     {.name = NAME("cap", "单户限额"),
      .kind = DEF_TABLE,
@@ -64,6 +68,27 @@ static struct explained_value limit_values[] = {
      .said = true,
      .text = "not in the notice",
      .row = &floor_row},
+    {.name = NAME("floor", "起点"),
+     .kind = DEF_TABLE,
+     .state = STATE_SILENT,
+     .said = true,
+     .text = "not in the notice",
+     .row = &floor_row,
+     .told_above = true},
+    {.name = NAME("score", "评分"),
+     .kind = DEF_TABLE,
+     .state = STATE_KNOWN,
+     .text = "75",
+     .rows = score_rows,
+     .row_count = COUNT(score_rows),
+     .told_above = true},
+    {.name = NAME("bonus", "加分"),
+     .kind = DEF_TABLE,
+     .state = STATE_KNOWN,
+     .text = "5",
+     .rows = score_rows,
+     .row_count = 1,
+     .told_above = true},
 };
 
 static struct explained_rule own_rules[] = {

@@ -126,7 +126,10 @@ static const char *const english_lines[] = {
     "                        ✓ type: growth → yes\n"
     "                        ? premium: no → unknown\n"
     "                        clause      附件1 二（二） “成长型：信用类最高额度上限不超过20万元”\n"
-    "            table       floor: no row holds                                  policies/ccb.pol:47\n",
+    "            table       floor: no row holds                                  policies/ccb.pol:47\n"
+    "            table       floor: no row holds, as above\n"
+    "            table       score = 75, rows above\n"
+    "            table       score: row 1 holds → 50, as above\n",
     "\n– old — not in force on 2024-07-01 (in force until 2023-12-31)\n",
 };
 
@@ -144,6 +147,7 @@ static const char *const chinese_lines[] = {
     "        ? 出生日期 birth_date（date）——用于判断年龄、行为能力\n",
     "          情况  连续经营时长：2023-03-01 起，1年4个月，本行业从业经验 = 是，",
     "    • 最低营业收入 = 30万元（自 2024-05-06 起）\n",
+    "            表    评分 = 75，各行见上\n",
 };
 
 START_TEST(chinese_text_says) {
@@ -186,6 +190,8 @@ static const char *const json_parts[] = {
     "二（二）\",\"quotes\":[\"成长型：信用类最高额度上限不超过20万元\"],\"cells\":[{\"text\":\"type: "
     "growth\",\"result\":\"yes\",\"operands\":[]},",
     "\"row\":{\"number\":null,\"otherwise\":false,\"result\":\"no\",\"text\":\"floor: no row holds\"",
+    "\"rows\":[{\"number\":1,\"otherwise\":false,\"result\":\"yes\",\"text\":\"score: row 1 holds → 50\"",
+    "\"number\":3,\"otherwise\":false,\"result\":\"yes\",\"text\":\"score: row 3 holds → 25\"",
     "\"since\":null,\"set\":true}",
     "\"best\":null,\"rules\":[],\"offers\":[]",
 };
