@@ -14,6 +14,19 @@ static uint64_t capped(uint64_t n) { return n > MAX_EXPANDED_POLICY ? MAX_EXPAND
 
 static uint32_t measure_expr(struct walk *w, const struct expr *e, uint64_t weight);
 
+// `o`, or `boc.hsd` where the way round leads through several schemes.
+static void put_offer(struct checker *c, struct text *path, const struct definition *offer, bool several) {
+    const struct scheme *s = ((const struct offer *)offer)->scheme;
+    if (several) text_format(path, "%s.", name_words(c, &s->def.name).en);
+    text_put(path, name_words(c, &offer->name).en);
+}
+
+static bool span_schemes(const struct definition *const *round, uint32_t count) {
+    for (uint32_t i = 1; i < count; i++)
+        if (((const struct offer *)round[i])->scheme != ((const struct offer *)round[0])->scheme) return true;
+    return false;
+}
+
 // What stands open was come back to. Definitions alone never go round (typing has seen to that), so an offer is among
 // them.
 static void report_meets_cycle(struct checker *c, const struct definition *d) {
@@ -26,8 +39,12 @@ static void report_meets_cycle(struct checker *c, const struct definition *d) {
     }
     if (!count) return;
     const struct definition *first = round[count - 1];
-    while (count-- > 0) text_format(&path, "%s → ", name_words(c, &round[count]->name).en);
-    text_put(&path, name_words(c, &first->name).en);
+    bool several = span_schemes(round, count);
+    while (count-- > 0) {
+        put_offer(c, &path, round[count], several);
+        text_put(&path, " → ");
+    }
+    put_offer(c, &path, first, several);
     report(c, DIAG_MEETS_CYCLE, first->name.at, name_words(c, &first->name), text_words(c, &path));
 }
 
@@ -112,12 +129,26 @@ static void measure_offer(struct walk *w, struct offer_build *o) {
     w->c->frames = f.outer;
 }
 
-static uint32_t measure_meets(struct walk *w, const struct expr *e, uint64_t weight) {
-    struct offer_build *o = (struct offer_build *)e->ref;
-    if (!o) return 1;
+static uint32_t measure_met(struct walk *w, struct offer_build *o, uint64_t weight) {
     measure_offer(w, o);
     w->into->size = capped(w->into->size + weight * o->measure.size);
     return o->measure.depth + 1;
+}
+
+// Of another scheme every version is asked, each in its time.
+static uint32_t measure_meets(struct walk *w, const struct expr *e, uint64_t weight) {
+    const struct checker *c = w->c;
+    const struct offer *meant = (const struct offer *)e->ref;
+    uint32_t depth = 1;
+    if (!meant) return depth;
+    if (!e->count) return measure_met(w, (struct offer_build *)e->ref, weight);
+    for (uint32_t i = 0; i < c->scheme_count; i++) {
+        const struct scheme_build *s = c->schemes_built[i];
+        if (s->scheme.group != meant->scheme->group) continue;
+        struct offer_build *o = (struct offer_build *)scope_find_here(s->offers, e->name);
+        if (o) depth = larger(depth, measure_met(w, o, weight));
+    }
+    return depth;
 }
 
 static uint32_t measure_named(struct walk *w, const struct measure *m, uint64_t weight) {

@@ -266,10 +266,34 @@ void type_member(struct context *x, struct expr *e, const struct type *wanted) {
     else if (resolve_item(x, e) && e->ref) check_walked(x, e);
 }
 
+// `boc.hsd`: of whichever of the scheme's versions have it.
+static void type_meets_elsewhere(struct context *x, struct expr *e) {
+    struct checker *c = x->c;
+    struct expr *name = e->kids[0];
+    const struct scope *offers = NULL;
+    name->ref = scope_find_here(c->schemes, name->name);
+    if (!name->ref) {
+        hint_scope(c, report(c, DIAG_UNKNOWN_SCHEME, name->at, symbol_words(c, name->name)), name->name, c->schemes,
+                   NULL);
+        return;
+    }
+    for (uint32_t i = 0; i < c->scheme_count && !e->ref; i++) {
+        if (c->schemes_built[i]->scheme.group != ((const struct scheme *)name->ref)->group) continue;
+        offers = c->schemes_built[i]->offers;
+        e->ref = scope_find_here(offers, e->name);
+    }
+    if (!e->ref)
+        hint_scope(c, report(c, DIAG_UNKNOWN_OFFER, e->op_at, symbol_words(c, e->name)), e->name, offers, NULL);
+}
+
 void type_meets(struct context *x, struct expr *e, const struct type *wanted) {
     (void)wanted;
     struct checker *c = x->c;
     e->type = (struct type){.kind = TYPE_TRUTH};
+    if (e->count) {
+        type_meets_elsewhere(x, e);
+        return;
+    }
     if (!x->scope->scheme) {
         report(c, DIAG_MEETS_OUTSIDE, e->at, A(""));
         return;

@@ -132,6 +132,9 @@ struct expr *build_leaf(struct parser *p, enum node_kind kind, struct span at, i
 struct expr *build_string(struct parser *p, struct span at);
 struct expr *build_named(struct parser *p, enum node_kind kind, struct span at, symbol name, struct span name_at);
 struct expr *build_on_date(struct parser *p, struct span op_at, symbol param, struct span param_at, struct expr *date);
+// `meets scheme.offer`
+struct expr *build_meets(struct parser *p, struct span at, symbol scheme, struct span scheme_at, symbol offer,
+                         struct span offer_at);
 struct expr *build_member(struct parser *p, struct span at, struct expr *whole, symbol name, struct span name_at);
 struct expr *build_call(struct parser *p, struct span at, symbol name, struct span name_at, struct call_args *args);
 struct call_args *build_args(struct parser *p, struct exprs *args, struct expr *filter, struct exprs *more,

@@ -75,6 +75,13 @@ struct expr *build_on_date(struct parser *p, struct span op_at, symbol param, st
     return build_binary(p, NODE_ON_DATE, op_at, name, date, 0);
 }
 
+struct expr *build_meets(struct parser *p, struct span at, symbol scheme, struct span scheme_at, symbol offer,
+                         struct span offer_at) {
+    struct expr *e = build_named(p, NODE_MEETS, at, offer, offer_at);
+    expr_push(p->arena, e, build_named(p, NODE_NAME, scheme_at, scheme, scheme_at));
+    return bounded(p, e);
+}
+
 struct expr *build_member(struct parser *p, struct span at, struct expr *whole, symbol name, struct span name_at) {
     struct expr *e = build_named(p, NODE_MEMBER, at, name, name_at);
     expr_push(p->arena, e, whole);

@@ -386,6 +386,8 @@ rounded_how: ROUNDED_HALF_UP { $$ = ROUND_HALF_UP; } | ROUNDED_DOWN { $$ = ROUND
   | ROUNDED_UP { $$ = ROUND_UP; } ;
 unary: postfix
   | word ON postfix                     { $$ = build_on_date(p, @2, $1, @1, $3); }
+  | MEETS word                          { $$ = build_named(p, NODE_MEETS, @$, $2, @2); }
+  | MEETS word POINT word               { $$ = build_meets(p, @$, $2, @2, $4, @4); }
   | MINUS unary                         { $$ = build_unary(p, NODE_NEGATE, @$, @1, $2); } ;
 postfix: primary
   | postfix POINT word                  { $$ = build_member(p, @$, $1, $3, @3); } ;
@@ -399,7 +401,6 @@ primary:
   | SILENT                              { $$ = build_leaf(p, NODE_SILENT, @1, 0); }
   | word                                { $$ = build_named(p, NODE_NAME, @$, $1, @1); }
   | word LPAREN call_args RPAREN        { $$ = build_call(p, @$, $1, @1, $3); }
-  | MEETS word                          { $$ = build_named(p, NODE_MEETS, @$, $2, @2); }
   | LPAREN expr RPAREN                  { $$ = build_parenthesised($2, @$); }
   ;
 call_args:

@@ -22,6 +22,12 @@ bool value_is_called(const struct policy *p, const struct value *v, const char *
     return coded || name_has_text(p, &v->def.name, text, length);
 }
 
+const struct offer *scheme_offer_named(const struct scheme *s, symbol name) {
+    for (uint32_t i = 0; i < s->offer_count; i++)
+        if (name_has(&s->offers[i]->def.name, name)) return s->offers[i];
+    return NULL;
+}
+
 const struct definition *expr_stands_for(const struct expr *e) {
     while (e && e->ref && (e->kind == NODE_NAME || e->kind == NODE_MEMBER)) {
         if (e->ref->kind != DEF_DEFINE) return e->ref;

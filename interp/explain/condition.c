@@ -39,9 +39,21 @@ static void tell_operands(struct telling *t, struct explained_part *part, const 
     for (uint32_t i = 0; i < e->count; i++) add_part(t, part, e->kids[i], DECIDING, depth);
 }
 
-static const struct offer_result *met_result(const struct telling *t, const struct offer *offer) {
-    for (uint32_t i = 0; i < t->d->plan->scheme_count; i++)
-        if (t->d->schemes[i].planned->scheme == offer->scheme) return &t->d->schemes[i].offers[offer->index];
+// Of another scheme the version counts that is in force.
+static bool is_asked(const struct telling *t, const struct scheme_result *s, const struct expr *meets) {
+    const struct scheme *meant = ((const struct offer *)meets->ref)->scheme, *found = s->planned->scheme;
+    if (!meets->count) return found == meant;
+    uint16_t chosen = t->d->chosen[found->group * t->d->capacity + t->row];
+    return found->group == meant->group && s == &t->d->schemes[chosen] && s->decision[t->row] != DECISION_NOT_IN_FORCE;
+}
+
+static const struct offer_result *met_result(const struct telling *t, const struct expr *meets) {
+    for (uint32_t i = 0; i < t->d->plan->scheme_count; i++) {
+        const struct scheme_result *s = &t->d->schemes[i];
+        if (!is_asked(t, s, meets)) continue;
+        const struct offer *o = scheme_offer_named(s->planned->scheme, meets->name);
+        return o ? &s->offers[o->index] : NULL;
+    }
     return NULL;
 }
 
@@ -73,13 +85,14 @@ static void add_rule(struct telling *t, struct explained_part *to, const struct 
 }
 
 // What the other offer is asked about, its `when` and its rules, as far as it kept `meets` from being yes.
-static void tell_met(struct telling *t, struct explained_part *part, const struct offer *offer, int depth) {
+static void tell_met(struct telling *t, struct explained_part *part, const struct expr *meets, int depth) {
     static const enum rule_outcome wanted[] = {[TOLD_NO] = RULE_FAILED,
                                                [TOLD_UNKNOWN] = RULE_UNKNOWN,
                                                [TOLD_YES] = RULE_OUTCOME_COUNT,
                                                [TOLD_REFERRED] = RULE_ASKS};
-    const struct offer_result *met = met_result(t, offer);
+    const struct offer_result *met = met_result(t, meets);
     if (part->truth == TOLD_YES || !met) return;
+    const struct offer *offer = met->planned->offer;
     if (offer->when) add_node(t, part, offer->when, met->planned->when, DECIDING, depth);
     for (uint32_t i = 0; i < offer->rule_count; i++)
         if (tell_outcome(t, met, i) == wanted[part->truth])
@@ -95,7 +108,7 @@ static void tell_parts(struct telling *t, struct explained_part *part, const str
     const struct expr *meaning = expr_meaning(e);
     if (meaning) add_part(t, part, meaning, ALWAYS, depth);
     else if (e->kind == NODE_AND || e->kind == NODE_OR) tell_operands(t, part, e, depth);
-    else if (e->kind == NODE_MEETS) tell_met(t, part, (const struct offer *)e->ref, depth);
+    else if (e->kind == NODE_MEETS) tell_met(t, part, e, depth);
     else if (e->kind == NODE_NOT && is_composite(e->kids[0])) add_part(t, part, e->kids[0], ALWAYS, depth);
 }
 

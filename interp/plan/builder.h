@@ -129,6 +129,7 @@ uint8_t bad_truth(enum rule_kind kind);  // of a rule's condition, where it is b
 // A rule's condition with its `when`: where it is not asked, what is not bad.
 const struct node *lower_asked(struct builder *b, const struct rule *r);
 const struct node *lower_meets(struct builder *b, const struct offer *o);
+const struct node *lower_meets_elsewhere(struct builder *b, const struct expr *e);  // `meets scheme.offer`
 // mentions.c
 void collect_mentions(struct builder *b, const struct expr *const *exprs, uint32_t count, struct planned_name **names,
                       uint32_t *name_count);

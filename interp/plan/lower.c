@@ -282,7 +282,7 @@ static const struct node *lower_kind(struct builder *b, const struct expr *e) {
     case NODE_SILENT: return make_constant(b, e->type, STATE_SILENT, 0, NULL);
     case NODE_NAME:
     case NODE_MEMBER:
-    case NODE_MEETS: return lower_ref(b, e);
+    case NODE_MEETS: return e->kind == NODE_MEETS && e->count ? lower_meets_elsewhere(b, e) : lower_ref(b, e);
     case NODE_CALL:
         if (e->ref->kind == DEF_DEFINE) return lower_call(b, e, (const struct define *)e->ref);
         return lower_builtin(b, ((const struct builtin_def *)e->ref)->id, e);

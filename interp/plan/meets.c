@@ -50,3 +50,28 @@ const struct node *lower_meets(struct builder *b, const struct offer *o) {
     memo_add(b, &o, sizeof o, known);
     return known;
 }
+
+static const struct node *make_day(struct builder *b, enum compare_op op, int32_t date) {
+    const struct type type = {.kind = TYPE_DATE};
+    if (!date) return make_truth(b, TRUTH_YES);
+    return make_compare(b, op, as_of_node(b), make_constant(b, type, STATE_KNOWN, date, NULL));
+}
+
+static const struct node *make_in_force(struct builder *b, const struct scheme *s) {
+    return make_and2(b, make_day(b, OP_GE, s->from), make_day(b, OP_LE, s->until));
+}
+
+// In the version that is in force on the date; no where none is, or where that has no such offer.
+const struct node *lower_meets_elsewhere(struct builder *b, const struct expr *e) {
+    const struct policy *p = b->policy;
+    const struct node *met = make_truth(b, TRUTH_NO);
+    for (uint32_t i = 0; i < p->scheme_count; i++) {
+        if (p->schemes[i]->group != ((const struct offer *)e->ref)->scheme->group) continue;
+        const struct offer *o = scheme_offer_named(p->schemes[i], e->name);
+        const struct node *force = make_in_force(b, p->schemes[i]);
+        if (!o || (is_known_constant(force) && force->value == TRUTH_NO)) continue;  // its rules are not looked at
+        const struct node *either[] = {met, make_and2(b, force, lower_meets(b, o))};
+        met = make_or(b, either, 2);
+    }
+    return met;
+}

@@ -48,7 +48,7 @@ static void take_part(struct reading *r, const struct planned_offer *o, uint32_t
 
 static void put_parts(struct reading *r) {
     const char *comma = r->lang == LANG_ZH ? "、" : ", ", *at = text_string(&r->parts);
-    for (uint32_t i = 0; i < r->count && i < SHOWN_PARTS; i++) {
+    for (uint32_t i = 0; *at && i < r->count && i < SHOWN_PARTS; i++) {  // nothing where memory ran out
         size_t length = strcspn(++at, ",");
         if (i) text_put(r->out, comma);
         text_add(r->out, at, length);

@@ -9,7 +9,7 @@
 struct collected {
     const struct policy *policy;
     struct naive_missing missing;
-    char failed[512], refer[512];
+    char failed[1024], refer[1024];
 };
 
 static void collect_missing(struct collected *c, const struct name *name, const struct name *item) {
@@ -96,9 +96,7 @@ static bool lists_all(const char *names, const char *wanted) {
     return true;
 }
 
-// What asks in any of the scheme's offers.
-static void list_asking(const struct comparison *x, struct collected *out) {
-    const struct scheme *s = x->s->plan->schemes[x->scheme].scheme;
+static void list_asking_of(const struct comparison *x, const struct scheme *s, struct collected *out) {
     for (uint32_t i = 0; i < s->offer_count; i++) {
         bool flags[2][64] = {{0}};
         struct naive_value grants[16];
@@ -106,6 +104,11 @@ static void list_asking(const struct comparison *x, struct collected *out) {
         naive_decide(x->s->policy, x->record, s->offers[i], &n);
         list_naive(x->s->policy, s->offers[i], &n, out);
     }
+}
+
+// What asks in any offer of any scheme.
+static void list_asking(const struct comparison *x, struct collected *out) {
+    for (uint32_t i = 0; i < x->s->plan->scheme_count; i++) list_asking_of(x, x->s->plan->schemes[i].scheme, out);
 }
 
 // A `when` that a person decides about names rules of other offers that ask: which, the naive side does not follow.

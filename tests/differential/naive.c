@@ -173,7 +173,8 @@ static value evaluate(const struct naive_env *v, const struct expr *e) {
     case NODE_CHOICE: return choice(v, e);
     case NODE_WITHIN: return naive_within(v, e);
     case NODE_ON_DATE: return on_date(v, e);
-    case NODE_MEETS: return naive_meets(v, (const struct offer *)(const void *)e->ref);
+    case NODE_MEETS:
+        return e->count ? naive_meets_elsewhere(v, e) : naive_meets(v, (const struct offer *)(const void *)e->ref);
     case NODE_ERROR:
     case NODE_MISSING:
     case NODE_RECORDS:

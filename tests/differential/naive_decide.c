@@ -70,6 +70,20 @@ value naive_meets(const struct naive_env *outer, const struct offer *o) {
     return open;
 }
 
+// The offer of that name in the version of its scheme that is in force; where there is none, no.
+value naive_meets_elsewhere(const struct naive_env *v, const struct expr *e) {
+    const struct offer *meant = (const struct offer *)(const void *)e->ref;
+    for (uint32_t i = 0; i < v->policy->scheme_count; i++) {
+        const struct scheme *s = v->policy->schemes[i];
+        for (uint32_t k = 0; k < s->offer_count; k++) {
+            bool called = s->offers[k]->def.name.en == e->name || s->offers[k]->def.name.zh == e->name;
+            if (s->group == meant->scheme->group && called && in_force(s, v->record->as_of))
+                return naive_meets(v, s->offers[k]);
+        }
+    }
+    return naive_truth(false);
+}
+
 static int settle(const struct verdict *t) { return t->said[FAILS] ? 3 : t->said[OPEN] ? 2 : t->said[ASKS] ? 1 : 0; }
 
 static void ask_all(const struct naive_env *v, const struct offer *o, struct verdict *t, struct naive_offer *out) {

@@ -61,4 +61,5 @@ value naive_aggregate(const struct naive_env *v, const struct expr *call, enum b
 value naive_look_up(const struct naive_env *v, const struct table *t, uint32_t result);
 
 value naive_meets(const struct naive_env *outer, const struct offer *o);
+value naive_meets_elsewhere(const struct naive_env *v, const struct expr *e);
 #endif

@@ -1,6 +1,9 @@
 #include "tests/unit/check_main.h"
 #include "tests/unit/check_policy.h"
 
+#define TWO_SCHEMES(one, other)                                   \
+    "scheme s { in force from 2024-01-01 offer o { " one " } }\n" \
+    "scheme t { in force from 2024-01-01 offer q { } offer p { " other " } }\n"
 static const struct policy_row rows[] = {
     // one name, one thing
     {"define a = 1人\ndefine b = 2人\n", ""},
@@ -69,6 +72,14 @@ static const struct policy_row rows[] = {
      "@meets a } }\n",
      "P0307"},
     {ASK("@meets a"), "P0316"},
+    {TWO_SCHEMES("", "require r: meets s.o"), ""},
+    {TWO_SCHEMES("", "require r: not (meets s.o) or meets t.q"), ""},
+    {TWO_SCHEMES("", "require r: meets @s2.o"), "P0308"},
+    {TWO_SCHEMES("", "require r: meets s.@none"), "P0307"},
+    {TWO_SCHEMES("require r: meets t.p", "") "define d = meets s.o\n", ""},
+    {"scheme s { in force from 2024-01-01 offer @o { require r: meets t.p } }\n"
+     "scheme t { in force from 2024-01-01 offer p { require r: meets s.o } }\n",
+     "P0315"},
     {"scheme s { in force from 2024-01-01 define d = meets a\noffer a { }\noffer b { require r: d } }\n", ""},
     // circles
     {"define @a = b\ndefine b = a\n", "P0314"},
