@@ -170,7 +170,8 @@ enum pol_missing {                    /* how the struct says that a value is not
  *   set                         any integer type, by its bits
  *   date, month                 POL_DATE, or POL_INT32 or wider in the form of pol_kind (20240701, 202407)
  *   text                        POL_TEXT
- *   list                        POL_LIST, whose items are structs bound by `items`
+ *   list                        POL_LIST, whose items are structs bound by `items`; an item of a list of values
+ *                               (`list of text`) has the one member "value", such as an array's element
  * Any member may stand for one field only. A field that is not bound is missing in every record. */
 struct pol_member {
     const char *field;

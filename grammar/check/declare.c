@@ -12,6 +12,7 @@ static void declare_type(struct checker *c, struct field *f, const struct type_e
 static void declare_items(struct checker *c, struct field *list, const struct type_expr *t) {
     struct scope *own = scope_new(c->arena, NULL);
     list->type.domain = list;
+    list->plain = t->plain;
     list->items = ARENA_ARRAY(c->arena, struct field, t->member_count);
     list->item_count = t->member_count;
     for (uint32_t i = 0; i < t->member_count; i++) {
@@ -45,7 +46,7 @@ static void declare_field(struct checker *c, struct field *f, const struct decl 
     if (!decl->type) return;
     declare_type(c, f, decl->type);
     if (decl->type->kind == TYPE_LIST && !decl->type->same_as) declare_items(c, f, decl->type);
-    check_field_range(c, f, decl->expr);
+    check_field_range(c, f->plain ? f->items : f, decl->expr);  // of such a list it is that of each value
     if (f->key) check_key(c, f, decl);
 }
 
@@ -65,6 +66,7 @@ static void share_items(struct checker *c, struct field *f, const struct type_ex
     }
     const struct field *first = (const struct field *)d;
     f->type.domain = first;
+    f->plain = first->plain;
     f->item_count = first->item_count;
     f->items = ARENA_ARRAY(c->arena, struct field, f->item_count);
     for (uint32_t i = 0; i < f->item_count; i++) {

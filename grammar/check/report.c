@@ -170,6 +170,13 @@ static struct diag_arg domain_words(struct checker *c, const struct type *t, con
     return (struct diag_arg){joined(c, en, " ", name.en), joined(c, zh, name.zh, "")};
 }
 
+static struct diag_arg list_words(struct checker *c, const struct type *t) {
+    if (!t->domain || !t->domain->plain) return domain_words(c, t, "a list of", "列表");
+    struct diag_arg value = type_words(c, &t->domain->items[0].type);
+    return (struct diag_arg){joined(c, "a list, each item of which is ", value.en, ""),
+                             joined(c, "每项均为", value.zh, "的列表")};
+}
+
 struct diag_arg type_words(struct checker *c, const struct type *t) {
     switch (t->kind) {
     case TYPE_NONE: return (struct diag_arg){"silent", "文件未规定"};
@@ -187,7 +194,7 @@ struct diag_arg type_words(struct checker *c, const struct type *t) {
     case TYPE_CHOICE: return domain_words(c, t, "a choice of", "单选");
     case TYPE_SET: return domain_words(c, t, "a set of", "多选");
     case TYPE_TEXT: return (struct diag_arg){"text", "文本"};
-    case TYPE_LIST: return domain_words(c, t, "a list of", "列表");
+    case TYPE_LIST: return list_words(c, t);
     }
     return (struct diag_arg){"", NULL};
 }

@@ -88,13 +88,22 @@ static void check_item_ranges(struct checker *c, const struct expr *record, int3
     }
 }
 
+static void check_given_item_ranges(struct checker *c, const struct field *list, const struct expr *records,
+                                    int32_t as_of) {
+    for (uint32_t i = 0; i < records->count; i++) {
+        const struct expr *item = records->kids[i];
+        if (item && item->kind == NODE_RECORD) check_item_ranges(c, item, as_of);
+        else if (item && list->plain) check_in_range(c, list->items, item, as_of);
+    }
+}
+
 void check_record_ranges(struct checker *c, const struct expr *record, int32_t as_of) {
     for (uint32_t i = 0; record && i < record->count; i++) {
         const struct expr *value = record->kids[i] && record->kids[i]->ref ? record->kids[i]->kids[0] : NULL;
         if (!value) continue;
-        check_in_range(c, (const struct field *)record->kids[i]->ref, value, as_of);
-        for (uint32_t k = 0; value->kind == NODE_RECORDS && k < value->count; k++)
-            if (value->kids[k] && value->kids[k]->kind == NODE_RECORD) check_item_ranges(c, value->kids[k], as_of);
+        const struct field *f = (const struct field *)record->kids[i]->ref;
+        if (value->kind == NODE_RECORDS) check_given_item_ranges(c, f, value, as_of);
+        else check_in_range(c, f, value, as_of);
     }
 }
 
@@ -106,16 +115,30 @@ static void check_items(struct checker *c, const struct expr *record, const stru
     }
 }
 
+// A value alone is an item of a list of values; elsewhere it does not say which field of the item it gives.
+static void check_given_item(struct checker *c, struct expr *item, const struct field *list) {
+    if (item->kind == NODE_RECORD) check_items(c, item, list);
+    else if (list->plain) check_literal(c, item, &list->items[0].type, name_words(c, &list->def.name));
+    else if (item->kind != NODE_ERROR && list->item_count)
+        report(c, DIAG_ITEM_BARE, item->at, name_words(c, &list->def.name), name_words(c, &list->items[0].def.name));
+}
+
+static void report_no_items(struct checker *c, const struct expr *value, const struct field *list) {
+    struct diag_arg found = {"something else", "其他内容"};
+    struct diag *d = report(c, DIAG_VALUE_MISFIT, value->at, name_words(c, &list->def.name), type_words(c, &list->type),
+                            found);
+    report_hint(c, d, DIAG_HINT_BRACKETS, A(""));
+}
+
 static void check_records(struct checker *c, struct expr *value, const struct field *list) {
     value->type = list->type;
     if (value->kind == NODE_MISSING || value->kind == NODE_ERROR) return;
     if (value->kind != NODE_RECORDS) {
-        struct diag_arg found = {"something else", "其他内容"};
-        report(c, DIAG_VALUE_MISFIT, value->at, name_words(c, &list->def.name), type_words(c, &list->type), found);
+        report_no_items(c, value, list);
         return;
     }
     for (uint32_t i = 0; i < value->count; i++)
-        if (value->kids[i] && value->kids[i]->kind == NODE_RECORD) check_items(c, value->kids[i], list);
+        if (value->kids[i]) check_given_item(c, value->kids[i], list);
 }
 
 // Past the cap nobody reads the hint.

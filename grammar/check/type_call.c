@@ -190,11 +190,23 @@ static bool names_list(const struct context *x, const struct expr *e) {
     return d && list_meant(d);
 }
 
+// sum(amounts) of a list of values is sum(amounts.value): only these are there to be summed.
+static void take_values(struct context *x, struct expr *e) {
+    struct expr *arg = e->kids[0];
+    const struct definition *d = arg->kind == NODE_NAME ? scope_find(x->scope, arg->name) : NULL;
+    const struct field *list = d ? list_meant(d) : NULL;
+    if (!list || !list->plain) return;
+    const struct name *value = &list->items[0].def.name;
+    e->kids[0] = expr_unary(x->c->arena, NODE_MEMBER, arg->at, arg);
+    e->kids[0]->name = is_chinese(x->c, e->name) ? value->zh : value->en;
+}
+
 static void type_item_aggregate(struct context *x, struct expr *e) {
     enum builtin id = builtin_id(e);
     bool per_item = id != BUILTIN_LONGEST_RUN && names_list(x, e);
     check_clauses(x, e, true, id == BUILTIN_LONGEST_RUN);
     if (nested(x, e) || !check_count(x, e, per_item ? 2 : 1) || !e->kids[0]) return;
+    if (!per_item) take_values(x, e);
     struct expr *arg = e->kids[per_item];
     type_clauses(x, e, per_item ? walk_list(x, e, e->kids[0]) : walk_items(x, e, arg));
     struct type month = {.kind = TYPE_MONTH};

@@ -116,7 +116,7 @@ static void mark_entries(const struct marker *m, const struct expr *e) {
 
 static void mark_field(const struct marker *m, const struct decl *d, struct range r) {
     head_ends(m, r, GLYPH_COLON, 0);
-    for (uint32_t i = 0; d->type->kind == TYPE_LIST && i < d->type->member_count; i++)
+    for (uint32_t i = 0; d->type->kind == TYPE_LIST && !d->type->plain && i < d->type->member_count; i++)
         mark_start(m, d->type->members[i]->at, PIECE_ITEM);
 }
 

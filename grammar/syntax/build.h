@@ -211,6 +211,9 @@ struct type_expr *build_number_type(struct parser *p, struct span at, struct spa
 struct type_expr *build_type_of(struct parser *p, enum type_kind kind, struct span at, const struct decls *members);
 struct type_expr *build_type_named(struct parser *p, enum type_kind kind, struct span at, symbol name,
                                    struct span name_at);
+// `list of text`; and `list of` a word, which is the values' type or another list field.
+struct type_expr *build_plain_list(struct parser *p, struct span at, struct type_expr *type);
+struct type_expr *build_list_of(struct parser *p, struct span at, symbol name, struct span name_at);
 struct type_expr *build_period(struct parser *p, struct span at, struct span word);
 struct decl *build_value(struct parser *p, struct span at, const struct name *name, struct span code);
 struct decl *build_choices(struct parser *p, struct span at, struct span keyword, const struct name *name,

@@ -85,3 +85,25 @@ struct type_expr *build_period(struct parser *p, struct span at, struct span wor
               A2("months' or 'days", "月”或“天"));
     return t;
 }
+
+// The one field of the items of such a list. Nobody wrote its name, which stands nowhere.
+static struct decl *build_only_item(struct parser *p, struct type_expr *type) {
+    const char *en = plain_item_words[LANG_EN], *zh = plain_item_words[LANG_ZH];
+    struct decl *item = decl_new(p->arena, DECL_FIELD, type->at);
+    item->name.en = intern_text(p->names, en, strlen(en));
+    item->name.zh = intern_text(p->names, zh, strlen(zh));
+    item->type = type;
+    return item;
+}
+
+struct type_expr *build_plain_list(struct parser *p, struct span at, struct type_expr *type) {
+    struct type_expr *t = build_type_of(p, TYPE_LIST, at, decls_add(p, NULL, build_only_item(p, type)));
+    t->plain = true;
+    return t;
+}
+
+struct type_expr *build_list_of(struct parser *p, struct span at, symbol name, struct span name_at) {
+    const char *word = intern_name(p->names, name);
+    if (!type_word_find(word, false)) return build_type_named(p, TYPE_LIST, at, name, name_at);
+    return build_plain_list(p, at, build_type(p, name_at, name_at, (struct span){0}));
+}

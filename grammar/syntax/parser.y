@@ -80,7 +80,7 @@ static void pol_yyerror(const struct span *at, struct parser *p, const char *mes
 %precedence ROUNDED
 %precedence TO UNTIL
 
-%type <symbol> word plain_word phrase_word
+%type <symbol> word short_word plain_word short_plain_word phrase_word
 %type <name> name
 %type <text> title
 %type <number> date as_of compare order rounded_how flags flag hit in_op range_sign rule_word replace expected_kind
@@ -89,10 +89,11 @@ static void pol_yyerror(const struct span *at, struct parser *p, const char *mes
 %type <names> name_list params
 %type <results> result_names
 %type <expr> expr choice branch or_expr and_expr not_expr comparison operand sum product unary postfix primary
-%type <expr> rounding rounded range condition asked list among alternative record given assign cell path_expr wanted
+%type <expr> rounding rounded range condition asked list among alternative record given item_given assign cell
+%type <expr> path_expr wanted
 %type <exprs> exprs alternatives columns assigns cells results records
 %type <args> call_args
-%type <type> type stated result_type
+%type <type> type long_type stated result_type
 %type <decl> top statement field choices item value
 %type <decl> define param table sample scheme standard reform amendment test use vocabulary rule ruled
 %type <decl> manual document offer when grant define_head
@@ -163,7 +164,14 @@ flags: %empty { $$ = 0; } | flags flag { $$ = $1 | $2; } ;
 flag: FIXED { $$ = FIELD_FIXED; } | KEY { $$ = FIELD_KEY; } ;
 type:
     NAME                                { $$ = build_type(p, @$, @1, (struct span){0}); }
-  | NAME COUNTER                        { $$ = build_type(p, @$, @1, @2); }
+  | long_type
+  | LIST_OF LBRACE items RBRACE         { $$ = build_type_of(p, TYPE_LIST, @$, $3); }
+  | LIST_OF short_word                  { $$ = build_list_of(p, @$, $2, @2); }
+  | LIST_OF long_type                   { $$ = build_plain_list(p, @$, $2); }
+  | error                               { $$ = build_type_of(p, TYPE_NONE, @$, NULL); RECOVER(SKIP_STATEMENT); }
+  ;
+long_type:                              /* of more than a word */
+    NAME COUNTER                        { $$ = build_type(p, @$, @1, @2); }
   | NAME NUMBER                         { $$ = build_number_type(p, @$, @1, @2); }
   | YES_NO                              { $$ = build_type_of(p, TYPE_TRUTH, @$, NULL); }
   | PERIOD_IN NAME                      { $$ = build_period(p, @$, @2); }
@@ -171,9 +179,6 @@ type:
   | ANY_OF word                         { $$ = build_type_named(p, TYPE_SET, @$, $2, @2); }
   | ONE_OF LBRACE values RBRACE         { $$ = build_type_of(p, TYPE_CHOICE, @$, $3); }
   | ANY_OF LBRACE values RBRACE         { $$ = build_type_of(p, TYPE_SET, @$, $3); }
-  | LIST_OF LBRACE items RBRACE         { $$ = build_type_of(p, TYPE_LIST, @$, $3); }
-  | LIST_OF word                        { $$ = build_type_named(p, TYPE_LIST, @$, $2, @2); }
-  | error                               { $$ = build_type_of(p, TYPE_NONE, @$, NULL); RECOVER(SKIP_STATEMENT); }
   ;
 range: %empty { $$ = NULL; }
   | order sum                           { $$ = build_binary(p, NODE_COMPARE, @1, NULL, $2, $1); }
@@ -291,7 +296,8 @@ given: expr | list
   | LBRACKET RBRACKET                   { $$ = build_list(p, NODE_RECORDS, @$, NULL); }
   | LBRACKET records RBRACKET           { $$ = build_list(p, NODE_RECORDS, @$, $2); }
   ;
-records: record { $$ = exprs_add(p, NULL, $1); } | records COMMA record { $$ = exprs_add(p, $1, $3); } ;
+records: item_given { $$ = exprs_add(p, NULL, $1); } | records COMMA item_given { $$ = exprs_add(p, $1, $3); } ;
+item_given: record | expr | MISSING     { $$ = expr_new(p->arena, NODE_MISSING, @$); } ;
 
 test: TEST STRING as_of open test_items close { $$ = build_test(p, @$, @1, @2, $3, $5); } ;
 as_of: %empty { $$ = 0; } | AS_OF date  { $$ = $2; } ;
@@ -414,9 +420,10 @@ call_args:
   ;
 
 /* Every keyword that can never begin or carry on an expression is a name as well. */
-word: plain_word | EXPECT { $$ = build_word(p, @1); } | GIVEN { $$ = build_word(p, @1); } ;
-plain_word: NAME { $$ = build_word(p, @1); } | single_word { $$ = build_word(p, @1); }
-  | phrase_word ;
+word: short_word | phrase_word ;
+short_word: short_plain_word | EXPECT { $$ = build_word(p, @1); } | GIVEN { $$ = build_word(p, @1); } ;
+plain_word: short_plain_word | phrase_word ;
+short_plain_word: NAME { $$ = build_word(p, @1); } | single_word { $$ = build_word(p, @1); } ;
 single_word: USE | VOCABULARY | CHOICES | FIELD | FIXED | KEY | DEFINE | PARAM | FROM | UNTIL | TO | SAMPLE
   | TEST | WITH | SCHEME | STANDARD | ISSUER | SOURCE | AS | REFORM | AMENDMENT | OF | REQUIRE | REPLACE | VETO
   | REFER | MANUAL | DOCUMENT | OFFER | WHEN | GRANT | CITE | QUOTE | TABLE | FIRST | UNIQUE | FAILED | COUNTER ;

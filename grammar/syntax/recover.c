@@ -72,7 +72,7 @@ static struct token close_blocks(struct parser *p, struct token before, uint32_t
 static bool may_count(const struct parser *p, const struct token *t) {
     const struct span *word = &p->current.at;
     const char *text = p->bytes + word->offset;
-    if (p->current.kind != TOK_NAME || p->prior.kind != TOK_COLON) return false;
+    if (p->current.kind != TOK_NAME || (p->prior.kind != TOK_COLON && p->prior.kind != TOK_LIST_OF)) return false;
     if ((word->length == 5 && !memcmp(text, "count", 5)) || (word->length == 6 && !memcmp(text, "数量", 6)))
         return true;
     return next_sign(p, t->at) != ':' && counter_find(p->bytes + t->at.offset, t->at.length);

@@ -1,5 +1,7 @@
 #include "grammar/tree/ast.h"
 
+const char *const plain_item_words[2] = {"value", "值"};
+
 struct expr *expr_new(struct arena *a, enum node_kind kind, struct span at) {
     struct expr *e = ARENA_NEW(a, struct expr);
     e->kind = kind;

@@ -71,6 +71,9 @@ enum decl_kind {
 // What changes a scheme: an amendment is a reform with a date and a notice, which holds in every run.
 static inline bool is_change(enum decl_kind kind) { return kind == DECL_REFORM || kind == DECL_AMENDMENT; }
 
+// What the value of an item is called that is nothing but a value, by enum lang.
+extern const char *const plain_item_words[2];
+
 // A field's type as written.
 struct type_expr {
     enum type_kind kind;  // TYPE_NONE after a syntax error
@@ -80,6 +83,7 @@ struct type_expr {
     struct span at, counter_at;
     struct decl **members;  // CHOICE, SET: DECL_VALUE; LIST: DECL_FIELD
     uint32_t member_count;
+    bool plain;      // LIST: of values, the one member being what its items are called
     symbol same_as;  // `list of overdue`: the items of another list field; `one of grade`: the values of choices
     struct span same_as_at;
 };

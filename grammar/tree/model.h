@@ -72,6 +72,8 @@ struct definition {
 // - OR_ELSE: kids[0] may be silent or nothing, or names a field.
 // - SILENT takes the type of what it stands beside. What can be nothing but silent keeps kind TYPE_NONE with
 //   may_be_silent: it is silent for every row, whatever lane. TRUTH never may be silent.
+// - `sum(amounts)` of a list of values is typed as `sum(amounts.value)`: the MEMBER stands where the NAME did.
+// - The kids of RECORDS are RECORDs, or, of a list of values, literals and MISSING.
 // - Values in samples, expectations' wanted values and the cells of lists in samples are literals: NUMBER, NEGATE of
 //   NUMBER, DATE, MONTH, TRUTH, STRING, NAME of a value, LIST of values (a set), RECORDS, MISSING (and SILENT where
 //   wanted). A param's values are constant: literals, NAME of a value, NEGATE, ADD, MULTIPLY, DIVIDE over literals.
@@ -104,6 +106,7 @@ struct field {
     struct definition def;
     struct type type;  // LIST: domain is the field itself, or the one whose items it shares
     bool fixed, key;
+    bool plain;  // LIST: of values; its items have one field, the value
     struct field_range range;
     uint32_t index;       // in policy.fields; of an item field: in list->items
     struct field *items;  // LIST

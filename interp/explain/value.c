@@ -59,7 +59,7 @@ static const char *item_text(struct telling *t, const struct field *list, uint32
         const struct field *f = &list->items[i];
         struct node_value v = vector_value(&t->b->lists[list->index].items[i], column_lane(f), item);
         const char *text = v.state == STATE_KNOWN ? shown(t, &f->type, v) : words_text(t->lang, WORDS_VALUE_MISSING);
-        const char *part = tell_phrase(t, WORDS_ITEM_PART, tell_own_name(t, &f->def.name), text);
+        const char *part = list->plain ? text : tell_phrase(t, WORDS_ITEM_PART, tell_own_name(t, &f->def.name), text);
         ARENA_PUSH(t->arena, parts, count, part);
     }
     return tell_joined(t, WORDS_BETWEEN_VALUES, parts, count);

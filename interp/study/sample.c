@@ -19,12 +19,22 @@ struct slice literal_text(const struct expr *e) {
     return slice_of(e->text);
 }
 
-static void set_item_field(struct block *b, const struct field *list, int64_t item, const struct expr *assign) {
-    const struct field *f = &list->items[((const struct field *)assign->ref)->index];
-    const struct expr *value = assign->kids[0];
+static void set_value(struct block *b, const struct field *list, int64_t item, const struct field *f,
+                      const struct expr *value) {
     if (value->kind == NODE_MISSING) return;
     if (value->kind == NODE_STRING) block_set_item_text(b, list, item, f, literal_text(value));
     else block_set_item(b, list, item, f, literal_value(value));
+}
+
+static void set_item_field(struct block *b, const struct field *list, int64_t item, const struct expr *assign) {
+    const struct field *f = &list->items[((const struct field *)assign->ref)->index];
+    set_value(b, list, item, f, assign->kids[0]);
+}
+
+static void set_item(struct block *b, const struct field *list, int64_t item, const struct expr *given) {
+    if (given->kind != NODE_RECORD) set_value(b, list, item, list->items, given);  // of a list of values
+    for (uint32_t k = 0; given->kind == NODE_RECORD && k < given->count; k++)
+        set_item_field(b, list, item, given->kids[k]);
 }
 
 static bool set_list(struct block *b, uint32_t row, const struct field *list, const struct expr *records) {
@@ -32,8 +42,7 @@ static bool set_list(struct block *b, uint32_t row, const struct field *list, co
     for (uint32_t i = 0; i < records->count; i++) {
         int64_t item = block_add_item(b, list);
         if (item < 0) return false;
-        const struct expr *record = records->kids[i];
-        for (uint32_t k = 0; k < record->count; k++) set_item_field(b, list, item, record->kids[k]);
+        set_item(b, list, item, records->kids[i]);
     }
     return true;
 }

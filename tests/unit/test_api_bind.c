@@ -78,6 +78,41 @@ START_TEST(numbers_have_no_more_decimals_than_their_field) {
 }
 END_TEST
 
+// Whose elements are the items.
+START_TEST(an_array_is_a_list_of_values) {
+    static const char text[] = "vocabulary { field id: text key field tags: list of text }\n"
+                               "scheme s { in force from 2024-01-01 require once: count(tags per value) <= 1\n"
+                               "    offer o { grant many = count(tags) } }\n";
+    static const char *const once[] = {"a", "b"}, *const twice[] = {"a", "b", "a"};
+    static const struct {
+        const char *const *tags;
+        size_t count;
+    } records[] = {{once, 2}, {twice, 3}, {NULL, 0}};
+    static const struct pol_member value = {.field = "value", .type = POL_TEXT};
+    const struct pol_member tags = {.field = "tags",
+                                    .type = POL_LIST,
+                                    .count_offset = sizeof(char *),
+                                    .items = &value,
+                                    .item_count = 1,
+                                    .item_size = sizeof(char *)};
+    const struct pol_file file = {"tags.pol", text, sizeof text - 1};
+    const struct pol_binding_options options = {.as_of = day};
+    pol_policy *p;
+    pol_binding *b;
+    pol_evaluator *e;
+    ck_assert_int_eq(pol_policy_compile(&file, 1, &p, NULL), POL_OK);
+    ck_assert_int_eq(pol_binding_new(p, &tags, 1, sizeof *records, &options, &b, NULL), POL_OK);
+    ck_assert_int_eq(pol_evaluator_new(b, 3, 8, &e), POL_OK);
+    ck_assert_int_eq(pol_evaluator_run(e, records, 3, NULL), POL_OK);
+    ck_assert_int_eq(pol_offer_decision(e, 0, 0), POL_ELIGIBLE);
+    ck_assert_int_eq(pol_offer_decision(e, 1, 0), POL_INELIGIBLE);
+    ck_assert_int_eq(pol_offer_decision(e, 2, 0), POL_ELIGIBLE);
+    pol_evaluator_free(e);
+    pol_binding_free(b);
+    pol_policy_free(p);
+}
+END_TEST
+
 START_TEST(errors_are_reported) {
     static const char broken[] = "scheme x { require : }";
     const struct pol_file file = {"broken.pol", broken, sizeof broken - 1};
@@ -190,6 +225,7 @@ static Suite *suite(void) {
     tcase_add_test(t, names_are_found_in_either_spelling);
     tcase_add_test(t, choices_that_are_granted_have_names);
     tcase_add_test(t, numbers_have_no_more_decimals_than_their_field);
+    tcase_add_test(t, an_array_is_a_list_of_values);
     tcase_add_test(t, errors_are_reported);
     tcase_add_loop_test(t, members_that_do_not_fit_are_refused, 0, sizeof bad_members / sizeof *bad_members);
     tcase_add_test(t, a_field_is_bound_once);

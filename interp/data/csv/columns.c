@@ -214,7 +214,8 @@ void csv_read_columns(struct csv_parser *p) {
     for (uint32_t from = 0; from < p->rows.count; from += CSV_STRIP) {
         find_strip(p, &strip, from);
         for (uint32_t i = 0; i < p->table->column_count; i++) {
-            column_reader *read = p->table->columns[i].field ? reader_of(&p->table->columns[i].type) : NULL;
+            const struct csv_column *c = &p->table->columns[i];
+            column_reader *read = c->field && !csv_is_values(c) ? reader_of(&c->type) : NULL;
             if (read) read(p, i, &strip);
         }
     }

@@ -206,7 +206,7 @@ static bool fill_lists(struct csv_parser *p) {
     bool good = !p->failed;
     for (uint32_t i = 0; good && i < p->list_count; i++)
         good = list_fill(p->lists[i], p->block, 0, keys_of(p), p->block->rows);
-    return good;
+    return good && csv_fill_values(p);
 }
 
 static struct block *next(void *parser, struct chunk *chunk, struct record_faults *faults) {
@@ -221,6 +221,7 @@ static struct block *next(void *parser, struct chunk *chunk, struct record_fault
     mark_shapes(p);
     csv_read_columns(p);
     if (p->table->as_of_field) take_as_of(p);
+    csv_check_values(p);
     check_ranges(p);
     check_rows(p);
     check_late_items(p);

@@ -68,12 +68,13 @@ static size_t offset_of(const struct csv_parser *p, uint32_t row, uint32_t colum
     return (size_t)(csv_raw_cell(&p->rows, p->bytes, &p->rows.items[row], column).text - p->bytes);
 }
 
-static int32_t as_of_row(const struct csv_parser *p, uint32_t row) {
-    return p->block->as_of ? p->block->as_of[row] : p->table->options->as_of;
-}
-
-static bool is_in_range(const struct csv_parser *p, uint32_t row, const struct field *f, const struct cell_value *v) {
-    return !v->known || range_holds(&f->range, f->type.kind, v->value, as_of_row(p, row));
+// DIAG_NONE, or what is wrong with the cell, or with that part of it which `text` then is.
+static enum diag_id fault_of(const struct csv_parser *p, const struct csv_column *c, uint32_t row, struct slice *text) {
+    struct cell_value value = {0};
+    if (!c->field) return DIAG_NONE;
+    if (c->field->plain) return csv_values_fault(p, c, row, *text, text);
+    enum diag_id id = cell_parse(&c->type, *text, &value);
+    return id || csv_is_in_range(p, row, c->field, &value) ? id : DIAG_VALUE_RANGE;
 }
 
 // Whether the cell has a fault.
@@ -81,9 +82,7 @@ static bool explain_cell(struct csv_parser *p, struct chunk *chunk, uint32_t row
                          struct record_faults *faults) {
     const struct csv_column *c = &p->table->columns[column];
     struct slice text = csv_parser_cell(p, &p->rows.items[row], column);
-    struct cell_value value = {0};
-    enum diag_id id = c->field ? cell_parse(&c->type, text, &value) : DIAG_NONE;
-    if (c->field && !id && !is_in_range(p, row, c->field, &value)) id = DIAG_VALUE_RANGE;
+    enum diag_id id = fault_of(p, c, row, &text);
     if (id)
         place(p, chunk, row, offset_of(p, row, column),
               cell_fault(faults, &c->type, p->table->policy, id, c->name, text));

@@ -50,12 +50,13 @@ static bool bind_column(struct csv_table *t, uint32_t i, struct record_faults *f
     enum diag_id fault = DIAG_NONE;
     if (!f && c->name.length) warn_unknown(t, c->name, faults);
     if (!f) return true;
-    if (f->type.kind == TYPE_LIST) fault = DIAG_HEADER_LIST;
+    if (f->plain && t->lists && t->lists[f->index]) fault = DIAG_HEADER_LIST_TWICE;
+    if (f->type.kind == TYPE_LIST && !f->plain) fault = DIAG_HEADER_LIST;
     if (column_of(t, f, i)) fault = DIAG_HEADER_DUPLICATE;
     if (fault) add(t, faults, fault, c->name);
     if (fault) return false;
     c->field = f;
-    if (cell_type_init(&c->type, t->policy, f)) return true;
+    if (cell_type_init(&c->type, t->policy, f->plain ? f->items : f)) return true;
     return record_faults_no_memory(faults);
 }
 

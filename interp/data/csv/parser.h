@@ -12,8 +12,8 @@
 
 struct csv_column {
     const struct field *field;  // NULL: an unknown column
-    struct cell_type type;
-    struct slice name;  // as the header has it
+    struct cell_type type;      // of a list of values, that of each
+    struct slice name;          // as the header has it
 };
 
 // A header, bound. Shared by threads.
@@ -64,6 +64,20 @@ enum csv_badness {
 
 // Reads the columns of all rows that are not bad in shape, marking rows with a bad cell.
 void csv_read_columns(struct csv_parser *p);
+// Lists of values, whose cells are such as `a;b`. Marks rows with a bad one, once as-of dates are known; fills the
+// lists of the rows that are left. False: out of memory.
+void csv_check_values(struct csv_parser *p);
+bool csv_fill_values(struct csv_parser *p);
+// What is wrong with such a cell; `wrong` is then the part of it that is.
+enum diag_id csv_values_fault(const struct csv_parser *p, const struct csv_column *c, uint32_t row, struct slice text,
+                              struct slice *wrong);
+static inline bool csv_is_values(const struct csv_column *c) { return c->field && c->field->plain; }
+// Whether what a cell of this row came to lies in the field's range.
+static inline bool csv_is_in_range(const struct csv_parser *p, uint32_t row, const struct field *f,
+                                   const struct cell_value *v) {
+    int32_t as_of = p->block->as_of ? p->block->as_of[row] : p->table->options->as_of;
+    return !v->known || range_holds(&f->range, f->type.kind, v->value, as_of);
+}
 // The text of a cell without quotes; lasts until the next block.
 struct slice csv_parser_cell(struct csv_parser *p, const struct csv_row *row, uint32_t column);
 // Warns of a record that holds lines which look like records of their own.

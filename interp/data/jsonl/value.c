@@ -48,14 +48,18 @@ static struct slice full_name(const struct jsonl_parser *p, const struct slice *
     return slice_of(room);
 }
 
-// A value of another type than the field's: passed over, and said with its own text.
-static bool refuse(struct jsonl_parser *p, enum type_kind kind, const struct slice *key) {
+static bool refuse_as(struct jsonl_parser *p, enum diag_id id, const struct slice *key) {
     const char *from = p->json.at;
     char room[NAME_ROOM];
     if (!json_skip(&p->json, 1)) return false;
     struct slice args[2] = {full_name(p, key, room), since(p, from)};
-    jsonl_fault(p, wrong_type(kind), from, args, 2);
+    jsonl_fault(p, id, from, args, 2);
     return true;
+}
+
+// A value of another type than the field's: passed over, and said with its own text.
+static bool refuse(struct jsonl_parser *p, enum type_kind kind, const struct slice *key) {
+    return refuse_as(p, wrong_type(kind), key);
 }
 
 static void refuse_cell(struct jsonl_parser *p, const struct jsonl_target *to, enum diag_id id, struct slice text,
@@ -307,14 +311,28 @@ static bool read_members(struct jsonl_parser *p, const struct field *list, uint3
     return json_expect(&p->json, '}');
 }
 
+static bool add_item(struct jsonl_parser *p, const struct field *list, int64_t *item) {
+    *item = block_add_item(p->block, list);
+    p->no_memory |= *item < 0;
+    return *item >= 0;
+}
+
+// An item of a list of values: null is one that is not known.
+static bool read_plain_item(struct jsonl_parser *p, const struct field *list, const struct slice *key) {
+    int64_t item;
+    json_blank(&p->json);
+    if (!add_item(p, list, &item)) return false;
+    struct vector *column = &p->block->lists[list->index].items[0];
+    return jsonl_value(p, &(struct jsonl_target){p->table->item_types[list->index], column, (uint32_t)item, key});
+}
+
 // Unknown keys are counted per object: the record's own are set aside meanwhile.
 static bool read_item(struct jsonl_parser *p, const struct field *list, const struct slice *key) {
+    int64_t item;
+    if (list->plain) return read_plain_item(p, list, key);
     json_blank(&p->json);
     if (p->json.at < p->json.end && *p->json.at != '{') return refuse(p, TYPE_LIST, key);
-    if (!json_expect(&p->json, '{')) return false;
-    int64_t item = block_add_item(p->block, list);
-    p->no_memory |= item < 0;
-    if (item < 0) return false;
+    if (!json_expect(&p->json, '{') || !add_item(p, list, &item)) return false;
     jsonl_keys_start(&p->item_keys[list->index]);
     uint32_t outer = p->unknown_from, count = p->unknown_count;
     p->unknown_from = count;
@@ -329,7 +347,8 @@ static bool read_item(struct jsonl_parser *p, const struct field *list, const st
 bool jsonl_list(struct jsonl_parser *p, const struct field *list, const struct slice *key) {
     struct json_reader *j = &p->json;
     if (json_word(j, "null")) return true;
-    if (j->at < j->end && *j->at != '[') return refuse(p, TYPE_LIST, key);
+    if (j->at < j->end && *j->at != '[')
+        return refuse_as(p, list->plain ? DIAG_VALUE_PLAIN_LIST : DIAG_VALUE_LIST, key);
     if (!json_expect(j, '[')) return false;
     block_set_list_known(p->block, p->block->rows - 1, list);
     if (json_take(j, ']')) return true;
