@@ -86,7 +86,7 @@ void check_row(const struct policy_row *row) {
     if (setjmp(out_of_memory)) ck_abort_msg("out of memory");
     compilation_init(&c, &out_of_memory);
     compilation_load_text(&c, POL_ROOT "/test.pol", m.text, m.length);
-    check_policy(&c, &(struct check_options){NULL});
+    check_policy(&c, &(struct check_options){.reforms = NULL});
     compare(&c, row, &m);
     compilation_free(&c);
     free(m.text);
