@@ -17,7 +17,7 @@ core='grammar/base/calendar grammar/syntax/literal interp/data/record/cell inter
 tests='test_number test_truth test_calendar test_literal test_cell test_cell_fault test_room'
 for test in tests/unit/test_eval_*.c tests/unit/test_decide*.c; do tests="$tests $(basename "$test" .c)"; done
 programs=differential/test_differential
-for test in $tests; do programs="$programs $test"; done
+for test in $tests; do programs="$programs unit/$test"; done
 
 echo "== build-mcdc: building"
 export CC=clang-19 LLVM_PROFILE_FILE="$PWD/build-mcdc/unasked.profraw"
@@ -37,5 +37,5 @@ done
 sources=$(for part in $core; do find "$part" "$part.c" "$part.h" -name '*.[ch]' 2> /dev/null || :; done)
 llvm-profdata-19 merge -sparse build-mcdc/profiles/*.profraw -o build-mcdc/profiles/all.profdata
 llvm-cov-19 export -instr-profile=build-mcdc/profiles/all.profdata build-mcdc/tests/differential/test_differential \
-    $(printf -- '-object build-mcdc/tests/%s ' $tests) $(printf "$PWD/%s " $sources) > build-mcdc/mcdc.json
+    $(printf -- '-object build-mcdc/tests/unit/%s ' $tests) $(printf "$PWD/%s " $sources) > build-mcdc/mcdc.json
 python3 tests/mcdc.py "$PWD" tests/mcdc.txt < build-mcdc/mcdc.json
