@@ -192,6 +192,9 @@ void offer_items(struct checker *c, struct nearest *n, const struct field *list)
 void hint_nearest(struct checker *c, struct diag *d, const struct nearest *n);
 // What in a scope, or among a list's items, comes nearest to the name.
 void hint_scope(struct checker *c, struct diag *d, symbol name, const struct scope *s, definition_filter *fits);
+// What the scope itself has of that name; where it has nothing, that is reported as `unknown`, with the nearest name.
+const struct definition *scope_named(struct checker *c, const struct scope *s, symbol name, struct span at,
+                                     enum diag_id unknown);
 void hint_item(struct checker *c, struct diag *d, symbol name, const struct field *list);
 void builtins_declare(struct checker *c);
 

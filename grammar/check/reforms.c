@@ -31,10 +31,7 @@ static void rehearse(struct checker *c, struct decl *reform) {
 }
 
 static bool is_target_known(struct checker *c, const struct decl *reform) {
-    if (!reform->target || scope_find_here(c->schemes, reform->target)) return true;
-    struct diag *said = report(c, DIAG_UNKNOWN_SCHEME, reform->target_at, symbol_words(c, reform->target));
-    hint_scope(c, said, reform->target, c->schemes, NULL);
-    return false;
+    return !reform->target || scope_named(c, c->schemes, reform->target, reform->target_at, DIAG_UNKNOWN_SCHEME);
 }
 
 static void check_title(struct checker *c, const struct decl *decl) {

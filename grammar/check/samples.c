@@ -186,11 +186,7 @@ void check_record(struct checker *c, const struct expr *record) {
 
 const struct sample *find_base(struct checker *c, const struct decl *decl) {
     if (!decl->base) return NULL;
-    const struct definition *base = scope_find_here(c->samples, decl->base);
-    if (base) return (const struct sample *)base;
-    struct diag *d = report(c, DIAG_UNKNOWN_SAMPLE, decl->base_at, symbol_words(c, decl->base));
-    hint_scope(c, d, decl->base, c->samples, NULL);
-    return NULL;
+    return (const struct sample *)scope_named(c, c->samples, decl->base, decl->base_at, DIAG_UNKNOWN_SAMPLE);
 }
 
 void check_samples(struct checker *c) {

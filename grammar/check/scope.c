@@ -92,6 +92,13 @@ void hint_scope(struct checker *c, struct diag *d, symbol name, const struct sco
     hint_nearest(c, d, &n);
 }
 
+const struct definition *scope_named(struct checker *c, const struct scope *s, symbol name, struct span at,
+                                     enum diag_id unknown) {
+    const struct definition *d = scope_find_here(s, name);
+    if (!d) hint_scope(c, report(c, unknown, at, symbol_words(c, name)), name, s, NULL);
+    return d;
+}
+
 void hint_item(struct checker *c, struct diag *d, symbol name, const struct field *list) {
     struct nearest n = nearest_to(intern_name(c->names, name));
     offer_items(c, &n, list);

@@ -42,22 +42,15 @@ static const struct scheme_build *version_at(const struct checker *c, uint32_t g
 }
 
 static void find_scheme(struct checker *c, struct expectation *e, struct expected *so_far) {
-    const struct definition *d = scope_find_here(c->schemes, e->scheme);
+    const struct definition *d = scope_named(c, c->schemes, e->scheme, e->scheme_at, DIAG_UNKNOWN_SCHEME);
     e->scheme_ref = d;
     so_far->offer = NULL;
     so_far->scheme = d ? version_at(c, ((const struct scheme *)d)->group, so_far->test->decl->as_of) : NULL;
-    if (d) return;
-    struct diag *said = report(c, DIAG_UNKNOWN_SCHEME, e->scheme_at, symbol_words(c, e->scheme));
-    hint_scope(c, said, e->scheme, c->schemes, NULL);
 }
 
 static void find_offer(struct checker *c, struct expectation *e, struct expected *so_far) {
-    const struct scope *offers = so_far->scheme->offers;
-    e->offer_ref = scope_find_here(offers, e->offer);
+    e->offer_ref = scope_named(c, so_far->scheme->offers, e->offer, e->offer_at, DIAG_UNKNOWN_OFFER);
     so_far->offer = (const struct offer_build *)e->offer_ref;
-    if (so_far->offer) return;
-    struct diag *d = report(c, DIAG_UNKNOWN_OFFER, e->offer_at, symbol_words(c, e->offer));
-    hint_scope(c, d, e->offer, offers, NULL);
 }
 
 // False where the path leads nowhere (reported), so that what follows is not blamed.

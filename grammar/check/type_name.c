@@ -266,24 +266,25 @@ void type_member(struct context *x, struct expr *e, const struct type *wanted) {
     else if (resolve_item(x, e) && e->ref) check_walked(x, e);
 }
 
+// Of the scheme's versions those of the one that has such an offer, else of the last.
+static const struct scope *offers_of(const struct checker *c, uint32_t group, symbol offer) {
+    const struct scope *offers = NULL;
+    for (uint32_t i = 0; i < c->scheme_count; i++) {
+        if (c->schemes_built[i]->scheme.group != group) continue;
+        offers = c->schemes_built[i]->offers;
+        if (scope_find_here(offers, offer)) break;
+    }
+    return offers;
+}
+
 // `boc.hsd`: of whichever of the scheme's versions have it.
 static void type_meets_elsewhere(struct context *x, struct expr *e) {
     struct checker *c = x->c;
     struct expr *name = e->kids[0];
-    const struct scope *offers = NULL;
-    name->ref = scope_find_here(c->schemes, name->name);
-    if (!name->ref) {
-        hint_scope(c, report(c, DIAG_UNKNOWN_SCHEME, name->at, symbol_words(c, name->name)), name->name, c->schemes,
-                   NULL);
-        return;
-    }
-    for (uint32_t i = 0; i < c->scheme_count && !e->ref; i++) {
-        if (c->schemes_built[i]->scheme.group != ((const struct scheme *)name->ref)->group) continue;
-        offers = c->schemes_built[i]->offers;
-        e->ref = scope_find_here(offers, e->name);
-    }
-    if (!e->ref)
-        hint_scope(c, report(c, DIAG_UNKNOWN_OFFER, e->op_at, symbol_words(c, e->name)), e->name, offers, NULL);
+    name->ref = scope_named(c, c->schemes, name->name, name->at, DIAG_UNKNOWN_SCHEME);
+    if (!name->ref) return;
+    const struct scope *offers = offers_of(c, ((const struct scheme *)name->ref)->group, e->name);
+    e->ref = scope_named(c, offers, e->name, e->op_at, DIAG_UNKNOWN_OFFER);
 }
 
 void type_meets(struct context *x, struct expr *e, const struct type *wanted) {
@@ -298,9 +299,5 @@ void type_meets(struct context *x, struct expr *e, const struct type *wanted) {
         report(c, DIAG_MEETS_OUTSIDE, e->at, A(""));
         return;
     }
-    struct scheme_build *s = (struct scheme_build *)x->scope->scheme;
-    e->ref = scope_find_here(s->offers, e->name);
-    if (e->ref) return;
-    struct diag *d = report(c, DIAG_UNKNOWN_OFFER, e->at, symbol_words(c, e->name));
-    hint_scope(c, d, e->name, s->offers, NULL);
+    e->ref = scope_named(c, x->scope->scheme->offers, e->name, e->at, DIAG_UNKNOWN_OFFER);
 }
