@@ -20,6 +20,10 @@ bool date_parse(const char *text, uint32_t length, int32_t *date);
 bool month_parse(const char *text, uint32_t length, int32_t *month);  // "2024-05"
 void date_format(int32_t date, char out[11]);                         // "2024-05-06"
 void month_format(int32_t month, char out[8]);
+// Whether a date lies in a period, whose last day is part of it; 0: it is open at that end.
+static inline bool date_is_within(int32_t date, int32_t from, int32_t until) {
+    return date >= from && (until == 0 || date <= until);
+}
 int64_t date_number(int32_t date);                     // days since 1970-01-01
 bool date_from_number(int64_t number, int32_t *date);  // false outside the years 1 to 9999
 // The same day `months` later (or earlier); a day that does not exist becomes the month's last. False outside the

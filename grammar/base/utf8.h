@@ -8,6 +8,7 @@
 // Decodes one character; 0 bytes (and *c = the byte) where the text is not valid UTF-8:
 // overlong forms, surrogates and anything past U+10FFFF included.
 size_t utf8_decode(const char *bytes, size_t length, uint32_t *c);
+static inline bool is_digit(char c) { return c >= '0' && c <= '9'; }  // of ASCII
 // Whether the byte carries on a character.
 static inline bool utf8_continues(char byte) { return ((unsigned char)byte & 0xC0) == 0x80; }
 // The end of the last whole character within `length` bytes of a longer text (bytes[length] is looked at).

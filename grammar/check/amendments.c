@@ -3,14 +3,13 @@
 #include <stdlib.h>
 
 #include "grammar/base/calendar.h"
+#include "grammar/base/order.h"
 #include "grammar/check/checker.h"
 
 struct amendment {
     struct decl *decl;
     uint32_t group, order;
 };
-
-static int compare_numbers(int64_t a, int64_t b) { return (a > b) - (a < b); }
 
 static int compare_amendments(const void *left, const void *right) {
     const struct amendment *a = left, *b = right;
@@ -28,12 +27,9 @@ static int compare_written(const void *left, const void *right) {
 
 // A date that is none was reported.
 static bool find_group(struct checker *c, const struct decl *decl, uint32_t *group) {
-    const struct definition *d = scope_find_here(c->schemes, decl->target);
+    const struct definition *d = scope_named(c, c->schemes, decl->target, decl->target_at, DIAG_UNKNOWN_SCHEME);
     if (d) *group = ((const struct scheme *)d)->group;
-    if (d) return decl->from != 0;
-    struct diag *said = report(c, DIAG_UNKNOWN_SCHEME, decl->target_at, symbol_words(c, decl->target));
-    hint_scope(c, said, decl->target, c->schemes, NULL);
-    return false;
+    return d && decl->from != 0;
 }
 
 static struct amendment *find_amendments(struct checker *c, uint32_t *count) {
@@ -98,16 +94,12 @@ static bool end_version(struct checker *c, struct version *v, int32_t date) {
     return lasted;
 }
 
-static bool is_in_force(const struct version *v, int32_t date) {
-    return v->from <= date && (!v->until || date <= v->until);
-}
-
 // `later`: the scheme's next version as written begins on that day; 0: never.
 static const struct amendment *amend(struct checker *c, struct version v, const struct amendment *a,
                                      const struct amendment *end, int32_t later) {
     bool amends = false, lasted = false;  // one before, and whether the version before it was ever in force
     for (; a < end && (!later || a->decl->from < later); a++) {
-        if (!is_in_force(&v, a->decl->from)) {
+        if (!date_is_within(a->decl->from, v.from, v.until)) {
             struct diag *d = report(c, DIAG_AMENDMENT_OUTSIDE, a->decl->from_at, name_words(c, &v.decl->name));
             report_label(c, d, DIAG_LABEL_DEFINED_HERE, v.decl->name.at, name_words(c, &v.decl->name));
             continue;

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "grammar/base/order.h"
 #include "grammar/check/checker.h"
 
 static void refuse_replace(struct checker *c, const struct decl *decl) {
@@ -152,8 +153,6 @@ struct scheme_build *scheme_named(struct checker *c, const struct decl *decl) {
     s->scheme.group = group_of(c, s);
     return s;
 }
-
-static int compare_numbers(int64_t a, int64_t b) { return (a > b) - (a < b); }
 
 static int compare_versions(const void *left, const void *right) {
     const struct scheme_build *a = *(struct scheme_build *const *)left, *b = *(struct scheme_build *const *)right;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "grammar/base/order.h"
 #include "grammar/base/utf8.h"
 
 static const struct diag_info infos[DIAG_COUNT] = {
@@ -70,8 +71,6 @@ struct placed {
     struct diag *diag;
     uint32_t order;
 };
-
-static int compare_numbers(uint32_t a, uint32_t b) { return (a > b) - (a < b); }
 
 static int compare_places(const void *left, const void *right) {
     const struct placed *a = left, *b = right;

@@ -1,6 +1,7 @@
 // What the characters that scanner.l has gathered stand for: words, numbers and signs.
 #include <string.h>
 
+#include "grammar/base/utf8.h"
 #include "grammar/syntax/lexer.h"
 #include "grammar/syntax/literal.h"
 #include "grammar/syntax/parser.h"
@@ -37,8 +38,6 @@ static uint32_t first_word(const char *text, uint32_t length) {
 static bool may_hold(const struct lexer *lx, const char *text, uint32_t taken) {
     return !lx->table_depth || !memchr(text, '\n', taken);
 }
-
-static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 static bool begins(const char *text, const char *with) { return !strncmp(text, with, strlen(with)); }
 

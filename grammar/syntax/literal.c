@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "grammar/base/utf8.h"
 #include "grammar/syntax/keywords.h"
 
 struct decimal {
@@ -10,8 +11,6 @@ struct decimal {
     int count;
     size_t length;  // of the text
 };
-
-static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 static enum diag_id read_decimal(const char *text, size_t length, struct decimal *d) {
     bool point = false;

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "grammar/base/utf8.h"
 #include "grammar/syntax/keywords.h"
 #include "grammar/syntax/literal.h"
 
@@ -55,8 +56,6 @@ static const struct unit_word unit_words[] = {
     {"months", "个月", 1, 0},   {"month", "个月", 1, 0},     {"days", "天", 1, 0},   {"day", "天", 1, 0},
     {"people", "人", 1, 0},     {"times", "次", 1, 0},       {"yuan", "元", 1, 0},   {"RMB", "元", 1, 0},
 };
-
-static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 static bool take_comma(struct cursor *c) {
     bool group = c->end - c->at >= 4 && *c->at == ',' && is_digit(c->at[1]) && is_digit(c->at[2]) &&

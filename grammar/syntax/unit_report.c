@@ -2,12 +2,11 @@
 #include <string.h>
 
 #include "grammar/base/nearest.h"
+#include "grammar/base/utf8.h"
 #include "grammar/syntax/lexer.h"
 #include "grammar/syntax/literal.h"
 #include "grammar/syntax/notation.h"
 #include "grammar/syntax/parser.h"
-
-static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // 18至65岁: what was read as a unit is the rest of a range.
 static bool is_range(const char *word) {

@@ -3,6 +3,7 @@
 // never looked at; every vector of bytes, a workspace's and a block's too, has room for them.
 #ifndef POL_DECIDE_INTERNAL_H
 #define POL_DECIDE_INTERNAL_H
+#include "grammar/base/calendar.h"
 #include "interp/decide/decide.h"
 #include "interp/value/vectorised.h"
 
@@ -18,7 +19,7 @@ static inline const uint8_t *truth_states(const struct decisions *d, const struc
 }
 
 static inline bool is_in_force(const struct scheme *s, int32_t as_of) {
-    return as_of >= s->from && (s->until == 0 || as_of <= s->until);
+    return date_is_within(as_of, s->from, s->until);
 }
 // Versions stand in order of their beginning, so the last one begun is also the one in force, if any is.
 static inline bool is_first_version(const struct decisions *d, uint32_t version) {

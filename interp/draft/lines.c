@@ -40,10 +40,10 @@ uint32_t slice_sign(struct slice text, const char *signs) {
 static bool is_page_number(struct slice line) {
     uint32_t digits = 0;
     while (line.length) {
-        bool is_digit = *line.text >= '0' && *line.text <= '9';
-        uint32_t taken = is_digit || *line.text == ' ' ? 1 : slice_sign(line, "- — – ─ －");
+        bool digit = is_digit(*line.text);
+        uint32_t taken = digit || *line.text == ' ' ? 1 : slice_sign(line, "- — – ─ －");
         if (!taken) return false;
-        digits += is_digit;
+        digits += digit;
         line = slice_from(line, taken);
     }
     return digits > 0;

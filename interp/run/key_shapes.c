@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "grammar/base/utf8.h"
+
 #define KEPT_DIGITS 15u  // by a spreadsheet
 #define LEAST_LOST 3u    // zeros: fewer come by chance once in a hundred times
 
@@ -11,8 +13,6 @@ static inline bool are_digits(const char *bytes) {
     uint64_t word = load_word(bytes), more = word + UINT64_C(0x0606060606060606);
     return (word & halves) == three && (more & halves) == three;
 }
-
-static inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 static bool is_number(struct slice key) {
     uint32_t at = 0;

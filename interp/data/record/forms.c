@@ -3,6 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "grammar/base/utf8.h"
 #include "interp/value/truth.h"
 
 // The ASCII character (or sign of the yuan) that the character stands for; 0: none.
@@ -55,8 +56,6 @@ bool form_is_sheet_error(struct slice text) {
                                         "#SPILL!", "#CALC!",  "#FIELD!", "#BUSY!",  "#GETTING_DATA", NULL};
     return text.length && text.text[0] == '#' && is_among(text, words);
 }
-
-static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 static uint32_t count_digits(struct slice text, uint32_t at) {
     uint32_t from = at;

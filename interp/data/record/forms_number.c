@@ -1,6 +1,7 @@
 // Numbers with their units, signs and groups of digits.
 #include <string.h>
 
+#include "grammar/base/utf8.h"
 #include "grammar/syntax/keywords.h"
 #include "interp/data/record/blanks.h"
 #include "interp/data/record/forms.h"
@@ -42,8 +43,6 @@ enum number_status cell_decimal(struct slice text, unsigned decimals, int64_t *v
     if (at != text.length || fraction > decimals) return NUMBER_BAD;
     return finish_decimal(text.text[0] == '-', digits, decimals - fraction, sum, value);
 }
-
-static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // Whether the commas up to `end` part groups of three, the first of which may be shorter.
 static bool are_groups(struct slice text, uint32_t from, uint32_t end) {
