@@ -281,8 +281,8 @@ static const struct node *lower_kind(struct builder *b, const struct expr *e) {
     case NODE_STRING: return make_constant(b, e->type, STATE_KNOWN, 0, e->text);
     case NODE_SILENT: return make_constant(b, e->type, STATE_SILENT, 0, NULL);
     case NODE_NAME:
-    case NODE_MEMBER:
-    case NODE_MEETS: return e->kind == NODE_MEETS && e->count ? lower_meets_elsewhere(b, e) : lower_ref(b, e);
+    case NODE_MEMBER: return lower_ref(b, e);
+    case NODE_MEETS: return e->count ? lower_meets_elsewhere(b, e) : lower_ref(b, e);
     case NODE_CALL:
         if (e->ref->kind == DEF_DEFINE) return lower_call(b, e, (const struct define *)e->ref);
         return lower_builtin(b, ((const struct builtin_def *)e->ref)->id, e);
