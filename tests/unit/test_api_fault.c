@@ -15,6 +15,31 @@ START_TEST(a_fault_of_arithmetic_has_its_place) {
 }
 END_TEST
 
+// Two applicants, of whom the first is not at fault; what the second's fault says lasts as long as this.
+struct second {
+    pol_policy *policy;
+    pol_binding *binding;
+    pol_evaluator *evaluator;
+};
+
+static struct second second_of(const struct pol_file *file, const struct pol_member *bound, size_t count,
+                               size_t record_size, const void *records) {
+    const struct pol_binding_options options = {.as_of = day};
+    struct second s;
+    ck_assert_int_eq(pol_policy_compile(file, 1, &s.policy, NULL), POL_OK);
+    ck_assert_int_eq(pol_binding_new(s.policy, bound, count, record_size, &options, &s.binding, NULL), POL_OK);
+    ck_assert_int_eq(pol_evaluator_new(s.binding, 2, 0, &s.evaluator), POL_OK);
+    ck_assert_int_eq(pol_evaluator_run(s.evaluator, records, 2, NULL), POL_OK);
+    ck_assert_int_eq(pol_evaluator_fault(s.evaluator, 0).kind, POL_FAULT_NONE);
+    return s;
+}
+
+static void second_free(const struct second *s) {
+    pol_evaluator_free(s->evaluator);
+    pol_binding_free(s->binding);
+    pol_policy_free(s->policy);
+}
+
 // Rows for less than 15 people, and for as many as share, or more.
 START_TEST(two_rows_that_hold_are_named) {
     static const char text[] = "vocabulary { field id: text key field n: count field h: count }\n"
@@ -30,24 +55,14 @@ START_TEST(two_rows_that_hold_are_named) {
     const struct pol_file file = {"t/rows.pol", text, sizeof text - 1};
     const struct pol_member two[] = {{.field = "n", .type = POL_INT64},
                                      {.field = "h", .offset = sizeof(int64_t), .type = POL_INT64}};
-    const struct pol_binding_options options = {.as_of = day};
     const int64_t records[2][2] = {{10, 11}, {10, 10}};
-    pol_policy *policy;
-    pol_binding *binding;
-    pol_evaluator *e;
-    ck_assert_int_eq(pol_policy_compile(&file, 1, &policy, NULL), POL_OK);
-    ck_assert_int_eq(pol_binding_new(policy, two, 2, sizeof records[0], &options, &binding, NULL), POL_OK);
-    ck_assert_int_eq(pol_evaluator_new(binding, 2, 0, &e), POL_OK);
-    ck_assert_int_eq(pol_evaluator_run(e, records, 2, NULL), POL_OK);
-    ck_assert_int_eq(pol_evaluator_fault(e, 0).kind, POL_FAULT_NONE);
-    struct pol_fault fault = pol_evaluator_fault(e, 1);
+    struct second s = second_of(&file, two, 2, sizeof records[0], records);
+    struct pol_fault fault = pol_evaluator_fault(s.evaluator, 1);
     ck_assert_int_eq(fault.kind, POL_FAULT_ROWS);
     ck_assert_str_eq(fault.file, "t/rows.pol");
     ck_assert_uint_eq(fault.line, 5);
     ck_assert_uint_eq(fault.other_line, 6);
-    pol_evaluator_free(e);
-    pol_binding_free(binding);
-    pol_policy_free(policy);
+    second_free(&s);
 }
 END_TEST
 
@@ -62,24 +77,14 @@ START_TEST(what_a_function_cannot_be_asked_is_told_from_arithmetic) {
                                "}\n";
     const struct pol_file file = {"t/born.pol", text, sizeof text - 1};
     const struct pol_member n = {.field = "n", .type = POL_INT64};
-    const struct pol_binding_options options = {.as_of = day};
     const int64_t records[] = {4, 5};
-    pol_policy *policy;
-    pol_binding *binding;
-    pol_evaluator *e;
-    ck_assert_int_eq(pol_policy_compile(&file, 1, &policy, NULL), POL_OK);
-    ck_assert_int_eq(pol_binding_new(policy, &n, 1, sizeof *records, &options, &binding, NULL), POL_OK);
-    ck_assert_int_eq(pol_evaluator_new(binding, 2, 0, &e), POL_OK);
-    ck_assert_int_eq(pol_evaluator_run(e, records, 2, NULL), POL_OK);
-    ck_assert_int_eq(pol_evaluator_fault(e, 0).kind, POL_FAULT_NONE);
-    struct pol_fault fault = pol_evaluator_fault(e, 1);
+    struct second s = second_of(&file, &n, 1, sizeof *records, records);
+    struct pol_fault fault = pol_evaluator_fault(s.evaluator, 1);
     ck_assert_int_eq(fault.kind, POL_FAULT_ARGUMENT);
     ck_assert_str_eq(fault.file, "t/born.pol");
     ck_assert_uint_eq(fault.line, 4);
     ck_assert_uint_eq(fault.other_line, 0);
-    pol_evaluator_free(e);
-    pol_binding_free(binding);
-    pol_policy_free(policy);
+    second_free(&s);
 }
 END_TEST
 

@@ -26,6 +26,13 @@ static struct outcome outcome_of(const char *text, const char *reform) {
     return o;
 }
 
+// Of a text that was put together for it, which it frees.
+static struct outcome outcome_of_built(struct text *t) {
+    struct outcome o = outcome_of(text_string(t), NULL);
+    text_free(t);
+    return o;
+}
+
 #define VOCABULARY "vocabulary { field k: text key field m: money }\n"
 
 static struct text chain(int length, const char *step) {
@@ -60,9 +67,7 @@ static struct outcome outcome_of_grants(int count) {
     text_put(&t, "scheme s { in force from 2024-01-01 offer o {\n");
     for (int i = 0; i < count; i++) text_format(&t, "grant g%d = a17\n", i);
     text_put(&t, "} }\n");
-    struct outcome o = outcome_of(text_string(&t), NULL);
-    text_free(&t);
-    return o;
+    return outcome_of_built(&t);
 }
 
 START_TEST(growth_of_all_rules) {
@@ -77,9 +82,7 @@ static struct outcome outcome_of_rows(const char *hit, int count) {
     text_format(&t, "vocabulary { field k: text key field n: count >= 0 }\ntable t %s {\nn || r\n", hit);
     for (int i = 0; i < count; i++) text_format(&t, "%d..%d || %d\n", i * 10, i * 10 + 9, i);
     text_format(&t, "%d || 0\notherwise || 1\n}\n", count * 5);
-    struct outcome o = outcome_of(text_string(&t), NULL);
-    text_free(&t);
-    return o;
+    return outcome_of_built(&t);
 }
 
 // Rows that overlap, and one that is never reached, are found in tables of any size; what is too much is said to be so.
@@ -106,9 +109,7 @@ static struct outcome outcome_of_numbers(int count) {
         text_put(&t, " || 1\n");
     }
     text_put(&t, "otherwise || 2\n}\n");
-    struct outcome o = outcome_of(text_string(&t), NULL);
-    text_free(&t);
-    return o;
+    return outcome_of_built(&t);
 }
 
 // Half the rows meet in the last column, the others there too: fifty million looks for ten thousand rows, which is as
