@@ -72,6 +72,7 @@ static void put_paragraph(struct text *out, const struct slice *lines, uint32_t 
 }
 
 static void put_clause_text(struct text *out, const struct clause *c) {
+    if (!c->count) return;
     uint32_t heading = c->count > 1 && is_heading(c->text[0]);
     put_paragraph(out, c->text, heading);
     put_paragraph(out, c->text + heading, c->count - heading);
