@@ -1,6 +1,6 @@
 #include "grammar/base/json.h"
+#include "interp/cli/eval_summary.h"
 #include "interp/cli/policies.h"
-#include "interp/cli/summary.h"
 
 enum check_format { CHECK_TEXT, CHECK_JSON };
 

@@ -1,9 +1,9 @@
 // Records decided by policies.
+#include "interp/cli/eval_summary.h"
 #include "interp/cli/overwrite.h"
 #include "interp/cli/progress.h"
 #include "interp/cli/results.h"
 #include "interp/cli/stamp.h"
-#include "interp/cli/summary.h"
 #include "interp/run/alike.h"
 #include "interp/run/run.h"
 #include "interp/run/unfed.h"

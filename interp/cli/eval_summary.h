@@ -1,6 +1,6 @@
 // What eval says on standard error when it is done, and check in part.
-#ifndef POL_CLI_SUMMARY_H
-#define POL_CLI_SUMMARY_H
+#ifndef POL_CLI_EVAL_SUMMARY_H
+#define POL_CLI_EVAL_SUMMARY_H
 #include "interp/cli/inputs.h"
 #include "interp/run/run.h"
 

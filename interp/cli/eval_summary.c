@@ -1,4 +1,4 @@
-#include "interp/cli/summary.h"
+#include "interp/cli/eval_summary.h"
 
 #include "interp/run/unfed.h"
 
