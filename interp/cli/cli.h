@@ -63,7 +63,7 @@ struct example {
     const char *about[2];
 };
 
-#define COMMAND_TABLES 4
+#define COMMAND_TABLES 6
 #define ANY_NUMBER SIZE_MAX
 struct cli;
 struct command {

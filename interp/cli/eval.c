@@ -1,4 +1,5 @@
-// Records decided by policies.
+#include "interp/cli/eval.h"
+
 #include "interp/cli/eval_summary.h"
 #include "interp/cli/overwrite.h"
 #include "interp/cli/progress.h"
@@ -13,17 +14,22 @@
 // "|jsonl|csv…"
 static const char formats[] =
 #define RESULT_FORMAT(id, name) "|" #name
+#define MATCH_FORMAT(id, name, word)
 #include "interp/data/write/formats.def"
 #undef RESULT_FORMAT
     ;
 
-static const struct option options[] = {
+static const struct option format_options[] = {
     {.name = "format",
      .kind = OPTION_CHOICE,
      .argument = {formats + 1, formats + 1},
      .choices = formats + 1,
      .about = {"how results are written (default: table on a terminal, else jsonl)",
                "结果的格式（默认：终端上为 table，否则为 jsonl）"}},
+    {0},
+};
+
+const struct option results_options[] = {
     {.name = "output",
      .letter = 'o',
      .kind = OPTION_TEXT,
@@ -65,6 +71,7 @@ static const struct option options[] = {
 struct eval {
     struct cli *cli;
     struct inputs in;
+    const struct eval_kind *kind;
     enum result_format format;
     enum lang lang;  // of results
     struct results results;
@@ -120,6 +127,7 @@ static enum run_status run_records(struct eval *e, const struct plan *plan, stru
         .format = e->format,
         .lang = e->lang,
         .jobs = jobs_of(e->cli),
+        .rank = (enum rank_by)e->kind->rank(e->cli),
         .guards = option_given(e->cli, "spreadsheet-safe"),
         .stamp = e->in.stamps ? &e->stamp : NULL,
         .seed = e->in.list_limits.seed,
@@ -195,6 +203,7 @@ static int finish(struct eval *e, const struct plan *plan, enum run_status statu
 
 static int evaluate(struct eval *e) {
     struct plan_options po = inputs_plan(&e->in);
+    po.notes = e->kind->notes;
     struct plan *plan = plan_new(e->in.policies.policy, &po);
     if (!plan) return cli_complain(e->cli, DIAG_OUT_OF_MEMORY, {0}), CLI_MEMORY;
     struct run_summary summary = {0};
@@ -209,12 +218,13 @@ static int evaluate(struct eval *e) {
     return code;
 }
 
-static int run_eval(struct cli *cli) {
-    struct eval e = {.cli = cli};
+int eval_records(struct cli *cli, const struct eval_kind *kind) {
+    struct eval e = {.cli = cli, .kind = kind};
     bool watched = cli->terminal_out && !option_given(cli, "output");
-    e.format = (enum result_format)option_choice(cli, "format", watched ? RESULTS_TABLE : RESULTS_JSONL);
-    e.lang = cli_result_lang(cli, e.format == RESULTS_TABLE);
-    bool csv = e.format == RESULTS_CSV || e.format == RESULTS_LONG;
+    int chosen = option_choice(cli, "format", -1);
+    e.format = chosen >= 0 ? kind->formats[chosen] : watched ? kind->watched : kind->piped;
+    e.lang = cli_result_lang(cli, e.format == kind->watched);
+    bool csv = e.format == RESULTS_CSV || e.format == RESULTS_LONG || e.format == RESULTS_MATCH_CSV;
     if (option_given(cli, "bom") && !csv) return cli_complain(cli, DIAG_BOM_NO_CSV, {0}), CLI_USAGE;
     int code = inputs_open_policies(cli, &e.in);
     if (code == CLI_OK) code = overwrite_check(cli, &e.in, option_text(cli, "output"), option_text(cli, "rejects"));
@@ -225,6 +235,23 @@ static int run_eval(struct cli *cli) {
     results_abandon(&e.results);
     inputs_close(&e.in);
     return code;
+}
+
+static const enum result_format all_formats[] = {
+#define RESULT_FORMAT(id, name) RESULTS_##id,
+#define MATCH_FORMAT(id, name, word)
+#include "interp/data/write/formats.def"
+#undef RESULT_FORMAT
+};
+
+static int no_rank(const struct cli *cli) {
+    (void)cli;
+    return RANK_LIMIT;
+}
+
+static int run_eval(struct cli *cli) {
+    const struct eval_kind kind = {all_formats, RESULTS_TABLE, RESULTS_JSONL, false, no_rank};
+    return eval_records(cli, &kind);
 }
 
 static const struct example examples[] = {
@@ -244,7 +271,7 @@ const struct command command_eval = {
     .operands = {"POLICY...", "政策文件或文件夹..."},
     .least = 1,
     .most = ANY_NUMBER,
-    .options = {options, data_options, policy_options, reform_options},
+    .options = {format_options, results_options, data_options, policy_options, reform_options},
     .examples = examples,
     .more = {"A summary goes to standard error. JSON and CSV use English names unless --lang zh is given.",
              "摘要写到标准错误。JSON 与 CSV 默认用英文名称，--lang zh 改用中文名称。"},

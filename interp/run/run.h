@@ -16,6 +16,7 @@ struct run_options {
     struct records *records;  // opened with the same policy; as-of per row where plan->as_of is 0
     enum result_format format;
     enum lang lang;
+    enum rank_by rank;          // of formats that rank
     const struct stamp *stamp;  // as writer_stamp; or NULL
     bool guards;                // cells that a spreadsheet would take for formulas, as writer_guard
     uint32_t jobs;

@@ -23,6 +23,13 @@ static bool prepare_offer(struct writer *w, struct offer_words *words) {
     return good;
 }
 
+bool prepare_json_grants(struct writer *w) {
+    bool good = true;
+    for (uint32_t o = 0; o < w->offer_count; o++)
+        if (w->offers[o].planned) good &= prepare_offer(w, &w->offers[o]);
+    return good;
+}
+
 static bool prepare(struct writer *w) {
     bool good = true;
     for (uint32_t s = 0; s < w->plan->scheme_count; s++) {
@@ -33,9 +40,7 @@ static bool prepare(struct writer *w) {
             good &= !words->heads[d].failed;
         }
     }
-    for (uint32_t o = 0; o < w->offer_count; o++)
-        if (w->offers[o].planned) good &= prepare_offer(w, &w->offers[o]);
-    return good;
+    return prepare_json_grants(w) && good;
 }
 
 static uint32_t put_cell(const struct writer *w, const struct offer_words *words, uint8_t decision, struct text *out) {
@@ -84,7 +89,7 @@ static bool is_plain(struct slice text) {
     return true;
 }
 
-static void put_id(struct text *out, struct slice id) {
+void put_json_id(struct text *out, struct slice id) {
     if (!is_plain(id)) {
         text_json(out, id.text, id.length);
         return;
@@ -97,7 +102,7 @@ static void put_id(struct text *out, struct slice id) {
 static void put_row(const struct row_out *r) {
     const struct decisions *d = r->decisions;
     put_literal(r->out, "{\"id\":");
-    put_id(r->out, row_key(r));
+    put_json_id(r->out, row_key(r));
     put_literal(r->out, ",\"as_of\":\"");
     put_as_of(r);
     put_literal(r->out, "\",\"schemes\":{");
@@ -108,9 +113,9 @@ static void put_row(const struct row_out *r) {
     put_literal(r->out, "}}\n");
 }
 
-static void put_head(const struct writer *w, struct text *out) {
+void put_json_stamp(const struct writer *w, struct text *out) {
     if (w->stamp) stamp_put_json(out, w->stamp);
 }
 
 const struct writer_format writer_jsonl = {
-    .prepare = prepare, .head = put_head, .row = put_row, .cell = put_cell, .is_json = true};
+    .prepare = prepare, .head = put_json_stamp, .row = put_row, .cell = put_cell, .is_json = true};

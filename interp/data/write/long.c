@@ -40,14 +40,6 @@ static bool prepare(struct writer *w) {
     return good;
 }
 
-static uint32_t put_cell(const struct writer *w, const struct offer_words *words, uint8_t decision, struct text *out) {
-    text_format(out, ",%s,%s,%s,", text_string(&words->scheme->name), text_string(&words->name),
-                decision_word(w, decision));
-    uint32_t head = (uint32_t)out->length;
-    put_csv_names(out, w->joined, REASONS);
-    return head;
-}
-
 static void put_head(const struct writer *w, struct text *out) {
     text_put(out, w->lang == LANG_ZH ? "编号,基准日,方案,产品,决定,额度,未满足,转人工,缺失"
                                      : "id,as_of,scheme,offer,decision,limit,failed,refer,missing");
@@ -100,4 +92,4 @@ static void put_row(const struct row_out *r) {
     }
 }
 
-const struct writer_format writer_long = {.prepare = prepare, .head = put_head, .row = put_row, .cell = put_cell};
+const struct writer_format writer_long = {.prepare = prepare, .head = put_head, .row = put_row, .cell = put_offer_cell};

@@ -11,6 +11,14 @@ void put_head_end(const struct writer *w, struct text *out) {
     text_char(out, '\n');
 }
 
+uint32_t put_offer_cell(const struct writer *w, const struct offer_words *words, uint8_t decision, struct text *out) {
+    text_format(out, ",%s,%s,%s,", text_string(&words->scheme->name), text_string(&words->name),
+                decision_word(w, decision));
+    uint32_t head = (uint32_t)out->length;
+    put_csv_names(out, w->joined, REASONS);
+    return head;
+}
+
 void put_text_cell(const struct row_out *r, const char *text, size_t length) {
     if (r->w->guards) put_csv_guarded(r->out, text, length, ',');
     else put_csv_cell(r->out, text, length);

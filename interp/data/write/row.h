@@ -8,6 +8,7 @@
 #include "interp/data/write/cell_texts.h"
 #include "interp/data/write/limits.h"
 #include "interp/data/write/missing.h"
+#include "interp/data/write/rank.h"
 #include "interp/data/write/writer.h"
 #include "interp/value/digits.h"
 
@@ -58,6 +59,9 @@ struct writer {
     struct strip strip;
     struct text *columns;  // long: names of the grants beside the limit
     uint32_t column_count;
+    uint32_t offer_width;     // columns of the longest name of scheme and offer, for a table of offers
+    size_t width;             // columns that a line of a table may take
+    struct ranking *ranking;  // of formats that rank an applicant's offers; else NULL
     struct text scratch;
     const struct stamp *stamp;  // or NULL
     struct text row_end;        // of CSV
@@ -114,6 +118,12 @@ void put_head_end(const struct writer *w, struct text *out);
 // A text of the data as a cell of CSV.
 void put_text_cell(const struct row_out *r, const char *text, size_t length);
 void put_as_of(const struct row_out *r);
+// What formats of JSON share: the grants' names as keys, a text of the data quoted, the object before the first record.
+bool prepare_json_grants(struct writer *w);
+void put_json_id(struct text *out, struct slice id);
+void put_json_stamp(const struct writer *w, struct text *out);
+// A row of CSV an offer: what it is and what was decided, before the limit; the reasons behind it.
+uint32_t put_offer_cell(const struct writer *w, const struct offer_words *words, uint8_t decision, struct text *out);
 // Appends a granted value, or `silent` where it has none.
 void put_grant(const struct row_out *r, const struct planned_grant *g, const char *silent);
 #endif

@@ -8,6 +8,7 @@
 
 // Ids lie where their records were read from, each in a place of its own: they are fetched before they are wanted.
 #define IDS_AHEAD 24u
+#define TABLE_WIDTH 100u  // of a page that nobody looks at
 
 static const struct writer_format *const formats[] = {
 #define RESULT_FORMAT(id, name) &writer_##name,
@@ -112,9 +113,14 @@ struct writer *writer_new(const struct plan *plan, enum result_format format, en
     w->policy = plan->policy;
     w->how = formats[format];
     w->lang = lang;
+    w->width = TABLE_WIDTH;
     if (prepare(w)) return w;
     writer_free(w);
     return NULL;
+}
+
+void writer_rank_by(struct writer *w, enum rank_by by) {
+    if (w->ranking) ranking_by(w->ranking, by);
 }
 
 void writer_guard(struct writer *w) { w->guards = true; }
@@ -166,6 +172,7 @@ void writer_free(struct writer *w) {
     free_texts(w->joined, REASONS);
     free_texts(w->columns, w->column_count);
     free(w->columns);
+    ranking_free(w->ranking);
     text_free(&w->as_of);
     text_free(&w->row_end);
     text_free(&w->scratch);

@@ -4,6 +4,7 @@
 #define POL_WRITE_WRITER_H
 #include "grammar/base/text.h"
 #include "interp/data/records.h"
+#include "interp/data/write/rank.h"
 #include "interp/data/write/stamp.h"
 #include "interp/decide/decide.h"
 
@@ -17,6 +18,8 @@ struct writer;
 // One per thread. NULL: out of memory.
 struct writer *writer_new(const struct plan *plan, enum result_format format, enum lang lang);
 void writer_free(struct writer *w);
+// By what offers are ranked, in a format that does, instead of by the limit.
+void writer_rank_by(struct writer *w, enum rank_by by);
 // CSV for spreadsheets: an apostrophe stands before a text that one would take for a formula.
 void writer_guard(struct writer *w);
 // What made the results is put into them: an object before the first record, a column of CSV, lines below a table. It

@@ -1,0 +1,38 @@
+#include "interp/data/write/match.h"
+
+#include "interp/value/truth.h"
+
+bool match_prepare(struct writer *w) {
+    w->ranking = ranking_new(w->plan);
+    return w->ranking != NULL;
+}
+
+static struct match_offer match_offer(const struct row_out *r, const struct ranked_offer *ranked) {
+    const struct scheme_words *scheme = &r->w->schemes[ranked->version];
+    struct match_offer o = {ranked, &scheme->offers[ranked->offer], cell_at(r, scheme->first + ranked->offer)};
+    if (!o.said) o.said = cell_in_full(r, o.words, ranked->decision);
+    return o;
+}
+
+uint32_t match_offers(const struct row_out *r,
+                      void (*put)(const struct row_out *r, const struct match_offer *o, bool last)) {
+    const struct ranked_offer *ranked;
+    uint32_t count = ranking_row(r->w->ranking, r->decisions, r->work, r->row, &ranked);
+    for (uint32_t i = 0; i < count; i++) {
+        struct match_offer o = match_offer(r, &ranked[i]);
+        put(r, &o, i + 1 == count);
+    }
+    return count;
+}
+
+void match_put_value(const struct row_out *r, const struct match_offer *o, enum rank_by by, const char *none) {
+    const struct planned_grant *g = ranking_grant(r->w->ranking, o->ranked->version, o->ranked->offer, by);
+    if (g && may_grant(o->ranked->decision)) put_grant(r, g, none);
+    else put_fragment(r->out, none, strlen(none));
+}
+
+bool match_needs_note(const struct row_out *r, const struct planned_note *note) {
+    if (!note->condition) return true;
+    struct node_value asked = node_value_at(r->work, note->condition, r->row);
+    return asked.state != STATE_KNOWN || asked.value != TRUTH_NO;
+}

@@ -1,0 +1,114 @@
+// For people at a terminal: an applicant on a line, below it the offers in order, each with what it still needs.
+#include "grammar/base/utf8.h"
+#include "grammar/diag/diag.h"
+#include "interp/data/write/match.h"
+#include "interp/report/page.h"
+#include "interp/report/words.h"
+#include "interp/value/value_text.h"
+
+#define RANK_WIDTH 5u
+#define GAP 2u
+#define VALUE_WIDTH 10u
+
+static size_t columns_of(const struct text *t) { return utf8_columns(text_string(t), t->length); }
+
+static void put_name(struct text *out, const struct offer_words *words) {
+    text_format(out, "%s %s", text_string(&words->scheme->name), text_string(&words->name));
+}
+
+static bool prepare(struct writer *w) {
+    struct text name = {0};
+    for (uint32_t o = 0; o < w->offer_count; o++) {
+        text_clear(&name);
+        if (w->offers[o].planned) put_name(&name, &w->offers[o]);
+        if (columns_of(&name) > w->offer_width) w->offer_width = (uint32_t)columns_of(&name);
+    }
+    bool good = !name.failed && match_prepare(w);
+    text_free(&name);
+    return good;
+}
+
+// The names, parted as in a sentence.
+static void put_reason(const struct writer *w, enum phrase_id phrase, const struct text *joined, struct text *out) {
+    struct text names = {0};
+    for (size_t i = 0; i < joined->length; i++)
+        if (joined->bytes[i] == ';') text_put(&names, words_text(w->lang, WORDS_MATCH_COMMA));
+        else text_char(&names, joined->bytes[i]);
+    words_put(out, w->lang, phrase, text_string(&names), NULL);
+    out->failed |= names.failed;
+    text_free(&names);
+}
+
+static uint32_t put_cell(const struct writer *w, const struct offer_words *words, uint8_t decision, struct text *out) {
+    static const enum phrase_id phrases[REASONS] = {[REASON_FAILED] = WORDS_MATCH_FAILED,
+                                                    [REASON_REFER] = WORDS_MATCH_REFER,
+                                                    [REASON_MISSING] = WORDS_MATCH_MISSING};
+    bool first = true;
+    (void)words, (void)decision;
+    for (int i = 0; i < REASONS; i++) {
+        if (!w->joined[i].length) continue;
+        if (!first) words_put(out, w->lang, WORDS_MATCH_AND, NULL, NULL);
+        put_reason(w, phrases[i], &w->joined[i], out);
+        first = false;
+    }
+    return (uint32_t)out->length;
+}
+
+static void put_value(const struct row_out *r, const struct match_offer *o, enum rank_by by, struct text *out) {
+    const struct planned_grant *g = ranking_grant(r->w->ranking, o->ranked->version, o->ranked->offer, by);
+    struct ranked_value v = o->ranked->values[by];
+    struct slice none = {"", 0};
+    if (v.known) value_put_human(out, r->w->policy, &g->value->type, v.value, none, r->w->lang);
+}
+
+// The offer's name and what it gives, in columns where there is room for them.
+static void put_line(const struct row_out *r, const struct match_offer *o, struct page *page, struct text *part) {
+    size_t column = RANK_WIDTH + r->w->offer_width + GAP;
+    text_clear(part);
+    put_name(part, o->words);
+    page_wrap(page, RANK_WIDTH, text_string(part));
+    if (column + 4 * (VALUE_WIDTH + GAP) <= page->width) page_pad(page, column);
+    else page_line(page), page_pad(page, RANK_WIDTH);
+    page_put(page, decision_word(r->w, o->ranked->decision));
+    for (int by = 0; by < RANK_COUNT; by++) {
+        text_clear(part);
+        put_value(r, o, (enum rank_by)by, part);
+        if (!part->length) continue;
+        column = page->column + GAP;
+        page_pad(page, column);
+        page_wrap(page, RANK_WIDTH, text_string(part));
+    }
+    page_line(page);
+}
+
+static void put_offer(const struct row_out *r, const struct match_offer *o, bool last) {
+    struct page page = {r->out, r->w->width, 0};
+    struct text *part = &r->w->scratch;
+    (void)last;
+    text_clear(part);
+    if (o->ranked->rank) text_format(part, "%u%s", o->ranked->rank, o->ranked->tied ? "=" : "");
+    else text_put(part, "-");
+    page_pad(&page, GAP);
+    page_put(&page, text_string(part));
+    page_pad(&page, RANK_WIDTH);
+    put_line(r, o, &page, part);
+    if (!o->said->length) return;
+    text_clear(part);
+    text_add(part, cell_bytes(o->said), o->said->length);
+    page_pad(&page, RANK_WIDTH + GAP);
+    page_wrap(&page, RANK_WIDTH + GAP, text_string(part));
+    page_line(&page);
+}
+
+static void put_row(const struct row_out *r) {
+    struct slice key = row_key(r);
+    diag_put_clean(r->out, key.text, key.length);
+    put_literal(r->out, "  ");
+    put_as_of(r);
+    put_literal(r->out, "\n");
+    if (match_offers(r, put_offer)) return;
+    text_repeat(r->out, ' ', RANK_WIDTH);
+    text_format(r->out, "%s\n", words_text(r->w->lang, WORDS_NO_OFFER_APPLIES));
+}
+
+const struct writer_format writer_match_table = {.prepare = prepare, .row = put_row, .cell = put_cell};
