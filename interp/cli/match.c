@@ -46,6 +46,8 @@ static const struct example examples[] = {
      {"what each applicant can have, the best first", "每位申请人可得的产品，优者在前"}},
     {"pol match policies --data applicants.csv --rank rate --format csv -o offers.csv",
      {"a list for the banks, by rate, into a file", "按利率排序的清单，交给银行"}},
+    {"pol match policies --data applicants.csv --format html --lang zh -o sheets.html",
+     {"a sheet to print for each applicant", "每位申请人一张可打印的清单"}},
     {0},
 };
 

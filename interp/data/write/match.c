@@ -1,5 +1,6 @@
 #include "interp/data/write/match.h"
 
+#include "interp/report/words.h"
 #include "interp/value/truth.h"
 
 bool match_prepare(struct writer *w) {
@@ -35,4 +36,30 @@ bool match_needs_note(const struct row_out *r, const struct planned_note *note) 
     if (!note->condition) return true;
     struct node_value asked = node_value_at(r->work, note->condition, r->row);
     return asked.state != STATE_KNOWN || asked.value != TRUTH_NO;
+}
+
+// The names, parted as in a sentence.
+static void put_reason(const struct writer *w, enum phrase_id phrase, const struct text *joined, struct text *out) {
+    struct text names = {0};
+    for (size_t i = 0; i < joined->length; i++)
+        if (joined->bytes[i] == ';') text_put(&names, words_text(w->lang, WORDS_MATCH_COMMA));
+        else text_char(&names, joined->bytes[i]);
+    words_put(out, w->lang, phrase, text_string(&names), NULL);
+    out->failed |= names.failed;
+    text_free(&names);
+}
+
+uint32_t match_put_needs(const struct writer *w, const struct offer_words *words, uint8_t decision, struct text *out) {
+    static const enum phrase_id phrases[REASONS] = {[REASON_FAILED] = WORDS_MATCH_FAILED,
+                                                    [REASON_REFER] = WORDS_MATCH_REFER,
+                                                    [REASON_MISSING] = WORDS_MATCH_MISSING};
+    bool first = true;
+    (void)words, (void)decision;
+    for (int i = 0; i < REASONS; i++) {
+        if (!w->joined[i].length) continue;
+        if (!first) words_put(out, w->lang, WORDS_MATCH_AND, NULL, NULL);
+        put_reason(w, phrases[i], &w->joined[i], out);
+        first = false;
+    }
+    return (uint32_t)out->length;
 }

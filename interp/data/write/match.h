@@ -17,4 +17,6 @@ uint32_t match_offers(const struct row_out *r,
 void match_put_value(const struct row_out *r, const struct match_offer *o, enum rank_by by, const char *none);
 // Whether a paper, or what a person looks at, is asked for, or may be: its condition holds or is not known.
 bool match_needs_note(const struct row_out *r, const struct planned_note *note);
+// As writer_format.cell, for people: what stands between the applicant and the offer, in words.
+uint32_t match_put_needs(const struct writer *w, const struct offer_words *words, uint8_t decision, struct text *out);
 #endif

@@ -28,32 +28,6 @@ static bool prepare(struct writer *w) {
     return good;
 }
 
-// The names, parted as in a sentence.
-static void put_reason(const struct writer *w, enum phrase_id phrase, const struct text *joined, struct text *out) {
-    struct text names = {0};
-    for (size_t i = 0; i < joined->length; i++)
-        if (joined->bytes[i] == ';') text_put(&names, words_text(w->lang, WORDS_MATCH_COMMA));
-        else text_char(&names, joined->bytes[i]);
-    words_put(out, w->lang, phrase, text_string(&names), NULL);
-    out->failed |= names.failed;
-    text_free(&names);
-}
-
-static uint32_t put_cell(const struct writer *w, const struct offer_words *words, uint8_t decision, struct text *out) {
-    static const enum phrase_id phrases[REASONS] = {[REASON_FAILED] = WORDS_MATCH_FAILED,
-                                                    [REASON_REFER] = WORDS_MATCH_REFER,
-                                                    [REASON_MISSING] = WORDS_MATCH_MISSING};
-    bool first = true;
-    (void)words, (void)decision;
-    for (int i = 0; i < REASONS; i++) {
-        if (!w->joined[i].length) continue;
-        if (!first) words_put(out, w->lang, WORDS_MATCH_AND, NULL, NULL);
-        put_reason(w, phrases[i], &w->joined[i], out);
-        first = false;
-    }
-    return (uint32_t)out->length;
-}
-
 static void put_value(const struct row_out *r, const struct match_offer *o, enum rank_by by, struct text *out) {
     const struct planned_grant *g = ranking_grant(r->w->ranking, o->ranked->version, o->ranked->offer, by);
     struct ranked_value v = o->ranked->values[by];
@@ -111,4 +85,4 @@ static void put_row(const struct row_out *r) {
     text_format(r->out, "%s\n", words_text(r->w->lang, WORDS_NO_OFFER_APPLIES));
 }
 
-const struct writer_format writer_match_table = {.prepare = prepare, .row = put_row, .cell = put_cell};
+const struct writer_format writer_match_table = {.prepare = prepare, .row = put_row, .cell = match_put_needs};
