@@ -16,15 +16,22 @@ static void put_head(const struct writer *w, struct text *out) {
     html_element(out, "p", NULL, word(w, WORDS_SHEET_NOTE));
 }
 
-static void put_tail(const struct writer *w, struct text *out) {
+// A paragraph a line.
+static void put_stamp(const struct stamp *stamp, enum lang lang, struct text *out) {
     struct text lines = {0};
-    if (w->stamp) {
-        stamp_put_lines(&lines, w->stamp, w->lang);
-        html_element(out, "pre", NULL, text_string(&lines));
+    stamp_put_lines(&lines, stamp, lang);
+    char *line = lines.bytes, *end;
+    for (; line && (end = strchr(line, '\n')); line = end + 1) {
+        *end = '\0';
+        html_element(out, "p", "note", line);
     }
-    html_end(out);
     out->failed |= lines.failed;
     text_free(&lines);
+}
+
+static void put_tail(const struct writer *w, struct text *out) {
+    if (w->stamp) put_stamp(w->stamp, w->lang, out);
+    html_end(out);
 }
 
 static void put_scratch(const struct row_out *r, const char *tag, const char *kind) {
