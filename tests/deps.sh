@@ -1,6 +1,6 @@
 # What pol is built and tested with, by the names of Debian 12; the only list. Read by tests/run.sh and
 # examples/quickstart.sh.
-packages='gcc libc6-dev meson ninja-build pkg-config bison flex uthash-dev check python3 strace'
+packages='gcc libc6-dev meson ninja-build pkg-config bison flex uthash-dev check python3 strace libsqlite3-dev'
 
 # Says nothing where nothing is missing.
 install_missing() {

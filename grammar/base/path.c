@@ -1,6 +1,7 @@
 #include "grammar/base/path.h"
 
 #include <string.h>
+#include <strings.h>
 
 size_t path_folder_length(const char *path) {
     const char *slash = strrchr(path, '/');
@@ -16,6 +17,16 @@ char *path_folder(struct arena *a, const char *path) {
 const char *path_last(const char *path) {
     const char *slash = strrchr(path, '/');
     return slash ? slash + 1 : path;
+}
+
+static bool ends_in(const char *path, const char *ending) {
+    size_t length = strlen(path), tail = strlen(ending);
+    return length >= tail && strcasecmp(path + length - tail, ending) == 0;
+}
+
+bool path_ends_in(const char *path, const char *const *endings) {
+    while (*endings && !ends_in(path, *endings)) endings++;
+    return *endings != NULL;
 }
 
 char *path_below(struct arena *a, const char *folder, const char *name) {

@@ -9,6 +9,8 @@
 char *path_folder(struct arena *a, const char *path);
 // "c" of "a/b/c".
 const char *path_last(const char *path);
+// Whether the name ends in one of these, in letters of either case; NULL behind the last.
+bool path_ends_in(const char *path, const char *const *endings);
 // How long the folder's part of a path is, as path_folder has it; 0 where there is no slash.
 size_t path_folder_length(const char *path);
 // The name in the folder, "a/b" of "a" and "b", whatever they are.

@@ -1,5 +1,7 @@
 #include "interp/cli/eval.h"
 
+#include <string.h>
+
 #include "interp/cli/eval_summary.h"
 #include "interp/cli/overwrite.h"
 #include "interp/cli/progress.h"
@@ -75,7 +77,7 @@ struct eval {
     enum result_format format;
     enum lang lang;  // of results
     struct results results;
-    struct stamp stamp;  // with --stamp
+    struct stamp stamp;  // with --stamp, and where results are rows
     struct progress progress;
     uint64_t printed, unprinted;  // faults
     bool too_long;
@@ -85,7 +87,7 @@ static uint32_t jobs_of(const struct cli *cli) { return (uint32_t)option_number(
 
 static bool on_write(void *context, const char *bytes, size_t length) {
     struct eval *e = context;
-    return output_write(e->results.out, bytes, length);
+    return results_write(&e->results, bytes, length);
 }
 
 static void print_fault(struct eval *e, const struct record_fault *fault) {
@@ -142,6 +144,7 @@ static enum run_status run_records(struct eval *e, const struct plan *plan, stru
     progress_start(&e->progress, e->cli, e->in.path);
     enum run_status status = run(&how, summary);
     progress_hide(&e->progress);
+    if (status == RUN_OK) status = results_tell_run(&e->results, &e->stamp, e->lang, &summary->counts);
     return results_end(&e->results, status);
 }
 
@@ -207,7 +210,7 @@ static int evaluate(struct eval *e) {
     struct plan *plan = plan_new(e->in.policies.policy, &po);
     if (!plan) return cli_complain(e->cli, DIAG_OUT_OF_MEMORY, {0}), CLI_MEMORY;
     struct run_summary summary = {0};
-    int code = results_open(&e->results, e->cli);
+    int code = results_open(&e->results, e->cli, result_sink(e->format), e->lang);
     if (code == CLI_OK && records_have_header(e->in.records)) warn_of_unfed(e, plan);
     if (code == CLI_OK) {
         enum run_status status = run_records(e, plan, &summary);
@@ -218,19 +221,50 @@ static int evaluate(struct eval *e) {
     return code;
 }
 
+static const char *const format_names[] = {
+#define RESULT_FORMAT(id, name) #name,
+#include "interp/data/write/formats.def"
+#undef RESULT_FORMAT
+};
+
+static int check_rows(struct cli *cli, enum result_format format) {
+    const char *output = option_text(cli, "output"), *name = format_names[format];
+    if (!result_sink(format)->open) return cli_complain(cli, DIAG_ROWS_NOT_BUILT, A(name)), CLI_USAGE;
+    if (output && strcmp(output, "-") != 0) return CLI_OK;
+    return cli_complain(cli, DIAG_ROWS_NO_FILE, {0}), CLI_USAGE;
+}
+
+// By --format, else by how the name of the file ends, else by who reads it.
+static int choose_format(struct eval *e) {
+    struct cli *cli = e->cli;
+    const struct eval_kind *kind = e->kind;
+    const char *output = option_text(cli, "output");
+    int chosen = option_choice(cli, "format", -1);
+    e->format = chosen >= 0 ? kind->formats[chosen] : cli->terminal_out && !output ? kind->watched : kind->piped;
+    if (chosen < 0 && output && result_format_of_name(output, &e->format) && !kind->rows)
+        return cli_complain(cli, DIAG_ROWS_NOT_HERE, A(format_names[e->format]), A(cli->command->name)), CLI_USAGE;
+    e->lang = cli_result_lang(cli, e->format == kind->watched);
+    bool csv = e->format == RESULTS_CSV || e->format == RESULTS_LONG || e->format == RESULTS_MATCH_CSV;
+    if (option_given(cli, "bom") && !csv) return cli_complain(cli, DIAG_BOM_NO_CSV, {0}), CLI_USAGE;
+    return result_sink(e->format) ? check_rows(cli, e->format) : CLI_OK;
+}
+
+// Rows say what made them in any case; of data that can be read only once as far as that is known.
+static int open_records(struct eval *e) {
+    bool asked = option_given(e->cli, "stamp"), rows = result_sink(e->format) != NULL;
+    e->in.stamps = asked || rows;
+    int code = inputs_open_records(e->cli, &e->in, jobs_of(e->cli));
+    if (code == CLI_OK && !asked && !records_last(e->in.records)) e->in.stamps = false;
+    return code == CLI_OK && (rows || asked) ? stamp_gather(e->cli, &e->in, e->lang, &e->stamp) : code;
+}
+
 int eval_records(struct cli *cli, const struct eval_kind *kind) {
     struct eval e = {.cli = cli, .kind = kind};
-    bool watched = cli->terminal_out && !option_given(cli, "output");
-    int chosen = option_choice(cli, "format", -1);
-    e.format = chosen >= 0 ? kind->formats[chosen] : watched ? kind->watched : kind->piped;
-    e.lang = cli_result_lang(cli, e.format == kind->watched);
-    bool csv = e.format == RESULTS_CSV || e.format == RESULTS_LONG || e.format == RESULTS_MATCH_CSV;
-    if (option_given(cli, "bom") && !csv) return cli_complain(cli, DIAG_BOM_NO_CSV, {0}), CLI_USAGE;
-    int code = inputs_open_policies(cli, &e.in);
+    int code = choose_format(&e);
+    if (code != CLI_OK) return code;
+    code = inputs_open_policies(cli, &e.in);
     if (code == CLI_OK) code = overwrite_check(cli, &e.in, option_text(cli, "output"), option_text(cli, "rejects"));
-    e.in.stamps = option_given(cli, "stamp");
-    if (code == CLI_OK) code = inputs_open_records(cli, &e.in, jobs_of(cli));
-    if (code == CLI_OK && e.in.stamps) code = stamp_gather(cli, &e.in, e.lang, &e.stamp);
+    if (code == CLI_OK) code = open_records(&e);
     if (code == CLI_OK) code = evaluate(&e);
     results_abandon(&e.results);
     inputs_close(&e.in);
@@ -250,7 +284,7 @@ static int no_rank(const struct cli *cli) {
 }
 
 static int run_eval(struct cli *cli) {
-    const struct eval_kind kind = {all_formats, RESULTS_TABLE, RESULTS_JSONL, false, no_rank};
+    const struct eval_kind kind = {all_formats, RESULTS_TABLE, RESULTS_JSONL, true, false, no_rank};
     return eval_records(cli, &kind);
 }
 

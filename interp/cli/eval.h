@@ -11,6 +11,7 @@ extern const struct option results_options[];
 struct eval_kind {
     const enum result_format *formats;   // by choice of --format
     enum result_format watched, piped;   // where none is chosen: on a terminal, elsewhere
+    bool rows;                           // results may be files of rows, as the name of --output has it
     bool notes;                          // papers and what a person looks at are told
     int (*rank)(const struct cli *cli);  // enum rank_by, where the formats rank
 };

@@ -37,7 +37,7 @@ static const enum result_format match_formats[] = {
 static int rank_of(const struct cli *cli) { return option_choice(cli, "rank", RANK_LIMIT); }
 
 static int run_match(struct cli *cli) {
-    const struct eval_kind kind = {match_formats, RESULTS_MATCH_TABLE, RESULTS_MATCH_JSONL, true, rank_of};
+    const struct eval_kind kind = {match_formats, RESULTS_MATCH_TABLE, RESULTS_MATCH_JSONL, false, true, rank_of};
     return eval_records(cli, &kind);
 }
 

@@ -60,6 +60,8 @@ bool output_write(struct output *o, const char *bytes, size_t length) {
 }
 
 bool output_put(struct output *o, const char *string) { return output_write(o, string, strlen(string)); }
+int output_file(const struct output *o) { return o->place ? o->fd : -1; }
+void output_fail(struct output *o, int error) { fail(o, error); }
 int output_error(const struct output *o) { return o->error; }
 
 static void note_temporary(struct output *o, char *name) {
@@ -97,7 +99,7 @@ static char *temporary_name(const char *place, unsigned attempt) {
 static int open_nameless(const char *place) {
     char *folder = folder_of(place);
     if (!folder) return -1;
-    int fd = access("/proc/self/fd", X_OK) == 0 ? open(folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666) : -1;
+    int fd = access("/proc/self/fd", X_OK) == 0 ? open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0666) : -1;
     free(folder);
     return fd;
 }
@@ -106,7 +108,7 @@ static bool open_named(struct output *o) {
     for (unsigned i = 0; i < TEMPORARY_TRIES; i++) {
         note_temporary(o, temporary_name(o->place, i));
         if (!o->temporary) return false;
-        o->fd = open(o->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        o->fd = open(o->temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
         if (o->fd >= 0) return true;
         int error = errno;
         forget_temporary(o);

@@ -17,7 +17,10 @@ struct output *output_create(const char *path, struct interrupt *interrupt);
 bool output_write(struct output *o, const char *bytes, size_t length);
 bool output_put(struct output *o, const char *string);
 bool output_flush(struct output *o);
-int output_error(const struct output *o);  // errno of the first failure; 0: none
+// A file that whoever makes it by other means may write and read through this; -1: it is none, but a pipe or the like.
+int output_file(const struct output *o);
+void output_fail(struct output *o, int error);  // that failed, for this errno
+int output_error(const struct output *o);       // errno of the first failure; 0: none
 // Flushes, syncs, gives a file its name. 0, or the errno of what failed; nothing is left behind then. Frees `o`.
 int output_commit(struct output *o);
 void output_abandon(struct output *o);  // NULL is fine

@@ -3,7 +3,14 @@
 #include <errno.h>
 #include <string.h>
 
-int results_open(struct results *r, struct cli *cli) {
+static int open_rows(struct results *r, const struct row_sink_format *rows, enum lang lang) {
+    int file = output_file(r->out);
+    if (file < 0) return cli_complain(r->cli, DIAG_ROWS_NO_FILE, {0}), CLI_USAGE;
+    r->sink = row_sink_open(rows, file, lang);
+    return r->sink ? CLI_OK : (cli_complain(r->cli, DIAG_OUT_OF_MEMORY, {0}), CLI_MEMORY);
+}
+
+int results_open(struct results *r, struct cli *cli, const struct row_sink_format *rows, enum lang lang) {
     const char *path = option_text(cli, "output"), *rejects = option_text(cli, "rejects");
     bool to_file = path && strcmp(path, "-") != 0;
     *r = (struct results){.cli = cli};
@@ -11,7 +18,7 @@ int results_open(struct results *r, struct cli *cli) {
     if (!r->out) return cli_cant_write(cli, path, errno);
     r->rejects = rejects ? output_open(rejects, cli->interrupt) : NULL;
     if (rejects && !r->rejects) return cli_cant_write(cli, rejects, errno);
-    return CLI_OK;
+    return rows ? open_rows(r, rows, lang) : CLI_OK;
 }
 
 static void put_rejects(struct results *r, struct text *t) {
@@ -35,6 +42,30 @@ bool results_begin(struct results *r, const struct inputs *in) {
     if (r->rejects && !begin_rejects(r, in)) return false;
     if (option_given(r->cli, "bom")) output_put(r->out, "\xEF\xBB\xBF");  // the run says where that fails
     return true;
+}
+
+// What is not the output's own fault is noted as one; that there is no memory is told by there being none.
+static bool fail(struct results *r) {
+    int error = row_sink_error(r->sink);
+    if (error != ENOMEM) output_fail(r->out, error);
+    return false;
+}
+
+bool results_write(struct results *r, const char *bytes, size_t length) {
+    if (!r->sink) return output_write(r->out, bytes, length);
+    return row_sink_write(r->sink, bytes, length) || fail(r);
+}
+
+enum run_status results_tell_run(struct results *r, const struct stamp *stamp, enum lang lang,
+                                 const struct run_counts *counts) {
+    struct text rows = {0};
+    if (!r->sink) return RUN_OK;
+    stamp_put_rows(&rows, stamp, lang, counts->records, counts->rejected);
+    enum run_status status = rows.failed ? RUN_MEMORY : RUN_OK;
+    if (status == RUN_OK && !results_write(r, text_string(&rows), rows.length)) status = RUN_OUTPUT;
+    if (status == RUN_OK && !row_sink_finish(r->sink)) status = fail(r) ? RUN_OK : RUN_OUTPUT;
+    text_free(&rows);
+    return status;
 }
 
 void results_refuse(struct results *r, const struct record_fault *fault) {
@@ -74,6 +105,7 @@ int results_commit(struct results *r, int code) {
 }
 
 void results_abandon(struct results *r) {
+    row_sink_close(r->sink);
     if (r->cli && r->out != r->cli->out) output_abandon(r->out);
     output_abandon(r->rejects);
     rejects_free(r->refused);

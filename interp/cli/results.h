@@ -8,15 +8,22 @@
 struct results {
     struct cli *cli;
     struct output *out;       // cli->out where no file was named
+    struct row_sink *sink;    // that makes what goes there of rows; NULL: it is text
     struct output *rejects;   // or NULL
     struct rejects *refused;  // what goes there, likewise
     bool rejects_failed;
 };
 
-// By --output and --rejects. CLI_OK, or an exit code after its message; results_abandon in any case.
-int results_open(struct results *r, struct cli *cli);
+// By --output and --rejects; `rows` is the format's, or NULL. CLI_OK, or an exit code after its message;
+// results_abandon in any case.
+int results_open(struct results *r, struct cli *cli, const struct row_sink_format *rows, enum lang lang);
 // What stands before the results and before the refused records. False: out of memory.
 bool results_begin(struct results *r, const struct inputs *in);
+// What the writer made. False where a write failed.
+bool results_write(struct results *r, const char *bytes, size_t length);
+// Behind all rows those that say what made them; nothing where results are text. How the run ended, then.
+enum run_status results_tell_run(struct results *r, const struct stamp *stamp, enum lang lang,
+                                 const struct run_counts *counts);
 // A record that may have to be told among the refused ones; not every fault is one's.
 void results_refuse(struct results *r, const struct record_fault *fault);
 // Puts the last one; how the run ended, then.

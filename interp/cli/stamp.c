@@ -66,6 +66,6 @@ int stamp_gather(struct cli *cli, struct inputs *in, enum lang lang, struct stam
                             .notices = gather_sources(cli, &in->policies.compilation, false),
                             .lists = gather_lists(cli, in, lang),
                             .data = {.path = in->path}};
-    if (records_digest(in->records, stamp->data.digest, &in->faults)) return CLI_OK;
+    if (!in->stamps || records_digest(in->records, stamp->data.digest, &in->faults)) return CLI_OK;
     return inputs_failed(cli, in);
 }

@@ -3,9 +3,9 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/stat.h>
 
+#include "grammar/base/path.h"
 #include "interp/data/csv/csv.h"
 #include "interp/data/input/input.h"
 #include "interp/data/jsonl/jsonl.h"
@@ -32,20 +32,9 @@ struct record_parser {
     void *parser;  // the reader's
 };
 
-static bool ends_with(const char *text, const char *end) {
-    size_t length = strlen(text), tail = strlen(end);
-    return length >= tail && strcasecmp(text + length - tail, end) == 0;
-}
-
-static bool bears_ending(const struct record_reader *reader, const char *path) {
-    for (const char *const *end = reader->endings; *end; end++)
-        if (ends_with(path, *end)) return true;
-    return false;
-}
-
 bool record_format_of_name(const char *path, enum record_format *format) {
     for (unsigned i = 0; i < FORMATS; i++) {
-        if (!bears_ending(readers[i], path)) continue;
+        if (!path_ends_in(path, readers[i]->endings)) continue;
         *format = (enum record_format)i;
         return true;
     }
@@ -133,10 +122,13 @@ struct records *records_open(const struct records_options *options, struct recor
     return NULL;
 }
 
-struct records *records_again(const struct records *r, struct record_faults *faults) {
+bool records_last(const struct records *r) {
     struct stat st;
-    bool lasts = strcmp(r->options.path, "-") != 0 && stat(r->options.path, &st) == 0 && S_ISREG(st.st_mode);
-    return lasts ? records_open(&r->options, faults) : NULL;
+    return strcmp(r->options.path, "-") != 0 && stat(r->options.path, &st) == 0 && S_ISREG(st.st_mode);
+}
+
+struct records *records_again(const struct records *r, struct record_faults *faults) {
+    return records_last(r) ? records_open(&r->options, faults) : NULL;
 }
 
 void records_close(struct records *r) {

@@ -21,6 +21,8 @@ struct records *records_open(const struct records_options *options, struct recor
 void records_close(struct records *r);
 // The same records once more, from their beginning. NULL: out of memory, or what was read is gone, as from a pipe.
 struct records *records_again(const struct records *r, struct record_faults *faults);
+// Whether what was read is there to be read again: a regular file, not a pipe.
+bool records_last(const struct records *r);
 // The raw header line of a CSV file without its line end, for --rejects; empty for JSON Lines.
 struct slice records_header(const struct records *r);
 char records_separator(const struct records *r);  // of the header's cells; NUL for JSON Lines

@@ -9,15 +9,13 @@ static inline bool has_mark(uint64_t word) {
     return (word - ones * '-') & ~word & ones << 7;
 }
 
-static const char *word(const struct writer *w, const char *en, const char *zh) { return w->lang == LANG_ZH ? zh : en; }
-
 static void put_head(const struct writer *w, struct text *out) {
-    static const char *const parts[][2] = {{"decision", "决定"}, {"offer", "产品"},   {"limit", "额度"},
-                                           {"failed", "未满足"}, {"refer", "转人工"}, {"missing", "缺失"}};
-    text_put(out, word(w, "id,as_of", "编号,基准日"));
+    static const enum result_column parts[] = {COLUMN_DECISION, COLUMN_OFFER, COLUMN_LIMIT,
+                                               COLUMN_FAILED,   COLUMN_REFER, COLUMN_MISSING};
+    text_format(out, "%s,%s", column_word(w, COLUMN_ID), column_word(w, COLUMN_AS_OF));
     for (uint32_t g = 0; g < w->policy->group_count; g++)
         for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-            text_format(out, ",%s.%s", text_string(&w->schemes[w->group_first[g]].name), parts[i][w->lang]);
+            text_format(out, ",%s.%s", text_string(&w->schemes[w->group_first[g]].name), column_word(w, parts[i]));
     put_head_end(w, out);
 }
 

@@ -6,6 +6,19 @@
 
 const char *decision_word(const struct writer *w, uint8_t decision) { return decision_names[decision][w->lang]; }
 
+const char *column_word(const struct writer *w, enum result_column column) {
+    static const char *const words[RESULT_COLUMNS][2] = {[COLUMN_ID] = {"id", "编号"},
+                                                         [COLUMN_AS_OF] = {"as_of", "基准日"},
+                                                         [COLUMN_SCHEME] = {"scheme", "方案"},
+                                                         [COLUMN_OFFER] = {"offer", "产品"},
+                                                         [COLUMN_DECISION] = {"decision", "决定"},
+                                                         [COLUMN_LIMIT] = {"limit", "额度"},
+                                                         [COLUMN_FAILED] = {"failed", "未满足"},
+                                                         [COLUMN_REFER] = {"refer", "转人工"},
+                                                         [COLUMN_MISSING] = {"missing", "缺失"}};
+    return words[column][w->lang];
+}
+
 void put_head_end(const struct writer *w, struct text *out) {
     if (w->stamp) text_put(out, w->lang == LANG_ZH ? ",生成信息" : ",stamp");
     text_char(out, '\n');
@@ -26,12 +39,24 @@ void put_text_cell(const struct row_out *r, const char *text, size_t length) {
 
 void put_as_of(const struct row_out *r) {
     char date[11];
-    if (!r->block->as_of || r->w->plan->as_of) {
+    if (r->w->plan->as_of) {
         put_text(r->out, &r->w->as_of);
         return;
     }
-    date_format(r->block->as_of[r->row], date);
+    date_format(row_as_of(r), date);
     put_fragment(r->out, date, 10);
+}
+
+void row_each_offer(const struct row_out *r,
+                    void (*put)(const struct row_out *r, uint32_t scheme, uint32_t offer, uint8_t decision)) {
+    const struct decisions *d = r->decisions;
+    for (uint32_t g = 0; g < r->w->policy->group_count; g++) {
+        uint32_t s = d->chosen[(size_t)g * d->capacity + r->row];
+        const struct scheme_result *result = &d->schemes[s];
+        bool closed = result->decision[r->row] == DECISION_NOT_IN_FORCE;
+        for (uint32_t o = 0; o < result->planned->offer_count; o++)
+            put(r, s, o, closed ? DECISION_NOT_IN_FORCE : result->offers[o].decision[r->row]);
+    }
 }
 
 void put_grant(const struct row_out *r, const struct planned_grant *g, const char *silent) {

@@ -9,6 +9,7 @@
 #include "interp/data/write/limits.h"
 #include "interp/data/write/missing.h"
 #include "interp/data/write/rank.h"
+#include "interp/data/write/row_sink.h"
 #include "interp/data/write/writer.h"
 #include "interp/value/digits.h"
 
@@ -57,7 +58,8 @@ struct writer {
     struct limit_texts *limits;           // by place, where it has the best offer
     struct column_states *column_states;  // by field
     struct strip strip;
-    struct text *columns;  // long: names of the grants beside the limit
+    struct text *columns;         // as grant_columns.h has them
+    enum row_kind *column_kinds;  // of these, where results are rows
     uint32_t column_count;
     uint32_t offer_width;     // columns of the longest name of scheme and offer, for a table of offers
     size_t width;             // columns that a line of a table may take
@@ -88,8 +90,9 @@ struct writer_format {
     void (*row)(const struct row_out *r);
     // What a cell says, the reasons being joined; how much of it stands before the limit. NULL: reasons are not told.
     uint32_t (*cell)(const struct writer *w, const struct offer_words *words, uint8_t decision, struct text *out);
-    bool tells_best;  // a cell a group of versions, for its best offer; else one for every offer
-    bool is_json;     // texts and values are as JSON has them, else as CSV does
+    bool tells_best;                     // a cell a group of versions, for its best offer; else one for every offer
+    bool is_json;                        // texts and values are as JSON has them, else as CSV does
+    const struct row_sink_format *sink;  // what it puts are rows for this one; NULL: text
 };
 #define RESULT_FORMAT(id, name) extern const struct writer_format writer_##name;
 #include "interp/data/write/formats.def"
@@ -98,6 +101,21 @@ struct writer_format {
 static inline bool decided_alone(uint8_t decision) { return decision >= DECISION_NOT_APPLICABLE; }
 static inline bool may_grant(uint8_t decision) { return decision <= DECISION_REFER; }
 const char *decision_word(const struct writer *w, uint8_t decision);
+
+// What columns of results are called; the last three stand in the order of enum reason.
+enum result_column {
+    COLUMN_ID,
+    COLUMN_AS_OF,
+    COLUMN_SCHEME,
+    COLUMN_OFFER,
+    COLUMN_DECISION,
+    COLUMN_LIMIT,
+    COLUMN_FAILED,
+    COLUMN_REFER,
+    COLUMN_MISSING
+};
+#define RESULT_COLUMNS 9u
+const char *column_word(const struct writer *w, enum result_column column);
 
 // What the row at hand says at a place; NULL: it is not kept, and cell_in_full has it.
 static inline const struct cell_text *cell_at(const struct row_out *r, uint32_t place) {
@@ -109,6 +127,9 @@ static inline const struct slice *row_keys(const struct row_out *r) {
     return r->block->columns[r->w->policy->key->index].data;
 }
 static inline struct slice row_key(const struct row_out *r) { return row_keys(r)[r->row]; }
+static inline int32_t row_as_of(const struct row_out *r) {
+    return !r->block->as_of || r->w->plan->as_of ? r->w->plan->as_of : r->block->as_of[r->row];
+}
 static inline void put_money(struct text *out, int64_t fen) {
     char room[PRINTED_DIGITS];
     put_fragment(out, room, (size_t)(print_money(room, fen) - room));
@@ -124,6 +145,9 @@ void put_json_id(struct text *out, struct slice id);
 void put_json_stamp(const struct writer *w, struct text *out);
 // A row of CSV an offer: what it is and what was decided, before the limit; the reasons behind it.
 uint32_t put_offer_cell(const struct writer *w, const struct offer_words *words, uint8_t decision, struct text *out);
+// Each offer of the versions that are reported of the row at hand, and what was decided of it.
+void row_each_offer(const struct row_out *r,
+                    void (*put)(const struct row_out *r, uint32_t scheme, uint32_t offer, uint8_t decision));
 // Appends a granted value, or `silent` where it has none.
 void put_grant(const struct row_out *r, const struct planned_grant *g, const char *silent);
 #endif

@@ -5,6 +5,7 @@
 
 #include "grammar/base/json.h"
 #include "grammar/diag/diag.h"
+#include "interp/data/write/row_sink.h"
 
 // A name of a file may be any bytes.
 static void put_path(struct json_writer *j, const char *name, const char *path) {
@@ -66,24 +67,43 @@ void stamp_put_json(struct text *out, const struct stamp *s) {
     text_char(out, '\n');
 }
 
-// The same in words, for a cell and for lines: what its parts are called.
-enum part { PROGRAM, AS_OF, AS_OF_FIELD, SETTING, REFORM, POLICIES, POLICY, NOTICE, DATA, LIST };
+// The same in words, for a cell, for lines and for rows: what its parts are called.
+enum part { PROGRAM, AS_OF, AS_OF_FIELD, SETTING, REFORM, POLICIES, POLICY, NOTICE, DATA, LIST, RECORDS, REJECTED };
 static const char *const part_names[][2] = {
     [PROGRAM] = {"pol", "pol"},     [AS_OF] = {"as of", "基准日"},     [AS_OF_FIELD] = {"as of each", "基准日取自"},
     [SETTING] = {"with", "参数值"}, [REFORM] = {"reform", "修订方案"}, [POLICIES] = {"policies", "政策"},
     [POLICY] = {"policy", "政策"},  [NOTICE] = {"notice", "文件"},     [DATA] = {"data", "数据"},
-    [LIST] = {"list", "列表"},
+    [LIST] = {"list", "列表"},      [RECORDS] = {"records", "记录数"}, [REJECTED] = {"rejected", "被拒记录数"},
 };
 
 struct pen {
     struct text *out;
     enum lang lang;
-    const char *between;
-    bool follows;  // a part stands before the next one
+    const char *between;  // NULL: each part is a row
+    bool follows;         // a part stands before the next one
 };
+
+static void put_row_cell(struct text *out, const char *text) {
+    struct text clean = {0};
+    if (text) diag_put_clean(&clean, text, strlen(text));
+    if (clean.length) row_put_text(out, clean.bytes, clean.length);
+    else row_put_nothing(out);
+    out->failed |= clean.failed;
+    text_free(&clean);
+}
+
+static void put_row(const struct pen *p, enum part part, const char *const cells[3]) {
+    row_put(p->out, TABLE_RUN);
+    put_row_cell(p->out, part_names[part][p->lang]);
+    for (int i = 0; i < 3; i++) put_row_cell(p->out, cells[i]);
+}
 
 // What is NULL is left out.
 static void put_part(struct pen *p, enum part part, const char *text, const char *path, const char *digest) {
+    if (!p->between) {
+        put_row(p, part, (const char *const[]){text, path, digest});
+        return;
+    }
     if (p->follows) text_put(p->out, p->between);
     p->follows = true;
     text_put(p->out, part_names[part][p->lang]);
@@ -141,12 +161,27 @@ static void put_file_lines(struct pen *p, enum part part, const struct stamp_fil
         put_part(p, part, files->items[i].field, files->items[i].path, files->items[i].digest);
 }
 
+static void put_all(struct pen *p, const struct stamp *s) {
+    put_circumstances(p, s);
+    put_file_lines(p, POLICY, &s->policies);
+    put_file_lines(p, NOTICE, &s->notices);
+    put_part(p, DATA, NULL, s->data.path, s->data.digest);
+    put_file_lines(p, LIST, &s->lists);
+}
+
 void stamp_put_lines(struct text *out, const struct stamp *s, enum lang lang) {
     struct pen p = {.out = out, .lang = lang, .between = "\n"};
-    put_circumstances(&p, s);
-    put_file_lines(&p, POLICY, &s->policies);
-    put_file_lines(&p, NOTICE, &s->notices);
-    put_part(&p, DATA, NULL, s->data.path, s->data.digest);
-    put_file_lines(&p, LIST, &s->lists);
+    put_all(&p, s);
     text_char(out, '\n');
+}
+
+static void put_count(struct pen *p, enum part part, uint64_t count) {
+    put_part(p, part, number_text(count).text, NULL, NULL);
+}
+
+void stamp_put_rows(struct text *out, const struct stamp *s, enum lang lang, uint64_t records, uint64_t rejected) {
+    struct pen p = {.out = out, .lang = lang};
+    put_all(&p, s);
+    put_count(&p, RECORDS, records);
+    put_count(&p, REJECTED, rejected);
 }

@@ -34,4 +34,6 @@ void stamp_put_json(struct text *out, const struct stamp *s);
 void stamp_put_cell(struct text *out, const struct stamp *s, enum lang lang);
 // Line by line, for people.
 void stamp_put_lines(struct text *out, const struct stamp *s, enum lang lang);
+// The same as rows of the table `run`, and how many records there were.
+void stamp_put_rows(struct text *out, const struct stamp *s, enum lang lang, uint64_t records, uint64_t rejected);
 #endif

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "grammar/base/calendar.h"
+#include "grammar/base/path.h"
 #include "interp/data/write/csv_cell.h"
 #include "interp/data/write/row.h"
 
@@ -123,6 +124,17 @@ void writer_rank_by(struct writer *w, enum rank_by by) {
     if (w->ranking) ranking_by(w->ranking, by);
 }
 
+const struct row_sink_format *result_sink(enum result_format format) { return formats[format]->sink; }
+
+bool result_format_of_name(const char *path, enum result_format *format) {
+    for (unsigned i = 0; i < sizeof formats / sizeof *formats; i++) {
+        if (!formats[i]->sink || !path_ends_in(path, formats[i]->sink->endings)) continue;
+        *format = (enum result_format)i;
+        return true;
+    }
+    return false;
+}
+
 void writer_guard(struct writer *w) { w->guards = true; }
 
 bool writer_stamp(struct writer *w, const struct stamp *stamp) {
@@ -173,6 +185,7 @@ void writer_free(struct writer *w) {
     free_texts(w->columns, w->column_count);
     free(w->columns);
     ranking_free(w->ranking);
+    free(w->column_kinds);
     text_free(&w->as_of);
     text_free(&w->row_end);
     text_free(&w->scratch);

@@ -5,6 +5,7 @@
 #include "grammar/base/text.h"
 #include "interp/data/records.h"
 #include "interp/data/write/rank.h"
+#include "interp/data/write/row_sink.h"
 #include "interp/data/write/stamp.h"
 #include "interp/decide/decide.h"
 
@@ -13,6 +14,11 @@ enum result_format {
 #include "interp/data/write/formats.def"
 #undef RESULT_FORMAT
 };
+
+// Where the rows of such a format go; NULL: it is text.
+const struct row_sink_format *result_sink(enum result_format format);
+// The format of this kind that a file's name asks for, by how it ends; false: none.
+bool result_format_of_name(const char *path, enum result_format *format);
 
 struct writer;
 // One per thread. NULL: out of memory.
