@@ -13,19 +13,6 @@ static void open_scopes(struct checker *c) {
     builtins_declare(c);
 }
 
-static void type_definitions(struct checker *c) {
-    for (uint32_t i = 0; i < c->param_count; i++) type_param(c, c->params[i]);
-    for (uint32_t i = 0; i < c->define_count; i++) {
-        c->typing = c->defines[i]->scope->scheme;
-        type_define(c, c->defines[i]);
-    }
-    for (uint32_t i = 0; i < c->table_count; i++) {
-        c->typing = c->tables[i]->scope->scheme;
-        type_table(c, c->tables[i]);
-    }
-    c->typing = NULL;
-}
-
 // One that is used in some version of its scheme is used.
 static void warn_unused(struct checker *c) {
     for (uint32_t i = 0; i < c->param_count; i++)
@@ -71,14 +58,15 @@ struct policy *check_policy(struct compilation *of, const struct check_options *
     check_shared_citations(&c);
     declare_schemes(&c);
     check_reforms(&c);
-    type_definitions(&c);
+    type_definitions(&c, 0, 0, 0);
     for (uint32_t i = 0; i < c.scheme_count; i++) type_scheme(&c, c.schemes_built[i]);
     for (uint32_t i = 0; i < c.rehearsal_count; i++) type_scheme(&c, c.rehearsals[i]);
     finish_schemes(&c);
+    check_worlds(&c);
     check_samples_and_tests(&c);
     type_uncalled(&c);
     measure_all(&c);
-    if (!c.diags->errors && !c.chosen_count) warn_unused(&c);
+    if (!c.diags->errors && !c.chosen_count && !c.scenario_count) warn_unused(&c);
     export_definitions(&c);
     return c.policy;
 }

@@ -7,6 +7,9 @@
 struct check_options {
     const char *const *reforms;  // titles of those to apply, in this order
     size_t reform_count;
+    const char *const *scenario;  // of those that make worlds beside the policy as it stands
+    size_t scenario_count;
+    uint32_t others;  // further changes that a run makes, which are told apart like edits
 };
 
 // Builds and checks the model of the compilation's trees. Faults go to its diags; what comes back is safe to run only

@@ -108,6 +108,8 @@ struct checker {
     uint32_t version_count;
     struct decl **chosen;  // the reforms that the options name, in order
     uint32_t chosen_count;
+    struct decl **scenario;  // likewise those that make worlds
+    uint32_t scenario_count;
     struct users *users;                // outer.c
     struct origin *origins;             // citations.c
     const struct scheme_build *typing;  // the scheme that is being typed; NULL: what stands outside
@@ -283,7 +285,8 @@ void declare_outer(struct checker *c, struct scheme_build *s, struct scope *arou
 // A scheme of that name, in the group of all that bear it; to be built.
 struct scheme_build *scheme_named(struct checker *c, const struct decl *decl);
 struct scheme_build *build_scheme(struct checker *c, struct version v);
-void finish_schemes(struct checker *c);  // groups, order, overlaps
+void sort_schemes(struct scheme_build **schemes, uint32_t count);  // by group, then by date
+void finish_schemes(struct checker *c);                            // groups, order, overlaps
 
 // ---- reforms.c
 void choose_reforms(struct checker *c);  // by the options
@@ -297,9 +300,16 @@ void amend_schemes(struct checker *c, struct version *written, uint32_t count);
 // ---- versions.c
 void declare_schemes(struct checker *c);
 
+// ---- worlds.c
+void check_worlds(struct checker *c);
+
 // ---- the rest: what check_policy walks through
 void type_scheme(struct checker *c, struct scheme_build *s);
+// Of all definitions outside and within schemes those from these numbers on.
+void type_definitions(struct checker *c, uint32_t param, uint32_t define, uint32_t table);
 void check_samples_and_tests(struct checker *c);
 // What inlining would make of everything: too large, too deep, or `meets` going round in a circle is reported.
 void measure_all(struct checker *c);
+// Of schemes that a plan may take for others, and which so may be as large.
+void measure_apart(struct checker *c, struct scheme_build *const *schemes, uint32_t count);
 #endif

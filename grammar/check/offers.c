@@ -104,6 +104,7 @@ static void offer_grant(struct checker *c, const struct scheme_build *s, struct 
 
 static void offer_param(struct checker *c, struct scheme_build *s, struct offer_build *o, struct decl *decl) {
     struct param_build *p = declare_param(c, o->scope, decl);
+    p->param.group = s->scheme.group;
     ARENA_PUSH(c->arena, s->scheme.params, s->scheme.param_count, &p->param);
 }
 

@@ -57,24 +57,25 @@ static void report_unknown_reform(struct checker *c, struct decl *const *all, ui
     hint_nearest(c, diag(c->diags, DIAG_UNKNOWN_REFORM, options_at(c), A(title)), &n);
 }
 
-static bool is_chosen(const struct checker *c, const struct decl *reform) {
-    for (uint32_t i = 0; i < c->chosen_count; i++)
-        if (c->chosen[i] == reform) return true;
+static bool is_among(struct decl *const *chosen, uint32_t count, const struct decl *reform) {
+    for (uint32_t i = 0; i < count; i++)
+        if (chosen[i] == reform) return true;
     return false;
 }
 
-static void choose(struct checker *c, struct decl *const *all, uint32_t count, const char *title) {
-    uint32_t i = 0;
+static void choose(struct checker *c, const char *title, struct decl ***chosen, uint32_t *chosen_count) {
+    uint32_t count, i = 0;
+    struct decl **all = collect_decls(c, DECL_REFORM, &count);
     while (i < count && (!all[i]->text || strcmp(all[i]->text, title) != 0)) i++;
     if (i == count) report_unknown_reform(c, all, count, title);
-    else if (is_chosen(c, all[i])) diag(c->diags, DIAG_REFORM_ASKED_TWICE, options_at(c), A(title));
-    else ARENA_PUSH(c->arena, c->chosen, c->chosen_count, all[i]);
+    else if (is_among(*chosen, *chosen_count, all[i])) diag(c->diags, DIAG_REFORM_ASKED_TWICE, options_at(c), A(title));
+    else ARENA_PUSH(c->arena, *chosen, *chosen_count, all[i]);
 }
 
 void choose_reforms(struct checker *c) {
-    uint32_t count;
-    struct decl **all = collect_decls(c, DECL_REFORM, &count);
-    for (size_t i = 0; c->options && i < c->options->reform_count; i++) choose(c, all, count, c->options->reforms[i]);
+    const struct check_options *o = c->options;
+    for (size_t i = 0; o && i < o->reform_count; i++) choose(c, o->reforms[i], &c->chosen, &c->chosen_count);
+    for (size_t i = 0; o && i < o->scenario_count; i++) choose(c, o->scenario[i], &c->scenario, &c->scenario_count);
 }
 
 void check_reforms(struct checker *c) {

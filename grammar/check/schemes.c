@@ -53,6 +53,7 @@ static void scheme_period(struct checker *c, struct scheme_build *s, struct decl
 
 static void scheme_param(struct checker *c, struct scheme_build *s, struct scope *scope, struct decl *decl) {
     struct param_build *p = declare_param(c, scope, decl);
+    p->param.group = s->scheme.group;
     ARENA_PUSH(c->arena, s->scheme.params, s->scheme.param_count, &p->param);
 }
 
@@ -173,9 +174,13 @@ static void check_overlap(struct checker *c, const struct scheme_build *a, const
     report_label(c, d, DIAG_LABEL_THE_OTHER, period_at(a), A(""));
 }
 
+void sort_schemes(struct scheme_build **schemes, uint32_t count) {
+    if (count) qsort(schemes, count, sizeof *schemes, compare_versions);
+}
+
 void finish_schemes(struct checker *c) {
     struct policy *p = c->policy;
-    if (c->scheme_count) qsort(c->schemes_built, c->scheme_count, sizeof *c->schemes_built, compare_versions);
+    sort_schemes(c->schemes_built, c->scheme_count);
     for (uint32_t i = 0; i < c->scheme_count; i++) {
         if (i) check_overlap(c, c->schemes_built[i - 1], c->schemes_built[i]);
         ARENA_PUSH(c->arena, p->schemes, p->scheme_count, &c->schemes_built[i]->scheme);

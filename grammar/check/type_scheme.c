@@ -62,3 +62,16 @@ void type_scheme(struct checker *c, struct scheme_build *s) {
     for (uint32_t i = 0; i < s->scheme.offer_count; i++) type_offer(c, s, (struct offer_build *)s->scheme.offers[i]);
     c->typing = NULL;
 }
+
+void type_definitions(struct checker *c, uint32_t param, uint32_t define, uint32_t table) {
+    for (uint32_t i = param; i < c->param_count; i++) type_param(c, c->params[i]);
+    for (uint32_t i = define; i < c->define_count; i++) {
+        c->typing = c->defines[i]->scope->scheme;
+        type_define(c, c->defines[i]);
+    }
+    for (uint32_t i = table; i < c->table_count; i++) {
+        c->typing = c->tables[i]->scope->scheme;
+        type_table(c, c->tables[i]);
+    }
+    c->typing = NULL;
+}

@@ -136,6 +136,7 @@ struct param {
     struct dated_value *values;  // ascending; values[0].from is 0
     uint32_t value_count;
     bool is_shared;  // stands outside the schemes, or is what a reform made of such a one for a scheme
+    uint32_t group;  // of its scheme; of no meaning where it is shared
     bool is_unit;    // something is rounded to it: it is above zero
 };
 
@@ -229,6 +230,19 @@ struct reform {
     const struct decl *decl;
 };
 
+#define EDITS_EXACT 6  // of so many the worlds of all their sets are made
+static inline uint64_t edit_bits(uint32_t count) { return count < 64 ? (UINT64_C(1) << count) - 1 : UINT64_MAX; }
+struct edit {  // a clause of a reform of the scenario that can be put in by itself
+    const struct decl *reform, *decl;
+    const struct decl *offer;  // the reform's block of an offer that it stands in; NULL: in none
+};
+// What reforms make of the schemes beside the policy as it stands.
+struct world {
+    uint64_t edits;           // bits of those that are put in
+    struct scheme **schemes;  // of the groups that it changes all versions, as policy->schemes; of the others none
+    uint32_t scheme_count;
+};
+
 struct policy {
     struct arena *arena;
     struct intern *names;
@@ -248,6 +262,10 @@ struct policy {
     uint32_t test_count;
     struct reform **reforms;
     uint32_t reform_count;
+    struct edit *edits;  // where a scenario was asked for
+    uint32_t edit_count;
+    struct world *worlds;  // that of all edits first; none where there are no edits
+    uint32_t world_count;
 };
 
 // A name for people or output; the other spelling where that one is not given.

@@ -23,7 +23,7 @@ struct check_options reforms_asked(const struct cli *cli) {
     size_t count = option_count(cli, "reform");
     const char **titles = ARENA_ARRAY(cli->arena, const char *, count);
     for (size_t i = 0; i < count; i++) titles[i] = option_at(cli, "reform", i);
-    return (struct check_options){titles, count};
+    return (struct check_options){.reforms = titles, .reform_count = count};
 }
 
 static bool is_policy(const char *name) {

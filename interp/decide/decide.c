@@ -45,28 +45,35 @@ static void decide_grant(const struct decisions *d, const struct workspace *w, s
 }
 
 // A fault counts where the offer is in force and its `when` is not no.
-static void fault_rows(struct decisions *d, const struct workspace *w, const struct offer_result *o,
-                       const struct planned_fault *f) {
+static void fault_rows(const struct decisions *d, const struct workspace *w, const struct offer_result *o,
+                       const struct planned_fault *f, uint8_t *fault) {
     const struct vector *v = node_vector(w, f->node);
     const uint8_t *condition = f->condition ? truths(w, f->condition) : NULL;
     if (v->all_known) return;
     for (uint32_t i = 0; i < d->rows; i++) {
         bool reached = o->decision[i] < DECISION_NOT_APPLICABLE && (!condition || condition[i] == f->bad);
-        if (reached && v->state[i] == STATE_FAULT) d->fault[i] = 1;
+        if (reached && v->state[i] == STATE_FAULT) fault[i] = 1;
     }
 }
 
-static void decide_offer(struct decisions *d, const struct workspace *w, struct scheme_result *s, uint32_t offer) {
+static void decide_offer(struct decisions *d, const struct workspace *w, uint32_t scheme, uint32_t offer) {
+    const struct scheme_result *s = &d->schemes[scheme];
     struct offer_result *o = &s->offers[offer];
     const struct planned_offer *p = o->planned;
     begin_rows(o->decision, s->in_force, p->when ? truths(w, p->when) : d->yes, strips_of(d->rows));
     if (p->when && p->when->may_be_referred) refer_when(o->decision, truth_states(d, w, p->when), strips_of(d->rows));
     for (uint32_t i = 0; i < o->planes; i++) {
-        if (p->planes[i].owner == offer) decide_plane(d, w, o, i);
+        if (planned_at(p->planes[i].owner, scheme, offer)) decide_plane(d, w, o, i);
         else decide_by_plane(d, o, i);
     }
     for (uint32_t i = 0; i < p->grant_count; i++) decide_grant(d, w, o, p->grants[i].value);
-    for (uint32_t i = 0; i < p->fault_count; i++) fault_rows(d, w, o, &p->faults[i]);
+}
+
+static void note_faults(const struct decisions *d, const struct workspace *w, struct scheme_result *s) {
+    if (s->fault != d->fault) memset(s->fault, 0, d->rows);
+    for (uint32_t i = 0; i < s->planned->offer_count; i++)
+        for (uint32_t k = 0; k < s->offers[i].planned->fault_count; k++)
+            fault_rows(d, w, &s->offers[i], &s->offers[i].planned->faults[k], s->fault);
 }
 
 static void decide_in_force(struct decisions *d, const struct block *b, const struct scheme *s) {
@@ -75,7 +82,7 @@ static void decide_in_force(struct decisions *d, const struct block *b, const st
 
 static void choose_version(struct decisions *d, const struct block *b, uint32_t version) {
     const struct scheme *s = d->schemes[version].planned->scheme;
-    uint16_t *chosen = d->chosen + (size_t)s->group * d->capacity;
+    uint16_t *chosen = d->chosen + (size_t)d->plan->schemes[version].group * d->capacity;
     bool first = is_first_version(d, version);
     for (uint32_t i = 0; i < d->rows; i++) chosen[i] = first || b->as_of[i] >= s->from ? (uint16_t)version : chosen[i];
 }
@@ -84,7 +91,9 @@ static void decide_scheme(struct decisions *d, const struct workspace *w, const 
     struct scheme_result *s = &d->schemes[version];
     if (!d->plan->as_of) decide_in_force(d, b, s->planned->scheme);
     if (!d->plan->as_of) choose_version(d, b, version);
-    for (uint32_t i = 0; i < s->planned->offer_count; i++) decide_offer(d, w, s, i);
+    for (uint32_t i = 0; i < s->planned->offer_count; i++)
+        if (planned_at(s->planned->offers[i].owner, version, i)) decide_offer(d, w, version, i);
+    note_faults(d, w, s);
     decide_best(d, w, s);
     for (uint32_t i = 0; i < d->rows && s->planned->offer_count == 0; i++)
         s->decision[i] = s->in_force[i] ? DECISION_NOT_APPLICABLE : DECISION_NOT_IN_FORCE;

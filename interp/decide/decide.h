@@ -23,16 +23,17 @@ struct scheme_result {
     uint8_t *has_limit;
     struct offer_result *offers;
     const uint8_t *in_force;  // by row: whether the version is
-    int64_t *limits;          // what `limit` is where several offers have one; else NULL, and `limit` the offer's own
+    uint8_t *fault;   // by row: 1 where the record faulted here; that of the decisions where it must be rejected then
+    int64_t *limits;  // what `limit` is where several offers have one; else NULL, and `limit` the offer's own
 };
 
 struct decisions {
     const struct plan *plan;
     uint32_t capacity, rows;
-    struct scheme_result *schemes;  // by version, as plan->schemes
+    struct scheme_result *schemes;  // by version and world, as plan->schemes
     uint8_t *fault;                 // by row: 1 where the record must be rejected
-    // [group * capacity + row]: the version to report, as an index into schemes: the one in force, else the last begun,
-    // else the first.
+    // [group * capacity + row], by the plan's groups: the version to report, as an index into schemes: the one in
+    // force, else the last begun, else the first.
     uint16_t *chosen;
     // working room
     uint8_t *yes, *no, *in_force;  // by row; in_force where every row has its date

@@ -23,7 +23,7 @@ static inline bool is_in_force(const struct scheme *s, int32_t as_of) {
 }
 // Versions stand in order of their beginning, so the last one begun is also the one in force, if any is.
 static inline bool is_first_version(const struct decisions *d, uint32_t version) {
-    return version == 0 || d->plan->schemes[version - 1].scheme->group != d->plan->schemes[version].scheme->group;
+    return version == 0 || d->plan->schemes[version - 1].group != d->plan->schemes[version].group;
 }
 
 // Without branches, which loops over vectors can't have.

@@ -29,18 +29,25 @@ static void share_plane(struct offer_result *o, const struct offer_result *owner
     o->unknown[plane] = owner->unknown[plane];
 }
 
-static void place_offer(struct layout *l, const struct scheme_result *s, uint32_t offer, uint32_t capacity) {
-    struct offer_result measured, *o = s->offers ? &s->offers[offer] : &measured;
-    o->planned = &s->planned->offers[offer];
-    o->planes = (o->planned->rule_count + 7) / 8;
-    o->decision = place(l, capacity, 1);
+static void place_offer(struct layout *l, const struct decisions *d, uint32_t scheme, uint32_t offer) {
+    const struct planned_offer *planned = &d->plan->schemes[scheme].offers[offer];
+    struct scheme_result *s = l->room ? &d->schemes[scheme] : NULL;
+    struct offer_result measured, *o = s ? &s->offers[offer] : &measured;
+    o->planned = planned;
+    if (!planned_at(planned->owner, scheme, offer)) {
+        if (s) *o = d->schemes[planned->owner.scheme].offers[planned->owner.offer];
+        o->planned = planned;
+        return;
+    }
+    o->planes = (planned->rule_count + 7) / 8;
+    o->decision = place(l, d->capacity, 1);
     o->failed = place(l, o->planes, sizeof *o->failed);
     o->asks = place(l, o->planes, sizeof *o->asks);
     o->unknown = place(l, o->planes, sizeof *o->unknown);
     for (uint32_t i = 0; i < o->planes; i++) {
-        uint32_t owner = o->planned->planes[i].owner;
-        if (owner == offer) place_plane(l, o, i, capacity);
-        else if (s->offers) share_plane(o, &s->offers[owner], i);
+        struct planned_place owner = planned->planes[i].owner;
+        if (planned_at(owner, scheme, offer)) place_plane(l, o, i, d->capacity);
+        else if (s) share_plane(o, &d->schemes[owner.scheme].offers[owner.offer], i);
     }
 }
 
@@ -50,14 +57,24 @@ static uint32_t limited_offers(const struct planned_scheme *p) {
     return count;
 }
 
-static void place_scheme(struct layout *l, struct scheme_result *s, const struct planned_scheme *p, uint32_t capacity) {
+static bool may_fault(const struct planned_scheme *p) {
+    for (uint32_t i = 0; i < p->offer_count; i++)
+        if (p->offers[i].fault_count) return true;
+    return false;
+}
+
+static void place_scheme(struct layout *l, const struct decisions *d, uint32_t scheme) {
+    const struct planned_scheme *p = &d->plan->schemes[scheme];
+    struct scheme_result measured, *s = l->room ? &d->schemes[scheme] : &measured;
+    uint32_t capacity = d->capacity;
     s->planned = p;
     s->best = place(l, capacity, sizeof *s->best);
     s->limits = limited_offers(p) > 1 ? place(l, capacity, sizeof *s->limits) : NULL;
     s->limit = s->limits;
     s->has_limit = place(l, capacity, 1);
     s->offers = place(l, p->offer_count, sizeof *s->offers);
-    for (uint32_t i = 0; i < p->offer_count; i++) place_offer(l, s, i, capacity);
+    s->fault = p->rejects || !may_fault(p) ? d->fault : place(l, capacity, 1);
+    for (uint32_t i = 0; i < p->offer_count; i++) place_offer(l, d, scheme, i);
     s->decision = s->offers && p->offer_count == 1 ? s->offers[0].decision : place(l, capacity, 1);
 }
 
@@ -75,17 +92,14 @@ static void place_seen(struct layout *l, struct decisions *d) {
 static void place_all(struct layout *l, struct decisions *d) {
     uint32_t capacity = d->capacity;
     d->fault = place(l, capacity, 1);
-    d->chosen = place(l, (size_t)d->plan->policy->group_count * capacity, sizeof *d->chosen);
+    d->chosen = place(l, (size_t)d->plan->group_count * capacity, sizeof *d->chosen);
     d->yes = place(l, capacity, 1);
     d->no = place(l, capacity, 1);
     d->in_force = place(l, capacity, 1);
     d->unsettled = place(l, capacity, 1);
     place_seen(l, d);
     d->schemes = place(l, d->plan->scheme_count, sizeof *d->schemes);
-    for (uint32_t i = 0; i < d->plan->scheme_count; i++) {
-        struct scheme_result measured;
-        place_scheme(l, d->schemes ? &d->schemes[i] : &measured, &d->plan->schemes[i], capacity);
-    }
+    for (uint32_t i = 0; i < d->plan->scheme_count; i++) place_scheme(l, d, i);
 }
 
 // With one date for all rows it is known now which versions are in force, and which one of a scheme is reported.
@@ -94,7 +108,7 @@ static void settle_versions(struct decisions *d) {
     memset(d->yes, TRUTH_YES, d->capacity);
     for (uint32_t i = 0; i < d->plan->scheme_count; i++) {
         const struct scheme *s = d->plan->schemes[i].scheme;
-        uint16_t *chosen = d->chosen + (size_t)s->group * d->capacity;
+        uint16_t *chosen = d->chosen + (size_t)d->plan->schemes[i].group * d->capacity;
         d->schemes[i].in_force = as_of == 0 ? d->in_force : is_in_force(s, as_of) ? d->yes : d->no;
         bool begun = as_of >= s->from || is_first_version(d, i);
         for (uint32_t row = 0; row < d->capacity && begun; row++) chosen[row] = (uint16_t)i;

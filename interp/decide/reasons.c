@@ -119,7 +119,7 @@ static const struct node *offer_fault(const struct workspace *w, const struct of
 const struct node *decision_fault(const struct decisions *d, const struct workspace *w, uint32_t row) {
     const struct node *found = NULL;
     for (uint32_t i = 0; i < d->plan->scheme_count && !found; i++)
-        for (uint32_t j = 0; j < d->schemes[i].planned->offer_count && !found; j++)
+        for (uint32_t j = 0; d->plan->schemes[i].rejects && j < d->plan->schemes[i].offer_count && !found; j++)
             found = offer_fault(w, &d->schemes[i].offers[j], row);
     return found;
 }

@@ -118,7 +118,7 @@ static bool is_told(const struct figures *f, const struct definition *def) {
 }
 
 static bool is_set(const struct telling *t, const struct param *p) {
-    return plan_setting_of(t->policy, t->options->settings, t->options->setting_count, p) != NULL;
+    return plan_setting_of(t->options->settings, t->options->setting_count, p) != NULL;
 }
 
 // An amendment's value holds from its date on, if not from a later one.

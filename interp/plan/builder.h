@@ -19,6 +19,11 @@ struct builder {
     struct arena *arena;
     const struct policy *policy;
     const struct plan_options *options;
+    uint32_t world;  // being planned, with its settings and schemes
+    const struct setting *settings;
+    size_t setting_count;
+    struct scheme *const *schemes;
+    uint32_t scheme_count;
     struct memo *memo;    // nodes by what they compute, definitions by what they are called with
     struct node **nodes;  // all made so far, in order of their ids
     uint32_t node_count;
@@ -47,9 +52,27 @@ static inline const struct node *as_stored(const struct node *n) {
 }
 static inline bool is_known_constant(const struct node *n) { return n->constant && n->constant_state == STATE_KNOWN; }
 
+// What a definition comes to in the world being planned; `part` of it, where it has several.
+struct world_key {
+    const void *what;
+    uint32_t world, part;
+};
+static inline struct world_key world_key(const struct builder *b, const void *what, uint32_t part) {
+    return (struct world_key){what, b->world, part};
+}
 const struct node *memo_find(struct builder *b, const void *key, size_t size);
 void memo_add(struct builder *b, const void *key, size_t size, const struct node *n);
 void memo_free(struct builder *b);
+
+// planned.c: in the world being planned
+struct planned_scheme plan_scheme(struct builder *b, const struct scheme *s);
+// worlds.c: the policy as it stands; then the others, after which nothing of it can be lowered any more
+void plan_first_world(struct builder *b);
+void plan_further_worlds(struct builder *b);
+// twins.c: of a scheme that is planned, which offers come to the same as others before
+void find_owners(struct plan *p, uint32_t scheme);
+// Whether versions from this one on come to the same as those of a group before them, and which it is.
+bool find_same_group(const struct plan *p, uint32_t first, uint32_t *group);
 
 // range.c: low, high and what faults of its own n may have
 void set_range(struct node *n);

@@ -29,7 +29,7 @@ static const struct node *lower_value(struct builder *b, const struct value *v, 
 }
 
 static const struct setting *setting_of(const struct builder *b, const struct param *p) {
-    return plan_setting_of(b->policy, b->options->settings, b->options->setting_count, p);
+    return plan_setting_of(b->settings, b->setting_count, p);
 }
 
 // One value for all dates is unknown where the date is, as it would be if there were others.
@@ -89,13 +89,14 @@ static const struct node *lower_body(struct builder *b, const struct expr *body,
 }
 
 static const struct node *lower_define(struct builder *b, const struct define *d) {
-    const struct node *known = memo_find(b, &d, sizeof d);
+    const struct world_key key = world_key(b, d, 0);
+    const struct node *known = memo_find(b, &key, sizeof key);
     if (known) return known;
     const struct field *list = b->list;
     b->list = NULL;
     known = lower_body(b, d->expr, NULL);
     b->list = list;
-    memo_add(b, &d, sizeof d, known);
+    memo_add(b, &key, sizeof key, known);
     return known;
 }
 
@@ -107,7 +108,7 @@ static bool names_field(const struct builder *b, const struct expr *e) {
 }
 
 struct call_key {
-    const struct define *define;
+    struct world_key define;
     const struct field *list;
     struct argument arguments[];
 };
@@ -115,7 +116,7 @@ struct call_key {
 static const struct node *lower_call(struct builder *b, const struct expr *e, const struct define *d) {
     size_t size = sizeof(struct call_key) + e->count * sizeof(struct argument);
     struct call_key *key = arena_alloc(b->arena, size);
-    key->define = d;
+    key->define = world_key(b, d, 0);
     key->list = b->list;
     for (uint32_t i = 0; i < e->count; i++) {
         key->arguments[i].list = list_of(b, e->kids[i]);

@@ -40,14 +40,15 @@ static const struct node *make_meets(struct builder *b, const struct offer *o) {
 }
 
 const struct node *lower_meets(struct builder *b, const struct offer *o) {
-    const struct node *known = memo_find(b, &o, sizeof o);
+    const struct world_key key = world_key(b, o, 0);
+    const struct node *known = memo_find(b, &key, sizeof key);
     if (known) return known;
     const struct field *list = b->list;
     const struct argument *arguments = b->arguments;
     b->list = NULL, b->arguments = NULL;
     known = make_meets(b, o);
     b->list = list, b->arguments = arguments;
-    memo_add(b, &o, sizeof o, known);
+    memo_add(b, &key, sizeof key, known);
     return known;
 }
 
@@ -63,12 +64,11 @@ static const struct node *make_in_force(struct builder *b, const struct scheme *
 
 // In the version that is in force on the date; no where none is, or where that has no such offer.
 const struct node *lower_meets_elsewhere(struct builder *b, const struct expr *e) {
-    const struct policy *p = b->policy;
     const struct node *met = make_truth(b, TRUTH_NO);
-    for (uint32_t i = 0; i < p->scheme_count; i++) {
-        if (p->schemes[i]->group != ((const struct offer *)e->ref)->scheme->group) continue;
-        const struct offer *o = scheme_offer_named(p->schemes[i], e->name);
-        const struct node *force = make_in_force(b, p->schemes[i]);
+    for (uint32_t i = 0; i < b->scheme_count; i++) {
+        if (b->schemes[i]->group != ((const struct offer *)e->ref)->scheme->group) continue;
+        const struct offer *o = scheme_offer_named(b->schemes[i], e->name);
+        const struct node *force = make_in_force(b, b->schemes[i]);
         if (!o || (is_known_constant(force) && force->value == TRUTH_NO)) continue;  // its rules are not looked at
         const struct node *either[] = {met, make_and2(b, force, lower_meets(b, o))};
         met = make_or(b, either, 2);

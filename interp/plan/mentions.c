@@ -132,6 +132,7 @@ static const struct planned_table *make_rows(struct builder *b, const struct tab
     for (uint32_t i = 0; i < d->column_count; i++) columns[i] = lower(b, d->columns[i]);
     p->table = t;
     p->result = result;
+    p->world = b->world;
     p->rows = ARENA_ARRAY(b->arena, struct planned_row, (size_t)d->row_count + 1);
     for (uint32_t i = 0; i < d->row_count; i++) {
         if (d->hit == HIT_MARGINAL) plan_band(b, d, columns[0], i, &p->rows[i]);
@@ -147,7 +148,8 @@ static const struct planned_table *make_rows(struct builder *b, const struct tab
 static const struct planned_table *plan_table(struct builder *b, const struct table *t, uint32_t result) {
     struct plan *plan = b->plan;
     for (uint32_t i = 0; i < plan->table_count; i++)
-        if (plan->tables[i]->table == t && plan->tables[i]->result == result) return plan->tables[i];
+        if (plan->tables[i]->table == t && plan->tables[i]->result == result && plan->tables[i]->world == b->world)
+            return plan->tables[i];
     const struct planned_table *p = make_rows(b, t, result);
     ARENA_PUSH(b->arena, plan->tables, plan->table_count, p);
     return p;

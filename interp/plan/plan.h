@@ -23,7 +23,7 @@ struct planned_row {               // of a table, for explain
 
 struct planned_table {  // as one of its results has it
     const struct table *table;
-    uint32_t result;
+    uint32_t result, world;
     struct planned_row *rows;  // as decl->rows, and one more for where none holds
 };
 
@@ -40,6 +40,13 @@ struct planned_rule {
     uint32_t when_name_count;  // as many of them, the first, stand in `when`
 };
 
+struct planned_place {  // an offer of a plan
+    uint32_t scheme, offer;
+};
+static inline bool planned_at(struct planned_place p, uint32_t scheme, uint32_t offer) {
+    return p.scheme == scheme && p.offer == offer;
+}
+
 struct planned_plane {  // up to eight rules side by side, as decide/planes.c takes them
     uint32_t count;
     const struct node *conditions[8];
@@ -48,7 +55,7 @@ struct planned_plane {  // up to eight rules side by side, as decide/planes.c ta
     uint8_t hard;                   // bits of those that decide
     uint8_t waivable;               // bits of those with a waiver
     uint8_t referable;              // bits of those whose condition may be referred
-    uint32_t owner;  // index of the offer that works it out: this one, or one before with just these rules here
+    struct planned_place owner;     // the offer that works it out: this one, or one before with just these rules here
 };
 
 struct planned_fault {  // what may fault, and so the whole record
@@ -87,6 +94,7 @@ struct planned_offer {
     uint32_t fault_count;
     struct planned_note *manuals, *documents;
     uint32_t manual_count, document_count;
+    struct planned_place owner;  // that is decided: this one, or one of a scheme before that comes to the same
 };
 
 // What an offer is decided by, in the order in which it is asked: `when`, the rules, the grants. A place is a number in
@@ -112,12 +120,22 @@ struct planned_scheme {
     const struct scheme *scheme;
     struct planned_offer *offers;
     uint32_t offer_count;
+    uint32_t group;  // of versions of which one is chosen: scheme->group, and further ones of other worlds
+    bool rejects;    // a record that faults here is rejected; else it is but left out here
 };
 
 struct setting {  // --set scheme.param=value, parsed and typed by plan_parse_setting
     const struct param *param;
     int64_t value;
     const char *text;
+};
+
+// A world beside the policy as it stands with the settings of the run.
+struct plan_world {
+    const struct world *of;  // NULL: reforms change nothing
+    const struct setting *settings;
+    size_t setting_count;
+    bool rejects;  // as planned_scheme has it
 };
 
 struct plan_options {
@@ -127,6 +145,8 @@ struct plan_options {
     const struct expr **extra;            // further expressions to evaluate (a test's `expect`), see plan.extra
     const struct scheme **extra_schemes;  // whose params and tables they may name; entries may be NULL
     size_t extra_count;
+    const struct plan_world *worlds;  // further ones: the first is number 1
+    uint32_t world_count;
     bool keep_names;  // fill in planned_name lists (explain, tests); not needed for batch runs
     bool notes;       // plan manuals' and documents' conditions
 };
@@ -134,8 +154,11 @@ struct plan_options {
 struct plan {
     const struct policy *policy;
     int32_t as_of;
-    struct planned_scheme *schemes;  // as policy->schemes
+    struct planned_scheme *schemes;  // as policy->schemes, then those of other worlds that come to something else
     uint32_t scheme_count;
+    uint32_t group_count;       // of schemes
+    const uint32_t **worlds;    // of each world, by the policy's groups, the group of its schemes
+    uint32_t world_count;       // with the policy as it stands
     const struct node **nodes;  // in order of evaluation
     uint32_t node_count;
     const struct node **extra;            // as options.extra
@@ -156,6 +179,5 @@ bool plan_parse_setting(const struct policy *policy, const char *text, struct se
 bool plan_add_setting(const struct policy *policy, const char *text, struct setting *settings, size_t count,
                       struct diag *message);
 // The one that speaks for the param, in whichever version of its scheme; NULL: none does.
-const struct setting *plan_setting_of(const struct policy *policy, const struct setting *settings, size_t count,
-                                      const struct param *param);
+const struct setting *plan_setting_of(const struct setting *settings, size_t count, const struct param *param);
 #endif

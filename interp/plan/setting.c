@@ -205,14 +205,14 @@ static bool refuse(struct diag *message, enum diag_id id, const char *text) {
     return false;
 }
 
-static bool is_same_param(const struct policy *p, const struct param *a, const struct param *b);
+static bool is_same_param(const struct param *a, const struct param *b);
 
 // In any version of its scheme.
 static bool is_unit(const struct policy *p, const struct param *param) {
     bool found = param->is_unit;
     for (uint32_t i = 0; i < p->scheme_count; i++)
         for (uint32_t j = 0; j < p->schemes[i]->param_count; j++)
-            found |= p->schemes[i]->params[j]->is_unit && is_same_param(p, param, p->schemes[i]->params[j]);
+            found |= p->schemes[i]->params[j]->is_unit && is_same_param(param, p->schemes[i]->params[j]);
     return found;
 }
 
@@ -236,33 +236,24 @@ bool plan_parse_setting(const struct policy *policy, const char *text, struct se
     return false;
 }
 
-static uint32_t group_of(const struct policy *p, const struct param *wanted) {
-    for (uint32_t i = 0; i < p->scheme_count; i++)
-        for (uint32_t j = 0; j < p->schemes[i]->param_count; j++)
-            if (p->schemes[i]->params[j] == wanted) return p->schemes[i]->group;
-    return UINT32_MAX;
-}
-
 // One setting speaks for a scheme's param in all its versions, and for a shared one in whatever scheme a reform changes
 // it.
-static bool is_same_param(const struct policy *p, const struct param *a, const struct param *b) {
+static bool is_same_param(const struct param *a, const struct param *b) {
     if (a == b) return true;
     if (!name_equal(&a->def.name, &b->def.name) || a->type.kind != b->type.kind) return false;
     if (a->is_shared || b->is_shared) return a->is_shared && b->is_shared;
-    uint32_t group = group_of(p, a);
-    return group != UINT32_MAX && group == group_of(p, b);
+    return a->group == b->group;
 }
 
-const struct setting *plan_setting_of(const struct policy *policy, const struct setting *settings, size_t count,
-                                      const struct param *param) {
+const struct setting *plan_setting_of(const struct setting *settings, size_t count, const struct param *param) {
     for (size_t i = 0; i < count; i++)
-        if (is_same_param(policy, settings[i].param, param)) return &settings[i];
+        if (is_same_param(settings[i].param, param)) return &settings[i];
     return NULL;
 }
 
 bool plan_add_setting(const struct policy *policy, const char *text, struct setting *settings, size_t count,
                       struct diag *message) {
     if (!plan_parse_setting(policy, text, &settings[count], message)) return false;
-    if (!plan_setting_of(policy, settings, count, settings[count].param)) return true;
+    if (!plan_setting_of(settings, count, settings[count].param)) return true;
     return refuse(message, DIAG_SETTING_TWICE, text);
 }

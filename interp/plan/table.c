@@ -42,10 +42,7 @@ static const struct node *select_row(struct builder *b, const struct decl *d, co
 static bool mentions_setting(struct builder *b, const struct expr *e) {
     const struct definition *d = e && e->kind == NODE_NAME ? e->ref : NULL;
     if (d && d->kind == DEF_DEFINE) return mentions_setting(b, ((const struct define *)d)->expr);
-    if (d && d->kind == DEF_PARAM) {
-        const struct plan_options *o = b->options;
-        return plan_setting_of(b->policy, o->settings, o->setting_count, (const struct param *)d) != NULL;
-    }
+    if (d && d->kind == DEF_PARAM) return plan_setting_of(b->settings, b->setting_count, (const struct param *)d);
     for (uint32_t i = 0; e && i < e->count; i++)
         if (mentions_setting(b, e->kids[i])) return true;
     return false;
@@ -61,7 +58,7 @@ static bool has_setting(struct builder *b, const struct decl *d) {
 // Whether two rows may hold at once as far as anybody knows, with the settings of this run.
 static bool must_look(struct builder *b, const struct table *t) {
     if (t->decl->hit != HIT_UNIQUE || t->proof == UNIQUE_PROVED) return false;
-    return t->proof == UNIQUE_UNPROVED || (b->options->setting_count && has_setting(b, t->decl));
+    return t->proof == UNIQUE_UNPROVED || (b->setting_count && has_setting(b, t->decl));
 }
 
 // Those of all rows but `otherwise`; how many.
@@ -102,13 +99,8 @@ static const struct node *make_table(struct builder *b, const struct table *t, u
     return dense ? dense : select_row(b, d, columns, results, type);
 }
 
-struct table_key {
-    const struct table *table;
-    uint64_t result;
-};
-
 const struct node *lower_table(struct builder *b, const struct table *t, uint32_t result) {
-    struct table_key key = {t, result};
+    const struct world_key key = world_key(b, t, result);
     const struct node *known = memo_find(b, &key, sizeof key);
     if (known) return known;
     const struct field *list = b->list;

@@ -41,7 +41,8 @@ void subject_compile(struct subject *s, int32_t as_of, const struct check_option
 void subject_make(struct subject *s, struct random_source *r, int32_t as_of, bool monotone) {
     random_policy(r, monotone, &s->source);
     static const char *const titles[] = {"r", "q", "r"};  // one, the other, or both, in either order
-    const struct check_options reforms = {titles + random_below(r, 2), 1 + random_below(r, 2)};
+    const struct check_options reforms = {.reforms = titles + random_below(r, 2),
+                                          .reform_count = 1 + random_below(r, 2)};
     subject_compile(
         s, as_of, random_below(r, 3) ? NULL : &reforms,
         PICK(r, NULL, NULL, NULL, "s.limit1=7万元", "s.floor1=0.01元", "s.floor1=10万元", "s.step1=0.03元"));

@@ -19,7 +19,8 @@ static struct outcome outcome_of(const char *text, const char *reform) {
     if (setjmp(out_of_memory)) ck_abort_msg("out of memory");
     compilation_init(&c, &out_of_memory);
     compilation_load_text(&c, "test.pol", text, strlen(text));
-    const struct policy *p = check_policy(&c, &(struct check_options){&reform, reform != NULL});
+    const struct policy *p = check_policy(&c,
+                                          &(struct check_options){.reforms = &reform, .reform_count = reform != NULL});
     if (c.diags.count) strcpy(o.codes, diag_info(c.diags.items[0]->id)->code);
     if (p->scheme_count) o.rules = p->schemes[0]->offers[0]->rule_count;
     compilation_free(&c);

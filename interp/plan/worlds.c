@@ -1,0 +1,84 @@
+// The worlds of a plan: the policy as it stands, then what reforms and settings make of it. Nodes meet by what they
+// compute, so a scheme that comes to the same as before costs nothing.
+#include "interp/plan/builder.h"
+
+static void plan_one(struct builder *b, const struct scheme *s, uint32_t group, bool rejects) {
+    struct planned_scheme planned = plan_scheme(b, s);
+    planned.group = group;
+    planned.rejects = rejects;
+    ARENA_PUSH(b->arena, b->plan->schemes, b->plan->scheme_count, planned);
+    find_owners(b->plan, b->plan->scheme_count - 1);
+}
+
+static uint32_t *new_world(struct builder *b) {
+    struct plan *p = b->plan;
+    uint32_t *groups = ARENA_ARRAY(b->arena, uint32_t, p->policy->group_count);
+    ARENA_PUSH(b->arena, p->worlds, p->world_count, groups);
+    return groups;
+}
+
+void plan_first_world(struct builder *b) {
+    const struct policy *policy = b->policy;
+    b->settings = b->options->settings;
+    b->setting_count = b->options->setting_count;
+    b->schemes = policy->schemes;
+    b->scheme_count = policy->scheme_count;
+    b->plan->group_count = policy->group_count;
+    for (uint32_t i = 0; i < policy->scheme_count; i++)
+        plan_one(b, policy->schemes[i], policy->schemes[i]->group, true);
+    uint32_t *groups = new_world(b);
+    for (uint32_t i = 0; i < policy->group_count; i++) groups[i] = i;
+}
+
+// ---- further ones
+
+static bool has_group(const struct world *w, uint32_t group) {
+    for (uint32_t i = 0; w && i < w->scheme_count; i++)
+        if (w->schemes[i]->group == group) return true;
+    return false;
+}
+
+// All schemes of the world, as policy->schemes.
+static void gather_schemes(struct builder *b, const struct world *w) {
+    struct scheme **all = NULL;
+    uint32_t count = 0;
+    const struct policy *p = b->policy;
+    for (uint32_t i = 0; i < p->scheme_count; i++) {
+        uint32_t group = p->schemes[i]->group;
+        bool first = i == 0 || p->schemes[i - 1]->group != group, other = has_group(w, group);
+        if (!other) ARENA_PUSH(b->arena, all, count, p->schemes[i]);
+        for (uint32_t k = 0; other && first && k < w->scheme_count; k++)
+            if (w->schemes[k]->group == group) ARENA_PUSH(b->arena, all, count, w->schemes[k]);
+    }
+    b->schemes = all;
+    b->scheme_count = count;
+}
+
+static void let_reject(struct plan *p, uint32_t group) {
+    for (uint32_t i = 0; i < p->scheme_count; i++) p->schemes[i].rejects |= p->schemes[i].group == group;
+}
+
+// The group of what a group of the policy's schemes comes to here: a new one, or one that was planned before.
+static uint32_t plan_group(struct builder *b, uint32_t of, bool rejects) {
+    struct plan *p = b->plan;
+    uint32_t first = p->scheme_count, group = p->group_count;
+    for (uint32_t i = 0; i < b->scheme_count; i++)
+        if (b->schemes[i]->group == of) plan_one(b, b->schemes[i], group, rejects);
+    if (!find_same_group(p, first, &group)) return p->group_count++;
+    p->scheme_count = first;
+    if (rejects) let_reject(p, group);
+    return group;
+}
+
+static void plan_world(struct builder *b, const struct plan_world *world) {
+    b->world++;
+    b->settings = world->settings;
+    b->setting_count = world->setting_count;
+    gather_schemes(b, world->of);
+    uint32_t *groups = new_world(b);
+    for (uint32_t i = 0; i < b->policy->group_count; i++) groups[i] = plan_group(b, i, world->rejects);
+}
+
+void plan_further_worlds(struct builder *b) {
+    for (uint32_t i = 0; i < b->options->world_count; i++) plan_world(b, &b->options->worlds[i]);
+}
