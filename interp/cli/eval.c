@@ -51,6 +51,10 @@ const struct option results_options[] = {
     {.name = "bom",
      .kind = OPTION_FLAG,
      .about = {"begin CSV with the mark by which Excel knows UTF-8", "CSV 以 BOM 开头，Excel 据此识别 UTF-8"}},
+    {.name = "no-header",
+     .kind = OPTION_FLAG,
+     .about = {"leave out the header line of CSV, for results that are put together",
+               "CSV 结果不写表头，便于多份结果拼接"}},
     {.name = "spreadsheet-safe",
      .kind = OPTION_FLAG,
      .about = {"in CSV put an apostrophe before texts that a spreadsheet would run as formulas",
@@ -65,6 +69,10 @@ const struct option results_options[] = {
      .kind = OPTION_FLAG,
      .about = {"put into the results what made them: date, settings, SHA-256 of policies and data",
                "结果中写明其由来：基准日、参数值、政策与数据的 SHA-256"}},
+    {.name = "rejects-ok",
+     .kind = OPTION_FLAG,
+     .about = {"exit code 0, not 4, where records were rejected or items found no applicant; both are told",
+               "有记录被拒、明细找不到申请人时照样报告，但退出码为 0 而不是 4"}},
     {.name = "strict", .kind = OPTION_FLAG, .about = {"warnings count: exit code 4", "有警告也算不通过：退出码为 4"}},
     {.name = "timing", .kind = OPTION_FLAG, .about = {"say where the time went", "报告各步耗时"}},
     {0},
@@ -131,6 +139,7 @@ static enum run_status run_records(struct eval *e, const struct plan *plan, stru
         .jobs = jobs_of(e->cli),
         .rank = (enum rank_by)e->kind->rank(e->cli),
         .guards = option_given(e->cli, "spreadsheet-safe"),
+        .headless = option_given(e->cli, "no-header"),
         .stamp = e->in.stamps ? &e->stamp : NULL,
         .seed = e->in.list_limits.seed,
         .duplicates = (enum duplicates)option_choice(e->cli, "duplicates", DUPLICATES_KEPT),
@@ -190,7 +199,8 @@ static int look_back(struct eval *e, const struct plan *plan, const struct run_s
     inputs_print_faults(e->cli, &e->in.faults);
     if (!records_have_header(e->in.records)) warn_of_unfed(e, plan);
     if (warn_of_unclaimed(e, &summary->keys)) code = CLI_REJECTED;
-    return option_given(e->cli, "strict") && e->cli->warnings ? CLI_REJECTED : code;
+    if (option_given(e->cli, "strict") && e->cli->warnings) return CLI_REJECTED;
+    return option_given(e->cli, "rejects-ok") ? CLI_OK : code;
 }
 
 static int finish(struct eval *e, const struct plan *plan, enum run_status status, const struct run_summary *summary) {
@@ -234,6 +244,22 @@ static int check_rows(struct cli *cli, enum result_format format) {
     return cli_complain(cli, DIAG_ROWS_NO_FILE, {0}), CLI_USAGE;
 }
 
+// What is asked for that only CSV has.
+static int check_csv(struct cli *cli) {
+    static const char *const of_csv[] = {"bom", "no-header"};
+    for (size_t i = 0; i < sizeof of_csv / sizeof *of_csv; i++)
+        if (option_given(cli, of_csv[i])) return cli_complain(cli, DIAG_OPTION_NO_CSV, A(of_csv[i])), CLI_USAGE;
+    return CLI_OK;
+}
+
+static int check_parts(struct cli *cli) {
+    static const char *const of_parts[] = {"header", "first-line", "no-header"};
+    int code = CLI_OK;
+    for (size_t i = 0; code == CLI_OK && i < sizeof of_parts / sizeof *of_parts; i++)
+        code = inputs_check_part(cli, of_parts[i]);
+    return code;
+}
+
 // By --format, else by how the name of the file ends, else by who reads it.
 static int choose_format(struct eval *e) {
     struct cli *cli = e->cli;
@@ -245,8 +271,8 @@ static int choose_format(struct eval *e) {
         return cli_complain(cli, DIAG_ROWS_NOT_HERE, A(format_names[e->format]), A(cli->command->name)), CLI_USAGE;
     e->lang = cli_result_lang(cli, e->format == kind->watched);
     bool csv = e->format == RESULTS_CSV || e->format == RESULTS_LONG || e->format == RESULTS_MATCH_CSV;
-    if (option_given(cli, "bom") && !csv) return cli_complain(cli, DIAG_BOM_NO_CSV, {0}), CLI_USAGE;
-    return result_sink(e->format) ? check_rows(cli, e->format) : CLI_OK;
+    int code = csv ? CLI_OK : check_csv(cli);
+    return code == CLI_OK && result_sink(e->format) ? check_rows(cli, e->format) : code;
 }
 
 // Rows say what made them in any case; of data that can be read only once as far as that is known.
@@ -261,6 +287,7 @@ static int open_records(struct eval *e) {
 int eval_records(struct cli *cli, const struct eval_kind *kind) {
     struct eval e = {.cli = cli, .kind = kind};
     int code = choose_format(&e);
+    if (code == CLI_OK) code = check_parts(cli);
     if (code != CLI_OK) return code;
     code = inputs_open_policies(cli, &e.in);
     if (code == CLI_OK) code = overwrite_check(cli, &e.in, option_text(cli, "output"), option_text(cli, "rejects"));

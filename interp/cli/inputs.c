@@ -6,6 +6,7 @@
 #include <sys/random.h>
 
 #include "grammar/base/calendar.h"
+#include "interp/data/header_file.h"
 #include "interp/run/list_load.h"
 #include "interp/value/field_names.h"
 
@@ -40,6 +41,8 @@ static const char record_encodings[] =
 #undef RECORD_ENCODING
     ;
 
+#define MAX_FIRST_LINE INT64_C(1000000000000000)
+
 const struct option data_options[] = {
     {.name = "data",
      .kind = OPTION_TEXT,
@@ -50,6 +53,18 @@ const struct option data_options[] = {
      .repeats = true,
      .argument = {"FIELD=FILE", "字段=文件"},
      .about = {"a list field's items, from a CSV file", "列表字段的明细，取自 CSV 文件"}},
+    {.name = "header",
+     .kind = OPTION_TEXT,
+     .argument = {"a,b,c|FILE", "a,b,c|文件"},
+     .about = {"the names of CSV's columns, where the data have no header line: these, or the first line of a file",
+               "CSV 数据没有表头时的列名：直接列出，或取自某文件的第一行"}},
+    {.name = "first-line",
+     .kind = OPTION_NUMBER,
+     .argument = {"N", "N"},
+     .low = 1,
+     .high = MAX_FIRST_LINE,
+     .about = {"what messages call the first line of data that are a part of a larger file",
+               "数据是大文件的一部分时，其第一行在大文件中的行号，供消息引用"}},
     {.name = "encoding",
      .kind = OPTION_CHOICE,
      .argument = {record_encodings + 1, record_encodings + 1},
@@ -103,10 +118,13 @@ static int parse_settings(struct cli *cli, struct inputs *in) {
     return CLI_OK;
 }
 
-static bool reads_stdin_as_policy(const struct cli *cli) {
-    for (size_t i = 0; i < cli->operand_count; i++)
-        if (strcmp(cli->operands[i], "-") == 0) return true;
-    return false;
+static bool is_stdin(const char *path) { return path && strcmp(path, "-") == 0; }
+
+// How many things are to be read from standard input.
+static size_t stdin_uses(const struct cli *cli) {
+    size_t uses = is_stdin(option_text(cli, "data")) + is_stdin(option_text(cli, "header"));
+    for (size_t i = 0; i < cli->operand_count; i++) uses += is_stdin(cli->operands[i]);
+    return uses;
 }
 
 // Before anything is read: a mistake in the command line should not wait for a large file.
@@ -116,13 +134,19 @@ static int check_usage(struct cli *cli) {
         cli_complain(cli, DIAG_OPTION_MISSING, A(cli->command->name), A("data"), A2("FILE", "文件"));
         return CLI_USAGE;
     }
-    if (strcmp(data, "-") == 0 && reads_stdin_as_policy(cli))
-        return cli_complain(cli, DIAG_STDIN_TWICE, {0}), CLI_USAGE;
+    if (stdin_uses(cli) > 1) return cli_complain(cli, DIAG_STDIN_TWICE, {0}), CLI_USAGE;
     for (size_t i = 0; i < option_count(cli, "list"); i++) {
         const char *text = option_at(cli, "list", i), *equals = strchr(text, '=');
         if (!equals || equals == text || !equals[1]) return cli_complain(cli, DIAG_BAD_LIST_OPTION, A(text)), CLI_USAGE;
     }
     return CLI_OK;
+}
+
+int inputs_check_part(struct cli *cli, const char *option) {
+    bool dated = option_given(cli, "as-of") || option_given(cli, "as-of-field");
+    if (dated || !option_given(cli, option)) return CLI_OK;
+    cli_complain_hint(cli, DIAG_PART_NO_AS_OF, DIAG_HINT_PART_AS_OF, {0}, A(option));
+    return CLI_USAGE;
 }
 
 int inputs_open_policies(struct cli *cli, struct inputs *in) {
@@ -211,15 +235,32 @@ static int open_lists(struct cli *cli, struct inputs *in) {
     return CLI_OK;
 }
 
+// Names have commas between them; what has none is a file.
+static int find_header(struct cli *cli, struct inputs *in, struct given_header *header) {
+    const char *asked = option_text(cli, "header");
+    struct text line = {0};
+    if (!asked) return CLI_OK;
+    *header = (struct given_header){slice_of(asked), "--header", 0};
+    if (strchr(asked, ',')) return CLI_OK;
+    bool good = header_file_read(&line, asked, encoding_of(cli), &in->faults);
+    uint32_t length = (uint32_t)line.length;
+    *header = (struct given_header){{text_keep(&line, cli->arena), length}, asked, 1};
+    return good ? CLI_OK : inputs_failed(cli, in);
+}
+
 int inputs_open_records(struct cli *cli, struct inputs *in, uint32_t jobs) {
+    struct given_header header = {0};
     in->jobs = jobs;
     int code = open_lists(cli, in);
+    if (code == CLI_OK) code = find_header(cli, in, &header);
     if (code != CLI_OK) return code;
     in->path = option_text(cli, "data");
     const struct records_options options = {.policy = in->policies.policy,
                                             .format = format_of(cli),
                                             .encoding = encoding_of(cli),
                                             .path = in->path,
+                                            .header = header,
+                                            .first_line = (uint64_t)option_number(cli, "first-line", 1),
                                             .as_of = in->as_of,
                                             .as_of_field = in->as_of_field,
                                             .lists = in->lists};

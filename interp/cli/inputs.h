@@ -13,7 +13,7 @@
 #include "interp/data/records.h"
 #include "interp/plan/plan.h"
 
-// For a command's `options`: --as-of, --as-of-field, --set; and --data, --list, --input-format.
+// For a command's `options`: --as-of, --as-of-field, --set; and --data, --list, --header, --input-format.
 extern const struct option policy_options[];
 extern const struct option data_options[];
 
@@ -39,6 +39,8 @@ struct inputs {
 
 // CLI_OK, or an exit code after its message. The policies are cli->operands; with them the as-of date and settings.
 int inputs_open_policies(struct cli *cli, struct inputs *in);
+// CLI_USAGE, after its message, where the option is given, which says that there are parts, and no as-of date.
+int inputs_check_part(struct cli *cli, const char *option);
 int inputs_open_records(struct cli *cli, struct inputs *in, uint32_t jobs);
 #define MAX_JOBS 256
 uint32_t inputs_processors(void);  // that the program may use; MAX_JOBS at most

@@ -80,6 +80,9 @@ static int check_option(struct cli *cli, const struct written *written, const ch
 static int check_data(struct cli *cli, const struct written *written) {
     int code = check_option(cli, written, option_text(cli, "data"),
                             (struct diag_arg){"option '--data'", "选项“--data”"});
+    if (code == CLI_OK && option_given(cli, "header"))
+        code = check_option(cli, written, option_text(cli, "header"),
+                            (struct diag_arg){"option '--header'", "选项“--header”"});
     for (size_t i = 0; code == CLI_OK && i < option_count(cli, "list"); i++)
         code = check_option(cli, written, strchr(option_at(cli, "list", i), '=') + 1,
                             (struct diag_arg){"option '--list'", "选项“--list”"});

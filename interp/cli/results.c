@@ -34,6 +34,7 @@ static bool begin_rejects(struct results *r, const struct inputs *in) {
     if (!r->refused) return false;
     if (option_given(r->cli, "spreadsheet-safe")) rejects_guard(r->refused);
     rejects_head(r->refused, &t);
+    if (option_given(r->cli, "no-header")) text_clear(&t);
     put_rejects(r, &t);
     return true;
 }

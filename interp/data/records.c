@@ -93,6 +93,15 @@ static enum record_format format_of(const struct records *r) {
     return record_format_of_start(line.length ? *line.text : -1);
 }
 
+// Records that say themselves which field is which.
+static bool refuse_header(const struct records *r, struct record_faults *faults) {
+    struct slice path = slice_of(r->options.path);
+    struct record_fault *fault = record_fault_add(faults, DIAG_HEADER_NEEDS_CSV, &path, 1);
+    if (fault) fault->path = r->options.path;
+    record_fault_hint(faults, fault, DIAG_HINT_NO_HEADER, "");
+    return false;
+}
+
 static bool open_input(struct records *r, struct record_faults *faults) {
     struct records_options *o = &r->options;
     r->input = input_open(o->path, o->encoding, o->chunk_size, o->record_limit, faults);
@@ -100,7 +109,9 @@ static bool open_input(struct records *r, struct record_faults *faults) {
     o->format = format_of(r);
     r->reader = readers[o->format];
     if (!input_is_text(r->input, o->format, faults)) return false;
-    input_cut(r->input, r->reader->cutter(input_first_line(r->input), &o->separator));
+    if (o->header.line.length && !r->reader->has_header) return refuse_header(r, faults);
+    if (o->first_line) input_count_from(r->input, o->first_line);
+    input_cut(r->input, r->reader->cutter(input_first_line(r->input), o->header.line, &o->separator));
     note_separator(r, faults);
     return true;
 }

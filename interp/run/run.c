@@ -196,7 +196,7 @@ enum run_status run(const struct run_options *asked, struct run_summary *summary
     key_watch_open(&summary->keys, options->seed, options->plan->policy->key->index);
     if (options->duplicates == DUPLICATES_REJECTED) key_set_open(&summary->keys.set, options->seed, false, true);
     else callbacks.keys = &summary->keys;
-    enum run_status status = write_edge(options, writer_head);
+    enum run_status status = options->headless ? RUN_OK : write_edge(options, writer_head);
     if (status != RUN_OK) return status;
     records_limit_rows(options->records, options->block_rows);
     status = run_pipeline(options->records, options->jobs, &stage, &callbacks, &summary->counts, &timing);

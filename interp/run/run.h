@@ -19,6 +19,7 @@ struct run_options {
     enum rank_by rank;          // of formats that rank
     const struct stamp *stamp;  // as writer_stamp; or NULL
     bool guards;                // cells that a spreadsheet would take for formulas, as writer_guard
+    bool headless;              // what stands before the records is left out
     uint32_t jobs;
     uint32_t block_rows;  // as in records_options; 0: the default
     enum duplicates duplicates;

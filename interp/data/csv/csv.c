@@ -258,8 +258,8 @@ static void warn(const void *table, struct record_faults *faults) {
         cell_warn_shares(faults, &t->columns[i].type, t->columns[i].name, t->options->path);
 }
 
-static const struct record_cutter *cutter(struct slice first_line, char *separator) {
-    *separator = csv_separator(first_line);
+static const struct record_cutter *cutter(struct slice first_line, struct slice header, char *separator) {
+    *separator = header.length ? csv_separator_under(header, first_line) : csv_separator(first_line);
     return csv_cutter_for(*separator);
 }
 

@@ -4,10 +4,16 @@
 #include "interp/data/csv/parser.h"
 #include "interp/value/field_names.h"
 
+static bool is_given(const struct csv_table *t) { return t->options->header.line.length > 0; }
+
+static uint64_t first_line(const struct records_options *o) { return o->first_line ? o->first_line : 1; }
+
 static struct record_fault *place(const struct csv_table *t, struct record_fault *fault) {
+    const struct records_options *o = t->options;
+    bool given = is_given(t);
     if (!fault) return NULL;
-    fault->path = t->options->path;
-    fault->line = 1;
+    fault->path = given ? o->header.path : o->path;
+    fault->line = given ? o->header.at : first_line(o);
     return fault;
 }
 
@@ -79,17 +85,32 @@ static bool bind_columns(struct csv_table *t, struct record_faults *faults) {
     return good;
 }
 
+// The line as the data's would be: the given one may be parted by something else, which then needs no quotes where the
+// data's separator does.
+static void join_header(struct csv_table *t, const struct csv_rows *rows, const char *bytes) {
+    char separator = t->options->separator, *to = t->header;
+    for (uint32_t i = 0; i < rows->items[0].cells; i++) {
+        struct slice raw = csv_raw_cell(rows, bytes, &rows->items[0], i);
+        bool bare = raw.length && raw.text[0] != '"' && memchr(raw.text, separator, raw.length);
+        if (i) *to++ = separator;
+        if (bare) *to++ = '"';
+        memcpy(to, raw.text, raw.length);
+        to += raw.length;
+        if (bare) *to++ = '"';
+    }
+    t->header_line = (struct slice){t->header, (uint32_t)(to - t->header)};
+}
+
 // The table keeps its own copy: the chunk goes on to other uses.
 static bool copy_header(struct csv_table *t, const struct csv_rows *rows, const char *bytes,
                         struct record_faults *faults) {
     const struct csv_row *row = &rows->items[0];
-    uint32_t length = row->finish - row->start;
-    t->header = calloc(2, length + SCAN_PADDING);
+    size_t length = row->finish - row->start + 2 * row->cells + SCAN_PADDING;
+    t->header = calloc(2, length);
     t->columns = calloc(row->cells, sizeof *t->columns);
     if (!t->header || !t->columns) return record_faults_no_memory(faults);
-    memcpy(t->header, bytes + row->start, length);
-    t->header_line = (struct slice){t->header, length};
-    char *room = t->header + length + SCAN_PADDING;
+    join_header(t, rows, bytes);
+    char *room = t->header + length;
     for (uint32_t i = 0; i < row->cells; i++) {
         struct slice raw = csv_raw_cell(rows, bytes, row, i), text = blanks_cut(csv_cell_text(raw, room));
         memmove(room, text.text, text.length);
@@ -109,7 +130,8 @@ static bool is_odd(const char *bytes, size_t length) {
 
 static bool bind_header(struct csv_table *t, const struct csv_rows *rows, const char *bytes,
                         struct record_faults *faults) {
-    if (!rows->count) return add(t, faults, DIAG_INPUT_EMPTY, slice_of(t->options->path)) && false;
+    const char *path = is_given(t) ? t->options->header.path : t->options->path;
+    if (!rows->count) return add(t, faults, DIAG_INPUT_EMPTY, slice_of(path)) && false;
     const struct csv_row *row = &rows->items[0];
     if (row->quality != CSV_GOOD || row->cells > CSV_MAX_COLUMNS ||
         is_odd(bytes + row->start, row->finish - row->start))
@@ -124,14 +146,61 @@ static void pass_header(struct chunk *first) {
     first->start = first->counted = first->at;
 }
 
-static bool read_header(struct csv_table *t, struct chunk *first, struct record_faults *faults) {
+static bool find_header(struct csv_table *t, struct chunk *in, char separator, struct record_faults *faults) {
     struct csv_rows rows;
     bool good = csv_rows_init(&rows, 1, 0) || record_faults_no_memory(faults);
-    rows.separator = t->options->separator;
-    if (good && first->end > first->start) first->at = csv_find_rows(&rows, first->buffer, first->start, first->end);
-    good = good && bind_header(t, &rows, first->buffer, faults);
+    rows.separator = separator;
+    if (good && in->end > in->start) in->at = csv_find_rows(&rows, in->buffer, in->start, in->end);
+    good = good && bind_header(t, &rows, in->buffer, faults);
     csv_rows_free(&rows);
     return good;
+}
+
+static bool names_columns(const struct csv_table *t, const struct csv_rows *rows, const char *bytes, char *room) {
+    const struct csv_row *row = &rows->items[0];
+    bool same = rows->count && row->quality == CSV_GOOD && row->cells == t->column_count;
+    for (uint32_t i = 0; same && i < t->column_count; i++) {
+        struct slice text = blanks_cut(csv_cell_text(csv_raw_cell(rows, bytes, row, i), room));
+        same = slice_order(text, t->columns[i].name) == 0;
+    }
+    return same;
+}
+
+// The header is given, and the data begin with it all the same.
+static bool warn_header(const struct csv_table *t, const struct chunk *first, struct record_faults *faults) {
+    struct csv_rows rows;
+    char *room = malloc(first->end - first->start + 1);
+    bool good = csv_rows_init(&rows, 1, 0) && room;
+    rows.separator = t->options->separator;
+    if (good && first->end > first->start) csv_find_rows(&rows, first->buffer, first->start, first->end);
+    struct slice path = slice_of(t->options->path);
+    bool there = good && names_columns(t, &rows, first->buffer, room);
+    struct record_fault *fault = there ? record_fault_add(faults, DIAG_HEADER_IN_DATA, &path, 1) : NULL;
+    if (fault) fault->path = t->options->path;
+    if (fault) fault->line = first_line(t->options);
+    record_fault_hint(faults, fault, DIAG_HINT_HEADER_IN_DATA, "");
+    csv_rows_free(&rows);
+    free(room);
+    return good || record_faults_no_memory(faults);
+}
+
+static bool take_given(struct csv_table *t, const struct chunk *first, struct record_faults *faults) {
+    struct slice line = t->options->header.line;
+    struct chunk alone = {.end = line.length + 1};
+    bool good = chunk_room(&alone.buffer, &alone.capacity, alone.end + SCAN_PADDING) || record_faults_no_memory(faults);
+    if (good) memcpy(alone.buffer, line.text, line.length);
+    if (good) memset(alone.buffer + line.length, 0, 1 + SCAN_PADDING);
+    if (good) alone.buffer[line.length] = '\n';
+    good = good && find_header(t, &alone, csv_separator(line), faults) && warn_header(t, first, faults);
+    chunk_free(&alone);
+    return good;
+}
+
+static bool read_header(struct csv_table *t, struct chunk *first, struct record_faults *faults) {
+    if (is_given(t)) return take_given(t, first, faults);
+    if (!find_header(t, first, t->options->separator, faults)) return false;
+    pass_header(first);
+    return true;
 }
 
 static bool bind_ranges(struct csv_table *t, struct record_faults *faults) {
@@ -151,9 +220,9 @@ struct csv_table *csv_table_new(const struct records_options *options, struct ch
     if (!t) return record_faults_no_memory(faults), NULL;
     *t = (struct csv_table){
         .options = options, .policy = options->policy, .as_of_field = options->as_of_field, .lists = options->lists};
-    if (!read_header(t, first, faults) || !bind_ranges(t, faults)) return csv_table_free(t), NULL;
-    pass_header(first);
-    return t;
+    if (read_header(t, first, faults) && bind_ranges(t, faults)) return t;
+    csv_table_free(t);
+    return NULL;
 }
 
 void csv_table_free(struct csv_table *t) {

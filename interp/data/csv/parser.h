@@ -28,10 +28,10 @@ struct csv_table {
     uint32_t ranged_count;
     struct ranged_item *late;  // of list files, by the record's own as-of date
     uint32_t late_count;
-    char *header;  // the raw line, then the names without their quotes
-    struct slice header_line;
+    char *header;              // the raw line, then the names without their quotes
+    struct slice header_line;  // its cells parted as the data's are
 };
-// Reads the header from the beginning of the first chunk, as record_reader's `bind`.
+// Reads the header, from the beginning of the first chunk where none was given, as record_reader's `bind`.
 struct csv_table *csv_table_new(const struct records_options *options, struct chunk *first,
                                 struct record_faults *faults);
 void csv_table_free(struct csv_table *table);

@@ -237,8 +237,9 @@ static uint32_t count_outside(struct slice line, char separator) {
     return count;
 }
 
+static const char separators[] = ",;\t";
+
 char csv_separator(struct slice header) {
-    static const char separators[] = ",;\t";
     char found = ',';
     uint32_t most = 0;
     for (const char *s = separators; *s; s++) {
@@ -247,6 +248,15 @@ char csv_separator(struct slice header) {
         if (count > most) most = count;
     }
     return found;
+}
+
+char csv_separator_under(struct slice header, struct slice line) {
+    char own = csv_separator(header);
+    uint32_t wanted = count_outside(header, own);
+    if (!line.length || count_outside(line, own) == wanted) return own;
+    for (const char *s = separators; *s; s++)
+        if (count_outside(line, *s) == wanted) return *s;
+    return csv_separator(line);
 }
 
 struct slice csv_cell_text(struct slice raw, char *room) {

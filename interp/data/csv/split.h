@@ -51,6 +51,8 @@ static inline bool may_begin_blank_row(char first, char separator) {
 bool csv_is_blank(const char *from, const char *to, char separator);
 // Which of , ; and tab parts most of the header's names.
 char csv_separator(struct slice header);
+// Which of them parts a line of the data into as many cells as the header has names, whatever parts those.
+char csv_separator_under(struct slice header, struct slice line);
 // Behind the quote that closes what was opened just before `p`; NULL: there is none.
 const char *csv_close_quote(const char *p, const char *end);
 // Without its quotes, doubled ones made single in `room`, which has place for the cell's length.

@@ -23,6 +23,8 @@ bool input_is_text(const struct input *in, enum record_format format, struct rec
 const char *input_encoding_name(const struct input *in);
 // Where records end. Before anything is read.
 void input_cut(struct input *in, const struct record_cutter *cutter);
+// What messages call its first line, unless that is 1. Likewise.
+void input_count_from(struct input *in, uint64_t line);
 void input_close(struct input *in);
 // SHA-256 of all that is in it, which takes a reading of its own: not of what can be read only once. False: a fault
 // was added, or there is no memory.

@@ -61,4 +61,6 @@ struct input *input_open(const char *path, enum record_encoding encoding, size_t
     return NULL;
 }
 
+void input_count_from(struct input *in, uint64_t line) { in->next_line = line; }
+
 void input_cut(struct input *in, const struct record_cutter *cutter) { in->cutter = cutter; }

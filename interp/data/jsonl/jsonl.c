@@ -287,8 +287,8 @@ static void warn(const void *table, struct record_faults *faults) {
     }
 }
 
-static const struct record_cutter *cutter(struct slice first_line, char *separator) {
-    (void)first_line;
+static const struct record_cutter *cutter(struct slice first_line, struct slice header, char *separator) {
+    (void)first_line, (void)header;
     *separator = '\0';
     return &jsonl_cutter;
 }

@@ -18,13 +18,22 @@ enum record_encoding {
 #undef RECORD_ENCODING
 };
 
+// The names of CSV's columns where its data have no header line, as such a line.
+struct given_header {
+    struct slice line;  // no text: the data begin with it
+    const char *path;   // where it comes from, for messages
+    uint64_t at;        // the line of that; 0: it is no file
+};
+
 struct list_index;
 struct records_options {
     const struct policy *policy;
     enum record_format format;
     enum record_encoding encoding;
-    char separator;                   // of cells; told by the first line
-    const char *path;                 // "-": standard input; must outlive the input and its faults
+    char separator;    // of cells; told by the first line
+    const char *path;  // "-": standard input; must outlive the input and its faults
+    struct given_header header;
+    uint64_t first_line;              // what messages call the first line of the input; 0: 1
     int32_t as_of;                    // packed, of all records; 0 where each has its own, or none is known
     const struct field *as_of_field;  // a field of type date that gives every record its as-of date, or NULL
     struct list_index *const *lists;  // by field index, NULL where none was given; NULL: no lists at all

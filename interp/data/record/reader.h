@@ -11,12 +11,13 @@ struct record_cutter;
 struct record_reader {
     const char *const *endings;  // of the names of its files, as ".csv"; NULL behind the last
     char start;                  // the character that its files begin with, and no others do; NUL: there is none
-    // Where its records end, told by the first line of the input, and the separator of its cells; NUL: it has none.
-    const struct record_cutter *(*cutter)(struct slice first_line, char *separator);
+    // Where its records end, told by the first line of the input and the header that was given (empty: none was), and
+    // the separator of its cells; NUL: it has none.
+    const struct record_cutter *(*cutter)(struct slice first_line, struct slice header, char *separator);
     bool has_header;
     // The vocabulary of the policy, ready to be looked up; shared by the parsers. `options` lasts as long. Where there
-    // is a header it is read from the beginning of the first chunk, and the chunk's start moved behind it; `first` is
-    // NULL where there is none. NULL: faults says why, or there is no memory (faults->failed).
+    // is a header it is read from the beginning of the first chunk, unless it was given, and the chunk's start moved
+    // behind it; `first` is NULL where there is none. NULL: faults says why, or there is no memory (faults->failed).
     void *(*bind)(const struct records_options *options, struct chunk *first, struct record_faults *faults);
     void (*unbind)(void *table);
     struct slice (*header)(const void *table);                // the raw line; not called where there is none
