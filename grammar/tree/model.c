@@ -22,6 +22,12 @@ bool value_is_called(const struct policy *p, const struct value *v, const char *
     return coded || name_has_text(p, &v->def.name, text, length);
 }
 
+const char *scheme_group_name(const struct policy *p, uint32_t group, enum lang lang) {
+    for (uint32_t i = 0; i < p->scheme_count; i++)
+        if (p->schemes[i]->group == group) return name_text(p, &p->schemes[i]->def.name, lang);
+    return "";
+}
+
 const struct offer *scheme_offer_named(const struct scheme *s, symbol name) {
     for (uint32_t i = 0; i < s->offer_count; i++)
         if (name_has(&s->offers[i]->def.name, name)) return s->offers[i];

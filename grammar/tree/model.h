@@ -274,6 +274,8 @@ const char *name_text(const struct policy *p, const struct name *n, enum lang la
 bool name_has_text(const struct policy *p, const struct name *n, const char *text, size_t length);
 // Is the text what data may call the value: one of its spellings, or its code?
 bool value_is_called(const struct policy *p, const struct value *v, const char *text, size_t length);
+// The name of a scheme, from any of its versions.
+const char *scheme_group_name(const struct policy *p, uint32_t group, enum lang lang);
 const struct offer *scheme_offer_named(const struct scheme *s, symbol name);  // NULL: it has none of that name
 // What a name, typed, stands for, by whatever definitions that lead on to another name: never a DEF_DEFINE. NULL: e is
 // an expression of its own.

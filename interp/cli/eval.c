@@ -10,6 +10,7 @@
 #include "interp/run/alike.h"
 #include "interp/run/run.h"
 #include "interp/run/unfed.h"
+#include "interp/tally/run_counts.h"
 
 #define MAX_PRINTED_FAULTS 100  // a file of the wrong kind has a fault on every line
 
@@ -41,6 +42,11 @@ const struct option results_options[] = {
      .kind = OPTION_TEXT,
      .argument = {"FILE", "文件"},
      .about = {"write the rejected records to this file, each with the reason", "被拒的记录及原因写入该文件"}},
+    {.name = "summary",
+     .kind = OPTION_TEXT,
+     .argument = {"FILE", "文件"},
+     .about = {"write what it came to into this file as JSON, which 'pol summary' adds up",
+               "将汇总数写入该 JSON 文件，可用“pol summary”合计"}},
     {.name = "jobs",
      .letter = 'j',
      .kind = OPTION_NUMBER,
@@ -85,7 +91,8 @@ struct eval {
     enum result_format format;
     enum lang lang;  // of results
     struct results results;
-    struct stamp stamp;  // with --stamp, and where results are rows
+    struct stamp stamp;  // with --stamp and --summary, and where results are rows
+    struct tally_faults refused;
     struct progress progress;
     uint64_t printed, unprinted;  // faults
     bool too_long;
@@ -116,6 +123,7 @@ static void on_fault(void *context, const struct record_fault *fault) {
     if (fault->id == DIAG_RECORD_TOO_LONG) e->too_long = true;
     e->cli->warnings += record_fault_severity(fault) == SEVERITY_WARNING;
     print_fault(e, fault);
+    tally_note_fault(&e->refused, fault);
     results_refuse(&e->results, fault);
 }
 
@@ -157,10 +165,21 @@ static enum run_status run_records(struct eval *e, const struct plan *plan, stru
     return results_end(&e->results, status);
 }
 
+// False where it is asked for and can't be written.
+static bool summarize(struct eval *e, const struct run_summary *summary) {
+    struct text t = {0};
+    if (!e->results.summary) return true;
+    tally_put_run(&t, e->in.policies.policy, summary, &e->refused, &e->stamp);
+    bool done = results_summarize(&e->results, &t);
+    text_free(&t);
+    return done;
+}
+
 static int code_of(struct eval *e, enum run_status status, const struct run_summary *summary) {
     switch (status) {
     case RUN_OK:
         if (e->in.stamps && !inputs_kept(e->cli, &e->in)) return CLI_IO;
+        if (!summarize(e, summary)) return summary_cant_write(&e->results);
         return summary->counts.rejected ? CLI_REJECTED : CLI_OK;
     case RUN_INPUT: return e->too_long ? CLI_LIMIT : CLI_IO;
     case RUN_OUTPUT: return results_cant_write(&e->results);
@@ -281,7 +300,9 @@ static int open_records(struct eval *e) {
     e->in.stamps = asked || rows;
     int code = inputs_open_records(e->cli, &e->in, jobs_of(e->cli));
     if (code == CLI_OK && !asked && !records_last(e->in.records)) e->in.stamps = false;
-    return code == CLI_OK && (rows || asked) ? stamp_gather(e->cli, &e->in, e->lang, &e->stamp) : code;
+    return code == CLI_OK && (rows || asked || option_given(e->cli, "summary"))
+               ? stamp_gather(e->cli, &e->in, e->lang, &e->stamp)
+               : code;
 }
 
 int eval_records(struct cli *cli, const struct eval_kind *kind) {
@@ -290,7 +311,9 @@ int eval_records(struct cli *cli, const struct eval_kind *kind) {
     if (code == CLI_OK) code = check_parts(cli);
     if (code != CLI_OK) return code;
     code = inputs_open_policies(cli, &e.in);
-    if (code == CLI_OK) code = overwrite_check(cli, &e.in, option_text(cli, "output"), option_text(cli, "rejects"));
+    if (code == CLI_OK)
+        code = overwrite_check(cli, &e.in, option_text(cli, "output"), option_text(cli, "rejects"),
+                               option_text(cli, "summary"));
     if (code == CLI_OK) code = open_records(&e);
     if (code == CLI_OK) code = evaluate(&e);
     results_abandon(&e.results);

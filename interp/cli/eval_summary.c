@@ -2,13 +2,6 @@
 
 #include "interp/run/unfed.h"
 
-// A scheme's name from any of its versions.
-static const char *group_name(const struct policy *p, uint32_t group, enum lang lang) {
-    for (uint32_t i = 0; i < p->scheme_count; i++)
-        if (p->schemes[i]->group == group) return name_text(p, &p->schemes[i]->def.name, lang);
-    return "";
-}
-
 static void put_group(struct text *t, enum lang lang, const char *name, const uint64_t counts[DECISION_COUNT]) {
     text_format(t, lang == LANG_ZH ? "%s：" : "%s: ", name);
     bool first = true;
@@ -75,7 +68,7 @@ void summary_print(struct cli *cli, const struct inputs *in, const struct plan *
     note_reading(cli, in);
     t.failed = as_of.failed;
     for (uint32_t g = 0; g < plan->policy->group_count; g++)
-        put_group(&t, cli->lang, group_name(plan->policy, g, cli->lang), summary->decisions[g]);
+        put_group(&t, cli->lang, scheme_group_name(plan->policy, g, cli->lang), summary->decisions[g]);
     put_unfed(cli, in, plan, &t);
     put_bare_ends(cli, in, &t);
     cli_say(cli, &t);

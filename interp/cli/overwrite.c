@@ -43,6 +43,8 @@ static bool swallows_bytes(const struct place *p) {
     return !p->name && S_ISCHR(p->at.st_mode) && p->at.st_rdev == makedev(1, 3);  // /dev/null
 }
 
+#define WRITTEN 3
+
 // Where the run writes, and what messages call it.
 struct written {
     struct place place;
@@ -56,7 +58,7 @@ static int refuse(struct cli *cli, const struct written *w, struct diag_arg what
 }
 
 static int check_read(struct cli *cli, const struct written *written, struct place read, struct diag_arg what) {
-    for (size_t i = 0; i < 2; i++)
+    for (size_t i = 0; i < WRITTEN; i++)
         if (is_same(&read, &written[i].place) && !read.name && keeps_bytes(&read))
             return refuse(cli, &written[i], what, written[i].place.is_standard ? read.path : written[i].place.path);
     return CLI_OK;
@@ -92,20 +94,28 @@ static int check_data(struct cli *cli, const struct written *written) {
     return code;
 }
 
-static int check_written(struct cli *cli, const struct written *written) {
-    const struct place *results = &written[0].place, *rejects = &written[1].place;
-    if (!is_same(results, rejects) || swallows_bytes(results)) return CLI_OK;
-    if (results->is_standard) return cli_complain(cli, DIAG_STDOUT_TWICE, {0}), CLI_USAGE;
-    return refuse(cli, &written[0], written[1].name, results->path);
+static int check_two(struct cli *cli, const struct written *one, const struct written *other) {
+    if (!is_same(&one->place, &other->place) || swallows_bytes(&one->place)) return CLI_OK;
+    if (one->place.is_standard) return cli_complain(cli, DIAG_STDOUT_TWICE, {0}), CLI_USAGE;
+    return refuse(cli, one, other->name, one->place.path);
 }
 
-int overwrite_check(struct cli *cli, const struct inputs *in, const char *output, const char *rejects) {
+static int check_written(struct cli *cli, const struct written *written) {
+    int code = CLI_OK;
+    for (size_t i = 0; i < WRITTEN; i++)
+        for (size_t k = i + 1; code == CLI_OK && k < WRITTEN; k++) code = check_two(cli, &written[i], &written[k]);
+    return code;
+}
+
+int overwrite_check(struct cli *cli, const struct inputs *in, const char *output, const char *rejects,
+                    const char *summary) {
     bool to_file = output && strcmp(output, "-") != 0;
     const struct written written[] = {
         {place_of(cli, to_file ? output : "-", STDOUT_FILENO),
          to_file ? (struct diag_arg){"option '--output'", "选项“--output”"}
                  : (struct diag_arg){"standard output", "标准输出"}},
         {place_of(cli, rejects, STDOUT_FILENO), {"option '--rejects'", "选项“--rejects”"}},
+        {place_of(cli, summary, STDOUT_FILENO), {"option '--summary'", "选项“--summary”"}},
     };
     int code = check_written(cli, written);
     if (code == CLI_OK) code = check_data(cli, written);

@@ -11,13 +11,16 @@ static int open_rows(struct results *r, const struct row_sink_format *rows, enum
 }
 
 int results_open(struct results *r, struct cli *cli, const struct row_sink_format *rows, enum lang lang) {
-    const char *path = option_text(cli, "output"), *rejects = option_text(cli, "rejects");
+    const char *path = option_text(cli, "output"), *rejects = option_text(cli, "rejects"),
+               *summary = option_text(cli, "summary");
     bool to_file = path && strcmp(path, "-") != 0;
     *r = (struct results){.cli = cli};
     r->out = to_file ? output_open(path, cli->interrupt) : cli->out;
     if (!r->out) return cli_cant_write(cli, path, errno);
     r->rejects = rejects ? output_open(rejects, cli->interrupt) : NULL;
     if (rejects && !r->rejects) return cli_cant_write(cli, rejects, errno);
+    r->summary = summary ? output_open(summary, cli->interrupt) : NULL;
+    if (summary && !r->summary) return cli_cant_write(cli, summary, errno);
     return rows ? open_rows(r, rows, lang) : CLI_OK;
 }
 
@@ -84,6 +87,10 @@ enum run_status results_end(struct results *r, enum run_status status) {
     return status == RUN_OK && r->rejects_failed ? RUN_STOPPED : status;
 }
 
+bool results_summarize(struct results *r, const struct text *summary) {
+    return !summary->failed && output_write(r->summary, text_string(summary), summary->length);
+}
+
 static int cant_write(struct cli *cli, const struct output *o, const char *option) {
     if (!output_error(o)) return cli_complain(cli, DIAG_OUT_OF_MEMORY, {0}), CLI_MEMORY;
     if (o == cli->out) return CLI_IO;  // main says why
@@ -92,6 +99,7 @@ static int cant_write(struct cli *cli, const struct output *o, const char *optio
 
 int results_cant_write(const struct results *r) { return cant_write(r->cli, r->out, "output"); }
 int rejects_cant_write(const struct results *r) { return cant_write(r->cli, r->rejects, "rejects"); }
+int summary_cant_write(const struct results *r) { return cant_write(r->cli, r->summary, "summary"); }
 
 static int commit(struct cli *cli, struct output **o, const char *option) {
     int error = *o && *o != cli->out ? output_commit(*o) : 0;
@@ -101,13 +109,17 @@ static int commit(struct cli *cli, struct output **o, const char *option) {
 
 int results_commit(struct results *r, int code) {
     if (code != CLI_OK && code != CLI_REJECTED) return code;
-    int results = commit(r->cli, &r->out, "output"), rejects = commit(r->cli, &r->rejects, "rejects");
-    return results != CLI_OK ? results : rejects != CLI_OK ? rejects : code;
+    const int codes[] = {commit(r->cli, &r->out, "output"), commit(r->cli, &r->rejects, "rejects"),
+                         commit(r->cli, &r->summary, "summary")};
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+        if (codes[i] != CLI_OK) return codes[i];
+    return code;
 }
 
 void results_abandon(struct results *r) {
     row_sink_close(r->sink);
     if (r->cli && r->out != r->cli->out) output_abandon(r->out);
     output_abandon(r->rejects);
+    output_abandon(r->summary);
     rejects_free(r->refused);
 }

@@ -1,4 +1,4 @@
-// Where eval's results go, and the refused records: two outputs that are whole together, or not there at all.
+// Where eval's results go, the refused records, and a summary: outputs that are whole together, or not there at all.
 #ifndef POL_CLI_RESULTS_H
 #define POL_CLI_RESULTS_H
 #include "interp/cli/inputs.h"
@@ -11,10 +11,11 @@ struct results {
     struct row_sink *sink;    // that makes what goes there of rows; NULL: it is text
     struct output *rejects;   // or NULL
     struct rejects *refused;  // what goes there, likewise
+    struct output *summary;   // or NULL
     bool rejects_failed;
 };
 
-// By --output and --rejects; `rows` is the format's, or NULL. CLI_OK, or an exit code after its message;
+// By --output, --rejects and --summary; `rows` is the format's, or NULL. CLI_OK, or an exit code after its message;
 // results_abandon in any case.
 int results_open(struct results *r, struct cli *cli, const struct row_sink_format *rows, enum lang lang);
 // What stands before the results and before the refused records. False: out of memory.
@@ -28,10 +29,13 @@ enum run_status results_tell_run(struct results *r, const struct stamp *stamp, e
 void results_refuse(struct results *r, const struct record_fault *fault);
 // Puts the last one; how the run ended, then.
 enum run_status results_end(struct results *r, enum run_status status);
+// Puts the summary, whole. False where a write failed.
+bool results_summarize(struct results *r, const struct text *summary);
 // The exit code, after its message, where a write failed.
 int results_cant_write(const struct results *r);
 int rejects_cant_write(const struct results *r);
-// Gives both files their names, if all is well. The exit code: `code`, or that of what failed.
+int summary_cant_write(const struct results *r);
+// Gives all files their names, if all is well. The exit code: `code`, or that of what failed.
 int results_commit(struct results *r, int code);
 void results_abandon(struct results *r);
 #endif

@@ -26,7 +26,8 @@ static void put_file(struct json_writer *j, const char *name, const struct stamp
 
 static void put_files(struct json_writer *j, const char *name, const struct stamp_files *files) {
     json_open_array(j, name);
-    for (uint32_t i = 0; i < files->count; i++) put_file(j, NULL, &files->items[i]);
+    for (uint32_t i = 0; i < files->count; i++)
+        if (*files->items[i].digest) put_file(j, NULL, &files->items[i]);
     json_close_array(j);
 }
 
@@ -47,22 +48,26 @@ static void put_settings(struct json_writer *j, const struct stamp_words *settin
     text_free(&object);
 }
 
+void stamp_put_member(struct json_writer *j, const struct stamp *s) {
+    json_open_object(j, "stamp");
+    json_put_string(j, "pol", s->version);
+    json_put_string(j, "as_of", s->as_of);
+    if (s->as_of_field) json_put_string(j, "as_of_field", s->as_of_field);
+    put_settings(j, &s->settings);
+    json_open_array(j, "reforms");
+    for (uint32_t i = 0; i < s->reforms.count; i++) json_put_string(j, NULL, s->reforms.items[i]);
+    json_close_array(j);
+    put_files(j, "policies", &s->policies);
+    put_files(j, "notices", &s->notices);
+    if (*s->data.digest) put_file(j, "data", &s->data);
+    put_files(j, "lists", &s->lists);
+    json_close_object(j);
+}
+
 void stamp_put_json(struct text *out, const struct stamp *s) {
     struct json_writer j = {.out = out};
     json_open_object(&j, NULL);
-    json_open_object(&j, "stamp");
-    json_put_string(&j, "pol", s->version);
-    json_put_string(&j, "as_of", s->as_of);
-    if (s->as_of_field) json_put_string(&j, "as_of_field", s->as_of_field);
-    put_settings(&j, &s->settings);
-    json_open_array(&j, "reforms");
-    for (uint32_t i = 0; i < s->reforms.count; i++) json_put_string(&j, NULL, s->reforms.items[i]);
-    json_close_array(&j);
-    put_files(&j, "policies", &s->policies);
-    put_files(&j, "notices", &s->notices);
-    put_file(&j, "data", &s->data);
-    put_files(&j, "lists", &s->lists);
-    json_close_object(&j);
+    stamp_put_member(&j, s);
     json_close_object(&j);
     text_char(out, '\n');
 }

@@ -27,7 +27,10 @@ struct stamp {  // all texts are the caller's, and outlive it
     struct stamp_file data;
 };
 
-// An object on a line of its own.
+struct json_writer;
+// The member `stamp`; data and lists of which no digest is known are left out.
+void stamp_put_member(struct json_writer *j, const struct stamp *s);
+// An object with nothing else, on a line of its own.
 void stamp_put_json(struct text *out, const struct stamp *s);
 // In one line, for a cell: the date and the settings in words, and three digests. That of the policies is the SHA-256
 // of theirs, sorted, a line each: paths and their order make no difference.
