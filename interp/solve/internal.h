@@ -1,0 +1,36 @@
+// One function for each operation: what it comes to from what its kids may be.
+#ifndef POL_SOLVE_INTERNAL_H
+#define POL_SOLVE_INTERNAL_H
+#include "interp/solve/range.h"
+
+struct finder {
+    const struct plan *plan;
+    const struct box *box;
+    struct range *ranges;  // by id; those of the kids stand already
+};
+typedef struct range range_finder(const struct finder *f, const struct node *n);
+
+static inline const struct range *kid_range(const struct finder *f, const struct node *n, uint32_t kid) {
+    return &f->ranges[n->kids[kid]->id];
+}
+static inline bool may_be(const struct range *r, uint8_t outcomes) { return (r->outcomes & outcomes) != 0; }
+static inline bool may_be_known(const struct range *r) { return may_be(r, OUTCOMES_KNOWN); }
+
+// The largest state among the kids, from `first` on: the open outcomes that it may be, and whether all may be known.
+uint8_t open_outcomes(const struct finder *f, const struct node *n, uint32_t first, bool *known);
+// Of a condition over values: yes and no as given, where all kids may be known.
+struct range condition_range(const struct finder *f, const struct node *n, bool yes, bool no);
+// Of a number: the bounds, or where they do not fit as wide as can be with a fault beside.
+struct range number_range(const struct finder *f, const struct node *n, __int128 low, __int128 high);
+// Either of two.
+struct range range_join(struct range a, struct range b);
+
+range_finder range_of_constant, range_of_column, range_of_as_of, range_of_same, range_of_and, range_of_or, range_of_not,
+    range_of_unique, range_of_rule, range_of_missing, range_of_list_missing, range_of_list_empty, range_of_compare,
+    range_of_between, range_of_among, range_of_has, range_of_either, range_of_length, range_of_birth_date,
+    range_of_set_size, range_of_span_compare, range_of_add, range_of_subtract, range_of_multiply, range_of_ratio,
+    range_of_ratio_compare, range_of_scale, range_of_marginal, range_of_above_zero, range_of_extreme,
+    range_of_instalment, range_of_date_plus, range_of_date_plus_days, range_of_month_plus, range_of_month_of,
+    range_of_passed, range_of_days_between, range_of_months_between, range_of_select, range_of_lookup, range_of_or_else,
+    range_of_count_items, range_of_any_item, range_of_sum_items, range_of_extreme_item;
+#endif

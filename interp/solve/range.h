@@ -1,0 +1,44 @@
+// What a node may come to where the applicant is known only in part: the states it may have, and what no known value of
+// it lies outside. Ranges may be too wide, never too narrow.
+#ifndef POL_SOLVE_RANGE_H
+#define POL_SOLVE_RANGE_H
+#include "interp/eval/workspace.h"
+#include "interp/plan/plan.h"
+
+// One bit for all that a value may be; conditions have two of those that are known.
+enum outcome {
+    OUTCOME_KNOWN = 1,
+    OUTCOME_NO = 1,
+    OUTCOME_YES = 2,
+    OUTCOME_REFERRED = 1 << (STATE_REFERRED + 1),
+    OUTCOME_UNKNOWN = 1 << (STATE_UNKNOWN + 1),
+    OUTCOME_SILENT = 1 << (STATE_SILENT + 1),
+    OUTCOME_FAULT = 1 << (STATE_FAULT + 1),
+};
+#define OUTCOMES_KNOWN (OUTCOME_NO | OUTCOME_YES)
+#define OUTCOMES_OPEN (OUTCOME_REFERRED | OUTCOME_UNKNOWN | OUTCOME_SILENT | OUTCOME_FAULT)
+static inline uint8_t outcome_of(enum state state) { return (uint8_t)(1 << (state + 1)); }
+
+struct range {
+    uint8_t outcomes;
+    int64_t low, high;  // of numbers, dates, months; a choice's code
+    uint64_t may,
+        must;  // a choice's codes that are among the first 64; of a set, the values it may have and those it has
+};
+
+// An applicant known in part.
+struct box {
+    struct range *fields;  // by field index: may be missing, may be known, and what it is then; a list only whether
+    int32_t as_of[2];      // the earliest and the latest as-of date, where the plan has none
+};
+
+// Whatever a value of that type can be, there or missing.
+struct range range_of_type(struct type type);
+// All that an applicant can be. False: out of memory; box_free all the same.
+bool box_make(struct box *box, const struct policy *policy);
+void box_free(struct box *box);
+// The range of every node, by its id.
+void ranges_find(const struct plan *plan, const struct box *box, struct range *ranges);
+// Whether a value that was worked out lies in its range.
+bool range_admits(const struct range *range, const struct node *n, struct node_value value);
+#endif
