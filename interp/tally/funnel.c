@@ -1,0 +1,128 @@
+// Where records stop, and by which rules they fail, from the planes that decided them.
+#include <string.h>
+
+#include "interp/tally/internal.h"
+#include "interp/value/vectorised.h"
+
+static inline uint8_t all_if(bool holds) { return (uint8_t)(-(uint32_t)holds); }
+
+VECTORISED static void live_rows(uint8_t *restrict live, const uint8_t *restrict counted, const uint8_t *restrict when,
+                                 uint32_t strips) {
+    for (uint32_t i = 0; i < strips * TALLY_STRIP; i++) live[i] = counted[i] & all_if(when[i] == TRUTH_YES);
+}
+
+VECTORISED static void eligible_rows(uint8_t *restrict eligible, const uint8_t *restrict live,
+                                     const uint8_t *restrict decision, uint32_t strips) {
+    for (uint32_t i = 0; i < strips * TALLY_STRIP; i++)
+        eligible[i] = live[i] & all_if(decision[i] == DECISION_ELIGIBLE);
+}
+
+// The lowest bit is the first rule in the notice's order. Each answers with all bits that it put down.
+VECTORISED static uint8_t stopped_rows(uint8_t *restrict out, const uint8_t *restrict failed,
+                                       const uint8_t *restrict alive, uint32_t strips) {
+    uint8_t seen = 0;
+    for (uint32_t i = 0; i < strips * TALLY_STRIP; i++) {
+        out[i] = (uint8_t)(failed[i] & -(uint32_t)failed[i] & alive[i]);
+        seen |= out[i];
+    }
+    return seen;
+}
+
+// Those that come up to and including the first that fails.
+VECTORISED static uint8_t open_rows(uint8_t *restrict out, const uint8_t *restrict failed,
+                                    const uint8_t *restrict unknown, const uint8_t *restrict alive, uint32_t strips) {
+    uint8_t seen = 0;
+    for (uint32_t i = 0; i < strips * TALLY_STRIP; i++) {
+        out[i] = (uint8_t)(unknown[i] & alive[i] & (failed[i] ^ (failed[i] - 1u)));
+        seen |= out[i];
+    }
+    return seen;
+}
+
+VECTORISED static uint8_t masked_rows(uint8_t *restrict out, const uint8_t *restrict bits, const uint8_t *restrict mask,
+                                      uint32_t strips) {
+    uint8_t seen = 0;
+    for (uint32_t i = 0; i < strips * TALLY_STRIP; i++) seen |= out[i] = bits[i] & mask[i];
+    return seen;
+}
+
+VECTORISED static uint8_t only_rows(uint8_t *restrict out, const uint8_t *restrict failed, const uint8_t *restrict live,
+                                    const uint8_t *restrict several, uint32_t strips) {
+    uint8_t seen = 0;
+    for (uint32_t i = 0; i < strips * TALLY_STRIP; i++) {
+        out[i] = failed[i] & live[i] & (uint8_t)~several[i];
+        seen |= out[i];
+    }
+    return seen;
+}
+
+// Behind a plane: who goes on, and who has more against him than one rule.
+VECTORISED static void pass_rows(uint8_t *restrict alive, uint8_t *restrict several, const uint8_t *restrict failed,
+                                 const uint8_t *restrict unknown, const uint8_t *restrict live, uint32_t strips) {
+    for (uint32_t i = 0; i < strips * TALLY_STRIP; i++) {
+        bool two = (failed[i] & (failed[i] - 1u)) != 0, again = (failed[i] != 0) & (alive[i] != live[i]);
+        several[i] |= all_if(two | again | (unknown[i] != 0));
+        alive[i] &= all_if(failed[i] == 0);
+    }
+}
+
+// To one count of each of up to eight rules, whose bits are seen.
+static void add_bits(struct tally_rule *rules, size_t count, const uint8_t *bytes, uint8_t seen, uint32_t rows) {
+    for (uint32_t rest = seen; rest; rest &= rest - 1) {
+        struct tally_rule *rule = &rules[__builtin_ctz(rest)];
+        *(uint64_t *)((char *)rule + count) += tally_count_bits(bytes, (uint8_t)(rest & -rest), rows);
+    }
+}
+#define ADD_BITS(count, seen) add_bits(rules, offsetof(struct tally_rule, count), r->bits, (seen), rows)
+
+static void count_plane(const struct tally_room *r, struct tally_rule *rules, const struct offer_result *o,
+                        uint32_t plane, uint32_t rows) {
+    const uint8_t *failed = o->failed[plane], *unknown = o->unknown[plane];
+    uint32_t strips = tally_strips(rows);
+    ADD_BITS(stopped, stopped_rows(r->bits, failed, r->alive, strips));
+    ADD_BITS(unknown, open_rows(r->bits, failed, unknown, r->alive, strips));
+    ADD_BITS(fails, masked_rows(r->bits, failed, r->live, strips));
+    ADD_BITS(asks, masked_rows(r->bits, o->asks[plane], r->live, strips));
+    pass_rows(r->alive, r->several, failed, unknown, r->live, strips);
+}
+
+static void count_only(const struct tally_room *r, struct tally_rule *rules, const struct offer_result *o,
+                       uint32_t plane, uint32_t rows) {
+    ADD_BITS(only, only_rows(r->bits, o->failed[plane], r->live, r->several, tally_strips(rows)));
+}
+
+// Who stops at a rule does not reach the next.
+static void settle_reached(struct tally_offer *o) {
+    uint64_t rest = o->applies;
+    for (uint32_t i = 0; i < o->planned->rule_count; i++) {
+        o->rules[i].reached = rest;
+        rest -= o->rules[i].stopped;
+    }
+}
+
+static void begin(struct tally *t, struct tally_offer *o, const struct offer_result *r, const uint8_t *when,
+                  uint32_t rows) {
+    struct tally_room *room = t->room;
+    size_t whole = (size_t)tally_strips(rows) * TALLY_STRIP;
+    live_rows(room->live, room->counted, when, tally_strips(rows));
+    memcpy(room->alive, room->live, whole);
+    memset(room->several, 0, whole);
+    o->applies += tally_count_bits(room->live, 1, rows);
+    if (o->planned->when) o->when_unknown += tally_count_of(when, room->counted, TRUTH_UNKNOWN, rows);
+    for (uint8_t i = 0; i <= DECISION_INELIGIBLE; i++)
+        o->decisions[i] += tally_count_of(r->decision, room->live, i, rows);
+    eligible_rows(room->eligible, room->live, r->decision, tally_strips(rows));
+}
+
+bool tally_funnel(struct tally *t, struct tally_offer *o, const struct decisions *d, const struct workspace *w) {
+    const struct offer_result *r = &d->schemes[o->scheme].offers[o->offer];
+    const uint8_t *when = o->planned->when ? node_vector(w, o->planned->when)->data : t->room->yes;
+    begin(t, o, r, when, d->rows);
+    for (uint32_t i = 0; i < r->planes; i++) count_plane(t->room, o->rules + (size_t)i * 8, r, i, d->rows);
+    for (uint32_t i = 0; i < r->planes; i++) {
+        count_only(t->room, o->rules + (size_t)i * 8, r, i, d->rows);
+        if (!tally_misses(t->room->bits, o->rules + (size_t)i * 8, w, d->rows)) return false;
+    }
+    settle_reached(o);
+    return true;
+}
