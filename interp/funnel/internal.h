@@ -1,7 +1,7 @@
 // What the parts of a tally share.
-#ifndef POL_TALLY_INTERNAL_H
-#define POL_TALLY_INTERNAL_H
-#include "interp/tally/tally.h"
+#ifndef POL_FUNNEL_INTERNAL_H
+#define POL_FUNNEL_INTERNAL_H
+#include "interp/funnel/tally.h"
 
 // A condition that a rule cannot do without: it holds only where each of its leaves comes to the truth that is wanted.
 struct tally_leaf {

@@ -1,5 +1,5 @@
 // How many of a row of bytes: vectors of counters, which are bytes too and so hold no more than UINT8_MAX strips.
-#include "interp/tally/internal.h"
+#include "interp/funnel/internal.h"
 #include "interp/value/vectorised.h"
 
 static uint32_t sum(const uint8_t *counters) {

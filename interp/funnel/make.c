@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "interp/tally/internal.h"
+#include "interp/funnel/internal.h"
 
 struct maker {
     struct tally *t;

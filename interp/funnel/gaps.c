@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "interp/tally/internal.h"
+#include "interp/funnel/internal.h"
 #include "interp/value/vectorised.h"
 
 static bool is_within(const struct tally_threshold *t, int64_t gap, uint32_t percent) {

@@ -1,7 +1,7 @@
 // Where records stop, and by which rules they fail, from the planes that decided them.
 #include <string.h>
 
-#include "interp/tally/internal.h"
+#include "interp/funnel/internal.h"
 #include "interp/value/vectorised.h"
 
 static inline uint8_t all_if(bool holds) { return (uint8_t)(-(uint32_t)holds); }

@@ -6,8 +6,8 @@
 //     … after eval_block(w, b) and decide(d, w, b): tally_block(t, d, w) …
 //     tally_merge(all, t), tally_free(t);
 //     all->offers[i].rules[j].stopped …
-#ifndef POL_TALLY_TALLY_H
-#define POL_TALLY_TALLY_H
+#ifndef POL_FUNNEL_TALLY_H
+#define POL_FUNNEL_TALLY_H
 #include "interp/decide/decide.h"
 
 // What a value must come up to, or must not go beyond: one side of a comparison with what is the same for the whole

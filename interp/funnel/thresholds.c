@@ -1,6 +1,6 @@
 // Comparisons with what is constant for a run, as closed ranges of values; their bounds, and what is near to them.
 #include "grammar/base/calendar.h"
-#include "interp/tally/internal.h"
+#include "interp/funnel/internal.h"
 
 #define STEPS_LEAST 200
 

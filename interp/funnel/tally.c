@@ -1,9 +1,9 @@
-#include "interp/tally/tally.h"
+#include "interp/funnel/tally.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "interp/tally/internal.h"
+#include "interp/funnel/internal.h"
 #include "interp/value/vectorised.h"
 
 // Whether a version is in force stands in the decision: the byte of its own may be another version's by now. Nobody is

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "interp/tally/tally.h"
+#include "interp/funnel/tally.h"
 #include "tests/unit/check_main.h"
 #include "tests/unit/evaluated.h"
 
@@ -125,7 +125,7 @@ START_TEST(counts) {
 END_TEST
 
 static Suite *make(void) {
-    Suite *s = suite_create("tally");
+    Suite *s = suite_create("funnel");
     TCase *t = tcase_create("counts");
     tcase_add_loop_test(t, counts, 0, sizeof counted / sizeof *counted);
     suite_add_tcase(s, t);
