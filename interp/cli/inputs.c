@@ -105,13 +105,14 @@ static int find_as_of(struct cli *cli, struct inputs *in) {
     return CLI_OK;
 }
 
-static int parse_settings(struct cli *cli, struct inputs *in) {
-    size_t count = option_count(cli, "set");
+static int parse_settings(struct cli *cli, struct inputs *in, const char *option, struct setting **settings,
+                          uint32_t *parsed) {
+    size_t count = option_count(cli, option);
     struct diag why = {0};
-    in->settings = ARENA_ARRAY(cli->arena, struct setting, count + 1);
-    for (; in->setting_count < count; in->setting_count++) {
-        const char *text = option_at(cli, "set", in->setting_count);
-        if (plan_add_setting(in->policies.policy, text, in->settings, in->setting_count, &why)) continue;
+    *settings = ARENA_ARRAY(cli->arena, struct setting, count + 1);
+    for (; *parsed < count; ++*parsed) {
+        const char *text = option_at(cli, option, *parsed);
+        if (plan_add_setting(in->policies.policy, text, *settings, *parsed, &why)) continue;
         cli_complain_with(cli, why.id, why.args, DIAG_MAX_ARGS, why.hint, why.hint_args, DIAG_MAX_ARGS);
         return why.id == DIAG_OUT_OF_MEMORY ? CLI_MEMORY : CLI_USAGE;
     }
@@ -149,13 +150,27 @@ int inputs_check_part(struct cli *cli, const char *option) {
     return CLI_USAGE;
 }
 
-int inputs_open_policies(struct cli *cli, struct inputs *in) {
-    *in = (struct inputs){.reforms = reforms_asked(cli)};
+static int open_policies(struct cli *cli, struct inputs *in) {
     int code = check_usage(cli);
     if (code != CLI_OK) return code;
     code = policies_load(cli, cli->operands, cli->operand_count, &in->reforms, &in->policies);
-    if (code == CLI_OK) code = find_as_of(cli, in);
-    return code == CLI_OK ? parse_settings(cli, in) : code;
+    return code == CLI_OK ? find_as_of(cli, in) : code;
+}
+
+int inputs_open_policies(struct cli *cli, struct inputs *in) {
+    *in = (struct inputs){.reforms = reforms_asked(cli)};
+    int code = open_policies(cli, in);
+    return code == CLI_OK ? parse_settings(cli, in, "set", &in->settings, &in->setting_count) : code;
+}
+
+int inputs_open_scenario(struct cli *cli, struct inputs *in) {
+    const struct check_options asked = reforms_asked(cli);
+    *in = (struct inputs){.reforms = {.scenario = asked.reforms,
+                                      .scenario_count = asked.reform_count,
+                                      .others = (uint32_t)option_count(cli, "set")}};
+    int code = open_policies(cli, in);
+    if (code == CLI_OK) code = parse_settings(cli, in, "base-set", &in->settings, &in->setting_count);
+    return code == CLI_OK ? parse_settings(cli, in, "set", &in->scenario, &in->scenario_count) : code;
 }
 
 static bool has_fault(const struct record_faults *faults, enum diag_id id) {

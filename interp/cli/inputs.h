@@ -26,6 +26,8 @@ struct inputs {
     const struct field *as_of_field;  // or NULL
     struct setting *settings;
     uint32_t setting_count;
+    struct setting *scenario;  // --set, where settings are those of --base-set
+    uint32_t scenario_count;
     struct check_options reforms;  // applied
     enum record_format format;
     const char *path;           // of the records
@@ -39,6 +41,8 @@ struct inputs {
 
 // CLI_OK, or an exit code after its message. The policies are cli->operands; with them the as-of date and settings.
 int inputs_open_policies(struct cli *cli, struct inputs *in);
+// The same where reforms and settings are a scenario beside the policies as they stand, with --base-set.
+int inputs_open_scenario(struct cli *cli, struct inputs *in);
 // CLI_USAGE, after its message, where the option is given, which says that there are parts, and no as-of date.
 int inputs_check_part(struct cli *cli, const char *option);
 int inputs_open_records(struct cli *cli, struct inputs *in, uint32_t jobs);

@@ -178,6 +178,10 @@ bool plan_parse_setting(const struct policy *policy, const char *text, struct se
 // The same, as one more behind `count` others, which must not speak of the same param.
 bool plan_add_setting(const struct policy *policy, const char *text, struct setting *settings, size_t count,
                       struct diag *message);
+// A value of that type, as a setting gives it. False: it is none, or there was no memory to tell.
+bool plan_parse_value(const struct policy *policy, const struct type *type, struct slice text, int64_t *value,
+                      bool *no_memory);
+struct diag_arg plan_value_wanted(const struct type *type);  // "an amount such as 10万元 or 500 yuan"
 // The one that speaks for the param, in whichever version of its scheme; NULL: none does.
 const struct setting *plan_setting_of(const struct setting *settings, size_t count, const struct param *param);
 #endif

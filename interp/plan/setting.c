@@ -177,7 +177,15 @@ static bool read_value(const struct policy *p, const struct type *t, struct slic
     return false;
 }
 
-static struct diag_arg wanted(const struct type *t) {
+bool plan_parse_value(const struct policy *policy, const struct type *type, struct slice text, int64_t *value,
+                      bool *no_memory) {
+    struct setting read = {0};
+    bool done = read_value(policy, type, trimmed(text.text, text.text + text.length), &read, no_memory);
+    *value = read.value;
+    return done;
+}
+
+struct diag_arg plan_value_wanted(const struct type *t) {
     switch (t->kind) {
     case TYPE_TRUTH: return (struct diag_arg){"yes or no", "“是”或“否”"};
     case TYPE_COUNT: return (struct diag_arg){"a whole number such as 3", "整数（例如 3）"};
@@ -232,7 +240,7 @@ bool plan_parse_setting(const struct policy *policy, const char *text, struct se
         return !is_unit(policy, out->param) || out->value > 0 || refuse(message, DIAG_SETTING_UNIT, text);
     if (no_memory) return refuse(message, DIAG_OUT_OF_MEMORY, text);
     refuse(message, DIAG_SETTING_VALUE, text);
-    message->args[1] = wanted(&out->param->type);
+    message->args[1] = plan_value_wanted(&out->param->type);
     return false;
 }
 

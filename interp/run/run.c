@@ -163,12 +163,20 @@ static uint32_t smaller(size_t a, uint32_t b) { return a < b ? (uint32_t)a : b; 
 
 // Every node keeps its results of a block, in every thread: a policy of tens of thousands of nodes gets smaller blocks,
 // and where that is not enough fewer threads.
+struct run_bounds run_within_bounds(const struct plan *plan, uint32_t asked_jobs, uint32_t block_rows) {
+    size_t row = row_bytes(plan), jobs = asked_jobs ? asked_jobs : 1, fit = RESULTS_LIMIT / row / jobs;
+    struct run_bounds b = {.block_rows = block_rows ? block_rows : RECORDS_BLOCK_ROWS};
+    b.block_rows = smaller(fit > LEAST_ROWS ? fit : LEAST_ROWS, b.block_rows);
+    fit = RESULTS_LIMIT / row / b.block_rows;
+    b.jobs = smaller(fit ? fit : 1, (uint32_t)jobs);
+    return b;
+}
+
 static struct run_options within_bounds(const struct run_options *asked) {
     struct run_options o = *asked;
-    size_t row = row_bytes(o.plan), jobs = o.jobs ? o.jobs : 1, fit = RESULTS_LIMIT / row / jobs;
-    o.block_rows = smaller(fit > LEAST_ROWS ? fit : LEAST_ROWS, o.block_rows ? o.block_rows : RECORDS_BLOCK_ROWS);
-    fit = RESULTS_LIMIT / row / o.block_rows;
-    o.jobs = o.duplicates == DUPLICATES_REJECTED ? 1 : smaller(fit ? fit : 1, (uint32_t)jobs);
+    struct run_bounds b = run_within_bounds(o.plan, o.jobs, o.block_rows);
+    o.block_rows = b.block_rows;
+    o.jobs = o.duplicates == DUPLICATES_REJECTED ? 1 : b.jobs;
     return o;
 }
 

@@ -11,6 +11,12 @@ enum duplicates {
     DUPLICATES_REJECTED,  // but for the first of a key they are rejected; one thread then, and all keys stay in memory
 };
 
+// So many threads and rows at once that the results of all nodes fit into memory.
+struct run_bounds {
+    uint32_t jobs, block_rows;
+};
+struct run_bounds run_within_bounds(const struct plan *plan, uint32_t jobs, uint32_t block_rows);  // rows 0: as usual
+
 struct run_options {
     const struct plan *plan;
     struct records *records;  // opened with the same policy; as-of per row where plan->as_of is 0

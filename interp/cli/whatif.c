@@ -1,0 +1,357 @@
+// A change, tried on a portfolio.
+#include "interp/whatif/whatif.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "grammar/base/nearest.h"
+#include "interp/cli/overwrite.h"
+#include "interp/cli/progress.h"
+#include "interp/cli/stamp.h"
+#include "interp/whatif/write/write.h"
+
+#define MAX_PRINTED_FAULTS 100
+#define SEED_MOST INT64_MAX
+
+enum whatif_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV, FORMAT_HTML };
+
+static const struct option options[] = {
+    {.name = "base-set",
+     .kind = OPTION_TEXT,
+     .repeats = true,
+     .argument = {"scheme.param=VALUE", "方案.参数=值"},
+     .about = {"another value in the baseline too", "基线中也改用另一个参数值"}},
+    {.name = "scheme",
+     .kind = OPTION_TEXT,
+     .argument = {"SCHEME", "方案"},
+     .about = {"tell of this scheme alone", "只报告该方案"}},
+    {.name = "by",
+     .kind = OPTION_TEXT,
+     .repeats = true,
+     .argument = {"FIELD[=VALUES]", "字段[=界限]"},
+     .about = {"group records by a field; numbers and dates are parted at these values",
+               "按字段分组；数值与日期按所给界限分段"}},
+    {.name = "sweep",
+     .kind = OPTION_TEXT,
+     .repeats = true,
+     .argument = {"PARAM=LOW..HIGH/STEP", "参数=起..止/步长"},
+     .about = {"try the values of a parameter one by one", "逐点试算一个参数的取值"}},
+    {.name = "robustness",
+     .kind = OPTION_TEXT,
+     .argument = {"10%", "10%"},
+     .about = {"move each number of the scenario by so much, alone", "将方案中的每个数值参数单独上下浮动"}},
+    {.name = "near",
+     .kind = OPTION_TEXT,
+     .argument = {"10%", "10%"},
+     .about = {"what counts as just missed, or just passed (default: 10%)", "距门槛多近算“差一点”（默认：10%）"}},
+    {.name = "sample",
+     .kind = OPTION_NUMBER,
+     .argument = {"N", "N"},
+     .low = 0,
+     .high = 1000,
+     .about = {"affected records to tell of each kind (default: 20)", "每类变化列出的记录数（默认：20）"}},
+    {.name = "no-sample",
+     .kind = OPTION_FLAG,
+     .about = {"name no record: for a report that leaves the house", "不列出任何记录，供对外的报告使用"}},
+    {.name = "seed",
+     .kind = OPTION_NUMBER,
+     .argument = {"N", "N"},
+     .low = 0,
+     .high = SEED_MOST,
+     .about = {"which records are told: another number, other ones (default: 0)",
+               "抽样的种子，换一个数即换一批记录（默认：0）"}},
+    {.name = "min-cell",
+     .kind = OPTION_NUMBER,
+     .argument = {"N", "N"},
+     .low = 0,
+     .high = 1000000,
+     .about = {"groups of fewer records are not told (default: 5)", "不足此数的分组不列明细（默认：5）"}},
+    {.name = "format",
+     .kind = OPTION_CHOICE,
+     .argument = {"text|json|csv|html", "text|json|csv|html"},
+     .choices = "text|json|csv|html",
+     .about = {"how it is written (default: by the name of --output, else text)",
+               "报告的格式（默认：由 --output 的文件名决定，否则为 text）"}},
+    {.name = "output",
+     .letter = 'o',
+     .kind = OPTION_TEXT,
+     .argument = {"FILE", "文件"},
+     .about = {"write it to this file, whole or not at all", "报告写入该文件，要么完整，要么没有"}},
+    {.name = "jobs",
+     .letter = 'j',
+     .kind = OPTION_NUMBER,
+     .argument = {"N", "N"},
+     .low = 1,
+     .high = MAX_JOBS,
+     .about = {"threads to use (default: one per processor)", "线程数（默认：每个处理器一个）"}},
+    {0},
+};
+
+struct asking {
+    struct cli *cli;
+    struct inputs in;
+    enum whatif_format format;
+    enum lang lang;  // of the report
+    struct whatif_options how;
+    struct stamp stamp;
+    struct output *out;
+    struct progress progress;
+    uint64_t printed;
+};
+
+// ---- what is asked
+
+static bool ends(const char *path, const char *ending) {
+    size_t length = path ? strlen(path) : 0, tail = strlen(ending);
+    return length > tail && strcmp(path + length - tail, ending) == 0;
+}
+
+static enum whatif_format format_of(const struct cli *cli) {
+    const char *path = option_text(cli, "output");
+    int named = ends(path, ".html") || ends(path, ".htm") ? FORMAT_HTML
+                : ends(path, ".json")                     ? FORMAT_JSON
+                                                          : FORMAT_TEXT;
+    return (enum whatif_format)option_choice(cli, "format", named);
+}
+
+static int complain(struct cli *cli, const struct diag *why) {
+    cli_complain_with(cli, why->id, why->args, DIAG_MAX_ARGS, why->hint, why->hint_args, DIAG_MAX_ARGS);
+    return why->id == DIAG_OUT_OF_MEMORY ? CLI_MEMORY : CLI_USAGE;
+}
+
+// In millionths.
+static int ask_percent(struct asking *a, const char *option, int64_t otherwise, int64_t *value) {
+    const char *text = option_text(a->cli, option);
+    const struct type percent = {.kind = TYPE_PERCENT};
+    bool no_memory = false;
+    *value = otherwise;
+    if (!text) return CLI_OK;
+    bool read = plan_parse_value(a->in.policies.policy, &percent, slice_of(text), value, &no_memory);
+    if (read && *value > 0 && *value <= 1000000) return CLI_OK;
+    return cli_complain(a->cli, DIAG_PERCENT_OPTION, A(option), A(text)), CLI_USAGE;
+}
+
+static int ask_scheme(struct asking *a) {
+    const struct policy *p = a->in.policies.policy;
+    const char *name = option_text(a->cli, "scheme");
+    struct nearest near = nearest_to(name ? name : "");
+    for (uint32_t i = 0; name && i < p->scheme_count; i++) {
+        const struct name *n = &p->schemes[i]->def.name;
+        if (name_has_text(p, n, name, strlen(name))) return a->how.ask.only = p->schemes[i], CLI_OK;
+        nearest_offer(&near, name_text(p, n, LANG_EN));
+        nearest_offer(&near, name_text(p, n, LANG_ZH));
+    }
+    if (!name) return CLI_OK;
+    if (near.best) cli_complain_hint(a->cli, DIAG_SCHEME_OPTION, DIAG_HINT_DID_YOU_MEAN, A(near.best), A(name));
+    else cli_complain(a->cli, DIAG_SCHEME_OPTION, A(name));
+    return CLI_USAGE;
+}
+
+static int ask_by(struct asking *a) {
+    size_t count = option_count(a->cli, "by");
+    struct whatif_ask *ask = &a->how.ask;
+    struct diag why = {0};
+    ask->by = ARENA_ARRAY(a->cli->arena, struct whatif_by, count + 1);
+    for (; ask->by_count < count; ask->by_count++) {
+        const char *text = option_at(a->cli, "by", ask->by_count);
+        struct whatif_by *by = &ask->by[ask->by_count];
+        if (!whatif_parse_by(a->cli->arena, ask->policy, text, a->lang, by, &why)) return complain(a->cli, &why);
+        for (uint32_t i = 0; i < ask->by_count; i++)
+            if (ask->by[i].field == by->field) return cli_complain(a->cli, DIAG_BY_TWICE, A(text)), CLI_USAGE;
+    }
+    return CLI_OK;
+}
+
+static int ask_sweeps(struct asking *a) {
+    size_t count = option_count(a->cli, "sweep");
+    struct whatif_ask *ask = &a->how.ask;
+    struct diag why = {0};
+    if (count > SWEEPS_MOST) return cli_complain(a->cli, DIAG_SWEEPS_MANY, {0}), CLI_USAGE;
+    ask->sweeps = ARENA_ARRAY(a->cli->arena, struct whatif_range, count + 1);
+    for (; ask->sweep_count < count; ask->sweep_count++)
+        if (!whatif_parse_range(a->cli->arena, ask->policy, option_at(a->cli, "sweep", ask->sweep_count), a->lang,
+                                &ask->sweeps[ask->sweep_count], &why))
+            return complain(a->cli, &why);
+    return CLI_OK;
+}
+
+static int ask_all(struct asking *a) {
+    struct cli *cli = a->cli;
+    a->how.ask = (struct whatif_ask){
+        .policy = a->in.policies.policy,
+        .as_of = a->in.as_of,
+        .base = a->in.settings,
+        .base_count = a->in.setting_count,
+        .scenario = a->in.scenario,
+        .scenario_count = a->in.scenario_count,
+        .sample = option_given(cli, "no-sample") ? 0 : (uint32_t)option_number(cli, "sample", 20),
+        .min_cell = (uint32_t)option_number(cli, "min-cell", 5),
+        .seed = (uint64_t)option_number(cli, "seed", 0),
+        .lang = a->lang,
+    };
+    int code = ask_scheme(a);
+    if (code == CLI_OK) code = ask_by(a);
+    if (code == CLI_OK) code = ask_sweeps(a);
+    if (code == CLI_OK) code = ask_percent(a, "near", 100000, &a->how.ask.near);
+    return code == CLI_OK ? ask_percent(a, "robustness", 0, &a->how.ask.shift) : code;
+}
+
+// ---- through the records
+
+static void on_fault(void *context, const struct record_fault *fault) {
+    struct asking *a = context;
+    struct text t = {0};
+    a->cli->warnings += record_fault_severity(fault) == SEVERITY_WARNING;
+    if (a->printed++ >= MAX_PRINTED_FAULTS) return;
+    progress_hide(&a->progress);
+    record_fault_render(&t, a->cli->lang, fault);
+    cli_say(a->cli, &t);
+    text_free(&t);
+}
+
+static bool on_progress(void *context, const struct run_counts *so_far) {
+    struct asking *a = context;
+    progress_show(&a->progress, so_far->records, so_far->bytes);
+    return true;
+}
+
+static int code_of(struct asking *a, enum run_status status, const struct run_counts *counts) {
+    if (status == RUN_MEMORY) return inputs_ran_out(a->cli, &a->in);
+    if (status != RUN_OK) return CLI_IO;
+    if (a->in.stamps && !inputs_kept(a->cli, &a->in)) return CLI_IO;
+    return counts->rejected ? CLI_REJECTED : CLI_OK;
+}
+
+// ---- what is told
+
+static uint64_t size_of(const char *path) {
+    struct stat st;
+    return stat(path, &st) == 0 && S_ISREG(st.st_mode) ? (uint64_t)st.st_size : 0;
+}
+
+static void add_input(struct asking *a, struct whatif_stamp *s, const char *role, const struct stamp_file *file) {
+    struct whatif_input input = {.role = role, .path = file->path, .bytes = size_of(file->path)};
+    memcpy(input.sha256, file->digest, sizeof input.sha256);
+    ARENA_PUSH(a->cli->arena, s->inputs, s->input_count, input);
+}
+
+static void add_inputs(struct asking *a, struct whatif_stamp *s, const char *role, const struct stamp_files *files) {
+    for (uint32_t i = 0; i < files->count; i++) add_input(a, s, role, &files->items[i]);
+}
+
+// As the shell had it, parted by blanks; what has one in it is quoted. How it is run leaves no trace in what comes out.
+static const char *command_line(struct asking *a) {
+    struct text t = {0};
+    text_put(&t, "pol whatif");
+    for (size_t i = 0; i < a->cli->operand_count; i++) text_format(&t, " %s", a->cli->operands[i]);
+    for (size_t i = 0; i < a->cli->given_count; i++) {
+        const struct given_option *g = &a->cli->given[i];
+        if (!strcmp(g->option->name, "jobs") || !strcmp(g->option->name, "output")) continue;
+        bool quoted = g->text && strpbrk(g->text, " \"'<>|&;()$`\\*?");
+        text_format(&t, " --%s", g->option->name);
+        if (g->text) text_format(&t, quoted ? " '%s'" : " %s", g->text);
+    }
+    return text_keep(&t, a->cli->arena);
+}
+
+static void tell_stamp(struct asking *a, struct whatif_result *r) {
+    struct whatif_stamp *s = &r->stamp;
+    *s = (struct whatif_stamp){.version = a->stamp.version,
+                               .command = command_line(a),
+                               .as_of = a->stamp.as_of ? a->stamp.as_of : a->stamp.as_of_field,
+                               .seed = a->how.ask.seed};
+    add_inputs(a, s, "policy", &a->stamp.policies);
+    add_inputs(a, s, "notice", &a->stamp.notices);
+    add_inputs(a, s, "list", &a->stamp.lists);
+    add_input(a, s, "data", &a->stamp.data);
+}
+
+static int write_result(struct asking *a, const struct whatif_result *r, int code) {
+    const char *path = option_text(a->cli, "output");
+    bool to_file = path && strcmp(path, "-") != 0;
+    struct text t = {0};
+    whatif_write_json(&t, r, a->lang);
+    if (t.failed) return text_free(&t), cli_complain(a->cli, DIAG_OUT_OF_MEMORY, {0}), CLI_MEMORY;
+    bool written = output_write(a->out, text_string(&t), t.length);
+    text_free(&t);
+    if (!to_file) return written ? code : CLI_IO;  // main says why
+    int error = output_commit(a->out);
+    a->out = NULL;
+    return error ? cli_cant_write(a->cli, path, error) : code;
+}
+
+static int study(struct asking *a) {
+    struct whatif_result result;
+    struct run_counts counts = {0};
+    a->how.records = a->in.records;
+    a->how.lines = line_writer_new(&a->in.policies.compilation);
+    a->how.jobs = (uint32_t)option_number(a->cli, "jobs", inputs_processors());
+    a->how.callbacks = (struct run_callbacks){.context = a, .fault = on_fault, .progress = on_progress};
+    progress_start(&a->progress, a->cli, a->in.path);
+    enum run_status status = whatif_run(&a->how, a->cli->arena, &result, &counts);
+    progress_hide(&a->progress);
+    int code = code_of(a, status, &counts);
+    if (a->printed > MAX_PRINTED_FAULTS)
+        cli_note(a->cli, DIAG_NOTE_MORE_FAULTS, A(cli_count(a->cli, a->printed - MAX_PRINTED_FAULTS)));
+    if (code != CLI_OK && code != CLI_REJECTED) return code;
+    tell_stamp(a, &result);
+    return write_result(a, &result, code);
+}
+
+// ---- the command
+
+static int open_output(struct asking *a) {
+    const char *path = option_text(a->cli, "output");
+    a->out = path && strcmp(path, "-") != 0 ? output_open(path, a->cli->interrupt) : a->cli->out;
+    return a->out ? CLI_OK : cli_cant_write(a->cli, path, errno);
+}
+
+static int open_records(struct asking *a) {
+    a->in.stamps = true;
+    int code = inputs_open_records(a->cli, &a->in, (uint32_t)option_number(a->cli, "jobs", inputs_processors()));
+    if (code == CLI_OK && !records_last(a->in.records)) a->in.stamps = false;
+    return code == CLI_OK ? stamp_gather(a->cli, &a->in, a->lang, &a->stamp) : code;
+}
+
+static int run_whatif(struct cli *cli) {
+    static const char *const names[] = {"text", "json", "csv", "html"};
+    struct asking a = {.cli = cli, .format = format_of(cli)};
+    a.lang = cli_result_lang(cli, a.format == FORMAT_TEXT || a.format == FORMAT_HTML);
+    if (a.format != FORMAT_JSON) return cli_complain(cli, DIAG_FORMAT_NOT_BUILT, A(names[a.format])), CLI_USAGE;
+    int code = inputs_open_scenario(cli, &a.in);
+    if (code == CLI_OK) code = ask_all(&a);
+    if (code == CLI_OK) code = overwrite_check(cli, &a.in, option_text(cli, "output"), NULL, NULL);
+    if (code == CLI_OK) code = open_records(&a);
+    if (code == CLI_OK) code = open_output(&a);
+    if (code == CLI_OK) code = study(&a);
+    if (a.out != cli->out) output_abandon(a.out);
+    inputs_close(&a.in);
+    return code;
+}
+
+static const struct example examples[] = {
+    {"pol whatif policies examples/reforms --reform 建行降低收入门槛 --data applicants.csv --by type --format json",
+     {"what a reform does to a portfolio, by type", "一项改革对存量客户的影响，按类型分组"}},
+    {"pol whatif policies --set ccb.min_revenue_growth=20万元 --data applicants.csv --format json "
+     "--sweep ccb.min_revenue_growth=10万元..40万元/2万元",
+     {"another threshold, and what lies beside it", "换一个门槛，并逐点试算其附近的取值"}},
+    {0},
+};
+
+const struct command command_whatif = {
+    .name = "whatif",
+    .about = {"what a change does to a portfolio", "试算一项调整对一批客户的影响"},
+    .operands = {"POLICY...", "政策文件或文件夹..."},
+    .least = 1,
+    .most = ANY_NUMBER,
+    .options = {options, data_options, policy_options, reform_options},
+    .examples = examples,
+    .more =
+        {"All reforms and settings together are the scenario; the baseline is the policies as they stand, with "
+         "--base-set. A record that faults in either is rejected from both; in a sweep it is left out of that point "
+         "alone.",
+         "所有改革与参数设置合为一个情景；基线为政策现状（加上 --base-set）。任一情景中计算出错的记录，两边都不计；"
+         "逐点试算中出错的，只在该点不计。"},
+    .run = run_whatif,
+};

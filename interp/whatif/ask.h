@@ -1,0 +1,50 @@
+// What `pol whatif` is asked, as the command line says it.
+#ifndef POL_WHATIF_ASK_H
+#define POL_WHATIF_ASK_H
+#include "interp/plan/plan.h"
+
+#define SWEEP_POINTS_MOST 41u
+#define SWEEPS_MOST 4u
+#define GROUPS_MOST 64u
+
+struct whatif_by {  // --by FIELD[=cuts]
+    const struct field *field;
+    const char *label;
+    int64_t *cuts;  // rising; of a choice or a truth none
+    uint32_t cut_count;
+    bool deciles;  // the cuts are to be found in the records
+};
+
+struct whatif_range {  // --sweep PARAM=lo..hi/step
+    const struct param *param;
+    const char *label;  // as it was given
+    struct setting *points;
+    uint32_t count;
+};
+
+struct whatif_ask {
+    const struct policy *policy;
+    int32_t as_of;
+    const struct setting *base, *scenario;  // settings
+    const char *const *scenario_texts;      // as they were given
+    uint32_t base_count, scenario_count;
+    const struct scheme *only;  // any version of the scheme; NULL: all
+    struct whatif_by *by;
+    uint32_t by_count;
+    struct whatif_range *sweeps;
+    uint32_t sweep_count;
+    int64_t near, shift;  // millionths; shift 0: no robustness
+    uint32_t sample, min_cell;
+    uint64_t seed;
+    enum lang lang;
+};
+
+// "type", "annual_revenue=10万元,30万元": faults are said in `message`. Unwinds through the arena.
+bool whatif_parse_by(struct arena *a, const struct policy *p, const char *text, enum lang lang, struct whatif_by *out,
+                     struct diag *message);
+// "ccb.min_revenue_growth=10万元..40万元/2万元". Likewise.
+bool whatif_parse_range(struct arena *a, const struct policy *p, const char *text, enum lang lang,
+                        struct whatif_range *out, struct diag *message);
+// "ccb.min_revenue_growth", in the language.
+const char *param_label(struct arena *a, const struct policy *p, const struct param *param, enum lang lang);
+#endif

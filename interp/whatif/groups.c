@@ -1,0 +1,101 @@
+#include "interp/whatif/groups.h"
+
+#include "interp/value/value_text.h"
+#include "interp/whatif/flips.h"
+
+uint32_t by_count(const struct whatif_by *by) {
+    const struct type *t = &by->field->type;
+    if (t->kind == TYPE_TRUTH) return 3;
+    return t->kind == TYPE_CHOICE ? t->choices->value_count + 1 : by->cut_count + 2;
+}
+
+static uint32_t among_cuts(const struct whatif_by *by, int64_t value) {
+    uint32_t low = 0, high = by->cut_count;
+    while (low < high) {
+        uint32_t middle = (low + high) / 2;
+        if (value < by->cuts[middle]) high = middle;
+        else low = middle + 1;
+    }
+    return low;
+}
+
+static uint32_t code_of(const struct whatif_by *by, int64_t value) {
+    if (by->field->type.kind == TYPE_TRUTH) return value == TRUTH_YES ? 0 : 1;
+    return by->field->type.kind == TYPE_CHOICE ? (uint32_t)value : among_cuts(by, value);
+}
+
+void by_codes(const struct whatif_by *by, const struct block *b, uint8_t *codes) {
+    const struct vector *v = &b->columns[by->field->index];
+    enum lane lane = column_lane(by->field);
+    uint32_t unknown = by_count(by) - 1;
+    for (uint32_t i = 0; i < b->rows; i++) {
+        struct node_value at = vector_value(v, lane, i);
+        codes[i] = (uint8_t)(at.state == STATE_KNOWN ? code_of(by, at.value) : unknown);
+    }
+}
+
+void group_rows(struct group_count *groups, const uint8_t *codes, const struct seen *before, uint32_t rows) {
+    for (uint32_t i = 0; i < rows; i++) {
+        uint8_t decision = before->decision[i];
+        if (decision == LEFT_OUT) continue;
+        struct group_count *g = &groups[codes[i]];
+        g->before[decision]++;
+        if (decision == DECISION_ELIGIBLE && before->has[i]) g->granted += before->limit[i];
+    }
+}
+
+static int64_t granted_of(const struct seen *s, uint32_t row) {
+    return s->decision[row] == DECISION_ELIGIBLE ? seen_limit(s, row) : 0;
+}
+
+void group_change(struct group_count *g, const struct seen seen[2], uint32_t row) {
+    uint8_t before = seen[0].decision[row], after = seen[1].decision[row];
+    g->change[before]--;
+    g->change[after]++;
+    g->granted_change += (whatif_fen)granted_of(&seen[1], row) - granted_of(&seen[0], row);
+    enum whatif_flip_kind kind = flip_kind(before, after, 0, 0);
+    g->better += before != after && kind == FLIP_BETTER;
+    g->worse += before != after && kind == FLIP_WORSE;
+}
+
+void group_merge(struct group_count *into, const struct group_count *from, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++) {
+        for (uint32_t k = 0; k < DECISION_COUNT; k++) {
+            into[i].before[k] += from[i].before[k];
+            into[i].change[k] += from[i].change[k];
+        }
+        into[i].granted += from[i].granted;
+        into[i].granted_change += from[i].granted_change;
+        into[i].better += from[i].better;
+        into[i].worse += from[i].worse;
+    }
+}
+
+// ---- names
+
+static void put_value(struct text *out, const struct policy *p, const struct whatif_by *by, int64_t value,
+                      enum lang lang) {
+    value_put_human(out, p, &by->field->type, value, (struct slice){0}, lang);
+}
+
+static void put_cuts(struct text *out, const struct policy *p, const struct whatif_by *by, uint32_t group,
+                     enum lang lang) {
+    if (!by->cut_count) text_put(out, lang == LANG_ZH ? "全部" : "all");
+    else if (group == 0) text_put(out, "< "), put_value(out, p, by, by->cuts[0], lang);
+    else if (group == by->cut_count) text_put(out, "≥ "), put_value(out, p, by, by->cuts[group - 1], lang);
+    else {
+        put_value(out, p, by, by->cuts[group - 1], lang);
+        text_put(out, "..<");
+        put_value(out, p, by, by->cuts[group], lang);
+    }
+}
+
+const char *by_value(struct arena *a, const struct policy *p, const struct whatif_by *by, uint32_t group,
+                     enum lang lang) {
+    struct text out = {0};
+    if (group + 1 == by_count(by)) text_put(&out, lang == LANG_ZH ? "未知" : "unknown");
+    else if (by->field->type.kind == TYPE_TRUTH) put_value(&out, p, by, group ? TRUTH_NO : TRUTH_YES, lang);
+    else if (by->field->type.kind == TYPE_CHOICE) put_value(&out, p, by, group, lang);
+    else put_cuts(&out, p, by, group, lang);
+    return text_keep(&out, a);
+}

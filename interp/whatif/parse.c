@@ -1,0 +1,131 @@
+// --by and --sweep, as they are written on a command line.
+#include <string.h>
+
+#include "interp/value/field_names.h"
+#include "interp/whatif/ask.h"
+
+static bool refuse(struct diag *message, enum diag_id id, const char *text, struct diag_arg more) {
+    *message = (struct diag){.id = id, .args = {{text, NULL}, more}};
+    return false;
+}
+
+static const char *scheme_name(const struct policy *p, uint32_t group, enum lang lang) {
+    for (uint32_t i = 0; i < p->scheme_count; i++)
+        if (p->schemes[i]->group == group) return name_text(p, &p->schemes[i]->def.name, lang);
+    return "";
+}
+
+const char *param_label(struct arena *a, const struct policy *p, const struct param *param, enum lang lang) {
+    struct text t = {0};
+    if (!param->is_shared) text_format(&t, "%s.", scheme_name(p, param->group, lang));
+    text_put(&t, name_text(p, &param->def.name, lang));
+    return text_keep(&t, a);
+}
+
+static bool is_measured(const struct type *t) {
+    return t->kind == TYPE_MONEY || t->kind == TYPE_COUNT || t->kind == TYPE_PERCENT || t->kind == TYPE_NUMBER ||
+           t->kind == TYPE_PERIOD;
+}
+
+static bool has_cuts(const struct type *t) { return is_measured(t) || t->kind == TYPE_DATE || t->kind == TYPE_MONTH; }
+
+// ---- by
+
+static const struct field *named(const struct policy *p, const char *name, size_t length, const char *text,
+                                 struct diag *message) {
+    const struct field *f = field_find(p, name, length);
+    if (f) return f;
+    refuse(message, DIAG_BY_UNKNOWN, text, (struct diag_arg){0});
+    const char *near = field_nearest(p, name);
+    if (!near) return NULL;
+    message->hint = DIAG_HINT_DID_YOU_MEAN;
+    message->hint_args[0].en = near;
+    return NULL;
+}
+
+static bool add_cut(struct arena *a, const struct policy *p, struct slice text, struct whatif_by *by) {
+    int64_t value;
+    bool no_memory = false;
+    if (!plan_parse_value(p, &by->field->type, text, &value, &no_memory)) {
+        if (no_memory) arena_exhausted(a);
+        return false;
+    }
+    if (by->cut_count && by->cuts[by->cut_count - 1] >= value) return false;
+    ARENA_PUSH(a, by->cuts, by->cut_count, value);
+    return true;
+}
+
+static bool parse_cuts(struct arena *a, const struct policy *p, const char *cuts, struct whatif_by *by) {
+    for (const char *end; *cuts; cuts = *end ? end + 1 : end) {
+        end = cuts + strcspn(cuts, ",");
+        if (!add_cut(a, p, (struct slice){cuts, (uint32_t)(end - cuts)}, by)) return false;
+        if (*end && !end[1]) return false;
+    }
+    return by->cut_count > 0;
+}
+
+bool whatif_parse_by(struct arena *a, const struct policy *p, const char *text, enum lang lang, struct whatif_by *out,
+                     struct diag *message) {
+    const char *equals = strchr(text, '=');
+    const char *name = arena_copy(a, text, equals ? (size_t)(equals - text) : strlen(text));
+    *out = (struct whatif_by){.field = named(p, name, strlen(name), text, message)};
+    if (!out->field) return false;
+    const struct type *t = &out->field->type;
+    out->label = name_text(p, &out->field->def.name, lang);
+    bool coded = t->kind == TYPE_CHOICE || t->kind == TYPE_TRUTH;
+    if (!coded && !has_cuts(t)) return refuse(message, DIAG_BY_KIND, text, (struct diag_arg){name, NULL});
+    if (coded && t->kind == TYPE_CHOICE && t->choices->value_count > GROUPS_MOST)
+        return refuse(message, DIAG_BY_MANY, text, (struct diag_arg){0});
+    if (coded && equals) return refuse(message, DIAG_BY_NO_CUTS, text, (struct diag_arg){name, NULL});
+    if (!coded && !equals) return refuse(message, DIAG_BY_CUTS_MISSING, text, plan_value_wanted(t));
+    if (equals && !parse_cuts(a, p, equals + 1, out)) return refuse(message, DIAG_BY_CUTS, text, plan_value_wanted(t));
+    return out->cut_count < GROUPS_MOST || refuse(message, DIAG_BY_MANY, text, (struct diag_arg){0});
+}
+
+// ---- sweep
+
+static const char *joined(struct arena *a, const char *name, size_t name_length, const char *value, size_t length) {
+    char *text = arena_alloc(a, name_length + length + 1);
+    memcpy(text, name, name_length);
+    memcpy(text + name_length, value, length);
+    return text;
+}
+
+static bool fill(struct arena *a, const char *text, int64_t low, int64_t high, int64_t step, struct whatif_range *out,
+                 struct diag *message) {
+    if (step <= 0) return refuse(message, DIAG_SWEEP_STEP, text, (struct diag_arg){0});
+    if (low > high) return refuse(message, DIAG_SWEEP_ENDS, text, (struct diag_arg){0});
+    __int128 steps = ((__int128)high - low) / step;
+    if (steps >= SWEEP_POINTS_MOST) {
+        refuse(message, DIAG_SWEEP_MANY, text, (struct diag_arg){0});
+        return false;
+    }
+    out->count = (uint32_t)steps + 1;
+    out->points = ARENA_ARRAY(a, struct setting, out->count);
+    for (uint32_t i = 0; i < out->count; i++)
+        out->points[i] = (struct setting){.param = out->param, .value = low + (int64_t)i * step};
+    return true;
+}
+
+bool whatif_parse_range(struct arena *a, const struct policy *p, const char *text, enum lang lang,
+                        struct whatif_range *out, struct diag *message) {
+    const char *equals = strchr(text, '='), *dots = equals ? strstr(equals, "..") : NULL;
+    const char *slash = dots ? strchr(dots, '/') : NULL;
+    if (!slash || equals == text || dots == equals + 1 || slash == dots + 2 || !slash[1])
+        return refuse(message, DIAG_SWEEP_FORM, text, (struct diag_arg){0});
+    struct setting low, high;
+    size_t name = (size_t)(equals + 1 - text);
+    if (!plan_parse_setting(p, joined(a, text, name, equals + 1, (size_t)(dots - equals - 1)), &low, message) ||
+        !plan_parse_setting(p, joined(a, text, name, dots + 2, (size_t)(slash - dots - 2)), &high, message))
+        return false;
+    *out = (struct whatif_range){.param = low.param, .label = param_label(a, p, low.param, lang)};
+    if (!is_measured(&low.param->type)) return refuse(message, DIAG_SWEEP_KIND, text, (struct diag_arg){0});
+    bool no_memory = false;
+    int64_t step;
+    const struct slice last = {slash + 1, (uint32_t)strlen(slash + 1)};
+    if (!plan_parse_value(p, &low.param->type, last, &step, &no_memory)) {
+        if (no_memory) arena_exhausted(a);
+        return refuse(message, DIAG_SWEEP_STEP, text, (struct diag_arg){0});
+    }
+    return fill(a, text, low.value, high.value, step, out, message);
+}
