@@ -167,7 +167,7 @@ static bool make_worker(struct worker *w) {
     w->places.plan = plan;
     w->workspace = plan_workspace_new(plan, all->block_rows);
     w->decisions = decisions_new(plan, all->block_rows);
-    w->viewing = (struct viewing){plan, w->workspace, w->decisions};
+    w->viewing = (struct viewing){all->scope, plan, w->workspace, w->decisions};
     w->marks = malloc(rows);
     w->codes = malloc(rows * (all->scope->ask->by_count + 1));
     w->changed = malloc(rows * sizeof *w->changed);

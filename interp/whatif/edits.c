@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "grammar/base/source.h"
-#include "interp/value/value_text.h"
 #include "interp/whatif/finish.h"
 
 struct wording {
@@ -93,8 +92,8 @@ static struct whatif_edit clause_edit(const struct wording *w, const struct edit
 
 static const char *value_words(const struct wording *w, const struct setting *s) {
     struct text t = {0};
-    value_put_human(&t, w->s->policy, &s->param->type, s->value, s->text ? slice_of(s->text) : (struct slice){0},
-                    w->s->ask->lang);
+    if (s->text) text_put(&t, s->text);
+    else put_as_written(&t, w->s->policy, &s->param->type, s->value, w->s->ask->lang);
     return text_keep(&t, w->s->arena);
 }
 

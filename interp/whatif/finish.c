@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-#include "interp/value/value_text.h"
-
 struct whatif_measure measure_of(const struct view_sums *s) {
     return (struct whatif_measure){s->decisions[DECISION_ELIGIBLE], s->decisions[DECISION_REFER],
                                    s->decisions[DECISION_INCOMPLETE], s->decisions[DECISION_INELIGIBLE], s->granted};
@@ -136,7 +134,7 @@ static const struct param *param_in(const struct world *w, const struct param *p
 
 static const char *value_in_words(const struct scope *s, const struct param *p, int64_t value) {
     struct text t = {0};
-    value_put_human(&t, s->policy, &p->type, value, (struct slice){0}, s->ask->lang);
+    put_as_written(&t, s->policy, &p->type, value, s->ask->lang);
     return text_keep(&t, s->arena);
 }
 

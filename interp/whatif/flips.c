@@ -78,8 +78,12 @@ static uint32_t find_or_add(struct flips *f, const struct flip *like) {
     return UINT32_MAX;
 }
 
+// One for all versions and worlds.
 static const struct offer *offer_of(const struct viewing *w, uint32_t version, uint32_t offer) {
-    return offer == NO_OFFER ? NULL : w->plan->schemes[version].offers[offer].offer;
+    const struct scope *s = w->scope;
+    for (uint32_t i = 0; offer != NO_OFFER && i < s->count; i++)
+        if (s->counted[i].offer && s->counted[i].places[version] == offer) return s->counted[i].offer;
+    return NULL;
 }
 
 static const struct name *limit_name(const struct viewing *w, uint32_t version, uint32_t offer) {
@@ -229,7 +233,8 @@ void flips_merge(struct flips *into, struct flips *from, uint32_t most) {
 
 static int compare_offers(const struct offer *a, const struct offer *b) {
     if (!a || !b) return !a - !b;
-    return a->index < b->index ? -1 : a->index > b->index;
+    if (a->index != b->index) return a->index < b->index ? -1 : 1;
+    return reason_compare(&(struct whatif_reason){&a->def.name, NULL}, &(struct whatif_reason){&b->def.name, NULL});
 }
 
 static int compare_flips(const void *left, const void *right) {

@@ -1,6 +1,5 @@
 #include "interp/whatif/groups.h"
 
-#include "interp/value/value_text.h"
 #include "interp/whatif/flips.h"
 
 uint32_t by_count(const struct whatif_by *by) {
@@ -75,7 +74,7 @@ void group_merge(struct group_count *into, const struct group_count *from, uint3
 
 static void put_value(struct text *out, const struct policy *p, const struct whatif_by *by, int64_t value,
                       enum lang lang) {
-    value_put_human(out, p, &by->field->type, value, (struct slice){0}, lang);
+    put_as_written(out, p, &by->field->type, value, lang);
 }
 
 static void put_cuts(struct text *out, const struct policy *p, const struct whatif_by *by, uint32_t group,

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "interp/value/field_names.h"
+#include "interp/value/value_text.h"
 #include "interp/whatif/ask.h"
 
 static bool refuse(struct diag *message, enum diag_id id, const char *text, struct diag_arg more) {
@@ -20,6 +21,10 @@ const char *param_label(struct arena *a, const struct policy *p, const struct pa
     if (!param->is_shared) text_format(&t, "%s.", scheme_name(p, param->group, lang));
     text_put(&t, name_text(p, &param->def.name, lang));
     return text_keep(&t, a);
+}
+
+void put_as_written(struct text *out, const struct policy *p, const struct type *t, int64_t value, enum lang lang) {
+    value_put_human(out, p, t, value, (struct slice){0}, t->kind == TYPE_MONEY ? LANG_ZH : lang);
 }
 
 static bool is_measured(const struct type *t) {

@@ -18,6 +18,7 @@ struct view {
 };
 
 struct viewing {  // of a worker
+    const struct scope *scope;
     const struct plan *plan;
     const struct workspace *workspace;
     const struct decisions *decisions;
