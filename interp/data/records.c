@@ -168,6 +168,7 @@ void records_warn(const struct records *r, struct record_faults *faults) { r->re
 enum record_format records_format(const struct records *r) { return r->options.format; }
 bool records_end_bare(const struct records *r) { return input_ends_bare(r->input); }
 const char *records_path(const struct records *r) { return r->options.path; }
+uint64_t records_size(const struct records *r) { return input_size(r->input); }
 bool records_have_header(const struct records *r) { return r->reader->has_header; }
 bool records_give(const struct records *r, const struct field *f) { return r->reader->gives(r->table, f); }
 

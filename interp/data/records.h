@@ -37,6 +37,7 @@ bool records_put_reading(struct text *out, enum lang lang, const struct records 
 bool records_digest(const struct records *r, char digits[SHA256_DIGITS + 1], struct record_faults *faults);
 bool records_are_kept(const struct records *r, struct record_faults *faults);
 const char *records_path(const struct records *r);
+uint64_t records_size(const struct records *r);  // as input_size
 bool records_end_bare(const struct records *r);  // after the end: the last line has no line feed
 bool records_have_header(const struct records *r);
 // Whether the header, or where there is none any record so far, has the field; only once its parsers are freed.

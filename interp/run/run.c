@@ -10,6 +10,7 @@
 
 #define RESULTS_LIMIT ((size_t)256 << 20)  // bytes
 #define LEAST_ROWS 64u
+#define RECORD_LEAST 32u   // bytes that a record hardly has less of
 #define COUNTED_ROWS 192u  // at once
 
 // What all workers share.
@@ -161,12 +162,21 @@ static size_t row_bytes(const struct plan *plan) {
 
 static uint32_t smaller(size_t a, uint32_t b) { return a < b ? (uint32_t)a : b; }
 
+static size_t larger(size_t a, size_t b) { return a > b ? a : b; }
+
+// Rows of a block where nobody asks for another size: a file of few records needs no more room than for them.
+static uint32_t usual_rows(const struct records *r) {
+    uint64_t size = records_size(r);
+    return size ? smaller(larger(size / RECORD_LEAST, LEAST_ROWS), RECORDS_BLOCK_ROWS) : RECORDS_BLOCK_ROWS;
+}
+
 // Every node keeps its results of a block, in every thread: a policy of tens of thousands of nodes gets smaller blocks,
 // and where that is not enough fewer threads.
-struct run_bounds run_within_bounds(const struct plan *plan, uint32_t asked_jobs, uint32_t block_rows) {
+struct run_bounds run_within_bounds(const struct plan *plan, const struct records *records, uint32_t asked_jobs,
+                                    uint32_t block_rows) {
     size_t row = row_bytes(plan), jobs = asked_jobs ? asked_jobs : 1, fit = RESULTS_LIMIT / row / jobs;
-    struct run_bounds b = {.block_rows = block_rows ? block_rows : RECORDS_BLOCK_ROWS};
-    b.block_rows = smaller(fit > LEAST_ROWS ? fit : LEAST_ROWS, b.block_rows);
+    struct run_bounds b = {.block_rows = block_rows ? block_rows : usual_rows(records)};
+    b.block_rows = smaller(larger(fit, LEAST_ROWS), b.block_rows);
     fit = RESULTS_LIMIT / row / b.block_rows;
     b.jobs = smaller(fit ? fit : 1, (uint32_t)jobs);
     return b;
@@ -174,7 +184,7 @@ struct run_bounds run_within_bounds(const struct plan *plan, uint32_t asked_jobs
 
 static struct run_options within_bounds(const struct run_options *asked) {
     struct run_options o = *asked;
-    struct run_bounds b = run_within_bounds(o.plan, o.jobs, o.block_rows);
+    struct run_bounds b = run_within_bounds(o.plan, o.records, o.jobs, o.block_rows);
     o.block_rows = b.block_rows;
     o.jobs = o.duplicates == DUPLICATES_REJECTED ? 1 : b.jobs;
     return o;

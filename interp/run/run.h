@@ -15,7 +15,9 @@ enum duplicates {
 struct run_bounds {
     uint32_t jobs, block_rows;
 };
-struct run_bounds run_within_bounds(const struct plan *plan, uint32_t jobs, uint32_t block_rows);  // rows 0: as usual
+// block_rows 0: as many as the size of the records asks for.
+struct run_bounds run_within_bounds(const struct plan *plan, const struct records *records, uint32_t jobs,
+                                    uint32_t block_rows);
 
 struct run_options {
     const struct plan *plan;

@@ -61,7 +61,7 @@ static void conclude(void *context) {
 
 static enum run_status run_planned(struct running *r) {
     const struct whatif_options *o = r->options;
-    struct run_bounds bounds = run_within_bounds(r->scope->plan, o->jobs, 0);
+    struct run_bounds bounds = run_within_bounds(r->scope->plan, o->records, o->jobs, 0);
     enum run_status status = RUN_MEMORY;
     if (!guarded(r->scope->arena, prepare, r)) return RUN_MEMORY;
     if (collection_open(&r->collection, r->scope, bounds.block_rows))

@@ -48,10 +48,11 @@ static const struct {
 START_TEST(a_fault_and_its_hint) {
     struct evaluated *e = evaluated_open(vocabulary);
     struct cell_type type;
+    struct dictionary truths = {0};
     struct cell_value value;
     struct record_faults told = {0};
     const struct field *field = field_of(e, faults[_i].field);
-    ck_assert(cell_type_init(&type, e->policy, field));
+    ck_assert(cell_type_init(&type, e->policy, field, &truths));
     struct slice text = slice_of(faults[_i].cell);
     enum diag_id id = cell_parse(&type, text, &value);
     ck_assert_int_eq((int)id, (int)faults[_i].fault);
@@ -63,6 +64,7 @@ START_TEST(a_fault_and_its_hint) {
     ck_assert_str_eq(fault->args[0].en, faults[_i].field);
     record_faults_free(&told);
     cell_type_free(&type);
+    dictionary_free(&truths);
     evaluated_close(e);
 }
 END_TEST
@@ -82,11 +84,13 @@ static const struct {
 START_TEST(the_word_for_none_of_them) {
     struct evaluated *e = evaluated_open(vocabulary);
     struct cell_type type;
+    struct dictionary truths = {0};
     struct cell_value value;
-    ck_assert(cell_type_init(&type, e->policy, field_of(e, sets[_i].field)));
+    ck_assert(cell_type_init(&type, e->policy, field_of(e, sets[_i].field), &truths));
     ck_assert_int_eq((int)cell_parse(&type, slice_of(sets[_i].cell), &value), (int)sets[_i].fault);
     if (!sets[_i].fault) ck_assert(value.known && value.value == sets[_i].bits);
     cell_type_free(&type);
+    dictionary_free(&truths);
     evaluated_close(e);
 }
 END_TEST

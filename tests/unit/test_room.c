@@ -90,10 +90,12 @@ END_TEST
 // Without the memory to be quick a type is merely slower: only the first allocation has to be there.
 static bool may_be_made(const struct evaluated *e, const struct field *field, int after) {
     struct cell_type type;
+    struct dictionary truths = {0};
     refuse_after(after);
-    bool made = cell_type_init(&type, e->policy, field), refused = is_refused();
+    bool made = cell_type_init(&type, e->policy, field, &truths), refused = is_refused();
     refuse_none();
     cell_type_free(&type);
+    dictionary_free(&truths);
     ck_assert(made || refused);
     return made;
 }

@@ -62,7 +62,7 @@ static bool bind_column(struct csv_table *t, uint32_t i, struct record_faults *f
     if (fault) add(t, faults, fault, c->name);
     if (fault) return false;
     c->field = f;
-    if (cell_type_init(&c->type, t->policy, f->plain ? f->items : f)) return true;
+    if (cell_type_init(&c->type, t->policy, f->plain ? f->items : f, &t->truths)) return true;
     return record_faults_no_memory(faults);
 }
 
@@ -227,6 +227,7 @@ struct csv_table *csv_table_new(const struct records_options *options, struct ch
 
 void csv_table_free(struct csv_table *t) {
     for (uint32_t i = 0; t->columns && i < t->column_count; i++) cell_type_free(&t->columns[i].type);
+    dictionary_free(&t->truths);
     free(t->columns);
     free(t->ranged);
     free(t->late);

@@ -24,6 +24,7 @@ struct csv_table {
     struct list_index *const *lists;
     struct csv_column *columns;
     uint32_t column_count, key_column;
+    struct dictionary truths;      // the words of all columns of conditions
     struct ranged_column *ranged;  // those of the columns that have a range
     uint32_t ranged_count;
     struct ranged_item *late;  // of list files, by the record's own as-of date

@@ -29,6 +29,8 @@ void input_close(struct input *in);
 // SHA-256 of all that is in it, which takes a reading of its own: not of what can be read only once. False: a fault
 // was added, or there is no memory.
 bool input_digest(const struct input *in, char digits[SHA256_DIGITS + 1], struct record_faults *faults);
+// Bytes of the file when it was opened; 0: it is none, or empty.
+uint64_t input_size(const struct input *in);
 // Whether it is, by size and time, what it was when it was opened. False: a fault was added.
 bool input_is_kept(const struct input *in, struct record_faults *faults);
 // After its end: whether the last line has no line feed, as when a file was cut short before it came here.

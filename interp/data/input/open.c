@@ -64,3 +64,5 @@ struct input *input_open(const char *path, enum record_encoding encoding, size_t
 void input_count_from(struct input *in, uint64_t line) { in->next_line = line; }
 
 void input_cut(struct input *in, const struct record_cutter *cutter) { in->cutter = cutter; }
+
+uint64_t input_size(const struct input *in) { return in->size; }

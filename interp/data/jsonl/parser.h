@@ -21,6 +21,7 @@ struct jsonl_table {
     struct ranged_item *late;  // item fields whose range is known only with the record's as-of date
     uint32_t late_count;
     struct list_index *const *lists;
+    struct dictionary truths;       // the words of all conditions
     struct dictionary keys;         // of records: field indexes
     struct cell_type *types;        // by field index
     struct dictionary *item_keys;   // by field index, of a list's items

@@ -3,13 +3,13 @@
 
 #include "interp/data/jsonl/parser.h"
 
-static bool bind_fields(const struct policy *policy, const struct field *fields, uint32_t count,
-                        struct dictionary *keys, struct cell_type **types) {
+static bool bind_fields(struct jsonl_table *t, const struct field *fields, uint32_t count, struct dictionary *keys,
+                        struct cell_type **types) {
     *types = calloc(count + 1, sizeof **types);
     if (!*types || !dictionary_init(keys, count * 2)) return false;
     for (uint32_t i = 0; i < count; i++) {
-        dictionary_add_name(keys, policy, &fields[i].def.name, i);
-        if (!cell_type_init(&(*types)[i], policy, &fields[i])) return false;
+        dictionary_add_name(keys, t->policy, &fields[i].def.name, i);
+        if (!cell_type_init(&(*types)[i], t->policy, &fields[i], &t->truths)) return false;
     }
     dictionary_tune(keys);
     return true;
@@ -23,7 +23,7 @@ static bool bind_lists(struct jsonl_table *t) {
     for (uint32_t i = 0; good && i < p->field_count; i++) {
         const struct field *f = &p->fields[i];
         if (f->type.kind != TYPE_LIST) continue;
-        good = bind_fields(p, f->items, f->item_count, &t->item_keys[i], &t->item_types[i]);
+        good = bind_fields(t, f->items, f->item_count, &t->item_keys[i], &t->item_types[i]);
     }
     return good;
 }
@@ -37,7 +37,7 @@ struct jsonl_table *jsonl_table_new(const struct records_options *options, struc
     t->as_of = options->as_of;
     t->given = calloc(p->field_count + 1, sizeof *t->given);
     bool good = t->given && (!t->as_of_field || ranged_items(p, &t->late, &t->late_count));
-    if (good && bind_lists(t) && bind_fields(p, p->fields, p->field_count, &t->keys, &t->types)) return t;
+    if (good && bind_lists(t) && bind_fields(t, p->fields, p->field_count, &t->keys, &t->types)) return t;
     jsonl_table_free(t);
     return record_faults_no_memory(faults), NULL;
 }
@@ -52,6 +52,7 @@ void jsonl_table_free(struct jsonl_table *t) {
     for (uint32_t i = 0; t->item_keys && t->item_types && i < t->policy->field_count; i++)
         unbind_fields(&t->item_keys[i], t->item_types[i], t->policy->fields[i].item_count);
     unbind_fields(&t->keys, t->types, t->policy->field_count);
+    dictionary_free(&t->truths);
     free(t->item_keys);
     free(t->item_types);
     free(t->given);

@@ -29,21 +29,33 @@ static void add_values(struct dictionary *d, const struct policy *policy, const 
     }
 }
 
-bool cell_type_init(struct cell_type *t, const struct policy *policy, const struct field *field) {
-    *t = (struct cell_type){.field = field, .names = policy->names, .lane = column_lane(field)};
-    if (field->type.kind == TYPE_PERCENT && !(t->scale = calloc(1, sizeof *t->scale))) return false;
-    bool truth = field->type.kind == TYPE_TRUTH;
-    const struct choices *among = field->type.choices;
-    if (!truth && !among) return true;
-    if (!dictionary_init(&t->words, truth ? TRUTH_WORDS : word_count(among))) return false;
-    if (truth) add_truths(&t->words);
-    else add_values(&t->words, policy, among);
+static bool take_truths(struct cell_type *t, struct dictionary *truths) {
+    if (!truths->entries) {
+        if (!dictionary_init(truths, TRUTH_WORDS)) return false;
+        add_truths(truths);
+        dictionary_tune(truths);
+    }
+    t->words = *truths;
+    return true;
+}
+
+static bool take_values(struct cell_type *t, const struct policy *policy, const struct choices *among) {
+    if (!dictionary_init(&t->words, word_count(among))) return false;
+    add_values(&t->words, policy, among);
     dictionary_tune(&t->words);
     return true;
 }
 
+bool cell_type_init(struct cell_type *t, const struct policy *policy, const struct field *field,
+                    struct dictionary *truths) {
+    *t = (struct cell_type){.field = field, .names = policy->names, .lane = column_lane(field)};
+    if (field->type.kind == TYPE_PERCENT && !(t->scale = calloc(1, sizeof *t->scale))) return false;
+    if (field->type.kind == TYPE_TRUTH) return take_truths(t, truths);
+    return !field->type.choices || take_values(t, policy, field->type.choices);
+}
+
 void cell_type_free(struct cell_type *t) {
-    dictionary_free(&t->words);
+    if (t->lane != LANE_TRUTH) dictionary_free(&t->words);
     free(t->scale);
 }
 

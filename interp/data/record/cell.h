@@ -23,8 +23,10 @@ struct cell_type {
     struct percent_scale *scale;  // of PERCENT, else NULL
     struct dictionary words;      // TRUTH, CHOICE, SET: the values; the empty word of TRUTH stands for unknown
 };
-bool cell_type_init(struct cell_type *t, const struct policy *policy,
-                    const struct field *field);  // false: out of memory
+// `truths`: the words of conditions, all zero the first time; shared by all fields that are one, and freed behind them
+// with dictionary_free. False: out of memory.
+bool cell_type_init(struct cell_type *t, const struct policy *policy, const struct field *field,
+                    struct dictionary *truths);
 void cell_type_free(struct cell_type *t);
 // Takes note of a percentage that was given without its sign.
 static inline void cell_note_bare(const struct cell_type *t, int64_t value) {
