@@ -158,7 +158,7 @@ static enum run_status run_records(struct eval *e, const struct plan *plan, stru
                       .clock = option_given(e->cli, "timing") ? on_clock : NULL},
     };
     if (!results_begin(&e->results, &e->in)) return RUN_MEMORY;
-    progress_start(&e->progress, e->cli, e->in.path);
+    progress_start(&e->progress, e->cli, e->in.file);
     enum run_status status = run(&how, summary);
     progress_hide(&e->progress);
     if (status == RUN_OK) status = results_tell_run(&e->results, &e->stamp, e->lang, &summary->counts);

@@ -6,6 +6,7 @@
 #include <sys/random.h>
 
 #include "grammar/base/calendar.h"
+#include "interp/cli/data_place.h"
 #include "interp/data/header_file.h"
 #include "interp/run/list_load.h"
 #include "interp/value/field_names.h"
@@ -47,12 +48,17 @@ const struct option data_options[] = {
     {.name = "data",
      .kind = OPTION_TEXT,
      .argument = {"FILE", "文件"},
-     .about = {"the records: CSV or JSON Lines", "申请记录：CSV 或 JSON Lines"}},
+     .about = {"the records: CSV, JSON Lines or an SQLite database", "申请记录：CSV、JSON Lines 或 SQLite 数据库"}},
+    {.name = "table",
+     .kind = OPTION_TEXT,
+     .argument = {"NAME", "表名"},
+     .about = {"the table or view of a database that has the records", "数据库中存放申请记录的表或视图"}},
     {.name = "list",
      .kind = OPTION_TEXT,
      .repeats = true,
      .argument = {"FIELD=FILE", "字段=文件"},
-     .about = {"a list field's items, from a CSV file", "列表字段的明细，取自 CSV 文件"}},
+     .about = {"a list field's items, from a CSV file or a database's table, as FIELD=FILE:TABLE",
+               "列表字段的明细，取自 CSV 文件，或数据库中的表：字段=文件:表名"}},
     {.name = "header",
      .kind = OPTION_TEXT,
      .argument = {"a,b,c|FILE", "a,b,c|文件"},
@@ -204,7 +210,9 @@ static int open_list(struct cli *cli, struct inputs *in, const char *text) {
     if (!f) return CLI_USAGE;
     if (f->type.kind != TYPE_LIST) return cli_complain(cli, DIAG_LIST_NO_LIST, A(name)), CLI_USAGE;
     if (in->lists[f->index]) return cli_complain(cli, DIAG_LIST_TWICE, A(name)), CLI_USAGE;
-    in->lists[f->index] = list_load(p, f, equals + 1, in->as_of, &in->list_limits, &in->faults);
+    const struct data_place place = data_place(cli, equals + 1);
+    const struct list_file file = {place.path, place.file, place.table};
+    in->lists[f->index] = list_load(p, f, &file, in->as_of, &in->list_limits, &in->faults);
     return in->lists[f->index] ? CLI_OK : inputs_failed(cli, in);
 }
 
@@ -269,13 +277,17 @@ int inputs_open_records(struct cli *cli, struct inputs *in, uint32_t jobs) {
     int code = open_lists(cli, in);
     if (code == CLI_OK) code = find_header(cli, in, &header);
     if (code != CLI_OK) return code;
-    in->path = option_text(cli, "data");
+    const struct data_place place = data_place_of(cli, option_text(cli, "data"), option_text(cli, "table"));
+    in->path = place.path;
+    in->file = place.file;
     const struct records_options options = {.policy = in->policies.policy,
                                             .format = format_of(cli),
                                             .encoding = encoding_of(cli),
                                             .path = in->path,
                                             .header = header,
                                             .first_line = (uint64_t)option_number(cli, "first-line", 1),
+                                            .file = in->file,
+                                            .table = place.table,
                                             .as_of = in->as_of,
                                             .as_of_field = in->as_of_field,
                                             .lists = in->lists};

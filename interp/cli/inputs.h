@@ -30,7 +30,8 @@ struct inputs {
     uint32_t scenario_count;
     struct check_options reforms;  // applied
     enum record_format format;
-    const char *path;           // of the records
+    const char *path;           // of the records, as messages call it
+    const char *file;           // that they are in
     uint32_t jobs;              // threads that read a list file
     struct list_index **lists;  // by field index
     struct list_limits list_limits;

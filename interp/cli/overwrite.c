@@ -5,6 +5,8 @@
 #include <sys/sysmacros.h>
 #include <unistd.h>
 
+#include "interp/cli/data_place.h"
+
 // Where a path leads: to a file, whichever name it goes by; or, where there is none as yet, to a name in a folder.
 struct place {
     const char *path;  // as the caller has it; NULL: nowhere
@@ -76,7 +78,7 @@ static int check_sources(struct cli *cli, const struct inputs *in, const struct 
 }
 
 static int check_option(struct cli *cli, const struct written *written, const char *path, struct diag_arg what) {
-    return check_read(cli, written, place_of(cli, path, STDIN_FILENO), what);
+    return check_read(cli, written, place_of(cli, data_place(cli, path).file, STDIN_FILENO), what);
 }
 
 static int check_data(struct cli *cli, const struct written *written) {

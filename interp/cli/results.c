@@ -33,7 +33,7 @@ static void put_rejects(struct results *r, struct text *t) {
 static bool begin_rejects(struct results *r, const struct inputs *in) {
     struct text t = {0};
     r->refused = rejects_new(in->format, records_header(in->records), records_separator(in->records),
-                             cli_result_lang(r->cli, false));
+                             records_place(in->records), cli_result_lang(r->cli, false));
     if (!r->refused) return false;
     if (option_given(r->cli, "spreadsheet-safe")) rejects_guard(r->refused);
     rejects_head(r->refused, &t);

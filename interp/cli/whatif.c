@@ -288,7 +288,7 @@ static int study(struct asking *a) {
     a->how.lines = line_writer_new(&a->in.policies.compilation);
     a->how.jobs = (uint32_t)option_number(a->cli, "jobs", inputs_processors());
     a->how.callbacks = (struct run_callbacks){.context = a, .fault = on_fault, .progress = on_progress};
-    progress_start(&a->progress, a->cli, a->in.path);
+    progress_start(&a->progress, a->cli, a->in.file);
     enum run_status status = whatif_run(&a->how, a->cli->arena, &result, &counts);
     progress_hide(&a->progress);
     int code = code_of(a, status, &counts);

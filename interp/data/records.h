@@ -1,6 +1,6 @@
-// Records in: CSV and JSON Lines to blocks. An input hands out raw chunks that end where a record ends; any thread
-// takes and parses its own chunks into its own block. Ownership: whoever opens a thing closes it. A block's text cells
-// point into the chunk it was parsed from, so the chunk must not be read into anew while the block is in use.
+// Records in: CSV, JSON Lines and tables to blocks. An input hands out raw chunks that end where a record ends; any
+// thread takes and parses its own chunks into its own block. Ownership: whoever opens a thing closes it. A block's text
+// cells point into the chunk it was parsed from, so the chunk must not be read into anew while the block is in use.
 #ifndef POL_DATA_RECORDS_H
 #define POL_DATA_RECORDS_H
 #include "grammar/base/sha256.h"
@@ -26,7 +26,7 @@ bool records_last(const struct records *r);
 // The raw header line of a CSV file without its line end, for --rejects; empty for JSON Lines.
 struct slice records_header(const struct records *r);
 char records_separator(const struct records *r);  // of the header's cells; NUL for JSON Lines
-// As it was asked for, or told by the file.
+// That of their raw bytes: CSV or JSON Lines, as it was asked for or told by the file.
 enum record_format records_format(const struct records *r);
 // What only the whole of the records tells, as warnings. Once all is read.
 void records_warn(const struct records *r, struct record_faults *faults);
@@ -38,6 +38,7 @@ bool records_digest(const struct records *r, char digits[SHA256_DIGITS + 1], str
 bool records_are_kept(const struct records *r, struct record_faults *faults);
 const char *records_path(const struct records *r);
 uint64_t records_size(const struct records *r);  // as input_size
+enum record_place records_place(const struct records *r);
 bool records_end_bare(const struct records *r);  // after the end: the last line has no line feed
 bool records_have_header(const struct records *r);
 // Whether the header, or where there is none any record so far, has the field; only once its parsers are freed.
@@ -61,6 +62,7 @@ void record_parser_free(struct record_parser *p);
 struct block *record_parser_next(struct record_parser *p, struct chunk *chunk, struct record_faults *faults);
 // The bytes of row `row`'s record in the last block, without the line end.
 struct slice record_parser_raw(const struct record_parser *p, uint32_t row);
+enum record_place record_parser_place(const struct record_parser *p);  // what the lines are
 const char *record_parser_path(const struct record_parser *p);
 // The physical line row `row` begins on.
 uint64_t record_parser_line(const struct record_parser *p, struct chunk *chunk, uint32_t row);

@@ -44,6 +44,7 @@ static void put_at(struct record_fault *fault, struct record_parser *parser, str
     if (!fault) return;
     fault->path = record_parser_path(parser);
     fault->line = record_parser_line(parser, chunk, row);
+    fault->place = record_parser_place(parser);
     fault->record = b->record[row];
     fault->raw = record_parser_raw(parser, row);
     fault->key = key;

@@ -125,6 +125,7 @@ static void warn(const struct records *records, enum diag_id id, const struct sl
     if (!fault) return;
     fault->path = records_path(records);
     fault->line = line;
+    if (line) fault->place = records_place(records);
     if (hint) record_fault_hint(faults, fault, hint, args[0].text);
 }
 

@@ -70,6 +70,7 @@ static void on_fault(void *context, const struct record_fault *fault) {
     copy->line = fault->line;
     copy->column = fault->column;
     copy->record = fault->record;
+    copy->place = fault->place;
     copy->raw = (struct slice){"", 0};
     if (fault->hint) record_fault_hint(faults, copy, fault->hint, fault->hint_arg);
 }
@@ -103,14 +104,17 @@ static bool run_through(struct loading *l, struct records *r) {
     return status == RUN_OK;
 }
 
-static bool read_file(struct list_index *index, const struct policy *policy, int32_t as_of,
-                      struct record_faults *faults) {
+static bool read_file(struct list_index *index, const struct list_file *file, const struct policy *policy,
+                      int32_t as_of, struct record_faults *faults) {
     struct loading l = {.index = index, .faults = faults};
     if (!make_fields(&l, policy)) return record_faults_no_memory(faults);
     struct records_options options = {.policy = &l.items_policy,
-                                      .format = RECORDS_CSV,
+                                      .format = RECORDS_UNNAMED,
+                                      .has_header = true,
                                       .encoding = index->limits->encoding,
                                       .path = index->path,
+                                      .file = file->file,
+                                      .table = file->table,
                                       .as_of = as_of,
                                       .chunk_size = index->limits->chunk_size,
                                       .rejected = on_rejected,
@@ -147,19 +151,20 @@ static bool finish(struct list_index *index) {
     return true;
 }
 
-static bool load(struct list_index *index, const struct policy *policy, int32_t as_of, struct record_faults *faults) {
-    bool read = read_file(index, policy, as_of, faults);
+static bool load(struct list_index *index, const struct list_file *file, const struct policy *policy, int32_t as_of,
+                 struct record_faults *faults) {
+    bool read = read_file(index, file, policy, as_of, faults);
     if (read && finish(index)) return true;
     bool told = list_add_failure(index, faults);
     if (read && !told) faults->failed = true;
     return false;
 }
 
-struct list_index *list_load(const struct policy *policy, const struct field *list, const char *path, int32_t as_of,
-                             struct list_limits *limits, struct record_faults *faults) {
-    struct list_index *index = index_new(list, path, limits);
+struct list_index *list_load(const struct policy *policy, const struct field *list, const struct list_file *file,
+                             int32_t as_of, struct list_limits *limits, struct record_faults *faults) {
+    struct list_index *index = index_new(list, file->path, limits);
     if (!index) faults->failed = true;
-    if (index && load(index, policy, as_of, faults)) return index;
+    if (index && load(index, file, policy, as_of, faults)) return index;
     list_free(index);
     return NULL;
 }

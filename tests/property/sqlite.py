@@ -164,11 +164,186 @@ def refusals(tap):
     tap.check("nothing else is left", sorted(name for name in os.listdir(".") if "part" in name), [])
 
 
+def database(path, *statements):
+    if os.path.exists(path):
+        os.remove(path)
+    db = sqlite3.connect(path)
+    for statement in statements:
+        db.execute(*statement if isinstance(statement, tuple) else (statement,))
+    db.commit()
+    db.close()
+    return path
+
+
+# What must not become a whole number: the key, and amounts in yuan.
+TEXTS = {"编号", "年营业收入", "申请金额", "对外担保余额", "建行累计用款", "建行授信额度", "金额"}
+
+
+def copy(path, name, file, fens=()):
+    """A table of what is in a CSV file; amounts of some columns as whole fen."""
+    with open(file, encoding="utf-8-sig", newline="") as text:
+        heads, *lines = list(csv.reader(text))
+    db = sqlite3.connect(path)
+    db.execute('CREATE TABLE "%s" (%s)' % (name, ", ".join('"%s"' % head for head in heads)))
+    for line in lines:
+        cells = [None if not cell else fen(cell) if head in fens else int(cell) if cell.isdigit() and head not in TEXTS
+                 else cell for head, cell in zip(heads, line)]
+        db.execute('INSERT INTO "%s" VALUES (%s)' % (name, ",".join("?" * len(heads))), cells)
+    db.commit()
+    db.close()
+
+
+def sample(tap):
+    """The merchants and their lists from one database: the same decisions as from CSV."""
+    date = ["--as-of", "2024-07-01", "--format", "long"]
+    for path, fens in (("text.db", ()), ("fen.db", ("年营业收入", "申请金额", "金额"))):
+        for table, name in (("applicants", "applicants"), ("overdue", "overdue"), ("spouse_overdue", "配偶 \"逾期\"")):
+            copy(path, name.replace('"', '""'), "%s/examples/%s.csv" % (ROOT, table), fens)
+        where = ["--data", path, "--table", "applicants", "--list", "overdue=%s:overdue" % path,
+                 "--list", "spouse_overdue=%s:配偶 \"逾期\"" % path]
+        _, wanted, _ = tap.run("eval", POLICIES, *SAMPLE, "--format", "long")
+        for jobs in ("1", "3"):
+            code, out, said = tap.run("eval", POLICIES, *where, *date, "-j", jobs)
+            tap.check("%s: decisions as from CSV, --jobs %s" % (path, jobs), (code, out), (0, wanted))
+            tap.check("%s: what was read is told" % path, "'applicants' of an SQLite database" in said, True)
+            tap.check("%s: fen are told" % path, "D0332" in said and "年营业收入, 申请金额" in said, bool(fens))
+    code, out, _ = tap.run("eval", POLICIES, "--data", "text.db:APPLICANTS", *LISTS, *date)
+    tap.check("a table behind the file's name, in any case", (code, out), (0, wanted))
+    code, out, _ = tap.run("explain", POLICIES, "--data", "text.db:applicants", "--id", "A001", "--as-of", "2024-07-01")
+    tap.check("pol explain finds one in it", (code, "A001" in out), (0, True))
+    with open("text.db", "rb") as data, open("unnamed", "wb") as file:
+        file.write(data.read())
+    code, out, _ = tap.run("eval", POLICIES, "--data", "unnamed:applicants", *LISTS, *date)
+    tap.check("a database is known by what it begins with", (code, out), (0, wanted))
+
+
+ROWS = ["CREATE TABLE t (id, revenue, kind, bad, note)",
+        "INSERT INTO t VALUES ('a', 30000000, 'growth', 0, 'x')",
+        "INSERT INTO t VALUES ('b', '30万元', '成长型', '否', 'with \"quotes\", commas\nand lines')",
+        "INSERT INTO t VALUES (3, NULL, 'other', 1, NULL)"]
+
+
+def evaluate(tap, data, *more):
+    return tap.run("eval", "p.pol", "--data", data, "--as-of", "2024-07-01", "--format", "long", *more)
+
+
+def cells(tap):
+    database("cells.db", *ROWS)
+    code, out, said = evaluate(tap, "cells.db")
+    found = [(line[0], line[5], line[-2]) for line in list(csv.reader(io.StringIO(out)))[1::2]]
+    tap.check("cells: fen, text, nothing", (code, found),
+              (0, [("a", "300000.00", "x"), ("b", "300000.00", 'with "quotes", commas\nand lines'), ("3", "", "")]))
+    tap.check("cells: the note on fen has the column",
+              "cells.db: note[D0332]" in said and "fen: revenue." in said, True)
+    database("bad.db", *ROWS, "INSERT INTO t(rowid, id, revenue) VALUES (70, 'r', 300000.5)",
+             "INSERT INTO t(rowid, id, note) VALUES (71, 's', x'00ff')",
+             "INSERT INTO t(rowid, id, bad) VALUES (-2, 'u', 7)",
+             "INSERT INTO t(rowid, id, revenue) VALUES (79, NULL, 100)",
+             "INSERT INTO t(rowid, id, revenue) VALUES (80, NULL, NULL)",
+             "INSERT INTO t(rowid, id, note) VALUES (81, 'v', CAST(x'ff41' AS TEXT))",
+             "INSERT INTO t(rowid, id) VALUES (90, 'a')")
+    code, _, said = evaluate(tap, "bad.db", "--rejects", "rejects.csv")
+    tap.check("bad cells: exit code", code, 4)
+    for place in ("rowid 70: error[D0330]", "rowid 71: error[D0331]", "rowid -2: error[D0101]",
+                  "rowid 81: error[D0121]", "rowid 90: warning[D0169]"):
+        tap.check("bad cells: %s" % place, "bad.db: %s" % place in said, True)
+    with open("rejects.csv", encoding="utf-8", newline="") as file:
+        heads, *lines = list(csv.reader(file))
+    tap.check("bad cells: the rejects' head", heads[:7], ["id", "revenue", "kind", "bad", "note", "rowid", "code"])
+    tap.check("bad cells: rejects by rowid, as they are", [(line[0], line[1], line[5]) for line in lines],
+              [("u", "", "-2"), ("r", "300000.5", "70"), ("s", "", "71"), ("", "1.00", "79"), ("v", "", "81")])
+    _, _, said = evaluate(tap, "bad.db", "--lang", "zh")
+    tap.check("bad cells in Chinese", "bad.db: rowid 70: 错误[D0330]: revenue的值“300000.5”以二进制小数" in said, True)
+    one = "\n".join(said.splitlines())
+    tap.check("bad cells: the same for any --jobs", evaluate(tap, "bad.db", "--lang", "zh", "-j", "4")[2].strip(), one)
+    tap.check("a row of nothing is no record", "Records: 9," in evaluate(tap, "bad.db")[2], True)
+    database("view.db", *ROWS, "INSERT INTO t VALUES ('z', 1.5, NULL, NULL, NULL)",
+             "CREATE VIEW v AS SELECT id, printf('%.2f', revenue / 100) AS revenue, kind, bad, note "
+             "FROM t WHERE id = 'a'",
+             "CREATE VIEW w AS SELECT * FROM t")
+    code, out, said = evaluate(tap, "view.db:v")
+    tap.check("a view", (code, "D0332" in said, out.splitlines()[1].split(",")[5]), (0, False, "300000.00"))
+    code, _, said = evaluate(tap, "view.db:w")
+    tap.check("rows of a view have a number", (code, "view.db:w: row 4: error[D0330]" in said), (4, True))
+    _, _, said = evaluate(tap, "view.db:w", "--lang", "zh")
+    tap.check("and in Chinese", "view.db:w: 第 4 行: 错误[D0330]" in said, True)
+    rows_of = [("INSERT INTO t VALUES (?, ?, 'growth', 0, ?)", (str(i), i * 100, "n" * (i % 50))) for i in range(9000)]
+    database("many.db", ROWS[0], *rows_of)
+    with open("many.csv", "w", encoding="utf-8") as file:
+        file.write("id,revenue,kind,bad,note\n" +
+                   "".join("%d,%d,growth,0,%s\n" % (i, i, "n" * (i % 50)) for i in range(9000)))
+    tap.check("many rows", evaluate(tap, "many.db", "-j", "3")[1] == evaluate(tap, "many.csv")[1], True)
+    database("decimal.db", "CREATE TABLE t (id TEXT, revenue DECIMAL(18,2))", "INSERT INTO t VALUES ('a', '300000.00')")
+    code, _, said = evaluate(tap, "decimal.db")
+    tap.check("a money column that mixes units is refused",
+              (code, "D0328" in said, "Read a view instead that gives yuan as text, printf(" in said), (6, True, True))
+    database("integer.db", "CREATE TABLE t (id TEXT PRIMARY KEY, revenue BIGINT) WITHOUT ROWID",
+             "INSERT INTO t VALUES ('a', 30000000)")
+    tap.check("a table without rowids", evaluate(tap, "integer.db")[0], 0)
+
+
+def tables(tap):
+    database("two.db", *ROWS, "CREATE TABLE other (id)")
+    code, _, said = evaluate(tap, "two.db")
+    tap.check("several tables", (code, "D0326" in said, "other, t." in said), (6, True, True))
+    tap.check("and how to name one", "Name it behind the file, as in two.db:NAME, or with" in said, True)
+    code, _, said = evaluate(tap, "two.db:t", "--header", "id,revenue")
+    tap.check("a table has its header", (code, "D0371" in said), (6, True))
+    code, _, said = evaluate(tap, "two.db:nope")
+    tap.check("a table that there is not", (code, "D0325" in said, "other, t." in said), (6, True, True))
+    tap.check("a table by the option", evaluate(tap, "two.db", "--table", "t")[0], 0)
+    code, _, said = evaluate(tap, "two.db", "--table", "t; DROP TABLE t")
+    tap.check("a name is a name", (code, "D0325" in said, len(rows("two.db", "t"))), (6, True, 3))
+    database("quotes.db", 'CREATE TABLE "t"" --" (id, revenue)', "INSERT INTO \"t\"\" --\" VALUES ('a', 5)")
+    tap.check("a name with quotes", evaluate(tap, "quotes.db")[0], 0)
+    code, _, said = evaluate(tap, "d.csv", "--table", "t")
+    tap.check("text has no tables", (code, "D0322" in said), (6, True))
+    open("empty.db", "w", encoding="utf-8").close()
+    code, _, said = evaluate(tap, "empty.db")
+    tap.check("an empty file", (code, "D0324" in said), (6, True))
+    with open("no.db", "w", encoding="utf-8") as file:
+        file.write("id,revenue\na,1\n")
+    code, _, said = evaluate(tap, "no.db")
+    tap.check("a file that is none", (code, "D0323" in said, "it is no SQLite database" in said), (6, True, True))
+    tap.check("which may be CSV", evaluate(tap, "no.db", "--input-format", "csv")[0], 0)
+    with open("many.db", "rb") as file:
+        bytes_of = bytearray(file.read())
+    bytes_of[4096 * 20:4096 * 40] = b"\xa5" * (4096 * 20)
+    with open("broken.db", "wb") as file:
+        file.write(bytes_of)
+    code, _, said = evaluate(tap, "broken.db", "-o", "broken.csv")
+    tap.check("a broken file: no results", (code, "D0323" in said, os.path.exists("broken.csv")), (6, True, False))
+    with open("two.db", "rb") as data:
+        code, _, said = tap.run("eval", "p.pol", "--data", "-", "--input-format", "sqlite", stdin=data)
+    tap.check("a pipe", (code, "D0321" in said), (6, True))
+    for place in ("two.db", "two.db:t"):
+        before = rows("two.db", "t")
+        code, _, said = evaluate(tap, place, *(() if ":" in place else ("--table", "t")), "-o", "two.db")
+        tap.check("data are not written over: %s" % place, (code, rows("two.db", "t") == before), (2, True))
+    writer = sqlite3.connect("two.db", isolation_level=None)
+    writer.execute("PRAGMA journal_mode=WAL")
+    writer.execute("BEGIN IMMEDIATE")
+    writer.execute("DELETE FROM t")
+    code, out, _ = evaluate(tap, "two.db:t")
+    tap.check("while another writes, what was is read", (code, len(out.splitlines())), (0, 8))
+    writer.close()
+
+
+def unbuilt(tap):
+    code, _, said = evaluate(tap, database("u.db", *ROWS))
+    tap.check("a build without SQLite says so", (code, "D0320" in said), (6, True))
+
+
 def main():
     tap = Tap(sys.argv[1])
     results(tap)
     kinds(tap)
     refusals(tap)
+    if os.path.exists("kinds"):
+        for part in sample, cells, tables:
+            part(tap)
+    else:
+        unbuilt(tap)
     tap.end()
 
 

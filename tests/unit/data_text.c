@@ -116,7 +116,9 @@ void data_tell(const struct evaluated *e, const struct data_options *o, const ch
     const struct field *list = field_named(e, "overdue");
     data_file_open(&file, bytes, length);
     if (o->list) data_file_open(&spill_file, o->list, strlen(o->list));
-    if (o->list) lists[list->index] = list_load(e->policy, list, spill_file.path, 0, &limits, &faults);
+    if (o->list)
+        lists[list->index] = list_load(e->policy, list, &(struct list_file){.path = spill_file.path}, 0, &limits,
+                                       &faults);
     struct records_options options = {.policy = e->policy,
                                       .format = o->format,
                                       .encoding = o->encoding,

@@ -223,8 +223,8 @@ START_TEST(counts_unclaimed) {
     uint64_t count = 0;
     data_file_open(&file, unclaimed[_i].list, strlen(unclaimed[_i].list));
     struct list_limits limits = {.folder = "/tmp", .memory = LIST_MEMORY, .sorting = LIST_SORTING};
-    struct list_index *index = list_load(e->policy, &e->policy->fields[e->policy->field_count - 1], file.path, 0,
-                                         &limits, &faults);
+    struct list_index *index = list_load(e->policy, &e->policy->fields[e->policy->field_count - 1],
+                                         &(struct list_file){.path = file.path}, 0, &limits, &faults);
     ck_assert_ptr_nonnull(index);
     struct list_reader *reader = list_reader_new(index);
     ask(index, reader, unclaimed[_i].asked);

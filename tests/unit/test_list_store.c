@@ -99,7 +99,8 @@ static struct list_index *load(const struct evaluated *e, const struct text *lis
     struct record_faults faults = {0};
     struct data_file file;
     data_file_open(&file, text_string(list), list->length);
-    struct list_index *index = list_load(e->policy, list_of(e), file.path, 0, limits, &faults);
+    struct list_index *index = list_load(e->policy, list_of(e), &(struct list_file){.path = file.path}, 0, limits,
+                                         &faults);
     ck_assert_ptr_nonnull(index);
     ck_assert_uint_eq(faults.count, 0);
     record_faults_free(&faults);
@@ -316,7 +317,7 @@ static void load_into(const char *folder, enum diag_id expected) {
     limit = before;
     limit.rlim_cur = 300000;
     setrlimit(RLIMIT_FSIZE, &limit);
-    ck_assert_ptr_null(list_load(e->policy, list_of(e), file.path, 0, &limits, &faults));
+    ck_assert_ptr_null(list_load(e->policy, list_of(e), &(struct list_file){.path = file.path}, 0, &limits, &faults));
     setrlimit(RLIMIT_FSIZE, &before);
     ck_assert(!faults.failed);
     ck_assert_uint_eq(faults.count, 1);

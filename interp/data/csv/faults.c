@@ -8,6 +8,7 @@ static void place(const struct csv_parser *p, struct chunk *chunk, uint32_t row,
     const struct csv_row *at = &p->rows.items[row];
     if (!fault) return;
     fault->path = p->table->options->path;
+    fault->place = p->table->options->place;
     fault->record = chunk->records + row + 1;
     fault->line = chunk_line_at(chunk, offset);
     fault->column = chunk_column_at(chunk, offset);
@@ -58,7 +59,7 @@ static bool is_in_rhythm(const struct csv_parser *p, const struct csv_row *row) 
 void csv_warn_lines(struct csv_parser *p, struct chunk *chunk, uint32_t row, struct record_faults *faults) {
     const struct csv_row *at = &p->rows.items[row];
     size_t lines = scan_newlines(p->bytes + at->start, at->finish - at->start);
-    if (!lines || at->quality != CSV_GOOD || !is_in_rhythm(p, at)) return;
+    if (p->table->options->place != PLACE_LINE || !lines || at->quality != CSV_GOOD || !is_in_rhythm(p, at)) return;
     char room[RECORD_FAULT_DIGITS];
     struct slice arg = record_fault_number(room, lines + 1);
     add(p, chunk, row, at->start, DIAG_RECORD_LINES, faults, &arg, 1);

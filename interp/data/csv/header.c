@@ -13,7 +13,7 @@ static struct record_fault *place(const struct csv_table *t, struct record_fault
     bool given = is_given(t);
     if (!fault) return NULL;
     fault->path = given ? o->header.path : o->path;
-    fault->line = given ? o->header.at : first_line(o);
+    fault->line = given ? o->header.at : o->place == PLACE_LINE ? first_line(o) : 0;
     return fault;
 }
 

@@ -126,6 +126,10 @@ struct slice input_first_line(const struct input *in) {
     return newline ? (struct slice){line.text, (uint32_t)(newline - line.text)} : line;
 }
 
+struct slice input_head(const struct input *in) {
+    return (struct slice){in->head.bytes, (uint32_t)in->head.length};
+}
+
 const char *input_encoding_name(const struct input *in) {
     return in->is_wide ? "UTF-16" : in->encoding == ENCODING_GB18030 ? "GB18030" : NULL;
 }

@@ -17,6 +17,8 @@ struct input *input_open(const char *path, enum record_encoding encoding, size_t
 // The first line without its line feed, as far as it was looked at; lasts as long as the input. In bytes of the input,
 // but for UTF-16, which is UTF-8 here; without a byte order mark.
 struct slice input_first_line(const struct input *in);
+// As much of its beginning as was looked at: its bytes as they are. Lasts as long.
+struct slice input_head(const struct input *in);
 // What the bytes are where they are no text that is read: a fault was added. `format` is what they were taken for.
 bool input_is_text(const struct input *in, enum record_format format, struct record_faults *faults);
 // What it turned out to be, or was said to be; NULL: UTF-8. Not while it is read.

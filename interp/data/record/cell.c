@@ -144,12 +144,22 @@ static enum diag_id parse_value(const struct cell_type *t, struct slice text, st
     }
 }
 
+enum diag_id cell_refusal(struct slice *text) {
+    const uint32_t head = sizeof CELL_REFUSED;
+    if (text->length < head || memcmp(text->text, CELL_REFUSED, head - 1) != 0) return DIAG_NONE;
+    char why = text->text[head - 1];
+    *text = (struct slice){text->text + head, text->length - head};
+    return why == CELL_BINARY ? DIAG_VALUE_BINARY : why == CELL_BLOB ? DIAG_VALUE_BLOB : DIAG_NONE;
+}
+
 enum diag_id cell_parse(const struct cell_type *t, struct slice text, struct cell_value *v) {
     text = blanks_cut(text);
     *v = (struct cell_value){.known = text.length > 0};
     if (!v->known) return DIAG_NONE;
+    enum diag_id id = cell_refusal(&text);
+    if (id) return id;
     if (t->field->type.kind == TYPE_TEXT) return parse_text(text);
-    enum diag_id id = parse_value(t, text, v);
+    id = parse_value(t, text, v);
     if (id && form_is_null(text)) return v->known = false, DIAG_NONE;
     return id && form_is_sheet_error(text) ? DIAG_VALUE_SHEET_ERROR : id;
 }
@@ -177,6 +187,7 @@ static void hint_form(struct record_faults *faults, struct record_fault *fault, 
 struct record_fault *cell_fault(struct record_faults *faults, const struct cell_type *t, const struct policy *policy,
                                 enum diag_id id, struct slice column, struct slice text) {
     const char *range = t->field->range.words;
+    cell_refusal(&text);
     struct number_text decimals = number_text(t->field->type.decimals);
     struct slice third = slice_of(id == DIAG_VALUE_NUMBER ? decimals.text : range ? range : "");
     struct slice args[3] = {column, text, third};

@@ -42,6 +42,16 @@ static inline bool cell_is_empty_set(const char *text, uint32_t length) {
     return (length == 4 && !memcmp(text, "none", 4)) || (length == 3 && !memcmp(text, "无", 3));
 }
 
+// A cell that is refused before anybody reads it, by how it is stored: a character that no text has (U+FDD0), a letter
+// that says why, and what it holds.
+#define CELL_REFUSED "\xEF\xB7\x90"
+enum cell_refusal {
+    CELL_BINARY = 'R',  // an amount of money as a binary fraction
+    CELL_BLOB = 'B',
+};
+// DIAG_NONE: it is not refused. Else why, and `text` is what it holds.
+enum diag_id cell_refusal(struct slice *text);
+
 struct record_fault;
 struct record_faults;
 struct cell_value {

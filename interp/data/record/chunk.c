@@ -17,10 +17,24 @@ bool chunk_room(char **buffer, size_t *capacity, size_t need) {
 
 void chunk_free(struct chunk *chunk) {
     free(chunk->buffer);
+    free(chunk->rows.starts);
+    free(chunk->rows.numbers);
     *chunk = (struct chunk){0};
 }
 
+// The last row that begins there or before.
+static uint64_t row_at(const struct chunk_rows *rows, size_t offset) {
+    uint32_t low = 0, high = rows->count;
+    while (high - low > 1) {
+        uint32_t middle = low + (high - low) / 2;
+        if (rows->starts[middle] <= offset) low = middle;
+        else high = middle;
+    }
+    return (uint64_t)rows->numbers[low];
+}
+
 uint64_t chunk_line_at(struct chunk *chunk, size_t offset) {
+    if (chunk->rows.count) return row_at(&chunk->rows, offset);
     if (offset >= chunk->counted) chunk->line += scan_newlines(chunk->buffer + chunk->counted, offset - chunk->counted);
     else chunk->line -= scan_newlines(chunk->buffer + offset, chunk->counted - offset);
     chunk->counted = offset;

@@ -7,6 +7,14 @@
 
 #include "grammar/diag/diag.h"
 
+// Where rows that were no text of their own begin in the buffer, in order, and what they are called there: their rowid,
+// or their number.
+struct chunk_rows {
+    size_t *starts;
+    int64_t *numbers;
+    uint32_t count, capacity;
+};
+
 struct chunk {
     char *buffer;  // owned; SCAN_PADDING bytes beyond `end` may be read
     size_t capacity;
@@ -18,7 +26,8 @@ struct chunk {
     size_t at;            // where the parser goes on
     uint64_t line;        // the line `counted` is on
     size_t counted;
-    uint32_t records;  // parsed so far, rejected ones too
+    uint32_t records;        // parsed so far, rejected ones too
+    struct chunk_rows rows;  // owned; none where the input is text: then lines are counted
 };
 // Bytes that are in no UTF-8 text: where the input could not be decoded, and at the end of a record that is valid UTF-8
 // although the input seems to be GB18030. Such records are refused.
@@ -28,7 +37,8 @@ void chunk_free(struct chunk *chunk);
 // Makes a buffer such as a chunk's hold so many bytes at least. False: out of memory.
 bool chunk_room(char **buffer, size_t *capacity, size_t need);
 
-// Where an offset of the buffer is in the input, counted from 1. Asked in rising order it is quickest.
+// Where an offset of the buffer is in the input, counted from 1, or the row it is in. Asked in rising order it is
+// quickest.
 uint64_t chunk_line_at(struct chunk *chunk, size_t offset);
 uint32_t chunk_column_at(const struct chunk *chunk, size_t offset);  // in characters; offset >= start
 // Whether there is a byte in its records that is not UTF-8, or a NUL.

@@ -135,11 +135,18 @@ static const char *severity_word(enum severity severity, enum lang lang) {
     return words[severity][lang];
 }
 
+static void put_place(struct text *out, enum lang lang, const struct record_fault *fault) {
+    text_put(out, fault->path ? fault->path : "");
+    if (fault->place == PLACE_ROWID) text_format(out, ": rowid %lld", (long long)fault->line);
+    else if (fault->place == PLACE_ROW)
+        text_format(out, lang == LANG_ZH ? ": 第 %lld 行" : ": row %lld", (long long)fault->line);
+    else if (fault->line) text_format(out, ":%llu", (unsigned long long)fault->line);
+    if (fault->place == PLACE_LINE && fault->line && fault->column) text_format(out, ":%u", fault->column);
+}
+
 void record_fault_render(struct text *out, enum lang lang, const struct record_fault *fault) {
     const struct diag_info *info = diag_info(fault->id);
-    text_put(out, fault->path ? fault->path : "");
-    if (fault->line) text_format(out, ":%llu", (unsigned long long)fault->line);
-    if (fault->line && fault->column) text_format(out, ":%u", fault->column);
+    put_place(out, lang, fault);
     text_format(out, ": %s[%s]: ", severity_word(info->severity, lang), info->code);
     diag_message(out, lang, fault->id, fault->args);
     text_char(out, '\n');

@@ -4,6 +4,9 @@
 #include "grammar/diag/diag.h"
 #include "interp/value/slice.h"
 
+// What the `line` of a fault is.
+enum record_place { PLACE_LINE, PLACE_ROWID, PLACE_ROW };
+
 // Why a record (or the whole input) was refused, as a registry message with its place in the data file. Warnings, such
 // as an unknown column, come the same way; the registry tells which is which.
 struct record_fault {
@@ -11,14 +14,15 @@ struct record_fault {
     struct diag_arg args[DIAG_MAX_ARGS];  // strings owned by the fault list
     enum diag_id hint;                    // DIAG_NONE where there is none; its argument is the name that was meant
     const char *hint_arg;
-    const char *path;  // the file, as the caller gave it
-    uint64_t line;     // physical line, from 1; 0 where none
-    uint32_t column;   // characters, from 1; 0 where none
-    uint64_t record;   // from 1; 0 for the file as a whole
-    bool once;         // said once in a run, however often it comes with the same first argument
-    bool again;        // the record had a fault before this one; set by the run
-    struct slice raw;  // the record's own bytes, for --rejects; empty where none. They live as long as the chunk
-    struct slice key;  // of the record, until the parser's next block; no text at all where it can't be told
+    const char *path;         // the file, as the caller gave it
+    uint64_t line;            // physical line, from 1; 0 where none. Of a table its rowid or the row's number
+    enum record_place place;  // which of these
+    uint32_t column;          // characters, from 1; 0 where none
+    uint64_t record;          // from 1; 0 for the file as a whole
+    bool once;                // said once in a run, however often it comes with the same first argument
+    bool again;               // the record had a fault before this one; set by the run
+    struct slice raw;         // the record's own bytes, for --rejects; empty where none. They live as long as the chunk
+    struct slice key;         // of the record, until the parser's next block; no text at all where it can't be told
 };
 #define RECORD_MAX_FAULTS \
     100u  // of one record that are said: each has a place, and finding it costs the length of the line

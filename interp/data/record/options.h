@@ -2,6 +2,7 @@
 #ifndef POL_RECORD_OPTIONS_H
 #define POL_RECORD_OPTIONS_H
 #include "grammar/tree/model.h"
+#include "interp/data/record/faults.h"
 #include "interp/value/slice.h"
 
 enum record_format {
@@ -31,9 +32,13 @@ struct records_options {
     enum record_format format;
     enum record_encoding encoding;
     char separator;    // of cells; told by the first line
-    const char *path;  // "-": standard input; must outlive the input and its faults
+    const char *path;  // "-": standard input; must outlive the input and its faults, as `file`
     struct given_header header;
     uint64_t first_line;              // what messages call the first line of the input; 0: 1
+    const char *file;                 // where `path` is what messages call it, with the table that is read; else NULL
+    const char *table;                // of the file, where it has several; NULL: it was not said
+    bool has_header;                  // formats that have none are not asked for: it is CSV then
+    enum record_place place;          // the opened records' own
     int32_t as_of;                    // packed, of all records; 0 where each has its own, or none is known
     const struct field *as_of_field;  // a field of type date that gives every record its as-of date, or NULL
     struct list_index *const *lists;  // by field index, NULL where none was given; NULL: no lists at all

@@ -8,9 +8,13 @@
 #include "interp/value/block.h"
 
 struct record_cutter;
+struct record_source;
+// Of records that are no text nothing more is asked than the first four; csv reads them.
 struct record_reader {
-    const char *const *endings;  // of the names of its files, as ".csv"; NULL behind the last
-    char start;                  // the character that its files begin with, and no others do; NUL: there is none
+    const char *const *endings;        // of the names of its files, as ".csv"; NULL behind the last
+    char start;                        // the character that its files begin with, and no others do; NUL: there is none
+    bool (*knows)(struct slice head);  // where they are no text: files by their first bytes
+    const struct record_source *source;  // likewise; NULL where pol was built without what it takes
     // Where its records end, told by the first line of the input and the header that was given (empty: none was), and
     // the separator of its cells; NUL: it has none.
     const struct record_cutter *(*cutter)(struct slice first_line, struct slice header, char *separator);

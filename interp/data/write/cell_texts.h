@@ -1,7 +1,7 @@
 // What is said of offers, each text once: most rows of an offer say one of few things.
 #ifndef POL_WRITE_CELL_TEXTS_H
 #define POL_WRITE_CELL_TEXTS_H
-#include "interp/data/write/put.h"
+#include "interp/data/record/put.h"
 #include "interp/data/write/strip.h"
 
 // What is said of an offer: `number` has offer and decision, the masks what failed, asks and is missing, a bit a name.

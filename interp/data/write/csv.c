@@ -1,6 +1,6 @@
 // A CSV row per applicant; words and names in the language asked for.
 #include "grammar/base/calendar.h"
-#include "interp/data/write/csv_cell.h"
+#include "interp/data/record/csv_cell.h"
 #include "interp/data/write/row.h"
 
 // Whether a byte lies below '-', as all that needs quotes does, and little else.

@@ -1,5 +1,5 @@
 // A CSV row per applicant, scheme and offer, with a column for every grant any offer makes.
-#include "interp/data/write/csv_cell.h"
+#include "interp/data/record/csv_cell.h"
 #include "interp/data/write/grant_columns.h"
 #include "interp/data/write/row.h"
 

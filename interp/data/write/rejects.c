@@ -5,12 +5,14 @@
 
 #include "grammar/base/json.h"
 #include "interp/data/csv/split.h"
-#include "interp/data/write/csv_cell.h"
+#include "interp/data/record/cell.h"
+#include "interp/data/record/csv_cell.h"
 
 struct rejects {
     enum record_format format;
     enum lang lang;
     char separator;
+    enum record_place place;
     bool guards;
     struct slice header;
     uint32_t columns;
@@ -60,6 +62,7 @@ static uint32_t put_cells(struct rejects *r, uint32_t from, uint32_t most, struc
         count = row->quality == CSV_GOOD && row->cells <= CSV_MAX_COLUMNS ? row->cells : 0;
         for (uint32_t i = from; i < count && i - from < most; i++) {
             struct slice text = csv_cell_text(csv_raw_cell(&rows, r->raw.bytes, row, i), r->room.bytes);
+            cell_refusal(&text);
             put_cell(r, out, i == from, text.text, text.length);
         }
     }
@@ -68,12 +71,14 @@ static uint32_t put_cells(struct rejects *r, uint32_t from, uint32_t most, struc
     return count;
 }
 
-struct rejects *rejects_new(enum record_format format, struct slice header, char separator, enum lang lang) {
+struct rejects *rejects_new(enum record_format format, struct slice header, char separator, enum record_place place,
+                            enum lang lang) {
     struct rejects *r = calloc(1, sizeof *r);
     if (!r) return NULL;
     r->format = format;
     r->lang = lang;
     r->separator = separator;
+    r->place = place;
     r->header = without_return(header);
     return r;
 }
@@ -90,10 +95,13 @@ void rejects_free(struct rejects *r) {
 }
 
 void rejects_head(struct rejects *r, struct text *out) {
-    static const char *const own[][2] = {{"line", "行号"}, {"code", "代码"}, {"message", "说明"}, {"rest", "余下内容"}};
+    static const char *const own[][2] = {{"code", "代码"}, {"message", "说明"}, {"rest", "余下内容"}};
+    static const char *const places[][2] = {
+        [PLACE_LINE] = {"line", "行号"}, [PLACE_ROWID] = {"rowid", "rowid"}, [PLACE_ROW] = {"row", "行号"}};
     if (r->format != RECORDS_CSV) return;
     if (make_line(r, r->header)) r->columns = put_cells(r, 0, CSV_MAX_COLUMNS, out);
     else out->failed = true;
+    put_cell(r, out, false, places[r->place][r->lang], strlen(places[r->place][r->lang]));
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
         put_cell(r, out, false, own[i][r->lang], strlen(own[i][r->lang]));
     text_char(out, '\n');
@@ -112,7 +120,7 @@ static void put_rest(struct rejects *r, uint32_t cells, struct text *out) {
 static void put_csv(struct rejects *r, struct text *out) {
     uint32_t cells = put_cells(r, 0, r->columns, out);
     for (uint32_t i = cells ? cells : 1; i < r->columns; i++) text_char(out, r->separator);
-    text_format(out, "%c%llu%c", r->separator, (unsigned long long)r->line, r->separator);
+    text_format(out, "%c%lld%c", r->separator, (long long)r->line, r->separator);
     put_cell(r, out, true, text_string(&r->codes), r->codes.length);
     put_cell(r, out, false, text_string(&r->messages), r->messages.length);
     put_rest(r, cells, out);

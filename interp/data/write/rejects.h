@@ -11,9 +11,11 @@
 #include "interp/data/record/options.h"
 
 struct rejects;
-// `header` is the data's own header line (CSV), which must last as long; cells are parted as there. NULL: out of
+// `header` is the data's own header line (CSV), which must last as long; cells are parted as there, and lines are what
+// `place` says. NULL: out of
 // memory.
-struct rejects *rejects_new(enum record_format format, struct slice header, char separator, enum lang lang);
+struct rejects *rejects_new(enum record_format format, struct slice header, char separator, enum record_place place,
+                            enum lang lang);
 // For spreadsheets, as writer_guard.
 void rejects_guard(struct rejects *r);
 void rejects_free(struct rejects *r);  // NULL is fine

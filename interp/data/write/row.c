@@ -1,7 +1,7 @@
 #include "interp/data/write/row.h"
 
 #include "grammar/base/calendar.h"
-#include "interp/data/write/csv_cell.h"
+#include "interp/data/record/csv_cell.h"
 #include "interp/value/value_text.h"
 
 const char *decision_word(const struct writer *w, uint8_t decision) { return decision_names[decision][w->lang]; }

@@ -3,7 +3,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
-#include "interp/data/write/put.h"
+#include "interp/data/record/put.h"
 
 #define TABLE 'T'  // before a table; before a row stands ROW
 #define ROW 'R'

@@ -4,7 +4,7 @@
 
 #include "grammar/base/calendar.h"
 #include "grammar/base/path.h"
-#include "interp/data/write/csv_cell.h"
+#include "interp/data/record/csv_cell.h"
 #include "interp/data/write/row.h"
 
 // Ids lie where their records were read from, each in a place of its own: they are fetched before they are wanted.

@@ -1,6 +1,6 @@
 // Appending bytes where much is appended: inline, with nothing but a look at how much room there is.
-#ifndef POL_WRITE_PUT_H
-#define POL_WRITE_PUT_H
+#ifndef POL_RECORD_PUT_H
+#define POL_RECORD_PUT_H
 #include <string.h>
 
 #include "grammar/base/text.h"

@@ -1,7 +1,7 @@
-// Cells of CSV, as results and rejected records have them.
-#ifndef POL_WRITE_CSV_CELL_H
-#define POL_WRITE_CSV_CELL_H
-#include "interp/data/write/put.h"
+// Cells of CSV, as results and rejected records have them, and rows that are read as CSV.
+#ifndef POL_RECORD_CSV_CELL_H
+#define POL_RECORD_CSV_CELL_H
+#include "interp/data/record/put.h"
 
 static inline bool csv_needs_quotes(const char *text, size_t length, char separator) {
     for (size_t i = 0; i < length; i++)

@@ -1,4 +1,4 @@
-#include "interp/data/write/csv_cell.h"
+#include "interp/data/record/csv_cell.h"
 
 void put_csv_quoted(struct text *out, const char *text, size_t length) {
     put_literal(out, "\"");
