@@ -138,8 +138,8 @@ printf '  <html><table><tr><td>' > page.xls
 refused 'a table in HTML' page.xls 'HTML or XML, whatever its name says' "$save" 'HTML 或 XML（无论文件名如何）'
 printf '\x1F\x8B\x08\000' > plain.csv.gz
 refused 'a compressed file' plain.csv.gz 'compressed (gzip)' 'Unpack it first.' '压缩文件（gzip）'
-printf 'SQLite format 3\000\020\000' > data.db
-refused 'a database' data.db 'an SQLite database' "$export" 'SQLite 数据库'
+printf 'SQLite format 3\000\020\000' > database.csv
+refused 'a database' database.csv 'an SQLite database' "$export" 'SQLite 数据库'
 printf '[\n  {"编号": "1"}\n]\n' > array.json
 refused 'an array' array.json 'one JSON array, not JSON Lines' "$each" '一个 JSON 数组，不是 JSON Lines'
 printf '{\n  "编号": "1"\n}\n' > spread.jsonl
