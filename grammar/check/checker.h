@@ -300,6 +300,9 @@ void amend_schemes(struct checker *c, struct version *written, uint32_t count);
 // ---- versions.c
 void declare_schemes(struct checker *c);
 
+// ---- asked.c: the condition on records that a run asks for
+void check_asked(struct checker *c, const struct tree *condition);
+
 // ---- worlds.c
 void check_worlds(struct checker *c);
 
@@ -310,6 +313,8 @@ void type_definitions(struct checker *c, uint32_t param, uint32_t define, uint32
 void check_samples_and_tests(struct checker *c);
 // What inlining would make of everything: too large, too deep, or `meets` going round in a circle is reported.
 void measure_all(struct checker *c);
+// The same of a condition that stands in no scheme.
+void measure_condition(struct checker *c, const struct expr *e);
 // Of schemes that a plan may take for others, and which so may be as large.
 void measure_apart(struct checker *c, struct scheme_build *const *schemes, uint32_t count);
 #endif

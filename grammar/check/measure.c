@@ -212,6 +212,8 @@ static void measure_root(struct checker *c, const struct expr *e, struct span at
     end(&w, &f, at, &m);
 }
 
+void measure_condition(struct checker *c, const struct expr *e) { measure_root(c, e, e->at); }
+
 static void measure_notes(struct checker *c, const struct note *notes, uint32_t first, uint32_t count) {
     for (uint32_t i = first; i < count; i++) measure_root(c, notes[i].decl->expr, notes[i].decl->head);
 }

@@ -12,6 +12,9 @@ const struct sample *find_base(struct checker *c, const struct decl *decl);
 // False where it does not fit (reported).
 bool check_literal(struct checker *c, struct expr *value, const struct type *wanted, struct diag_arg name);
 
+// ---- tests.c
+void report_unknown_decision(struct checker *c, const struct expr *e);  // of a word that is none
+
 // ---- field_ranges.c
 // Reads what stands behind the field's type into `f->range`.
 void check_field_range(struct checker *c, struct field *f, struct expr *range);

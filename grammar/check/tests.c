@@ -16,17 +16,21 @@ static bool names_scheme(const struct checker *c, const struct expr *e) {
     return e->kind == NODE_NAME && scope_find_here(c->schemes, e->name);
 }
 
-// `ccb.growth is eligibl`: a path that is no value, beside a word that is no decision.
-static bool misspelt_decision(struct checker *c, const struct expectation *e) {
-    const struct expr *path = e->actual->kind == NODE_MEMBER ? e->actual->kids[0] : e->actual;
-    if (e->wanted->kind != NODE_NAME || !path || !names_scheme(c, path)) return false;
-    const char *word = intern_name(c->names, e->wanted->name);
+void report_unknown_decision(struct checker *c, const struct expr *e) {
+    const char *word = intern_name(c->names, e->name);
     struct nearest n = nearest_to(word);
     for (int i = 0; i < DECISION_COUNT; i++) {
         nearest_offer(&n, decision_names[i][0]);
         nearest_offer(&n, decision_names[i][1]);
     }
-    hint_nearest(c, report(c, DIAG_UNKNOWN_DECISION, e->wanted->at, A(word)), &n);
+    hint_nearest(c, report(c, DIAG_UNKNOWN_DECISION, e->at, A(word)), &n);
+}
+
+// `ccb.growth is eligibl`: a path that is no value, beside a word that is no decision.
+static bool misspelt_decision(struct checker *c, const struct expectation *e) {
+    const struct expr *path = e->actual->kind == NODE_MEMBER ? e->actual->kids[0] : e->actual;
+    if (e->wanted->kind != NODE_NAME || !path || !names_scheme(c, path)) return false;
+    report_unknown_decision(c, e->wanted);
     return true;
 }
 

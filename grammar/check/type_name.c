@@ -151,7 +151,7 @@ static struct type grant_type(const struct expr *e) {
     return granted ? granted->type : (struct type){0};
 }
 
-static struct type named_type(struct context *x, const struct expr *e) {
+struct type named_type(struct context *x, const struct expr *e) {
     switch (e->ref->kind) {
     case DEF_FIELD:
     case DEF_ITEM_FIELD: return ((const struct field *)e->ref)->type;
@@ -260,14 +260,14 @@ bool resolve_base(struct context *x, struct expr *e) {
 
 void type_member(struct context *x, struct expr *e, const struct type *wanted) {
     (void)wanted;
+    if (x->asked && type_of_scheme(x, e)) return;
     if (!resolve_base(x, e)) return;
     if (e->kids[0]->ref->kind == DEF_TABLE) type_result(x, e);
     else if (!list_meant(e->kids[0]->ref)) report_no_member(x, e, NULL, NULL);
     else if (resolve_item(x, e) && e->ref) check_walked(x, e);
 }
 
-// Of the scheme's versions those of the one that has such an offer, else of the last.
-static const struct scope *offers_of(const struct checker *c, uint32_t group, symbol offer) {
+const struct scope *offers_of(const struct checker *c, uint32_t group, symbol offer) {
     const struct scope *offers = NULL;
     for (uint32_t i = 0; i < c->scheme_count; i++) {
         if (c->schemes_built[i]->scheme.group != group) continue;

@@ -16,6 +16,7 @@ struct context {
     const struct expr *half, *whole;  // a bare name beside `or`, and the comparison before it, which it may carry on
     bool lenient;                // beside something wrong: what a bare name may mean can't be told, so none is blamed
     struct define_build *owner;  // whose body this is
+    bool asked;                  // from outside: a scheme may be named, and what it defines
 };
 // silence.c: what stands in a condition and may be silent is reported as `silent`, what may be nothing as that.
 void report_silent(struct context *x, const struct expr *e, enum diag_id silent);
@@ -63,6 +64,12 @@ struct type stated_type(struct checker *c, const struct type_expr *t);
 bool stated_is_unknown(const struct type_expr *t, const struct type *stated);
 void check_stated(struct checker *c, const struct name *name, const struct type_expr *t, const struct type *stated,
                   struct expr *e);
+// asked.c: `ccb.min_revenue`, in the version that holds on the date. False where no scheme is meant.
+bool type_of_scheme(struct context *x, struct expr *e);
+// Of a name that is resolved.
+struct type named_type(struct context *x, const struct expr *e);
+// Of the scheme's versions the offers of the one that has such an offer, else of the last.
+const struct scope *offers_of(const struct checker *c, uint32_t group, symbol offer);
 void type_on_date(struct context *x, struct expr *e, const struct type *wanted);
 void type_meets(struct context *x, struct expr *e, const struct type *wanted);
 // The unit that what stands beside `a` lacks, or the other word that is meant.

@@ -25,6 +25,7 @@ struct parser {
     uint32_t source, size;
     struct lexer *lexer;
     struct tree *tree;
+    bool is_condition;          // the text is one, and no file
     struct open_block *blocks;  // of statements or rows, innermost last
     uint32_t block_count;
     struct token current, prior, before;  // the last three tokens the parser was given, newest first

@@ -188,6 +188,7 @@ static void check_place_at_top(struct parser *p, const struct decl *d) {
 
 void tree_add(struct parser *p, struct decl *d) {
     if (!d) return;
-    check_place_at_top(p, d);
+    if (!p->is_condition) check_place_at_top(p, d);
+    else if (p->tree->count) diag(p->diags, DIAG_CONDITION_ALONE, d->head, A(""));
     ARENA_PUSH(p->arena, p->tree->decls, p->tree->count, d);
 }

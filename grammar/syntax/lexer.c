@@ -23,6 +23,7 @@ struct lexer *lexer_open(struct arena *arena, struct source_set *sources, uint32
     *lx = (struct lexer){.arena = arena, .diags = diags, .bytes = text->bytes, .source = source, .fresh_line = true};
     lx->repairs = repairs;
     lx->size = (uint32_t)text->size;
+    lx->leads = text->is_condition;
     lx->keywords = keyword_index_new(arena);
     if (lx->size >= 3 && memcmp(lx->bytes, BOM, 3) == 0) lx->offset = 3;
     if (pol_scan_lex_init_extra(lx, &lx->scanner) != 0) lexer_out_of_memory(lx);
@@ -84,7 +85,13 @@ static struct token next_repaired(struct lexer *lx) {
     return (struct token){.kind = r->kind, .at = {lx->source, r->offset, r->length}, .repaired = true};
 }
 
+static struct token lead(struct lexer *lx) {
+    lx->leads = false;
+    return (struct token){.kind = TOK_WHEN, .at = {lx->source, 0, 0}};
+}
+
 static struct token scan(struct lexer *lx) {
+    if (lx->leads) return lead(lx);
     for (;;) {
         struct token t = {0};
         POL_YYSTYPE unused;

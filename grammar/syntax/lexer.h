@@ -54,6 +54,7 @@ struct lexer {
     struct token last, before_last;
     struct repairs repairs;
     uint32_t repairs_made;
+    bool leads;  // the text is a condition: `when` is to be given before it
 };
 
 // The repairs' array must outlive the lexer.

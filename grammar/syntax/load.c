@@ -93,6 +93,12 @@ void compilation_load(struct compilation *c, const char *path) {
     if (!is_known(c, file.real)) load_file(c, NULL, &file, nowhere);
 }
 
+void compilation_load_condition(struct compilation *c, const char *path, const char *condition) {
+    uint32_t source = source_add(&c->sources, path, condition, strlen(condition));
+    c->sources.items[source]->is_condition = true;
+    c->condition = parse_source(c, source);
+}
+
 void compilation_load_text(struct compilation *c, const char *path, const char *bytes, size_t size) {
     enum source_status status = size > SOURCE_MAX_SIZE ? SOURCE_TOO_LARGE : source_encoding(bytes, size);
     if (status != SOURCE_OK) {

@@ -8,6 +8,8 @@
 void compilation_load(struct compilation *c, const char *path);
 // The same for text in memory, which goes by its path.
 void compilation_load_text(struct compilation *c, const char *path, const char *bytes, size_t size);
+// A condition on records, as an expression of the language; the path is what messages call it.
+void compilation_load_condition(struct compilation *c, const char *path, const char *condition);
 // Says why a file can't be used, at the place that names it; an offset of no source (UINT32_MAX): none does. `root` is
 // its project's, where it lies outside.
 void compilation_refuse(struct compilation *c, enum source_status status, const char *path, const char *root,

@@ -22,6 +22,7 @@ static void parse(struct attempt *a, struct compilation *c, struct arena *arena,
     *a = (struct attempt){.parser = p, .diags = {.arena = arena}};
     *p = (struct parser){.arena = arena, .names = &c->names, .diags = &a->diags, .bytes = text->bytes};
     p->source = source;
+    p->is_condition = text->is_condition;
     p->size = (uint32_t)text->size;
     p->told = told;
     p->most_errors = most_errors;

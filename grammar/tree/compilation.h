@@ -13,6 +13,7 @@ struct compilation {
     struct diags diags;
     struct tree **trees;  // each file once, used before user
     uint32_t tree_count;
+    struct tree *condition;  // on records, that a run asks for: a `when` and nothing else; NULL: none
 };
 
 // When memory runs out, whatever works on the compilation unwinds to `out_of_memory`, which the caller has set.

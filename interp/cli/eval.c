@@ -141,6 +141,7 @@ static uint64_t on_clock(void *context) {
 static enum run_status run_records(struct eval *e, const struct plan *plan, struct run_summary *summary) {
     const struct run_options how = {
         .plan = plan,
+        .where = e->in.where,
         .records = e->in.records,
         .format = e->format,
         .lang = e->lang,
@@ -346,6 +347,8 @@ static const struct example examples[] = {
      {"as of a date; what can't be read is kept for correction", "以某日为基准日；读不懂的记录另存以便更正"}},
     {"pol eval policies --data applicants.csv --set ccb.min_revenue_growth=20万元",
      {"what if a figure were another?", "如果某个数改了会怎样？"}},
+    {"pol eval policies --data applicants.csv --where 'ccb is refer and annual_revenue > 50万元'",
+     {"only those of interest, by fields and decisions", "只看关心的记录，按字段和结论筛选"}},
     {0},
 };
 

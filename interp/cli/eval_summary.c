@@ -58,12 +58,19 @@ static void note_reading(struct cli *cli, const struct inputs *in) {
     text_free(&reading);
 }
 
+void summary_where(struct cli *cli, const struct where_counts *where, uint64_t records) {
+    cli_note(cli, DIAG_NOTE_WHERE, A(cli_count(cli, where->wanted)), A(cli_count(cli, records)),
+             A(option_text(cli, "where")));
+    if (where->unknown) cli_note(cli, DIAG_NOTE_WHERE_UNKNOWN, A(cli_count(cli, where->unknown)));
+}
+
 void summary_print(struct cli *cli, const struct inputs *in, const struct plan *plan,
                    const struct run_summary *summary) {
     struct text t = {0}, as_of = {0};
     inputs_as_of_text(&as_of, cli->lang, in);
     const char *records = cli_count(cli, summary->counts.records), *rejected = cli_count(cli, summary->counts.rejected);
     cli_note(cli, DIAG_NOTE_EVALUATED, A(records), A(rejected), A(text_string(&as_of)));
+    if (in->where) summary_where(cli, &summary->where, summary->counts.records);
     note_changes(cli, in);
     note_reading(cli, in);
     t.failed = as_of.failed;

@@ -6,6 +6,8 @@
 
 void summary_print(struct cli *cli, const struct inputs *in, const struct plan *plan,
                    const struct run_summary *summary);
+// Of so many records those that '--where' took.
+void summary_where(struct cli *cli, const struct where_counts *where, uint64_t records);
 // That there were warnings, where with --strict they count.
 void summary_strict(struct cli *cli, uint64_t warnings);
 void summary_print_timing(struct cli *cli, const struct run_summary *summary);

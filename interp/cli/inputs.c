@@ -59,6 +59,11 @@ const struct option data_options[] = {
      .argument = {"FIELD=FILE", "字段=文件"},
      .about = {"a list field's items, from a CSV file or a database's table, as FIELD=FILE:TABLE",
                "列表字段的明细，取自 CSV 文件，或数据库中的表：字段=文件:表名"}},
+    {.name = "where",
+     .kind = OPTION_TEXT,
+     .argument = {"CONDITION", "条件"},
+     .about = {"only records for which this holds, of their fields and of what is decided",
+               "只取符合条件的记录，条件可涉及字段和结论"}},
     {.name = "header",
      .kind = OPTION_TEXT,
      .argument = {"a,b,c|FILE", "a,b,c|文件"},
@@ -125,6 +130,12 @@ static int parse_settings(struct cli *cli, struct inputs *in, const char *option
     return CLI_OK;
 }
 
+static int find_where(struct cli *cli, struct inputs *in) {
+    if (!in->policies.policy->asked) return CLI_OK;
+    in->where = where_new(in->policies.policy);
+    return in->where ? CLI_OK : (cli_complain(cli, DIAG_OUT_OF_MEMORY, {0}), CLI_MEMORY);
+}
+
 static bool is_stdin(const char *path) { return path && strcmp(path, "-") == 0; }
 
 // How many things are to be read from standard input.
@@ -141,6 +152,8 @@ static int check_usage(struct cli *cli) {
         cli_complain(cli, DIAG_OPTION_MISSING, A(cli->command->name), A("data"), A2("FILE", "文件"));
         return CLI_USAGE;
     }
+    const char *where = option_text(cli, "where");
+    if (where && !where[strspn(where, " \t\r\n")]) return cli_complain(cli, DIAG_WHERE_EMPTY, {0}), CLI_USAGE;
     if (stdin_uses(cli) > 1) return cli_complain(cli, DIAG_STDIN_TWICE, {0}), CLI_USAGE;
     for (size_t i = 0; i < option_count(cli, "list"); i++) {
         const char *text = option_at(cli, "list", i), *equals = strchr(text, '=');
@@ -159,8 +172,10 @@ int inputs_check_part(struct cli *cli, const char *option) {
 static int open_policies(struct cli *cli, struct inputs *in) {
     int code = check_usage(cli);
     if (code != CLI_OK) return code;
-    code = policies_load(cli, cli->operands, cli->operand_count, &in->reforms, &in->policies);
-    return code == CLI_OK ? find_as_of(cli, in) : code;
+    code = policies_load(cli, cli->operands, cli->operand_count, &in->reforms, option_text(cli, "where"),
+                         &in->policies);
+    if (code == CLI_OK) code = find_as_of(cli, in);
+    return code == CLI_OK ? find_where(cli, in) : code;
 }
 
 int inputs_open_policies(struct cli *cli, struct inputs *in) {
@@ -299,7 +314,9 @@ int inputs_open_records(struct cli *cli, struct inputs *in, uint32_t jobs) {
 }
 
 struct plan_options inputs_plan(const struct inputs *in) {
-    return (struct plan_options){.as_of = in->as_of, .settings = in->settings, .setting_count = in->setting_count};
+    struct plan_options po = {.as_of = in->as_of, .settings = in->settings, .setting_count = in->setting_count};
+    if (in->where) po.extra = where_exprs(in->where, &po.extra_count);
+    return po;
 }
 
 bool inputs_kept(struct cli *cli, struct inputs *in) {
@@ -314,6 +331,7 @@ void inputs_close(struct inputs *in) {
     for (uint32_t i = 0; i < lists; i++)
         if (in->lists[i]) list_free(in->lists[i]);
     record_faults_free(&in->faults);
+    where_free(in->where);
     policies_free(&in->policies);
 }
 

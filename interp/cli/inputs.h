@@ -12,8 +12,9 @@
 #include "interp/data/list/list.h"
 #include "interp/data/records.h"
 #include "interp/plan/plan.h"
+#include "interp/run/where.h"
 
-// For a command's `options`: --as-of, --as-of-field, --set; and --data, --list, --header, --input-format.
+// For a command's `options`: --as-of, --as-of-field, --set; and --data, --list, --where, --header, --input-format.
 extern const struct option policy_options[];
 extern const struct option data_options[];
 
@@ -29,6 +30,7 @@ struct inputs {
     struct setting *scenario;  // --set, where settings are those of --base-set
     uint32_t scenario_count;
     struct check_options reforms;  // applied
+    struct where *where;           // which records are wanted, first in inputs_plan's expressions; NULL: all
     enum record_format format;
     const char *path;           // of the records, as messages call it
     const char *file;           // that they are in

@@ -143,8 +143,10 @@ static int load_files(struct cli *cli, struct compilation *c, const struct file_
     return CLI_OK;
 }
 
-int policies_load_quietly(struct cli *cli, const char *const *paths, size_t count, const struct check_options *options,
-                          struct policies *p) {
+#define CONDITION_NAME "--where"
+
+static int load(struct cli *cli, const char *const *paths, size_t count, const struct check_options *options,
+                const char *condition, struct policies *p) {
     struct compilation *c = &p->compilation;
     struct file_list files;
     *p = (struct policies){0};
@@ -153,12 +155,18 @@ int policies_load_quietly(struct cli *cli, const char *const *paths, size_t coun
     int code = policy_files(cli, paths, count, &files);
     if (code == CLI_OK) code = load_files(cli, c, &files);
     if (code != CLI_OK) return code;
+    if (condition) compilation_load_condition(c, CONDITION_NAME, condition);
     p->policy = check_policy(c, options);
     diag_sort(&c->diags);
     p->errors = c->diags.errors;
     p->warnings = c->diags.warnings;
     p->unread = c->sources.unread;
     return CLI_OK;
+}
+
+int policies_load_quietly(struct cli *cli, const char *const *paths, size_t count, const struct check_options *options,
+                          struct policies *p) {
+    return load(cli, paths, count, options, NULL, p);
 }
 
 int policies_code(const struct policies *p, int faulty) { return p->unread ? CLI_IO : p->errors ? faulty : CLI_OK; }
@@ -180,11 +188,22 @@ static uint32_t misnamed_reforms(struct policies *p) {
     return found;
 }
 
+// So is whatever is wrong with the condition on records.
+static uint32_t condition_errors(const struct policies *p) {
+    const struct compilation *c = &p->compilation;
+    uint32_t found = 0;
+    for (uint32_t i = 0; c->condition && i < c->diags.count; i++) {
+        const struct diag *d = c->diags.items[i];
+        found += d->at.source == c->condition->source && diag_info(d->id)->severity == SEVERITY_ERROR;
+    }
+    return found;
+}
+
 int policies_load(struct cli *cli, const char *const *paths, size_t count, const struct check_options *options,
-                  struct policies *p) {
-    int code = policies_load_quietly(cli, paths, count, options, p);
+                  const char *condition, struct policies *p) {
+    int code = load(cli, paths, count, options, condition, p);
     if (code != CLI_OK) return code;
-    uint32_t misnamed = misnamed_reforms(p);
+    uint32_t misnamed = misnamed_reforms(p) + condition_errors(p);
     struct text t = {0};
     policies_render(&t, cli->lang, p);
     cli_say(cli, &t);

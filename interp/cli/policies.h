@@ -27,9 +27,10 @@ struct policies {
     bool unread;  // a file that is needed could not be read
 };
 // Loads and checks `paths` (files, folders, "-" for standard input) and prints what is wrong with them.
-// CLI_OK, CLI_POLICY where there are errors, CLI_IO where a path can't be read.
+// CLI_OK, CLI_POLICY where there are errors, CLI_IO where a path can't be read. `condition` on records, or NULL: what
+// is wrong with that alone is CLI_USAGE.
 int policies_load(struct cli *cli, const char *const *paths, size_t count, const struct check_options *options,
-                  struct policies *p);
+                  const char *condition, struct policies *p);
 // The same without printing: for check, which has its own ways. CLI_OK even where there are errors.
 int policies_load_quietly(struct cli *cli, const char *const *paths, size_t count, const struct check_options *options,
                           struct policies *p);

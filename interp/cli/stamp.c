@@ -21,7 +21,7 @@ static bool is_policy(const struct compilation *c, uint32_t source) {
 static struct stamp_files gather_sources(struct cli *cli, const struct compilation *c, bool policies) {
     struct stamp_files files = {ARENA_ARRAY(cli->arena, struct stamp_file, c->sources.count + 1), 0};
     for (uint32_t i = 0; i < c->sources.count; i++) {
-        if (is_policy(c, i) != policies) continue;
+        if (is_policy(c, i) != policies || c->sources.items[i]->is_condition) continue;
         struct stamp_file *file = &files.items[files.count++];
         file->path = c->sources.items[i]->path;
         digest_source(c->sources.items[i], file->digest);
@@ -60,6 +60,7 @@ int stamp_gather(struct cli *cli, struct inputs *in, enum lang lang, struct stam
     *stamp = (struct stamp){.version = POL_VERSION,
                             .as_of = date_text(cli, in->as_of),
                             .as_of_field = field ? name_text(in->policies.policy, &field->def.name, lang) : NULL,
+                            .where = option_text(cli, "where"),
                             .settings = gather_settings(cli),
                             .reforms = {in->reforms.reforms, (uint32_t)in->reforms.reform_count},
                             .policies = gather_sources(cli, &in->policies.compilation, true),

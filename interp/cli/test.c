@@ -67,7 +67,7 @@ static int run_test(struct cli *cli) {
     struct test_options how = {
         .lang = cli_result_lang(cli, true), .today = cli_today(), .filter = option_text(cli, "filter")};
     const struct check_options reforms = reforms_asked(cli);
-    int code = policies_load(cli, cli->operands, cli->operand_count, &reforms, &p);
+    int code = policies_load(cli, cli->operands, cli->operand_count, &reforms, NULL, &p);
     if (code == CLI_OK) {
         how.lines = line_writer_new(&p.compilation);
         struct test_suite *suite = test_suite_new(p.policy, &how);

@@ -31,7 +31,7 @@ struct decisions {
     const struct plan *plan;
     uint32_t capacity, rows;
     struct scheme_result *schemes;  // by version and world, as plan->schemes
-    uint8_t *fault;                 // by row: 1 where the record must be rejected
+    uint8_t *fault;                 // by row: 1 where the record must be rejected, or is left out by whoever decided it
     // [group * capacity + row], by the plan's groups: the version to report, as an index into schemes: the one in
     // force, else the last begun, else the first.
     uint16_t *chosen;

@@ -24,9 +24,11 @@ struct run_worker {
     struct workspace *workspace;
     struct decisions *decisions;
     struct writer *writer;
+    struct where_mask *where;  // NULL: all are wanted
     struct fault_places places;
     struct key_shapes shapes;            // since the last merge, as these:
     uint64_t (*counts)[DECISION_COUNT];  // by scheme group
+    struct where_counts wanted;
     uint64_t evaluate, format;
     struct key_set *keys;  // of the records so far, where a second one is rejected; else NULL
 };
@@ -43,6 +45,7 @@ static void close_worker(void *worker) {
     workspace_free(w->workspace);
     decisions_free(w->decisions);
     writer_free(w->writer);
+    where_mask_free(w->where);
     fault_places_free(&w->places);
     free(w->counts);
     free(w);
@@ -69,7 +72,9 @@ static void *open_worker(void *context) {
     w->decisions = decisions_new(o->plan, o->block_rows);
     w->writer = make_writer(o);
     w->counts = calloc(group_count(o) + 1, sizeof *w->counts);
-    if (w->workspace && w->decisions && w->writer && w->counts) return w;
+    if (o->where) w->where = where_mask_new(o->where, o->plan, 0, o->block_rows);
+    bool masked = !o->where || w->where;
+    if (w->workspace && w->decisions && w->writer && w->counts && masked) return w;
     close_worker(w);
     return NULL;
 }
@@ -131,6 +136,7 @@ static bool work_block(void *worker, struct record_parser *parser, struct chunk 
     decide(w->decisions, w->workspace, b);
     if (has_fault(w->decisions)) report_faults(w, parser, chunk, b, faults);
     if (w->keys && !reject_again(w, parser, chunk, b, faults)) return false;
+    if (w->where) where_leave_out(w->where, w->workspace, w->decisions, &w->wanted);
     for (uint32_t i = 0; i < w->decisions->plan->scheme_count; i++) count_version(w, i);
     key_shapes_note(&w->shapes, keys_of(w, b), b, chunk->number);
     uint64_t evaluated = now(w->options);
@@ -150,7 +156,10 @@ static void merge(void *context, void *worker) {
     memset(w->counts, 0, group_count(w->options) * sizeof *w->counts);
     s->timing.evaluate += w->evaluate;
     s->timing.format += w->format;
+    s->where.wanted += w->wanted.wanted;
+    s->where.unknown += w->wanted.unknown;
     w->evaluate = w->format = 0;
+    w->wanted = (struct where_counts){0};
 }
 
 // What all nodes come to for one row.

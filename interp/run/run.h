@@ -5,6 +5,7 @@
 #include "interp/data/write/writer.h"
 #include "interp/run/key_shapes.h"
 #include "interp/run/pipeline.h"
+#include "interp/run/where.h"
 
 enum duplicates {
     DUPLICATES_KEPT,      // every record is decided; those whose key was there before are counted
@@ -21,7 +22,8 @@ struct run_bounds run_within_bounds(const struct plan *plan, const struct record
 
 struct run_options {
     const struct plan *plan;
-    struct records *records;  // opened with the same policy; as-of per row where plan->as_of is 0
+    const struct where *where;  // which records are wanted, first in the plan's extra expressions; NULL: all
+    struct records *records;    // opened with the same policy; as-of per row where plan->as_of is 0
     enum result_format format;
     enum lang lang;
     enum rank_by rank;          // of formats that rank
@@ -37,6 +39,7 @@ struct run_options {
 
 struct run_summary {
     struct run_counts counts;
+    struct where_counts where;  // of those that were not rejected, where some are wanted
     struct run_timing timing;
     uint64_t (*decisions)[DECISION_COUNT];  // by scheme group; run_summary_free
     struct key_watch keys;                  // what became of them where they are kept

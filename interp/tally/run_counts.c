@@ -10,10 +10,13 @@ static void put_count(struct json_writer *j, const char *name, uint64_t count) {
     json_put_int(j, name, (int64_t)count);
 }
 
-static void put_population(struct json_writer *j, const struct run_summary *s, const struct tally_faults *faults) {
+static void put_population(struct json_writer *j, const struct run_summary *s, const struct tally_faults *faults,
+                           const struct stamp *stamp) {
     json_open_object(j, "population");
     put_count(j, "records", s->counts.records);
     put_count(j, "rejected", s->counts.rejected);
+    if (stamp->where) put_count(j, "wanted", s->where.wanted);
+    if (stamp->where) put_count(j, "unknown", s->where.unknown);
     put_count(j, "duplicates", s->keys.again + faults->counts[DIAG_RECORD_DUPLICATE]);
     json_close_object(j);
 }
@@ -58,7 +61,7 @@ void tally_put_run(struct text *out, const struct policy *p, const struct run_su
                    const struct tally_faults *faults, const struct stamp *stamp) {
     struct json_writer j = {.out = out};
     json_open_object(&j, NULL);
-    put_population(&j, summary, faults);
+    put_population(&j, summary, faults, stamp);
     put_faults(&j, faults);
     put_schemes(&j, p, summary);
     stamp_put_member(&j, stamp);

@@ -53,6 +53,7 @@ void stamp_put_member(struct json_writer *j, const struct stamp *s) {
     json_put_string(j, "pol", s->version);
     json_put_string(j, "as_of", s->as_of);
     if (s->as_of_field) json_put_string(j, "as_of_field", s->as_of_field);
+    if (s->where) json_put_string(j, "where", s->where);
     put_settings(j, &s->settings);
     json_open_array(j, "reforms");
     for (uint32_t i = 0; i < s->reforms.count; i++) json_put_string(j, NULL, s->reforms.items[i]);
@@ -73,12 +74,35 @@ void stamp_put_json(struct text *out, const struct stamp *s) {
 }
 
 // The same in words, for a cell, for lines and for rows: what its parts are called.
-enum part { PROGRAM, AS_OF, AS_OF_FIELD, SETTING, REFORM, POLICIES, POLICY, NOTICE, DATA, LIST, RECORDS, REJECTED };
+enum part {
+    PROGRAM,
+    AS_OF,
+    AS_OF_FIELD,
+    WHERE,
+    SETTING,
+    REFORM,
+    POLICIES,
+    POLICY,
+    NOTICE,
+    DATA,
+    LIST,
+    RECORDS,
+    REJECTED
+};
 static const char *const part_names[][2] = {
-    [PROGRAM] = {"pol", "pol"},     [AS_OF] = {"as of", "基准日"},     [AS_OF_FIELD] = {"as of each", "基准日取自"},
-    [SETTING] = {"with", "参数值"}, [REFORM] = {"reform", "修订方案"}, [POLICIES] = {"policies", "政策"},
-    [POLICY] = {"policy", "政策"},  [NOTICE] = {"notice", "文件"},     [DATA] = {"data", "数据"},
-    [LIST] = {"list", "列表"},      [RECORDS] = {"records", "记录数"}, [REJECTED] = {"rejected", "被拒记录数"},
+    [PROGRAM] = {"pol", "pol"},
+    [AS_OF] = {"as of", "基准日"},
+    [AS_OF_FIELD] = {"as of each", "基准日取自"},
+    [WHERE] = {"where", "筛选条件"},
+    [SETTING] = {"with", "参数值"},
+    [REFORM] = {"reform", "修订方案"},
+    [POLICIES] = {"policies", "政策"},
+    [POLICY] = {"policy", "政策"},
+    [NOTICE] = {"notice", "文件"},
+    [DATA] = {"data", "数据"},
+    [LIST] = {"list", "列表"},
+    [RECORDS] = {"records", "记录数"},
+    [REJECTED] = {"rejected", "被拒记录数"},
 };
 
 struct pen {
@@ -125,6 +149,7 @@ static void put_words(struct pen *p, enum part part, const struct stamp_words *w
 static void put_circumstances(struct pen *p, const struct stamp *s) {
     put_part(p, PROGRAM, s->version, NULL, NULL);
     put_part(p, s->as_of ? AS_OF : AS_OF_FIELD, s->as_of ? s->as_of : s->as_of_field, NULL, NULL);
+    if (s->where) put_part(p, WHERE, s->where, NULL, NULL);
     put_words(p, SETTING, &s->settings);
     put_words(p, REFORM, &s->reforms);
 }

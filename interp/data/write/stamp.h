@@ -22,6 +22,7 @@ struct stamp_words {
 struct stamp {  // all texts are the caller's, and outlive it
     const char *version;
     const char *as_of, *as_of_field;       // a date; or NULL, and the field that each record's own comes from
+    const char *where;                     // the condition on records; NULL: all of them
     struct stamp_words settings, reforms;  // "scheme.param=value" as it was given; titles
     struct stamp_files policies, notices, lists;
     struct stamp_file data;
