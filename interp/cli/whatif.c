@@ -181,6 +181,7 @@ static int ask_all(struct asking *a) {
     a->how.ask = (struct whatif_ask){
         .policy = a->in.policies.policy,
         .as_of = a->in.as_of,
+        .where = a->in.where,
         .base = a->in.settings,
         .base_count = a->in.setting_count,
         .scenario = a->in.scenario,

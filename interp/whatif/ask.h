@@ -2,6 +2,7 @@
 #ifndef POL_WHATIF_ASK_H
 #define POL_WHATIF_ASK_H
 #include "interp/plan/plan.h"
+#include "interp/run/where.h"
 
 #define SWEEP_POINTS_MOST 41u
 #define SWEEPS_MOST 4u
@@ -28,6 +29,7 @@ struct whatif_ask {
     const struct setting *base, *scenario;  // settings
     const char *const *scenario_texts;      // as they were given
     uint32_t base_count, scenario_count;
+    const struct where *where;  // which records are looked at, as they stand in the baseline; NULL: all
     const struct scheme *only;  // any version of the scheme; NULL: all
     struct whatif_by *by;
     uint32_t by_count;

@@ -127,6 +127,8 @@ struct worker {
     struct viewing viewing;
     struct workspace *workspace;
     struct decisions *decisions;
+    struct where_mask *where;  // NULL: all records are looked at
+    struct where_counts wanted;
     struct fault_places places;
     struct view_room rooms[2][2];
     uint8_t *marks, *codes;
@@ -151,6 +153,7 @@ static void free_worker(struct worker *w) {
     if (w->own.scope) free_counts(&w->own);
     workspace_free(w->workspace);
     decisions_free(w->decisions);
+    where_mask_free(w->where);
     fault_places_free(&w->places);
     free(w->marks);
     free(w->codes);
@@ -172,6 +175,8 @@ static bool make_worker(struct worker *w) {
     w->codes = malloc(rows * (all->scope->ask->by_count + 1));
     w->changed = malloc(rows * sizeof *w->changed);
     bool made = make_counts(&w->own) && w->workspace && w->decisions && w->marks && w->codes && w->changed;
+    if (all->scope->ask->where) w->where = where_mask_new(all->scope->ask->where, plan, 0, all->block_rows);
+    made &= !all->scope->ask->where || w->where;
     for (int i = 0; i < 4; i++) made &= make_room(&w->rooms[i / 2][i % 2], all->block_rows + 64);
     return made;
 }
@@ -285,6 +290,7 @@ static bool work_block(void *worker, struct record_parser *parser, struct chunk 
     if (!eval_block(w->workspace, b)) return false;
     decide(w->decisions, w->workspace, b);
     report_faults(w, parser, chunk, b, faults);
+    if (w->where) where_leave_out(w->where, w->workspace, w->decisions, &w->wanted);
     for (uint32_t i = 0; i < w->all->scope->ask->by_count; i++) by_codes(&w->all->scope->ask->by[i], b, codes_of(w, i));
     uint8_t *done = calloc(w->all->view_count + 1, 1);
     for (uint32_t i = 0; done && b->rows && i < w->all->scope->count; i++) count_counted(w, b, i, done);

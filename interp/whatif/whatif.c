@@ -75,11 +75,13 @@ enum run_status whatif_run(const struct whatif_options *o, struct arena *arena, 
                            struct run_counts *counts) {
     struct scope s = {.arena = arena, .ask = &o->ask, .policy = o->ask.policy};
     scope_worlds(&s);
-    struct plan *plan = plan_new(s.policy, &(struct plan_options){.as_of = o->ask.as_of,
-                                                                  .settings = o->ask.base,
-                                                                  .setting_count = o->ask.base_count,
-                                                                  .worlds = s.planned,
-                                                                  .world_count = s.world_count - 1});
+    struct plan_options po = {.as_of = o->ask.as_of,
+                              .settings = o->ask.base,
+                              .setting_count = o->ask.base_count,
+                              .worlds = s.planned,
+                              .world_count = s.world_count - 1};
+    if (o->ask.where) po.extra = where_exprs(o->ask.where, &po.extra_count);
+    struct plan *plan = plan_new(s.policy, &po);
     if (!plan) return RUN_MEMORY;
     s.plan = plan;
     struct running r = {.scope = &s, .options = o, .result = result, .counts = counts};
