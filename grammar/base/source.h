@@ -19,7 +19,7 @@ struct source {
     const char *root;   // of its project (project.h); NULL likewise
     const char *bytes;  // `size` bytes and a NUL beyond them
     size_t size;
-    bool is_condition;  // one that somebody asks for, and no file
+    bool is_condition;                  // one that somebody asks for, and no file
     uint32_t *line_starts, line_count;  // made on first use by source_locate
 };
 

@@ -265,7 +265,7 @@ struct policy {
     struct edit *edits;  // where a scenario was asked for
     uint32_t edit_count;
     const struct expr *asked;  // of records by the run, typed; NULL: all of them
-    struct world *worlds;  // that of all edits first; none where there are no edits
+    struct world *worlds;      // that of all edits first; none where there are no edits
     uint32_t world_count;
 };
 
