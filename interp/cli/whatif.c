@@ -295,9 +295,12 @@ static int study(struct asking *a) {
     int code = code_of(a, status, &counts);
     if (a->printed > MAX_PRINTED_FAULTS)
         cli_note(a->cli, DIAG_NOTE_MORE_FAULTS, A(cli_count(a->cli, a->printed - MAX_PRINTED_FAULTS)));
-    if (code != CLI_OK && code != CLI_REJECTED) return code;
-    tell_stamp(a, &result);
-    return write_result(a, &result, code);
+    if (code == CLI_OK || code == CLI_REJECTED) {
+        tell_stamp(a, &result);
+        code = write_result(a, &result, code);
+    }
+    whatif_free(&result);
+    return code;
 }
 
 // ---- the command

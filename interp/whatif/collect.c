@@ -71,7 +71,9 @@ static bool make_counts(struct collection *c) {
     c->values = calloc(count + 1, sizeof *c->values);
     c->flips = calloc(count + 1, sizeof *c->flips);
     c->groups = calloc(count * c->by_total + 1, sizeof *c->groups);
-    return c->sums && c->values && c->flips && c->groups;
+    const struct tally_options how = {.schemes = c->scope->told, .near_percent = scope_near(c->scope)};
+    c->tally = tally_new(c->scope->plan, c->block_rows, &how);
+    return c->sums && c->values && c->flips && c->groups && c->tally;
 }
 
 static void free_counts(struct collection *c) {
@@ -81,6 +83,7 @@ static void free_counts(struct collection *c) {
     free(c->values);
     free(c->flips);
     free(c->groups);
+    tally_free(c->tally);
 }
 
 bool collection_open(struct collection *c, const struct scope *scope, uint32_t block_rows) {
@@ -116,7 +119,7 @@ static void add_counts(struct collection *into, struct collection *from) {
         into->failed |= into->values[i].failed | into->flips[i].failed;
     }
     group_merge(into->groups, from->groups, into->scope->count * into->by_total);
-    into->failed |= from->failed;
+    into->failed |= from->failed || !tally_merge(into->tally, from->tally);
 }
 
 // ---- a worker
@@ -165,8 +168,11 @@ static bool make_worker(struct worker *w) {
     const struct collection *all = w->all;
     const struct plan *plan = all->scope->plan;
     size_t rows = (size_t)all->block_rows + 64;
-    w->own = (struct collection){
-        .scope = all->scope, .view_count = all->view_count, .by_first = all->by_first, .by_total = all->by_total};
+    w->own = (struct collection){.scope = all->scope,
+                                 .block_rows = all->block_rows,
+                                 .view_count = all->view_count,
+                                 .by_first = all->by_first,
+                                 .by_total = all->by_total};
     w->places.plan = plan;
     w->workspace = plan_workspace_new(plan, all->block_rows);
     w->decisions = decisions_new(plan, all->block_rows);
@@ -295,7 +301,7 @@ static bool work_block(void *worker, struct record_parser *parser, struct chunk 
     uint8_t *done = calloc(w->all->view_count + 1, 1);
     for (uint32_t i = 0; done && b->rows && i < w->all->scope->count; i++) count_counted(w, b, i, done);
     if (done && b->rows) count_others(w, b, done);
-    bool made = done && !w->own.failed;
+    bool made = done && !w->own.failed && tally_block(w->own.tally, w->decisions, w->workspace);
     free(done);
     return made;
 }

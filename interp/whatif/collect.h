@@ -19,6 +19,7 @@ struct collection {
     struct value_counts *values;  // by counted
     struct flips *flips;          // likewise
     struct group_count *groups;   // [counted * by_total + group]
+    struct tally *tally;
     bool failed;
 };
 // False: out of memory.

@@ -212,11 +212,24 @@ static struct whatif_bounds bounds_of(const struct view_sums *s) {
     return b;
 }
 
-struct whatif_subject finish_subject(struct collection *c, uint32_t counted) {
+// ---- clauses
+
+static void finish_tally(const struct scope *s, const struct tally *t, uint32_t world, const struct counted *of,
+                         struct whatif_subject *subject) {
+    for (uint32_t i = 0; of->offer && i < t->offer_count; i++) {
+        const struct tally_offer *o = &t->offers[i];
+        bool here = s->plan->schemes[o->scheme].group == s->plan->worlds[world][of->group];
+        if (here && of->places[o->scheme] == o->offer && (o->applies || o->when_unknown))
+            ARENA_PUSH(s->arena, subject->tally[world], subject->tally_count[world], o);
+    }
+}
+
+struct whatif_subject finish_subject(struct collection *c, uint32_t counted, const struct tally *tally) {
     const struct counted *of = &c->scope->counted[counted];
     const struct whatif_ask *ask = c->scope->ask;
     struct whatif_subject s = {.scheme = of->scheme, .offer = of->offer};
     for (uint32_t i = 0; i < WHATIF_WORLDS; i++) {
+        finish_tally(c->scope, tally, i, of, &s);
         set_side(&s.sides[i], collection_sums(c, i, counted));
         s.bounds[i] = bounds_of(collection_sums(c, i, counted));
     }

@@ -5,7 +5,7 @@
 #include "interp/whatif/collect.h"
 
 // All unwind through the scope's arena.
-struct whatif_subject finish_subject(struct collection *c, uint32_t counted);
+struct whatif_subject finish_subject(struct collection *c, uint32_t counted, const struct tally *tally);
 // shares.c: by edit what each does to a scheme or offer; NULL: there are none, or they can't be told apart.
 struct whatif_attribution *finish_shares(const struct collection *c, uint32_t counted);
 struct whatif_measure measure_of(const struct view_sums *s);

@@ -5,6 +5,7 @@
 #define POL_WHATIF_RESULT_H
 #include "grammar/tree/decision.h"
 #include "grammar/tree/model.h"
+#include "interp/funnel/tally.h"
 
 typedef __int128 whatif_fen;
 
@@ -133,7 +134,7 @@ struct whatif_subject {
     uint64_t matrix[DECISION_COUNT][DECISION_COUNT];          // [before][after]
     whatif_fen matrix_limit[DECISION_COUNT][DECISION_COUNT];  // Σ after less Σ before, limits of whatever decision
     uint64_t better, worse, larger, smaller;
-    uint64_t unsettled;  // incomplete after and not before, or the other way, but for what became eligible
+    uint64_t unsettled;  // incomplete after and not before, or the other way, where the other is not eligible
     struct whatif_bridge bridge;
     struct whatif_flip *flips;  // by records, most first, then by names
     uint32_t flip_count;
@@ -147,6 +148,9 @@ struct whatif_subject {
     struct whatif_robustness *robustness;
     uint32_t robustness_count;
     struct whatif_bounds bounds[WHATIF_WORLDS];
+    // Of an offer: its clauses one by one, in each version that any record was asked about. Else NULL.
+    const struct tally_offer **tally[WHATIF_WORLDS];
+    uint32_t tally_count[WHATIF_WORLDS];
 };
 
 enum whatif_method {
@@ -176,5 +180,7 @@ struct whatif_result {
     uint32_t subject_count;
     uint32_t near_percent, min_cell;
     struct whatif_stamp stamp;
+    struct plan *plan;    // of all worlds
+    struct tally *tally;  // what the subjects' point into
 };
 #endif

@@ -2,6 +2,8 @@
 
 // ---- worlds
 
+uint32_t scope_near(const struct scope *s) { return (uint32_t)(s->ask->near / 10000); }
+
 uint32_t scope_edit_count(const struct scope *s) { return s->policy->edit_count + s->ask->scenario_count; }
 
 static const struct world *world_with(const struct policy *p, uint64_t edits) {
@@ -180,7 +182,15 @@ static void count_group(struct scope *s, uint32_t group) {
         }
 }
 
+static bool is_told(const struct scope *s, const struct planned_scheme *p) {
+    uint32_t group = p->scheme->group;
+    bool shown = p->group == s->plan->worlds[WHATIF_BEFORE][group] || p->group == s->plan->worlds[WHATIF_AFTER][group];
+    return shown && is_shown(s, group);
+}
+
 void scope_counted(struct scope *s) {
+    s->told = ARENA_ARRAY(s->arena, uint8_t, s->plan->scheme_count);
+    for (uint32_t i = 0; i < s->plan->scheme_count; i++) s->told[i] = is_told(s, &s->plan->schemes[i]);
     for (uint32_t g = 0; g < s->policy->group_count; g++)
         if (is_shown(s, g)) count_group(s, g);
 }

@@ -35,13 +35,15 @@ struct scope {
     const struct param **shifted;  // for robustness
     struct setting (*shifts)[2];
     uint32_t shift_count;
-    bool apart;  // the edits can be told apart
+    uint8_t *told;  // by the plan's schemes: whether their clauses are counted one by one
+    bool apart;     // the edits can be told apart
 };
 
 // All worlds that the answer needs. Unwinds through the arena; so do the others.
 void scope_worlds(struct scope *s);
 // Once the plan is made.
 void scope_counted(struct scope *s);
+uint32_t scope_near(const struct scope *s);  // percent
 uint32_t scope_edit_count(const struct scope *s);
 // The world with just these edits; UINT32_MAX: there is none.
 uint32_t scope_world_of(const struct scope *s, uint64_t edits);

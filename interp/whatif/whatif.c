@@ -6,15 +6,17 @@
 static void finish(struct collection *c, const struct whatif_options *o, const struct run_counts *counts,
                    struct whatif_result *result) {
     const struct scope *s = c->scope;
-    *result = (struct whatif_result){.policy = s->policy,
-                                     .records = counts->records,
-                                     .rejected = counts->rejected,
-                                     .min_cell = o->ask.min_cell,
-                                     .near_percent = (uint32_t)(o->ask.near / 10000)};
+    result->policy = s->policy;
+    result->records = counts->records;
+    result->rejected = counts->rejected;
+    result->min_cell = o->ask.min_cell;
+    result->near_percent = scope_near(s);
+    result->tally = c->tally;
+    c->tally = NULL;
     finish_edits(s, o->lines, result);
     result->subjects = ARENA_ARRAY(s->arena, struct whatif_subject, s->count);
     result->subject_count = s->count;
-    for (uint32_t i = 0; i < s->count; i++) result->subjects[i] = finish_subject(c, i);
+    for (uint32_t i = 0; i < s->count; i++) result->subjects[i] = finish_subject(c, i, result->tally);
 }
 
 static bool take_all(void *context, const char *bytes, size_t length) {
@@ -74,6 +76,7 @@ static enum run_status run_planned(struct running *r) {
 enum run_status whatif_run(const struct whatif_options *o, struct arena *arena, struct whatif_result *result,
                            struct run_counts *counts) {
     struct scope s = {.arena = arena, .ask = &o->ask, .policy = o->ask.policy};
+    *result = (struct whatif_result){0};
     scope_worlds(&s);
     struct plan_options po = {.as_of = o->ask.as_of,
                               .settings = o->ask.base,
@@ -83,9 +86,14 @@ enum run_status whatif_run(const struct whatif_options *o, struct arena *arena, 
     if (o->ask.where) po.extra = where_exprs(o->ask.where, &po.extra_count);
     struct plan *plan = plan_new(s.policy, &po);
     if (!plan) return RUN_MEMORY;
-    s.plan = plan;
+    s.plan = result->plan = plan;
     struct running r = {.scope = &s, .options = o, .result = result, .counts = counts};
-    enum run_status status = run_planned(&r);
-    plan_free(plan);
-    return status;
+    return run_planned(&r);
+}
+
+void whatif_free(struct whatif_result *result) {
+    tally_free(result->tally);
+    plan_free(result->plan);
+    result->tally = NULL;
+    result->plan = NULL;
 }

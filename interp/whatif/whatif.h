@@ -15,6 +15,8 @@ struct whatif_options {
 };
 // The result lives in the arena and speaks of the policy. Without RUN_OK it is nothing. Unwinds through the arena where
 // that has no memory.
+// It has also a plan and a tally, which whatif_free frees.
 enum run_status whatif_run(const struct whatif_options *options, struct arena *arena, struct whatif_result *result,
                            struct run_counts *counts);
+void whatif_free(struct whatif_result *result);
 #endif

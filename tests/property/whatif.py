@@ -253,12 +253,31 @@ def all_told(answer):
             yield scheme, offer, part
 
 
+def funnel_faults(answer, before, after):
+    """What a funnel leaves is what is decided otherwise; what fails is what eval says of each record."""
+    for (scheme, told), (member, world) in itertools.product(answer["schemes"].items(),
+                                                             (("funnel", before), ("funnel_after", after))):
+        for offer, rules in told[member].items():
+            rows = [w[scheme].get(offer, NOTHING) for w in world.values()]
+            for rule in rules:
+                fails = sum(rule["rule"] in row[3][0] for row in rows)
+                stopped = rule["reached"] - rule["stopped"]
+                if " from " not in offer and len(told[member]) == len(told["offers"]) and rule["fails"] > fails:
+                    yield "%s.%s %s: %d fail, not %d" % (scheme, offer, rule["rule"], rule["fails"], fails)
+                if not rule["only"] <= rule["fails"] or stopped < 0:
+                    yield "%s.%s %s: %s" % (scheme, offer, rule["rule"], rule)
+            for one, next_one in zip(rules, rules[1:]):
+                if one["reached"] - one["stopped"] != next_one["reached"]:
+                    yield "%s.%s: %s is not reached by all that are left" % (scheme, offer, next_one["rule"])
+
+
 def compare(case):
     before, after = case.world(case.base_options()), case.world(case.scenario_options())
     answer = json.loads(case.whatif("--sample", "3"))
     for scheme, offer, told in all_told(answer):
         for fault in faults_of(told, before, after, scheme, offer):
             yield "%s.%s: %s" % (scheme, offer, fault)
+    yield from funnel_faults(answer, before, after)
     kept = len(set(before) & set(after))
     if answer["population"]["records"] - answer["population"]["rejected"] != kept:
         yield "population %s, not %d" % (answer["population"], kept)

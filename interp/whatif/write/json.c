@@ -1,12 +1,6 @@
-#include "grammar/base/json.h"
 
+#include "interp/whatif/write/json_put.h"
 #include "interp/whatif/write/write.h"
-
-struct json {
-    struct json_writer j;
-    const struct whatif_result *r;
-    enum lang lang;
-};
 
 static void put_fen(struct json *j, const char *name, whatif_fen fen) {
     char digits[48], *at = digits + sizeof digits;
@@ -18,14 +12,10 @@ static void put_fen(struct json *j, const char *name, whatif_fen fen) {
     json_put_string(&j->j, name, at);
 }
 
-static void put_count(struct json *j, const char *name, uint64_t count) { json_put_int(&j->j, name, (int64_t)count); }
-
 static void put_limit(struct json *j, const char *name, bool has, int64_t fen) {
     if (has) put_fen(j, name, fen);
     else json_put_null(&j->j, name);
 }
-
-static const char *name_of(const struct json *j, const struct name *n) { return name_text(j->r->policy, n, j->lang); }
 
 static const char *decision_of(const struct json *j, int decision) { return decision_names[decision][j->lang]; }
 
@@ -311,7 +301,8 @@ static void put_subject(struct json *j, const struct whatif_subject *s) {
 static uint32_t put_scheme(struct json *j, uint32_t at) {
     const struct whatif_subject *s = j->r->subjects;
     json_open_object(&j->j, name_of(j, &s[at].scheme->def.name));
-    put_subject(j, &s[at++]);
+    put_subject(j, &s[at]);
+    put_clauses(j, &s[at++]);
     json_open_object(&j->j, "offers");
     for (; at < j->r->subject_count && s[at].offer; at++) {
         json_open_object(&j->j, name_of(j, &s[at].offer->def.name));

@@ -1,0 +1,93 @@
+// Clauses one by one: the funnel, and who misses a threshold, or passes it, by how little.
+#include "grammar/base/calendar.h"
+#include "interp/whatif/ask.h"
+#include "interp/whatif/write/json_put.h"
+
+static void put_rule(struct json *j, const struct tally_rule *r) {
+    json_open_object(&j->j, NULL);
+    json_put_string(&j->j, "rule", name_of(j, &r->planned->rule->def.name));
+    put_count(j, "reached", r->reached);
+    put_count(j, "stopped", r->stopped);
+    put_count(j, "unknown", r->unknown);
+    put_count(j, "fails", r->fails);
+    put_count(j, "only", r->only);
+    json_close_object(&j->j);
+}
+
+// "growth"; of several versions the later ones "growth from 2025-01-01".
+static void put_funnel(struct json *j, const struct tally_offer *o, bool first) {
+    const struct scheme *s = o->planned->offer->scheme;
+    struct text name = {0};
+    char date[11];
+    date_format(s->from, date);
+    text_put(&name, name_of(j, &o->planned->offer->def.name));
+    if (!first) text_format(&name, j->lang == LANG_ZH ? " 自 %s" : " from %s", date);
+    json_open_array(&j->j, text_string(&name));
+    for (uint32_t i = 0; i < o->planned->rule_count; i++) put_rule(j, &o->rules[i]);
+    json_close_array(&j->j);
+    j->j.out->failed |= name.failed;
+    text_free(&name);
+}
+
+static void put_funnels(struct json *j, const char *name, const struct whatif_subject *scheme, uint32_t world) {
+    const struct whatif_subject *end = j->r->subjects + j->r->subject_count;
+    json_open_object(&j->j, name);
+    for (const struct whatif_subject *s = scheme + 1; s < end && s->offer; s++)
+        for (uint32_t i = 0; i < s->tally_count[world]; i++) put_funnel(j, s->tally[world][i], i == 0);
+    json_close_object(&j->j);
+}
+
+static void put_threshold(struct json *j, const char *name, const struct tally_threshold *t, int64_t value) {
+    struct text words = {0};
+    put_as_written(&words, j->r->policy, &t->value->type, value, j->lang);
+    json_put_string(&j->j, name, text_string(&words));
+    j->j.out->failed |= words.failed;
+    text_free(&words);
+}
+
+// The value that would admit one more in a hundred of all.
+static void put_admits(struct json *j, const struct tally_gap *g) {
+    uint64_t one = (j->r->records - j->r->rejected + 99) / 100, admitted;
+    int64_t gap, value;
+    if (!tally_admitting(g, one, &gap, &admitted) || !tally_moved(g->threshold, gap, &value)) return;
+    put_threshold(j, "admitting_value", g->threshold, value);
+    put_count(j, "admitted", admitted);
+}
+
+static void put_gap(struct json *j, const struct tally_offer *o, const struct tally_rule *r,
+                    const struct tally_gap *g) {
+    json_open_object(&j->j, NULL);
+    json_put_string(&j->j, "offer", name_of(j, &o->planned->offer->def.name));
+    json_put_string(&j->j, "rule", name_of(j, &r->planned->rule->def.name));
+    json_put_string(&j->j, "side", g->threshold->at_least ? "at_least" : "at_most");
+    put_threshold(j, "threshold", g->threshold, g->threshold->bound);
+    put_count(j, "misses", g->misses);
+    put_count(j, "within_5", g->within[TALLY_WITHIN_5]);
+    put_count(j, "within_10", g->within[TALLY_WITHIN_10]);
+    put_count(j, "within_20", g->within[TALLY_WITHIN_20]);
+    if (g->nearest) json_put_int(&j->j, "nearest", g->nearest);
+    else json_put_null(&j->j, "nearest");
+    put_admits(j, g);
+    put_count(j, "passes", g->close);
+    json_close_object(&j->j);
+}
+
+static void put_near_of(struct json *j, const struct tally_offer *o) {
+    for (uint32_t i = 0; i < o->planned->rule_count; i++)
+        for (uint32_t k = 0; k < o->rules[i].gap_count; k++) put_gap(j, o, &o->rules[i], &o->rules[i].gaps[k]);
+}
+
+static void put_near(struct json *j, const char *name, const struct whatif_subject *scheme, uint32_t world) {
+    const struct whatif_subject *end = j->r->subjects + j->r->subject_count;
+    json_open_array(&j->j, name);
+    for (const struct whatif_subject *s = scheme + 1; s < end && s->offer; s++)
+        for (uint32_t i = 0; i < s->tally_count[world]; i++) put_near_of(j, s->tally[world][i]);
+    json_close_array(&j->j);
+}
+
+void put_clauses(struct json *j, const struct whatif_subject *scheme) {
+    put_funnels(j, "funnel", scheme, WHATIF_BEFORE);
+    put_funnels(j, "funnel_after", scheme, WHATIF_AFTER);
+    put_near(j, "near", scheme, WHATIF_BEFORE);
+    put_near(j, "near_after", scheme, WHATIF_AFTER);
+}
