@@ -14,8 +14,9 @@ enum explain_format { FORMAT_TEXT, FORMAT_JSON };
 static const struct option options[] = {
     {.name = "id",
      .kind = OPTION_TEXT,
+     .repeats = true,
      .argument = {"ID", "编号"},
-     .about = {"the applicant's number", "申请人的编号"}},
+     .about = {"the applicant's number; several one after the other", "申请人的编号；可给出多个"}},
     {.name = "format",
      .kind = OPTION_CHOICE,
      .argument = {"text|json", "text|json"},
@@ -27,10 +28,16 @@ static const struct option options[] = {
 struct search {
     struct cli *cli;
     struct inputs in;
-    const char *id;
+    size_t id_count;
+    bool *met;  // by id: there is such a record
+    bool many;  // stories are told as they come
+    uint64_t told;
+    struct where_mask *where;  // NULL: any record that bears an id
+    bool decided;              // the block at hand is
     enum explain_format format;
     struct line_writer *lines;
     struct explain_operands *operands;
+    size_t operands_at;
     struct plan *plan;
     struct workspace *workspace;
     struct decisions *decisions;
@@ -48,6 +55,19 @@ static bool out_of_memory(struct search *s) {
     return false;
 }
 
+// Behind what the condition on records asks.
+static bool add_operands(struct search *s, struct plan_options *po) {
+    size_t count, asked = po->extra_count;
+    const struct expr **operands = explain_operands_exprs(s->operands, &count);
+    const struct expr **all = ARENA_ARRAY(s->cli->arena, const struct expr *, asked + count + 1);
+    for (size_t i = 0; i < asked; i++) all[i] = po->extra[i];
+    for (size_t i = 0; i < count; i++) all[asked + i] = operands[i];
+    s->operands_at = asked;
+    po->extra = all;
+    po->extra_count = asked + count;
+    return all != NULL;
+}
+
 static bool make_ready(struct search *s) {
     struct plan_options po = inputs_plan(&s->in);
     po.keep_names = true;
@@ -55,17 +75,28 @@ static bool make_ready(struct search *s) {
     s->lines = line_writer_new(&s->in.policies.compilation);
     s->operands = explain_operands_new(s->in.policies.policy);
     if (!s->operands) return out_of_memory(s);
-    po.extra = explain_operands_exprs(s->operands, &po.extra_count);
+    if (!add_operands(s, &po)) return out_of_memory(s);
     s->plan = plan_new(s->in.policies.policy, &po);
     s->workspace = s->plan ? plan_workspace_new(s->plan, RECORDS_BLOCK_ROWS) : NULL;
     s->decisions = s->workspace ? decisions_new(s->plan, RECORDS_BLOCK_ROWS) : NULL;
     s->parser = s->decisions ? record_parser_new(s->in.records) : NULL;
-    return s->parser || out_of_memory(s);
+    if (s->in.where) s->where = where_mask_new(s->in.where, s->plan, 0, RECORDS_BLOCK_ROWS);
+    return (s->parser && (s->where || !s->in.where)) || out_of_memory(s);
 }
 
+static const char *id_at(const struct search *s, size_t i) { return option_at(s->cli, "id", i); }
+
+static bool is_text(struct slice text, const char *wanted) {
+    return text.length == strlen(wanted) && !memcmp(text.text, wanted, text.length);
+}
+
+// Without an id any record is wanted, as far as the condition takes it.
 static bool has_id(const struct search *s, const struct block *b, uint32_t row) {
     struct node_value v = vector_value(&b->columns[s->in.policies.policy->key->index], LANE_TEXT, row);
-    return v.state == STATE_KNOWN && v.text.length == strlen(s->id) && !memcmp(v.text.text, s->id, v.text.length);
+    bool found = !s->id_count;
+    for (size_t i = 0; v.state == STATE_KNOWN && i < s->id_count; i++)
+        if (is_text(v.text, id_at(s, i))) found = s->met[i] = true;
+    return found;
 }
 
 static bool is_letter(const struct slice *text, size_t at) {
@@ -85,8 +116,10 @@ static bool holds_word(struct slice text, const char *word) {
 
 // A record whose number can't be told may be the one that is sought if it holds it somewhere.
 static bool bears_id(const struct search *s, const struct record_fault *f) {
-    bool known = f->key.length && f->key.length == strlen(s->id) && !memcmp(f->key.text, s->id, f->key.length);
-    return known || (!f->key.text && holds_word(f->raw, s->id));
+    bool found = !s->id_count;
+    for (size_t i = 0; i < s->id_count && !found; i++)
+        found = f->key.text ? f->key.length && is_text(f->key, id_at(s, i)) : holds_word(f->raw, id_at(s, i));
+    return found;
 }
 
 // Of the records that cannot be read only those that bear the number are of interest.
@@ -112,17 +145,27 @@ static bool refused(struct search *s, const struct block *b, uint32_t row) {
     fault_places_free(&places);
     look_at_faults(s);
     s->code = CLI_REJECTED;
-    return false;
+    return s->many;
+}
+
+static bool tell(struct search *s) {
+    struct text out = {0};
+    if (s->format == FORMAT_JSON) explain_write_json(&out, s->found);
+    else explain_write_text(&out, s->found);
+    bool good = !out.failed;
+    if (good && s->format == FORMAT_TEXT && s->told++) cli_print(s->cli, &(struct text){.bytes = "\n", .length = 1});
+    if (good) (s->format == FORMAT_JSON ? cli_print : cli_print_shown)(s->cli, &out);
+    text_free(&out);
+    return good || out_of_memory(s);
 }
 
 static bool explain_row(struct search *s, const struct block *b, uint32_t row) {
-    if (!eval_block(s->workspace, b)) return out_of_memory(s);
-    decide(s->decisions, s->workspace, b);
     if (s->decisions->fault[row]) return refused(s, b, row);
     const struct explain_options how = {
         .lang = cli_result_lang(s->cli, s->format == FORMAT_TEXT),
         .lines = s->lines,
         .operands = s->operands,
+        .operands_at = s->operands_at,
         .as_of = b->as_of ? b->as_of[row] : s->plan->as_of,
         .reforms = s->in.reforms.reforms,
         .reform_count = s->in.reforms.reform_count,
@@ -130,14 +173,32 @@ static bool explain_row(struct search *s, const struct block *b, uint32_t row) {
         .setting_count = s->in.setting_count,
     };
     s->found = explain_build(s->decisions, s->workspace, b, row, &how);
-    return s->found || out_of_memory(s);
+    if (!s->found) return out_of_memory(s);
+    if (!s->many) return true;
+    bool good = tell(s);
+    explain_free(s->found);
+    s->found = NULL;
+    return good;
+}
+
+static bool decide_block(struct search *s, const struct block *b) {
+    if (!s->decided && !eval_block(s->workspace, b)) return out_of_memory(s);
+    if (!s->decided) decide(s->decisions, s->workspace, b);
+    return s->decided = true;
+}
+
+// Of a record that faults nobody knows whether it is wanted: it is refused.
+static bool is_wanted(struct search *s, uint32_t row) {
+    const uint8_t *wanted = s->where ? where_mask_rows(s->where, s->workspace, s->decisions) : NULL;
+    return !wanted || s->decisions->fault[row] || wanted[row] == TRUTH_YES;
 }
 
 static bool look_at_block(struct search *s, const struct block *b) {
+    s->decided = false;
     for (uint32_t row = 0; row < b->rows; row++) {
         if (!has_id(s, b, row)) continue;
         if (s->found) s->found->duplicate = true;
-        else if (!explain_row(s, b, row)) return false;
+        else if (!decide_block(s, b) || (is_wanted(s, row) && !explain_row(s, b, row))) return false;
     }
     return true;
 }
@@ -176,32 +237,29 @@ static void look_at_all(struct search *s) {
     }
 }
 
-static int not_found(struct search *s) {
+static int not_found(struct search *s, const char *id) {
     struct cli *cli = s->cli;
-    if (!s->rejected) return cli_complain(cli, DIAG_NO_SUCH_ID, A(s->in.path), A(s->id)), CLI_NO;
-    cli_complain(cli, DIAG_NO_SUCH_ID_REJECTED, A(s->in.path), A(s->id), A(cli_count(cli, s->rejected)));
+    if (!s->rejected) return cli_complain(cli, DIAG_NO_SUCH_ID, A(s->in.path), A(id)), CLI_NO;
+    cli_complain(cli, DIAG_NO_SUCH_ID_REJECTED, A(s->in.path), A(id), A(cli_count(cli, s->rejected)));
     return CLI_REJECTED;
-}
-
-static int show(struct search *s) {
-    struct text out = {0};
-    if (s->format == FORMAT_JSON) explain_write_json(&out, s->found);
-    else explain_write_text(&out, s->found);
-    if (out.failed) out_of_memory(s);
-    else (s->format == FORMAT_JSON ? cli_print : cli_print_shown)(s->cli, &out);
-    text_free(&out);
-    return s->code;
 }
 
 static int search(struct search *s) {
     if (!make_ready(s)) return s->code;
     look_at_all(s);
-    if (s->code != CLI_OK) return s->code;
-    return s->found ? show(s) : not_found(s);
+    if (s->code != CLI_OK && s->code != CLI_REJECTED) return s->code;
+    if (s->found && !tell(s)) return s->code;
+    if (!s->id_count && s->rejected) s->code = CLI_REJECTED;
+    for (size_t i = 0; i < s->id_count && (s->many || s->code == CLI_OK); i++) {
+        int code = s->met[i] ? CLI_OK : not_found(s, id_at(s, i));
+        if (code != CLI_OK && s->code != CLI_REJECTED) s->code = code;
+    }
+    return s->code;
 }
 
 static void clean_up(struct search *s) {
     explain_free(s->found);
+    where_mask_free(s->where);
     if (s->parser) record_parser_free(s->parser);
     if (s->decisions) decisions_free(s->decisions);
     if (s->workspace) workspace_free(s->workspace);
@@ -212,9 +270,11 @@ static void clean_up(struct search *s) {
 }
 
 static int run_explain(struct cli *cli) {
-    struct search s = {.cli = cli, .id = option_text(cli, "id")};
+    struct search s = {.cli = cli, .id_count = option_count(cli, "id")};
+    s.many = s.id_count != 1 || option_given(cli, "where");
+    s.met = ARENA_ARRAY(cli->arena, bool, s.id_count + 1);
     s.format = (enum explain_format)option_choice(cli, "format", FORMAT_TEXT);
-    if (!s.id)
+    if (!s.id_count && !option_given(cli, "where"))
         return cli_complain(cli, DIAG_OPTION_MISSING, A(cli->command->name), A("id"), A2("ID", "编号")), CLI_USAGE;
     int code = inputs_open_policies(cli, &s.in);
     if (code == CLI_OK) code = overwrite_check(cli, &s.in, NULL, NULL, NULL);
@@ -230,6 +290,8 @@ static const struct example examples[] = {
     {"pol explain policies --data applicants.jsonl --id A1 --as-of 2024-07-01 --lang zh",
      {"as of a date, in Chinese", "以某日为基准日，用中文"}},
     {"pol explain policies --data applicants.csv --id A1 --format json", {"the same for a program", "供程序读取"}},
+    {"pol explain policies --data applicants.csv --where 'ccb is refer' --format json",
+     {"all that go to a person, a line of JSON each", "所有转人工的申请，每件一行 JSON"}},
     {0},
 };
 
@@ -241,7 +303,9 @@ const struct command command_explain = {
     .most = ANY_NUMBER,
     .options = {options, data_options, policy_options, reform_options},
     .examples = examples,
-    .more = {"Where a number occurs more than once, its first record is explained and a line says so.",
-             "同一编号出现多次时，说明其首条记录，并另作提示。"},
+    .more =
+        {"Where a number occurs more than once, its first record is explained and a line says so. Of several numbers, "
+         "or with '--where', every record is explained in the order of the data.",
+         "同一编号出现多次时，说明其首条记录，并另作提示；给出多个编号或用“--where”时，按数据顺序逐条说明。"},
     .run = run_explain,
 };
