@@ -234,13 +234,13 @@ static struct slice key_at(const struct worker *w, const struct block *b, uint32
     return ((const struct slice *)b->columns[w->all->scope->policy->key->index].data)[row];
 }
 
-static void sample_row(struct worker *w, const struct block *b, struct flip *flip, const struct seen seen[2],
-                       uint32_t row) {
+static void sample_row(struct worker *w, const struct block *b, struct flip *flip, const struct view views[2],
+                       const struct seen seen[2], uint32_t row) {
     const struct whatif_ask *ask = w->all->scope->ask;
     struct slice key = key_at(w, b, row);
     if (!ask->sample) return;
     uint64_t hash = list_hash((struct hash_seed){ask->seed, 0}, key);
-    flip_sample(flip, ask->sample, hash, key.text, key.length, seen, row, &w->own.failed);
+    w->own.failed |= !flip_sample(flip, ask->sample, &w->viewing, views, seen, hash, key, row);
 }
 
 static void count_row(struct worker *w, const struct block *b, uint32_t counted, const struct view views[2],
@@ -250,7 +250,7 @@ static void count_row(struct worker *w, const struct block *b, uint32_t counted,
     for (uint32_t i = 0; i < w->all->scope->ask->by_count; i++)
         group_change(&groups_of(w, counted, i)[codes_of(w, i)[row]], seen, row);
     struct flip *flip = flips_add(&w->own.flips[counted], &w->viewing, views, seen, row);
-    if (flip) sample_row(w, b, flip, seen, row);
+    if (flip) sample_row(w, b, flip, views, seen, row);
 }
 
 static void count_counted(struct worker *w, const struct block *b, uint32_t counted, uint8_t *done) {

@@ -17,11 +17,23 @@ static void set_side(struct whatif_side *side, const struct view_sums *s) {
 
 // ---- flips
 
+static void finish_fields(struct arena *a, const char *lines, struct whatif_sampled *s) {
+    for (const char *end; *lines; lines = *end ? end + 1 : end) {
+        end = strchrnul(lines, '\n');
+        const char *field = arena_copy(a, lines, (size_t)(end - lines));
+        ARENA_PUSH(a, s->fields, s->field_count, field);
+    }
+}
+
 static struct whatif_sampled *finish_sample(struct arena *a, const struct flip *f) {
     struct whatif_sampled *sample = ARENA_ARRAY(a, struct whatif_sampled, f->sample_count);
     for (uint32_t i = 0; i < f->sample_count; i++) {
-        sample[i] = f->sample[i].told;
-        sample[i].id = arena_copy(a, f->sample[i].id, strlen(f->sample[i].id));
+        const struct flip_sample *s = &f->sample[i];
+        sample[i] = s->told;
+        sample[i].id = arena_copy(a, s->id, strlen(s->id));
+        sample[i].line_before = arena_copy(a, s->why[0], strlen(s->why[0]));
+        sample[i].line_after = arena_copy(a, s->why[1], strlen(s->why[1]));
+        finish_fields(a, s->fields, &sample[i]);
     }
     return sample;
 }

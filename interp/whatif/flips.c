@@ -6,7 +6,7 @@
 #include "interp/whatif/reasons.h"
 
 static void free_flip(struct flip *flip) {
-    for (uint32_t i = 0; i < flip->sample_count; i++) free(flip->sample[i].id);
+    for (uint32_t i = 0; i < flip->sample_count; i++) sample_drop(&flip->sample[i]);
     free(flip->sample);
     free(flip->reasons);
     free(flip);
@@ -156,58 +156,6 @@ struct flip *flips_add(struct flips *f, const struct viewing *w, const struct vi
     return flip;
 }
 
-// ---- samples
-
-static int compare_samples(const struct flip_sample *a, const struct flip_sample *b) {
-    if (a->hash != b->hash) return a->hash < b->hash ? -1 : 1;
-    int by_id = strcmp(a->id, b->id);
-    if (by_id) return by_id;
-    if (a->told.limit_before != b->told.limit_before) return a->told.limit_before < b->told.limit_before ? -1 : 1;
-    return a->told.limit_after < b->told.limit_after ? -1 : a->told.limit_after > b->told.limit_after;
-}
-
-static uint32_t last_of(const struct flip *flip) {
-    uint32_t last = 0;
-    for (uint32_t i = 1; i < flip->sample_count; i++)
-        if (compare_samples(&flip->sample[i], &flip->sample[last]) > 0) last = i;
-    return last;
-}
-
-// Takes the sample over, or frees it.
-static bool put_sample(struct flip *flip, uint32_t most, struct flip_sample s) {
-    if (!flip->sample) flip->sample = calloc(most, sizeof *flip->sample);
-    bool fits = flip->sample && flip->sample_count < most, made = flip->sample != NULL;
-    uint32_t at = fits ? flip->sample_count++ : made ? last_of(flip) : 0;
-    if (!fits && (!made || compare_samples(&s, &flip->sample[at]) >= 0)) {
-        free(s.id);
-        return made;
-    }
-    if (!fits) free(flip->sample[at].id);
-    flip->sample[at] = s;
-    return true;
-}
-
-static bool is_too_late(const struct flip *flip, uint32_t most, uint64_t hash) {
-    return flip->sample_count == most && hash > flip->sample[last_of(flip)].hash;
-}
-
-bool flip_sample(struct flip *flip, uint32_t most, uint64_t hash, const char *id, size_t length,
-                 const struct seen seen[2], uint32_t row, bool *failed) {
-    if (!most || is_too_late(flip, most, hash)) return false;
-    struct flip_sample s = {.hash = hash, .id = malloc(length + 1)};
-    if (!s.id) return *failed = true, false;
-    memcpy(s.id, id, length);
-    s.id[length] = '\0';
-    s.told = (struct whatif_sampled){.before = flip->before,
-                                     .after = flip->after,
-                                     .has_before = seen[0].has[row],
-                                     .has_after = seen[1].has[row],
-                                     .limit_before = seen_limit(&seen[0], row),
-                                     .limit_after = seen_limit(&seen[1], row)};
-    *failed |= !put_sample(flip, most, s);
-    return !*failed;
-}
-
 // ---- all together
 
 void flips_merge(struct flips *into, struct flips *from, uint32_t most) {
@@ -226,7 +174,7 @@ void flips_merge(struct flips *into, struct flips *from, uint32_t most) {
         into->items[at]->records += flip->records;
         for (int k = 0; k < 2; k++) into->items[at]->limits[k] += flip->limits[k];
         for (uint32_t k = 0; k < flip->sample_count; k++)
-            into->failed |= !put_sample(into->items[at], most, flip->sample[k]);
+            into->failed |= !sample_put(into->items[at], most, flip->sample[k]);
         flip->sample_count = 0;
     }
 }
@@ -253,7 +201,7 @@ static int compare_flips(const void *left, const void *right) {
     return a->reason_count < b->reason_count ? -1 : a->reason_count > b->reason_count;
 }
 
-static int compare_told(const void *left, const void *right) { return compare_samples(left, right); }
+static int compare_told(const void *left, const void *right) { return sample_compare(left, right); }
 
 void flips_sort(struct flips *f) {
     if (f->count) qsort(f->items, f->count, sizeof *f->items, compare_flips);

@@ -8,8 +8,8 @@
 
 struct flip_sample {
     uint64_t hash;
-    char *id;  // its own
-    struct whatif_sampled told;
+    char *id, *why[2], *fields;  // its own; fields line by line
+    struct whatif_sampled told;  // but for these
 };
 struct flip {
     uint8_t before, after;
@@ -33,6 +33,9 @@ struct flip_cached {
     struct flip_raw raw;
     uint32_t flip;  // from 1
 };
+void sample_drop(struct flip_sample *s);
+int sample_compare(const struct flip_sample *a, const struct flip_sample *b);
+
 struct flips {
     struct flip **items;
     uint32_t count, capacity;
@@ -44,9 +47,11 @@ void flips_free(struct flips *f);
 struct flip *flips_add(struct flips *f, const struct viewing *w, const struct view views[2], const struct seen seen[2],
                        uint32_t row);
 enum whatif_flip_kind flip_kind(uint8_t before, uint8_t after, int64_t limit_before, int64_t limit_after);
-// Whether a record of that hash and id is among the `most` of its class that are told; it is kept then.
-bool flip_sample(struct flip *flip, uint32_t most, uint64_t hash, const char *id, size_t length,
-                 const struct seen seen[2], uint32_t row, bool *failed);
+// sample.c
+// Keeps the record if it is among the `most` of its class that are told. False: out of memory.
+bool flip_sample(struct flip *flip, uint32_t most, const struct viewing *w, const struct view views[2],
+                 const struct seen seen[2], uint64_t hash, struct slice id, uint32_t row);
+bool sample_put(struct flip *flip, uint32_t most, struct flip_sample s);  // takes it over
 void flips_merge(struct flips *into, struct flips *from, uint32_t most);
 void flips_sort(struct flips *f);  // as the result has them
 #endif
