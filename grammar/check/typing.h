@@ -64,7 +64,10 @@ struct type stated_type(struct checker *c, const struct type_expr *t);
 bool stated_is_unknown(const struct type_expr *t, const struct type *stated);
 void check_stated(struct checker *c, const struct name *name, const struct type_expr *t, const struct type *stated,
                   struct expr *e);
-// asked.c: `ccb.min_revenue`, in the version that holds on the date. False where no scheme is meant.
+// type_of_scheme.c. What a run knows as the scheme's name is one only where nothing in the vocabulary is called so;
+// NULL where none is meant.
+const struct scheme *scheme_meant(const struct context *x, const struct expr *e);
+// `ccb.min_revenue`, in the version that holds on the date. False where no scheme is meant.
 bool type_of_scheme(struct context *x, struct expr *e);
 // Of a name that is resolved.
 struct type named_type(struct context *x, const struct expr *e);
