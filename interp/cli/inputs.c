@@ -48,17 +48,23 @@ const struct option data_options[] = {
     {.name = "data",
      .kind = OPTION_TEXT,
      .argument = {"FILE", "文件"},
-     .about = {"the records: CSV, JSON Lines or an SQLite database", "申请记录：CSV、JSON Lines 或 SQLite 数据库"}},
+     .about = {"the records: CSV, JSON Lines, an Excel workbook or an SQLite database",
+               "申请记录：CSV、JSON Lines、Excel 工作簿或 SQLite 数据库"}},
     {.name = "table",
      .kind = OPTION_TEXT,
      .argument = {"NAME", "表名"},
      .about = {"the table or view of a database that has the records", "数据库中存放申请记录的表或视图"}},
+    {.name = "sheet",
+     .kind = OPTION_TEXT,
+     .argument = {"NAME", "表名"},
+     .about = {"the sheet of a workbook that has the records (default: the first that is not hidden)",
+               "工作簿中存放申请记录的工作表（默认：第一张可见的）"}},
     {.name = "list",
      .kind = OPTION_TEXT,
      .repeats = true,
      .argument = {"FIELD=FILE", "字段=文件"},
-     .about = {"a list field's items, from a CSV file or a database's table, as FIELD=FILE:TABLE",
-               "列表字段的明细，取自 CSV 文件，或数据库中的表：字段=文件:表名"}},
+     .about = {"a list field's items, from a CSV file, a database's table or a workbook's sheet, as FIELD=FILE:TABLE",
+               "列表字段的明细，取自 CSV 文件、数据库的表或工作簿的工作表：字段=文件:表名"}},
     {.name = "where",
      .kind = OPTION_TEXT,
      .argument = {"CONDITION", "条件"},
@@ -286,13 +292,19 @@ static int find_header(struct cli *cli, struct inputs *in, struct given_header *
     return good ? CLI_OK : inputs_failed(cli, in);
 }
 
+// A workbook's sheet is as a database's table.
+static const char *table_of(const struct cli *cli) {
+    const char *sheet = option_text(cli, "sheet");
+    return sheet ? sheet : option_text(cli, "table");
+}
+
 int inputs_open_records(struct cli *cli, struct inputs *in, uint32_t jobs) {
     struct given_header header = {0};
     in->jobs = jobs;
     int code = open_lists(cli, in);
     if (code == CLI_OK) code = find_header(cli, in, &header);
     if (code != CLI_OK) return code;
-    const struct data_place place = data_place_of(cli, option_text(cli, "data"), option_text(cli, "table"));
+    const struct data_place place = data_place_of(cli, option_text(cli, "data"), table_of(cli));
     in->path = place.path;
     in->file = place.file;
     const struct records_options options = {.policy = in->policies.policy,

@@ -13,6 +13,7 @@
 #include "interp/data/record/blanks.h"
 #include "interp/data/record/source.h"
 #include "interp/data/sqlite/sqlite.h"
+#include "interp/data/xlsx/xlsx.h"
 
 static const struct record_reader *const readers[] = {
 #define RECORD_FORMAT(id, name) [RECORDS_##id] = &name##_reader,
@@ -149,6 +150,7 @@ static bool open_source(struct records *r, const struct record_reader *reader, s
     if (o->header.line.length) return refuse_header(r, faults);
     if (!reader->source) return add_fault(r, faults, DIAG_SOURCE_NOT_BUILT, format_names[o->format]);
     if (!records_last(r)) return add_fault(r, faults, DIAG_SOURCE_NO_FILE, "");
+    if (!reader->knows(input_head(r->input)) && !input_is_text(r->input, o->format, faults)) return false;
     r->source = reader->source->open(o, faults);
     if (!r->source) return false;
     r->how = reader->source;

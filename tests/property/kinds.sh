@@ -129,11 +129,12 @@ check 'percentages that look like shares are warned of' \
 save='Open it in Excel or WPS and save the sheet as CSV UTF-8.'
 export='Export the table as CSV with a header line, in UTF-8.'
 each="Write each object on a line of its own, without brackets around, as jq -c '.[]' or jq -c . does."
-printf 'PK\003\004\024\000\000\000' > book.xlsx
-refused 'an xlsx' book.xlsx 'an Excel workbook (xlsx) or another zip archive' "$save" \
+printf 'PK\003\004\024\000\000\000' > workbook.csv
+refused 'an xlsx' workbook.csv 'an Excel workbook (xlsx) or another zip archive' "$save" \
     'Excel 工作簿（xlsx）或其他 zip 压缩包'
 printf '\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1' > book.csv
-refused 'an xls' book.csv 'an Excel workbook of the old kind (xls)' "$save" '旧版 Excel 工作簿（xls）'
+refused 'an xls' book.csv 'an Excel workbook of the old kind (xls), or one with a password' "$save" \
+    '旧版 Excel 工作簿（xls），或设有密码的工作簿'
 printf '  <html><table><tr><td>' > page.xls
 refused 'a table in HTML' page.xls 'HTML or XML, whatever its name says' "$save" 'HTML 或 XML（无论文件名如何）'
 printf '\x1F\x8B\x08\000' > plain.csv.gz

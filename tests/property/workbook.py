@@ -95,6 +95,12 @@ STYLES = ('<?xml version="1.0"?><styleSheet xmlns="%s"><numFmts>%s</numFmts><cel
              "".join('<xf numFmtId="%d"/>' % i for i in FORMATS)))
 
 
+def root_links(target):
+    return ('<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            '<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/'
+            'officeDocument" Target="%s"/></Relationships>' % target)
+
+
 def write(path, sheets, shared=None, styles=STYLES, date1904=False, hidden=(), more=(),
           compression=zipfile.ZIP_DEFLATED):
     """`sheets`: {name: document}; `shared`: the texts that cells of kind s name; `more`: other entries, which may take
@@ -103,9 +109,7 @@ def write(path, sheets, shared=None, styles=STYLES, date1904=False, hidden=(), m
     entries = {
         "[Content_Types].xml": '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/'
                                'content-types"><Default Extension="xml" ContentType="application/xml"/></Types>',
-        "_rels/.rels": '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/'
-                       'relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/'
-                       '2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "_rels/.rels": root_links("xl/workbook.xml"),
         "xl/workbook.xml": '<?xml version="1.0"?><workbook xmlns="%s" xmlns:r="%s">%s<sheets>%s</sheets></workbook>'
                            % (MAIN[1:-1], LINK[1:-3], '<workbookPr date1904="1"/>' if date1904 else "<workbookPr/>",
                               "".join('<sheet name=%s sheetId="%d" r:id="rId%d"%s/>' % (

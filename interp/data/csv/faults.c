@@ -2,6 +2,13 @@
 #include "interp/data/csv/parser.h"
 #include "interp/data/list/list.h"
 
+// The cell of a row, from 1, that the offset is in.
+static uint32_t cell_at(const struct csv_parser *p, const struct csv_row *row, size_t offset) {
+    uint32_t cell = 0;
+    while (cell + 1 < row->cells && p->rows.ends[row->first + cell] < offset) cell++;
+    return cell + 1;
+}
+
 // Where the fault stands: its record, and the place in it.
 static void place(const struct csv_parser *p, struct chunk *chunk, uint32_t row, size_t offset,
                   struct record_fault *fault) {
@@ -11,7 +18,7 @@ static void place(const struct csv_parser *p, struct chunk *chunk, uint32_t row,
     fault->place = p->table->options->place;
     fault->record = chunk->records + row + 1;
     fault->line = chunk_line_at(chunk, offset);
-    fault->column = chunk_column_at(chunk, offset);
+    fault->column = fault->place == PLACE_CELL ? cell_at(p, at, offset) : chunk_column_at(chunk, offset);
     fault->raw = (struct slice){p->bytes + at->start, at->finish - at->start};
 }
 

@@ -12,8 +12,9 @@ struct kind {
 static const struct kind kinds[] = {
     {A2("an Excel workbook (xlsx) or another zip archive", "Excel 工作簿（xlsx）或其他 zip 压缩包"), DIAG_HINT_SAVE_CSV,
      4, "PK\3\4"},
-    {A2("an Excel workbook of the old kind (xls)", "旧版 Excel 工作簿（xls）"), DIAG_HINT_SAVE_CSV, 4,
-     "\xD0\xCF\x11\xE0"},
+    {A2("an Excel workbook of the old kind (xls), or one with a password",
+        "旧版 Excel 工作簿（xls），或设有密码的工作簿"),
+     DIAG_HINT_SAVE_CSV, 4, "\xD0\xCF\x11\xE0"},
     {A2("compressed (gzip)", "压缩文件（gzip）"), DIAG_HINT_UNPACK, 2, "\x1F\x8B"},
     {A2("compressed (zstd)", "压缩文件（zstd）"), DIAG_HINT_UNPACK, 4, "\x28\xB5\x2F\xFD"},
     {A2("compressed (xz)", "压缩文件（xz）"), DIAG_HINT_UNPACK, 5, "\xFD\x37zXZ"},

@@ -144,12 +144,22 @@ static enum diag_id parse_value(const struct cell_type *t, struct slice text, st
     }
 }
 
+static enum diag_id refusal_of(char why) {
+    switch (why) {
+    case CELL_BINARY: return DIAG_VALUE_BINARY;
+    case CELL_BLOB: return DIAG_VALUE_BLOB;
+    case CELL_FORMULA: return DIAG_VALUE_FORMULA;
+    case CELL_DAY: return DIAG_VALUE_DAY;
+    default: return DIAG_NONE;
+    }
+}
+
 enum diag_id cell_refusal(struct slice *text) {
     const uint32_t head = sizeof CELL_REFUSED;
     if (text->length < head || memcmp(text->text, CELL_REFUSED, head - 1) != 0) return DIAG_NONE;
     char why = text->text[head - 1];
     *text = (struct slice){text->text + head, text->length - head};
-    return why == CELL_BINARY ? DIAG_VALUE_BINARY : why == CELL_BLOB ? DIAG_VALUE_BLOB : DIAG_NONE;
+    return refusal_of(why);
 }
 
 enum diag_id cell_parse(const struct cell_type *t, struct slice text, struct cell_value *v) {

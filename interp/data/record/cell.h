@@ -48,6 +48,8 @@ static inline bool cell_is_empty_set(const char *text, uint32_t length) {
 enum cell_refusal {
     CELL_BINARY = 'R',  // an amount of money as a binary fraction
     CELL_BLOB = 'B',
+    CELL_FORMULA = 'F',  // one whose value was not stored
+    CELL_DAY = 'D',      // a day where a text should be
 };
 // DIAG_NONE: it is not refused. Else why, and `text` is what it holds.
 enum diag_id cell_refusal(struct slice *text);

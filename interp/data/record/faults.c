@@ -135,10 +135,23 @@ static const char *severity_word(enum severity severity, enum lang lang) {
     return words[severity][lang];
 }
 
+// As a spreadsheet has it: 28 is AB.
+static void put_letters(struct text *out, uint32_t column) {
+    if (column > 26) put_letters(out, (column - 1) / 26);
+    text_char(out, (char)('A' + (column - 1) % 26));
+}
+
+static void put_cell(struct text *out, enum lang lang, const struct record_fault *fault) {
+    text_put(out, lang == LANG_ZH ? ": 单元格 " : ": cell ");
+    put_letters(out, fault->column);
+    text_format(out, "%lld", (long long)fault->line);
+}
+
 static void put_place(struct text *out, enum lang lang, const struct record_fault *fault) {
     text_put(out, fault->path ? fault->path : "");
     if (fault->place == PLACE_ROWID) text_format(out, ": rowid %lld", (long long)fault->line);
-    else if (fault->place == PLACE_ROW)
+    else if (fault->place == PLACE_CELL && fault->column) put_cell(out, lang, fault);
+    else if (fault->place == PLACE_ROW || fault->place == PLACE_CELL)
         text_format(out, lang == LANG_ZH ? ": 第 %lld 行" : ": row %lld", (long long)fault->line);
     else if (fault->line) text_format(out, ":%llu", (unsigned long long)fault->line);
     if (fault->place == PLACE_LINE && fault->line && fault->column) text_format(out, ":%u", fault->column);

@@ -5,7 +5,7 @@
 #include "interp/value/slice.h"
 
 // What the `line` of a fault is.
-enum record_place { PLACE_LINE, PLACE_ROWID, PLACE_ROW };
+enum record_place { PLACE_LINE, PLACE_ROWID, PLACE_ROW, PLACE_CELL };
 
 // Why a record (or the whole input) was refused, as a registry message with its place in the data file. Warnings, such
 // as an unknown column, come the same way; the registry tells which is which.

@@ -96,8 +96,10 @@ void rejects_free(struct rejects *r) {
 
 void rejects_head(struct rejects *r, struct text *out) {
     static const char *const own[][2] = {{"code", "代码"}, {"message", "说明"}, {"rest", "余下内容"}};
-    static const char *const places[][2] = {
-        [PLACE_LINE] = {"line", "行号"}, [PLACE_ROWID] = {"rowid", "rowid"}, [PLACE_ROW] = {"row", "行号"}};
+    static const char *const places[][2] = {[PLACE_LINE] = {"line", "行号"},
+                                            [PLACE_ROWID] = {"rowid", "rowid"},
+                                            [PLACE_ROW] = {"row", "行号"},
+                                            [PLACE_CELL] = {"row", "行号"}};
     if (r->format != RECORDS_CSV) return;
     if (make_line(r, r->header)) r->columns = put_cells(r, 0, CSV_MAX_COLUMNS, out);
     else out->failed = true;
