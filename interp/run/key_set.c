@@ -2,24 +2,21 @@
 
 #include <stdlib.h>
 
-#define FIRST_BITS 9u   // of lines: 2 to the power of it
-#define BITS_MORE 2u    // each time: few keys are put into lines again
-#define LAST_BITS 19u   // where keys are not kept
-#define LINE_MARKS 32u  // that are looked at together: 64 bytes
+#define FIRST_BITS 12u  // of slots: 2 to the power of it
+#define BITS_MORE 2u    // each time: few keys are put into slots again, and little memory is touched twice
+#define LAST_BITS 24u   // where keys are not kept
 
 void key_set_open(struct key_set *s, struct hash_seed seed, bool bounded, bool trusting) {
     *s = (struct key_set){.seed = seed, .bounded = bounded, .rises = trusting};
 }
 
-static void free_lines(struct key_set *s) {
-    free(s->marks);
-    free(s->places);
-    s->marks = NULL;
-    s->places = NULL;
+static void free_slots(struct key_set *s) {
+    free(s->slots);
+    s->slots = NULL;
 }
 
 void key_set_close(struct key_set *s) {
-    free_lines(s);
+    free_slots(s);
     text_free(&s->kept);
     *s = (struct key_set){0};
 }
@@ -54,101 +51,83 @@ static void keep(struct key_set *s, struct slice key) {
     s->kept.length += sizeof key.length + key.length;
 }
 
-// The first of a line is how many it holds, with itself; no mark is as small.
-static uint16_t mark_of(uint64_t hash) {
-    uint16_t mark = (uint16_t)hash;
-    return mark > LINE_MARKS ? mark : (uint16_t)(mark + LINE_MARKS + 1);
+// No mark is zero, which stands for an empty slot.
+static uint32_t mark_of(uint64_t hash) { return (uint32_t)hash ? (uint32_t)hash : 1; }
+
+// A slot is a mark, and where keys are kept the place of its key beside it, so that both are in one line of the cache.
+static uint32_t *slot_at(const struct key_set *s, uint64_t slot) { return s->slots + (slot << s->placed); }
+
+static uint64_t slot_behind(const struct key_set *s, uint64_t slot) {
+    return (slot + 1) & ((UINT64_C(1) << s->bits) - 1);
 }
 
-static uint64_t line_of(const struct key_set *s, uint64_t hash) { return hash >> (64 - s->line_bits); }
-
-static uint64_t line_behind(const struct key_set *s, uint64_t line) {
-    return (line + 1) & ((UINT64_C(1) << s->line_bits) - 1);
+// Where a key is looked for first. Kept keys are compared themselves, so that their marks may tell the slot as well,
+// and more slots need no hash again; else what tells the slot is no part of the mark.
+static uint64_t first_slot(const struct key_set *s, uint64_t hash) {
+    return s->placed ? mark_of(hash) >> (32 - s->bits) : hash >> (64 - s->bits);
 }
 
-// Whether the line has the mark, four of its marks at a time: one that is alike leaves zero, and a zero borrows.
-static bool has_mark(const uint16_t *line, uint16_t mark) {
-    const uint64_t ones = UINT64_C(0x0001000100010001), highs = ones << 15;
-    uint64_t hit = 0, wanted = ones * mark;
-    for (uint32_t i = 0; i < LINE_MARKS; i += 4) {
-        uint64_t four;
-        memcpy(&four, line + i, sizeof four);
-        four ^= wanted;
-        hit |= (four - ones) & ~four;
-    }
-    return hit & highs;
-}
-
-static bool is_key(const struct key_set *s, uint64_t slot, struct slice key) {
-    struct slice kept = key_at(s, s->places[slot]);
+// Where keys are not kept nothing speaks against it.
+static bool is_key(const struct key_set *s, const uint32_t *slot, struct slice key) {
+    if (!s->placed) return true;
+    struct slice kept = key_at(s, slot[1]);
     return kept.length == key.length && (!key.length || !memcmp(kept.text, key.text, key.length));
 }
 
-// Whether one of the line that has the mark is the key. Where keys are not kept nothing speaks against it.
-static bool holds_key(const struct key_set *s, uint64_t line, uint16_t mark, struct slice key) {
-    uint64_t from = line * LINE_MARKS;
-    if (!s->places) return true;
-    for (uint64_t slot = from; slot < from + LINE_MARKS; slot++)
-        if (s->marks[slot] == mark && is_key(s, slot, key)) return true;
-    return false;
-}
-
-// Whether the key is there, if one is given; else the slot where it belongs: lines are filled from their beginning, and
-// what a full one can't take stands in the one behind.
-static bool find_key(const struct key_set *s, uint64_t hash, const struct slice *key, uint64_t *slot) {
-    uint16_t mark = mark_of(hash);
-    for (uint64_t line = line_of(s, hash);; line = line_behind(s, line)) {
-        const uint16_t *marks = s->marks + line * LINE_MARKS;
-        if (key && has_mark(marks, mark) && holds_key(s, line, mark, *key)) return true;
-        *slot = line * LINE_MARKS + marks[0];
-        if (marks[0] < LINE_MARKS) return false;
+// The slot of the key, or the empty one where it belongs.
+static uint32_t *find_key(const struct key_set *s, uint64_t hash, struct slice key) {
+    for (uint64_t at = first_slot(s, hash);; at = slot_behind(s, at)) {
+        uint32_t *slot = slot_at(s, at);
+        if (!*slot || (*slot == mark_of(hash) && is_key(s, slot, key))) return slot;
     }
 }
 
-static void put_mark(struct key_set *s, uint64_t slot, uint64_t hash, size_t place) {
-    s->marks[slot] = mark_of(hash);
-    s->marks[slot / LINE_MARKS * LINE_MARKS]++;
-    if (s->places) s->places[slot] = (uint32_t)place;
+static void put_mark(const struct key_set *s, uint64_t hash, size_t place) {
+    uint64_t at = first_slot(s, hash);
+    while (*slot_at(s, at)) at = slot_behind(s, at);
+    *slot_at(s, at) = mark_of(hash);
+    if (s->placed) slot_at(s, at)[1] = (uint32_t)place;
 }
 
-static bool make_lines(struct key_set *s, unsigned bits, bool placed) {
-    size_t count = (size_t)LINE_MARKS << bits;
-    free_lines(s);
-    s->line_bits = bits;
-    s->marks = aligned_alloc(sizeof *s->marks * LINE_MARKS, sizeof *s->marks * count);
-    if (placed) s->places = malloc(sizeof *s->places * count);
-    s->failed |= !s->marks || (placed && !s->places);
-    if (s->failed) return false;
-    memset(s->marks, 0, sizeof *s->marks * count);
-    for (size_t i = 0; i < count; i += LINE_MARKS) s->marks[i] = 1;
-    return true;
+static bool make_slots(struct key_set *s, unsigned bits, bool placed) {
+    s->slots = calloc((size_t)1 << bits << placed, sizeof *s->slots);
+    s->bits = bits;
+    s->placed = placed;
+    s->failed |= !s->slots;
+    return s->slots != NULL;
 }
 
-// New lines, with what is kept.
-static void fill_lines(struct key_set *s, unsigned bits, bool placed) {
+// New slots, with what is kept.
+static void fill_slots(struct key_set *s, unsigned bits, bool placed) {
     struct slice key;
-    if (!make_lines(s, bits, placed)) return;
-    for (size_t at = 0, from = 0; key_set_next(s, &at, &key); from = at) {
-        uint64_t hash = list_hash(s->seed, key), slot;
-        find_key(s, hash, NULL, &slot);
-        put_mark(s, slot, hash, from);
-    }
+    free_slots(s);
+    if (!make_slots(s, bits, placed)) return;
+    for (size_t at = 0, from = 0; key_set_next(s, &at, &key); from = at) put_mark(s, list_hash(s->seed, key), from);
 }
 
-// So full that more and more lines are.
-static bool is_crowded(const struct key_set *s) { return s->count >= ((uint64_t)LINE_MARKS << s->line_bits) / 8 * 7; }
+// More of them, with what stood in the old ones: in nearly the same order, so that memory is gone through once.
+static void add_slots(struct key_set *s) {
+    const struct key_set old = *s;
+    if (make_slots(s, old.bits + BITS_MORE, true))
+        for (uint64_t i = 0; i < UINT64_C(1) << old.bits; i++)
+            if (*slot_at(&old, i)) put_mark(s, *slot_at(&old, i), slot_at(&old, i)[1]);
+    free(old.slots);
+}
+
+// So full that looking for a slot takes long.
+static bool is_crowded(const struct key_set *s) { return s->count >= (UINT64_C(1) << s->bits) / 8 * 7; }
 
 // Keys no longer rise: those that are kept get their marks.
-static void make_first_lines(struct key_set *s) {
+static void make_first_slots(struct key_set *s) {
     unsigned bits = FIRST_BITS;
     s->rises = false;
-    while ((uint64_t)LINE_MARKS << bits >> 1 <= s->count) bits += BITS_MORE;
-    fill_lines(s, bits, true);
+    while (UINT64_C(1) << bits >> 1 <= s->count) bits += BITS_MORE;
+    fill_slots(s, bits, true);
 }
 
 // From now on fingerprints take the place of the keys.
 static void give_up_keys(struct key_set *s) {
-    fill_lines(s, LAST_BITS, false);
+    fill_slots(s, LAST_BITS, false);
     text_free(&s->kept);
     s->kept = (struct text){0};
 }
@@ -156,17 +135,18 @@ static void give_up_keys(struct key_set *s) {
 static bool is_beyond_limit(const struct key_set *s) { return s->bounded && s->kept.length > KEY_SET_KEPT; }
 
 static void make_room(struct key_set *s) {
-    if (is_beyond_limit(s)) give_up_keys(s);
+    if (s->placed && is_beyond_limit(s)) give_up_keys(s);
     else if (!is_crowded(s)) return;
-    else if (s->places) fill_lines(s, s->line_bits + BITS_MORE, true);
+    else if (s->placed) add_slots(s);
     else s->full = true;
 }
 
 static enum key_answer add_key(struct key_set *s, struct slice key, uint64_t hash) {
-    uint64_t slot;
-    if (find_key(s, hash, &key, &slot)) return s->places ? KEY_AGAIN : KEY_SEEMS_AGAIN;
-    put_mark(s, slot, hash, s->kept.length);
-    if (s->places) keep(s, key);
+    uint32_t *slot = find_key(s, hash, key);
+    if (*slot) return s->placed ? KEY_AGAIN : KEY_SEEMS_AGAIN;
+    *slot = mark_of(hash);
+    if (s->placed) slot[1] = (uint32_t)s->kept.length;
+    if (s->placed) keep(s, key);
     s->count++;
     make_room(s);
     return KEY_NEW;
@@ -188,7 +168,7 @@ static void add_rising(struct key_set *s, struct slice key) {
 // The first key that does not rise. False: nothing can be told of it.
 static bool stop_trusting(struct key_set *s) {
     if (s->forgot) s->blind = true;
-    else make_first_lines(s);
+    else make_first_slots(s);
     return !s->blind && !s->failed;
 }
 
@@ -197,15 +177,10 @@ static bool stop_trusting(struct key_set *s) {
 enum key_answer key_set_add(struct key_set *s, struct slice key, uint64_t hash) {
     if (s->failed || s->full || s->blind) return KEY_NEW;
     if (s->rises && is_above_last(s, key)) return add_rising(s, key), KEY_NEW;
-    if (!s->marks && !stop_trusting(s)) return KEY_NEW;
+    if (!s->slots && !stop_trusting(s)) return KEY_NEW;
     return add_key(s, key, hash ? hash : list_hash(s->seed, key));
 }
 
 void key_set_prefetch(const struct key_set *s, uint64_t hash) {
-    if (!s->marks) return;
-    uint64_t from = line_of(s, hash) * LINE_MARKS;
-    __builtin_prefetch(s->marks + from, 1);
-    if (!s->places) return;
-    __builtin_prefetch(s->places + from, 1);
-    __builtin_prefetch(s->places + from + LINE_MARKS / 2, 1);
+    if (s->slots) __builtin_prefetch(slot_at(s, first_slot(s, hash)), 1);
 }

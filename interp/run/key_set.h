@@ -12,9 +12,9 @@ struct key_set {
     struct hash_seed seed;
     struct text kept;  // each key behind its length
     size_t last;       // where the last one stands
-    uint16_t *marks;   // of each key a piece of its hash, in lines that another piece tells; NULL: there are none yet
-    uint32_t *places;  // beside each mark: where its key is kept; NULL beside marks: keys are not kept any more
-    unsigned line_bits;
+    uint32_t *slots;   // 2 to the power of `bits`, each with a piece of a key's hash; NULL: there are none yet
+    unsigned bits;
+    bool placed;     // beside each such mark: where its key is kept; false beside slots: keys are not kept any more
     uint64_t count;  // of different keys, or of what seemed to be
     bool bounded;
     bool rises;         // each key so far is above the one before: longer, or as long and above by bytes

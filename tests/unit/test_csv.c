@@ -55,6 +55,11 @@ static const struct {
     {"id\tn\tlabel\nA\t1\tx;y\n\t \t\nB\t2\t\n", "id=A n=1 label=x;y\nid=B n=2\nD0147 0:0\n"},
     {"id,n,\"a;b;c;d\"\nA,1,2\n", "id=A n=1\nD0138 1:0\n"},
     {"id,label\nA,\xFF\nA,y\n", "id=A label=y\nD0121 2:3\n"},
+    {"id,a,n\nA,yes,1\nB,no,2\nC,yes,3\nD,yesno,4\nE,\"yes\",5\nF, yes,6\nG,no,7\nH,,8\nI,false,9\nJ,no,10\nK,n,11\n",
+     "id=A a=yes n=1\nid=B a=no n=2\nid=C a=yes n=3\nid=E a=yes n=5\nid=F a=yes n=6\nid=G a=no n=7\nid=H n=8\n"
+     "id=I a=no n=9\nid=J a=no n=10\nid=K a=no n=11\nD0101 5:3\n"},
+    {"id,n,a\r\nA,1,yes\r\nB,2,no\r\nC,3,yes\r\nD,4,yes\rno\r\nE,5,no\rno\r\nF,6,yes\r\n",
+     "id=A a=yes n=1\nid=B a=no n=2\nid=C a=yes n=3\nid=F a=yes n=6\nD0101 5:5\nD0101 6:5\n"},
     {"id,n\n\"A\n\nB\",1\nC,x\n", "id=A\n\nB n=1\nD0102 5:3\n"},
 };
 

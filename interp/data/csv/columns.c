@@ -76,7 +76,6 @@ typedef void column_reader(struct csv_parser *p, uint32_t column, const struct c
     VECTORISED static void name(struct csv_parser *p, uint32_t column, const struct csv_strip *s) { \
         read_values(p, column, s, lane, fast);                                                      \
     }
-READER(read_truths, LANE_TRUTH, fast_word)
 READER(read_choices, LANE_CODE, fast_word)
 READER(read_small_sets, LANE_CODE, fast_set)
 READER(read_large_sets, LANE_WIDE, fast_set)
@@ -88,6 +87,54 @@ READER(read_numbers, LANE_NUMBER, fast_decimal)
 READER(read_item_numbers, LANE_WIDE, fast_decimal)
 READER(read_months, LANE_DATE, fast_month)
 #undef READER
+
+static inline bool begins_with(uint64_t head, struct ended_word w) { return !((head ^ w.bytes) & w.mask); }
+
+// A return alone ends no cell. What is too long stays as it was.
+static void note_word(struct ended_word *w, struct slice cell) {
+    uint32_t bits = 8 * (cell.length + 1 + (cell.text[cell.length] == '\r'));
+    if (cell.length >= 8 || bits > 64) return;
+    w->mask = UINT64_MAX >> (64 - bits);
+    w->bytes = load_word(cell.text) & w->mask;
+}
+
+static void find_truth(struct csv_parser *p, uint32_t column, uint32_t row, struct slice cell) {
+    const struct cell_type *t = &p->table->columns[column].type;
+    int64_t value = TRUTH_UNKNOWN;
+    if (cell.length && !fast_word(t, cell.text, cell.length, &value)) {
+        read_slowly(p, column, row);
+        return;
+    }
+    vector_store(&p->block->columns[t->field->index], LANE_TRUTH, row, value);
+    if (value == TRUTH_YES) note_word(&p->truths[column].yes, cell);
+    if (value == TRUTH_NO) note_word(&p->truths[column].no, cell);
+}
+
+// Between yes and no there is no branch, for nothing tells beforehand which one comes. Answers which cells, a bit each,
+// have neither word.
+VECTORISED static uint64_t compare_truths(const struct csv_parser *p, uint32_t column, const struct csv_strip *s,
+                                          uint8_t *truths) {
+    const struct truth_words words = p->truths[column];
+    const char *bytes = p->bytes;
+    const uint32_t *ends = p->rows.ends + column;
+    uint64_t others = 0;
+    for (uint32_t i = 0, count = s->count; i < count; i++) {
+        uint64_t head = load_word(cell_of(s, bytes, ends, i, column == 0).text);
+        bool yes = begins_with(head, words.yes), no = begins_with(head, words.no);
+        truths[i] = (uint8_t)(yes * TRUTH_YES);
+        others |= (uint64_t) !(yes | no) << i;
+    }
+    return others;
+}
+
+static void read_truths(struct csv_parser *p, uint32_t column, const struct csv_strip *s) {
+    uint8_t *truths = p->block->columns[p->table->columns[column].field->index].data;
+    uint64_t others = compare_truths(p, column, s, truths + s->from);
+    for (; others; others &= others - 1) {
+        uint32_t i = (uint32_t)__builtin_ctzll(others);
+        find_truth(p, column, s->from + i, cell_of(s, p->bytes, p->rows.ends + column, i, column == 0));
+    }
+}
 
 // Some types are read by vector code, for which the bytes of a strip's cells are gathered first. `odd` is not zero
 // where the value is not that of the cell.

@@ -27,14 +27,18 @@ static bool gather_lists(struct csv_parser *p) {
     return p->lists != NULL;
 }
 
+// No text has the byte 255, so no cell is like these.
+static void forget_words(struct csv_parser *p) { memset(p->truths, 255, p->table->column_count * sizeof *p->truths); }
+
 static bool make_parser(struct csv_parser *p, uint32_t rows) {
     const struct csv_table *table = p->table;
     p->block = block_new(table->policy, rows, table->as_of_field != NULL);
     p->bad = malloc(rows + SCAN_BLOCK + 1);
     p->kept = malloc(rows * sizeof *p->kept);
+    p->truths = malloc((table->column_count + 1) * sizeof *p->truths);
     if (!csv_rows_init(&p->rows, rows, table->column_count)) return false;
     p->rows.separator = table->options->separator;
-    return p->block && p->bad && p->kept && gather_lists(p);
+    return p->block && p->bad && p->kept && p->truths && gather_lists(p);
 }
 
 static void parser_free(void *parser) {
@@ -43,6 +47,7 @@ static void parser_free(void *parser) {
     csv_rows_free(&p->rows);
     free(p->bad);
     free(p->kept);
+    free(p->truths);
     for (uint32_t i = 0; i < p->list_count; i++) list_reader_free(p->lists[i]);
     free(p->lists);
     spill_free(&p->spill);
@@ -55,6 +60,7 @@ static void *parser_new(const void *table, uint32_t rows) {
     p->table = table;
     if (!make_parser(p, rows)) return parser_free(p), NULL;
     fill_missing(p);
+    forget_words(p);
     return p;
 }
 

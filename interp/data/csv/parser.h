@@ -37,12 +37,22 @@ struct csv_table *csv_table_new(const struct records_options *options, struct ch
                                 struct record_faults *faults);
 void csv_table_free(struct csv_table *table);
 
+// A column of truths mostly has one word for yes and one for no: the last ones that were found, each with what ends the
+// cell, so that no length need be compared.
+struct ended_word {
+    uint64_t bytes, mask;
+};
+struct truth_words {
+    struct ended_word yes, no;
+};
+
 struct csv_parser {
     const struct csv_table *table;
     struct block *block;
     struct csv_rows rows;
     uint8_t *bad;                // by found row: what is wrong with it
     uint32_t *kept;              // by row of the block: its found row
+    struct truth_words *truths;  // by column
     struct list_reader **lists;  // of the table's, those that there are
     uint32_t list_count;
     struct spill spill;

@@ -1,5 +1,7 @@
 #include "interp/data/list/hash.h"
 
+#define SHORT_KEY 32u  // bytes: most numbers of applicants, of firms and of people have 8 to 20
+
 struct sip {
     uint64_t a, b, c, d;
 };
@@ -32,7 +34,7 @@ static uint64_t last_word(struct slice key, uint32_t at) {
     return load_word(padded) | length;
 }
 
-uint64_t list_hash(struct hash_seed seed, struct slice key) {
+static uint64_t hash_long(struct hash_seed seed, struct slice key) {
     struct sip s = {seed.first ^ UINT64_C(0x736F6D6570736575), seed.second ^ UINT64_C(0x646F72616E646F6D),
                     seed.first ^ UINT64_C(0x6C7967656E657261), seed.second ^ UINT64_C(0x7465646279746573)};
     uint32_t at = 0;
@@ -41,4 +43,35 @@ uint64_t list_hash(struct hash_seed seed, struct slice key) {
     s.c ^= 0xFF;
     for (int i = 0; i < 3; i++) sip_round(&s);
     return s.a ^ s.b ^ s.c ^ s.d;
+}
+
+static inline uint64_t fold(uint64_t a, uint64_t b) {
+    unsigned __int128 product = (unsigned __int128)a * b;
+    return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
+// All bytes of at most eight.
+static uint64_t only_word(struct slice key) {
+    char padded[8] = {0};
+    if (key.length >= 4) {
+        memcpy(padded, key.text, 4);
+        memcpy(padded + 4, key.text + key.length - 4, 4);
+    } else if (key.length) {
+        memcpy(padded, key.text, key.length);
+    }
+    return load_word(padded);
+}
+
+// The words may overlap, which the length tells.
+static uint64_t hash_short(struct hash_seed seed, struct slice key) {
+    uint64_t both = (seed.first + seed.second) ^ UINT64_C(0x9E3779B97F4A7C15), middle = 0, first, last;
+    const char *end = key.text + key.length;
+    if (key.length < 8) first = last = only_word(key);
+    else first = load_word(key.text), last = load_word(end - 8);
+    if (key.length > 16) middle = fold(load_word(key.text + 8) ^ both, load_word(end - 16) ^ seed.first);
+    return fold(fold(first ^ seed.first, last ^ both) ^ middle ^ seed.second, both ^ key.length);
+}
+
+uint64_t list_hash(struct hash_seed seed, struct slice key) {
+    return key.length && key.length <= SHORT_KEY ? hash_short(seed, key) : hash_long(seed, key);
 }

@@ -15,7 +15,8 @@ static inline bool fast_word(const struct cell_type *t, const char *text, uint32
 }
 
 // Values with ';' between them.
-static inline bool several_words(const struct cell_type *t, const char *text, uint32_t length, int64_t *value) {
+static __attribute__((noinline, unused)) bool several_words(const struct cell_type *t, const char *text,
+                                                            uint32_t length, int64_t *value) {
     uint64_t bits = 0;
     for (const char *end = text + length;;) {
         const char *stop = memchr(text, ';', (size_t)(end - text));
@@ -29,7 +30,8 @@ static inline bool several_words(const struct cell_type *t, const char *text, ui
     return true;
 }
 
-static inline bool fast_set(const struct cell_type *t, const char *text, uint32_t length, int64_t *value) {
+static inline __attribute__((always_inline)) bool fast_set(const struct cell_type *t, const char *text, uint32_t length,
+                                                           int64_t *value) {
     uint32_t found = dictionary_find(&t->words, text, length);
     bool none = found == DICTIONARY_NONE && cell_is_empty_set(text, length);
     *value = none ? 0 : (int64_t)(UINT64_C(1) << (found & 63));
