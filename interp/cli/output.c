@@ -12,6 +12,7 @@
 #include "interp/cli/interrupt.h"
 
 #define BUFFER_SIZE ((size_t)1 << 16)
+#define PIPE_SIZE (1 << 20)  // what a user may ask of the system without privileges
 #define TEMPORARY_TRIES 100
 
 struct output {
@@ -19,6 +20,7 @@ struct output {
     int error;        // errno of the first failure
     bool borrowed;    // standard output: not ours to close
     bool is_new;      // nothing may stand in its place
+    bool is_wide;     // a pipe has been widened, or cannot be
     char *place;      // where the file belongs; NULL: written directly
     char *temporary;  // its name meanwhile; NULL while it has none
     struct interrupt *interrupt;
@@ -43,6 +45,14 @@ static bool write_all(struct output *o, const char *bytes, size_t length) {
     return true;
 }
 
+// Into a pipe goes as much at once as may be, for each time that it is full whoever writes waits for whoever reads.
+// What is none, or may not grow, stays as it is.
+static void widen_pipe(struct output *o) {
+    int size = o->is_wide ? 0 : fcntl(o->fd, F_GETPIPE_SZ);
+    o->is_wide = true;
+    if (size > 0 && size < PIPE_SIZE) fcntl(o->fd, F_SETPIPE_SZ, PIPE_SIZE);
+}
+
 bool output_flush(struct output *o) {
     if (o->error) return false;
     size_t used = o->used;
@@ -50,13 +60,19 @@ bool output_flush(struct output *o) {
     return write_all(o, o->buffer, used);
 }
 
-bool output_write(struct output *o, const char *bytes, size_t length) {
-    if (o->error) return false;
-    if (length > BUFFER_SIZE - o->used && !output_flush(o)) return false;
-    if (length >= BUFFER_SIZE) return write_all(o, bytes, length);
+static bool keep(struct output *o, const char *bytes, size_t length) {
     memcpy(o->buffer + o->used, bytes, length);
     o->used += length;
     return true;
+}
+
+bool output_write(struct output *o, const char *bytes, size_t length) {
+    if (o->error) return false;
+    if (length <= BUFFER_SIZE - o->used) return keep(o, bytes, length);
+    widen_pipe(o);
+    if (!output_flush(o)) return false;
+    if (length >= BUFFER_SIZE) return write_all(o, bytes, length);
+    return keep(o, bytes, length);
 }
 
 bool output_put(struct output *o, const char *string) { return output_write(o, string, strlen(string)); }
