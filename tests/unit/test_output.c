@@ -159,6 +159,25 @@ START_TEST(places_where_no_file_can_be) {
 }
 END_TEST
 
+// A pipe that nobody reads as yet takes more than it would by itself: else this waits for ever.
+START_TEST(a_pipe_is_made_wide) {
+    static char bytes[600000];
+    char path[32];
+    int ends[2];
+    ck_assert_int_eq(pipe(ends), 0);
+    snprintf(path, sizeof path, "/proc/self/fd/%d", ends[1]);
+    struct output *o = output_open(path, NULL);
+    ck_assert_ptr_nonnull(o);
+    for (size_t at = 0; at < sizeof bytes; at += 60000) ck_assert(output_write(o, bytes + at, 60000));
+    ck_assert_int_eq(output_commit(o), 0);
+    close(ends[1]);
+    size_t got = 0;
+    for (ssize_t more; (more = read(ends[0], bytes, sizeof bytes)) > 0;) got += (size_t)more;
+    ck_assert_uint_eq(got, sizeof bytes);
+    close(ends[0]);
+}
+END_TEST
+
 static Suite *suite(void) {
     Suite *s = suite_create("output");
     TCase *t = tcase_create("output");
@@ -170,6 +189,7 @@ static Suite *suite(void) {
     tcase_add_test(t, what_is_larger_than_the_buffer_arrives);
     tcase_add_test(t, a_file_that_may_not_grow_leaves_the_old_one);
     tcase_add_test(t, a_full_device_is_told);
+    tcase_add_test(t, a_pipe_is_made_wide);
     tcase_add_loop_test(t, places_where_no_file_can_be, 0, sizeof refused / sizeof *refused);
     suite_add_tcase(s, t);
     return s;

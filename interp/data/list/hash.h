@@ -1,7 +1,7 @@
 // The hash of an applicant's key, under a seed of the run's own, so that nobody can write a file whose keys have one
-// hash: SipHash-1-3 (Aumasson and Bernstein) of long keys; of short ones products of 128 bits, each of whose factors has
-// a part of the seed in it, for SipHash took a quarter of the time that looking for records of one key did. Nothing that
-// is put out may depend on the seed.
+// hash: SipHash-1-3 (Aumasson and Bernstein) of long keys; of short ones products of 128 bits, each of whose factors
+// has a part of the seed in it, for SipHash took a quarter of the time that looking for records of one key did. Nothing
+// that is put out may depend on the seed.
 #ifndef POL_LIST_HASH_H
 #define POL_LIST_HASH_H
 #include "interp/value/slice.h"
