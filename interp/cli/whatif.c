@@ -268,11 +268,21 @@ static void tell_stamp(struct asking *a, struct whatif_result *r) {
     add_input(a, s, "data", &a->stamp.data);
 }
 
+#define TEXT_WIDTH 100u  // of a page that nobody looks at
+
+static void put_result(struct asking *a, const struct whatif_result *r, struct text *out) {
+    switch (a->format) {
+    case FORMAT_TEXT: whatif_write_text(out, r, a->lang, TEXT_WIDTH, a->cli->arena); break;
+    case FORMAT_HTML: whatif_write_page(out, r, a->lang, a->cli->arena); break;
+    default: whatif_write_json(out, r, a->lang);
+    }
+}
+
 static int write_result(struct asking *a, const struct whatif_result *r, int code) {
     const char *path = option_text(a->cli, "output");
     bool to_file = path && strcmp(path, "-") != 0;
     struct text t = {0};
-    whatif_write_json(&t, r, a->lang);
+    put_result(a, r, &t);
     if (t.failed) return text_free(&t), cli_complain(a->cli, DIAG_OUT_OF_MEMORY, {0}), CLI_MEMORY;
     bool written = output_write(a->out, text_string(&t), t.length);
     text_free(&t);
@@ -322,7 +332,7 @@ static int run_whatif(struct cli *cli) {
     static const char *const names[] = {"text", "json", "csv", "html"};
     struct asking a = {.cli = cli, .format = format_of(cli)};
     a.lang = cli_result_lang(cli, a.format == FORMAT_TEXT || a.format == FORMAT_HTML);
-    if (a.format != FORMAT_JSON) return cli_complain(cli, DIAG_FORMAT_NOT_BUILT, A(names[a.format])), CLI_USAGE;
+    if (a.format == FORMAT_CSV) return cli_complain(cli, DIAG_FORMAT_NOT_BUILT, A(names[a.format])), CLI_USAGE;
     int code = inputs_open_scenario(cli, &a.in);
     if (code == CLI_OK) code = ask_all(&a);
     if (code == CLI_OK) code = overwrite_check(cli, &a.in, option_text(cli, "output"), NULL, NULL);

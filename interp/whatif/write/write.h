@@ -1,9 +1,15 @@
 // What whatif found, written: a file a format.
 #ifndef POL_WRITE_WRITE_H
 #define POL_WRITE_WRITE_H
+#include "grammar/base/arena.h"
 #include "grammar/base/text.h"
 #include "interp/whatif/result.h"
 
 // All numbers, for programs: fen as strings of digits.
 void whatif_write_json(struct text *out, const struct whatif_result *r, enum lang lang);
+// For people: in lines of that many columns; and as a page in one file, with charts, and the JSON as data in it. What
+// is needed for it meanwhile comes from the arena.
+void whatif_write_text(struct text *out, const struct whatif_result *r, enum lang lang, size_t width,
+                       struct arena *arena);
+void whatif_write_page(struct text *out, const struct whatif_result *r, enum lang lang, struct arena *arena);
 #endif

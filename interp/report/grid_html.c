@@ -1,9 +1,9 @@
 // A table of a page. Wider than the screen it scrolls by itself, and on paper its head stands on every sheet.
+#include "interp/report/grid.h"
 #include "interp/report/html.h"
-#include "interp/report/table.h"
 #include "interp/report/words.h"
 
-static void put_caption(struct text *out, const struct table *t, bool has_money) {
+static void put_caption(struct text *out, const struct grid *t, bool has_money) {
     if (!t->title && !has_money) return;
     html_open(out, "caption", NULL);
     if (t->title) html_text(out, t->title);
@@ -18,7 +18,7 @@ static void put_caption(struct text *out, const struct table *t, bool has_money)
     html_close(out, "caption");
 }
 
-static void put_head(struct text *out, const struct table *t) {
+static void put_head(struct text *out, const struct grid *t) {
     text_put(out, "<thead><tr>");
     for (uint32_t c = 0; c < t->column_count; c++) {
         text_put(out, t->columns[c].is_number ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">");
@@ -37,7 +37,7 @@ static void put_kind(struct text *out, const struct figure *f, bool is_number) {
     text_char(out, '"');
 }
 
-static void put_cell(struct text *out, const struct table *t, const struct table_row *row, uint32_t c,
+static void put_cell(struct text *out, const struct grid *t, const struct grid_row *row, uint32_t c,
                      const struct figure_unit *unit) {
     struct text shown = {0};
     figure_put(&shown, &row->cells[c], unit);
@@ -50,7 +50,7 @@ static void put_cell(struct text *out, const struct table *t, const struct table
     text_free(&shown);
 }
 
-static void put_row(struct text *out, const struct table *t, const struct table_row *row,
+static void put_row(struct text *out, const struct grid *t, const struct grid_row *row,
                     const struct figure_unit *unit) {
     static const char *const kinds[ROW_KIND_COUNT] = {NULL, "sum", "mark", "under"};
     html_open(out, "tr", kinds[row->kind]);
@@ -58,9 +58,9 @@ static void put_row(struct text *out, const struct table *t, const struct table_
     html_close(out, "tr");
 }
 
-void table_write_html(struct text *out, const struct table *t) {
+void grid_write_html(struct text *out, const struct grid *t) {
     struct figure_unit unit;
-    bool has_money = table_unit(t, &unit);
+    bool has_money = grid_unit(t, &unit);
     text_put(out, "<div class=\"scroll\" tabindex=\"0\"><table>\n");
     put_caption(out, t, has_money);
     put_head(out, t);

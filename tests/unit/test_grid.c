@@ -1,7 +1,7 @@
 // Tables, for a terminal and for a page.
 #include <string.h>
 
-#include "interp/report/table.h"
+#include "interp/report/grid.h"
 #include "tests/unit/check_main.h"
 
 static struct arena arena;
@@ -10,18 +10,18 @@ static jmp_buf out_of_memory;
 static void set_up(void) { arena_init(&arena, &out_of_memory); }
 static void tear_down(void) { arena_free(&arena); }
 
-static struct table *sample(enum lang lang) {
-    struct table *t = table_new(&arena, lang, "Changes");
-    table_words_column(t, "rule");
-    table_number_column(t, "records");
-    table_number_column(t, "granted");
-    struct figure *cells = table_add_row(t, ROW_PLAIN);
+static struct grid *sample(enum lang lang) {
+    struct grid *t = grid_new(&arena, lang, "Changes");
+    grid_words_column(t, "rule");
+    grid_number_column(t, "records");
+    grid_number_column(t, "granted");
+    struct figure *cells = grid_add_row(t, ROW_PLAIN);
     cells[0] = figure_text("营业收入");
     cells[1] = figure_of(FIGURE_COUNT, 1234);
     cells[2] = figure_change(FIGURE_MONEY, INT64_C(2000000000));
     cells[2].tone = TONE_GOOD;
     cells[2].level = 3;
-    cells = table_add_row(t, ROW_SUM);
+    cells = grid_add_row(t, ROW_SUM);
     cells[0] = figure_text("a<b>");
     cells[1] = (struct figure){.kind = FIGURE_FEW, .over = 5};
     return t;
@@ -34,13 +34,13 @@ static void check_text(struct text *t, const char *wanted) {
 
 START_TEST(aligned_by_columns) {
     struct text t = {0};
-    table_write_text(&t, sample(LANG_EN), 96);
+    grid_write_text(&t, sample(LANG_EN), 96);
     check_text(&t, "Changes  amounts in yuan\n"
                    "rule      records      granted\n"
                    "------------------------------\n"
                    "营业收入    1,234  +20,000,000\n"
                    "a<b>           <5            –\n");
-    table_write_text(&t, sample(LANG_ZH), 96);
+    grid_write_text(&t, sample(LANG_ZH), 96);
     ck_assert(strstr(text_string(&t), "Changes  金额单位：万元\n"));
     ck_assert(strstr(text_string(&t), "营业收入    1,234   +2,000\n"));
     text_free(&t);
@@ -50,14 +50,14 @@ END_TEST
 // Words give way first; then a band of columns goes below.
 START_TEST(narrow_lines) {
     struct text t = {0};
-    table_write_text(&t, sample(LANG_EN), 27);
+    grid_write_text(&t, sample(LANG_EN), 27);
     check_text(&t, "Changes  amounts in yuan\n"
                    "rule   records      granted\n"
                    "---------------------------\n"
                    "营业     1,234  +20,000,000\n"
                    "收入\n"
                    "a<b>        <5            –\n");
-    table_write_text(&t, sample(LANG_EN), 18);
+    grid_write_text(&t, sample(LANG_EN), 18);
     check_text(&t, "Changes  amounts\n"
                    "in yuan\n"
                    "rule  records\n"
@@ -74,21 +74,21 @@ START_TEST(narrow_lines) {
 END_TEST
 
 START_TEST(one_column) {
-    struct table *table = table_new(&arena, LANG_EN, NULL);
+    struct grid *table = grid_new(&arena, LANG_EN, NULL);
     struct text t = {0};
-    table_words_column(table, "only");
-    table_add_row(table, ROW_PLAIN)[0] = figure_text("one");
+    grid_words_column(table, "only");
+    grid_add_row(table, ROW_PLAIN)[0] = figure_text("one");
     table->note = "A note.";
-    table_write_text(&t, table, 96);
+    grid_write_text(&t, table, 96);
     check_text(&t, "only\n----\none\nA note.\n");
 }
 END_TEST
 
 START_TEST(of_a_page) {
     struct text t = {0};
-    struct table *table = sample(LANG_EN);
+    struct grid *table = sample(LANG_EN);
     table->note = "1 < 2";
-    table_write_html(&t, table);
+    grid_write_html(&t, table);
     check_text(&t, "<div class=\"scroll\" tabindex=\"0\"><table>\n"
                    "<caption>Changes <span class=\"note\">amounts in yuan</span>\n</caption>\n"
                    "<thead><tr><th scope=\"col\">rule</th><th scope=\"col\" class=\"n\">records</th>"

@@ -2,14 +2,15 @@
 #include <string.h>
 
 #include "grammar/base/utf8.h"
+#include "interp/report/grid.h"
 #include "interp/report/page.h"
-#include "interp/report/table.h"
 #include "interp/report/words.h"
 
 #define GAP 2u
+#define HEAD_LEAST 8u  // columns
 
 struct layout {
-    const struct table *t;
+    const struct grid *t;
     size_t width;          // of a line
     const char **shown;    // [row * columns + column], the head as row 0
     size_t *least, *most;  // of each column: what cannot be broken, and what need not be
@@ -53,9 +54,9 @@ static const char *shown_figure(const struct layout *l, const struct figure *f, 
 }
 
 static void show(struct layout *l) {
-    const struct table *t = l->t;
+    const struct grid *t = l->t;
     struct figure_unit unit;
-    table_unit(t, &unit);
+    grid_unit(t, &unit);
     l->shown = ARENA_ARRAY(t->arena, const char *, (size_t)(t->row_count + 1) * t->column_count);
     for (uint32_t c = 0; c < t->column_count; c++) {
         l->shown[c] = t->columns[c].title;
@@ -64,10 +65,12 @@ static void show(struct layout *l) {
     }
 }
 
-// Numbers are not broken; the words of a head may be.
+// Numbers are not broken; the words of a head may be, but not into single characters.
 static void measure(struct layout *l) {
     for (uint32_t c = 0; c < l->t->column_count; c++) {
-        l->least[c] = l->most[c] = widest_line(wrapped(l->t->arena, cell(l, 0, c), 1));
+        const char *head = cell(l, 0, c);
+        l->most[c] = utf8_columns(head, strlen(head));
+        l->least[c] = widest_line(wrapped(l->t->arena, head, HEAD_LEAST));
         for (uint32_t r = 1; r <= l->t->row_count; r++) {
             const char *s = cell(l, r, c);
             size_t whole = utf8_columns(s, strlen(s));
@@ -148,11 +151,11 @@ static void put_band(struct page *p, const struct layout *l, uint32_t from, uint
     for (uint32_t r = 1; r <= l->t->row_count; r++) put_row(p, l, r, from, to);
 }
 
-static void put_title(struct page *p, const struct table *t) {
+static void put_title(struct page *p, const struct grid *t) {
     struct figure_unit unit;
     struct text said = {0};
     if (t->title) page_wrap(p, 0, t->title);
-    if (table_unit(t, &unit)) {
+    if (grid_unit(t, &unit)) {
         words_put(&said, t->lang, WORDS_TABLE_UNIT, figure_unit_name(t->lang), NULL);
         if (t->title) page_put(p, "  ");
         page_wrap(p, 0, text_string(&said));
@@ -162,7 +165,7 @@ static void put_title(struct page *p, const struct table *t) {
     text_free(&said);
 }
 
-void table_write_text(struct text *out, const struct table *t, size_t width) {
+void grid_write_text(struct text *out, const struct grid *t, size_t width) {
     struct layout l = {.t = t, .width = width};
     struct page p = {.out = out, .width = width};
     l.least = ARENA_ARRAY(t->arena, size_t, 3 * (size_t)t->column_count);

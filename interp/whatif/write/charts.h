@@ -1,0 +1,10 @@
+// Charts that stand over the tables they draw. Each writes nothing where there is nothing to draw.
+#ifndef POL_WRITE_CHARTS_H
+#define POL_WRITE_CHARTS_H
+#include "interp/whatif/write/tables.h"
+
+void chart_decisions(struct text *out, const struct telling *t, const struct whatif_subject *s);
+void chart_bridge(struct text *out, const struct telling *t, const struct whatif_subject *s);
+void chart_groups(struct text *out, const struct telling *t, const struct whatif_group *g);
+void chart_attributions(struct text *out, const struct telling *t, const struct whatif_subject *s);
+#endif

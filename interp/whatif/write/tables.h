@@ -1,0 +1,30 @@
+// What whatif found as tables: the text, the page and the folder of CSV files are written from these alone.
+#ifndef POL_WRITE_TABLES_H
+#define POL_WRITE_TABLES_H
+#include "interp/report/grid.h"
+#include "interp/whatif/result.h"
+
+struct telling {
+    struct arena *arena;
+    const struct whatif_result *r;
+    enum lang lang;
+};
+
+// The scheme's or offer's name; and what became of its applicants, in one sentence.
+const char *whatif_name(const struct telling *t, const struct whatif_subject *s);
+const char *whatif_headline(const struct telling *t, const struct whatif_subject *s);
+bool whatif_has_changed(const struct whatif_subject *s);
+
+// Each NULL where there is nothing to tell.
+struct grid *whatif_edits(const struct telling *t);
+struct grid *whatif_decisions(const struct telling *t, const struct whatif_subject *s);
+struct grid *whatif_matrix(const struct telling *t, const struct whatif_subject *s);
+struct grid *whatif_bridge_table(const struct telling *t, const struct whatif_subject *s);
+struct grid *whatif_flips(const struct telling *t, const struct whatif_subject *s);
+struct grid *whatif_attributions(const struct telling *t, const struct whatif_subject *s);
+struct grid *whatif_group_table(const struct telling *t, const struct whatif_group *g);
+struct grid *whatif_sweep_table(const struct telling *t, const struct whatif_sweep *s);
+struct grid *whatif_robustness_table(const struct telling *t, const struct whatif_subject *s);
+struct grid *whatif_bounds_table(const struct telling *t, const struct whatif_subject *s);
+struct grid *whatif_inputs(const struct telling *t);
+#endif

@@ -1,0 +1,131 @@
+#!/usr/bin/env python3
+"""The page of `pol whatif` is one file in which nothing runs and nothing is fetched, and tells the numbers of its JSON.
+
+    whatif_page.py POL ROOT
+
+In TAP; where Chromium is installed it also looks whether anything is wider than a phone.
+"""
+import html.parser
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+ASKED = ["--reform", "建行降低收入门槛", "--by", "type", "--sweep", "ccb.min_revenue_growth=10万元..40万元/10万元",
+         "--as-of", "2024-07-01"]
+VOID = {"meta", "br", "hr", "rect", "circle", "line", "img", "link", "input"}
+
+
+class Reader(html.parser.HTMLParser):
+    """Every element is closed; texts, what each chart says of itself, and what might run or fetch."""
+
+    def __init__(self):
+        super().__init__()
+        self.open, self.bad, self.texts, self.charts, self.data = [], [], [], [], ""
+
+    def handle_starttag(self, tag, attrs):
+        if tag not in VOID:
+            self.open.append(tag)
+        names = dict(attrs)
+        if tag in ("link", "img", "iframe", "object", "embed", "base"):
+            self.bad.append(tag)
+        if tag == "script" and names.get("type") != "application/json":
+            self.bad.append("script")
+        self.bad += [f"{tag} {name}" for name in names if name.startswith("on") or name == "src"]
+        if tag == "a" and not (names.get("href") or "").startswith("#"):
+            self.bad.append("a")
+        if tag == "svg":
+            self.charts.append(set())
+
+    def handle_startendtag(self, tag, attrs):
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.open.pop()
+
+    def handle_endtag(self, tag):
+        if tag in VOID:
+            return
+        if not self.open or self.open.pop() != tag:
+            self.bad.append(f"/{tag}")
+
+    def handle_data(self, data):
+        if self.open and self.open[-1] == "script":
+            self.data += data
+        elif self.open and self.open[-1] != "style":
+            self.texts.append(data.strip())
+        if "svg" in self.open and self.open[-1] in ("title", "desc"):
+            self.charts[-1].add(self.open[-1])
+
+
+def whatif(pol, root, *words):
+    command = [pol, "whatif", f"{root}/policies", f"{root}/examples/reforms", *ASKED, *words,
+               "--data", f"{root}/examples/applicants.csv", "--list", f"overdue={root}/examples/overdue.csv"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode in (0, 4), done.stderr
+    return done.stdout
+
+
+def counts(value):
+    """All counts of records below a member of the JSON."""
+    if isinstance(value, dict):
+        return set().union(*map(counts, value.values()))
+    return {value} if isinstance(value, int) else set()
+
+
+def look(folder, page):
+    """The width of the page at a phone's width, as Chromium lays it out; None: there is none."""
+    chromium = shutil.which("chromium")
+    if not chromium:
+        return None
+    probe = os.path.join(folder, "probe.html")
+    with open(page, encoding="utf-8") as file:
+        text = file.read()
+    with open(probe, "w", encoding="utf-8") as file:
+        asks = "<script>document.title=document.documentElement.scrollWidth</script></body>"
+        file.write(text.replace("</body>", asks))
+    done = subprocess.run([chromium, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder}/profile",
+                           "--window-size=500,900", "--dump-dom", f"file://{probe}"],
+                          capture_output=True, text=True, timeout=100, check=False)
+    found = re.search(r"<title>([0-9]+)</title>", done.stdout)
+    return int(found.group(1)) if found else None
+
+
+def main(pol, root, folder):
+    results = []
+    for lang in ("zh", "en"):
+        page = os.path.join(folder, f"{lang}.html")
+        whatif(pol, root, "--lang", lang, "-o", page)
+        with open(page, encoding="utf-8") as file:
+            text = file.read()
+        reader = Reader()
+        reader.feed(text)
+        plain = json.loads(whatif(pol, root, "--format", "json", "--lang", lang))
+        kept = json.loads(reader.data)
+        for one in (plain, kept):
+            one.pop("stamp")
+        results.append((f"{lang}: nothing runs, nothing is fetched, all is closed", not reader.bad and not reader.open))
+        results.append((f"{lang}: no address, no import", not re.search(r"https?:|@import|url\(", text)))
+        results.append((f"{lang}: its data are the JSON", plain == kept))
+        results.append((f"{lang}: charts say what they show",
+                        len(reader.charts) >= 4 and all(c == {"title", "desc"} for c in reader.charts)))
+        changed = next(scheme for scheme in plain["schemes"].values() if scheme["flips"])
+        wanted = counts(changed["decisions"]) | counts(changed["matrix"])
+        told = {int(t.replace(",", "")) for t in reader.texts if re.fullmatch(r"[0-9]{1,3}(,[0-9]{3})*", t)}
+        results.append((f"{lang}: every count of decisions is told", len(wanted) > 5 and wanted <= told))
+        width = look(folder, page)
+        if width is None:
+            results.append((f"{lang}: fits a phone # SKIP no chromium", True))
+        else:
+            results.append((f"{lang}: fits a phone, {width} of 500", width <= 500))
+    print(f"1..{len(results)}")
+    for i, (name, good) in enumerate(results, 1):
+        print(f"{'ok' if good else 'not ok'} {i} - {name}")
+    return 0 if all(good for _, good in results) else 1
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as where:
+        sys.exit(main(os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2]), where))
