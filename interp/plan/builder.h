@@ -19,7 +19,8 @@ struct builder {
     struct arena *arena;
     const struct policy *policy;
     const struct plan_options *options;
-    uint32_t world;  // being planned, with its settings and schemes
+    uint32_t world;        // being planned, with its settings and schemes
+    bool looks_elsewhere;  // some scheme asks about an offer of another one
     const struct setting *settings;
     size_t setting_count;
     struct scheme *const *schemes;

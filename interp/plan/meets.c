@@ -65,6 +65,7 @@ static const struct node *make_in_force(struct builder *b, const struct scheme *
 // In the version that is in force on the date; no where none is, or where that has no such offer.
 const struct node *lower_meets_elsewhere(struct builder *b, const struct expr *e) {
     const struct node *met = make_truth(b, TRUTH_NO);
+    b->looks_elsewhere = true;
     for (uint32_t i = 0; i < b->scheme_count; i++) {
         if (b->schemes[i]->group != ((const struct offer *)e->ref)->scheme->group) continue;
         const struct offer *o = scheme_offer_named(b->schemes[i], e->name);

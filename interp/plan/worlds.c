@@ -70,13 +70,38 @@ static uint32_t plan_group(struct builder *b, uint32_t of, bool rejects) {
     return group;
 }
 
+// Whether all settings of one world that may matter to a group are the other's too.
+static bool has_settings(const struct plan_world *a, const struct plan_world *b, uint32_t group) {
+    for (size_t i = 0; i < a->setting_count; i++) {
+        const struct setting *s = &a->settings[i];
+        if (!s->param->is_shared && s->param->group != group) continue;
+        const struct setting *same = plan_setting_of(b->settings, b->setting_count, s->param);
+        if (!same || same->value != s->value || same->text != s->text) return false;
+    }
+    return true;
+}
+
+// A group that a world before this one has with the same clauses and settings need not be lowered again, as long as
+// schemes look at nothing but themselves.
+static bool is_known(const struct builder *b, const struct plan_world *world, uint32_t group, uint32_t *known) {
+    for (uint32_t i = 1; !b->looks_elsewhere && i < b->world; i++) {
+        const struct plan_world *other = &b->options->worlds[i - 1];
+        if (other->of != world->of || (world->rejects && !other->rejects)) continue;
+        if (!has_settings(world, other, group) || !has_settings(other, world, group)) continue;
+        *known = b->plan->worlds[i][group];
+        return true;
+    }
+    return false;
+}
+
 static void plan_world(struct builder *b, const struct plan_world *world) {
     b->world++;
     b->settings = world->settings;
     b->setting_count = world->setting_count;
     gather_schemes(b, world->of);
     uint32_t *groups = new_world(b);
-    for (uint32_t i = 0; i < b->policy->group_count; i++) groups[i] = plan_group(b, i, world->rejects);
+    for (uint32_t i = 0; i < b->policy->group_count; i++)
+        if (!is_known(b, world, i, &groups[i])) groups[i] = plan_group(b, i, world->rejects);
 }
 
 void plan_further_worlds(struct builder *b) {
