@@ -1,17 +1,20 @@
 #include "interp/cli/eval.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "interp/cli/eval_summary.h"
 #include "interp/cli/overwrite.h"
 #include "interp/cli/progress.h"
 #include "interp/cli/results.h"
 #include "interp/cli/stamp.h"
+#include "interp/funnel/tell.h"
 #include "interp/run/alike.h"
 #include "interp/run/run.h"
 #include "interp/run/unfed.h"
 #include "interp/tally/run_counts.h"
 
+#define NEAR_PERCENT 10
 #define MAX_PRINTED_FAULTS 100  // a file of the wrong kind has a fault on every line
 
 // "|jsonl|csv…"
@@ -47,6 +50,11 @@ const struct option results_options[] = {
      .argument = {"FILE", "文件"},
      .about = {"write what it came to into this file as JSON, which 'pol summary' adds up",
                "将汇总数写入该 JSON 文件，可用“pol summary”合计"}},
+    {.name = "stats",
+     .kind = OPTION_TEXT,
+     .argument = {"FILE", "文件"},
+     .about = {"write which rule excludes how many, alone and in turn, into this file: JSON where it ends in .json",
+               "各条件排除多少户（依次、单独）写入该文件，以 .json 结尾的为 JSON"}},
     {.name = "jobs",
      .letter = 'j',
      .kind = OPTION_NUMBER,
@@ -139,6 +147,7 @@ static uint64_t on_clock(void *context) {
 }
 
 static enum run_status run_records(struct eval *e, const struct plan *plan, struct run_summary *summary) {
+    const struct tally_options stats = {.near_percent = NEAR_PERCENT};
     const struct run_options how = {
         .plan = plan,
         .where = e->in.where,
@@ -150,6 +159,7 @@ static enum run_status run_records(struct eval *e, const struct plan *plan, stru
         .guards = option_given(e->cli, "spreadsheet-safe"),
         .headless = option_given(e->cli, "no-header"),
         .stamp = e->in.stamps ? &e->stamp : NULL,
+        .stats = e->results.stats ? &stats : NULL,
         .seed = e->in.list_limits.seed,
         .duplicates = (enum duplicates)option_choice(e->cli, "duplicates", DUPLICATES_KEPT),
         .callbacks = {.context = e,
@@ -176,11 +186,24 @@ static bool summarize(struct eval *e, const struct run_summary *summary) {
     return done;
 }
 
+static bool put_stats(struct eval *e, const struct run_summary *summary) {
+    const char *path = option_text(e->cli, "stats"), *end = path ? strrchr(path, '.') : NULL;
+    struct text t = {0};
+    if (!e->results.stats) return true;
+    bool json = end && strcasecmp(end, ".json") == 0;
+    if (json) tally_put_json(&t, summary->stats, cli_result_lang(e->cli, false));
+    else tally_put_text(&t, summary->stats, cli_result_lang(e->cli, true));
+    bool done = results_count(&e->results, &t);
+    text_free(&t);
+    return done;
+}
+
 static int code_of(struct eval *e, enum run_status status, const struct run_summary *summary) {
     switch (status) {
     case RUN_OK:
         if (e->in.stamps && !inputs_kept(e->cli, &e->in)) return CLI_IO;
         if (!summarize(e, summary)) return summary_cant_write(&e->results);
+        if (!put_stats(e, summary)) return stats_cant_write(&e->results);
         return summary->counts.rejected ? CLI_REJECTED : CLI_OK;
     case RUN_INPUT: return e->too_long ? CLI_LIMIT : CLI_IO;
     case RUN_OUTPUT: return results_cant_write(&e->results);
@@ -314,7 +337,7 @@ int eval_records(struct cli *cli, const struct eval_kind *kind) {
     code = inputs_open_policies(cli, &e.in);
     if (code == CLI_OK)
         code = overwrite_check(cli, &e.in, option_text(cli, "output"), option_text(cli, "rejects"),
-                               option_text(cli, "summary"));
+                               option_text(cli, "summary"), option_text(cli, "stats"));
     if (code == CLI_OK) code = open_records(&e);
     if (code == CLI_OK) code = evaluate(&e);
     results_abandon(&e.results);

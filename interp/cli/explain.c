@@ -277,7 +277,7 @@ static int run_explain(struct cli *cli) {
     if (!s.id_count && !option_given(cli, "where"))
         return cli_complain(cli, DIAG_OPTION_MISSING, A(cli->command->name), A("id"), A2("ID", "编号")), CLI_USAGE;
     int code = inputs_open_policies(cli, &s.in);
-    if (code == CLI_OK) code = overwrite_check(cli, &s.in, NULL, NULL, NULL);
+    if (code == CLI_OK) code = overwrite_check(cli, &s.in, NULL, NULL, NULL, NULL);
     if (code == CLI_OK) code = inputs_open_records(cli, &s.in, inputs_processors());
     if (code == CLI_OK) code = search(&s);
     clean_up(&s);

@@ -45,7 +45,7 @@ static bool swallows_bytes(const struct place *p) {
     return !p->name && S_ISCHR(p->at.st_mode) && p->at.st_rdev == makedev(1, 3);  // /dev/null
 }
 
-#define WRITTEN 3
+#define WRITTEN 4
 
 // Where the run writes, and what messages call it.
 struct written {
@@ -110,7 +110,7 @@ static int check_written(struct cli *cli, const struct written *written) {
 }
 
 int overwrite_check(struct cli *cli, const struct inputs *in, const char *output, const char *rejects,
-                    const char *summary) {
+                    const char *summary, const char *stats) {
     bool to_file = output && strcmp(output, "-") != 0;
     const struct written written[] = {
         {place_of(cli, to_file ? output : "-", STDOUT_FILENO),
@@ -118,6 +118,7 @@ int overwrite_check(struct cli *cli, const struct inputs *in, const char *output
                  : (struct diag_arg){"standard output", "标准输出"}},
         {place_of(cli, rejects, STDOUT_FILENO), {"option '--rejects'", "选项“--rejects”"}},
         {place_of(cli, summary, STDOUT_FILENO), {"option '--summary'", "选项“--summary”"}},
+        {place_of(cli, stats, STDOUT_FILENO), {"option '--stats'", "选项“--stats”"}},
     };
     int code = check_written(cli, written);
     if (code == CLI_OK) code = check_data(cli, written);

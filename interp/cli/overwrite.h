@@ -4,8 +4,8 @@
 #include "interp/cli/inputs.h"
 
 // Looks at all that the run reads, from the command line and as far as policies were read, and at where it writes
-// (`output`, `rejects` and `summary` may be NULL). Before anything is opened for writing. CLI_OK, or CLI_USAGE after
-// its message.
+// (`output`, `rejects`, `summary` and `stats` may be NULL). Before anything is opened for writing. CLI_OK, or CLI_USAGE
+// after its message.
 int overwrite_check(struct cli *cli, const struct inputs *in, const char *output, const char *rejects,
-                    const char *summary);
+                    const char *summary, const char *stats);
 #endif

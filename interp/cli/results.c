@@ -12,7 +12,7 @@ static int open_rows(struct results *r, const struct row_sink_format *rows, enum
 
 int results_open(struct results *r, struct cli *cli, const struct row_sink_format *rows, enum lang lang) {
     const char *path = option_text(cli, "output"), *rejects = option_text(cli, "rejects"),
-               *summary = option_text(cli, "summary");
+               *summary = option_text(cli, "summary"), *stats = option_text(cli, "stats");
     bool to_file = path && strcmp(path, "-") != 0;
     *r = (struct results){.cli = cli};
     r->out = to_file ? output_open(path, cli->interrupt) : cli->out;
@@ -21,6 +21,8 @@ int results_open(struct results *r, struct cli *cli, const struct row_sink_forma
     if (rejects && !r->rejects) return cli_cant_write(cli, rejects, errno);
     r->summary = summary ? output_open(summary, cli->interrupt) : NULL;
     if (summary && !r->summary) return cli_cant_write(cli, summary, errno);
+    r->stats = stats ? output_open(stats, cli->interrupt) : NULL;
+    if (stats && !r->stats) return cli_cant_write(cli, stats, errno);
     return rows ? open_rows(r, rows, lang) : CLI_OK;
 }
 
@@ -91,6 +93,10 @@ bool results_summarize(struct results *r, const struct text *summary) {
     return !summary->failed && output_write(r->summary, text_string(summary), summary->length);
 }
 
+bool results_count(struct results *r, const struct text *stats) {
+    return !stats->failed && output_write(r->stats, text_string(stats), stats->length);
+}
+
 static int cant_write(struct cli *cli, const struct output *o, const char *option) {
     if (!output_error(o)) return cli_complain(cli, DIAG_OUT_OF_MEMORY, {0}), CLI_MEMORY;
     if (o == cli->out) return CLI_IO;  // main says why
@@ -99,6 +105,7 @@ static int cant_write(struct cli *cli, const struct output *o, const char *optio
 
 int results_cant_write(const struct results *r) { return cant_write(r->cli, r->out, "output"); }
 int rejects_cant_write(const struct results *r) { return cant_write(r->cli, r->rejects, "rejects"); }
+int stats_cant_write(const struct results *r) { return cant_write(r->cli, r->stats, "stats"); }
 int summary_cant_write(const struct results *r) { return cant_write(r->cli, r->summary, "summary"); }
 
 static int commit(struct cli *cli, struct output **o, const char *option) {
@@ -110,7 +117,7 @@ static int commit(struct cli *cli, struct output **o, const char *option) {
 int results_commit(struct results *r, int code) {
     if (code != CLI_OK && code != CLI_REJECTED) return code;
     const int codes[] = {commit(r->cli, &r->out, "output"), commit(r->cli, &r->rejects, "rejects"),
-                         commit(r->cli, &r->summary, "summary")};
+                         commit(r->cli, &r->summary, "summary"), commit(r->cli, &r->stats, "stats")};
     for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
         if (codes[i] != CLI_OK) return codes[i];
     return code;
@@ -121,5 +128,6 @@ void results_abandon(struct results *r) {
     if (r->cli && r->out != r->cli->out) output_abandon(r->out);
     output_abandon(r->rejects);
     output_abandon(r->summary);
+    output_abandon(r->stats);
     rejects_free(r->refused);
 }

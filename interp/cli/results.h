@@ -12,11 +12,12 @@ struct results {
     struct output *rejects;   // or NULL
     struct rejects *refused;  // what goes there, likewise
     struct output *summary;   // or NULL
+    struct output *stats;     // likewise
     bool rejects_failed;
 };
 
-// By --output, --rejects and --summary; `rows` is the format's, or NULL. CLI_OK, or an exit code after its message;
-// results_abandon in any case.
+// By --output, --rejects, --summary and --stats; `rows` is the format's, or NULL. CLI_OK, or an exit code after its
+// message; results_abandon in any case.
 int results_open(struct results *r, struct cli *cli, const struct row_sink_format *rows, enum lang lang);
 // What stands before the results and before the refused records. False: out of memory.
 bool results_begin(struct results *r, const struct inputs *in);
@@ -31,10 +32,12 @@ void results_refuse(struct results *r, const struct record_fault *fault);
 enum run_status results_end(struct results *r, enum run_status status);
 // Puts the summary, whole. False where a write failed.
 bool results_summarize(struct results *r, const struct text *summary);
+bool results_count(struct results *r, const struct text *stats);  // likewise what rules came to
 // The exit code, after its message, where a write failed.
 int results_cant_write(const struct results *r);
 int rejects_cant_write(const struct results *r);
 int summary_cant_write(const struct results *r);
+int stats_cant_write(const struct results *r);
 // Gives all files their names, if all is well. The exit code: `code`, or that of what failed.
 int results_commit(struct results *r, int code);
 void results_abandon(struct results *r);

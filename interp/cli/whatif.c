@@ -335,7 +335,7 @@ static int run_whatif(struct cli *cli) {
     if (a.format == FORMAT_CSV) return cli_complain(cli, DIAG_FORMAT_NOT_BUILT, A(names[a.format])), CLI_USAGE;
     int code = inputs_open_scenario(cli, &a.in);
     if (code == CLI_OK) code = ask_all(&a);
-    if (code == CLI_OK) code = overwrite_check(cli, &a.in, option_text(cli, "output"), NULL, NULL);
+    if (code == CLI_OK) code = overwrite_check(cli, &a.in, option_text(cli, "output"), NULL, NULL, NULL);
     if (code == CLI_OK) code = open_records(&a);
     if (code == CLI_OK) code = open_output(&a);
     if (code == CLI_OK) code = study(&a);

@@ -92,3 +92,9 @@ bool tally_admitting(const struct tally_gap *g, uint64_t wanted, int64_t *gap, u
     }
     return false;
 }
+
+bool tally_next_percent(const struct tally *t, const struct tally_gap *g, int64_t *value, uint64_t *admitted) {
+    int64_t gap;
+    return tally_admitting(g, t->records / 100 + (t->records % 100 != 0), &gap, admitted) &&
+           tally_moved(g->threshold, gap, value);
+}

@@ -87,9 +87,13 @@ bool tally_block(struct tally *t, const struct decisions *d, const struct worksp
 // Both of the same plan and options. False: out of memory.
 bool tally_merge(struct tally *into, const struct tally *from);
 
+// The field whose value is compared as it stands; NULL: it is worked out.
+const struct field *tally_field(const struct tally_threshold *t);
 // The first whole number of steps by which the threshold would have to move so that at least `wanted` of the misses
 // pass, and how many do then; so the answer is exact, and a round value. False: not within the bins.
 bool tally_admitting(const struct tally_gap *g, uint64_t wanted, int64_t *gap, uint64_t *admitted);
 // The value so far from the bound on the side of those that miss it; a date is a date again. False: there is none.
 bool tally_moved(const struct tally_threshold *t, int64_t gap, int64_t *value);
+// The first round value that admits one in a hundred of all records, and how many it does. False: there is none.
+bool tally_next_percent(const struct tally *t, const struct tally_gap *g, int64_t *value, uint64_t *admitted);
 #endif

@@ -104,3 +104,8 @@ bool tally_moved(const struct tally_threshold *t, int64_t gap, int64_t *value) {
     *value = is_date(t) ? date : place;
     return true;
 }
+
+const struct field *tally_field(const struct tally_threshold *t) {
+    const struct node *n = t->value->operation == OPERATION_WIDEN ? t->value->kids[0] : t->value;
+    return n->operation == OPERATION_COLUMN ? n->field : NULL;
+}

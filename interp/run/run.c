@@ -17,6 +17,7 @@
 struct run_shared {
     const struct run_options *options;
     struct run_summary *summary;
+    bool failed;  // for want of memory, when all was counted
 };
 
 struct run_worker {
@@ -30,6 +31,8 @@ struct run_worker {
     uint64_t (*counts)[DECISION_COUNT];  // by scheme group
     struct where_counts wanted;
     uint64_t evaluate, format;
+    struct tally *stats;  // or NULL
+    struct run_shared *shared;
     struct key_set *keys;  // of the records so far, where a second one is rejected; else NULL
 };
 
@@ -48,6 +51,8 @@ static void close_worker(void *worker) {
     where_mask_free(w->where);
     fault_places_free(&w->places);
     free(w->counts);
+    if (w->stats && !tally_merge(w->shared->summary->stats, w->stats)) w->shared->failed = true;
+    tally_free(w->stats);
     free(w);
 }
 
@@ -66,6 +71,7 @@ static void *open_worker(void *context) {
     struct run_worker *w = calloc(1, sizeof *w);
     if (!w) return NULL;
     w->options = o;
+    w->shared = context;
     w->keys = o->duplicates == DUPLICATES_REJECTED ? &((struct run_shared *)context)->summary->keys.set : NULL;
     w->places.plan = o->plan;
     w->workspace = plan_workspace_new(o->plan, o->block_rows);
@@ -73,8 +79,9 @@ static void *open_worker(void *context) {
     w->writer = make_writer(o);
     w->counts = calloc(group_count(o) + 1, sizeof *w->counts);
     if (o->where) w->where = where_mask_new(o->where, o->plan, 0, o->block_rows);
-    bool masked = !o->where || w->where;
-    if (w->workspace && w->decisions && w->writer && w->counts && masked) return w;
+    if (o->stats) w->stats = tally_new(o->plan, o->block_rows, o->stats);
+    bool asked = (!o->where || w->where) && (!o->stats || w->stats);
+    if (w->workspace && w->decisions && w->writer && w->counts && asked) return w;
     close_worker(w);
     return NULL;
 }
@@ -139,6 +146,7 @@ static bool work_block(void *worker, struct record_parser *parser, struct chunk 
     if (w->where) where_leave_out(w->where, w->workspace, w->decisions, &w->wanted);
     for (uint32_t i = 0; i < w->decisions->plan->scheme_count; i++) count_version(w, i);
     key_shapes_note(&w->shapes, keys_of(w, b), b, chunk->number);
+    if (w->stats && !tally_block(w->stats, w->decisions, w->workspace)) return false;
     uint64_t evaluated = now(w->options);
     writer_block(w->writer, b, w->workspace, w->decisions, out);
     w->evaluate += evaluated - from;
@@ -214,12 +222,14 @@ static enum run_status write_edge(const struct run_options *o, void (*put)(const
 
 enum run_status run(const struct run_options *asked, struct run_summary *summary) {
     const struct run_options bounded = within_bounds(asked), *options = &bounded;
-    struct run_shared shared = {options, summary};
+    struct run_shared shared = {.options = options, .summary = summary};
     struct run_stage stage = {&shared, open_worker, work_block, merge, close_worker};
     struct run_callbacks callbacks = options->callbacks;
     struct run_timing timing;
     *summary = (struct run_summary){.decisions = calloc(group_count(options) + 1, sizeof *summary->decisions)};
     if (!summary->decisions) return RUN_MEMORY;
+    if (options->stats) summary->stats = tally_new(options->plan, options->block_rows, options->stats);
+    if (options->stats && !summary->stats) return RUN_MEMORY;
     key_watch_open(&summary->keys, options->seed, options->plan->policy->key->index);
     if (options->duplicates == DUPLICATES_REJECTED) key_set_open(&summary->keys.set, options->seed, false, true);
     else callbacks.keys = &summary->keys;
@@ -227,6 +237,7 @@ enum run_status run(const struct run_options *asked, struct run_summary *summary
     if (status != RUN_OK) return status;
     records_limit_rows(options->records, options->block_rows);
     status = run_pipeline(options->records, options->jobs, &stage, &callbacks, &summary->counts, &timing);
+    if (status == RUN_OK && shared.failed) status = RUN_MEMORY;
     if (status == RUN_OK) status = write_edge(options, writer_tail);
     if (status == RUN_OK) run_second_look(options->records, options->jobs, &summary->keys);
     summary->timing.read = timing.read;
@@ -237,6 +248,7 @@ enum run_status run(const struct run_options *asked, struct run_summary *summary
 
 void run_summary_free(struct run_summary *summary) {
     free(summary->decisions);
+    tally_free(summary->stats);
     key_watch_close(&summary->keys);
     *summary = (struct run_summary){0};
 }

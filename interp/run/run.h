@@ -3,6 +3,7 @@
 #ifndef POL_RUN_RUN_H
 #define POL_RUN_RUN_H
 #include "interp/data/write/writer.h"
+#include "interp/funnel/tally.h"
 #include "interp/run/key_shapes.h"
 #include "interp/run/pipeline.h"
 #include "interp/run/where.h"
@@ -26,10 +27,11 @@ struct run_options {
     struct records *records;    // opened with the same policy; as-of per row where plan->as_of is 0
     enum result_format format;
     enum lang lang;
-    enum rank_by rank;          // of formats that rank
-    const struct stamp *stamp;  // as writer_stamp; or NULL
-    bool guards;                // cells that a spreadsheet would take for formulas, as writer_guard
-    bool headless;              // what stands before the records is left out
+    enum rank_by rank;                  // of formats that rank
+    const struct stamp *stamp;          // as writer_stamp; or NULL
+    bool guards;                        // cells that a spreadsheet would take for formulas, as writer_guard
+    bool headless;                      // what stands before the records is left out
+    const struct tally_options *stats;  // which rule excludes how many; NULL: is not counted
     uint32_t jobs;
     uint32_t block_rows;  // as in records_options; 0: the default
     enum duplicates duplicates;
@@ -41,6 +43,7 @@ struct run_summary {
     struct run_counts counts;
     struct where_counts where;  // of those that were not rejected, where some are wanted
     struct run_timing timing;
+    struct tally *stats;                    // where they were asked for; run_summary_free
     uint64_t (*decisions)[DECISION_COUNT];  // by scheme group; run_summary_free
     struct key_watch keys;                  // what became of them where they are kept
     struct key_shapes shapes;               // of those that were decided
