@@ -1,19 +1,7 @@
 #include "interp/cli/eval_summary.h"
 
 #include "interp/run/unfed.h"
-
-static void put_group(struct text *t, enum lang lang, const char *name, const uint64_t counts[DECISION_COUNT]) {
-    text_format(t, lang == LANG_ZH ? "%s：" : "%s: ", name);
-    bool first = true;
-    for (int d = 0; d < DECISION_COUNT; d++) {
-        if (!counts[d]) continue;
-        if (!first) text_put(t, lang == LANG_ZH ? "，" : ", ");
-        text_format(t, lang == LANG_ZH ? "%2$s %1$llu" : "%1$llu %2$s", (unsigned long long)counts[d],
-                    decision_names[d][lang]);
-        first = false;
-    }
-    text_put(t, first ? "-\n" : "\n");
-}
+#include "interp/tally/tell.h"
 
 static void put_unfed(struct cli *cli, const struct inputs *in, const struct plan *plan, struct text *t) {
     struct text names = {0};
@@ -75,7 +63,7 @@ void summary_print(struct cli *cli, const struct inputs *in, const struct plan *
     note_reading(cli, in);
     t.failed = as_of.failed;
     for (uint32_t g = 0; g < plan->policy->group_count; g++)
-        put_group(&t, cli->lang, scheme_group_name(plan->policy, g, cli->lang), summary->decisions[g]);
+        tally_put_decisions(&t, cli->lang, scheme_group_name(plan->policy, g, cli->lang), summary->decisions[g]);
     put_unfed(cli, in, plan, &t);
     put_bare_ends(cli, in, &t);
     cli_say(cli, &t);

@@ -48,8 +48,8 @@ static void put_examples(struct help *h, const struct example *examples) {
 static void put_exit_codes(struct help *h) {
     static const char *const codes[][2] = {
         {"all is well", "一切正常"},
-        {"the answer is no: check found errors, a test failed, fmt --check would change a file",
-         "答案是否：检查发现错误、测试未通过、fmt --check 会改动文件"},
+        {"the answer is no: check found errors, a test failed, fmt --check would change a file, summaries differ",
+         "答案是否：检查发现错误、测试未通过、fmt --check 会改动文件、汇总文件不能合计"},
         {"the command line makes no sense", "命令行用法有误"},
         {"a policy that is needed does not compile", "所需的政策文件无法通过编译"},
         {"some records were rejected, or items found no applicant; the others are done",

@@ -8,6 +8,7 @@
 #include "grammar/base/calendar.h"
 #include "interp/cli/data_place.h"
 #include "interp/data/header_file.h"
+#include "interp/report/words.h"
 #include "interp/run/list_load.h"
 #include "interp/value/field_names.h"
 
@@ -367,7 +368,7 @@ void inputs_as_of_text(struct text *out, enum lang lang, const struct inputs *in
     char date[11];
     if (in->as_of_source == AS_OF_FIELD) {
         const char *name = name_text(in->policies.policy, &in->as_of_field->def.name, lang);
-        text_format(out, lang == LANG_ZH ? "各记录的“%s”" : "each record's '%s'", name);
+        words_put(out, lang, WORDS_AS_OF_FIELD, name, NULL);
         return;
     }
     date_format(in->as_of, date);

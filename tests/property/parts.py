@@ -4,8 +4,10 @@
     parts.py POL
 
 Random CSV, some of it faulty, is cut between records into parts, which are decided one by one without a header line:
-results, rejected records and messages put together are those of the whole, byte for byte, line numbers too. In TAP.
+results, rejected records and messages put together are those of the whole, byte for byte, line numbers too; summaries
+added up are the whole's. In TAP.
 """
+import json
 import os
 import random
 import subprocess
@@ -56,21 +58,29 @@ def record(number, chance):
     return ",".join(cells) + chance.choice(["\n", "\n", "\r\n", "\n\n"])
 
 
+def same_faults(text):
+    """Read, so that codes may come in any order."""
+    return json.loads(text) if text else None
+
+
 class Case:
     def __init__(self, pol, seed):
         self.pol, self.chance = pol, random.Random(seed)
         self.records = [record(i, self.chance) for i in range(self.chance.randrange(60))]
         self.header = ",".join(NAMES)
+        self.summaries = []
 
     def run(self, name, text, *more):
         """(exit code, results, rejected records, messages)"""
         with open(name, "w", encoding="utf-8", newline="") as file:
             file.write(text)
-        words = [self.pol, "eval", "p.pol", "--data", "-", "--as-of", DATE, "--rejects", "rejected", "--lang", "en"]
+        words = [self.pol, "eval", "p.pol", "--data", "-", "--as-of", DATE, "--rejects", "rejected", "--lang", "en",
+                 "--summary", name + ".json"]
         with open(name, "rb") as file:
             done = subprocess.run(words + list(more), stdin=file, capture_output=True, check=False)
         with open("rejected", encoding="utf-8") as file:
             rejected = file.read()
+        self.summaries.append(name + ".json")
         said = [line for line in done.stderr.decode().splitlines() if line.startswith("-:")]
         return done.returncode, done.stdout.decode(), rejected, said
 
@@ -96,10 +106,15 @@ class Case:
             own = ["--header", self.chance.choice([self.header, "header"]), "--first-line", str(line), *how]
             if bare or number:
                 own.append("--no-header")
-            code, out, refused, told = self.run("part", part, *own)
+            code, out, refused, told = self.run("part%d" % number, part, *own)
             codes.append(code)
             results, rejects, said = results + out, rejects + refused, said + told
-        for what, found, wanted in [("exit code", max(codes), whole[0]), ("results", results, whole[1]),
+        with open(self.summaries[0], encoding="utf-8") as file:
+            counts = file.read()
+        total = subprocess.run([self.pol, "summary", "--format", "json", *self.summaries[1:]], capture_output=True,
+                               check=False).stdout.decode()
+        for what, found, wanted in [("summary", same_faults(total), same_faults(counts)),
+                                    ("exit code", max(codes), whole[0]), ("results", results, whole[1]),
                                     ("rejected records", rejects, whole[2]), ("messages", said, whole[3])]:
             if found != wanted:
                 return "%s: %r, not %r" % (what, found, wanted)

@@ -109,7 +109,7 @@ static void put_reason(const struct writer *w, const struct offer_words *words, 
     put_fragment(out, (const char *)&length, sizeof length);
     put_word(out, text_string(&words->scheme->name));
     put_word(out, text_string(&words->name));
-    put_word(out, column_word(w, (enum result_column)(COLUMN_FAILED + reason)));
+    put_word(out, column_word(w, (enum result_column)((int)COLUMN_FAILED + (int)reason)));
     row_put_text(out, name.text, name.length);
     if (out->failed) return;
     length = (uint32_t)(out->length - from - sizeof length);

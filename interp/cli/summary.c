@@ -1,0 +1,93 @@
+// What runs over the parts of some data came to, added up.
+#include "interp/cli/inputs.h"
+#include "interp/tally/add.h"
+#include "interp/tally/read.h"
+#include "interp/tally/tell.h"
+
+enum summary_format { FORMAT_TEXT, FORMAT_JSON };
+
+static const struct option options[] = {
+    {.name = "format",
+     .kind = OPTION_CHOICE,
+     .argument = {"text|json", "text|json"},
+     .choices = "text|json",
+     .about = {"for people or for programs (default: text)", "供人阅读或供程序读取（默认：text）"}},
+    {0},
+};
+
+static int failed(struct cli *cli, struct record_faults *faults) {
+    bool memory = faults->failed;
+    inputs_print_faults(cli, faults);
+    if (memory) cli_complain(cli, DIAG_OUT_OF_MEMORY, {0});
+    record_faults_free(faults);
+    return memory ? CLI_MEMORY : CLI_IO;
+}
+
+// The first file stands for all before this one: they were added up.
+static int refuse(struct cli *cli, const struct tally_clash *clash, const char *path) {
+    const char *where = text_string(&clash->path), *values = text_string(&clash->values);
+    const struct diag_arg *what = clash->rule && clash->rule->what[0]
+                                      ? &(struct diag_arg){clash->rule->what[LANG_EN], clash->rule->what[LANG_ZH]}
+                                      : &(struct diag_arg){where, NULL};
+    const struct diag_arg args[] = {A(cli->operands[0]), A(path), *what, A(values)};
+    cli_complain_with(cli, DIAG_SUMMARIES_DIFFER, args, 4, DIAG_NONE, NULL, 0);
+    return CLI_NO;
+}
+
+static bool is_given_before(const struct cli *cli, size_t index) {
+    for (size_t i = 0; i < index; i++)
+        if (strcmp(cli->operands[i], cli->operands[index]) == 0) return true;
+    return false;
+}
+
+static int add_file(struct cli *cli, struct tally *t, size_t index) {
+    const char *path = cli->operands[index];
+    struct record_faults faults = {0};
+    if (is_given_before(cli, index)) return cli_complain(cli, DIAG_SUMMARY_TWICE, A(path)), CLI_USAGE;
+    struct json_value *v = tally_read(cli->arena, path, &faults);
+    if (!v) return failed(cli, &faults);
+    record_faults_free(&faults);
+    return tally_add(t, v) ? CLI_OK : refuse(cli, &t->clash, path);
+}
+
+static void print_total(struct cli *cli, const struct tally *t) {
+    struct text out = {0};
+    bool json = option_choice(cli, "format", FORMAT_TEXT) == FORMAT_JSON;
+    if (json) json_tree_put(&out, t->total);
+    if (json) text_char(&out, '\n');
+    else tally_tell(&out, cli->lang, t->total);
+    if (json) cli_print(cli, &out);
+    else cli_print_shown(cli, &out);
+    text_free(&out);
+    for (size_t i = 0; i < t->left_out_count; i++) cli_note(cli, DIAG_NOTE_NO_SUM, A(t->left_out[i]));
+}
+
+static int run_summary(struct cli *cli) {
+    struct tally t = {.arena = cli->arena};
+    int code = CLI_OK;
+    for (size_t i = 0; code == CLI_OK && i < cli->operand_count; i++) code = add_file(cli, &t, i);
+    if (code == CLI_OK) print_total(cli, &t);
+    tally_free(&t);
+    return code;
+}
+
+static const struct example examples[] = {
+    {"pol summary part-*.json", {"what all parts came to", "各片合计"}},
+    {"pol summary part-*.json --format json > whole.json",
+     {"the same as a file that can be added up in turn", "合计写成 JSON，可再次合计"}},
+    {0},
+};
+
+const struct command command_summary = {
+    .name = "summary",
+    .about = {"add up what runs over the parts of some data came to", "合计分片处理的汇总数"},
+    .operands = {"FILE...", "文件..."},
+    .least = 1,
+    .most = ANY_NUMBER,
+    .options = {options},
+    .examples = examples,
+    .more = {"The files are those of 'pol eval --summary'. Files of another date, of other policies or other settings "
+             "are not added up: exit code 1.",
+             "文件由“pol eval --summary”写出。基准日、政策或参数值不同的文件不能合计，退出码为 1。"},
+    .run = run_summary,
+};

@@ -1,0 +1,26 @@
+// Summaries of the parts of some data, added up by the rules of rules.def: counts and amounts of any size, exactly.
+#ifndef POL_TALLY_ADD_H
+#define POL_TALLY_ADD_H
+#include "interp/tally/json_tree.h"
+#include "interp/tally/rules.h"
+
+// Why two can't be added: what differs, and how.
+struct tally_clash {
+    const struct tally_rule *rule;  // NULL: none
+    struct text path;               // of the member
+    struct text values;             // what they are here and there
+};
+
+struct tally {
+    struct arena *arena;
+    struct json_value *total;  // NULL: nothing was added as yet
+    char **left_out;           // paths of what can't be added, each once
+    size_t left_out_count;
+    struct slice path[TALLY_DEPTH];
+    size_t depth;
+    struct tally_clash clash;
+};
+// `v` becomes part of the total. False: the clash says why.
+bool tally_add(struct tally *t, struct json_value *v);
+void tally_free(struct tally *t);
+#endif
