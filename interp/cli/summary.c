@@ -40,17 +40,17 @@ static bool is_given_before(const struct cli *cli, size_t index) {
     return false;
 }
 
-static int add_file(struct cli *cli, struct tally *t, size_t index) {
+static int add_file(struct cli *cli, struct sums *t, size_t index) {
     const char *path = cli->operands[index];
     struct record_faults faults = {0};
     if (is_given_before(cli, index)) return cli_complain(cli, DIAG_SUMMARY_TWICE, A(path)), CLI_USAGE;
     struct json_value *v = tally_read(cli->arena, path, &faults);
     if (!v) return failed(cli, &faults);
     record_faults_free(&faults);
-    return tally_add(t, v) ? CLI_OK : refuse(cli, &t->clash, path);
+    return sums_add(t, v) ? CLI_OK : refuse(cli, &t->clash, path);
 }
 
-static void print_total(struct cli *cli, const struct tally *t) {
+static void print_total(struct cli *cli, const struct sums *t) {
     struct text out = {0};
     bool json = option_choice(cli, "format", FORMAT_TEXT) == FORMAT_JSON;
     if (json) json_tree_put(&out, t->total);
@@ -63,11 +63,11 @@ static void print_total(struct cli *cli, const struct tally *t) {
 }
 
 static int run_summary(struct cli *cli) {
-    struct tally t = {.arena = cli->arena};
+    struct sums t = {.arena = cli->arena};
     int code = CLI_OK;
     for (size_t i = 0; code == CLI_OK && i < cli->operand_count; i++) code = add_file(cli, &t, i);
     if (code == CLI_OK) print_total(cli, &t);
-    tally_free(&t);
+    sums_free(&t);
     return code;
 }
 

@@ -3,20 +3,20 @@
 #define MOST_DIGITS 36  // of a number that is read: the sum of many still fits
 typedef __int128 whole;
 
-static void enter(struct tally *t, struct slice name) { t->path[t->depth++] = name; }
+static void enter(struct sums *t, struct slice name) { t->path[t->depth++] = name; }
 
-static void leave(struct tally *t) { t->depth--; }
+static void leave(struct sums *t) { t->depth--; }
 
-static const struct tally_rule *rule_here(const struct tally *t) { return tally_rule_of(t->path, t->depth); }
+static const struct tally_rule *rule_here(const struct sums *t) { return tally_rule_of(t->path, t->depth); }
 
-static void put_path(struct text *out, const struct tally *t) {
+static void put_path(struct text *out, const struct sums *t) {
     for (size_t i = 0; i < t->depth; i++) {
         if (i) text_char(out, '.');
         text_add(out, t->path[i].text, t->path[i].length);
     }
 }
 
-static bool clash(struct tally *t, const struct tally_rule *rule, const char *one, const char *other) {
+static bool clash(struct sums *t, const struct tally_rule *rule, const char *one, const char *other) {
     t->clash.rule = rule;
     put_path(&t->clash.path, t);
     text_format(&t->clash.values, "%s / %s", one, other);
@@ -24,7 +24,7 @@ static bool clash(struct tally *t, const struct tally_rule *rule, const char *on
 }
 
 // Of what is nothing: a dash.
-static const char *shown(struct tally *t, const struct json_value *v) {
+static const char *shown(struct sums *t, const struct json_value *v) {
     struct text out = {0};
     if (!v) return "-";
     if (v->kind == JSON_STRING) text_add(&out, v->text.text, v->text.length);
@@ -32,7 +32,7 @@ static const char *shown(struct tally *t, const struct json_value *v) {
     return text_keep(&out, t->arena);
 }
 
-static bool clash_values(struct tally *t, const struct json_value *a, const struct json_value *b) {
+static bool clash_values(struct sums *t, const struct json_value *a, const struct json_value *b) {
     return clash(t, rule_here(t), shown(t, a), shown(t, b));
 }
 
@@ -49,7 +49,7 @@ static bool read_whole(const struct json_value *v, whole *n) {
     return true;
 }
 
-static struct slice whole_text(struct tally *t, whole n) {
+static struct slice whole_text(struct sums *t, whole n) {
     char digits[48], *at = digits + sizeof digits;
     unsigned __int128 left = n < 0 ? -(unsigned __int128)n : (unsigned __int128)n;
     do *--at = (char)('0' + (int)(left % 10));
@@ -59,7 +59,7 @@ static struct slice whole_text(struct tally *t, whole n) {
     return (struct slice){arena_copy(t->arena, at, length), (uint32_t)length};
 }
 
-static bool add_numbers(struct tally *t, struct json_value *to, const struct json_value *v) {
+static bool add_numbers(struct sums *t, struct json_value *to, const struct json_value *v) {
     whole a, b, sum;
     bool good = to->kind == v->kind && read_whole(to, &a) && read_whole(v, &b) && !__builtin_add_overflow(a, b, &sum);
     if (!good) return clash_values(t, to, v);
@@ -83,7 +83,7 @@ static const struct json_value *missing_from(const struct json_value *other, con
     return NULL;
 }
 
-static const char *file_text(struct tally *t, const struct json_value *file) {
+static const char *file_text(struct sums *t, const struct json_value *file) {
     struct text out = {0};
     const struct json_value *path = file ? json_member_of(file, slice_of("path")) : NULL;
     if (!file) return "-";
@@ -92,7 +92,7 @@ static const char *file_text(struct tally *t, const struct json_value *file) {
     return text_keep(&out, t->arena);
 }
 
-static bool same_files(struct tally *t, const struct json_value *a, const struct json_value *b) {
+static bool same_files(struct sums *t, const struct json_value *a, const struct json_value *b) {
     const struct json_value *one = missing_from(b, a), *other = missing_from(a, b);
     if (!one && !other) return true;
     return clash(t, rule_here(t), file_text(t, one), file_text(t, other));
@@ -114,9 +114,9 @@ static struct json_value *find_element(const struct json_value *list, const stru
     return NULL;
 }
 
-static bool add_value(struct tally *t, struct json_value *to, struct json_value *v);
+static bool add_value(struct sums *t, struct json_value *to, struct json_value *v);
 
-static bool add_elements(struct tally *t, struct json_value *to, const struct json_value *list, const char *key) {
+static bool add_elements(struct sums *t, struct json_value *to, const struct json_value *list, const char *key) {
     bool good = true;
     enter(t, slice_of("*"));
     for (size_t i = 0; good && i < list->count; i++) {
@@ -131,7 +131,7 @@ static bool add_elements(struct tally *t, struct json_value *to, const struct js
 static bool must_be_there(enum tally_how how) { return how == TALLY_SAME || how == TALLY_DIGESTS; }
 
 // What only the total has.
-static bool check_absent(struct tally *t, const struct json_value *to, const struct json_value *v) {
+static bool check_absent(struct sums *t, const struct json_value *to, const struct json_value *v) {
     bool good = true;
     for (size_t i = 0; good && i < to->count; i++) {
         const struct json_member *m = &to->members[i];
@@ -143,7 +143,7 @@ static bool check_absent(struct tally *t, const struct json_value *to, const str
     return good;
 }
 
-static bool add_member(struct tally *t, struct json_value *to, const struct json_member *m) {
+static bool add_member(struct sums *t, struct json_value *to, const struct json_member *m) {
     struct json_value *same = json_member_of(to, m->name);
     bool good = true;
     whole n;
@@ -156,13 +156,13 @@ static bool add_member(struct tally *t, struct json_value *to, const struct json
     return good;
 }
 
-static bool add_members(struct tally *t, struct json_value *to, const struct json_value *v) {
+static bool add_members(struct sums *t, struct json_value *to, const struct json_value *v) {
     bool good = check_absent(t, to, v);
     for (size_t i = 0; good && i < v->count; i++) good = add_member(t, to, &v->members[i]);
     return good;
 }
 
-static bool add_value(struct tally *t, struct json_value *to, struct json_value *v) {
+static bool add_value(struct sums *t, struct json_value *to, struct json_value *v) {
     const struct tally_rule *rule = rule_here(t);
     if (rule->how == TALLY_ADD) return add_numbers(t, to, v);
     if (to->kind != v->kind) return clash_values(t, to, v);
@@ -174,7 +174,7 @@ static bool add_value(struct tally *t, struct json_value *to, struct json_value 
     }
 }
 
-static void note_left_out(struct tally *t) {
+static void note_left_out(struct sums *t) {
     struct text path = {0};
     put_path(&path, t);
     char *kept = text_keep(&path, t->arena);
@@ -190,7 +190,7 @@ static bool empty(struct json_value *v) {
 }
 
 // Drops what is not to be added. Whether the value stays.
-static bool keep_what_adds(struct tally *t, struct json_value *v) {
+static bool keep_what_adds(struct sums *t, struct json_value *v) {
     const struct tally_rule *rule = rule_here(t);
     bool told = rule->how == TALLY_NO_SUM || rule->how == TALLY_UNKNOWN;
     if (told && t->depth) note_left_out(t);
@@ -208,14 +208,14 @@ static bool keep_what_adds(struct tally *t, struct json_value *v) {
     return true;
 }
 
-bool tally_add(struct tally *t, struct json_value *v) {
+bool sums_add(struct sums *t, struct json_value *v) {
     keep_what_adds(t, v);
     if (t->total) return add_members(t, t->total, v);
     t->total = v;
     return true;
 }
 
-void tally_free(struct tally *t) {
+void sums_free(struct sums *t) {
     text_free(&t->clash.path);
     text_free(&t->clash.values);
 }

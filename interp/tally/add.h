@@ -11,7 +11,7 @@ struct tally_clash {
     struct text values;             // what they are here and there
 };
 
-struct tally {
+struct sums {
     struct arena *arena;
     struct json_value *total;  // NULL: nothing was added as yet
     char **left_out;           // paths of what can't be added, each once
@@ -21,6 +21,6 @@ struct tally {
     struct tally_clash clash;
 };
 // `v` becomes part of the total. False: the clash says why.
-bool tally_add(struct tally *t, struct json_value *v);
-void tally_free(struct tally *t);
+bool sums_add(struct sums *t, struct json_value *v);
+void sums_free(struct sums *t);
 #endif
