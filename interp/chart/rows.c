@@ -14,7 +14,8 @@ struct rows {
     uint32_t count;
     bool labels_above;
     int row_height, label_height, bars_height;
-    int top;  // of the first row
+    int top;        // of the first row
+    int label_end;  // where labels end that stand beside
     struct axis axis;
 };
 
@@ -67,6 +68,7 @@ static struct rows lay_out(struct text *out, const struct chart *c, const struct
     r.bars_height = (int)bars * (BAR + BETWEEN_BARS) - BETWEEN_BARS;
     r.row_height = r.label_height + r.bars_height + BETWEEN_ROWS;
     r.top = canvas_keys_height(c) + BETWEEN_ROWS / 2;
+    r.label_end = label + CANVAS_GAP;
     r.axis.from = r.labels_above ? CANVAS_GAP : label + 2 * CANVAS_GAP;
     r.axis.to = CANVAS_WIDTH - CANVAS_GAP;
     reach(&r, &low, &high);
@@ -87,8 +89,8 @@ static void put_label(const struct rows *r, uint32_t row) {
     int top = bars_top(r, row);
     if (r->labels_above) canvas_text(r->out, CANVAS_GAP, top - 55, ANCHOR_START, r->rows[row].label, CANVAS_WIDTH);
     else
-        canvas_text(r->out, r->axis.from - larger(widest_text(r, true), 0) - 2 * CANVAS_GAP + CANVAS_GAP,
-                    top + r->bars_height / 2 + 50, ANCHOR_END, r->rows[row].label, LABEL_BESIDE_MOST);
+        canvas_text(r->out, r->label_end, top + r->bars_height / 2 + 50, ANCHOR_END, r->rows[row].label,
+                    LABEL_BESIDE_MOST);
 }
 
 static void put_bar(const struct rows *r, const struct chart_mark *m, int y) {
