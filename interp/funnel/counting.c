@@ -1,47 +1,32 @@
-// How many of a row of bytes: vectors of counters, which are bytes too and so hold no more than UINT8_MAX strips.
+// How many of a row of bytes. Vector code, which adds up bytes: so many rows at once that a byte holds them.
 #include "interp/funnel/internal.h"
 #include "interp/value/vectorised.h"
 
-static uint32_t sum(const uint8_t *counters) {
-    uint32_t total = 0;
-    for (uint32_t i = 0; i < TALLY_STRIP; i++) total += counters[i];
-    return total;
+#define COUNTED_ROWS (3 * TALLY_STRIP)
+
+VECTORISED static uint8_t count_bits(const uint8_t *bytes, uint8_t bit, uint32_t n) {
+    uint8_t count = 0;
+    for (uint32_t i = 0; i < n; i++) count = (uint8_t)(count + ((bytes[i] & bit) != 0));
+    return count;
 }
 
-VECTORISED static void add_bits(uint8_t *restrict counters, const uint8_t *restrict bytes, uint8_t bit,
-                                uint32_t strips) {
-    for (uint32_t s = 0; s < strips; s++)
-        for (uint32_t i = 0; i < TALLY_STRIP; i++)
-            counters[i] = (uint8_t)(counters[i] + ((bytes[s * TALLY_STRIP + i] & bit) != 0));
+VECTORISED static uint8_t count_equal(const uint8_t *bytes, const uint8_t *where, uint8_t wanted, uint32_t n) {
+    uint8_t count = 0;
+    for (uint32_t i = 0; i < n; i++) count = (uint8_t)(count + ((bytes[i] == wanted) & (where[i] != 0)));
+    return count;
 }
 
-VECTORISED static void add_equal(uint8_t *restrict counters, const uint8_t *restrict bytes,
-                                 const uint8_t *restrict where, uint8_t wanted, uint32_t strips) {
-    for (uint32_t s = 0; s < strips; s++)
-        for (uint32_t i = 0; i < TALLY_STRIP; i++)
-            counters[i] = (uint8_t)(counters[i] +
-                                    ((bytes[s * TALLY_STRIP + i] == wanted) & where[s * TALLY_STRIP + i]));
-}
-
-static uint32_t part(uint32_t strips) { return strips < UINT8_MAX ? strips : UINT8_MAX; }
+static uint32_t part(uint32_t rows) { return rows < COUNTED_ROWS ? rows : COUNTED_ROWS; }
 
 uint32_t tally_count_bits(const uint8_t *bytes, uint8_t bit, uint32_t rows) {
-    uint32_t total = 0, strips = tally_strips(rows);
-    for (uint32_t at = 0; at < strips; at += part(strips - at)) {
-        uint8_t counters[TALLY_STRIP] = {0};
-        add_bits(counters, bytes + (size_t)at * TALLY_STRIP, bit, part(strips - at));
-        total += sum(counters);
-    }
+    uint32_t total = 0;
+    for (uint32_t at = 0; at < rows; at += part(rows - at)) total += count_bits(bytes + at, bit, part(rows - at));
     return total;
 }
 
 uint32_t tally_count_of(const uint8_t *bytes, const uint8_t *where, uint8_t wanted, uint32_t rows) {
-    uint32_t total = 0, strips = tally_strips(rows);
-    for (uint32_t at = 0; at < strips; at += part(strips - at)) {
-        uint8_t counters[TALLY_STRIP] = {0};
-        size_t from = (size_t)at * TALLY_STRIP;
-        add_equal(counters, bytes + from, where + from, wanted, part(strips - at));
-        total += sum(counters);
-    }
+    uint32_t total = 0;
+    for (uint32_t at = 0; at < rows; at += part(rows - at))
+        total += count_equal(bytes + at, where + at, wanted, part(rows - at));
     return total;
 }

@@ -86,9 +86,12 @@ static void count_plane(const struct tally_room *r, struct tally_rule *rules, co
     pass_rows(r->alive, r->several, failed, unknown, r->live, strips);
 }
 
-static void count_only(const struct tally_room *r, struct tally_rule *rules, const struct offer_result *o,
+// Whether there are any.
+static bool count_only(const struct tally_room *r, struct tally_rule *rules, const struct offer_result *o,
                        uint32_t plane, uint32_t rows) {
-    ADD_BITS(only, only_rows(r->bits, o->failed[plane], r->live, r->several, tally_strips(rows)));
+    uint8_t seen = only_rows(r->bits, o->failed[plane], r->live, r->several, tally_strips(rows));
+    ADD_BITS(only, seen);
+    return seen;
 }
 
 // Who stops at a rule does not reach the next.
@@ -120,8 +123,9 @@ bool tally_funnel(struct tally *t, struct tally_offer *o, const struct decisions
     begin(t, o, r, when, d->rows);
     for (uint32_t i = 0; i < r->planes; i++) count_plane(t->room, o->rules + (size_t)i * 8, r, i, d->rows);
     for (uint32_t i = 0; i < r->planes; i++) {
-        count_only(t->room, o->rules + (size_t)i * 8, r, i, d->rows);
-        if (!tally_misses(t->room->bits, o->rules + (size_t)i * 8, w, d->rows)) return false;
+        struct tally_rule *rules = o->rules + (size_t)i * 8;
+        bool any = count_only(t->room, rules, r, i, d->rows);
+        if (any && !tally_misses(t->room->bits, rules, w, d->rows)) return false;
     }
     settle_reached(o);
     return true;
