@@ -119,6 +119,7 @@ static void add_counts(struct collection *into, struct collection *from) {
         into->failed |= into->values[i].failed | into->flips[i].failed;
     }
     group_merge(into->groups, from->groups, into->scope->count * into->by_total);
+    into->wanted += from->wanted;
     into->failed |= from->failed || !tally_merge(into->tally, from->tally);
 }
 
@@ -297,6 +298,7 @@ static bool work_block(void *worker, struct record_parser *parser, struct chunk 
     decide(w->decisions, w->workspace, b);
     report_faults(w, parser, chunk, b, faults);
     if (w->where) where_leave_out(w->where, w->workspace, w->decisions, &w->wanted);
+    w->own.wanted = w->wanted.wanted;
     for (uint32_t i = 0; i < w->all->scope->ask->by_count; i++) by_codes(&w->all->scope->ask->by[i], b, codes_of(w, i));
     uint8_t *done = calloc(w->all->view_count + 1, 1);
     for (uint32_t i = 0; done && b->rows && i < w->all->scope->count; i++) count_counted(w, b, i, done);

@@ -20,6 +20,7 @@ struct collection {
     struct flips *flips;          // likewise
     struct group_count *groups;   // [counted * by_total + group]
     struct tally *tally;
+    uint64_t wanted;  // records that --where takes
     bool failed;
 };
 // False: out of memory.

@@ -172,7 +172,7 @@ struct whatif_stamp {
 
 struct whatif_result {
     const struct policy *policy;
-    uint64_t records, rejected;  // read; of these rejected from both worlds
+    uint64_t records, rejected;  // read, with --where those that it takes; of these rejected from both worlds
     struct whatif_edit *edits;
     uint32_t edit_count;
     enum whatif_method method;

@@ -7,7 +7,7 @@ static void finish(struct collection *c, const struct whatif_options *o, const s
                    struct whatif_result *result) {
     const struct scope *s = c->scope;
     result->policy = s->policy;
-    result->records = counts->records;
+    result->records = o->ask.where ? c->wanted + counts->rejected : counts->records;
     result->rejected = counts->rejected;
     result->min_cell = o->ask.min_cell;
     result->near_percent = scope_near(s);

@@ -120,6 +120,11 @@ def main(pol, root, folder):
             results.append((f"{lang}: fits a phone # SKIP no chromium", True))
         else:
             results.append((f"{lang}: fits a phone, {width} of 500", width <= 500))
+    some = json.loads(whatif(pol, root, "--where", "type is growth", "--format", "json"))
+    taken = sum(sum(row.values()) for row in some["schemes"]["ccb"]["matrix"].values())
+    some = some["population"]
+    results.append(("the population is what --where takes",
+                    0 < taken == some["records"] - some["rejected"] < plain["population"]["records"]))
     print(f"1..{len(results)}")
     for i, (name, good) in enumerate(results, 1):
         print(f"{'ok' if good else 'not ok'} {i} - {name}")
