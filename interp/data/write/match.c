@@ -55,6 +55,7 @@ uint32_t match_put_needs(const struct writer *w, const struct offer_words *words
                                                     [REASON_MISSING] = WORDS_MATCH_MISSING};
     bool first = true;
     (void)words, (void)decision;
+    text_put(out, "");  // an offer of which there is nothing to say has a text all the same
     for (int i = 0; i < REASONS; i++) {
         if (!w->joined[i].length) continue;
         if (!first) words_put(out, w->lang, WORDS_MATCH_AND, NULL, NULL);

@@ -122,6 +122,7 @@ static void put_row(const struct row_out *r) {
     struct row_out to_date = *r;
     to_date.out = &date;
     put_as_of(&to_date);
+    text_put(&date, "");  // ends it
     html_open(r->out, "section", "sheet");
     text_clear(&r->w->scratch);
     text_add(&r->w->scratch, row_key(r).text, row_key(r).length);

@@ -120,7 +120,13 @@ static int add_sheet(struct xlsx_sink *s, struct xlsx_page *p) {
     return put_heads(s, p);
 }
 
-static char *copy(struct slice text) { return strndup(text.text, text.length); }
+static char *copy(struct slice text) {
+    char *to = malloc((size_t)text.length + 1);
+    if (!to) return NULL;
+    memcpy(to, text.text, text.length);
+    to[text.length] = '\0';
+    return to;
+}
 
 static int make_table(void *sink, uint32_t table, const struct row_table *t) {
     struct xlsx_sink *s = sink;
