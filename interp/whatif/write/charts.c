@@ -7,18 +7,6 @@
 
 static const char *word(const struct telling *t, enum phrase_id id) { return words_text(t->lang, id); }
 
-static const char *count_text(const struct telling *t, figure_whole count, bool sign) {
-    struct text out = {0};
-    figure_put_decimal(&out, count, 1, 0, sign);
-    return text_keep(&out, t->arena);
-}
-
-static const char *money_text(const struct telling *t, whatif_fen fen, bool sign) {
-    struct text out = {0};
-    figure_put_money(&out, fen, t->lang, sign);
-    return text_keep(&out, t->arena);
-}
-
 static void tick_count(struct text *out, int64_t value, const void *context) {
     (void)context;
     figure_put_decimal(out, value, 1, 0, false);
@@ -50,8 +38,8 @@ void chart_decisions(struct text *out, const struct telling *t, const struct wha
         if (!before && !after) continue;
         rows[count++] = (struct chart_row){
             .label = decision_names[d][t->lang],
-            .marks = {{.to = (int64_t)before, .tone = TONE_PLAIN, .text = count_text(t, before, false)},
-                      {.to = (int64_t)after, .tone = TONE_GOOD, .text = count_text(t, after, false)}},
+            .marks = {{.to = (int64_t)before, .tone = TONE_PLAIN, .text = whatif_count_text(t, before)},
+                      {.to = (int64_t)after, .tone = TONE_GOOD, .text = whatif_count_text(t, after)}},
             .mark_count = 2};
     }
     chart_bars(out, &c, rows, count);
@@ -64,7 +52,7 @@ static struct chart_row bridge_row(const struct telling *t, enum phrase_id id, w
                               .marks = {{.from = is_change ? yuan(from) : 0,
                                          .to = yuan(from + by),
                                          .tone = tone,
-                                         .text = money_text(t, is_change ? by : from + by, is_change)}},
+                                         .text = whatif_money_text(t, is_change ? by : from + by, is_change)}},
                               .mark_count = 1};
 }
 
@@ -122,7 +110,7 @@ void chart_attributions(struct text *out, const struct telling *t, const struct 
         rows[count++] = (struct chart_row){.label = t->r->edits[i].name,
                                            .marks = {{.to = yuan(share),
                                                       .tone = share < 0 ? TONE_BAD : TONE_GOOD,
-                                                      .text = money_text(t, share, true)}},
+                                                      .text = whatif_money_text(t, share, true)}},
                                            .mark_count = 1};
     }
     chart_bars(out, &c, rows, count);

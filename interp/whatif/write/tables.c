@@ -28,13 +28,13 @@ bool whatif_has_changed(const struct whatif_subject *s) { return s->flip_count >
 
 // ---- the headline
 
-static const char *count_text(const struct telling *t, uint64_t count) {
+const char *whatif_count_text(const struct telling *t, uint64_t count) {
     struct text out = {0};
     figure_put_decimal(&out, (figure_whole)count, 1, 0, false);
     return text_keep(&out, t->arena);
 }
 
-static const char *money_text(const struct telling *t, whatif_fen fen, bool sign) {
+const char *whatif_money_text(const struct telling *t, whatif_fen fen, bool sign) {
     struct text out = {0};
     figure_put_money(&out, fen, t->lang, sign);
     return text_keep(&out, t->arena);
@@ -44,7 +44,7 @@ static void put_limits(const struct telling *t, const struct whatif_subject *s, 
     whatif_fen before = s->bridge.before, change = s->bridge.after - before;
     struct text share = {0};
     if (!change) return;
-    words_put(out, t->lang, WORDS_WHATIF_LIMITS, money_text(t, change, true), NULL);
+    words_put(out, t->lang, WORDS_WHATIF_LIMITS, whatif_money_text(t, change, true), NULL);
     if (before) figure_put_decimal(&share, change * 100, before, 1, true);
     if (share.length) words_put(out, t->lang, WORDS_WHATIF_SHARE, text_string(&share), NULL);
     out->failed |= share.failed;
@@ -53,12 +53,13 @@ static void put_limits(const struct telling *t, const struct whatif_subject *s, 
 
 const char *whatif_headline(const struct telling *t, const struct whatif_subject *s) {
     struct text out = {0};
-    words_put(&out, t->lang, WORDS_WHATIF_HEADLINE, whatif_name(t, s), count_text(t, t->r->records - t->r->rejected));
+    words_put(&out, t->lang, WORDS_WHATIF_HEADLINE, whatif_name(t, s),
+              whatif_count_text(t, t->r->records - t->r->rejected));
     if (!whatif_has_changed(s)) words_put(&out, t->lang, WORDS_WHATIF_UNCHANGED, NULL, NULL);
     else {
-        words_put(&out, t->lang, WORDS_WHATIF_MOVED, count_text(t, s->better), count_text(t, s->worse));
+        words_put(&out, t->lang, WORDS_WHATIF_MOVED, whatif_count_text(t, s->better), whatif_count_text(t, s->worse));
         put_limits(t, s, &out);
-        if (s->unsettled) words_put(&out, t->lang, WORDS_WHATIF_UNSETTLED, count_text(t, s->unsettled), NULL);
+        if (s->unsettled) words_put(&out, t->lang, WORDS_WHATIF_UNSETTLED, whatif_count_text(t, s->unsettled), NULL);
     }
     words_put(&out, t->lang, WORDS_WHATIF_STOP, NULL, NULL);
     return text_keep(&out, t->arena);

@@ -15,6 +15,10 @@ const char *whatif_name(const struct telling *t, const struct whatif_subject *s)
 const char *whatif_headline(const struct telling *t, const struct whatif_subject *s);
 bool whatif_has_changed(const struct whatif_subject *s);
 
+// Numbers as they stand in sentences and beside bars.
+const char *whatif_count_text(const struct telling *t, uint64_t count);
+const char *whatif_money_text(const struct telling *t, whatif_fen fen, bool sign);
+
 // Each NULL where there is nothing to tell.
 struct grid *whatif_edits(const struct telling *t);
 struct grid *whatif_decisions(const struct telling *t, const struct whatif_subject *s);
