@@ -282,7 +282,9 @@ static const char *const format_names[] = {
 
 static int check_rows(struct cli *cli, enum result_format format) {
     const char *output = option_text(cli, "output"), *name = format_names[format];
-    if (!result_sink(format)->open) return cli_complain(cli, DIAG_ROWS_NOT_BUILT, A(name)), CLI_USAGE;
+    const struct row_sink_format *sink = result_sink(format);
+    if (!sink->open) return cli_complain(cli, DIAG_ROWS_NOT_BUILT, A(name)), CLI_USAGE;
+    if (sink->missing()) return cli_complain(cli, DIAG_ROWS_NO_LIBRARY, A(name), A(sink->missing())), CLI_USAGE;
     if (output && strcmp(output, "-") != 0) return CLI_OK;
     return cli_complain(cli, DIAG_ROWS_NO_FILE, {0}), CLI_USAGE;
 }

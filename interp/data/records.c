@@ -144,11 +144,19 @@ static const char *const format_names[] = {
 #undef RECORD_FORMAT
 };
 
+static bool refuse_library(const struct records *r, const char *library, struct record_faults *faults) {
+    struct slice args[3] = {slice_of(r->options.path), slice_of(format_names[r->options.format]), slice_of(library)};
+    struct record_fault *fault = record_fault_add(faults, DIAG_SOURCE_NO_LIBRARY, args, 3);
+    if (fault) fault->path = r->options.path;
+    return false;
+}
+
 // What is told as CSV.
 static bool open_source(struct records *r, const struct record_reader *reader, struct record_faults *faults) {
     struct records_options *o = &r->options;
     if (o->header.line.length) return refuse_header(r, faults);
     if (!reader->source) return add_fault(r, faults, DIAG_SOURCE_NOT_BUILT, format_names[o->format]);
+    if (reader->source->missing()) return refuse_library(r, reader->source->missing(), faults);
     if (!records_last(r)) return add_fault(r, faults, DIAG_SOURCE_NO_FILE, "");
     if (!reader->knows(input_head(r->input)) && !input_is_text(r->input, o->format, faults)) return false;
     r->source = reader->source->open(o, faults);

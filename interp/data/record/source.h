@@ -8,6 +8,7 @@
 
 // By one thread at a time, but by several in turn.
 struct record_source {
+    const char *(*missing)(void);  // the library that it takes and that can't be loaded; NULL: all are there
     // The file is `options`' and is there; what its columns are is for its vocabulary to say. NULL: faults says why, or
     // there is no memory (faults->failed).
     void *(*open)(const struct records_options *options, struct record_faults *faults);

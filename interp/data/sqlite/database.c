@@ -29,7 +29,7 @@ static struct diag_arg reason_of(int code) {
 
 bool database_fault(const struct database *d, int code, struct record_faults *faults) {
     if (code == SQLITE_NOMEM) return record_faults_no_memory(faults);
-    struct record_fault *fault = add(d, DIAG_DATABASE_READ, sqlite3_errmsg(d->db), "", faults);
+    struct record_fault *fault = add(d, DIAG_DATABASE_READ, d->lib.sqlite3_errmsg(d->db), "", faults);
     struct diag_arg reason = reason_of(code & 0xFF);
     if (fault && reason.en) fault->args[1] = reason;
     return false;
@@ -37,7 +37,7 @@ bool database_fault(const struct database *d, int code, struct record_faults *fa
 
 static sqlite3_stmt *prepare(const struct database *d, const char *sql, struct record_faults *faults) {
     sqlite3_stmt *rows = NULL;
-    int code = sqlite3_prepare_v2(d->db, sql, -1, &rows, NULL);
+    int code = d->lib.sqlite3_prepare_v2(d->db, sql, -1, &rows, NULL);
     if (code != SQLITE_OK) database_fault(d, code, faults);
     return rows;
 }
@@ -54,10 +54,11 @@ struct tables {
     uint32_t count;
 };
 
-static void take_table(struct tables *t, const char *name, bool is_view, const char *asked) {
+static void take_table(const struct database *d, struct tables *t, const char *name, bool is_view) {
+    const char *asked = d->options->table;
     t->count++;
     put_name(&t->names, name);
-    if (asked && sqlite3_stricmp(asked, name) != 0) return;
+    if (asked && d->lib.sqlite3_stricmp(asked, name) != 0) return;
     text_clear(&t->found);
     text_put(&t->found, name);
     t->is_view = is_view;
@@ -68,13 +69,13 @@ static bool list_tables(const struct database *d, struct tables *t, struct recor
                                  "SELECT name, type = 'view' FROM sqlite_master WHERE type IN ('table', 'view') "
                                  "AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name",
                                  faults);
-    int code = rows ? sqlite3_step(rows) : SQLITE_ERROR;
-    for (; code == SQLITE_ROW; code = sqlite3_step(rows)) {
-        const char *name = (const char *)sqlite3_column_text(rows, 0);
-        if (name) take_table(t, name, sqlite3_column_int(rows, 1), d->options->table);
+    int code = rows ? d->lib.sqlite3_step(rows) : SQLITE_ERROR;
+    for (; code == SQLITE_ROW; code = d->lib.sqlite3_step(rows)) {
+        const char *name = (const char *)d->lib.sqlite3_column_text(rows, 0);
+        if (name) take_table(d, t, name, d->lib.sqlite3_column_int(rows, 1));
     }
     bool good = rows && (code == SQLITE_DONE || database_fault(d, code, faults));
-    sqlite3_finalize(rows);
+    d->lib.sqlite3_finalize(rows);
     return good;
 }
 
@@ -105,37 +106,38 @@ static bool find_table(struct database *d, struct record_faults *faults) {
 
 // Nothing is written, whatever a view of the file would have done; all is as it was at one moment.
 static bool begin(struct database *d, struct record_faults *faults) {
-    sqlite3_busy_timeout(d->db, PATIENCE);
-    int code = sqlite3_exec(d->db, "PRAGMA trusted_schema=OFF; PRAGMA query_only=ON; PRAGMA cell_size_check=ON; BEGIN",
-                            NULL, NULL, NULL);
+    d->lib.sqlite3_busy_timeout(d->db, PATIENCE);
+    int code = d->lib.sqlite3_exec(
+        d->db, "PRAGMA trusted_schema=OFF; PRAGMA query_only=ON; PRAGMA cell_size_check=ON; BEGIN", NULL, NULL, NULL);
     return code == SQLITE_OK || database_fault(d, code, faults);
 }
 
 bool database_open(struct database *d, const struct records_options *options, struct record_faults *faults) {
     d->options = options;
-    int code = sqlite3_open_v2(file_of(d), &d->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL);
+    if (!sqlite_load(&d->lib)) return record_faults_no_memory(faults);
+    int code = d->lib.sqlite3_open_v2(file_of(d), &d->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL);
     if (!d->db) return record_faults_no_memory(faults);
     if (code != SQLITE_OK) return database_fault(d, code, faults);
     return begin(d, faults) && find_table(d, faults);
 }
 
 void database_close(struct database *d) {
-    sqlite3_close(d->db);
+    if (d->db) d->lib.sqlite3_close(d->db);
     text_free(&d->table);
 }
 
 // Views have no rowid, nor have some tables: that is told by asking.
 sqlite3_stmt *database_rows(const struct database *d, bool *has_rowid, struct record_faults *faults) {
-    char *ordered = sqlite3_mprintf("SELECT t._rowid_, t.* FROM \"%w\" AS t ORDER BY 1", text_string(&d->table));
-    char *plain = sqlite3_mprintf("SELECT NULL, t.* FROM \"%w\" AS t", text_string(&d->table));
+    char *ordered = d->lib.sqlite3_mprintf("SELECT t._rowid_, t.* FROM \"%w\" AS t ORDER BY 1", text_string(&d->table));
+    char *plain = d->lib.sqlite3_mprintf("SELECT NULL, t.* FROM \"%w\" AS t", text_string(&d->table));
     sqlite3_stmt *rows = NULL;
     if (!ordered || !plain) record_faults_no_memory(faults);
     else {
-        *has_rowid = !d->is_view && sqlite3_prepare_v2(d->db, ordered, -1, &rows, NULL) == SQLITE_OK;
+        *has_rowid = !d->is_view && d->lib.sqlite3_prepare_v2(d->db, ordered, -1, &rows, NULL) == SQLITE_OK;
         if (!*has_rowid) rows = prepare(d, plain, faults);
     }
-    sqlite3_free(ordered);
-    sqlite3_free(plain);
+    d->lib.sqlite3_free(ordered);
+    d->lib.sqlite3_free(plain);
     return rows;
 }
 #endif

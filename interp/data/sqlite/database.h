@@ -1,13 +1,13 @@
 // The room's own: a database that is open, and which of its tables is read.
 #ifndef POL_SQLITE_DATABASE_H
 #define POL_SQLITE_DATABASE_H
-#include <sqlite3.h>
-
 #include "grammar/base/text.h"
 #include "interp/data/record/faults.h"
 #include "interp/data/record/options.h"
+#include "interp/data/sqlite/library.h"
 
 struct database {
+    struct sqlite_library lib;
     const struct records_options *options;
     sqlite3 *db;
     struct text table;  // its name as the database has it

@@ -31,7 +31,7 @@ struct reading {
 };
 
 static const char *name_of(const struct reading *s, uint32_t column) {
-    const char *name = sqlite3_column_name(s->rows, (int)column + 1);
+    const char *name = s->database.lib.sqlite3_column_name(s->rows, (int)column + 1);
     return name ? name : "";
 }
 
@@ -43,23 +43,26 @@ static struct record_fault *add(const struct reading *s, enum diag_id id, const 
     return fault;
 }
 
-static bool holds(const char *type, const char *word) { return sqlite3_strlike(word, type, 0) == 0; }
+static bool holds(const struct reading *s, const char *type, const char *word) {
+    return s->database.lib.sqlite3_strlike(word, type, 0) == 0;
+}
 
 // SQLite makes of 300000.00 a whole number in such columns, and of 300000.50 a binary fraction: nobody could tell fen
 // from yuan. The rules are its own: a type with INT in it is whole, one with CHAR, CLOB or TEXT is text.
-static bool mixes_units(const char *type) {
-    bool whole = holds(type, "%INT%"), text = holds(type, "%CHAR%") || holds(type, "%CLOB%") || holds(type, "%TEXT%");
-    return !whole && !text && !holds(type, "%BLOB%") && !holds(type, "ANY") && *type;
+static bool mixes_units(const struct reading *s, const char *type) {
+    bool whole = holds(s, type, "%INT%"),
+         text = holds(s, type, "%CHAR%") || holds(s, type, "%CLOB%") || holds(s, type, "%TEXT%");
+    return !whole && !text && !holds(s, type, "%BLOB%") && !holds(s, type, "ANY") && *type;
 }
 
 static bool bind_column(struct reading *s, uint32_t column, struct record_faults *faults) {
     struct column *c = &s->columns[column];
     struct slice name = blanks_cut(slice_of(name_of(s, column)));
-    const char *type = sqlite3_column_decltype(s->rows, (int)column + 1);
+    const char *type = s->database.lib.sqlite3_column_decltype(s->rows, (int)column + 1);
     c->field = field_find(s->database.options->policy, name.text, name.length);
     const struct field *value = c->field && c->field->plain ? c->field->items : c->field;
     c->is_money = value && value->type.kind == TYPE_MONEY;
-    if (!c->is_money || !type || !mixes_units(type)) return true;
+    if (!c->is_money || !type || !mixes_units(s, type)) return true;
     struct record_fault *fault = add(s, DIAG_DATABASE_MONEY, name_of(s, column), type, faults);
     record_fault_hint(faults, fault, DIAG_HINT_MONEY_VIEW, name_of(s, column));
     return false;
@@ -67,7 +70,7 @@ static bool bind_column(struct reading *s, uint32_t column, struct record_faults
 
 static bool bind_columns(struct reading *s, struct record_faults *faults) {
     bool good = true;
-    s->column_count = (uint32_t)sqlite3_column_count(s->rows) - 1;
+    s->column_count = (uint32_t)s->database.lib.sqlite3_column_count(s->rows) - 1;
     s->columns = calloc(s->column_count + 1, sizeof *s->columns);
     if (!s->columns) return record_faults_no_memory(faults);
     for (uint32_t i = 0; i < s->column_count; i++) good &= bind_column(s, i, faults);
@@ -76,7 +79,7 @@ static bool bind_columns(struct reading *s, struct record_faults *faults) {
 
 static void close_source(void *source) {
     struct reading *s = source;
-    sqlite3_finalize(s->rows);
+    if (s->rows) s->database.lib.sqlite3_finalize(s->rows);
     database_close(&s->database);
     free(s->columns);
     free(s);
@@ -109,20 +112,23 @@ static void put_whole(struct reading *s, struct row_chunk *rows, uint32_t column
 }
 
 static void put_string(struct reading *s, struct row_chunk *rows, uint32_t column) {
-    const char *text = (const char *)sqlite3_column_text(s->rows, (int)column + 1);
-    int length = sqlite3_column_bytes(s->rows, (int)column + 1);
+    const char *text = (const char *)s->database.lib.sqlite3_column_text(s->rows, (int)column + 1);
+    int length = s->database.lib.sqlite3_column_bytes(s->rows, (int)column + 1);
     rows->text.failed |= !text;
     if (text) row_chunk_cell(rows, text, (size_t)length);
 }
 
 static void put_cell(struct reading *s, struct row_chunk *rows, uint32_t column) {
     const struct column *c = &s->columns[column];
-    switch (sqlite3_column_type(s->rows, (int)column + 1)) {
-    case SQLITE_INTEGER: put_whole(s, rows, column, sqlite3_column_int64(s->rows, (int)column + 1)); return;
+    switch (s->database.lib.sqlite3_column_type(s->rows, (int)column + 1)) {
+    case SQLITE_INTEGER:
+        put_whole(s, rows, column, s->database.lib.sqlite3_column_int64(s->rows, (int)column + 1));
+        return;
     case SQLITE_TEXT: put_string(s, rows, column); return;
     case SQLITE_FLOAT:
         if (c->is_money)
-            row_chunk_refuse(rows, CELL_BINARY, (const char *)sqlite3_column_text(s->rows, (int)column + 1));
+            row_chunk_refuse(rows, CELL_BINARY,
+                             (const char *)s->database.lib.sqlite3_column_text(s->rows, (int)column + 1));
         else put_string(s, rows, column);
         return;
     case SQLITE_BLOB:
@@ -142,7 +148,7 @@ static void put_header(struct reading *s, struct row_chunk *rows) {
 
 static void put_row(struct reading *s, struct row_chunk *rows) {
     s->count++;
-    row_chunk_row(rows, s->has_rowid ? sqlite3_column_int64(s->rows, 0) : (int64_t)s->count);
+    row_chunk_row(rows, s->has_rowid ? s->database.lib.sqlite3_column_int64(s->rows, 0) : (int64_t)s->count);
     for (uint32_t i = 0; i < s->column_count; i++) put_cell(s, rows, i);
     row_chunk_end(rows);
 }
@@ -164,7 +170,7 @@ static bool is_too_long(const struct reading *s, const struct row_chunk *rows, s
 static int put_rows(struct reading *s, struct row_chunk *rows, struct record_faults *faults) {
     int code = SQLITE_ROW;
     while (rows->text.length < s->database.options->chunk_size && !rows->text.failed) {
-        code = sqlite3_step(s->rows);
+        code = s->database.lib.sqlite3_step(s->rows);
         s->ended = code != SQLITE_ROW;
         if (s->ended) return code;
         put_row(s, rows);
@@ -207,8 +213,13 @@ static void warn(const void *source, struct record_faults *faults) {
     text_free(&names);
 }
 
-static const struct record_source source = {
-    .open = open_source, .close = close_source, .place = place, .next = next, .put_reading = put_reading, .warn = warn};
+static const struct record_source source = {.missing = sqlite_missing,
+                                            .open = open_source,
+                                            .close = close_source,
+                                            .place = place,
+                                            .next = next,
+                                            .put_reading = put_reading,
+                                            .warn = warn};
 #endif
 
 const struct record_reader sqlite_reader = {

@@ -44,7 +44,8 @@ enum { TABLE_DECISIONS, TABLE_OFFERS, TABLE_REASONS, TABLE_RUN, ROW_TABLES };
 // What a format does with rows. Those that may go wrong answer 0 or an errno; ENOMEM where there is no memory, ENOSPC
 // where the disk is full, EFBIG where the format holds no more. Called by one thread at a time, but by several in turn.
 struct row_sink_format {
-    const char *const *endings;  // of the names of its files, as ".db"; NULL behind the last
+    const char *const *endings;    // of the names of its files, as ".db"; NULL behind the last
+    const char *(*missing)(void);  // the library that it takes and that can't be loaded; NULL: all are there
     // An empty file that may be read and written, and is the caller's to close. NULL: out of memory. `open` is NULL
     // where pol was built without what the format takes; nothing of it is called then.
     void *(*open)(int fd, enum lang lang);                                // names are in that language

@@ -13,6 +13,7 @@ static const char *const endings[] = {".db", ".sqlite", ".sqlite3", NULL};
 #include "interp/data/write/sqlite_file.h"
 
 struct sqlite_sink {
+    struct sqlite_library lib;
     struct sqlite_file file;
     enum lang lang;
     sqlite3 *db;
@@ -26,13 +27,14 @@ static int error_of(const struct sqlite_sink *s, int code) {
 }
 
 static int say(const struct sqlite_sink *s, const char *sql) {
-    return error_of(s, sqlite3_exec(s->db, sql, NULL, NULL, NULL));
+    return error_of(s, s->lib.sqlite3_exec(s->db, sql, NULL, NULL, NULL));
 }
 
 static void close_sink(void *sink) {
     struct sqlite_sink *s = sink;
-    for (uint32_t i = 0; i < ROW_TABLES; i++) sqlite3_finalize(s->rows[i]);
-    if (s->db) sqlite3_close(s->db);
+    for (uint32_t i = 0; i < ROW_TABLES; i++)
+        if (s->rows[i]) s->lib.sqlite3_finalize(s->rows[i]);
+    if (s->db) s->lib.sqlite3_close(s->db);
     if (s->db) sqlite_file_close(&s->file);
     free(s);
 }
@@ -41,7 +43,7 @@ static void *open_sink(int fd, enum lang lang) {
     struct sqlite_sink *s = calloc(1, sizeof *s);
     if (!s) return NULL;
     s->lang = lang;
-    s->db = sqlite_file_open(&s->file, fd);
+    if (sqlite_load(&s->lib)) s->db = sqlite_file_open(&s->file, &s->lib, fd);
     // The file takes its place when it is whole, so there is nothing to go back to.
     if (s->db && !say(s, "PRAGMA page_size=8192; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;"
                          "PRAGMA locking_mode=EXCLUSIVE; PRAGMA cache_size=-16384; BEGIN"))
@@ -64,12 +66,12 @@ static void put_name(struct text *out, struct slice name, const char *unit, uint
 }
 
 // Names of columns that differ in nothing but the case of their letters are the same to SQLite.
-static uint32_t count_alike(const struct row_column *columns, uint32_t column) {
+static uint32_t count_alike(const struct sqlite_sink *s, const struct row_column *columns, uint32_t column) {
     struct slice name = columns[column].name;
     uint32_t count = 1;
     for (uint32_t i = 0; i < column; i++)
         count += columns[i].name.length == name.length &&
-                 sqlite3_strnicmp(columns[i].name.text, name.text, (int)name.length) == 0;
+                 s->lib.sqlite3_strnicmp(columns[i].name.text, name.text, (int)name.length) == 0;
     return count;
 }
 
@@ -77,7 +79,7 @@ static void put_columns(const struct sqlite_sink *s, struct text *out, const str
     for (uint32_t i = 0; i < t->count; i++) {
         const char *unit = t->columns[i].kind != ROW_MONEY ? "" : s->lang == LANG_ZH ? "_分" : "_fen";
         text_put(out, i ? ", " : " (");
-        put_name(out, t->columns[i].name, unit, count_alike(t->columns, i));
+        put_name(out, t->columns[i].name, unit, count_alike(s, t->columns, i));
         text_format(out, " %s", type_of(t->columns[i].kind));
     }
     text_char(out, ')');
@@ -99,26 +101,26 @@ static int make_table(void *sink, uint32_t table, const struct row_table *t) {
     put_columns(s, &make, t);
     put_places(&insert, t->count);
     int error = make.failed || insert.failed ? ENOMEM : say(s, text_string(&make));
-    if (!error) error = error_of(s, sqlite3_prepare_v2(s->db, text_string(&insert), -1, &s->rows[table], NULL));
+    if (!error) error = error_of(s, s->lib.sqlite3_prepare_v2(s->db, text_string(&insert), -1, &s->rows[table], NULL));
     text_free(&make);
     text_free(&insert);
     return error;
 }
 
-static int bind_printed(sqlite3_stmt *row, int place, const char *text, const char *end) {
-    return sqlite3_bind_text(row, place, text, (int)(end - text), SQLITE_TRANSIENT);
+static int bind_printed(const struct sqlite_sink *s, sqlite3_stmt *row, int place, const char *text, const char *end) {
+    return s->lib.sqlite3_bind_text(row, place, text, (int)(end - text), SQLITE_TRANSIENT);
 }
 
-static int bind_cell(sqlite3_stmt *row, int place, const struct row_cell *cell) {
+static int bind_cell(const struct sqlite_sink *s, sqlite3_stmt *row, int place, const struct row_cell *cell) {
     char room[PRINTED_DIGITS];
     switch (cell->kind) {
-    case ROW_NOTHING: return sqlite3_bind_null(row, place);
-    case ROW_TEXT: return sqlite3_bind_text(row, place, cell->text.text, (int)cell->text.length, SQLITE_STATIC);
+    case ROW_NOTHING: return s->lib.sqlite3_bind_null(row, place);
+    case ROW_TEXT: return s->lib.sqlite3_bind_text(row, place, cell->text.text, (int)cell->text.length, SQLITE_STATIC);
     case ROW_WHOLE:
-    case ROW_MONEY: return sqlite3_bind_int64(row, place, cell->value);
-    case ROW_PERCENT: return bind_printed(row, place, room, print_percent(room, cell->value));
-    case ROW_NUMBER: return bind_printed(row, place, room, print_number(room, cell->value));
-    case ROW_DATE: date_format((int32_t)cell->value, room); return bind_printed(row, place, room, room + 10);
+    case ROW_MONEY: return s->lib.sqlite3_bind_int64(row, place, cell->value);
+    case ROW_PERCENT: return bind_printed(s, row, place, room, print_percent(room, cell->value));
+    case ROW_NUMBER: return bind_printed(s, row, place, room, print_number(room, cell->value));
+    case ROW_DATE: date_format((int32_t)cell->value, room); return bind_printed(s, row, place, room, room + 10);
     }
     return SQLITE_OK;
 }
@@ -127,9 +129,9 @@ static int put_row(void *sink, uint32_t table, const struct row_cell *cells, uin
     struct sqlite_sink *s = sink;
     sqlite3_stmt *row = s->rows[table];
     int code = SQLITE_OK;
-    for (uint32_t i = 0; i < count && code == SQLITE_OK; i++) code = bind_cell(row, (int)i + 1, &cells[i]);
-    if (code == SQLITE_OK) code = sqlite3_step(row);
-    sqlite3_reset(row);
+    for (uint32_t i = 0; i < count && code == SQLITE_OK; i++) code = bind_cell(s, row, (int)i + 1, &cells[i]);
+    if (code == SQLITE_OK) code = s->lib.sqlite3_step(row);
+    s->lib.sqlite3_reset(row);
     return error_of(s, code);
 }
 
@@ -139,6 +141,7 @@ static int finish(void *sink) { return say(sink, "COMMIT"); }
 static const struct row_sink_format sink = {
     .endings = endings,
 #ifdef POL_SQLITE
+    .missing = sqlite_missing,
     .open = open_sink,
     .table = make_table,
     .row = put_row,

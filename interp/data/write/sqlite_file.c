@@ -2,6 +2,7 @@
 #include "interp/data/write/sqlite_file.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -116,17 +117,17 @@ static int find_nothing(sqlite3_vfs *vfs, const char *name, int flags, int *foun
 
 static int name_it(sqlite3_vfs *vfs, const char *name, int room, char *full) {
     (void)vfs;
-    sqlite3_snprintf(room, full, "%s", name);
+    snprintf(full, (size_t)room, "%s", name);
     return SQLITE_OK;
 }
 
 // The rest, such as where it sleeps, is as the machine has it.
-sqlite3 *sqlite_file_open(struct sqlite_file *f, int fd) {
-    sqlite3_vfs *machine = sqlite3_vfs_find(NULL);
+sqlite3 *sqlite_file_open(struct sqlite_file *f, const struct sqlite_library *lib, int fd) {
+    sqlite3_vfs *machine = lib->sqlite3_vfs_find(NULL);
     sqlite3 *db = NULL;
     if (!machine) return NULL;
-    *f = (struct sqlite_file){.vfs = *machine, .fd = fd};
-    sqlite3_snprintf(sizeof f->name, f->name, "pol-results-%d", fd);
+    *f = (struct sqlite_file){.lib = lib, .vfs = *machine, .fd = fd};
+    snprintf(f->name, sizeof f->name, "pol-results-%d", fd);
     f->vfs.iVersion = 1;
     f->vfs.szOsFile = sizeof(struct open_file);
     f->vfs.pNext = NULL;
@@ -135,13 +136,13 @@ sqlite3 *sqlite_file_open(struct sqlite_file *f, int fd) {
     f->vfs.xOpen = open_file;
     f->vfs.xAccess = find_nothing;
     f->vfs.xFullPathname = name_it;
-    if (sqlite3_vfs_register(&f->vfs, 0) != SQLITE_OK) return NULL;
+    if (lib->sqlite3_vfs_register(&f->vfs, 0) != SQLITE_OK) return NULL;
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
-    if (sqlite3_open_v2("results", &db, flags, f->name) == SQLITE_OK) return db;
-    sqlite3_close(db);
+    if (lib->sqlite3_open_v2("results", &db, flags, f->name) == SQLITE_OK) return db;
+    lib->sqlite3_close(db);
     sqlite_file_close(f);
     return NULL;
 }
 
-void sqlite_file_close(struct sqlite_file *f) { sqlite3_vfs_unregister(&f->vfs); }
+void sqlite_file_close(struct sqlite_file *f) { f->lib->sqlite3_vfs_unregister(&f->vfs); }
 #endif

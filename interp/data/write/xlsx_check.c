@@ -6,7 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include <zip.h>
+
+#include "interp/data/xlsx/library.h"
 
 #define SHEETS "xl/worksheets/"
 #define ROW_END "</row>"
@@ -29,10 +30,10 @@ static bool ends(const char *bytes, size_t length) {
 }
 
 // The room holds OVERLAP bytes of what was read before, then STEP.
-static bool check_sheet(zip_file_t *file, char *room, uint64_t *rows) {
+static bool check_sheet(const struct zip_library *lib, zip_file_t *file, char *room, uint64_t *rows) {
     size_t kept = 0, length = 0;
     bool whole = false;
-    for (zip_int64_t got; (got = zip_fread(file, room + kept, STEP)) != 0;) {
+    for (zip_int64_t got; (got = lib->zip_fread(file, room + kept, STEP)) != 0;) {
         if (got < 0) return false;
         length = kept + (size_t)got;
         size_t keep = length < OVERLAP ? length : OVERLAP;
@@ -45,33 +46,34 @@ static bool check_sheet(zip_file_t *file, char *room, uint64_t *rows) {
     return whole;
 }
 
-static bool check_entry(zip_t *zip, zip_uint64_t index, char *room, uint64_t *rows) {
-    const char *name = zip_get_name(zip, index, ZIP_FL_ENC_RAW);
+static bool check_entry(const struct zip_library *lib, zip_t *zip, zip_uint64_t index, char *room, uint64_t *rows) {
+    const char *name = lib->zip_get_name(zip, index, ZIP_FL_ENC_RAW);
     if (!name || strncmp(name, SHEETS, sizeof SHEETS - 1) != 0) return name != NULL;
-    zip_file_t *file = zip_fopen_index(zip, index, 0);
-    bool good = file && check_sheet(file, room, rows);
-    if (file) zip_fclose(file);
+    zip_file_t *file = lib->zip_fopen_index(zip, index, 0);
+    bool good = file && check_sheet(lib, file, room, rows);
+    if (file) lib->zip_fclose(file);
     return good;
 }
 
-static int check_all(zip_t *zip, uint64_t rows) {
+static int check_all(const struct zip_library *lib, zip_t *zip, uint64_t rows) {
     char *room = malloc(OVERLAP + STEP);
     uint64_t found = 0;
     bool good = true;
     if (!room) return ENOMEM;
-    for (zip_int64_t i = 0; good && i < zip_get_num_entries(zip, 0); i++)
-        good = check_entry(zip, (zip_uint64_t)i, room, &found);
+    for (zip_int64_t i = 0; good && i < lib->zip_get_num_entries(zip, 0); i++)
+        good = check_entry(lib, zip, (zip_uint64_t)i, room, &found);
     free(room);
     return good && found == rows ? 0 : ENOSPC;
 }
 
 int xlsx_check(int fd, uint64_t rows) {
-    int own = dup(fd), code;
+    struct zip_library lib;
+    int own = zip_load(&lib) ? dup(fd) : (errno = ENOMEM, -1), code;
     if (own < 0) return errno;
-    zip_t *zip = zip_fdopen(own, 0, &code);
+    zip_t *zip = lib.zip_fdopen(own, 0, &code);
     if (!zip) return close(own), code == ZIP_ER_MEMORY ? ENOMEM : ENOSPC;
-    int error = check_all(zip, rows);
-    zip_discard(zip);
+    int error = check_all(&lib, zip, rows);
+    lib.zip_discard(zip);
     return error;
 }
 #endif

@@ -32,16 +32,17 @@ static bool is_damaged(const struct archive *a) {
 
 bool archive_open(struct archive *a) {
     int code;
-    a->zip = zip_open(archive_file(a), ZIP_RDONLY, &code);
+    if (!zip_load(&a->libzip) || !expat_load(&a->expat)) return archive_no_memory(a);
+    a->zip = a->libzip.zip_open(archive_file(a), ZIP_RDONLY, &code);
     if (a->zip) return true;
     return code == ZIP_ER_MEMORY ? archive_no_memory(a) : is_damaged(a);
 }
 
 void archive_close(struct archive *a) {
-    if (a->zip) zip_discard(a->zip);
+    if (a->zip) a->libzip.zip_discard(a->zip);
 }
 
-bool archive_has(const struct archive *a, const char *name) { return zip_name_locate(a->zip, name, 0) >= 0; }
+bool archive_has(const struct archive *a, const char *name) { return a->libzip.zip_name_locate(a->zip, name, 0) >= 0; }
 
 const char *attribute(const char **attributes, const char *name) {
     for (; *attributes; attributes += 2) {
@@ -87,10 +88,11 @@ static bool is_locked(const struct archive *a) {
 static bool open_file(struct part *p, const char *name) {
     zip_stat_t st;
     const zip_uint64_t wanted = ZIP_STAT_COMP_SIZE | ZIP_STAT_ENCRYPTION_METHOD;
-    if (zip_stat(p->archive->zip, name, 0, &st) != 0 || (st.valid & wanted) != wanted) return is_damaged(p->archive);
+    if (p->archive->libzip.zip_stat(p->archive->zip, name, 0, &st) != 0 || (st.valid & wanted) != wanted)
+        return is_damaged(p->archive);
     if (st.encryption_method != ZIP_EM_NONE) return is_locked(p->archive);
     p->packed = st.comp_size;
-    p->file = zip_fopen(p->archive->zip, name, 0);
+    p->file = p->archive->libzip.zip_fopen(p->archive->zip, name, 0);
     return p->file || is_damaged(p->archive);
 }
 
@@ -99,30 +101,30 @@ bool part_open(struct part *p, const struct archive *a, const char *name, uint64
     *p = (struct part){.archive = a, .limit = limit};
     *context = (struct part_context){p, reader};
     if (!open_file(p, name)) return false;
-    p->xml = XML_ParserCreate(NULL);
+    p->xml = a->expat.XML_ParserCreate(NULL);
     if (!p->xml) return archive_no_memory(a);
-    XML_SetUserData(p->xml, context);
-    XML_SetElementHandler(p->xml, on_begin, on_end);
-    if (reader->text) XML_SetCharacterDataHandler(p->xml, on_text);
-    XML_SetStartDoctypeDeclHandler(p->xml, on_doctype);
+    a->expat.XML_SetUserData(p->xml, context);
+    a->expat.XML_SetElementHandler(p->xml, on_begin, on_end);
+    if (reader->text) a->expat.XML_SetCharacterDataHandler(p->xml, on_text);
+    a->expat.XML_SetStartDoctypeDeclHandler(p->xml, on_doctype);
     return true;
 }
 
 void part_close(struct part *p) {
-    if (p->xml) XML_ParserFree(p->xml);
-    if (p->file) zip_fclose(p->file);
+    if (p->xml) p->archive->expat.XML_ParserFree(p->xml);
+    if (p->file) p->archive->libzip.zip_fclose(p->file);
     p->xml = NULL;
     p->file = NULL;
 }
 
 void part_pause(struct part *p) {
     p->suspended = true;
-    XML_StopParser(p->xml, XML_TRUE);
+    p->archive->expat.XML_StopParser(p->xml, XML_TRUE);
 }
 
 void part_fail(struct part *p) {
     p->failed = true;
-    XML_StopParser(p->xml, XML_FALSE);
+    p->archive->expat.XML_StopParser(p->xml, XML_FALSE);
 }
 
 static bool is_within(struct part *p, uint64_t more) {
@@ -140,22 +142,23 @@ static bool is_within(struct part *p, uint64_t more) {
 static bool judge(struct part *p, enum XML_Status status) {
     if (p->failed) return false;
     if (status != XML_STATUS_ERROR) return true;
-    return XML_GetErrorCode(p->xml) == XML_ERROR_NO_MEMORY ? archive_no_memory(p->archive) : is_damaged(p->archive);
+    return p->archive->expat.XML_GetErrorCode(p->xml) == XML_ERROR_NO_MEMORY ? archive_no_memory(p->archive)
+                                                                             : is_damaged(p->archive);
 }
 
 static bool feed(struct part *p) {
-    void *room = XML_GetBuffer(p->xml, STEP);
+    void *room = p->archive->expat.XML_GetBuffer(p->xml, STEP);
     if (!room) return archive_no_memory(p->archive);
-    zip_int64_t got = zip_fread(p->file, room, STEP);
+    zip_int64_t got = p->archive->libzip.zip_fread(p->file, room, STEP);
     if (got < 0) return is_damaged(p->archive);
     if (!is_within(p, (uint64_t)got)) return false;
     p->ended = got == 0;
-    return judge(p, XML_ParseBuffer(p->xml, (int)got, p->ended));
+    return judge(p, p->archive->expat.XML_ParseBuffer(p->xml, (int)got, p->ended));
 }
 
 static bool go_on(struct part *p) {
     p->suspended = false;
-    return judge(p, XML_ResumeParser(p->xml));
+    return judge(p, p->archive->expat.XML_ResumeParser(p->xml));
 }
 
 bool part_read(struct part *p) {

@@ -1,13 +1,13 @@
 // The room's own: a workbook as an archive, and the parts of it, which are XML read piece by piece.
 #ifndef POL_XLSX_PART_H
 #define POL_XLSX_PART_H
-#include <expat.h>
-#include <zip.h>
-
 #include "interp/data/record/faults.h"
 #include "interp/data/record/options.h"
+#include "interp/data/xlsx/library.h"
 
 struct archive {
+    struct zip_library libzip;
+    struct expat_library expat;
     const struct records_options *options;
     zip_t *zip;
     struct record_faults *faults;  // of whoever reads at present

@@ -34,6 +34,11 @@ static void *open_source(const struct records_options *options, struct record_fa
     return NULL;
 }
 
+static const char *missing(void) {
+    const char *zip = zip_missing();
+    return zip ? zip : expat_missing();
+}
+
 static enum record_place place(const void *source) { return PLACE_CELL; }
 
 static enum records_status next(void *source, struct chunk *chunk, struct record_faults *faults) {
@@ -56,8 +61,13 @@ static void put_reading(const void *source, enum lang lang, struct text *out) {
 
 static void warn(const void *source, struct record_faults *faults) {}
 
-static const struct record_source source = {
-    .open = open_source, .close = close_source, .place = place, .next = next, .put_reading = put_reading, .warn = warn};
+static const struct record_source source = {.missing = missing,
+                                            .open = open_source,
+                                            .close = close_source,
+                                            .place = place,
+                                            .next = next,
+                                            .put_reading = put_reading,
+                                            .warn = warn};
 #endif
 
 const struct record_reader xlsx_reader = {
