@@ -2,14 +2,28 @@
 
 #include <stdlib.h>
 
+#include "interp/cli/coverage.h"
 #include "interp/cli/policies.h"
 
 static const struct option options[] = {
     {.name = "format",
      .kind = OPTION_CHOICE,
-     .argument = {"text|tap|junit", "text|tap|junit"},
-     .choices = "text|tap|junit",
-     .about = {"for people, or for test harnesses (default: text)", "供人阅读或供测试框架读取（默认：text）"}},
+     .argument = {"FORMAT", "格式"},
+     .choices = "text|tap|junit|json|lcov|cobertura|html",
+     .about =
+         {"for people (text, the default), for test harnesses (tap, junit), or of the coverage (text, json, lcov, "
+          "cobertura, html)",
+          "供人阅读（text，默认）、供测试框架读取（tap、junit），或输出覆盖情况（text、json、lcov、cobertura、html）"}},
+    {.name = "coverage",
+     .kind = OPTION_FLAG,
+     .about = {"tell what of the rules, rows, decisions and operands no test shows",
+               "列出没有测试覆盖的规则、表行、结论和条件"}},
+    {.name = "min",
+     .kind = OPTION_NUMBER,
+     .low = 0,
+     .high = 100,
+     .argument = {"PERCENT", "百分比"},
+     .about = {"fail where the coverage is lower", "覆盖比例低于此值时视为未通过"}},
     {.name = "filter",
      .kind = OPTION_TEXT,
      .argument = {"WORD", "字样"},
@@ -22,25 +36,57 @@ static int out_of_memory(struct cli *cli) {
     return CLI_MEMORY;
 }
 
-static bool run_tests(struct test_suite *suite, struct test_outcome *results, uint32_t count) {
-    for (uint32_t i = 0; i < count; i++) {
+struct tests {
+    struct cli *cli;
+    const struct policy *policy;
+    struct test_options how;
+    struct test_suite *suite;
+    struct coverage *coverage;  // NULL: not asked for
+    struct test_outcome *results;
+    uint32_t count;
+};
+
+static bool run_all(struct tests *t) {
+    for (uint32_t i = 0; i < t->count; i++) {
         uint64_t start = cli_nanoseconds();
-        if (!test_suite_run(suite, i, &results[i])) return false;
-        results[i].nanoseconds = cli_nanoseconds() - start;
+        if (!test_suite_run(t->suite, i, &t->results[i])) return false;
+        t->results[i].nanoseconds = cli_nanoseconds() - start;
     }
     return true;
 }
 
-static int report(struct cli *cli, enum lang lang, const struct test_outcome *results, uint32_t count) {
-    struct text out = {0};
-    test_report(&out, (enum test_format)option_choice(cli, "format", TEST_TEXT), lang, results, count);
-    bool failed = out.failed;
-    if (!failed) cli_print_shown(cli, &out);
-    text_free(&out);
-    if (failed) return out_of_memory(cli);
-    for (uint32_t i = 0; i < count; i++)
-        if (!results[i].passed) return CLI_NO;
-    return CLI_OK;
+static uint32_t failed_count(const struct tests *t) {
+    uint32_t failed = 0;
+    for (uint32_t i = 0; i < t->count; i++) failed += !t->results[i].passed;
+    return failed;
+}
+
+static void put_results(const struct tests *t, struct text *out, enum test_format format) {
+    test_report(out, format, t->how.lang, t->results, t->count);
+}
+
+static int print_report(struct cli *cli, struct text *out) {
+    bool failed = out->failed;
+    if (!failed) cli_print_shown(cli, out);
+    text_free(out);
+    return failed ? out_of_memory(cli) : CLI_OK;
+}
+
+// Where the coverage is for a program, failed tests are told beside it.
+static int report(struct tests *t) {
+    struct text out = {0}, beside = {0};
+    int format = option_choice(t->cli, "format", TEST_TEXT);
+    bool for_program = t->coverage && format != TEST_TEXT;
+    if (!for_program) put_results(t, &out, (enum test_format)format);
+    else if (failed_count(t)) put_results(t, &beside, TEST_TEXT);
+    if (beside.length) cli_say(t->cli, &beside);
+    out.failed |= beside.failed;
+    text_free(&beside);
+    int code = CLI_OK;
+    if (t->coverage)
+        code = coverage_report(t->cli, &out, t->coverage, t->policy, t->how.lang, t->count, failed_count(t));
+    int printed = print_report(t->cli, &out);
+    return printed != CLI_OK ? printed : failed_count(t) ? CLI_NO : code;
 }
 
 // A folder without tests is more likely a slip than what was meant: that everything passed would be the wrong news.
@@ -51,28 +97,42 @@ static int no_tests(struct cli *cli) {
     return CLI_NO;
 }
 
-static int run_suite(struct cli *cli, enum lang lang, struct test_suite *suite) {
-    uint32_t count = test_suite_count(suite);
-    if (!count) return no_tests(cli);
-    struct test_outcome *results = calloc(count, sizeof *results);
-    if (!results) return out_of_memory(cli);
-    int code = run_tests(suite, results, count) ? report(cli, lang, results, count) : out_of_memory(cli);
-    for (uint32_t i = 0; i < count; i++) test_outcome_free(&results[i]);
-    free(results);
+static int run_suite(struct tests *t) {
+    t->count = test_suite_count(t->suite);
+    if (!t->count) return no_tests(t->cli);
+    t->results = calloc(t->count, sizeof *t->results);
+    if (!t->results) return out_of_memory(t->cli);
+    int code = run_all(t) ? report(t) : out_of_memory(t->cli);
+    for (uint32_t i = 0; i < t->count; i++) test_outcome_free(&t->results[i]);
+    free(t->results);
+    return code;
+}
+
+static int make_suite(struct tests *t, bool covering) {
+    if (covering) t->coverage = coverage_new(t->policy);
+    if (covering && !t->coverage) return out_of_memory(t->cli);
+    if (covering) t->how.watch = coverage_watch(t->coverage);
+    t->suite = test_suite_new(t->policy, &t->how);
+    int code = t->suite ? run_suite(t) : out_of_memory(t->cli);
+    test_suite_free(t->suite);
+    coverage_free(t->coverage);
     return code;
 }
 
 static int run_test(struct cli *cli) {
     struct policies p;
-    struct test_options how = {
-        .lang = cli_result_lang(cli, true), .today = cli_today(), .filter = option_text(cli, "filter")};
+    struct tests t = {
+        .cli = cli,
+        .how = {.lang = cli_result_lang(cli, true), .today = cli_today(), .filter = option_text(cli, "filter")}};
     const struct check_options reforms = reforms_asked(cli);
-    int code = policies_load(cli, cli->operands, cli->operand_count, &reforms, NULL, &p);
+    bool covering;
+    int code = coverage_asked(cli, &covering);
+    if (code != CLI_OK) return code;
+    code = policies_load(cli, cli->operands, cli->operand_count, &reforms, NULL, &p);
     if (code == CLI_OK) {
-        how.lines = line_writer_new(&p.compilation);
-        struct test_suite *suite = test_suite_new(p.policy, &how);
-        code = suite ? run_suite(cli, how.lang, suite) : out_of_memory(cli);
-        test_suite_free(suite);
+        t.policy = p.policy;
+        t.how.lines = line_writer_new(&p.compilation);
+        code = make_suite(&t, covering);
     }
     policies_free(&p);
     return code;
@@ -82,6 +142,7 @@ static const struct example examples[] = {
     {"pol test policies", {"run every test of the folder's files", "运行文件夹中各文件的全部测试"}},
     {"pol test policies --filter 年龄", {"only those about age", "只运行有关年龄的测试"}},
     {"pol test policies --format junit", {"for a build server", "供构建服务器读取"}},
+    {"pol test policies --coverage --min 95", {"and what no test shows", "并列出没有测试覆盖之处"}},
     {0},
 };
 

@@ -11,6 +11,7 @@ struct dated {  // what all tests of one as-of date share
     int32_t as_of;
     struct explain_operands *operands;
     size_t operands_at;  // where they begin in the plan's extra expressions
+    size_t watched_at;   // those of the watch, likewise
     struct plan *plan;
     struct workspace *workspace;
     struct decisions *decisions;
@@ -102,12 +103,7 @@ static size_t count_values(const struct test_suite *s, uint32_t date) {
     return count;
 }
 
-// The values that tests of this date ask about, then the operands that explanations read.
-static const struct expr **extras(struct test_suite *s, uint32_t date, size_t *count, size_t *values) {
-    size_t operand_count;
-    const struct expr **operands = explain_operands_exprs(s->dates[date].operands, &operand_count);
-    const struct expr **all = calloc(count_values(s, date) + operand_count + 1, sizeof *all);
-    if (!all) return NULL;
+static size_t add_values(struct test_suite *s, uint32_t date, const struct expr **all) {
     size_t n = 0;
     for (uint32_t i = 0; i < s->count; i++) {
         struct queued *q = &s->queued[i];
@@ -115,16 +111,30 @@ static const struct expr **extras(struct test_suite *s, uint32_t date, size_t *c
         q->first_extra = n;
         n += test_values(q->test, all + n);
     }
-    *values = n;
+    return n;
+}
+
+// The values that tests of this date ask about, then the operands that explanations read, then what is watched.
+static const struct expr **extras(struct test_suite *s, uint32_t date, size_t *count) {
+    static const struct test_watch nothing;
+    const struct test_watch *watch = s->options.watch ? s->options.watch : &nothing;
+    struct dated *d = &s->dates[date];
+    size_t operand_count, n;
+    const struct expr **operands = explain_operands_exprs(d->operands, &operand_count);
+    const struct expr **all = calloc(count_values(s, date) + operand_count + watch->count + 1, sizeof *all);
+    if (!all) return NULL;
+    d->operands_at = n = add_values(s, date, all);
     for (size_t i = 0; i < operand_count; i++) all[n++] = operands[i];
+    d->watched_at = n;
+    for (size_t i = 0; i < watch->count; i++) all[n++] = watch->exprs[i];
     *count = n;
     return all;
 }
 
-static bool make_plan(struct test_suite *s, uint32_t date, size_t *values) {
+static bool make_plan(struct test_suite *s, uint32_t date) {
     struct dated *d = &s->dates[date];
     struct plan_options options = {.as_of = d->as_of, .keep_names = true, .notes = true};
-    const struct expr **all = extras(s, date, &options.extra_count, values);
+    const struct expr **all = extras(s, date, &options.extra_count);
     if (!all) return false;
     options.extra = all;
     d->plan = plan_new(s->policy, &options);
@@ -134,11 +144,9 @@ static bool make_plan(struct test_suite *s, uint32_t date, size_t *values) {
 
 static bool make_date(struct test_suite *s, uint32_t date) {
     struct dated *d = &s->dates[date];
-    size_t values;
     if (d->block) return true;
     d->operands = explain_operands_new(s->policy);
-    if (!d->operands || !make_plan(s, date, &values)) return false;
-    d->operands_at = values;
+    if (!d->operands || !make_plan(s, date)) return false;
     d->workspace = plan_workspace_new(d->plan, 1);
     d->decisions = d->workspace ? decisions_new(d->plan, 1) : NULL;
     d->block = d->decisions ? block_new(s->policy, 1, false) : NULL;
@@ -155,6 +163,13 @@ static bool evaluate(struct test_suite *s, const struct queued *q) {
     if (!eval_block(d->workspace, d->block)) return false;
     decide(d->decisions, d->workspace, d->block);
     return true;
+}
+
+static void show(const struct test_suite *s, const struct queued *q) {
+    const struct dated *d = &s->dates[q->dated];
+    const struct test_watch *watch = s->options.watch;
+    const struct test_view view = {q->test, d->decisions, d->workspace, d->plan->extra + d->watched_at};
+    if (watch) watch->see(watch->context, &view);
 }
 
 static const char *given_name(const struct test_suite *s, const struct queued *q) {
@@ -212,6 +227,7 @@ bool test_suite_run(struct test_suite *s, uint32_t test, struct test_outcome *re
     *result = (struct test_outcome){.title = q->test->title,
                                     .place = {file_of(s->policy, q->test), where.line, where.column}};
     if (!make_date(s, q->dated) || !evaluate(s, q)) return false;
+    show(s, q);
     struct text story = {0}, line = {0};
     bool judged = judge(s, q, result, &story, &line) && !line.failed;
     text_free(&story);

@@ -5,11 +5,26 @@
 #define POL_STUDY_TEST_H
 #include "interp/explain/explain.h"
 
+// Whoever looks at what each test came to, before it is judged.
+struct test_view {
+    const struct policy_test *test;
+    const struct decisions *d;  // of its one row
+    const struct workspace *w;
+    const struct node **watched;  // of the watch's expressions
+};
+struct test_watch {
+    const struct expr **exprs;  // evaluated with each test
+    size_t count;
+    void (*see)(void *context, const struct test_view *view);
+    void *context;
+};
+
 struct test_options {
     enum lang lang;
-    struct line_writer *lines;  // as in explain_options
-    int32_t today;              // packed; the as-of date of tests that name none
-    const char *filter;         // run only tests whose title or file holds this text; NULL: all
+    struct line_writer *lines;       // as in explain_options
+    int32_t today;                   // packed; the as-of date of tests that name none
+    const char *filter;              // run only tests whose title or file holds this text; NULL: all
+    const struct test_watch *watch;  // NULL: nobody does
 };
 
 struct test_failure {  // one expectation that is not met

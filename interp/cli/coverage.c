@@ -1,0 +1,41 @@
+#include "interp/cli/coverage.h"
+
+#include "interp/cover/report.h"
+#include "interp/study/test.h"
+
+#define WIDTH 100
+
+// By the word of --format; COVER_FORMAT_COUNT: that is none of coverage's.
+static enum cover_format format_asked(const struct cli *cli) {
+    static const enum cover_format formats[] = {COVER_TEXT, COVER_FORMAT_COUNT, COVER_FORMAT_COUNT, COVER_JSON,
+                                                COVER_LCOV, COVER_COBERTURA,    COVER_HTML};
+    return formats[option_choice(cli, "format", 0)];
+}
+
+int coverage_asked(struct cli *cli, bool *asked) {
+    enum cover_format format = format_asked(cli);
+    const char *word = option_text(cli, "format");
+    *asked = option_given(cli, "coverage") || option_given(cli, "min");
+    if (*asked && format == COVER_FORMAT_COUNT)
+        return cli_complain_hint(cli, DIAG_COVER_NO_FORMAT, DIAG_HINT_COVER_FORMATS, {0}, A(word)), CLI_USAGE;
+    if (!*asked && format != COVER_TEXT && format != COVER_FORMAT_COUNT)
+        return cli_complain_hint(cli, DIAG_COVER_FORMAT_ALONE, DIAG_HINT_COVER_FORMAT, {0}, A(word)), CLI_USAGE;
+    return CLI_OK;
+}
+
+static int judge(struct cli *cli, const struct coverage *coverage) {
+    struct cover_sum all = cover_sums(coverage, COVER_KIND_COUNT);
+    int64_t least = option_number(cli, "min", 0);
+    struct text percent = {0};
+    if ((int64_t)all.seen * 100 >= least * all.wanted) return CLI_OK;
+    cover_put_percent(&percent, all);
+    cli_complain(cli, DIAG_COVER_BELOW, A(text_keep(&percent, cli->arena)), A(cli_count(cli, (uint64_t)least)));
+    return CLI_NO;
+}
+
+int coverage_report(struct cli *cli, struct text *out, const struct coverage *coverage, const struct policy *policy,
+                    enum lang lang, uint32_t test_count, uint32_t failed_count) {
+    const struct cover_report r = {coverage, policy, lang, WIDTH, cli->arena, test_count, failed_count};
+    cover_write(out, format_asked(cli), &r);
+    return judge(cli, coverage);
+}

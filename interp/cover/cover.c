@@ -1,0 +1,96 @@
+#include "interp/cover/cover.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "interp/cover/internal.h"
+
+// ---- places
+
+static struct known_place *known_place(struct coverage *c, const struct place_key *key) {
+    struct known_place *found;
+    HASH_FIND(hh, c->known, key, sizeof *key, found);
+    return found;
+}
+
+uint32_t place_of(struct coverage *c, enum cover_kind kind, struct span at) {
+    const struct place_key key = {kind, at.source, at.offset, at.length};
+    struct known_place *k = known_place(c, &key);
+    if (k) return k->index;
+    k = ARENA_NEW(&c->arena, struct known_place);
+    *k = (struct known_place){.key = key, .index = c->place_count};
+    HASH_ADD(hh, c->known, key, sizeof key, k);
+    ARENA_PUSH(&c->arena, c->places, c->place_count, ((struct cover_place){.kind = kind, .at = at}));
+    return k->index;
+}
+
+struct cover_place *find_place(struct coverage *c, enum cover_kind kind, struct span at) {
+    const struct place_key key = {kind, at.source, at.offset, at.length};
+    const struct known_place *k = known_place(c, &key);
+    return k ? &c->places[k->index] : NULL;
+}
+
+struct condition *find_condition(struct coverage *c, const struct expr *root) {
+    struct condition *found;
+    HASH_FIND_PTR(c->conditions, &root, found);
+    return found;
+}
+
+// ---- the whole
+
+static bool collect(struct coverage *c) {
+    jmp_buf out_of_memory;
+    if (setjmp(out_of_memory)) return false;
+    arena_init(&c->arena, &out_of_memory);
+    collect_places(c);
+    c->truths = ARENA_ARRAY(&c->arena, uint8_t, c->longest + 1);
+    c->arena.out_of_memory = NULL;
+    return true;
+}
+
+struct coverage *coverage_new(const struct policy *policy) {
+    struct coverage *c = calloc(1, sizeof *c);
+    if (!c) return NULL;
+    c->policy = policy;
+    if (collect(c)) {
+        c->watch = (struct test_watch){c->exprs, c->expr_count, see_test, c};
+        return c;
+    }
+    coverage_free(c);
+    return NULL;
+}
+
+void coverage_free(struct coverage *c) {
+    if (!c) return;
+    HASH_CLEAR(hh, c->known);
+    HASH_CLEAR(hh, c->visited);
+    HASH_CLEAR(hh, c->conditions);
+    arena_free(&c->arena);
+    free(c);
+}
+
+const struct test_watch *coverage_watch(struct coverage *c) { return &c->watch; }
+
+const struct cover_place *coverage_places(const struct coverage *c, uint32_t *count) {
+    *count = c->place_count;
+    return c->places;
+}
+
+// ---- sums
+
+static uint32_t bits(uint8_t outcomes) { return (uint32_t)__builtin_popcount(outcomes); }
+
+struct cover_sum cover_sum_of(const struct cover_place *p) {
+    uint8_t out = (uint8_t)(p->wanted & p->ruled_out & ~p->seen);
+    return (struct cover_sum){bits(p->wanted & p->seen), bits(p->wanted) - bits(out), bits(out)};
+}
+
+struct cover_sum cover_sums(const struct coverage *c, enum cover_kind kind) {
+    struct cover_sum sum = {0};
+    for (uint32_t i = 0; i < c->place_count; i++) {
+        if (kind != COVER_KIND_COUNT && c->places[i].kind != kind) continue;
+        struct cover_sum one = cover_sum_of(&c->places[i]);
+        sum.seen += one.seen, sum.wanted += one.wanted, sum.ruled_out += one.ruled_out;
+    }
+    return sum;
+}

@@ -1,0 +1,67 @@
+// Places and conditions, and how they are found again when a test is seen.
+#ifndef POL_COVER_INTERNAL_H
+#define POL_COVER_INTERNAL_H
+#include <uthash.h>
+
+#include "interp/cover/cover.h"
+
+struct place_key {
+    uint32_t kind, source, offset, length;
+};
+struct known_place {  // versions of a scheme that amendments made share the place where a thing is written
+    struct place_key key;
+    uint32_t index;  // in places
+    UT_hash_handle hh;
+};
+
+struct condition {  // of several operands, by the expression that it is
+    const struct expr *root;
+    size_t first;        // of its operands, in the watched expressions
+    uint32_t *operands;  // their places
+    uint32_t operand_count;
+    bool is_part;  // of a rule or an offer: it counts only where that was asked
+    bool asked;    // in the test that is being seen
+    UT_hash_handle hh;
+};
+
+struct visited {  // a definition or a table
+    const void *what;
+    UT_hash_handle hh;
+};
+
+struct coverage {
+    const struct policy *policy;
+    struct arena arena;
+    struct cover_place *places;
+    uint32_t place_count;
+    struct known_place *known;
+    struct visited *visited;
+    struct condition *conditions;  // by root
+    struct condition **listed;     // the same, in order
+    uint32_t condition_count;
+    const struct expr **exprs;
+    uint32_t expr_count;
+    uint8_t *truths;  // of the operands of one condition: room for the longest
+    uint32_t longest;
+    struct test_watch watch;
+};
+
+// Adds it where it is not there yet; the place's index.
+uint32_t place_of(struct coverage *c, enum cover_kind kind, struct span at);
+struct cover_place *find_place(struct coverage *c, enum cover_kind kind, struct span at);
+struct condition *find_condition(struct coverage *c, const struct expr *root);
+// Whether it is a condition of several operands: `and`, `or`, and `not` of such.
+bool is_composite(const struct expr *e);
+static inline bool is_joint(const struct expr *e) {
+    return e->kind == NODE_AND || e->kind == NODE_OR || e->kind == NODE_NOT;
+}
+static inline enum cover_kind kind_of_rule(const struct rule *r) {
+    static const enum cover_kind kinds[] = {[RULE_REQUIRE] = COVER_REQUIREMENT,
+                                            [RULE_IN_PRINCIPLE] = COVER_REQUIREMENT,
+                                            [RULE_VETO] = COVER_VETO,
+                                            [RULE_REFER] = COVER_REFER};
+    return kinds[r->kind];
+}
+void collect_places(struct coverage *c);
+void see_test(void *coverage, const struct test_view *view);
+#endif
