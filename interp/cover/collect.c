@@ -1,6 +1,4 @@
 // What there is to be seen in a policy: walked once, before the first test.
-#include <stdlib.h>
-
 #include "interp/cover/internal.h"
 
 #define BOTH (uint8_t)(1 << TRUTH_NO | 1 << TRUTH_YES)
@@ -40,8 +38,7 @@ static void add_condition(struct coverage *c, const struct expr *e, const struct
     d->first = c->expr_count;
     add_operands(c, d, e, scheme);
     if (d->operand_count > c->longest) c->longest = d->operand_count;
-    HASH_ADD_PTR(c->conditions, root, d);
-    ARENA_PUSH(&c->arena, c->listed, c->condition_count, d);
+    know_condition(c, d);
     for (uint32_t i = 0; i < d->operand_count; i++) walk(c, c->exprs[d->first + i], scheme);
 }
 
@@ -49,16 +46,6 @@ static void add_condition(struct coverage *c, const struct expr *e, const struct
 static bool is_of_items(const struct expr *e) {
     bool calls = e->kind == NODE_CALL && e->ref && e->ref->kind == DEF_BUILTIN;
     return calls && (e->has_filter || ((const struct builtin_def *)e->ref)->id == BUILTIN_ALL);
-}
-
-static bool is_first_visit(struct coverage *c, const void *what) {
-    struct visited *v;
-    HASH_FIND_PTR(c->visited, &what, v);
-    if (v) return false;
-    v = ARENA_NEW(&c->arena, struct visited);
-    v->what = what;
-    HASH_ADD_PTR(c->visited, what, v);
-    return true;
 }
 
 static void add_rows(struct coverage *c, const struct table *t, const struct scheme *scheme) {

@@ -5,37 +5,6 @@
 
 #include "interp/cover/internal.h"
 
-// ---- places
-
-static struct known_place *known_place(struct coverage *c, const struct place_key *key) {
-    struct known_place *found;
-    HASH_FIND(hh, c->known, key, sizeof *key, found);
-    return found;
-}
-
-uint32_t place_of(struct coverage *c, enum cover_kind kind, struct span at) {
-    const struct place_key key = {kind, at.source, at.offset, at.length};
-    struct known_place *k = known_place(c, &key);
-    if (k) return k->index;
-    k = ARENA_NEW(&c->arena, struct known_place);
-    *k = (struct known_place){.key = key, .index = c->place_count};
-    HASH_ADD(hh, c->known, key, sizeof key, k);
-    ARENA_PUSH(&c->arena, c->places, c->place_count, ((struct cover_place){.kind = kind, .at = at}));
-    return k->index;
-}
-
-struct cover_place *find_place(struct coverage *c, enum cover_kind kind, struct span at) {
-    const struct place_key key = {kind, at.source, at.offset, at.length};
-    const struct known_place *k = known_place(c, &key);
-    return k ? &c->places[k->index] : NULL;
-}
-
-struct condition *find_condition(struct coverage *c, const struct expr *root) {
-    struct condition *found;
-    HASH_FIND_PTR(c->conditions, &root, found);
-    return found;
-}
-
 // ---- the whole
 
 static bool collect(struct coverage *c) {
@@ -62,9 +31,6 @@ struct coverage *coverage_new(const struct policy *policy) {
 
 void coverage_free(struct coverage *c) {
     if (!c) return;
-    HASH_CLEAR(hh, c->known);
-    HASH_CLEAR(hh, c->visited);
-    HASH_CLEAR(hh, c->conditions);
     arena_free(&c->arena);
     free(c);
 }

@@ -1,8 +1,7 @@
 // Places and conditions, and how they are found again when a test is seen.
 #ifndef POL_COVER_INTERNAL_H
 #define POL_COVER_INTERNAL_H
-#include <uthash.h>
-
+#include "grammar/base/hash.h"
 #include "interp/cover/cover.h"
 
 struct place_key {
@@ -50,6 +49,8 @@ struct coverage {
 uint32_t place_of(struct coverage *c, enum cover_kind kind, struct span at);
 struct cover_place *find_place(struct coverage *c, enum cover_kind kind, struct span at);
 struct condition *find_condition(struct coverage *c, const struct expr *root);
+void know_condition(struct coverage *c, struct condition *d);  // so that it is found
+bool is_first_visit(struct coverage *c, const void *what);
 // Whether it is a condition of several operands: `and`, `or`, and `not` of such.
 bool is_composite(const struct expr *e);
 static inline bool is_joint(const struct expr *e) {

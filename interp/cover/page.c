@@ -1,5 +1,4 @@
 // The policies as they are written, each place under a line of its colour and form, and what is open below the text.
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -64,14 +63,10 @@ static void put_open_tag(struct page *p, const struct cover_place *place) {
 
 // ---- the text
 
-static void put_number(struct page *p) {
-    char number[32];
-    snprintf(number, sizeof number, "%4u  ", ++p->line);
-    html_element(p->out, "i", NULL, number);
-}
+static void put_number(struct page *p) { text_format(p->out, "<i>%4u  </i>", ++p->line); }
 
 static void close_all(struct page *p) {
-    for (uint32_t i = 0; i < p->open_count; i++) html_close(p->out, "span");
+    for (uint32_t i = 0; i < p->open_count; i++) text_put(p->out, "</span>");
 }
 
 static void new_line(struct page *p) {
@@ -85,7 +80,7 @@ static uint32_t end_of(const struct cover_place *p) { return p->at.offset + p->a
 
 static void step_out(struct page *p, uint32_t at) {
     while (p->open_count && end_of(p->open[p->open_count - 1]) <= at) {
-        html_close(p->out, "span");
+        text_put(p->out, "</span>");
         p->open_count--;
     }
 }
@@ -112,7 +107,7 @@ static void put_piece(struct page *p, uint32_t from, uint32_t to) {
 }
 
 static void put_source(struct page *p) {
-    html_open(p->out, "pre", NULL);
+    text_put(p->out, "<pre>");  // in which every line feed counts
     put_number(p);
     for (uint32_t at = 0; at < p->source->size;) {
         step_out(p, at);
@@ -127,6 +122,21 @@ static void put_source(struct page *p) {
 }
 
 // ---- a file
+
+// What stands in a title shows on no paper.
+static void put_list(struct page *p) {
+    text_put(p->out, "<ul>\n");
+    for (uint32_t i = 0; i < p->count; i++) {
+        if (!cover_open(p->places[i])) continue;
+        struct text said = {0};
+        words_put(&said, p->r->lang, WORDS_COVER_LINE, number_text(place_location(p->r, p->places[i]).line).text,
+                  open_message(p->r, p->places[i]));
+        html_element(p->out, "li", NULL, text_string(&said));
+        p->out->failed |= said.failed;
+        text_free(&said);
+    }
+    text_put(p->out, "</ul>\n");
+}
 
 static int by_start(const void *a, const void *b) {
     const struct cover_place *x = *(const struct cover_place *const *)a, *y = *(const struct cover_place *const *)b;
@@ -145,6 +155,7 @@ static void put_file(void *context, const struct cover_place *const *places, uin
     p.count = count;
     html_section(p.out, 2, p.source->path, p.source->path);
     put_source(&p);
+    put_list(&p);
     html_close(p.out, "section");
 }
 

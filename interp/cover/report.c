@@ -2,13 +2,6 @@
 
 #include "interp/cover/told.h"
 
-void cover_put_percent(struct text *out, struct cover_sum sum) {
-    uint64_t tenths = sum.wanted ? (uint64_t)sum.seen * 1000 / sum.wanted : 1000;
-    text_int(out, (int64_t)(tenths / 10));
-    text_char(out, '.');
-    text_char(out, (char)('0' + tenths % 10));
-}
-
 void cover_write(struct text *out, enum cover_format format, const struct cover_report *r) {
     static cover_writer *const writers[] = {
         [COVER_TEXT] = cover_write_text,           [COVER_JSON] = cover_write_json, [COVER_LCOV] = cover_write_lcov,

@@ -78,3 +78,39 @@ const char *place_path(const struct cover_report *r, const struct cover_place *p
 struct location place_location(const struct cover_report *r, const struct cover_place *p) {
     return source_locate(r->policy->sources, p->at);
 }
+
+// ---- what is open
+
+static const char *outcomes_text(const struct cover_report *r, const struct cover_place *p) {
+    struct text t = {0};
+    for (unsigned i = 0; i < outcome_count(p); i++) {
+        if (!(cover_open(p) & cover_bit(i))) continue;
+        if (t.length) text_put(&t, words_text(r->lang, WORDS_COMMA));
+        text_put(&t, outcome_word(p, i, r->lang));
+    }
+    return text_keep(&t, r->arena);
+}
+
+static enum diag_id message_of(enum cover_kind kind) {
+    switch (kind) {
+    case COVER_ROW: return DIAG_COVER_ROW;
+    case COVER_DECISION: return DIAG_COVER_DECISION;
+    case COVER_AMENDMENT: return DIAG_COVER_AMENDMENT;
+    case COVER_OPERAND: return DIAG_COVER_OPERAND;
+    default: return DIAG_COVER_CONDITION;
+    }
+}
+
+struct diag open_diag(const struct cover_report *r, const struct cover_place *p) {
+    struct diag d = {.id = message_of(p->kind), .at = p->at};
+    d.args[0] = (struct diag_arg){place_title(r, p), NULL};
+    d.args[1] = (struct diag_arg){outcomes_text(r, p), NULL};
+    return d;
+}
+
+const char *open_message(const struct cover_report *r, const struct cover_place *p) {
+    const struct diag d = open_diag(r, p);
+    struct text t = {0};
+    diag_message(&t, r->lang, d.id, d.args);
+    return text_keep(&t, r->arena);
+}

@@ -15,6 +15,9 @@ const char *outcome_word(const struct cover_place *p, unsigned outcome, enum lan
 const char *place_title(const struct cover_report *r, const struct cover_place *p);
 const char *place_path(const struct cover_report *r, const struct cover_place *p);
 struct location place_location(const struct cover_report *r, const struct cover_place *p);
+// The message that some of its outcomes are open; as a sentence, in the report's arena.
+struct diag open_diag(const struct cover_report *r, const struct cover_place *p);
+const char *open_message(const struct cover_report *r, const struct cover_place *p);
 struct grid *cover_sums_table(const struct cover_report *r);
 typedef void file_visitor(void *context, const struct cover_place *const *places, uint32_t count);
 // The places of each file, one after the other.
