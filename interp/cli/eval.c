@@ -8,6 +8,7 @@
 #include "interp/cli/progress.h"
 #include "interp/cli/results.h"
 #include "interp/cli/stamp.h"
+#include "interp/cli/terminal.h"
 #include "interp/funnel/tell.h"
 #include "interp/run/alike.h"
 #include "interp/run/run.h"
@@ -156,6 +157,7 @@ static enum run_status run_records(struct eval *e, const struct plan *plan, stru
         .lang = e->lang,
         .jobs = jobs_of(e->cli),
         .rank = (enum rank_by)e->kind->rank(e->cli),
+        .width = terminal_width_for(e->cli, option_text(e->cli, "output")),
         .guards = option_given(e->cli, "spreadsheet-safe"),
         .headless = option_given(e->cli, "no-header"),
         .stamp = e->in.stamps ? &e->stamp : NULL,

@@ -9,6 +9,7 @@
 #include "interp/cli/overwrite.h"
 #include "interp/cli/progress.h"
 #include "interp/cli/stamp.h"
+#include "interp/cli/terminal.h"
 #include "interp/whatif/write/write.h"
 
 #define MAX_PRINTED_FAULTS 100
@@ -271,8 +272,9 @@ static void tell_stamp(struct asking *a, struct whatif_result *r) {
 #define TEXT_WIDTH 100u  // of a page that nobody looks at
 
 static void put_result(struct asking *a, const struct whatif_result *r, struct text *out) {
+    size_t width = terminal_width_for(a->cli, option_text(a->cli, "output"));
     switch (a->format) {
-    case FORMAT_TEXT: whatif_write_text(out, r, a->lang, TEXT_WIDTH, a->cli->arena); break;
+    case FORMAT_TEXT: whatif_write_text(out, r, a->lang, width ? width : TEXT_WIDTH, a->cli->arena); break;
     case FORMAT_HTML: whatif_write_page(out, r, a->lang, a->cli->arena); break;
     default: whatif_write_json(out, r, a->lang);
     }

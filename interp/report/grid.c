@@ -2,7 +2,7 @@
 
 struct grid *grid_new(struct arena *a, enum lang lang, const char *title) {
     struct grid *t = ARENA_NEW(a, struct grid);
-    *t = (struct grid){.arena = a, .lang = lang, .title = title};
+    *t = (struct grid){.arena = a, .lang = lang, .title = title, .fixed = 1};
     return t;
 }
 

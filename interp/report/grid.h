@@ -29,6 +29,7 @@ struct grid {  // lives in its arena, with all that it points to
     const char *note;   // what has to be known to read it; NULL: none
     struct grid_column *columns;
     uint32_t column_count;
+    uint32_t fixed;  // columns that say what a row is of, the first ones: 1, unless its maker says more
     struct grid_row *rows;
     uint32_t row_count;
 };
@@ -41,8 +42,8 @@ struct figure *grid_add_row(struct grid *t, enum grid_row_kind kind);
 // How its money is written. False: it holds none.
 bool grid_unit(const struct grid *t, struct figure_unit *unit);
 
-// In lines of at most `width` columns where words can be broken; columns that have no room go to a further band, below,
-// which begins with the first column again.
+// In lines of at most `width` columns where words can be broken. Columns that have no room go to a further band, below,
+// which begins with the fixed ones again; where these would be many, every row is told by itself, a line a column.
 void grid_write_text(struct text *out, const struct grid *t, size_t width);
 void grid_write_html(struct text *out, const struct grid *t);
 #endif

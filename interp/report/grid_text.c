@@ -1,4 +1,5 @@
-// A table for a terminal: columns aligned as the terminal counts them, words wrapped.
+// A table for a terminal: columns aligned as the terminal counts them, words wrapped, in bands or row by row where it
+// is wider than the terminal.
 #include <string.h>
 
 #include "grammar/base/utf8.h"
@@ -8,6 +9,8 @@
 
 #define GAP 2u
 #define HEAD_LEAST 8u  // columns
+#define WORDS_LEAST 12u
+#define BANDS_MOST 3u
 
 struct layout {
     const struct grid *t;
@@ -65,7 +68,14 @@ static void show(struct layout *l) {
     }
 }
 
-// Numbers are not broken; the words of a head may be, but not into single characters.
+static size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
+
+// What a cell has to have. Numbers are not broken; words may be, but not into single characters.
+static size_t least_of(const struct layout *l, uint32_t c, const char *s, size_t whole) {
+    if (l->t->columns[c].is_number) return whole;
+    return larger(smaller(whole, WORDS_LEAST), widest_line(wrapped(l->t->arena, s, 1)));
+}
+
 static void measure(struct layout *l) {
     for (uint32_t c = 0; c < l->t->column_count; c++) {
         const char *head = cell(l, 0, c);
@@ -74,9 +84,8 @@ static void measure(struct layout *l) {
         for (uint32_t r = 1; r <= l->t->row_count; r++) {
             const char *s = cell(l, r, c);
             size_t whole = utf8_columns(s, strlen(s));
-            bool fixed = l->t->columns[c].is_number;
             l->most[c] = larger(l->most[c], whole);
-            l->least[c] = larger(l->least[c], fixed ? whole : widest_line(wrapped(l->t->arena, s, 1)));
+            l->least[c] = larger(l->least[c], least_of(l, c, s, whole));
         }
         l->widths[c] = l->most[c];
     }
@@ -116,7 +125,7 @@ static void put_aligned(struct page *p, const struct layout *l, uint32_t c, size
 static bool put_lines(struct page *p, const struct layout *l, const char **left, uint32_t from, uint32_t to) {
     size_t begin = 0;
     bool any = false;
-    for (uint32_t c = 0; c < to; c = c ? c + 1 : from) {
+    for (uint32_t c = 0; c < to; c = c + 1 == l->t->fixed ? from : c + 1) {
         any |= *left[c] != 0;
         put_aligned(p, l, c, begin, left[c]);
         left[c] = next_line(left[c]);
@@ -132,12 +141,13 @@ static void put_row(struct page *p, const struct layout *l, uint32_t row, uint32
 }
 
 static size_t band_width(const struct layout *l, uint32_t from, uint32_t to) {
-    size_t sum = l->widths[0];
+    size_t sum = 0;
+    for (uint32_t c = 0; c < l->t->fixed; c++) sum += l->widths[c] + (c ? GAP : 0);
     for (uint32_t c = from; c < to; c++) sum += GAP + l->widths[c];
     return sum;
 }
 
-// Columns from `from` on that stand beside the first one: at least one, lest there be no end.
+// Columns from `from` on that stand beside the fixed ones: at least one, lest there be no end.
 static uint32_t band_end(const struct layout *l, uint32_t from) {
     uint32_t to = from + 1;
     while (to < l->t->column_count && band_width(l, from, to + 1) <= l->width) to++;
@@ -157,12 +167,96 @@ static void put_title(struct page *p, const struct grid *t) {
     if (t->title) page_wrap(p, 0, t->title);
     if (grid_unit(t, &unit)) {
         words_put(&said, t->lang, WORDS_TABLE_UNIT, figure_unit_name(t->lang), NULL);
-        if (t->title) page_put(p, "  ");
+        bool fits = p->column + GAP + utf8_columns(text_string(&said), said.length) <= p->width;
+        if (t->title && !fits) page_line(p);
+        if (t->title && fits) page_put(p, "  ");
         page_wrap(p, 0, text_string(&said));
     }
     if (p->column) page_line(p);
     p->out->failed |= said.failed;
     text_free(&said);
+}
+
+// Not too many, and each within the line.
+static bool fits_in_bands(const struct layout *l) {
+    uint32_t bands = 0;
+    for (uint32_t from = l->t->fixed, to; from < l->t->column_count; from = to, bands++) {
+        to = band_end(l, from);
+        if (band_width(l, from, to) > l->width) return false;
+    }
+    return bands <= BANDS_MOST;
+}
+
+// What room is left goes to those that gave some.
+static struct layout widened(const struct layout *l, uint32_t from, uint32_t to) {
+    struct layout wide = *l;
+    size_t width = band_width(l, from, to), room = width < l->width ? l->width - width : 0;
+    wide.widths = ARENA_ARRAY(l->t->arena, size_t, l->t->column_count);
+    memcpy(wide.widths, l->widths, l->t->column_count * sizeof *wide.widths);
+    for (uint32_t c = 0; c < to; c = c + 1 == l->t->fixed ? from : c + 1) {
+        size_t given = smaller(room, l->most[c] - l->widths[c]);
+        wide.widths[c] += given, room -= given;
+    }
+    return wide;
+}
+
+static void put_bands(struct page *p, const struct layout *l) {
+    const struct grid *t = l->t;
+    if (t->column_count <= t->fixed) put_band(p, l, t->column_count, t->column_count);
+    for (uint32_t from = t->fixed, to; from < t->column_count; from = to) {
+        to = band_end(l, from);
+        const struct layout wide = widened(l, from, to);
+        put_band(p, &wide, from, to);
+    }
+}
+
+// ---- row by row
+
+static size_t widest_head(const struct layout *l) {
+    size_t widest = 0;
+    for (uint32_t c = l->t->fixed; c < l->t->column_count; c++)
+        widest = larger(widest, utf8_columns(cell(l, 0, c), strlen(cell(l, 0, c))));
+    return smaller(widest, l->width / 2);
+}
+
+// What the row is of.
+static void put_heading(struct page *p, const struct layout *l, uint32_t row) {
+    for (uint32_t c = 0; c < l->t->fixed; c++) {
+        if (c) page_put(p, " ");
+        page_wrap(p, 0, cell(l, row, c));
+    }
+    page_line(p);
+}
+
+// Behind its head, or below it where it has no room there.
+static void put_value(struct page *p, const struct layout *l, size_t head, const char *value) {
+    size_t hang = 2 * GAP + head;
+    if (hang + widest_line(wrapped(l->t->arena, value, 1)) > l->width) hang = 2 * GAP;
+    if (p->column + GAP > hang) page_line(p);
+    page_pad(p, hang);
+    page_wrap(p, hang, value);
+    page_line(p);
+}
+
+// Nothing is said of blank cells.
+static void put_stacked(struct page *p, const struct layout *l, uint32_t row) {
+    size_t head = widest_head(l);
+    put_heading(p, l, row);
+    for (uint32_t c = l->t->fixed; c < l->t->column_count; c++) {
+        const struct figure *f = &l->t->rows[row - 1].cells[c];
+        if (f->kind == FIGURE_NONE || !*cell(l, row, c)) continue;
+        page_pad(p, GAP);
+        page_wrap(p, GAP, cell(l, 0, c));
+        put_value(p, l, head, cell(l, row, c));
+    }
+}
+
+static void put_table(struct page *p, const struct layout *l) {
+    if (fits_in_bands(l)) {
+        put_bands(p, l);
+        return;
+    }
+    for (uint32_t r = 1; r <= l->t->row_count; r++) put_stacked(p, l, r);
 }
 
 void grid_write_text(struct text *out, const struct grid *t, size_t width) {
@@ -174,10 +268,7 @@ void grid_write_text(struct text *out, const struct grid *t, size_t width) {
     measure(&l);
     shrink(&l);
     put_title(&p, t);
-    for (uint32_t from = 1, to; from <= t->column_count && t->column_count; from = to < t->column_count ? to : to + 1) {
-        to = band_end(&l, from);
-        put_band(&p, &l, from, to);
-    }
+    if (t->column_count) put_table(&p, &l);
     if (t->note) page_wrap(&p, 0, t->note);
     if (t->note) page_line(&p);
 }

@@ -28,6 +28,7 @@ struct run_options {
     enum result_format format;
     enum lang lang;
     enum rank_by rank;                  // of formats that rank
+    size_t width;                       // of lines of tables; 0: as writer_new has it
     const struct stamp *stamp;          // as writer_stamp; or NULL
     bool guards;                        // cells that a spreadsheet would take for formulas, as writer_guard
     bool headless;                      // what stands before the records is left out

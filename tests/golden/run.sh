@@ -9,9 +9,10 @@
 #   out, err    standard output and standard error (absent: empty)
 #   exit        the exit code (absent: 0)
 #   after/      files as they must be afterwards, by name
+# A file `columns` beside args says how wide the terminal is.
 set -u
 export LC_ALL=C.UTF-8 LANG=C.UTF-8 TZ=UTC
-unset LANGUAGE POL_LANG NO_COLOR
+unset LANGUAGE POL_LANG NO_COLOR COLUMNS
 
 [ $# -ge 1 ] || { echo "usage: run.sh POL [--update] [CASE…]" >&2; exit 2; }
 pol=$(realpath "$1")
@@ -27,7 +28,7 @@ trap 'rm -rf "$work"' EXIT
 prepare() {
     rm -rf "$work/run" && mkdir "$work/run" && touch "$work/run/.pol-root"
     cp -R "$1/." "$work/run/"
-    rm -rf "$work/run/"{args,out,err,exit,after}
+    rm -rf "$work/run/"{args,out,err,exit,after,columns}
     local room
     for room in policies examples; do
         if grep -q "$room/" "$1/args"; then cp -R "$root/$room" "$work/run/$room"; fi
@@ -43,7 +44,11 @@ execute() {
             *) words="$words $line" ;;
         esac
     done < "$1/args"
-    (cd "$work/run" && eval "\"\$pol\" $words" < "$input") > "$work/out" 2> "$work/err"
+    (
+        cd "$work/run" || exit
+        [ ! -e "$1/columns" ] || export COLUMNS="$(cat "$1/columns")"
+        eval "\"\$pol\" $words" < "$input"
+    ) > "$work/out" 2> "$work/err"
     echo $? > "$work/exit"
 }
 

@@ -47,29 +47,50 @@ START_TEST(aligned_by_columns) {
 }
 END_TEST
 
-// Words give way first; then a band of columns goes below.
+// Words give way first, though not to a few characters; then a band of columns goes below.
 START_TEST(narrow_lines) {
     struct text t = {0};
-    grid_write_text(&t, sample(LANG_EN), 27);
+    struct grid *table = sample(LANG_EN);
+    table->rows[0].cells[0] = figure_text("营业收入同比增长率");
+    grid_write_text(&t, table, 35);
     check_text(&t, "Changes  amounts in yuan\n"
-                   "rule   records      granted\n"
-                   "---------------------------\n"
-                   "营业     1,234  +20,000,000\n"
-                   "收入\n"
-                   "a<b>        <5            –\n");
-    grid_write_text(&t, sample(LANG_EN), 18);
-    check_text(&t, "Changes  amounts\n"
-                   "in yuan\n"
-                   "rule  records\n"
-                   "-------------\n"
-                   "营业    1,234\n"
-                   "收入\n"
-                   "a<b>       <5\n"
-                   "rule      granted\n"
+                   "rule           records      granted\n"
+                   "-----------------------------------\n"
+                   "营业收入同比     1,234  +20,000,000\n"
+                   "增长率\n"
+                   "a<b>                <5            –\n");
+    grid_write_text(&t, sample(LANG_EN), 21);
+    check_text(&t, "Changes\n"
+                   "amounts in yuan\n"
+                   "rule      records\n"
                    "-----------------\n"
-                   "营业  +20,000,000\n"
-                   "收入\n"
-                   "a<b>            –\n");
+                   "营业收入    1,234\n"
+                   "a<b>           <5\n"
+                   "rule          granted\n"
+                   "---------------------\n"
+                   "营业收入  +20,000,000\n"
+                   "a<b>                –\n");
+}
+END_TEST
+
+// Where bands would be many, or wider than the line, each row is told by itself; of blank cells nothing.
+START_TEST(row_by_row) {
+    struct text t = {0};
+    struct grid *table = grid_new(&arena, LANG_EN, NULL);
+    grid_words_column(table, "rule");
+    grid_words_column(table, "file");
+    grid_number_column(table, "records of people");
+    grid_number_column(table, "none");
+    struct figure *cells = grid_add_row(table, ROW_PLAIN);
+    cells[0] = figure_text("revenue");
+    cells[1] = figure_text("a/name/that/is/long.pol:12");
+    cells[2] = figure_of(FIGURE_COUNT, 1234);
+    grid_write_text(&t, table, 32);
+    check_text(&t, "revenue\n"
+                   "  file\n"
+                   "    a/name/that/is/long.pol:12\n"
+                   "  records of people\n"
+                   "                    1,234\n");
 }
 END_TEST
 
@@ -107,6 +128,7 @@ static Suite *table_suite(void) {
     tcase_add_checked_fixture(t, set_up, tear_down);
     tcase_add_test(t, aligned_by_columns);
     tcase_add_test(t, narrow_lines);
+    tcase_add_test(t, row_by_row);
     tcase_add_test(t, one_column);
     tcase_add_test(t, of_a_page);
     suite_add_tcase(s, t);

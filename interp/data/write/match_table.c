@@ -48,9 +48,11 @@ static void put_line(const struct row_out *r, const struct match_offer *o, struc
         text_clear(part);
         put_value(r, o, (enum rank_by)by, part);
         if (!part->length) continue;
-        column = page->column + GAP;
+        bool fits = page->column + GAP + columns_of(part) <= page->width;
+        column = fits ? page->column + GAP : RANK_WIDTH;
+        if (!fits) page_line(page);
         page_pad(page, column);
-        page_wrap(page, RANK_WIDTH, text_string(part));
+        page_put(page, text_string(part));
     }
     page_line(page);
 }

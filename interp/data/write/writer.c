@@ -135,6 +135,8 @@ bool result_format_of_name(const char *path, enum result_format *format) {
     return false;
 }
 
+void writer_fit(struct writer *w, size_t width) { w->width = width; }
+
 void writer_guard(struct writer *w) { w->guards = true; }
 
 bool writer_stamp(struct writer *w, const struct stamp *stamp) {

@@ -44,23 +44,29 @@ static void change_cells(struct figure *cells, const struct whatif_change *c) {
     cells[2] = figure_change(FIGURE_MONEY, c->granted);
 }
 
+static void attribution_rows(const struct telling *t, struct grid *table, const char *name,
+                             const struct whatif_attribution *a) {
+    static const enum phrase_id ways[] = {WORDS_WHATIF_ALONE, WORDS_WHATIF_LAST, WORDS_WHATIF_FAIR};
+    const struct whatif_change *changes[] = {&a->alone, &a->last, &a->share};
+    for (int i = 0; i < 3; i++) {
+        struct figure *cells = grid_add_row(table, ROW_PLAIN);
+        cells[0] = figure_text(name);
+        cells[1] = figure_text(word(t, ways[i]));
+        change_cells(cells + 2, changes[i]);
+    }
+}
+
 struct grid *whatif_attributions(const struct telling *t, const struct whatif_subject *s) {
-    static const enum phrase_id heads[] = {
-        WORDS_WHATIF_ALONE_ELIGIBLE, WORDS_WHATIF_ALONE_REFER, WORDS_WHATIF_ALONE_LIMIT,
-        WORDS_WHATIF_LAST_ELIGIBLE,  WORDS_WHATIF_LAST_REFER,  WORDS_WHATIF_LAST_LIMIT,
-        WORDS_WHATIF_FAIR_ELIGIBLE,  WORDS_WHATIF_FAIR_REFER,  WORDS_WHATIF_FAIR_LIMIT};
     if (!s->edits || !t->r->edit_count) return NULL;
     struct grid *table = begin(t, WORDS_WHATIF_ATTRIBUTION, NULL);
     table->note = word(t, t->r->method == WHATIF_SHARES ? WORDS_WHATIF_SHARES_NOTE : WORDS_WHATIF_STACKED_NOTE);
     grid_words_column(table, word(t, WORDS_WHATIF_EDIT));
-    NUMBER_COLUMNS(t, table, heads);
-    for (uint32_t i = 0; i < t->r->edit_count; i++) {
-        struct figure *cells = grid_add_row(table, ROW_PLAIN);
-        cells[0] = figure_text(t->r->edits[i].name);
-        change_cells(cells + 1, &s->edits[i].alone);
-        change_cells(cells + 4, &s->edits[i].last);
-        change_cells(cells + 7, &s->edits[i].share);
-    }
+    grid_words_column(table, word(t, WORDS_WHATIF_WAY));
+    table->fixed = 2;
+    grid_number_column(table, decision_names[DECISION_ELIGIBLE][t->lang]);
+    grid_number_column(table, decision_names[DECISION_REFER][t->lang]);
+    grid_number_column(table, word(t, WORDS_WHATIF_GRANTED));
+    for (uint32_t i = 0; i < t->r->edit_count; i++) attribution_rows(t, table, t->r->edits[i].name, &s->edits[i]);
     return table;
 }
 
@@ -144,12 +150,13 @@ struct grid *whatif_robustness_table(const struct telling *t, const struct whati
     struct grid *table = begin(t, WORDS_WHATIF_ROBUSTNESS, NULL);
     WORDS_COLUMNS(t, table, words);
     NUMBER_COLUMNS(t, table, heads);
+    table->fixed = 2;
     for (uint32_t i = 0; i < s->robustness_count; i++) {
         const struct whatif_robustness *p = &s->robustness[i];
         for (int up = 0; up < 2; up++) {
             const struct whatif_change *c = up ? &p->up : &p->down;
             struct figure *cells = grid_add_row(table, ROW_PLAIN);
-            cells[0] = figure_text(up ? "" : p->label);
+            cells[0] = figure_text(p->label);
             cells[1] = figure_text(up ? p->high : p->low);
             cells[2] = figure_change(FIGURE_COUNT, c->eligible);
             cells[3] = figure_change(FIGURE_MONEY, c->granted);
@@ -164,11 +171,12 @@ struct grid *whatif_bounds_table(const struct telling *t, const struct whatif_su
     table->note = word(t, WORDS_WHATIF_BOUNDS_NOTE);
     grid_words_column(table, "");
     grid_words_column(table, "");
+    table->fixed = 2;
     measure_columns(t, table);
     for (int w = 0; w < WHATIF_WORLDS; w++)
         for (int upper = 0; upper < 2; upper++) {
             struct figure *cells = grid_add_row(table, ROW_PLAIN);
-            cells[0] = figure_text(upper ? "" : word(t, worlds[w]));
+            cells[0] = figure_text(word(t, worlds[w]));
             cells[1] = figure_text(word(t, upper ? WORDS_WHATIF_UPPER : WORDS_WHATIF_LOWER));
             measure_cells(cells + 2, upper ? &s->bounds[w].upper : &s->bounds[w].lower);
         }

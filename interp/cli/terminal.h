@@ -1,0 +1,11 @@
+// The terminal that results are shown on.
+#ifndef POL_CLI_TERMINAL_H
+#define POL_CLI_TERMINAL_H
+#include "interp/cli/cli.h"
+
+// Columns of a line on standard output: what COLUMNS says, else how wide the terminal is, and never less than 40; 0:
+// it is no terminal, and nobody says.
+size_t terminal_width(const struct cli *cli);
+// The same for results that --output, or whichever option, may put into a file: 0 there.
+size_t terminal_width_for(const struct cli *cli, const char *path);
+#endif
