@@ -4,8 +4,8 @@
 #define POL_DRAFT_DRAFT_H
 #include "grammar/base/calendar.h"
 #include "grammar/base/text.h"
+#include "grammar/notice/outline.h"
 #include "interp/draft/front.h"
-#include "interp/draft/outline.h"
 
 struct draft_wish {
     const char *name;        // of the scheme

@@ -2,7 +2,7 @@
 
 #include "grammar/base/text.h"
 #include "grammar/base/utf8.h"
-#include "interp/draft/marker.h"
+#include "grammar/notice/marker.h"
 
 #define HEAD_LINES 40u  // further down a number is another notice's
 #define NAME_LINES 4u

@@ -1,7 +1,7 @@
 // What a notice says of itself: who issued it, its number, its title, from when it is in force.
 #ifndef POL_DRAFT_FRONT_H
 #define POL_DRAFT_FRONT_H
-#include "interp/draft/lines.h"
+#include "grammar/notice/lines.h"
 
 enum date_origin {
     DATE_NOT_FOUND,

@@ -1,4 +1,4 @@
-// Text that stands elsewhere, its order, and copies of it.
+// The order of texts that stand elsewhere, and copies of them.
 #ifndef POL_VALUE_SLICE_H
 #define POL_VALUE_SLICE_H
 #include <stdbool.h>
@@ -6,12 +6,7 @@
 #include <stdint.h>
 #include <string.h>
 
-struct slice {
-    const char *text;
-    uint32_t length;
-};
-
-static inline struct slice slice_of(const char *text) { return (struct slice){text, (uint32_t)strlen(text)}; }
+#include "grammar/base/slice.h"
 
 // Eight bytes as a number, the first in its lowest byte.
 static inline uint64_t load_word(const char *text) {

@@ -1,7 +1,8 @@
 // What a notice's numbers, dates and signs of clauses are read as.
 #include "check_main.h"
 #include "grammar/base/calendar.h"
-#include "interp/draft/marker.h"
+#include "grammar/notice/marker.h"
+#include "interp/value/slice.h"
 
 struct numeral_row {
     const char *text;

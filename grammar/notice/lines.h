@@ -1,8 +1,8 @@
 // A notice as lines: what a scan, a web page or a word processor left in it is put in order.
-#ifndef POL_DRAFT_LINES_H
-#define POL_DRAFT_LINES_H
+#ifndef POL_NOTICE_LINES_H
+#define POL_NOTICE_LINES_H
 #include "grammar/base/arena.h"
-#include "interp/value/slice.h"
+#include "grammar/base/slice.h"
 
 struct lines {
     struct slice *items;
@@ -13,10 +13,4 @@ struct lines {
 // Whatever may not be shown (control characters, bytes that are no UTF-8) is left out, so that each may stand in a
 // comment. Texts and array are the arena's.
 struct lines notice_lines(struct arena *a, const char *bytes, size_t size);
-
-bool slice_begins(struct slice text, const char *with);
-bool slice_ends(struct slice text, const char *with);
-// How long the sign is that the text begins with, of some that are parted by blanks: "（ ("; 0: it is none of them.
-uint32_t slice_sign(struct slice text, const char *signs);
-struct slice slice_from(struct slice text, uint32_t offset);  // what stands from there on
 #endif

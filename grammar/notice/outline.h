@@ -1,7 +1,7 @@
 // A notice's clauses, each with the place that a rule cites: 附件1 一（二）3.
-#ifndef POL_DRAFT_OUTLINE_H
-#define POL_DRAFT_OUTLINE_H
-#include "interp/draft/lines.h"
+#ifndef POL_NOTICE_OUTLINE_H
+#define POL_NOTICE_OUTLINE_H
+#include "grammar/notice/lines.h"
 
 struct clause {
     const char *place;   // as `cite` has it; NULL: the notice does not number its paragraphs

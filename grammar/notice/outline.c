@@ -1,7 +1,7 @@
-#include "interp/draft/outline.h"
+#include "grammar/notice/outline.h"
 
 #include "grammar/base/text.h"
-#include "interp/draft/marker.h"
+#include "grammar/notice/marker.h"
 
 struct outlining {
     struct arena *arena;

@@ -1,4 +1,4 @@
-#include "interp/draft/numeral.h"
+#include "grammar/notice/numeral.h"
 
 #include "grammar/base/calendar.h"
 #include "grammar/base/utf8.h"

@@ -1,7 +1,7 @@
 // The number at the beginning of a line that makes a clause of it: 附件1, 第二章, 第三条, 一、, （一）, 1., （1）, ①.
-#ifndef POL_DRAFT_MARKER_H
-#define POL_DRAFT_MARKER_H
-#include "interp/draft/numeral.h"
+#ifndef POL_NOTICE_MARKER_H
+#define POL_NOTICE_MARKER_H
+#include "grammar/notice/numeral.h"
 
 // Outermost first, as GB/T 9704 and rules by articles have them.
 enum clause_rank {

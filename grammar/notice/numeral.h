@@ -1,7 +1,7 @@
 // Numbers as notices write them: 12, １２, 十二, 一百零五, 二〇二四; and the dates that are made of them.
-#ifndef POL_DRAFT_NUMERAL_H
-#define POL_DRAFT_NUMERAL_H
-#include "interp/value/slice.h"
+#ifndef POL_NOTICE_NUMERAL_H
+#define POL_NOTICE_NUMERAL_H
+#include "grammar/base/slice.h"
 
 enum numeral_kind { NUMERAL_DIGITS = 1, NUMERAL_HAN = 2 };
 

@@ -1,4 +1,4 @@
-#include "interp/draft/lines.h"
+#include "grammar/notice/lines.h"
 
 #include "grammar/base/utf8.h"
 #include "grammar/diag/diag.h"
@@ -12,29 +12,6 @@ struct cleaning {
     char *start, *end;  // of the line being written
     bool gap;           // blanks were passed since its last character
 };
-
-bool slice_begins(struct slice text, const char *with) {
-    size_t length = strlen(with);
-    return text.length >= length && memcmp(text.text, with, length) == 0;
-}
-
-bool slice_ends(struct slice text, const char *with) {
-    size_t length = strlen(with);
-    return text.length >= length && memcmp(text.text + text.length - length, with, length) == 0;
-}
-
-struct slice slice_from(struct slice text, uint32_t offset) {
-    return (struct slice){text.text + offset, text.length - offset};
-}
-
-uint32_t slice_sign(struct slice text, const char *signs) {
-    while (*signs) {
-        size_t length = strcspn(signs, " ");
-        if (text.length >= length && memcmp(text.text, signs, length) == 0) return (uint32_t)length;
-        signs += length + (signs[length] == ' ');
-    }
-    return 0;
-}
 
 // 12, - 12 -, — 12 —: what a printed page leaves between two lines.
 static bool is_page_number(struct slice line) {

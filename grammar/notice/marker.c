@@ -1,7 +1,7 @@
-#include "interp/draft/marker.h"
+#include "grammar/notice/marker.h"
 
 #include "grammar/base/utf8.h"
-#include "interp/draft/lines.h"
+#include "grammar/notice/lines.h"
 
 static bool is_alone(struct slice rest) { return !rest.length || *rest.text == ' '; }
 
