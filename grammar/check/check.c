@@ -67,7 +67,7 @@ struct policy *check_policy(struct compilation *of, const struct check_options *
     type_uncalled(&c);
     measure_all(&c);
     check_asked(&c, of->condition);
-    if (!c.diags->errors && !c.chosen_count && !c.scenario_count) warn_unused(&c);
+    if (!c.diags->errors && !of->passed_tests && !c.chosen_count && !c.scenario_count) warn_unused(&c);
     export_definitions(&c);
     return c.policy;
 }

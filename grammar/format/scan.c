@@ -64,7 +64,7 @@ static void scan_gap(struct scan *s, uint32_t from, uint32_t to) {
 struct pieces format_scan(struct compilation *c, uint32_t source) {
     const struct source *text = c->sources.items[source];
     struct diags said = {.arena = &c->arena};  // a file with faults never comes here
-    struct lexer *lx = lexer_open(&c->arena, &c->sources, source, &said, (struct repairs){0});
+    struct lexer *lx = lexer_open(c, &c->arena, source, &said, (struct repairs){0});
     struct scan s = {.pieces = {.arena = &c->arena}, .bytes = text->bytes};
     uint32_t behind = 0;
     for (struct token t; (t = lexer_next(lx)).kind;) {
@@ -73,6 +73,7 @@ struct pieces format_scan(struct compilation *c, uint32_t source) {
         behind = t.at.offset + t.at.length;
         add_piece(&s, t.at.offset, t.at.length, t.kind);
     }
+    lexer_close(c);
     scan_gap(&s, behind, (uint32_t)text->size);
     return s.pieces;
 }

@@ -16,15 +16,23 @@ static void scan_on(struct lexer *lx) {
     pol_scan__scan_bytes(lx->bytes + lx->offset, (int)(end - lx->offset), lx->scanner);
 }
 
-struct lexer *lexer_open(struct arena *arena, struct source_set *sources, uint32_t source, struct diags *diags,
+const struct keyword_index *lexer_keywords(struct compilation *c) {
+    if (!c->keywords) c->keywords = keyword_index_new(&c->arena);
+    return c->keywords;
+}
+
+void lexer_close(struct compilation *c) { arena_free(&c->scanning); }
+
+struct lexer *lexer_open(struct compilation *c, struct arena *arena, uint32_t source, struct diags *diags,
                          struct repairs repairs) {
-    const struct source *text = sources->items[source];
+    const struct source *text = c->sources.items[source];
     struct lexer *lx = ARENA_NEW(arena, struct lexer);
     *lx = (struct lexer){.arena = arena, .diags = diags, .bytes = text->bytes, .source = source, .fresh_line = true};
     lx->repairs = repairs;
     lx->size = (uint32_t)text->size;
     lx->leads = text->is_condition;
-    lx->keywords = keyword_index_new(arena);
+    lx->keywords = lexer_keywords(c);
+    lx->scanning = &c->scanning;
     if (lx->size >= 3 && memcmp(lx->bytes, BOM, 3) == 0) lx->offset = 3;
     if (pol_scan_lex_init_extra(lx, &lx->scanner) != 0) lexer_out_of_memory(lx);
     scan_on(lx);

@@ -3,9 +3,8 @@
 // Ownership: a lexer and all it holds are the arena's.
 #ifndef POL_SYNTAX_LEXER_H
 #define POL_SYNTAX_LEXER_H
-#include "grammar/base/arena.h"
-#include "grammar/diag/diag.h"
 #include "grammar/syntax/keywords.h"
+#include "grammar/tree/compilation.h"
 
 struct token {
     int kind;  // TOK_… of grammar/syntax/parser.h; 0 at the end of the text
@@ -37,7 +36,8 @@ struct lexer {
     const struct keyword_index *keywords;
     const char *bytes;
     uint32_t source, size;
-    void *scanner;  // flex's
+    void *scanner;           // flex's
+    struct arena *scanning;  // of its memory
     // the token being read
     uint32_t offset;  // behind what flex has taken
     uint32_t string_start, string_depth;
@@ -57,9 +57,12 @@ struct lexer {
     bool leads;  // the text is a condition: `when` is to be given before it
 };
 
-// The repairs' array must outlive the lexer.
-struct lexer *lexer_open(struct arena *arena, struct source_set *sources, uint32_t source, struct diags *diags,
+// Of a source of the compilation, one at a time. The repairs' array must outlive the lexer.
+struct lexer *lexer_open(struct compilation *c, struct arena *arena, uint32_t source, struct diags *diags,
                          struct repairs repairs);
+void lexer_close(struct compilation *c);
+// Made on first use.
+const struct keyword_index *lexer_keywords(struct compilation *c);
 struct token lexer_next(struct lexer *lx);
 // Whether what stands there is read as something else, so that its text needn't be what it should.
 bool lexer_is_repaired(const struct lexer *lx, struct span at);

@@ -4,6 +4,7 @@
 
 #include "grammar/syntax/load.h"
 #include "grammar/syntax/parser.h"
+#include "grammar/syntax/pass_over.h"
 #include "grammar/syntax/slip.h"
 
 #define MAX_REPAIRS 20                    // of one text
@@ -28,8 +29,9 @@ static void parse(struct attempt *a, struct compilation *c, struct arena *arena,
     p->most_errors = most_errors;
     p->tree = ARENA_NEW(arena, struct tree);
     p->tree->source = source;
-    p->lexer = lexer_open(arena, &c->sources, source, &a->diags, repairs);
+    p->lexer = lexer_open(c, arena, source, &a->diags, repairs);
     pol_yyparse(p);
+    lexer_close(c);
 }
 
 struct mending {
@@ -142,10 +144,20 @@ static bool was_told(const struct mending *m, const char *bytes, const struct di
     return false;
 }
 
+// Without its samples and tests, if they are not wanted and nothing is wrong with the rest.
+static void parse_first(struct attempt *a, struct compilation *c, uint32_t source) {
+    const struct source *text = c->sources.items[source];
+    struct repairs passed = {0};
+    if (c->no_tests) passed = tests_in(&c->arena, lexer_keywords(c), text->bytes, text->size);
+    parse(a, c, &c->arena, source, passed, (struct told){0}, 0);
+    c->passed_tests |= passed.count && !weight(a);
+    if (passed.count && weight(a)) parse(a, c, &c->arena, source, (struct repairs){0}, (struct told){0}, 0);
+}
+
 struct tree *parse_source(struct compilation *c, uint32_t source) {
     struct mending m = {.c = c, .source = source};
     struct attempt now;
-    parse(&now, c, &c->arena, source, (struct repairs){0}, (struct told){0}, 0);
+    parse_first(&now, c, source);
     mend(&m, &now);
     for (uint32_t i = 0; i < m.count; i++) diags_take(&c->diags, m.said[i]);
     for (uint32_t i = 0; i < now.diags.count; i++)

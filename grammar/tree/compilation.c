@@ -3,6 +3,7 @@
 void compilation_init(struct compilation *c, jmp_buf *out_of_memory) {
     *c = (struct compilation){0};
     arena_init(&c->arena, out_of_memory);
+    arena_init(&c->scanning, out_of_memory);
     intern_init(&c->names, &c->arena);
     intern_init(&c->files, &c->arena);
     c->sources.arena = &c->arena;
@@ -13,5 +14,6 @@ void compilation_free(struct compilation *c) {
     intern_free(&c->names);
     intern_free(&c->files);
     arena_free(&c->trial);
+    arena_free(&c->scanning);
     arena_free(&c->arena);
 }

@@ -4,15 +4,21 @@
 #include "grammar/diag/diag.h"
 #include "grammar/tree/ast.h"
 
+struct keyword_index;  // of grammar/syntax
+
 struct compilation {
     struct arena arena;
-    struct arena trial;  // of what is tried and thrown away
+    struct arena trial;                    // of what is tried and thrown away
+    struct arena scanning;                 // of the lexer that is open, until it is closed
+    const struct keyword_index *keywords;  // made on first use
     struct intern names;
     struct intern files;  // those that were loaded or are being loaded, by their real paths
     struct source_set sources;
     struct diags diags;
     struct tree **trees;  // each file once, used before user
     uint32_t tree_count;
+    bool no_tests;           // samples and tests are passed over where nothing is wrong with the rest of their file
+    bool passed_tests;       // some were: what seems to be unused may be used there
     struct tree *condition;  // on records, that a run asks for: a `when` and nothing else; NULL: none
 };
 

@@ -187,13 +187,15 @@ static int open_policies(struct cli *cli, struct inputs *in) {
 
 int inputs_open_policies(struct cli *cli, struct inputs *in) {
     *in = (struct inputs){.reforms = reforms_asked(cli)};
+    in->reforms.no_tests = true;
     int code = open_policies(cli, in);
     return code == CLI_OK ? parse_settings(cli, in, "set", &in->settings, &in->setting_count) : code;
 }
 
 int inputs_open_scenario(struct cli *cli, struct inputs *in) {
     const struct check_options asked = reforms_asked(cli);
-    *in = (struct inputs){.reforms = {.scenario = asked.reforms,
+    *in = (struct inputs){.reforms = {.no_tests = true,
+                                      .scenario = asked.reforms,
                                       .scenario_count = asked.reform_count,
                                       .others = (uint32_t)option_count(cli, "set")}};
     int code = open_policies(cli, in);

@@ -152,6 +152,7 @@ static int load(struct cli *cli, const char *const *paths, size_t count, const s
     *p = (struct policies){0};
     compilation_init(c, cli->out_of_memory);
     p->loaded = true;
+    c->no_tests = options && options->no_tests;
     int code = policy_files(cli, paths, count, &files);
     if (code == CLI_OK) code = load_files(cli, c, &files);
     if (code != CLI_OK) return code;

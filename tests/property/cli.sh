@@ -60,6 +60,16 @@ expect 'eval: from JSON Lines' 0 eval policies --data data/good.jsonl $date
 expect 'eval: with a list' 0 eval policies --data data/good.csv --list overdue=data/overdue.csv $date
 expect 'eval: some rejected' 4 eval policies --data data/bad.csv $date
 expect 'eval: a policy that does not compile' 3 eval broken.pol --data data/good.csv
+cp -r policies unsound
+printf 'test "x" as of 2024-07-01 {\n  expect nobody is elligible\n}\n' > unsound/tests/more_test.pol
+expect 'check: a test that is wrong' 1 check unsound
+expect 'test: one that is wrong' 3 test unsound
+expect 'eval: tests that are wrong are nothing to it' 0 eval unsound --data data/good.csv $date
+printf 'define x = = 1\n' >> unsound/tests/more_test.pol
+expect 'eval: but whatever else is' 3 eval unsound --data data/good.csv $date
+"$pol" check unsound > said 2>&1
+check 'eval: then it tells all of them' "$(grep -c '^unsound.*error' err)" "$(grep -c '^unsound.*error' said)"
+rm -r unsound
 expect 'eval: no such data' 6 eval policies --data data/none.csv
 expect 'eval: a folder as data' 6 eval policies --data data
 expect 'eval: no such list file' 6 eval policies --data data/good.csv --list overdue=none.csv

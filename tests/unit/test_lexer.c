@@ -38,7 +38,7 @@ START_TEST(tokens_of_text) {
     const struct tokens *row = &rows[_i];
     compilation_init(&p.c, &p.out_of_memory);
     uint32_t source = source_add(&p.c.sources, "t", row->text, strlen(row->text));
-    struct lexer *lx = lexer_open(&p.c.arena, &p.c.sources, source, &p.c.diags, (struct repairs){0});
+    struct lexer *lx = lexer_open(&p.c, &p.c.arena, source, &p.c.diags, (struct repairs){0});
     for (int i = 0; i < 8 && row->kinds[i]; i++) ck_assert_int_eq(lexer_next(lx).kind, row->kinds[i]);
     if (!row->kinds[7]) ck_assert_int_eq(lexer_next(lx).kind, 0);
     compilation_free(&p.c);
