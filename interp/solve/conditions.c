@@ -163,9 +163,20 @@ static enum compare_op opposite(enum compare_op op) {
     return turned[op];
 }
 
+// A date beside the as-of date is later by what lies behind it.
+static bool compare_seen(const struct finder *f, const struct node *n, struct range *a, struct range *b) {
+    const struct range *seen = seen_range(f, n->kids[0], n->kids[1], VIEW_DIFFERENCE);
+    const struct range *other = seen ? NULL : seen_range(f, n->kids[1], n->kids[0], VIEW_DIFFERENCE);
+    if (seen) a->low = a->high = 0, *b = *seen;
+    if (other) b->low = b->high = 0, *a = *other;
+    return seen || other;
+}
+
 struct range range_of_compare(const struct finder *f, const struct node *n) {
     const struct range *a = kid_range(f, n, 0), *b = kid_range(f, n, 1);
+    struct range x = *a, y = *b;
     enum compare_op op = (enum compare_op)n->op;
+    if (compare_seen(f, n, &x, &y)) a = &x, b = &y;
     return condition_range(f, n, may_hold(op, n, a, b), may_hold(opposite(op), n, a, b));
 }
 

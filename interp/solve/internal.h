@@ -4,7 +4,6 @@
 #include "interp/solve/range.h"
 
 struct finder {
-    const struct plan *plan;
     const struct box *box;
     struct range *ranges;  // by id; those of the kids stand already
 };
@@ -22,6 +21,11 @@ uint8_t open_outcomes(const struct finder *f, const struct node *n, uint32_t fir
 struct range condition_range(const struct finder *f, const struct node *n, bool yes, bool no);
 // Of a number: the bounds, or where they do not fit as wide as can be with a fault beside.
 struct range number_range(const struct finder *f, const struct node *n, __int128 low, __int128 high);
+// Of a column that is seen so from the as-of date, which `to` is, what `from` stands as in the box; else NULL.
+const struct range *seen_range(const struct finder *f, const struct node *from, const struct node *to, enum view view);
+// The first and the last day that exist in a range of dates. Of what is never known any.
+int32_t first_day(int64_t low);
+int32_t last_day(int64_t high);
 // Either of two.
 struct range range_join(struct range a, struct range b);
 

@@ -26,9 +26,18 @@ struct range {
         must;  // a choice's codes that are among the first 64; of a set, the values it may have and those it has
 };
 
+// How a date or a month of the applicant's stands in a box: as it is, or as far behind the as-of date as it lies. Then
+// what is only ever compared with the as-of date is proved for all of them at once.
+enum view {
+    VIEW_PLAIN,
+    VIEW_TOP,         // date_top(as of) - date: so whole months since are (… >> 5)
+    VIEW_DIFFERENCE,  // as of - date; of a month the as-of date's month - month
+};
+
 // An applicant known in part.
 struct box {
     struct range *fields;  // by field index: may be missing, may be known, and what it is then; a list only whether
+    uint8_t *views;        // by field index: how `fields` has it
     int32_t as_of[2];      // the earliest and the latest as-of date, where the plan has none
 };
 
@@ -37,7 +46,8 @@ struct range range_of_type(struct type type);
 // All that an applicant can be. False: out of memory; box_free all the same.
 bool box_make(struct box *box, const struct policy *policy);
 void box_free(struct box *box);
-// The range of every node, by its id.
+// The range of every node, by its id; or of some that stand in order, and all of whose kids are among them.
+void ranges_find_of(const struct node *const *nodes, uint32_t count, const struct box *box, struct range *ranges);
 void ranges_find(const struct plan *plan, const struct box *box, struct range *ranges);
 // Whether a value that was worked out lies in its range.
 bool range_admits(const struct range *range, const struct node *n, struct node_value value);

@@ -3,20 +3,6 @@
 #include "grammar/base/calendar.h"
 #include "interp/solve/internal.h"
 
-// The ends of a range of dates need not be days that exist: the first and the last that do. Of what is never known any.
-static int32_t first_day(int64_t low) {
-    if (low < DATE_MIN) return DATE_MIN;
-    int32_t month = date_month((int32_t)low), day = date_day((int32_t)low);
-    if (day > month_days(month)) return (month + 1) << 5 | 1;
-    return day ? (int32_t)low : (int32_t)low + 1;
-}
-static int32_t last_day(int64_t high) {
-    if (high < DATE_MIN || high > DATE_MAX) return DATE_MAX;
-    int32_t month = date_month((int32_t)high), day = date_day((int32_t)high), most = month_days(month);
-    if (!day) return (month - 1) << 5 | month_days(month - 1);
-    return day > most ? month << 5 | most : (int32_t)high;
-}
-
 // date_top grows with the date.
 static int32_t top_least(const struct range *r) { return date_top(first_day(r->low)); }
 static int32_t top_most(const struct range *r) { return date_top(last_day(r->high)); }
@@ -37,8 +23,25 @@ static struct span_ends ends_of(const struct range *from, const struct range *to
                               .may_keep = to->low <= late};
 }
 
+// The same from how far behind the as-of date it began: of the top the first two are exact, of the date the others.
+static struct span_ends ends_seen(const struct range *seen, const struct range *months) {
+    int64_t least = months->low * 32, most = months->high * 32;
+    return (struct span_ends){.may_reach = seen->high >= least,
+                              .may_fall_short = seen->low<most, .may_exceed = seen->high> least,
+                              .may_keep = seen->low <= most};
+}
+
+static struct span_ends span_ends(const struct finder *f, const struct node *n) {
+    bool top = n->op == OP_GE || n->op == OP_LT, exact = n->op == OP_LE || n->op == OP_GT;
+    const struct range *months = kid_range(f, n, 2);
+    const struct range *seen = seen_range(f, n->kids[0], n->kids[1], top ? VIEW_TOP : VIEW_DIFFERENCE);
+    bool fits = months->low > -INT32_MAX && months->high < INT32_MAX;
+    if (seen && fits && (top || exact)) return ends_seen(seen, months);
+    return ends_of(kid_range(f, n, 0), kid_range(f, n, 1), months);
+}
+
 struct range range_of_span_compare(const struct finder *f, const struct node *n) {
-    struct span_ends e = ends_of(kid_range(f, n, 0), kid_range(f, n, 1), kid_range(f, n, 2));
+    struct span_ends e = span_ends(f, n);
     bool apart = e.may_fall_short || e.may_exceed, equal = e.may_reach && e.may_keep;
     switch ((enum compare_op)n->op) {
     case OP_GE: return condition_range(f, n, e.may_reach, e.may_fall_short);
@@ -58,6 +61,8 @@ static int64_t whole(int64_t months, int64_t unit) { return months / unit - (mon
 struct range range_of_passed(const struct finder *f, const struct node *n) {
     const struct range *from = kid_range(f, n, 0), *to = kid_range(f, n, 1);
     int64_t unit = n->operation == OPERATION_SPAN ? 1 : n->value;
+    const struct range *seen = seen_range(f, n->kids[0], n->kids[1], VIEW_TOP);
+    if (seen) return number_range(f, n, whole(seen->low >> 5, unit), whole(seen->high >> 5, unit));
     return number_range(f, n, whole((top_least(to) - from->high) >> 5, unit),
                         whole((top_most(to) - from->low) >> 5, unit));
 }
@@ -70,6 +75,8 @@ struct range range_of_days_between(const struct finder *f, const struct node *n)
 
 struct range range_of_months_between(const struct finder *f, const struct node *n) {
     const struct range *a = kid_range(f, n, 0), *b = kid_range(f, n, 1);
+    const struct range *seen = seen_range(f, n->kids[0], n->kids[1], VIEW_DIFFERENCE);
+    if (seen) return number_range(f, n, seen->low, seen->high);
     return number_range(f, n, (__int128)b->low - a->high, (__int128)b->high - a->low);
 }
 

@@ -23,11 +23,6 @@ struct range range_of_constant(const struct finder *f, const struct node *n) {
     return constant_value(n);
 }
 
-// Of an item anything may be.
-struct range range_of_column(const struct finder *f, const struct node *n) {
-    return n->space ? range_of_type(n->type) : f->box->fields[n->field->index];
-}
-
 struct range range_of_as_of(const struct finder *f, const struct node *n) {
     (void)n;
     return (struct range){OUTCOME_KNOWN, f->box->as_of[0], f->box->as_of[1], UINT64_MAX, 0};

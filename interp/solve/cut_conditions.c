@@ -1,0 +1,142 @@
+// Where conditions turn, and what is chosen by them.
+#include "interp/solve/cut.h"
+
+void cut_of_nothing(struct cutter *c, const struct node *n, struct aim aim) { (void)c, (void)n, (void)aim; }
+void cut_of_same(struct cutter *c, const struct node *n, struct aim aim) { want(c, n->kids[0], aim); }
+void cut_of_condition(struct cutter *c, const struct node *n, struct aim aim) {
+    (void)aim;
+    want_kids(c, n);
+}
+
+// ---- fields
+
+// Missing or not, then yes or no.
+static void cut_outcomes(struct cutter *c, const struct field *f) {
+    uint8_t outcomes = c->f.box->fields[f->index].outcomes;
+    bool missing = (outcomes & OUTCOMES_OPEN) && (outcomes & OUTCOMES_KNOWN);
+    uint8_t part = missing ? (uint8_t)(outcomes & OUTCOMES_KNOWN) : (uint8_t)(outcomes & -outcomes);
+    if (part != outcomes) offer_cut(c, (struct cut){missing ? CUT_STATE : CUT_VALUE, CUT_OUTCOMES, f->index, 0, part});
+}
+
+// A date that is seen from the as-of date turns where that less the date does.
+static void cut_value(struct cutter *c, const struct field *f, struct aim aim) {
+    const struct range *r = &c->f.box->fields[f->index];
+    bool plain = c->f.box->views[f->index] == VIEW_PLAIN;
+    int64_t at = plain && r->low <= aim.at && aim.at < r->high ? aim.at : range_middle(r);
+    enum cut_rank rank = aim.weak || !plain ? CUT_WEAK : CUT_THRESHOLD;
+    if (r->low < r->high) offer_cut(c, (struct cut){rank, CUT_AT, f->index, at, 0});
+}
+
+void cut_of_column(struct cutter *c, const struct node *n, struct aim aim) {
+    if (n->space) return;
+    if (aim.kind == AIM_OUTCOMES) cut_outcomes(c, n->field);
+    if (aim.kind == AIM_BITS) offer_cut(c, (struct cut){CUT_VALUE, CUT_BITS, n->field->index, 0, aim.bits});
+    if (aim.kind == AIM_VALUE) cut_value(c, n->field, aim);
+}
+
+void cut_of_as_of(struct cutter *c, const struct node *n, struct aim aim) {
+    (void)n;
+    enum cut_rank rank = aim.weak ? CUT_WEAK : CUT_THRESHOLD;
+    if (aim.kind == AIM_VALUE) offer_cut(c, (struct cut){rank, CUT_AT, FIELD_AS_OF, aim.at, 0});
+}
+
+void cut_of_list(struct cutter *c, const struct node *n, struct aim aim) {
+    (void)aim;
+    cut_outcomes(c, n->field);
+}
+
+void cut_of_text(struct cutter *c, const struct node *n, struct aim aim) {
+    (void)aim;
+    want_kids(c, n);
+}
+
+// ---- comparisons
+
+// The one that may be more is parted where it meets what the other may be in the middle.
+static void cut_apart(struct cutter *c, const struct node *n) {
+    const struct range *a = kid_range(&c->f, n, 0), *b = kid_range(&c->f, n, 1);
+    bool left = range_width(a) >= range_width(b), equal = n->op == OP_EQ || n->op == OP_NE;
+    const struct range *wide = left ? a : b, *other = left ? b : a;
+    int64_t at = range_middle(other);
+    bool before = equal ? wide->low < at : (n->op == OP_LT || n->op == OP_GE) == left;
+    want_value(c, n->kids[left ? 0 : 1], (__int128)at - before, !is_point(other));
+}
+
+static void cut_codes(struct cutter *c, const struct node *n) {
+    for (uint32_t k = 0; k < 2; k++) {
+        const struct range *other = kid_range(&c->f, n, 1 - k);
+        want_bits(c, n->kids[k], n->kids[k]->type.kind == TYPE_SET ? UINT64_MAX : other->may);
+    }
+    for (uint32_t k = 0; k < 2; k++) want_middle(c, n->kids[k]);
+}
+
+void cut_of_compare(struct cutter *c, const struct node *n, struct aim aim) {
+    (void)aim;
+    const struct node *to = n->kids[1];
+    const struct range *seen = seen_range(&c->f, n->kids[0], to, VIEW_DIFFERENCE);
+    if (want_kids(c, n)) return;
+    if (n->kids[0]->type.kind == TYPE_TEXT || n->kids[0]->type.kind == TYPE_TRUTH) return;
+    if (n->kids[0]->type.kind == TYPE_CHOICE || n->kids[0]->type.kind == TYPE_SET) {
+        cut_codes(c, n);
+        return;
+    }
+    if (seen || seen_range(&c->f, to, n->kids[0], VIEW_DIFFERENCE)) {
+        offer_seen(c, seen ? n->kids[0] : to, 0);
+        offer_seen(c, seen ? n->kids[0] : to, -1);
+    } else cut_apart(c, n);
+}
+
+void cut_of_between(struct cutter *c, const struct node *n, struct aim aim) {
+    (void)aim;
+    const struct range *x = kid_range(&c->f, n, 0);
+    if (want_kids(c, n)) return;
+    bool low = x->low < n->value && x->high >= n->value;
+    want_value(c, n->kids[0], low ? (__int128)n->value - 1 : n->second, false);
+}
+
+void cut_of_bits(struct cutter *c, const struct node *n, struct aim aim) {
+    (void)aim;
+    if (!want_kids(c, n)) want_bits(c, n->kids[0], (uint64_t)n->value);
+}
+
+void cut_of_set_size(struct cutter *c, const struct node *n, struct aim aim) {
+    (void)aim;
+    if (!want_kids(c, n)) want_bits(c, n->kids[0], UINT64_MAX);
+}
+
+// ---- choices
+
+static bool is_open_at(const struct cutter *c, const struct node *n, uint32_t kid) {
+    uint8_t outcomes = kid_range(&c->f, n, kid)->outcomes;
+    return (outcomes & (outcomes - 1)) != 0;
+}
+
+// The first condition that is open, else what is chosen.
+void cut_of_select(struct cutter *c, const struct node *n, struct aim aim) {
+    for (uint32_t k = 0; k + 1 < n->count; k += 2) {
+        if (is_open_at(c, n, k)) {
+            want_outcomes(c, n->kids[k]);
+            return;
+        }
+        if (kid_range(&c->f, n, k)->outcomes == OUTCOME_NO) continue;
+        want(c, n->kids[k + 1], aim);
+        return;
+    }
+    want(c, n->kids[n->count - 1], aim);
+}
+
+void cut_of_lookup(struct cutter *c, const struct node *n, struct aim aim) {
+    for (uint32_t k = 0; k < n->lookup->column_count; k++) {
+        const struct range *r = kid_range(&c->f, n, k);
+        if (is_open_at(c, n, k)) want_outcomes(c, n->kids[k]);
+        else want_bits(c, n->kids[k], r->may & -r->may);
+    }
+    for (uint32_t k = n->lookup->column_count; k < n->count; k++) want(c, n->kids[k], aim);
+}
+
+void cut_of_or_else(struct cutter *c, const struct node *n, struct aim aim) {
+    uint8_t replaced = (uint8_t)(OUTCOME_SILENT | (replaces_missing(n) ? OUTCOME_UNKNOWN : 0));
+    const struct range *first = kid_range(&c->f, n, 0);
+    if (may_be(first, replaced) && is_open_at(c, n, 0)) want_outcomes(c, n->kids[0]);
+    else want(c, n->kids[may_be(first, replaced)], aim);
+}

@@ -1,0 +1,161 @@
+// Forms as they are asked for: joined ones simplified, and an offer's decision in terms of its conditions, ranked as
+// decide.h ranks them.
+#include "grammar/base/calendar.h"
+#include "interp/solve/search.h"
+
+form solve_outcome(struct solver *s, const struct node *n, uint8_t outcomes) {
+    struct form_key key = {.kind = FORM_OUTCOME, .outcomes = outcomes, .nodes = {n}};
+    return outcomes ? forms_add(&s->forms, &key) : FORM_NO;
+}
+
+form solve_between(struct solver *s, const struct node *n, int64_t low, int64_t high) {
+    struct form_key key = {.kind = FORM_BETWEEN, .low = low, .high = high, .nodes = {n}};
+    return low <= high ? forms_add(&s->forms, &key) : FORM_NO;
+}
+
+form solve_same(struct solver *s, const struct node *a, const struct node *b) {
+    if (a == b) return FORM_YES;
+    struct form_key key = {.kind = FORM_SAME, .nodes = {a->id < b->id ? a : b, a->id < b->id ? b : a}};
+    return forms_add(&s->forms, &key);
+}
+
+form solve_below(struct solver *s, const struct node *a, const struct node *b) {
+    struct form_key key = {.kind = FORM_BELOW, .nodes = {a, b}};
+    return a == b ? FORM_NO : forms_add(&s->forms, &key);
+}
+
+form solve_as_of(struct solver *s, int32_t from, int32_t until) {
+    struct form_key key = {.kind = FORM_AS_OF, .low = from ? from : DATE_MIN, .high = until ? until : DATE_MAX};
+    if (key.low <= DATE_MIN && key.high >= DATE_MAX) return FORM_YES;
+    return key.low <= key.high ? forms_add(&s->forms, &key) : FORM_NO;
+}
+
+form solve_not(struct solver *s, form a) {
+    if (a <= FORM_YES) return a == FORM_NO;
+    const struct form_key *k = &s->forms.keys[a];
+    if (k->kind == FORM_NOT) return k->kids[0];
+    return forms_add(&s->forms, &(struct form_key){.kind = FORM_NOT, .kids = {a}});
+}
+
+static bool are_opposite(const struct forms *f, form a, form b) {
+    const struct form_key *x = &f->keys[a], *y = &f->keys[b];
+    return (x->kind == FORM_NOT && x->kids[0] == b) || (y->kind == FORM_NOT && y->kids[0] == a);
+}
+
+static form join(struct solver *s, enum form_kind kind, form a, form b, form decides) {
+    if (a == b || b == !decides) return a;
+    if (a == !decides) return b;
+    if (a == decides || b == decides || are_opposite(&s->forms, a, b)) return decides;
+    return forms_add(&s->forms, &(struct form_key){.kind = kind, .kids = {a < b ? a : b, a < b ? b : a}});
+}
+
+form solve_and(struct solver *s, form a, form b) { return join(s, FORM_AND, a, b, FORM_NO); }
+form solve_or(struct solver *s, form a, form b) { return join(s, FORM_OR, a, b, FORM_YES); }
+
+// ---- rules
+
+#define OPEN_UNKNOWN (OUTCOME_UNKNOWN | OUTCOME_SILENT | OUTCOME_FAULT)
+
+static form asked_waiver(struct solver *s, const struct planned_rule *r, unsigned answers) {
+    uint8_t outcomes = 0;
+    if (answers & RULE_FAILED) outcomes |= OUTCOME_NO;
+    if (answers & RULE_ASKS) outcomes |= OUTCOME_YES | OUTCOME_REFERRED;
+    if (answers & RULE_UNKNOWN) outcomes |= OPEN_UNKNOWN;
+    return solve_outcome(s, r->waiver, outcomes);
+}
+
+static form bad_comes_to(struct solver *s, const struct planned_rule *r, unsigned answers) {
+    if (!r->decides) return answers & RULE_ASKS ? FORM_YES : FORM_NO;
+    if (r->waiver) return asked_waiver(s, r, answers);
+    return answers & RULE_FAILED ? FORM_YES : FORM_NO;
+}
+
+form solve_rule_alone(struct solver *s, const struct planned_rule *r, unsigned answers) {
+    uint8_t bad = r->bad == TRUTH_NO ? OUTCOME_NO : OUTCOME_YES, outcomes = 0;
+    if (answers & RULE_HOLDS) outcomes |= bad ^ OUTCOMES_KNOWN;
+    if (answers & RULE_ASKS) outcomes |= OUTCOME_REFERRED;
+    if (answers & RULE_UNKNOWN) outcomes |= OPEN_UNKNOWN;
+    form speaks = solve_and(s, solve_outcome(s, r->condition, bad), bad_comes_to(s, r, answers));
+    return solve_or(s, solve_outcome(s, r->condition, outcomes), speaks);
+}
+
+// ---- offers
+
+static form in_force(struct solver *s, uint32_t scheme) {
+    const struct scheme *of = s->plan->schemes[scheme].scheme;
+    return solve_as_of(s, of->from, of->until);
+}
+
+static form when_comes_to(struct solver *s, const struct planned_offer *o, uint8_t outcomes) {
+    if (o->when) return solve_outcome(s, o->when, outcomes);
+    return outcomes & OUTCOME_YES ? FORM_YES : FORM_NO;
+}
+
+static form is_asked(struct solver *s, uint32_t scheme, const struct planned_offer *o) {
+    return solve_and(s, in_force(s, scheme), when_comes_to(s, o, (uint8_t)~OUTCOME_NO));
+}
+
+form solve_rule(struct solver *s, uint32_t scheme, uint32_t offer, uint32_t rule, unsigned answers) {
+    const struct planned_offer *o = &s->plan->schemes[scheme].offers[offer];
+    return solve_and(s, is_asked(s, scheme, o), solve_rule_alone(s, &o->rules[rule], answers));
+}
+
+static form any_rule(struct solver *s, const struct planned_offer *o, unsigned answers) {
+    form any = FORM_NO;
+    for (uint32_t i = 0; i < o->rule_count; i++) any = solve_or(s, any, solve_rule_alone(s, &o->rules[i], answers));
+    return any;
+}
+
+static form any_grant(struct solver *s, const struct planned_offer *o, uint8_t outcomes) {
+    form any = FORM_NO;
+    for (uint32_t i = 0; i < o->grant_count; i++)
+        any = solve_or(s, any, solve_outcome(s, o->grants[i].value, outcomes));
+    return any;
+}
+
+// The decision is this or a graver one: by what gives it, or by what gives a graver one.
+static form at_least(struct solver *s, uint32_t scheme, const struct planned_offer *o, enum decision d, form graver) {
+    form own = FORM_NO;
+    if (d == DECISION_NOT_IN_FORCE) own = solve_not(s, in_force(s, scheme));
+    if (d == DECISION_NOT_APPLICABLE) own = when_comes_to(s, o, OUTCOME_NO);
+    if (d == DECISION_INELIGIBLE) own = any_rule(s, o, RULE_FAILED);
+    if (d == DECISION_INCOMPLETE) {
+        own = solve_or(s, when_comes_to(s, o, OPEN_UNKNOWN), any_rule(s, o, RULE_UNKNOWN));
+        own = solve_or(s, own, any_grant(s, o, OUTCOME_UNKNOWN));
+    }
+    if (d == DECISION_REFER) {
+        own = solve_or(s, when_comes_to(s, o, OUTCOME_REFERRED), any_rule(s, o, RULE_ASKS));
+        own = solve_or(s, own, any_grant(s, o, OUTCOME_SILENT | OUTCOME_REFERRED));
+    }
+    return d == DECISION_ELIGIBLE ? FORM_YES : solve_or(s, graver, own);
+}
+
+// Decisions that stand side by side are asked for at once: no better than the last, no worse than the first.
+form solve_decision(struct solver *s, uint32_t scheme, uint32_t offer, uint32_t decisions) {
+    const struct planned_offer *o = &s->plan->schemes[scheme].offers[offer];
+    form found = FORM_NO, graver = FORM_NO, beyond = FORM_NO;
+    for (uint32_t d = DECISION_COUNT; d-- > 0;) {
+        form least = at_least(s, scheme, o, (enum decision)d, graver);
+        bool first = decisions >> d & 1 && !(decisions >> (d + 1) & 1), last = d == 0 || !(decisions >> (d - 1) & 1);
+        if (first) beyond = graver;
+        if (decisions >> d & 1 && last) found = solve_or(s, found, solve_and(s, least, solve_not(s, beyond)));
+        graver = least;
+    }
+    return found;
+}
+
+static form is_reached(struct solver *s, uint32_t scheme, const struct planned_offer *o,
+                       const struct planned_fault *f) {
+    uint8_t bad = f->bad == TRUTH_NO ? OUTCOME_NO : OUTCOME_YES;
+    form reached = solve_and(s, is_asked(s, scheme, o), solve_outcome(s, f->node, OUTCOME_FAULT));
+    return f->condition ? solve_and(s, reached, solve_outcome(s, f->condition, bad)) : reached;
+}
+
+form solve_decided(struct solver *s, uint32_t scheme) {
+    const struct planned_scheme *p = &s->plan->schemes[scheme];
+    form faults = FORM_NO;
+    for (uint32_t i = 0; i < p->offer_count; i++)
+        for (uint32_t k = 0; k < p->offers[i].fault_count; k++)
+            faults = solve_or(s, faults, is_reached(s, scheme, &p->offers[i], &p->offers[i].faults[k]));
+    return solve_not(s, faults);
+}

@@ -1,0 +1,215 @@
+// Branch and prune: a box over which the question cannot hold is dropped, one over which it must gives an applicant,
+// any other is parted where the question turns.
+#include "interp/solve/search.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "grammar/base/calendar.h"
+
+// ---- boxes
+
+static size_t stride(const struct solver *s) { return s->field_count + 1; }
+
+static bool make_room(struct solver *s) {
+    size_t wanted = (s->depth + 1) * stride(s);
+    if (wanted <= s->room) return true;
+    size_t room = wanted < 64 ? 64 : wanted * 2;
+    struct range *stack = room <= UINT32_MAX ? realloc(s->stack, room * sizeof *stack) : NULL;
+    if (!stack) return false;
+    s->stack = stack;
+    s->room = (uint32_t)room;
+    return true;
+}
+
+static bool push(struct solver *s) {
+    if (!make_room(s)) return false;
+    struct range *at = s->stack + s->depth++ * stride(s);
+    for (uint32_t i = 0; i < s->field_count; i++) at[i] = s->box.fields[s->fields[i]];
+    at[s->field_count].low = s->box.as_of[0], at[s->field_count].high = s->box.as_of[1];
+    return true;
+}
+
+static void pop(struct solver *s) {
+    const struct range *at = s->stack + --s->depth * stride(s);
+    for (uint32_t i = 0; i < s->field_count; i++) s->box.fields[s->fields[i]] = at[i];
+    s->box.as_of[0] = (int32_t)at[s->field_count].low, s->box.as_of[1] = (int32_t)at[s->field_count].high;
+}
+
+// ---- parting
+
+// Days that exist at both ends; false: there is none in between.
+static bool trim(struct range *r, const struct field *f, enum view view) {
+    if (f->type.kind != TYPE_DATE || view != VIEW_PLAIN) return r->low <= r->high;
+    r->low = first_day(r->low), r->high = last_day(r->high);
+    return r->low <= r->high;
+}
+
+static bool take_part(struct solver *s, const struct cut *cut, bool upper) {
+    if (cut->field == FIELD_AS_OF) {
+        if (upper) s->box.as_of[0] = first_day(cut->at + 1);
+        else s->box.as_of[1] = last_day(cut->at);
+        return s->box.as_of[0] <= s->box.as_of[1];
+    }
+    struct range *r = &s->box.fields[cut->field];
+    const struct field *f = &s->plan->policy->fields[cut->field];
+    if (cut->kind == CUT_OUTCOMES) r->outcomes &= (uint8_t)(upper ? ~cut->bits : cut->bits);
+    else if (cut->kind == CUT_AT && upper) r->low = cut->at + 1;
+    else if (cut->kind == CUT_AT) r->high = cut->at;
+    else if (f->type.kind == TYPE_CHOICE) r->may &= upper ? ~cut->bits : cut->bits;
+    else {
+        uint64_t bit = cut->bits & r->may & ~r->must;
+        bit &= -bit;
+        if (upper) r->must |= bit;
+        else r->may &= ~bit;
+    }
+    return r->outcomes && trim(r, f, (enum view)s->box.views[cut->field]);
+}
+
+// Which part a usual applicant lies in, or nearer to.
+static bool is_upper_usual(const struct solver *s, const struct cut *cut) {
+    if (cut->field == FIELD_AS_OF) return s->options.as_of > cut->at;
+    const struct field *f = &s->plan->policy->fields[cut->field];
+    int64_t usual = usual_in_box(s, f);
+    if (cut->kind == CUT_AT) return usual > cut->at;
+    if (cut->kind == CUT_BITS && f->type.kind == TYPE_CHOICE) return usual < 64 && !(cut->bits >> usual & 1);
+    if (cut->kind == CUT_BITS) return ((uint64_t)usual & cut->bits) != 0;
+    if (cut->bits & OUTCOMES_KNOWN && s->plain_states[f->index] == STATE_UNKNOWN) return true;
+    return f->type.kind == TYPE_TRUTH && cut->bits == OUTCOME_NO && usual == TRUTH_YES;
+}
+
+// Both parts are put on the stack, the usual one on top. False: out of memory.
+static bool part(struct solver *s, const struct cut *cut) {
+    bool upper_last = is_upper_usual(s, cut);
+    struct range kept = cut->field == FIELD_AS_OF ? (struct range){.outcomes = 0} : s->box.fields[cut->field];
+    int32_t as_of[2] = {s->box.as_of[0], s->box.as_of[1]};
+    for (int i = 0; i < 2; i++) {
+        if (take_part(s, cut, (i == 1) == upper_last) && !push(s)) return false;
+        if (cut->field != FIELD_AS_OF) s->box.fields[cut->field] = kept;
+        s->box.as_of[0] = as_of[0], s->box.as_of[1] = as_of[1];
+    }
+    return true;
+}
+
+// ---- looking at a box
+
+static uint8_t look(struct solver *s, form goal) {
+    ranges_find_of(s->nodes, s->node_count, &s->box, s->ranges);
+    for (uint32_t i = 0; i < s->wanted_count; i++) {
+        form f = s->wanted[i];
+        s->held[f] = form_over(&s->forms.keys[f], s->held, s->ranges, &s->box);
+    }
+    return s->held[goal];
+}
+
+static void aim_at_form(struct solver *s, const struct form_key *k) {
+    const struct range *r = k->nodes[0] ? &s->ranges[k->nodes[0]->id] : NULL;
+    switch ((enum form_kind)k->kind) {
+    case FORM_OUTCOME: want_outcomes(&s->cutter, k->nodes[0]); break;
+    case FORM_BETWEEN: want_value(&s->cutter, k->nodes[0], r->low < k->low ? k->low - 1 : k->high, false); break;
+    case FORM_SAME:
+    case FORM_BELOW:
+        want_middle(&s->cutter, k->nodes[0]);
+        want_middle(&s->cutter, k->nodes[1]);
+        break;
+    case FORM_AS_OF:
+        offer_cut(&s->cutter,
+                  (struct cut){CUT_THRESHOLD, CUT_AT, FIELD_AS_OF, s->box.as_of[0] < k->low ? k->low - 1 : k->high, 0});
+        break;
+    default: break;
+    }
+}
+
+// From the question down through what is open to what makes it so.
+static struct cut find_cut(struct solver *s, form goal) {
+    uint8_t *reached = s->held + s->held_room;
+    for (uint32_t i = 0; i < s->wanted_count; i++) reached[s->wanted[i]] = s->wanted[i] == goal;
+    s->cutter.best = (struct cut){CUT_NONE, CUT_AT, 0, 0, 0};
+    for (uint32_t i = s->wanted_count; i-- > 0;) {
+        form f = s->wanted[i];
+        const struct form_key *k = &s->forms.keys[f];
+        if (!reached[f] || s->held[f] != (MAY_HOLD | MAY_NOT)) continue;
+        for (int kid = 0; kid < 2 && k->kind >= FORM_NOT; kid++) reached[k->kids[kid]] = 1;
+        aim_at_form(s, k);
+    }
+    return cut_find(&s->cutter, s->nodes, s->node_count);
+}
+
+// ---- a question
+
+enum seen_box { BOX_DROPPED, BOX_FOUND, BOX_PARTED, BOX_OPEN, BOX_FAILED };
+
+static bool is_field_point(const struct solver *s, uint32_t field) {
+    const struct range *r = &s->box.fields[field];
+    enum type_kind kind = s->plan->policy->fields[field].type.kind;
+    if (r->outcomes & (r->outcomes - 1)) return false;
+    if (!(r->outcomes & OUTCOMES_KNOWN) || kind == TYPE_TRUTH) return true;
+    if (kind == TYPE_LIST || kind == TYPE_TEXT) return false;
+    if (kind == TYPE_SET) return r->may == r->must;
+    if (kind == TYPE_CHOICE) return !(r->may & (r->may - 1)) && r->high < 64;
+    return r->low == r->high;
+}
+
+static enum open_why why_open(const struct solver *s) {
+    enum open_why why = OPEN_VALUES;
+    for (uint32_t i = 0; i < s->field_count; i++) {
+        enum type_kind kind = s->plan->policy->fields[s->fields[i]].type.kind;
+        if (kind == TYPE_LIST && (s->box.fields[s->fields[i]].outcomes & OUTCOME_KNOWN)) return OPEN_LIST;
+        if (kind == TYPE_TEXT) why = OPEN_TEXT;
+    }
+    return why;
+}
+
+// Nothing is left to part: what was drawn was the only applicant, or nobody knows.
+static bool is_point_box(const struct solver *s) {
+    for (uint32_t i = 0; i < s->field_count; i++)
+        if (!is_field_point(s, s->fields[i])) return false;
+    return s->box.as_of[0] == s->box.as_of[1];
+}
+
+static enum seen_box try_applicant(struct solver *s, form goal) {
+    bool worked = true, found = draw(s) && replay(s, goal, &worked);
+    return !worked ? BOX_FAILED : found ? BOX_FOUND : BOX_OPEN;
+}
+
+static enum seen_box look_closer(struct solver *s, form goal, bool certain) {
+    struct cut cut = certain ? (struct cut){.rank = CUT_NONE} : find_cut(s, goal);
+    if (cut.rank <= CUT_WEAK) {
+        enum seen_box tried = try_applicant(s, goal);
+        if (tried != BOX_OPEN) return tried;
+        if (cut.rank == CUT_NONE) return !certain && is_point_box(s) ? BOX_DROPPED : BOX_OPEN;
+    }
+    return part(s, &cut) ? BOX_PARTED : BOX_FAILED;
+}
+
+static enum seen_box look_at(struct solver *s, form goal) {
+    uint8_t held = look(s, goal);
+    return held & MAY_HOLD ? look_closer(s, goal, !(held & MAY_NOT)) : BOX_DROPPED;
+}
+
+static enum answer search(struct solver *s, form goal, struct finding *out) {
+    bool open = false;
+    while (s->depth) {
+        if (out->boxes++ >= s->options.budget) {
+            out->why = OPEN_BUDGET;
+            return ANSWER_OPEN;
+        }
+        pop(s);
+        enum seen_box seen = look_at(s, goal);
+        if (seen == BOX_FAILED) return ANSWER_FAILED;
+        if (seen == BOX_FOUND) return ANSWER_FOUND;
+        if (seen == BOX_OPEN && !open) out->why = why_open(s);
+        open |= seen == BOX_OPEN;
+    }
+    return open ? ANSWER_OPEN : ANSWER_NONE;
+}
+
+enum answer solve(struct solver *s, form goal, struct finding *out) {
+    *out = (struct finding){.block = s->block};
+    if (s->forms.failed || !gather(s, goal)) return ANSWER_FAILED;
+    s->depth = 0;
+    if (!push(s)) return ANSWER_FAILED;
+    enum answer answer = search(s, goal, out);
+    if (answer == ANSWER_FOUND) out->as_of = s->block->as_of[0];
+    return answer;
+}

@@ -1,0 +1,42 @@
+// A solver, and what the parts of answering a question share.
+#ifndef POL_SOLVE_SEARCH_H
+#define POL_SOLVE_SEARCH_H
+#include "interp/decide/decide.h"
+#include "interp/solve/cut.h"
+#include "interp/solve/forms.h"
+
+struct solver {
+    const struct plan *plan;
+    struct solve_options options;
+    struct forms forms;
+    struct range *ranges;  // by node's id
+    struct cutter cutter;
+    struct box box;         // the one that is looked at
+    struct range *whole;    // by field: all that a record may have there
+    int64_t *usual;         // by field: as the box has it, what is nearest to it is usual; of a set its bits
+    uint8_t *plain_states;  // by field: of the plain applicant; without one STATE_KNOWN
+    // What the question hangs on, in order.
+    const struct node **nodes;
+    form *wanted;
+    uint32_t *fields;
+    uint32_t node_count, wanted_count, field_count;
+    uint8_t *seen;  // by node's id, while that is gathered
+    uint8_t *held;  // by form, and behind it whether the question reaches it
+    uint32_t held_room;
+    // Boxes yet to be looked at: of each the ranges of `fields`, and the two dates.
+    struct range *stack;
+    uint32_t depth, room;
+    struct block *block;  // of one row
+    struct workspace *workspace;
+    struct decisions *decisions;
+};
+
+// gather.c: the forms, nodes and fields that a question hangs on. False: out of memory.
+bool gather(struct solver *s, form goal);
+// draw.c: an applicant from the box, in row 0 of the block. False: there is none on the dates that were tried.
+bool draw(struct solver *s);
+// What is usual of a field, as the box has it.
+int64_t usual_in_box(const struct solver *s, const struct field *f);
+// replay.c: whether that applicant is what was asked for. False in `*worked`: out of memory.
+bool replay(struct solver *s, form goal, bool *worked);
+#endif

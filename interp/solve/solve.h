@@ -1,0 +1,75 @@
+// One question: is there an applicant such that …? Asked of a plan with a date per row (as_of 0), of one world or of
+// several of them beside one another. Answered with an applicant, who has been put to the evaluator, or by a proof that
+// there is none; where neither comes within so many boxes, it is left open. No clock: the same answer on any machine.
+#ifndef POL_SOLVE_SOLVE_H
+#define POL_SOLVE_SOLVE_H
+#include "interp/plan/plan.h"
+#include "interp/solve/range.h"
+
+// ---- what is asked: forms, which hold of an applicant or do not. Equal ones are one, and what cannot hold is FORM_NO.
+
+typedef uint32_t form;
+#define FORM_NO 0u
+#define FORM_YES 1u
+
+struct solver;
+struct solve_options {
+    bool missing;     // fields may be missing; else all are there
+    int32_t as_of;    // the usual date; 0: 2024-07-01
+    uint32_t budget;  // boxes for one question; 0: SOLVE_BUDGET
+    const struct block
+        *plain;  // its first row is a usual applicant, as whom one found is wherever that may be; or NULL
+};
+#define SOLVE_BUDGET 20000u
+
+// NULL: out of memory. The plan and the plain applicant must outlive it.
+struct solver *solver_new(const struct plan *plan, const struct solve_options *options);
+void solver_free(struct solver *s);
+
+// The node comes to one of these outcomes (range.h).
+form solve_outcome(struct solver *s, const struct node *n, uint8_t outcomes);
+// It is known and lies from low to high.
+form solve_between(struct solver *s, const struct node *n, int64_t low, int64_t high);
+// Both come to the same: the same value, or the same state.
+form solve_same(struct solver *s, const struct node *a, const struct node *b);
+// Both are known, and a number or date `a` lies below `b`.
+form solve_below(struct solver *s, const struct node *a, const struct node *b);
+form solve_as_of(struct solver *s, int32_t from, int32_t until);  // 0: open at that end
+form solve_not(struct solver *s, form a);
+form solve_and(struct solver *s, form a, form b);
+form solve_or(struct solver *s, form a, form b);
+
+// Of an offer of the plan, what decide.h makes of it. A record that faults has no decision: ask with solve_decided too.
+#define SOLVE_DECISION(d) (1u << (d))
+form solve_decision(struct solver *s, uint32_t scheme, uint32_t offer, uint32_t decisions);
+enum rule_answer { RULE_HOLDS = 1, RULE_FAILED = 2, RULE_ASKS = 4, RULE_UNKNOWN = 8 };
+// The version is in force, the offer's `when` is not no, and the rule comes to one of these.
+form solve_rule(struct solver *s, uint32_t scheme, uint32_t offer, uint32_t rule, unsigned answers);
+// The same of the rule alone, whether or not the offer is open to the applicant.
+form solve_rule_alone(struct solver *s, const struct planned_rule *rule, unsigned answers);
+// No fault is reached in the version's offers.
+form solve_decided(struct solver *s, uint32_t scheme);
+
+// ---- the answer
+
+enum answer {
+    ANSWER_FOUND,   // an applicant
+    ANSWER_NONE,    // a proof: nobody
+    ANSWER_OPEN,    // not settled
+    ANSWER_FAILED,  // out of memory
+};
+enum open_why {
+    OPEN_BUDGET,  // too many boxes
+    OPEN_LIST,    // it hangs on what stands in a list
+    OPEN_TEXT,    // … on a text
+    OPEN_VALUES,  // … on values that ranges do not tell apart
+    OPEN_FAULTY,  // an applicant that was found is not one: a mistake in here
+};
+struct finding {
+    const struct block *block;  // of ANSWER_FOUND: row 0 is the applicant; until the next question
+    int32_t as_of;
+    uint32_t boxes;     // that it took
+    enum open_why why;  // of ANSWER_OPEN
+};
+enum answer solve(struct solver *s, form goal, struct finding *out);
+#endif

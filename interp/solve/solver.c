@@ -1,0 +1,99 @@
+// A solver's memory, and what it takes for usual.
+#include <stdlib.h>
+
+#include "grammar/base/calendar.h"
+#include "interp/solve/search.h"
+#include "interp/value/number.h"
+
+#define USUAL_AS_OF DATE_PACK(2024, 7, 1)
+#define USUAL_AGE 360  // of a date, in months
+#define LOT 1          // rows of a block
+
+static int64_t usual_value(const struct solver *s, const struct field *f) {
+    switch (f->type.kind) {
+    case TYPE_DATE: return s->options.as_of - USUAL_AGE * 32;
+    case TYPE_MONTH: return date_month(s->options.as_of) - 12;
+    case TYPE_TRUTH: return TRUTH_NO;
+    default: return 0;
+    }
+}
+
+// As the plain applicant has it, where there is one.
+static void take_usual(struct solver *s, const struct field *f) {
+    const struct block *plain = s->options.plain;
+    bool list = f->type.kind == TYPE_LIST, text = f->type.kind == TYPE_TEXT;
+    s->usual[f->index] = usual_value(s, f);
+    s->plain_states[f->index] = STATE_KNOWN;
+    if (!plain || !plain->rows) return;
+    struct node_value v = {.state = STATE_KNOWN};
+    if (!list) v = vector_value(&plain->columns[f->index], column_lane(f), 0);
+    else v.state = (enum state)plain->lists[f->index].state[0];
+    s->plain_states[f->index] = (uint8_t)v.state;
+    if (v.state == STATE_KNOWN && !list && !text) s->usual[f->index] = v.value;
+}
+
+static struct range whole_range(const struct solver *s, const struct field *f) {
+    struct range r = range_of_type(f->type);
+    struct range_span span = range_on(&f->range, f->type.kind, 0);
+    if (!s->options.missing) r.outcomes &= (uint8_t)~OUTCOME_UNKNOWN;
+    if (f->range.words && r.low < span.low) r.low = span.low;
+    if (f->range.words && r.high > span.high) r.high = span.high;
+    return r;
+}
+
+static void take_fields(struct solver *s) {
+    const struct policy *p = s->plan->policy;
+    for (uint32_t i = 0; i < p->field_count; i++) {
+        s->whole[i] = whole_range(s, &p->fields[i]);
+        take_usual(s, &p->fields[i]);
+    }
+}
+
+static bool make_rooms(struct solver *s) {
+    uint32_t fields = s->plan->policy->field_count + 1, nodes = s->plan->node_count + 1;
+    s->ranges = calloc(nodes, sizeof *s->ranges);
+    s->cutter.aims = calloc(nodes, sizeof *s->cutter.aims);
+    s->nodes = calloc(nodes, sizeof *s->nodes);
+    s->seen = calloc(nodes, 1);
+    s->whole = calloc(fields, sizeof *s->whole);
+    s->usual = calloc(fields, sizeof *s->usual);
+    s->plain_states = calloc(fields, 1);
+    s->fields = calloc(fields, sizeof *s->fields);
+    s->cutter.f = (struct finder){&s->box, s->ranges};
+    return s->ranges && s->cutter.aims && s->nodes && s->seen && s->whole && s->usual && s->plain_states && s->fields;
+}
+
+static bool make_evaluator(struct solver *s) {
+    s->block = block_new(s->plan->policy, LOT, true);
+    s->workspace = plan_workspace_new(s->plan, LOT);
+    s->decisions = decisions_new(s->plan, LOT);
+    return s->block && s->workspace && s->decisions;
+}
+
+struct solver *solver_new(const struct plan *plan, const struct solve_options *options) {
+    struct solver *s = calloc(1, sizeof *s);
+    if (!s) return NULL;
+    s->plan = plan;
+    s->options = *options;
+    if (!s->options.as_of) s->options.as_of = USUAL_AS_OF;
+    if (!s->options.budget) s->options.budget = SOLVE_BUDGET;
+    bool made = forms_make(&s->forms) & box_make(&s->box, plan->policy) & make_rooms(s) & make_evaluator(s);
+    if (made) {
+        take_fields(s);
+        return s;
+    }
+    solver_free(s);
+    return NULL;
+}
+
+void solver_free(struct solver *s) {
+    if (!s) return;
+    forms_free(&s->forms);
+    box_free(&s->box);
+    free(s->ranges), free(s->cutter.aims), free(s->nodes), free(s->seen), free(s->whole), free(s->usual);
+    free(s->plain_states), free(s->fields), free(s->wanted), free(s->held), free(s->stack);
+    if (s->block) block_free(s->block);
+    if (s->workspace) workspace_free(s->workspace);
+    decisions_free(s->decisions);
+    free(s);
+}

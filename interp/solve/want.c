@@ -1,0 +1,73 @@
+// What is open about a node, said to it.
+#include "interp/solve/cut.h"
+
+static bool is_open(uint8_t outcomes) { return (outcomes & (outcomes - 1)) != 0; }
+
+// Beyond what lies near, by magnitude: numbers have 60 bits, and most thresholds far fewer.
+static int64_t middle(const struct range *r) {
+    uint64_t width = range_width(r);
+    if (r->low < 0 && r->high >= 0) return -1;
+    int half = (64 - __builtin_clzll(width | 1)) / 2;
+    if (half < 12) return range_middle(r);
+    return r->low >= 0 ? r->low + (INT64_C(1) << half) : r->high - (INT64_C(1) << half);
+}
+
+static bool is_bits(const struct node *n) { return n->type.kind == TYPE_CHOICE || n->type.kind == TYPE_SET; }
+
+static void set_aim(struct cutter *c, const struct node *n, struct aim aim) {
+    struct aim *own = &c->aims[n->id];
+    if (own->kind == AIM_NOTHING || (own->weak && !aim.weak)) *own = aim;
+}
+
+void want_outcomes(struct cutter *c, const struct node *n) {
+    if (is_open(c->f.ranges[n->id].outcomes)) set_aim(c, n, (struct aim){.kind = AIM_OUTCOMES});
+}
+
+void want_value(struct cutter *c, const struct node *n, __int128 at, bool weak) {
+    const struct range *r = &c->f.ranges[n->id];
+    if (is_open(r->outcomes)) want_outcomes(c, n);
+    else if (at >= r->low && at < r->high) set_aim(c, n, (struct aim){AIM_VALUE, weak, (int64_t)at, 0});
+    else want_middle(c, n);
+}
+
+void want_bits(struct cutter *c, const struct node *n, uint64_t bits) {
+    const struct range *r = &c->f.ranges[n->id];
+    bool set = n->type.kind == TYPE_SET;
+    if (is_open(r->outcomes)) want_outcomes(c, n);
+    else if (set && (r->may & ~r->must & bits)) set_aim(c, n, (struct aim){.kind = AIM_BITS, .bits = bits});
+    else if (!set && (r->may & bits) && (r->may & ~bits)) set_aim(c, n, (struct aim){.kind = AIM_BITS, .bits = bits});
+}
+
+void want_middle(struct cutter *c, const struct node *n) {
+    const struct range *r = &c->f.ranges[n->id];
+    if (is_open(r->outcomes)) want_outcomes(c, n);
+    else if (n->type.kind == TYPE_SET) want_bits(c, n, UINT64_MAX);
+    else if (is_bits(n)) want_bits(c, n, r->may & -r->may);
+    else if (r->low < r->high) set_aim(c, n, (struct aim){.kind = AIM_VALUE, .weak = true, .at = middle(r)});
+}
+
+void want(struct cutter *c, const struct node *n, struct aim aim) {
+    if (aim.kind == AIM_OUTCOMES) want_outcomes(c, n);
+    if (aim.kind == AIM_BITS) want_bits(c, n, aim.bits);
+    if (aim.kind == AIM_VALUE && aim.weak) want_middle(c, n);
+    if (aim.kind == AIM_VALUE && !aim.weak) want_value(c, n, aim.at, false);
+}
+
+bool want_kids(struct cutter *c, const struct node *n) {
+    bool any = false;
+    for (uint32_t k = 0; k < n->count; k++) {
+        if (!is_open(kid_range(&c->f, n, k)->outcomes)) continue;
+        want_outcomes(c, n->kids[k]);
+        any = true;
+    }
+    return any;
+}
+
+void offer_cut(struct cutter *c, struct cut cut) {
+    if (cut.rank > c->best.rank) c->best = cut;
+}
+
+void offer_seen(struct cutter *c, const struct node *column, int64_t at) {
+    const struct range *r = &c->f.box->fields[column->field->index];
+    if (r->low <= at && at < r->high) offer_cut(c, (struct cut){CUT_THRESHOLD, CUT_AT, column->field->index, at, 0});
+}

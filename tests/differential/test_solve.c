@@ -1,0 +1,193 @@
+// Answers are true: over random policies every applicant found is put to an evaluator of its own, and every proof that
+// there is nobody is attacked with random records. SOLVE_POLICIES and SOLVE_RECORDS ask for more of both.
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "grammar/base/calendar.h"
+#include "interp/decide/decide.h"
+#include "interp/eval/eval.h"
+#include "interp/solve/solve.h"
+#include "tests/differential/random_record.h"
+#include "tests/differential/subject.h"
+#include "tests/unit/check_main.h"
+
+#define ROWS 512
+
+struct question {  // of an offer: its decision, or what a rule comes to
+    uint32_t scheme, offer, rule;
+    bool of_rule;
+    unsigned mask;
+    bool proved;
+};
+
+struct trial {
+    struct subject s;
+    struct block *b;
+    struct workspace *w;
+    struct decisions *d;
+    struct solver *solver;
+    struct question *questions;
+    uint32_t count;
+};
+
+static uint64_t counts[4], boxes, most_boxes, attacks;
+
+// ---- what is asked
+
+static void add(struct trial *t, struct question q) {
+    t->questions = realloc(t->questions, (t->count + 1) * sizeof q);
+    t->questions[t->count++] = q;
+}
+
+static void add_offer(struct trial *t, uint32_t scheme, uint32_t offer) {
+    for (unsigned d = 0; d < DECISION_COUNT; d++)
+        add(t, (struct question){.scheme = scheme, .offer = offer, .mask = SOLVE_DECISION(d)});
+    add(t, (struct question){.scheme = scheme, .offer = offer, .mask = 5});
+    for (uint32_t rule = 0; rule < t->s.plan->schemes[scheme].offers[offer].rule_count; rule++)
+        for (unsigned answer = RULE_HOLDS; answer <= RULE_UNKNOWN; answer <<= 1)
+            add(t, (struct question){scheme, offer, rule, true, answer, false});
+}
+
+static void add_questions(struct trial *t) {
+    for (uint32_t i = 0; i < t->s.plan->scheme_count; i++)
+        for (uint32_t k = 0; k < t->s.plan->schemes[i].offer_count; k++) add_offer(t, i, k);
+}
+
+static form form_of(struct trial *t, const struct question *q) {
+    form asked = q->of_rule ? solve_rule(t->solver, q->scheme, q->offer, q->rule, q->mask)
+                            : solve_decision(t->solver, q->scheme, q->offer, q->mask);
+    return solve_and(t->solver, asked, solve_decided(t->solver, q->scheme));
+}
+
+// ---- what is so
+
+static bool is_faulty(const struct trial *t, uint32_t scheme, uint32_t row) {
+    const struct planned_scheme *p = &t->s.plan->schemes[scheme];
+    for (uint32_t i = 0; i < p->offer_count; i++)
+        for (uint32_t k = 0; k < p->offers[i].fault_count; k++) {
+            const struct planned_fault *f = &p->offers[i].faults[k];
+            bool asked = t->d->schemes[scheme].offers[i].decision[row] < DECISION_NOT_APPLICABLE;
+            bool bad = !f->condition || node_value_at(t->w, f->condition, row).value == f->bad;
+            if (asked && bad && node_value_at(t->w, f->node, row).state == STATE_FAULT) return true;
+        }
+    return false;
+}
+
+static unsigned rule_came_to(const struct offer_result *o, uint32_t rule, uint32_t row) {
+    uint8_t bit = (uint8_t)(1u << rule % 8);
+    if (o->failed[rule / 8][row] & bit) return RULE_FAILED;
+    if (o->asks[rule / 8][row] & bit) return RULE_ASKS;
+    return o->unknown[rule / 8][row] & bit ? RULE_UNKNOWN : RULE_HOLDS;
+}
+
+static bool holds(const struct trial *t, const struct question *q, uint32_t row) {
+    const struct offer_result *o = &t->d->schemes[q->scheme].offers[q->offer];
+    if (is_faulty(t, q->scheme, row)) return false;
+    if (!q->of_rule) return q->mask >> o->decision[row] & 1;
+    return o->decision[row] < DECISION_NOT_APPLICABLE && (rule_came_to(o, q->rule, row) & q->mask);
+}
+
+static void expect_applicant(struct trial *t, const struct question *q, const struct block *found) {
+    ck_assert(eval_block(t->w, found));
+    decide(t->d, t->w, found);
+    if (holds(t, q, 0)) return;
+    subject_report(&t->s);
+    ck_abort_msg("scheme %u offer %u rule %u mask %u: not so", q->scheme, q->offer, q->of_rule ? q->rule : 999,
+                 q->mask);
+}
+
+static void ask(struct trial *t, struct question *q) {
+    struct finding found;
+    enum answer answer = solve(t->solver, form_of(t, q), &found);
+    ck_assert_int_ne(answer, ANSWER_FAILED);
+    ck_assert(answer != ANSWER_OPEN || found.why != OPEN_FAULTY);
+    counts[answer]++;
+    boxes += found.boxes;
+    if (found.boxes > most_boxes) most_boxes = found.boxes;
+    q->proved = answer == ANSWER_NONE;
+    if (answer == ANSWER_FOUND) expect_applicant(t, q, found.block);
+}
+
+// ---- attacks
+
+static int32_t some_date(struct random_source *r) {
+    int year = random_below(r, 4) ? 2020 + (int)random_below(r, 10) : 1 + (int)random_below(r, 9999);
+    return DATE_PACK(year, 1 + (int)random_below(r, 12), 1 + (int)random_below(r, 28));
+}
+
+static void load_rows(struct trial *t, struct random_source *r) {
+    block_clear(t->b);
+    for (int i = 0; i < ROWS; i++) {
+        struct naive_record record = subject_record(&t->s, r);
+        record.as_of = some_date(r);
+        subject_load(t->b, &record);
+        random_record_free(&record, t->s.policy);
+    }
+    block_seal(t->b);
+}
+
+static void attack(struct trial *t, struct random_source *r) {
+    load_rows(t, r);
+    ck_assert(eval_block(t->w, t->b));
+    decide(t->d, t->w, t->b);
+    for (uint32_t i = 0; i < t->count; i++)
+        for (uint32_t row = 0; t->questions[i].proved && row < (uint32_t)ROWS; row++) {
+            const struct question *q = &t->questions[i];
+            attacks++;
+            if (!holds(t, q, row)) continue;
+            subject_report(&t->s);
+            ck_abort_msg("scheme %u offer %u rule %u mask %u was proved, but row %u", q->scheme, q->offer,
+                         q->of_rule ? q->rule : 999, q->mask, row);
+        }
+}
+
+static int share(const char *variable, int usual) {
+    const char *said = getenv("DIFFERENTIAL_PERCENT"), *own = getenv(variable);
+    int n = own ? atoi(own) : usual * (said ? atoi(said) : 100) / 100;
+    return n > 0 ? n : 1;
+}
+
+static void try_policy(uint64_t seed, int records) {
+    struct random_source r = {seed};
+    struct trial *t = calloc(1, sizeof *t);
+    struct solve_options options = {.missing = true, .budget = 60};
+    subject_make(&t->s, &r, 0, false);
+    t->b = block_new(t->s.policy, ROWS, true);
+    t->w = plan_workspace_new(t->s.plan, ROWS);
+    t->d = decisions_new(t->s.plan, ROWS);
+    t->solver = solver_new(t->s.plan, &options);
+    ck_assert(t->b && t->w && t->d && t->solver);
+    add_questions(t);
+    for (uint32_t i = 0; i < t->count; i++) ask(t, &t->questions[i]);
+    for (int i = 0; i < records; i += ROWS) attack(t, &r);
+    free(t->questions);
+    solver_free(t->solver);
+    decisions_free(t->d);
+    workspace_free(t->w);
+    block_free(t->b);
+    subject_free(&t->s);
+}
+
+START_TEST(answers_are_true) {
+    int policies = share("SOLVE_POLICIES", 8), records = share("SOLVE_RECORDS", 2000);
+    for (int i = 0; i < policies; i++) try_policy(UINT64_C(1700000) + (uint64_t)_i * 100000 + (uint64_t)i, records);
+    printf("# %llu found, %llu proved, %llu open; %llu boxes, at most %llu; %llu attacks\n",
+           (unsigned long long)counts[ANSWER_FOUND], (unsigned long long)counts[ANSWER_NONE],
+           (unsigned long long)counts[ANSWER_OPEN], (unsigned long long)boxes, (unsigned long long)most_boxes,
+           (unsigned long long)attacks);
+    ck_assert_uint_gt(counts[ANSWER_FOUND], 0);
+    ck_assert_uint_gt(counts[ANSWER_NONE], 0);
+}
+END_TEST
+
+static Suite *make(void) {
+    Suite *suite = suite_create("solve");
+    TCase *c = tcase_create("solve");
+    tcase_set_timeout(c, 600);
+    tcase_add_loop_test(c, answers_are_true, 0, 5);
+    suite_add_tcase(suite, c);
+    return suite;
+}
+
+int main(void) { return check_main(make); }
