@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "interp/advice/advice.h"
 #include "interp/cli/inputs.h"
 #include "interp/cli/overwrite.h"
 #include "interp/eval/eval.h"
@@ -22,6 +23,10 @@ static const struct option options[] = {
      .argument = {"text|json", "text|json"},
      .choices = "text|json",
      .about = {"for people or for programs (default: text)", "供人阅读或供程序读取（默认：text）"}},
+    {.name = "what-would-help",
+     .kind = OPTION_FLAG,
+     .about = {"instead: what would make the offers eligible that are not, and from when",
+               "改为说明：怎样改变、补充什么资料、自何时起，可使尚不符合条件的产品符合条件"}},
     {0},
 };
 
@@ -44,9 +49,10 @@ struct search {
     struct record_parser *parser;
     struct chunk chunk;
     struct explanation *found;
-    uint64_t rejected;       // records that cannot be read, whichever they are
-    uint64_t last_rejected;  // the last of them in the chunk at hand, which may have several faults
-    int code;                // CLI_OK until something went wrong
+    struct adviser *adviser;  // NULL: the story itself is asked for
+    uint64_t rejected;        // records that cannot be read, whichever they are
+    uint64_t last_rejected;   // the last of them in the chunk at hand, which may have several faults
+    int code;                 // CLI_OK until something went wrong
 };
 
 static bool out_of_memory(struct search *s) {
@@ -68,6 +74,12 @@ static bool add_operands(struct search *s, struct plan_options *po) {
     return all != NULL;
 }
 
+static bool make_adviser(struct search *s) {
+    struct plan_options po = inputs_plan(&s->in);
+    s->adviser = adviser_new(s->in.policies.policy, &po);
+    return s->adviser != NULL;
+}
+
 static bool make_ready(struct search *s) {
     struct plan_options po = inputs_plan(&s->in);
     po.keep_names = true;
@@ -81,6 +93,7 @@ static bool make_ready(struct search *s) {
     s->decisions = s->workspace ? decisions_new(s->plan, RECORDS_BLOCK_ROWS) : NULL;
     s->parser = s->decisions ? record_parser_new(s->in.records) : NULL;
     if (s->in.where) s->where = where_mask_new(s->in.where, s->plan, 0, RECORDS_BLOCK_ROWS);
+    if (option_given(s->cli, "what-would-help") && !make_adviser(s)) return out_of_memory(s);
     return (s->parser && (s->where || !s->in.where)) || out_of_memory(s);
 }
 
@@ -148,19 +161,35 @@ static bool refused(struct search *s, const struct block *b, uint32_t row) {
     return s->many;
 }
 
+static bool show(struct search *s, struct text *out) {
+    bool good = !out->failed;
+    if (good && s->format == FORMAT_TEXT && s->told++) cli_print(s->cli, &(struct text){.bytes = "\n", .length = 1});
+    if (good) (s->format == FORMAT_JSON ? cli_print : cli_print_shown)(s->cli, out);
+    text_free(out);
+    return good || out_of_memory(s);
+}
+
 static bool tell(struct search *s) {
     struct text out = {0};
     if (s->format == FORMAT_JSON) explain_write_json(&out, s->found);
     else explain_write_text(&out, s->found);
-    bool good = !out.failed;
-    if (good && s->format == FORMAT_TEXT && s->told++) cli_print(s->cli, &(struct text){.bytes = "\n", .length = 1});
-    if (good) (s->format == FORMAT_JSON ? cli_print : cli_print_shown)(s->cli, &out);
-    text_free(&out);
-    return good || out_of_memory(s);
+    return show(s, &out);
+}
+
+static bool advise(struct search *s, const struct block *b, uint32_t row) {
+    struct advice advice;
+    struct text out = {0};
+    enum lang lang = cli_result_lang(s->cli, s->format == FORMAT_TEXT);
+    bool made = advice_make(&advice, s->adviser, b, row, b->as_of ? b->as_of[row] : s->plan->as_of);
+    if (made)
+        (s->format == FORMAT_JSON ? advice_put_json : advice_put_text)(&out, s->in.policies.policy, &advice, lang);
+    advice_free(&advice);
+    return made ? show(s, &out) : out_of_memory(s);
 }
 
 static bool explain_row(struct search *s, const struct block *b, uint32_t row) {
     if (s->decisions->fault[row]) return refused(s, b, row);
+    if (s->adviser) return advise(s, b, row);
     const struct explain_options how = {
         .lang = cli_result_lang(s->cli, s->format == FORMAT_TEXT),
         .lines = s->lines,
@@ -260,6 +289,7 @@ static int search(struct search *s) {
 static void clean_up(struct search *s) {
     explain_free(s->found);
     where_mask_free(s->where);
+    adviser_free(s->adviser);
     if (s->parser) record_parser_free(s->parser);
     if (s->decisions) decisions_free(s->decisions);
     if (s->workspace) workspace_free(s->workspace);
@@ -292,6 +322,8 @@ static const struct example examples[] = {
     {"pol explain policies --data applicants.csv --id A1 --format json", {"the same for a program", "供程序读取"}},
     {"pol explain policies --data applicants.csv --where 'ccb is refer' --format json",
      {"all that go to a person, a line of JSON each", "所有转人工的申请，每件一行 JSON"}},
+    {"pol explain policies --data applicants.csv --id A1 --what-would-help --lang zh",
+     {"what this applicant could do to get more", "该申请人怎样可以获得更多产品"}},
     {0},
 };
 

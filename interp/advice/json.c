@@ -1,0 +1,129 @@
+// Advice for programs: values as the data contract writes them, so that they can be put into the record.
+#include "grammar/base/json.h"
+
+#include "grammar/base/calendar.h"
+#include "interp/advice/advice.h"
+#include "interp/value/value_text.h"
+
+struct output {
+    struct json_writer json;
+    const struct policy *policy;
+    const struct advice *advice;
+    enum lang lang;
+    struct text value;  // scratch
+};
+
+static const char *name(const struct output *to, const struct name *n) { return name_text(to->policy, n, to->lang); }
+
+static void put_value(struct output *to, const char *member, const struct field *f, struct node_value v) {
+    text_clear(&to->value);
+    if (v.state == STATE_KNOWN) value_put_json(&to->value, to->policy, &f->type, v.value, v.text, to->lang);
+    if (v.state == STATE_KNOWN) json_put_raw(&to->json, member, text_string(&to->value));
+    else json_put_null(&to->json, member);
+}
+
+static void put_item(struct output *to, const struct field *list, const struct list_column *l, uint32_t item) {
+    if (!list->plain) json_open_object(&to->json, NULL);
+    for (uint32_t i = 0; i < list->item_count; i++) {
+        const struct field *f = &list->items[i];
+        struct node_value v = vector_value(&l->items[i], column_lane(f), item);
+        put_value(to, list->plain ? NULL : name(to, &f->def.name), f, v);
+    }
+    if (!list->plain) json_close_object(&to->json);
+}
+
+// Without the item of that number.
+static void put_list(struct output *to, const char *member, const struct field *list, int64_t without) {
+    const struct list_column *l = &to->advice->block->lists[list->index];
+    uint32_t row = to->advice->row;
+    json_open_array(&to->json, member);
+    for (uint32_t i = l->offsets[row]; i < l->offsets[row + 1]; i++)
+        if (without != (int64_t)(i - l->offsets[row])) put_item(to, list, l, i);
+    json_close_array(&to->json);
+}
+
+static void put_side(struct output *to, const char *member, const struct advice_change *c, bool after) {
+    bool none = !after && c->was_missing, list = c->field->type.kind == TYPE_LIST;
+    if (list && after && c->kind == ADVICE_EMPTY) json_open_array(&to->json, member), json_close_array(&to->json);
+    else if (list && !none) put_list(to, member, c->field, after ? c->to : -1);
+    else
+        put_value(to, member, c->field,
+                  (struct node_value){none ? STATE_UNKNOWN : STATE_KNOWN, after ? c->to : c->from, {"", 0}});
+}
+
+static void put_change(struct output *to, const struct advice_change *c, bool is_paper) {
+    json_open_object(&to->json, NULL);
+    json_put_string(&to->json, "field", name(to, &c->field->def.name));
+    if (!is_paper) put_side(to, "from", c, false);
+    put_side(to, "to", c, true);
+    json_close_object(&to->json);
+}
+
+static void put_met(struct output *to, const struct advice_met *m) {
+    json_open_object(&to->json, NULL);
+    json_put_string(&to->json, "rule", m->name ? name(to, m->name) : NULL);
+    json_put_string(&to->json, "clause", m->decl ? m->decl->citation.clause : NULL);
+    json_close_object(&to->json);
+}
+
+static void put_limit(struct output *to, const struct advice_way *w) {
+    text_clear(&to->value);
+    text_int(&to->value, w->limit);
+    json_put_string(&to->json, "limit", w->has_limit ? text_string(&to->value) : NULL);
+}
+
+static void put_way(struct output *to, const struct advice_way *w) {
+    char date[11];
+    json_open_object(&to->json, NULL);
+    json_put_string(&to->json, "scheme", name(to, &w->scheme->def.name));
+    json_put_string(&to->json, "offer", name(to, &w->offer->def.name));
+    json_put_string(&to->json, "decision", decision_names[w->decision][LANG_EN]);
+    json_open_array(&to->json, "changes");
+    for (uint32_t i = 0; i < w->change_count; i++) put_change(to, &w->changes[i], false);
+    json_close_array(&to->json);
+    if (w->from_date) date_format(w->from_date, date);
+    json_put_string(&to->json, "from_date", w->from_date ? date : NULL);
+    json_open_array(&to->json, "papers");
+    for (uint32_t i = 0; i < w->paper_count; i++) put_change(to, &w->papers[i], true);
+    json_close_array(&to->json);
+    json_open_array(&to->json, "met");
+    for (uint32_t i = 0; i < w->met_count; i++) put_met(to, &w->met[i]);
+    json_close_array(&to->json);
+    put_limit(to, w);
+    json_close_object(&to->json);
+}
+
+static void put_without(struct output *to) {
+    json_open_array(&to->json, "without");
+    for (uint32_t i = 0; i < to->advice->without_count; i++) {
+        const struct offer *o = to->advice->without[i];
+        json_open_object(&to->json, NULL);
+        json_put_string(&to->json, "scheme", name(to, &o->scheme->def.name));
+        json_put_string(&to->json, "offer", name(to, &o->def.name));
+        json_close_object(&to->json);
+    }
+    json_close_array(&to->json);
+}
+
+static void put_id(struct output *to) {
+    const struct field *key = to->policy->key;
+    put_value(to, "id", key, vector_value(&to->advice->block->columns[key->index], LANE_TEXT, to->advice->row));
+}
+
+void advice_put_json(struct text *out, const struct policy *p, const struct advice *a, enum lang lang) {
+    struct output to = {{.out = out}, p, a, lang, {0}};
+    char date[11];
+    date_format(a->as_of, date);
+    json_open_object(&to.json, NULL);
+    put_id(&to);
+    json_put_string(&to.json, "as_of", date);
+    json_open_array(&to.json, "offers");
+    for (uint32_t i = 0; i < a->way_count; i++) put_way(&to, &a->ways[i]);
+    json_close_array(&to.json);
+    put_without(&to);
+    json_put_bool(&to.json, "stopped", a->stopped);
+    json_close_object(&to.json);
+    text_char(out, '\n');
+    out->failed |= to.value.failed;
+    text_free(&to.value);
+}
