@@ -102,7 +102,8 @@ static inline bool value_is_ordered(const struct field *f) {
 
 // search.c: the fewest changes, one to three, that make it eligible. False: none were found.
 bool find_changes(struct adviser *a, const struct target *t, struct advice_way *way, bool *stopped);
-// near.c: the numbers of a way, supplied or changed, as near to the record's own as they may be; and on which side others would do as well.
+// near.c: the numbers of a way, supplied or changed, as near to the record's own as they may be; and on which side
+// others would do as well.
 void draw_near(struct adviser *a, const struct target *t, struct advice_way *way);
 // paper.c: what to supply so that nothing is missing any more, as good as may be for the offer; how many.
 uint32_t find_papers(struct adviser *a, const struct target *t, struct advice_change *papers);

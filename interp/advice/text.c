@@ -29,11 +29,13 @@ static void put_line(struct sheet *s, size_t indent, const char *mark) {
 }
 
 static const char *human(struct sheet *s, struct text *out, const struct type *t, int64_t value) {
-    bool truth = t->kind == TYPE_TRUTH;
+    struct text plain = {0};
     text_clear(out);
-    if (truth) text_put(out, words_text(s->lang, WORDS_ADVICE_OPEN));
-    value_put_human(out, s->policy, t, value, (struct slice){"", 0}, s->lang);
-    if (truth) text_put(out, words_text(s->lang, WORDS_ADVICE_CLOSE));
+    value_put_human(&plain, s->policy, t, value, (struct slice){"", 0}, s->lang);
+    enum phrase_id phrase = t->kind == TYPE_TRUTH ? WORDS_ADVICE_TRUTH : WORDS_ADVICE_OTHER;
+    words_put(out, s->lang, phrase, text_string(&plain), NULL);
+    out->failed |= plain.failed;
+    text_free(&plain);
     return text_string(out);
 }
 
