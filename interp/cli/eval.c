@@ -194,7 +194,9 @@ static bool put_stats(struct eval *e, const struct run_summary *summary) {
     if (!e->results.stats) return true;
     bool json = end && strcasecmp(end, ".json") == 0;
     if (json) tally_put_json(&t, summary->stats, cli_result_lang(e->cli, false));
-    else tally_put_text(&t, summary->stats, cli_result_lang(e->cli, true));
+    else
+        tally_put_text(&t, summary->stats, cli_result_lang(e->cli, true), terminal_width_for(e->cli, path),
+                       e->cli->arena);
     bool done = results_count(&e->results, &t);
     text_free(&t);
     return done;

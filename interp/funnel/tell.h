@@ -20,5 +20,7 @@ void tally_put_json(struct text *out, const struct tally *t, enum lang lang);
 // One offer of it, as a member or an element.
 void tally_put_offer_json(struct json_writer *j, const char *name, const struct tally *t, const struct tally_offer *o,
                           enum lang lang);
-void tally_put_text(struct text *out, const struct tally *t, enum lang lang);
+#define TALLY_WIDTH 100u  // of a page that nobody looks at
+// In lines of so many columns, 0: of TALLY_WIDTH. What is needed for it meanwhile comes from the arena.
+void tally_put_text(struct text *out, const struct tally *t, enum lang lang, size_t width, struct arena *arena);
 #endif

@@ -48,7 +48,7 @@ def main(pol):
         "match": [pol, "match", "policies", *data],
         "whatif": [pol, "whatif", "policies", "examples/reforms", "--reform", "建行降低收入门槛",
                    *data],
-        # "eval --stats": [pol, "eval", "policies", *data, "-o", "/dev/null", "--stats", "-"],
+        "eval --stats": [pol, "eval", "policies", *data, "-o", "/dev/null", "--stats", "-"],
     }
     plain = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
     results = []
