@@ -1,16 +1,19 @@
 #include "interp/explain/explain.h"
 
-#include <ctype.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "interp/advice/advice.h"
+#include "interp/cli/eval_summary.h"
 #include "interp/cli/inputs.h"
 #include "interp/cli/overwrite.h"
+#include "interp/cli/stories.h"
 #include "interp/eval/eval.h"
+#include "interp/run/alike.h"
+#include "interp/run/asked.h"
 #include "interp/run/fault_places.h"
 
-enum explain_format { FORMAT_TEXT, FORMAT_JSON };
+#define SAMPLE_MOST 1000
+#define MISSED_SHOWN 100u  // numbers that no record bears
 
 static const struct option options[] = {
     {.name = "id",
@@ -18,6 +21,23 @@ static const struct option options[] = {
      .repeats = true,
      .argument = {"ID", "编号"},
      .about = {"the applicant's number; several one after the other", "申请人的编号；可给出多个"}},
+    {.name = "ids",
+     .kind = OPTION_TEXT,
+     .argument = {"FILE", "文件"},
+     .about = {"a file of numbers, one on each line", "编号清单文件，每行一个编号"}},
+    {.name = "sample",
+     .kind = OPTION_NUMBER,
+     .argument = {"N", "N"},
+     .low = 1,
+     .high = SAMPLE_MOST,
+     .about = {"so many records, chosen by chance", "随机抽取若干条记录"}},
+    {.name = "seed",
+     .kind = OPTION_NUMBER,
+     .argument = {"N", "N"},
+     .low = 0,
+     .high = INT64_MAX,
+     .about = {"which records the sample takes: another number, other ones (default: 0)",
+               "抽样的种子，换一个数即换一批记录（默认：0）"}},
     {.name = "format",
      .kind = OPTION_CHOICE,
      .argument = {"text|json", "text|json"},
@@ -33,13 +53,14 @@ static const struct option options[] = {
 struct search {
     struct cli *cli;
     struct inputs in;
-    size_t id_count;
-    bool *met;  // by id: there is such a record
+    struct asked asked;
+    bool any;   // no number is asked for: any record, as far as the condition takes it
     bool many;  // stories are told as they come
-    uint64_t told;
-    struct where_mask *where;  // NULL: any record that bears an id
-    bool decided;              // the block at hand is
-    enum explain_format format;
+    struct stories stories;
+    struct where_mask *where;  // NULL: any record that bears a number that is asked for
+    struct where_counts counts;
+    uint64_t considered;  // records the condition was asked of
+    bool decided;         // the block at hand is
     struct line_writer *lines;
     struct explain_operands *operands;
     size_t operands_at;
@@ -97,42 +118,20 @@ static bool make_ready(struct search *s) {
     return (s->parser && (s->where || !s->in.where)) || out_of_memory(s);
 }
 
-static const char *id_at(const struct search *s, size_t i) { return option_at(s->cli, "id", i); }
-
-static bool is_text(struct slice text, const char *wanted) {
-    return text.length == strlen(wanted) && !memcmp(text.text, wanted, text.length);
-}
-
-// Without an id any record is wanted, as far as the condition takes it.
-static bool has_id(const struct search *s, const struct block *b, uint32_t row) {
+static struct slice key_at(const struct search *s, const struct block *b, uint32_t row) {
     struct node_value v = vector_value(&b->columns[s->in.policies.policy->key->index], LANE_TEXT, row);
-    bool found = !s->id_count;
-    for (size_t i = 0; v.state == STATE_KNOWN && i < s->id_count; i++)
-        if (is_text(v.text, id_at(s, i))) found = s->met[i] = true;
-    return found;
+    return v.state == STATE_KNOWN ? v.text : (struct slice){"", 0};
 }
 
-static bool is_letter(const struct slice *text, size_t at) {
-    unsigned char c = at < text->length ? (unsigned char)text->text[at] : ' ';
-    return isalnum(c) || c == '_' || c == '-' || c >= 0x80;
-}
-
-// "1" is not in "21,A1", but in "21,1".
-static bool holds_word(struct slice text, const char *word) {
-    size_t length = strlen(word);
-    for (size_t at = 0; length && at + length <= text.length; at++) {
-        if (memcmp(text.text + at, word, length) != 0) continue;
-        if ((!at || !is_letter(&text, at - 1)) && !is_letter(&text, at + length)) return true;
-    }
-    return false;
+static bool has_id(struct search *s, const struct block *b, uint32_t row) {
+    struct slice key = key_at(s, b, row);
+    return s->any || (key.length && asked_meet(&s->asked, key));
 }
 
 // A record whose number can't be told may be the one that is sought if it holds it somewhere.
 static bool bears_id(const struct search *s, const struct record_fault *f) {
-    bool found = !s->id_count;
-    for (size_t i = 0; i < s->id_count && !found; i++)
-        found = f->key.text ? f->key.length && is_text(f->key, id_at(s, i)) : holds_word(f->raw, id_at(s, i));
-    return found;
+    if (s->any || !f->key.text) return s->any || asked_within(&s->asked, f->raw);
+    return f->key.length && key_set_has(&s->asked.ids, f->key);
 }
 
 // Of the records that cannot be read only those that bear the number are of interest.
@@ -161,37 +160,31 @@ static bool refused(struct search *s, const struct block *b, uint32_t row) {
     return s->many;
 }
 
-static bool show(struct search *s, struct text *out) {
-    bool good = !out->failed;
-    if (good && s->format == FORMAT_TEXT && s->told++) cli_print(s->cli, &(struct text){.bytes = "\n", .length = 1});
-    if (good) (s->format == FORMAT_JSON ? cli_print : cli_print_shown)(s->cli, out);
-    text_free(out);
-    return good || out_of_memory(s);
-}
+static bool put(struct search *s, struct text *story) { return stories_put(&s->stories, story) || out_of_memory(s); }
 
 static bool tell(struct search *s) {
     struct text out = {0};
-    if (s->format == FORMAT_JSON) explain_write_json(&out, s->found);
-    else explain_write_text(&out, s->found);
-    return show(s, &out);
+    (s->stories.format == STORY_JSON ? explain_write_json : explain_write_text)(&out, s->found);
+    return put(s, &out);
 }
 
 static bool advise(struct search *s, const struct block *b, uint32_t row) {
     struct advice advice;
     struct text out = {0};
-    enum lang lang = cli_result_lang(s->cli, s->format == FORMAT_TEXT);
+    bool text = s->stories.format == STORY_TEXT;
     bool made = advice_make(&advice, s->adviser, b, row, b->as_of ? b->as_of[row] : s->plan->as_of);
     if (made)
-        (s->format == FORMAT_JSON ? advice_put_json : advice_put_text)(&out, s->in.policies.policy, &advice, lang);
+        (text ? advice_put_text : advice_put_json)(&out, s->in.policies.policy, &advice, cli_result_lang(s->cli, text));
     advice_free(&advice);
-    return made ? show(s, &out) : out_of_memory(s);
+    return made ? put(s, &out) : out_of_memory(s);
 }
 
 static bool explain_row(struct search *s, const struct block *b, uint32_t row) {
     if (s->decisions->fault[row]) return refused(s, b, row);
+    if (!stories_want(&s->stories, key_at(s, b, row))) return true;
     if (s->adviser) return advise(s, b, row);
     const struct explain_options how = {
-        .lang = cli_result_lang(s->cli, s->format == FORMAT_TEXT),
+        .lang = cli_result_lang(s->cli, s->stories.format == STORY_TEXT),
         .lines = s->lines,
         .operands = s->operands,
         .operands_at = s->operands_at,
@@ -219,7 +212,11 @@ static bool decide_block(struct search *s, const struct block *b) {
 // Of a record that faults nobody knows whether it is wanted: it is refused.
 static bool is_wanted(struct search *s, uint32_t row) {
     const uint8_t *wanted = s->where ? where_mask_rows(s->where, s->workspace, s->decisions) : NULL;
-    return !wanted || s->decisions->fault[row] || wanted[row] == TRUTH_YES;
+    if (!wanted || s->decisions->fault[row]) return true;
+    s->considered++;
+    s->counts.wanted += wanted[row] == TRUTH_YES;
+    s->counts.unknown += wanted[row] == TRUTH_UNKNOWN;
+    return wanted[row] == TRUTH_YES;
 }
 
 static bool look_at_block(struct search *s, const struct block *b) {
@@ -266,28 +263,46 @@ static void look_at_all(struct search *s) {
     }
 }
 
-static int not_found(struct search *s, const char *id) {
+static void not_found(struct search *s, struct slice id) {
     struct cli *cli = s->cli;
-    if (!s->rejected) return cli_complain(cli, DIAG_NO_SUCH_ID, A(s->in.path), A(id)), CLI_NO;
-    cli_complain(cli, DIAG_NO_SUCH_ID_REJECTED, A(s->in.path), A(id), A(cli_count(cli, s->rejected)));
-    return CLI_REJECTED;
+    struct slice near = {"", 0};
+    const char *text = arena_copy(cli->arena, id.text, id.length);
+    enum diag_id hint = run_alike(&s->asked.near, id, &near);
+    const char *like = hint ? arena_copy(cli->arena, near.text, near.length) : NULL;
+    if (!s->rejected) cli_complain_hint(cli, DIAG_NO_SUCH_ID, hint, A(like), A(s->in.path), A(text));
+    else
+        cli_complain_hint(cli, DIAG_NO_SUCH_ID_REJECTED, hint, A(like), A(s->in.path), A(text),
+                          A(cli_count(cli, s->rejected)));
+}
+
+// Where a record can't be read, it may be the one.
+static void tell_missed(struct search *s) {
+    uint64_t missed = 0;
+    struct slice id;
+    for (size_t at = 0; asked_next_missed(&s->asked, &at, &id);)
+        if (missed++ < MISSED_SHOWN) not_found(s, id);
+    if (missed > MISSED_SHOWN)
+        cli_complain(s->cli, DIAG_NO_SUCH_IDS, A(cli_count(s->cli, missed - MISSED_SHOWN)), A(s->in.path));
+    if (missed && s->code != CLI_REJECTED) s->code = s->rejected ? CLI_REJECTED : CLI_NO;
 }
 
 static int search(struct search *s) {
     if (!make_ready(s)) return s->code;
     look_at_all(s);
+    if (asked_failed(&s->asked)) out_of_memory(s);
     if (s->code != CLI_OK && s->code != CLI_REJECTED) return s->code;
     if (s->found && !tell(s)) return s->code;
-    if (!s->id_count && s->rejected) s->code = CLI_REJECTED;
-    for (size_t i = 0; i < s->id_count && (s->many || s->code == CLI_OK); i++) {
-        int code = s->met[i] ? CLI_OK : not_found(s, id_at(s, i));
-        if (code != CLI_OK && s->code != CLI_REJECTED) s->code = code;
-    }
+    stories_end(&s->stories);
+    if (s->where) summary_where(s->cli, &s->counts, s->considered);
+    if (s->any && s->rejected) s->code = CLI_REJECTED;
+    if (s->many || s->code == CLI_OK) tell_missed(s);
     return s->code;
 }
 
 static void clean_up(struct search *s) {
     explain_free(s->found);
+    stories_close(&s->stories);
+    asked_close(&s->asked);
     where_mask_free(s->where);
     adviser_free(s->adviser);
     if (s->parser) record_parser_free(s->parser);
@@ -299,16 +314,39 @@ static void clean_up(struct search *s) {
     inputs_close(&s->in);
 }
 
+static int find_asked(struct search *s) {
+    struct cli *cli = s->cli;
+    const char *file = option_text(cli, "ids");
+    size_t count = option_count(cli, "id");
+    asked_open(&s->asked, s->in.list_limits.seed);
+    for (size_t i = 0; i < count; i++) asked_add(&s->asked, slice_of(option_at(cli, "id", i)));
+    if (file && !asked_read(&s->asked, file, s->in.list_limits.encoding, &s->in.faults))
+        return inputs_failed(cli, &s->in);
+    s->any = !count && !file;
+    s->many = count != 1 || file || option_given(cli, "where") || option_given(cli, "sample");
+    return asked_failed(&s->asked) ? inputs_ran_out(cli, &s->in) : CLI_OK;
+}
+
+static bool is_stdin(const char *path) { return path && strcmp(path, "-") == 0; }
+
+static int check_usage(struct cli *cli) {
+    static const char *const askers[] = {"id", "ids", "where", "sample"};
+    if (is_stdin(option_text(cli, "data")) && is_stdin(option_text(cli, "ids")))
+        return cli_complain(cli, DIAG_STDIN_TWICE, {0}), CLI_USAGE;
+    for (size_t i = 0; i < sizeof askers / sizeof *askers; i++)
+        if (option_given(cli, askers[i])) return CLI_OK;
+    return cli_complain(cli, DIAG_OPTION_MISSING, A(cli->command->name), A("id"), A2("ID", "编号")), CLI_USAGE;
+}
+
 static int run_explain(struct cli *cli) {
-    struct search s = {.cli = cli, .id_count = option_count(cli, "id")};
-    s.many = s.id_count != 1 || option_given(cli, "where");
-    s.met = ARENA_ARRAY(cli->arena, bool, s.id_count + 1);
-    s.format = (enum explain_format)option_choice(cli, "format", FORMAT_TEXT);
-    if (!s.id_count && !option_given(cli, "where"))
-        return cli_complain(cli, DIAG_OPTION_MISSING, A(cli->command->name), A("id"), A2("ID", "编号")), CLI_USAGE;
-    int code = inputs_open_policies(cli, &s.in);
+    struct search s = {.cli = cli};
+    int code = check_usage(cli);
+    if (code != CLI_OK) return code;
+    stories_open(&s.stories, cli);
+    code = inputs_open_policies(cli, &s.in);
     if (code == CLI_OK) code = overwrite_check(cli, &s.in, NULL, NULL, NULL, NULL);
     if (code == CLI_OK) code = inputs_open_records(cli, &s.in, inputs_processors());
+    if (code == CLI_OK) code = find_asked(&s);
     if (code == CLI_OK) code = search(&s);
     clean_up(&s);
     return code;
@@ -324,6 +362,10 @@ static const struct example examples[] = {
      {"all that go to a person, a line of JSON each", "所有转人工的申请，每件一行 JSON"}},
     {"pol explain policies --data applicants.csv --id A1 --what-would-help --lang zh",
      {"what this applicant could do to get more", "该申请人怎样可以获得更多产品"}},
+    {"pol explain policies --data applicants.csv --ids complaints.txt",
+     {"those of a list of numbers", "清单中各编号的申请"}},
+    {"pol explain policies --data applicants.csv --sample 20 --seed 7",
+     {"twenty to look at, the same ones whenever the seed is", "抽查二十件；种子相同，抽到的记录也相同"}},
     {0},
 };
 
@@ -337,7 +379,8 @@ const struct command command_explain = {
     .examples = examples,
     .more =
         {"Where a number occurs more than once, its first record is explained and a line says so. Of several numbers, "
-         "or with '--where', every record is explained in the order of the data.",
-         "同一编号出现多次时，说明其首条记录，并另作提示；给出多个编号或用“--where”时，按数据顺序逐条说明。"},
+         "or with '--where' or '--sample', every record is explained in the order of the data.",
+         "同一编号出现多次时，说明其首条记录，并另作提示；给出多个编号，或用“--where”“--"
+         "sample”时，按数据顺序逐条说明。"},
     .run = run_explain,
 };

@@ -49,8 +49,15 @@ static bool find(const struct key_set *set, struct slice key, unsigned ignored, 
     return false;
 }
 
-void run_hint_alike(const struct key_set *set, struct slice key, struct record_faults *faults,
-                    struct record_fault *fault) {
+bool run_alike_form(struct slice key, struct text *form) {
+    struct form all;
+    text_clear(form);
+    if (!make_form(key, ZEROS | CASE | WIDTH | BLANKS, &all)) return false;
+    text_add(form, (const char *)all.characters, all.count * sizeof *all.characters);
+    return !form->failed;
+}
+
+enum diag_id run_alike(const struct key_set *set, struct slice key, struct slice *found) {
     static const struct {
         unsigned ignored;
         enum diag_id hint;
@@ -59,10 +66,14 @@ void run_hint_alike(const struct key_set *set, struct slice key, struct record_f
                  {WIDTH, DIAG_HINT_ALIKE_WIDTH},
                  {BLANKS, DIAG_HINT_ALIKE_BLANKS},
                  {ZEROS | CASE | WIDTH | BLANKS, DIAG_HINT_ALIKE}};
+    for (size_t i = 0; i < sizeof tries / sizeof *tries; i++)
+        if (find(set, key, tries[i].ignored, found)) return tries[i].hint;
+    return DIAG_NONE;
+}
+
+void run_hint_alike(const struct key_set *set, struct slice key, struct record_faults *faults,
+                    struct record_fault *fault) {
     struct slice found;
-    for (size_t i = 0; i < sizeof tries / sizeof *tries; i++) {
-        if (!find(set, key, tries[i].ignored, &found)) continue;
-        record_fault_hint_slice(faults, fault, tries[i].hint, found);
-        return;
-    }
+    enum diag_id hint = run_alike(set, key, &found);
+    if (hint) record_fault_hint_slice(faults, fault, hint, found);
 }

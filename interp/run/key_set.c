@@ -193,6 +193,10 @@ enum key_answer key_set_add(struct key_set *s, struct slice key, uint64_t hash) 
     return add_key(s, key, hash ? hash : list_hash(s->seed, key));
 }
 
+bool key_set_has(const struct key_set *s, struct slice key) {
+    return s->slots && *find_key(s, list_hash(s->seed, key), key);
+}
+
 void key_set_prefetch(const struct key_set *s, uint64_t hash) {
     if (s->slots) __builtin_prefetch(slot_at(s, first_slot(s, hash)), 1);
 }

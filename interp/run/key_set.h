@@ -29,6 +29,8 @@ void key_set_open(struct key_set *s, struct hash_seed seed, bool bounded, bool t
 void key_set_close(struct key_set *s);
 // `hash` is list_hash of the key, or 0: it was not worked out as yet.
 enum key_answer key_set_add(struct key_set *s, struct slice key, uint64_t hash);
+// Whether it is one that was added to a set that trusts nothing, without adding it.
+bool key_set_has(const struct key_set *s, struct slice key);
 // Ahead of adding the key that has this hash.
 void key_set_prefetch(const struct key_set *s, uint64_t hash);
 // The keys that are kept, one by one: `at` is 0 at first. False: there are no more.

@@ -240,7 +240,7 @@ static void sample_row(struct worker *w, const struct block *b, struct flip *fli
     const struct whatif_ask *ask = w->all->scope->ask;
     struct slice key = key_at(w, b, row);
     if (!ask->sample) return;
-    uint64_t hash = list_hash((struct hash_seed){ask->seed, 0}, key);
+    uint64_t hash = sample_hash(ask->seed, key);
     w->own.failed |= !flip_sample(flip, ask->sample, &w->viewing, views, seen, hash, key, row);
 }
 

@@ -26,9 +26,9 @@ static void finish_fields(struct arena *a, const char *lines, struct whatif_samp
 }
 
 static struct whatif_sampled *finish_sample(struct arena *a, const struct flip *f) {
-    struct whatif_sampled *sample = ARENA_ARRAY(a, struct whatif_sampled, f->sample_count);
-    for (uint32_t i = 0; i < f->sample_count; i++) {
-        const struct flip_sample *s = &f->sample[i];
+    struct whatif_sampled *sample = ARENA_ARRAY(a, struct whatif_sampled, f->sample.count);
+    for (uint32_t i = 0; i < f->sample.count; i++) {
+        const struct flip_sample *s = (const struct flip_sample *)f->sample.items + i;
         sample[i] = s->told;
         sample[i].id = arena_copy(a, s->id, strlen(s->id));
         sample[i].line_before = arena_copy(a, s->why[0], strlen(s->why[0]));
@@ -49,7 +49,7 @@ static struct whatif_flip finish_flip(struct arena *a, const struct flip *f) {
                                .records = f->records,
                                .limit = f->limits[1] - f->limits[0],
                                .sample = finish_sample(a, f),
-                               .sample_count = f->sample_count};
+                               .sample_count = f->sample.count};
     flip.reasons = ARENA_ARRAY(a, struct whatif_reason, f->reason_count);
     if (f->reason_count) memcpy(flip.reasons, f->reasons, f->reason_count * sizeof *flip.reasons);
     return flip;

@@ -6,8 +6,7 @@
 #include "interp/whatif/reasons.h"
 
 static void free_flip(struct flip *flip) {
-    for (uint32_t i = 0; i < flip->sample_count; i++) sample_drop(&flip->sample[i]);
-    free(flip->sample);
+    few_free(&flip->sample);
     free(flip->reasons);
     free(flip);
 }
@@ -173,9 +172,10 @@ void flips_merge(struct flips *into, struct flips *from, uint32_t most) {
         if (at == UINT32_MAX) return;
         into->items[at]->records += flip->records;
         for (int k = 0; k < 2; k++) into->items[at]->limits[k] += flip->limits[k];
-        for (uint32_t k = 0; k < flip->sample_count; k++)
-            into->failed |= !sample_put(into->items[at], most, flip->sample[k]);
-        flip->sample_count = 0;
+        struct flip_sample *sample = flip->sample.items;
+        for (uint32_t k = 0; k < flip->sample.count; k++)
+            into->failed |= !sample_put(into->items[at], most, &sample[k]);
+        flip->sample.count = 0;
     }
 }
 
@@ -201,11 +201,7 @@ static int compare_flips(const void *left, const void *right) {
     return a->reason_count < b->reason_count ? -1 : a->reason_count > b->reason_count;
 }
 
-static int compare_told(const void *left, const void *right) { return sample_compare(left, right); }
-
 void flips_sort(struct flips *f) {
     if (f->count) qsort(f->items, f->count, sizeof *f->items, compare_flips);
-    for (uint32_t i = 0; i < f->count; i++)
-        if (f->items[i]->sample_count)
-            qsort(f->items[i]->sample, f->items[i]->sample_count, sizeof *f->items[i]->sample, compare_told);
+    for (uint32_t i = 0; i < f->count; i++) few_sort(&f->items[i]->sample);
 }

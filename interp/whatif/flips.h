@@ -1,6 +1,7 @@
 // Records whose decision or limit changed, by class: from what to what, for which reasons, by which offers.
 #ifndef POL_WHATIF_FLIPS_H
 #define POL_WHATIF_FLIPS_H
+#include "grammar/base/few.h"
 #include "interp/whatif/view.h"
 
 #define FLIP_CACHE 256u
@@ -19,10 +20,9 @@ struct flip {
     struct whatif_reason *reasons;  // sorted; its own
     uint32_t reason_count;
     uint64_t records;
-    whatif_fen limits[2];        // sums before and after
-    struct flip_sample *sample;  // unsorted; its own
-    uint32_t sample_count;
-    struct flip *next;  // of one hash
+    whatif_fen limits[2];  // sums before and after
+    struct few sample;     // struct flip_sample
+    struct flip *next;     // of one hash
 };
 struct flip_raw {  // what a class follows from, where no more than this is needed
     uint32_t version[2], offer[2];
@@ -33,8 +33,6 @@ struct flip_cached {
     struct flip_raw raw;
     uint32_t flip;  // from 1
 };
-void sample_drop(struct flip_sample *s);
-int sample_compare(const struct flip_sample *a, const struct flip_sample *b);
 
 struct flips {
     struct flip **items;
@@ -51,7 +49,7 @@ enum whatif_flip_kind flip_kind(uint8_t before, uint8_t after, int64_t limit_bef
 // Keeps the record if it is among the `most` of its class that are told. False: out of memory.
 bool flip_sample(struct flip *flip, uint32_t most, const struct viewing *w, const struct view views[2],
                  const struct seen seen[2], uint64_t hash, struct slice id, uint32_t row);
-bool sample_put(struct flip *flip, uint32_t most, struct flip_sample s);  // takes it over
+bool sample_put(struct flip *flip, uint32_t most, struct flip_sample *s);  // takes it over
 void flips_merge(struct flips *into, struct flips *from, uint32_t most);
 void flips_sort(struct flips *f);  // as the result has them
 #endif

@@ -7,14 +7,16 @@
 
 #define FIELDS_MOST 16u
 
-void sample_drop(struct flip_sample *s) {
+static void drop(void *item) {
+    struct flip_sample *s = item;
     free(s->id);
     free(s->why[0]);
     free(s->why[1]);
     free(s->fields);
 }
 
-int sample_compare(const struct flip_sample *a, const struct flip_sample *b) {
+static int compare(const void *left, const void *right) {
+    const struct flip_sample *a = left, *b = right;
     if (a->hash != b->hash) return a->hash < b->hash ? -1 : 1;
     int by_id = strcmp(a->id, b->id);
     if (by_id) return by_id;
@@ -26,29 +28,15 @@ int sample_compare(const struct flip_sample *a, const struct flip_sample *b) {
     return a->told.limit_after < b->told.limit_after ? -1 : a->told.limit_after > b->told.limit_after;
 }
 
-static uint32_t last_of(const struct flip *flip) {
-    uint32_t last = 0;
-    for (uint32_t i = 1; i < flip->sample_count; i++)
-        if (sample_compare(&flip->sample[i], &flip->sample[last]) > 0) last = i;
-    return last;
+bool sample_put(struct flip *flip, uint32_t most, struct flip_sample *s) {
+    if (!flip->sample.most)
+        flip->sample = (struct few){.size = sizeof *s, .most = most, .compare = compare, .drop = drop};
+    return few_put(&flip->sample, s);
 }
 
-// Takes the sample over, or frees it.
-bool sample_put(struct flip *flip, uint32_t most, struct flip_sample s) {
-    if (!flip->sample) flip->sample = calloc(most, sizeof *flip->sample);
-    bool fits = flip->sample && flip->sample_count < most, made = flip->sample != NULL;
-    uint32_t at = fits ? flip->sample_count++ : made ? last_of(flip) : 0;
-    if (!fits && (!made || sample_compare(&s, &flip->sample[at]) >= 0)) {
-        sample_drop(&s);
-        return made;
-    }
-    if (!fits) sample_drop(&flip->sample[at]);
-    flip->sample[at] = s;
-    return true;
-}
-
-static bool is_too_late(const struct flip *flip, uint32_t most, uint64_t hash) {
-    return flip->sample_count == most && hash > flip->sample[last_of(flip)].hash;
+static bool is_too_late(const struct flip *flip, uint64_t hash) {
+    const struct flip_sample *last = flip->sample.most ? few_last(&flip->sample) : NULL;
+    return last && hash > last->hash;
 }
 
 // ---- what is told of one
@@ -142,7 +130,7 @@ static char *values_read(const struct viewing *w, const struct flip *flip, const
 
 bool flip_sample(struct flip *flip, uint32_t most, const struct viewing *w, const struct view views[2],
                  const struct seen seen[2], uint64_t hash, struct slice id, uint32_t row) {
-    if (!most || is_too_late(flip, most, hash)) return true;
+    if (!most || is_too_late(flip, hash)) return true;
     struct flip_sample s = {.hash = hash, .id = malloc(id.length + 1)};
     if (s.id) memcpy(s.id, id.text, id.length), s.id[id.length] = '\0';
     s.told = (struct whatif_sampled){.before = flip->before,
@@ -153,7 +141,7 @@ bool flip_sample(struct flip *flip, uint32_t most, const struct viewing *w, cons
                                      .limit_after = seen_limit(&seen[1], row)};
     for (int i = 0; i < 2; i++) s.why[i] = why(w, &views[i], seen[i].decision[row], row);
     s.fields = values_read(w, flip, views, row);
-    if (s.id && s.why[0] && s.why[1] && s.fields) return sample_put(flip, most, s);
-    sample_drop(&s);
+    if (s.id && s.why[0] && s.why[1] && s.fields) return sample_put(flip, most, &s);
+    drop(&s);
     return false;
 }
