@@ -16,6 +16,7 @@ static void put_tables(struct text *out, const struct telling *t, const struct w
     put_table(out, whatif_matrix(t, s));
     chart_bridge(out, t, s);
     put_table(out, whatif_bridge_table(t, s));
+    put_table(out, whatif_limits(t, s));
     put_table(out, whatif_flips(t, s));
     chart_attributions(out, t, s);
     put_table(out, whatif_attributions(t, s));
@@ -26,6 +27,11 @@ static void put_tables(struct text *out, const struct telling *t, const struct w
     for (uint32_t i = 0; i < s->sweep_count; i++) put_table(out, whatif_sweep_table(t, &s->sweeps[i]));
     put_table(out, whatif_robustness_table(t, s));
     put_table(out, whatif_bounds_table(t, s));
+    for (uint32_t i = 0; i < whatif_versions(s); i++) {
+        put_table(out, whatif_funnel(t, s, i));
+        put_table(out, whatif_near(t, s, i));
+    }
+    put_table(out, whatif_sample_table(t, s));
 }
 
 static void put_offer(struct text *out, const struct telling *t, const struct whatif_subject *s) {
@@ -61,16 +67,10 @@ static void put_contents(struct text *out, const struct telling *t) {
 }
 
 static void put_stamp(struct text *out, const struct telling *t) {
-    const struct whatif_stamp *s = &t->r->stamp;
-    struct text said = {0};
     html_section(out, 2, "stamp", words_text(t->lang, WORDS_WHATIF_INPUTS));
-    words_put(&said, t->lang, WORDS_WHATIF_MADE_BY, s->version, s->as_of);
-    html_element(out, "p", "note", text_string(&said));
-    html_element(out, "p", "note", s->command);
+    grid_write_html(out, whatif_stamp_table(t));
     grid_write_html(out, whatif_inputs(t));
     html_close(out, "section");
-    out->failed |= said.failed;
-    text_free(&said);
 }
 
 static void put_data(struct text *out, const struct telling *t) {

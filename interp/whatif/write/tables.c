@@ -191,7 +191,7 @@ struct grid *whatif_bridge_table(const struct telling *t, const struct whatif_su
 
 // ---- why
 
-static const char *reasons_of(const struct telling *t, const struct whatif_flip *f) {
+const char *whatif_reasons(const struct telling *t, const struct whatif_flip *f) {
     struct text out = {0};
     for (uint32_t i = 0; i < f->reason_count; i++) {
         if (i) words_put(&out, t->lang, WORDS_MATCH_COMMA, NULL, NULL);
@@ -217,17 +217,24 @@ static void flip_numbers(struct figure *cells, uint64_t records, uint64_t all, w
     cells[2] = figure_change(FIGURE_MONEY, limit);
 }
 
-static void flip_row(const struct telling *t, struct grid *table, const struct whatif_flip *f, uint64_t all) {
+enum tone whatif_flip_tone(const struct whatif_flip *f) {
     static const enum tone tones[] = {[FLIP_BETTER] = TONE_GOOD,
                                       [FLIP_WORSE] = TONE_BAD,
                                       [FLIP_UNKNOWN] = TONE_OPEN,
                                       [FLIP_LARGER] = TONE_GOOD,
                                       [FLIP_SMALLER] = TONE_BAD};
+    return tones[f->kind];
+}
+
+const char *whatif_from_to(const struct telling *t, uint8_t before, uint8_t after) {
+    return phrase(t, WORDS_WHATIF_FROM_TO, decision_names[before][t->lang], decision_names[after][t->lang]);
+}
+
+static void flip_row(const struct telling *t, struct grid *table, const struct whatif_flip *f, uint64_t all) {
     struct figure *cells = grid_add_row(table, ROW_PLAIN);
-    cells[0] = figure_text(
-        phrase(t, WORDS_WHATIF_FROM_TO, decision_names[f->before][t->lang], decision_names[f->after][t->lang]));
-    cells[0].tone = tones[f->kind], cells[0].level = 1;
-    cells[1] = figure_text(reasons_of(t, f));
+    cells[0] = figure_text(whatif_from_to(t, f->before, f->after));
+    cells[0].tone = whatif_flip_tone(f), cells[0].level = 1;
+    cells[1] = figure_text(whatif_reasons(t, f));
     cells[2] = figure_text(offers_of(t, f));
     flip_numbers(cells + 3, f->records, all, f->limit);
 }

@@ -19,6 +19,16 @@ bool whatif_has_changed(const struct whatif_subject *s);
 const char *whatif_count_text(const struct telling *t, uint64_t count);
 const char *whatif_money_text(const struct telling *t, whatif_fen fen, bool sign);
 
+const char *whatif_bar_text(const struct telling *t, const struct whatif_bar *b);
+const char *whatif_threshold(const struct telling *t, const struct tally_rule *r, const struct tally_gap *g);
+const char *whatif_reasons(const struct telling *t, const struct whatif_flip *f);
+// "ineligible → eligible"
+const char *whatif_from_to(const struct telling *t, uint8_t before, uint8_t after);
+enum tone whatif_flip_tone(const struct whatif_flip *f);
+
+// Of an offer: in how many versions its clauses are told.
+uint32_t whatif_versions(const struct whatif_subject *s);
+
 // Each NULL where there is nothing to tell.
 struct grid *whatif_edits(const struct telling *t);
 struct grid *whatif_decisions(const struct telling *t, const struct whatif_subject *s);
@@ -30,5 +40,11 @@ struct grid *whatif_group_table(const struct telling *t, const struct whatif_gro
 struct grid *whatif_sweep_table(const struct telling *t, const struct whatif_sweep *s);
 struct grid *whatif_robustness_table(const struct telling *t, const struct whatif_subject *s);
 struct grid *whatif_bounds_table(const struct telling *t, const struct whatif_subject *s);
+struct grid *whatif_limits(const struct telling *t, const struct whatif_subject *s);
+struct grid *whatif_funnel(const struct telling *t, const struct whatif_subject *s, uint32_t version);
+struct grid *whatif_near(const struct telling *t, const struct whatif_subject *s, uint32_t version);
+struct grid *whatif_sample_table(const struct telling *t, const struct whatif_subject *s);
+// What made it, line by line; and the files it was made from.
+struct grid *whatif_stamp_table(const struct telling *t);
 struct grid *whatif_inputs(const struct telling *t);
 #endif

@@ -1,4 +1,6 @@
 // Tables of the change itself and of what was asked beside it: edits, groups, sweeps, robustness, unknown data, inputs.
+#include <string.h>
+
 #include "interp/report/words.h"
 #include "interp/whatif/write/tables.h"
 
@@ -185,6 +187,40 @@ struct grid *whatif_bounds_table(const struct telling *t, const struct whatif_su
 
 // ---- what made it
 
+static void stamp_row(const struct telling *t, struct grid *table, enum phrase_id id, const char *text) {
+    struct figure *cells = grid_add_row(table, ROW_PLAIN);
+    cells[0] = figure_text(word(t, id));
+    cells[1] = figure_text(text);
+}
+
+struct grid *whatif_stamp_table(const struct telling *t) {
+    const struct whatif_stamp *s = &t->r->stamp;
+    struct grid *table = begin(t, WORDS_WHATIF_MADE, NULL);
+    grid_words_column(table, "");
+    grid_words_column(table, "");
+    stamp_row(t, table, WORDS_WHATIF_MADE_BY, s->version);
+    stamp_row(t, table, WORDS_WHATIF_COMMAND, s->command);
+    stamp_row(t, table, WORDS_WHATIF_AS_OF, s->as_of);
+    stamp_row(t, table, WORDS_WHATIF_RECORDS, whatif_count_text(t, t->r->records));
+    stamp_row(t, table, WORDS_WHATIF_REJECTED, whatif_count_text(t, t->r->rejected));
+    stamp_row(t, table, WORDS_WHATIF_SEED, whatif_count_text(t, s->seed));
+    for (uint32_t i = 0; i < t->r->edit_count; i++) stamp_row(t, table, WORDS_WHATIF_EDIT, t->r->edits[i].name);
+    return table;
+}
+
+static const char *role_of(const struct telling *t, const char *role) {
+    static const struct {
+        const char *role;
+        enum phrase_id words;
+    } roles[] = {{"policy", WORDS_ROLE_POLICY},
+                 {"notice", WORDS_ROLE_NOTICE},
+                 {"data", WORDS_ROLE_DATA},
+                 {"list", WORDS_ROLE_LIST}};
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
+        if (!strcmp(roles[i].role, role)) return word(t, roles[i].words);
+    return role;
+}
+
 struct grid *whatif_inputs(const struct telling *t) {
     static const enum phrase_id words[] = {WORDS_WHATIF_ROLE, WORDS_WHATIF_FILE};
     const struct whatif_stamp *s = &t->r->stamp;
@@ -194,7 +230,7 @@ struct grid *whatif_inputs(const struct telling *t) {
     grid_words_column(table, "SHA-256");
     for (uint32_t i = 0; i < s->input_count; i++) {
         struct figure *cells = grid_add_row(table, ROW_PLAIN);
-        cells[0] = figure_text(s->inputs[i].role);
+        cells[0] = figure_text(role_of(t, s->inputs[i].role));
         cells[1] = figure_text(s->inputs[i].path);
         cells[2] = figure_of(FIGURE_COUNT, s->inputs[i].bytes);
         cells[3] = figure_text(s->inputs[i].sha256);

@@ -29,12 +29,24 @@ static void put_subject(const struct writing *w, const struct whatif_subject *s)
     put_table(w, whatif_decisions(t, s));
     put_table(w, whatif_matrix(t, s));
     put_table(w, whatif_bridge_table(t, s));
+    put_table(w, whatif_limits(t, s));
     put_table(w, whatif_flips(t, s));
     put_table(w, whatif_attributions(t, s));
     for (uint32_t i = 0; i < s->group_count; i++) put_table(w, whatif_group_table(t, &s->groups[i]));
     for (uint32_t i = 0; i < s->sweep_count; i++) put_table(w, whatif_sweep_table(t, &s->sweeps[i]));
     put_table(w, whatif_robustness_table(t, s));
     put_table(w, whatif_bounds_table(t, s));
+    put_table(w, whatif_sample_table(t, s));
+}
+
+// Of an offer that changes its clauses one by one.
+static void put_clauses(const struct writing *w, const struct whatif_subject *s) {
+    text_char(w->out, '\n');
+    put_line(w, whatif_headline(w->t, s));
+    for (uint32_t i = 0; i < whatif_versions(s); i++) {
+        put_table(w, whatif_funnel(w->t, s, i));
+        put_table(w, whatif_near(w->t, s, i));
+    }
 }
 
 static void put_head(const struct writing *w) {
@@ -61,5 +73,7 @@ void whatif_write_text(struct text *out, const struct whatif_result *r, enum lan
     for (uint32_t i = 0; i < r->subject_count; i++) {
         const struct whatif_subject *s = &r->subjects[i];
         if (!s->offer && (whatif_has_changed(s) || s->sweep_count)) put_subject(&w, s);
+        if (s->offer && whatif_has_changed(s)) put_clauses(&w, s);
     }
+    put_table(&w, whatif_stamp_table(&t));
 }
