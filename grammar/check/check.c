@@ -1,5 +1,6 @@
 #include "grammar/check/check.h"
 
+#include "grammar/check/accept.h"
 #include "grammar/check/typing.h"
 
 static void open_scopes(struct checker *c) {
@@ -69,5 +70,7 @@ struct policy *check_policy(struct compilation *of, const struct check_options *
     check_asked(&c, of->condition);
     if (!c.diags->errors && !of->passed_tests && !c.chosen_count && !c.scenario_count) warn_unused(&c);
     export_definitions(&c);
+    accept_check(of);
+    accept_findings(of);
     return c.policy;
 }

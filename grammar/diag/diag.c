@@ -28,6 +28,7 @@ static void copy_args(struct arena *a, struct diag_arg *to, const struct diag_ar
 // A run can meet millions of faults: what is beyond the cap is counted and takes no memory.
 static bool counted_only(struct diags *ds, enum diag_id id) {
     if (infos[id].severity == SEVERITY_WARNING) ds->warnings++;
+    if (infos[id].severity == SEVERITY_NOTE) ds->notes++;
     if (infos[id].severity != SEVERITY_ERROR) return false;
     if (++ds->errors <= DIAG_MAX_ERRORS) return false;
     ds->dropped++;
@@ -47,6 +48,22 @@ struct diag *diag_record(struct diags *ds, enum diag_id id, struct span at, cons
 void diags_take(struct diags *ds, struct diag *d) {
     if (!counted_only(ds, d->id)) ARENA_PUSH(ds->arena, ds->items, ds->count, d);
 }
+
+enum diag_id diag_find(const char *code, size_t length) {
+    for (int id = DIAG_NONE + 1; id < DIAG_COUNT; id++)
+        if (strlen(infos[id].code) == length && memcmp(infos[id].code, code, length) == 0) return (enum diag_id)id;
+    return DIAG_NONE;
+}
+
+void diag_accept(struct diags *ds, struct diag *d, struct span at, const char *why) {
+    d->accepted = why;
+    d->accepted_at = at;
+    ds->accepted++;
+    if (infos[d->id].severity == SEVERITY_WARNING) ds->warnings--;
+    else ds->notes--;
+}
+
+bool diag_is_wrong(const struct diag *d) { return !d->accepted && infos[d->id].severity != SEVERITY_NOTE; }
 
 void diags_drop(struct diags *ds, uint32_t count) {
     ds->errors += count;

@@ -36,13 +36,17 @@ struct diag {
     struct diag_label label;  // id DIAG_NONE where there is none
     enum diag_id hint;        // DIAG_NONE where there is none
     struct diag_arg hint_args[DIAG_MAX_ARGS];
+    const char *accepted;  // why the policy accepts it; NULL where it does not
+    struct span accepted_at;
 };
 
 #define DIAG_MAX_ERRORS 100
 struct diags {
     struct arena *arena;
     struct diag **items;
-    uint32_t count, errors, warnings;
+    uint32_t count, errors;
+    uint32_t warnings, notes;  // that are not accepted
+    uint32_t accepted;
     uint32_t dropped;     // errors beyond DIAG_MAX_ERRORS, counted but not kept
     struct diag scratch;  // what is handed out beyond the cap
 };
@@ -53,6 +57,8 @@ struct diag_info {
     const char *text[2];  // by enum lang
 };
 const struct diag_info *diag_info(enum diag_id id);
+// What has the code, of `length` bytes; DIAG_NONE where nothing has it.
+enum diag_id diag_find(const char *code, size_t length);
 
 // Arguments are copied into the arena; trailing ones may be left out. The macros below are how it is written.
 // Never NULL: beyond the cap a scratch record is returned that nobody reads.
@@ -60,6 +66,10 @@ struct diag *diag_record(struct diags *ds, enum diag_id id, struct span at, cons
 // Takes over records that another list with the same arena has.
 void diags_take(struct diags *ds, struct diag *d);
 void diags_drop(struct diags *ds, uint32_t count);  // counts errors that the other did not keep
+// A warning or a note that the policy says is meant, at `at` and because of `why`, which is kept; once for each.
+void diag_accept(struct diags *ds, struct diag *d, struct span at, const char *why);
+// What is wrong, as opposed to what is accepted, and to notes, which are shown only where they are asked for.
+bool diag_is_wrong(const struct diag *d);
 void diag_set_label(struct diags *ds, struct diag *d, enum diag_id id, struct span at, const struct diag_arg *args,
                     size_t count);
 void diag_set_hint(struct diags *ds, struct diag *d, enum diag_id id, const struct diag_arg *args, size_t count);
@@ -85,6 +95,8 @@ void diag_message(struct text *out, enum lang lang, enum diag_id id, const struc
 void diag_sort(struct diags *ds);
 // "path:line:column: error[P0301]: message", the line, carets under it, the label, the hint.
 void diag_render(struct text *out, enum lang lang, struct source_set *sources, const struct diag *d);
-// One JSON object: code, severity, file, line, column, end_line, end_column, offset, length, message, hint, label.
+// One that is accepted: that it is, and why.
+// One JSON object: code, severity, file, line, column, end_line, end_column, offset, length, message, hint, label,
+// accepted.
 void diag_render_json(struct text *out, enum lang lang, struct source_set *sources, const struct diag *d);
 #endif

@@ -8,6 +8,7 @@
 #define WINDOW_BEHIND 120
 
 static const char *const severity_names[2][3] = {{"error", "warning", "note"}, {"错误", "警告", "说明"}};
+static const char *const accepted_names[2] = {"accepted", "已接受"};
 
 static bool has_place(const struct source_set *sources, struct span at) {
     return sources && at.source < sources->count;
@@ -125,17 +126,31 @@ static void put_places(struct text *out, enum lang lang, struct source_set *sour
     if (labelled) put_label(out, lang, sources, d, gutter);
 }
 
-void diag_render(struct text *out, enum lang lang, struct source_set *sources, const struct diag *d) {
+static void put_head(struct text *out, enum lang lang, struct source_set *sources, const struct diag *d) {
     const struct diag_info *info = diag_info(d->id);
-    bool placed = has_place(sources, d->at);
-    if (placed) {
+    if (has_place(sources, d->at)) {
         source_describe(sources, d->at, out);
         text_put(out, ": ");
     }
-    text_format(out, "%s[%s]: ", severity_names[lang][info->severity], info->code);
+    text_format(out, "%s[%s]: ", d->accepted ? accepted_names[lang] : severity_names[lang][info->severity], info->code);
     diag_message(out, lang, d->id, d->args);
     text_char(out, '\n');
-    if (placed) put_places(out, lang, sources, d);
+}
+
+// What is known and meant takes two lines, without the place that it speaks of.
+static void put_accepted(struct text *out, enum lang lang, const struct diag *d) {
+    text_put(out, "  ");
+    diag_message(out, lang, DIAG_LABEL_ACCEPTED, (struct diag_arg[DIAG_MAX_ARGS]){A(d->accepted)});
+    text_char(out, '\n');
+}
+
+void diag_render(struct text *out, enum lang lang, struct source_set *sources, const struct diag *d) {
+    put_head(out, lang, sources, d);
+    if (d->accepted) {
+        put_accepted(out, lang, d);
+        return;
+    }
+    if (has_place(sources, d->at)) put_places(out, lang, sources, d);
     if (d->hint == DIAG_NONE) return;
     text_put(out, lang == LANG_ZH ? "提示：" : "hint: ");
     diag_message(out, lang, d->hint, d->hint_args);
@@ -186,6 +201,20 @@ static void put_json_label(struct json_writer *j, enum lang lang, struct source_
     json_close_object(j);
 }
 
+static void put_json_accepted(struct json_writer *j, struct source_set *sources, const struct diag *d) {
+    if (!d->accepted) {
+        json_put_null(j, "accepted");
+        return;
+    }
+    struct text why = {0};
+    text_put(&why, d->accepted);
+    json_open_object(j, "accepted");
+    put_place(j, sources, d->accepted_at);
+    put_clean(j, "why", &why);
+    json_close_object(j);
+    text_free(&why);
+}
+
 void diag_render_json(struct text *out, enum lang lang, struct source_set *sources, const struct diag *d) {
     const struct diag_info *info = diag_info(d->id);
     struct json_writer j = {.out = out};
@@ -197,5 +226,6 @@ void diag_render_json(struct text *out, enum lang lang, struct source_set *sourc
     if (d->hint == DIAG_NONE) json_put_null(&j, "hint");
     else put_message(&j, lang, "hint", d->hint, d->hint_args);
     put_json_label(&j, lang, sources, &d->label);
+    put_json_accepted(&j, sources, d);
     json_close_object(&j);
 }

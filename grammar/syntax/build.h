@@ -176,6 +176,8 @@ struct decl *build_manual(struct parser *p, struct span at, struct span keyword,
 struct decl *build_source(struct parser *p, struct span at, struct span keyword, struct span path, struct span number);
 struct decl *build_in_force(struct parser *p, struct span at, struct span keyword, int32_t from, struct span from_at,
                             int32_t until, struct span until_at);
+// `accept P0524 "why"`: the code is kept as its target.
+struct decl *build_accept(struct parser *p, struct span at, struct span keyword, struct span code, struct span why);
 struct decl *build_rule(struct parser *p, struct span at, struct span keyword, int replace, int word,
                         const struct head *head, struct expr *when, struct expr *condition);
 struct decl *build_waiver(struct decl *rule, const struct citation *citation, struct expr *waiver);

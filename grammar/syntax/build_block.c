@@ -8,8 +8,9 @@
 #define SHARED (KIND(DEFINE) | KIND(PARAM) | KIND(TABLE))
 #define RULES (KIND(REQUIRE) | KIND(VETO) | KIND(REFER))
 #define NOTES (KIND(MANUAL) | KIND(DOCUMENT))
+#define ANYWHERE KIND(ACCEPT)
 
-static uint64_t allowed_in(enum decl_kind block) {
+static uint64_t allowed_only_in(enum decl_kind block) {
     switch ((int)block) {
     case DECL_VOCABULARY: return KIND(FIELD) | KIND(CHOICES);
     case DECL_SCHEME:
@@ -22,6 +23,8 @@ static uint64_t allowed_in(enum decl_kind block) {
     return SHARED | KIND(CHOICES) | KIND(USE) | KIND(VOCABULARY) | KIND(SAMPLE) | KIND(SCHEME) | KIND(REFORM) |
            KIND(AMENDMENT) | KIND(STANDARD) | KIND(TEST);
 }
+
+static uint64_t allowed_in(enum decl_kind block) { return allowed_only_in(block) | ANYWHERE; }
 
 static struct diag_arg place_name(enum decl_kind block) {
     switch ((int)block) {
@@ -126,7 +129,7 @@ struct decl *build_standard(struct parser *p, struct span at, struct span keywor
 static void check_members(struct parser *p, const struct decl *reform) {
     for (uint32_t i = 0; i < reform->member_count && !reform->target; i++) {
         const struct decl *d = reform->members[i];
-        if (SHARED & UINT64_C(1) << d->kind) continue;
+        if ((SHARED | ANYWHERE) & UINT64_C(1) << d->kind) continue;
         struct diag *said = diag(p->diags, DIAG_REFORM_OF_NONE, d->head, A(""));
         diag_hint(p->diags, said, DIAG_HINT_REFORM_OF, A(reform->text ? reform->text : ""));
     }

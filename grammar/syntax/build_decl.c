@@ -107,6 +107,13 @@ struct decl *build_in_force(struct parser *p, struct span at, struct span keywor
     return d;
 }
 
+struct decl *build_accept(struct parser *p, struct span at, struct span keyword, struct span code, struct span why) {
+    struct decl *d = build_text_decl(p, DECL_ACCEPT, at, keyword, why, NULL, NULL);
+    d->target = build_word(p, code);
+    d->target_at = code;
+    return d;
+}
+
 struct decl *build_rule(struct parser *p, struct span at, struct span keyword, int replace, int word,
                         const struct head *head, struct expr *when, struct expr *condition) {
     enum decl_kind kind = word == TOK_VETO ? DECL_VETO : word == TOK_REFER ? DECL_REFER : DECL_REQUIRE;

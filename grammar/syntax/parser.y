@@ -73,7 +73,7 @@ static void pol_yyerror(const struct span *at, struct parser *p, const char *mes
 %token REQUIRE_IN_PRINCIPLE REPLACE WAIVE_WHEN VETO REFER MANUAL DOCUMENT OFFER WHEN GRANT CITE QUOTE TABLE FIRST
 %token UNIQUE OTHERWISE AND OR NOT IF THEN ELSE IS IS_NOT IN NOT_IN HAS HAS_ANY HAS_ALL AT_LEAST AT_MOST MORE_THAN
 %token LESS_THAN MISSING IS_MISSING IS_NOT_MISSING IS_EMPTY IS_NOT_EMPTY SILENT YES NO TIME_FROM WITHIN WHERE PER
-%token MEETS ROUNDED_DOWN ROUNDED_UP ROUNDED_HALF_UP FAILED STARTS_WITH STARTS_WITH_ANY
+%token ACCEPT MEETS ROUNDED_DOWN ROUNDED_UP ROUNDED_HALF_UP FAILED STARTS_WITH STARTS_WITH_ANY
 %token ABOVE BELOW    /* of a bound in words: behind its amount */
 
 /* `to` behind a rounding is the unit's, though a span might go on with it. */
@@ -96,7 +96,7 @@ static void pol_yyerror(const struct span *at, struct parser *p, const char *mes
 %type <type> type long_type stated result_type
 %type <decl> top statement field choices item value
 %type <decl> define param table sample scheme standard reform amendment test use vocabulary rule ruled
-%type <decl> manual document offer when grant define_head
+%type <decl> manual document offer when grant define_head accept
 %type <decls> statements values items
 %type <values> dated_values
 %type <table> table_body
@@ -115,7 +115,7 @@ top: use | vocabulary | sample | scheme | standard | reform | amendment | test |
 
 statements: %empty { $$ = NULL; } | statements statement { $$ = decls_add(p, $1, $2); } ;
 statement:
-    field | choices | define | param | table | ruled | manual | document | offer | when | grant
+    field | choices | define | param | table | ruled | manual | document | offer | when | grant | accept
   | ISSUER STRING                       { $$ = build_text_decl(p, DECL_ISSUER, @$, @1, @2, NULL, NULL); }
   | SOURCE STRING                       { $$ = build_text_decl(p, DECL_SOURCE, @$, @1, @2, NULL, NULL); }
   | SOURCE STRING AS STRING             { $$ = build_source(p, @$, @1, @2, @4); }
@@ -233,6 +233,7 @@ document:
   | DOCUMENT STRING citation WHEN_OF condition { $$ = build_text_decl(p, DECL_DOCUMENT, @$, @1, @2, $3, $5); }
   ;
 when: WHEN condition                    { $$ = with_expr(build_decl(p, DECL_WHEN, @$, @1, NULL), $2); } ;
+accept: ACCEPT NAME STRING             { $$ = build_accept(p, @$, @1, @2, @3); } ;
 grant: replace GRANT head stated EQ condition
                                         { $$ = with_type(build_grant(p, @$, @2, $1, $3, $6), $4); } ;
 
@@ -426,7 +427,8 @@ plain_word: short_plain_word | phrase_word ;
 short_plain_word: NAME { $$ = build_word(p, @1); } | single_word { $$ = build_word(p, @1); } ;
 single_word: USE | VOCABULARY | CHOICES | FIELD | FIXED | KEY | DEFINE | PARAM | FROM | UNTIL | TO | SAMPLE
   | TEST | WITH | SCHEME | STANDARD | ISSUER | SOURCE | AS | REFORM | AMENDMENT | OF | REQUIRE | REPLACE | VETO
-  | REFER | MANUAL | DOCUMENT | OFFER | WHEN | GRANT | CITE | QUOTE | TABLE | FIRST | UNIQUE | FAILED | COUNTER ;
+  | REFER | MANUAL | DOCUMENT | OFFER | WHEN | GRANT | ACCEPT | CITE | QUOTE | TABLE | FIRST | UNIQUE | FAILED
+  | COUNTER ;
 phrase_word: phrase                     { $$ = build_phrase_word(p, @1); } ;
 phrase: ONE_OF | ANY_OF | LIST_OF | YES_NO | PERIOD_IN | AS_OF | IN_FORCE | REQUIRE_IN_PRINCIPLE | WAIVE_WHEN
   | ABOVE | BELOW ;

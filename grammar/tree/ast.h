@@ -172,7 +172,7 @@ struct decl {
     struct expectation *expectations;
     uint32_t expectation_count;
     symbol target;  // REFORM and AMENDMENT … of TARGET; SYMBOL_NONE of a REFORM: of what stands outside the schemes,
-                    // for all of them
+                    // for all of them; the code of an ACCEPT
     struct span target_at;
     bool met, missed;  // of a reform's member: a version of its scheme has, or lacks, what it is for; by the checker
 };

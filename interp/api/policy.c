@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "grammar/check/accept.h"
 #include "grammar/check/check.h"
 #include "interp/api/api.h"
 
@@ -18,7 +19,7 @@ static void put_all(struct pol_report *r, struct source_set *sources, struct dia
     for (int lang = 0; lang < 2; lang++) {
         text_char(&r->json[lang], '[');
         for (uint32_t i = 0; i < count; i++) {
-            diag_render(&r->text[lang], (enum lang)lang, sources, items[i]);
+            if (diag_is_wrong(items[i])) diag_render(&r->text[lang], (enum lang)lang, sources, items[i]);
             if (i) text_char(&r->json[lang], ',');
             diag_render_json(&r->json[lang], (enum lang)lang, sources, items[i]);
         }
@@ -79,6 +80,7 @@ static bool compile(struct pol_policy *p, const struct pol_file *files, size_t c
     struct compilation *c = &p->compilation;
     load(c, files, count);
     p->model = check_policy(c, &(struct check_options){0});
+    accept_report_idle(c);
     diag_sort(&c->diags);
     map_lines(&c->sources);
     if (c->diags.errors == 0) api_index(p);

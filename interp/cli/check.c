@@ -1,4 +1,5 @@
 #include "grammar/base/json.h"
+#include "grammar/check/accept.h"
 #include "interp/cli/eval_summary.h"
 #include "interp/cli/policies.h"
 
@@ -11,57 +12,94 @@ static const struct option options[] = {
      .choices = "text|json",
      .about = {"for people, or one JSON object", "供人阅读，或输出一个 JSON 对象"}},
     {.name = "strict", .kind = OPTION_FLAG, .about = {"warnings count: exit code 1", "有警告也算不通过：退出码为 1"}},
+    {.name = "notes",
+     .kind = OPTION_FLAG,
+     .about = {"notes as well: what is no fault, but may be worth knowing", "同时列出说明：并非错误，但值得了解"}},
     {0},
 };
 
+// Whether it is listed; what is accepted is, as accepted.
+static bool is_listed(const struct cli *cli, const struct diag *d) {
+    bool note = diag_info(d->id)->severity == SEVERITY_NOTE && !d->accepted;
+    return !note || option_given(cli, "notes");
+}
+
 // A diagnostic to a line, which is easier to read and to compare.
-static void put_diagnostics(struct json_writer *j, enum lang lang, struct compilation *c) {
+static void put_diagnostics(struct json_writer *j, struct cli *cli, struct compilation *c) {
+    uint32_t put = 0;
     json_open_array(j, "diagnostics");
     for (uint32_t i = 0; i < c->diags.count; i++) {
         struct text line = {0};
+        if (!is_listed(cli, c->diags.items[i])) continue;
+        put++;
         text_char(&line, '\n');
-        diag_render_json(&line, lang, &c->sources, c->diags.items[i]);
+        diag_render_json(&line, cli->lang, &c->sources, c->diags.items[i]);
         json_put_raw(j, NULL, text_string(&line));
         j->out->failed |= line.failed;
         text_free(&line);
     }
-    if (c->diags.count) text_char(j->out, '\n');
+    if (put) text_char(j->out, '\n');
     json_close_array(j);
 }
 
-static void put_json(struct text *out, enum lang lang, struct policies *p) {
+static void put_json(struct text *out, struct cli *cli, struct policies *p) {
     struct json_writer j = {.out = out};
     json_open_object(&j, NULL);
     json_put_int(&j, "files", p->compilation.tree_count);
     json_put_int(&j, "errors", p->errors);
     json_put_int(&j, "warnings", p->warnings);
-    put_diagnostics(&j, lang, &p->compilation);
+    json_put_int(&j, "notes", p->compilation.diags.notes);
+    json_put_int(&j, "accepted", p->compilation.diags.accepted);
+    put_diagnostics(&j, cli, &p->compilation);
     json_close_object(&j);
     text_char(out, '\n');
+}
+
+static void put_text(struct text *out, struct cli *cli, struct policies *p) {
+    struct compilation *c = &p->compilation;
+    for (uint32_t i = 0; i < c->diags.count; i++)
+        if (is_listed(cli, c->diags.items[i])) diag_render(out, cli->lang, &c->sources, c->diags.items[i]);
+}
+
+// What is neither shown nor wrong.
+static void put_rest(struct cli *cli, const struct diags *ds) {
+    if (ds->accepted) cli_note(cli, DIAG_NOTE_ACCEPTED, A(cli_count(cli, ds->accepted)));
+    if (ds->notes && !option_given(cli, "notes")) cli_note(cli, DIAG_NOTE_NOTES, A(cli_count(cli, ds->notes)));
 }
 
 static void put_summary(struct cli *cli, const struct policies *p) {
     const char *files = cli_count(cli, p->compilation.tree_count);
     if (p->compilation.diags.dropped) cli_note(cli, DIAG_NOTE_DROPPED, A(cli_count(cli, p->compilation.diags.dropped)));
     cli_note(cli, DIAG_NOTE_CHECKED, A(files), A(cli_count(cli, p->errors)), A(cli_count(cli, p->warnings)));
+    put_rest(cli, &p->compilation.diags);
     summary_strict(cli, p->warnings);
 }
 
 static void report(struct cli *cli, struct policies *p) {
     struct text t = {0};
     bool json = option_choice(cli, "format", CHECK_TEXT) == CHECK_JSON;
-    if (json) put_json(&t, cli->lang, p);
-    else policies_render(&t, cli->lang, p);
+    if (json) put_json(&t, cli, p);
+    else put_text(&t, cli, p);
     (json ? cli_print : cli_print_shown)(cli, &t);
     output_flush(cli->out);  // so that the summary comes behind it on a terminal
     text_free(&t);
     put_summary(cli, p);
 }
 
+// What a reform that is asked for changes may not be there to accept.
+static void finish(struct policies *p, bool as_it_stands) {
+    struct diags *ds = &p->compilation.diags;
+    accept_findings(&p->compilation);
+    if (as_it_stands) accept_report_idle(&p->compilation);
+    diag_sort(ds);
+    p->warnings = ds->warnings;
+}
+
 static int run_check(struct cli *cli) {
     struct policies p;
     const struct check_options reforms = reforms_asked(cli);
     int code = policies_load_quietly(cli, cli->operands, cli->operand_count, &reforms, &p);
+    if (code == CLI_OK) finish(&p, reforms.reform_count == 0);
     if (code == CLI_OK) report(cli, &p);
     if (code == CLI_OK) code = policies_code(&p, CLI_NO);
     if (code == CLI_OK && option_given(cli, "strict") && p.warnings) code = CLI_NO;

@@ -44,7 +44,8 @@ struct drafting {
 static int show_faults(struct drafting *d, struct compilation *c, int code) {
     struct text t = {0};
     diag_sort(&c->diags);
-    for (uint32_t i = 0; i < c->diags.count; i++) diag_render(&t, d->cli->lang, &c->sources, c->diags.items[i]);
+    for (uint32_t i = 0; i < c->diags.count; i++)
+        if (diag_is_wrong(c->diags.items[i])) diag_render(&t, d->cli->lang, &c->sources, c->diags.items[i]);
     cli_say(d->cli, &t);
     text_free(&t);
     return code;

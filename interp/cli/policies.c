@@ -174,7 +174,8 @@ int policies_code(const struct policies *p, int faulty) { return p->unread ? CLI
 
 void policies_render(struct text *out, enum lang lang, struct policies *p) {
     struct compilation *c = &p->compilation;
-    for (uint32_t i = 0; i < c->diags.count; i++) diag_render(out, lang, &c->sources, c->diags.items[i]);
+    for (uint32_t i = 0; i < c->diags.count; i++)
+        if (diag_is_wrong(c->diags.items[i])) diag_render(out, lang, &c->sources, c->diags.items[i]);
 }
 
 // A reform that is not there, or is asked for twice, is a slip of the command line, not of a file. How many there are.

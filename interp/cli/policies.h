@@ -22,9 +22,9 @@ int policy_files(struct cli *cli, const char *const *paths, size_t count, struct
 struct policies {
     bool loaded;  // policies_free has something to free
     struct compilation compilation;
-    struct policy *policy;  // run it only where errors is 0
-    uint32_t errors, warnings;
-    bool unread;  // a file that is needed could not be read
+    struct policy *policy;      // run it only where errors is 0
+    uint32_t errors, warnings;  // that are not accepted
+    bool unread;                // a file that is needed could not be read
 };
 // Loads and checks `paths` (files, folders, "-" for standard input) and prints what is wrong with them.
 // CLI_OK, CLI_POLICY where there are errors, CLI_IO where a path can't be read. `condition` on records, or NULL: what
@@ -36,6 +36,7 @@ int policies_load_quietly(struct cli *cli, const char *const *paths, size_t coun
                           struct policies *p);
 // CLI_IO where a file could not be read, else `faulty` where there are errors, else CLI_OK.
 int policies_code(const struct policies *p, int faulty);
+// What is wrong: neither what is accepted nor notes.
 void policies_render(struct text *out, enum lang lang, struct policies *p);
 // Whatever the loading came to (nothing where it never began: all zero); after it nothing of the policy may be used.
 void policies_free(struct policies *p);

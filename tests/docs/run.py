@@ -132,7 +132,7 @@ def judge(pol, prelude, words, text):
         put_project(folder, prelude)
         put_file(folder, NAME, source)
         code, out, err = run(pol, folder, "check", NAME)
-        said = re.findall(r"\[([A-Z]\d{4})\]", out + err)
+        said = re.findall(r"(?<!accepted)\[([A-Z]\d{4})\]", out + err)
         if wanted:
             return None if wanted in said else "%s was to be said, but it was:\n%s%s" % (wanted, out, err)
         if code or said:

@@ -41,7 +41,7 @@ START_TEST(json_has_the_place) {
     render(&out, LANG_EN, 7, 6, true);
     ck_assert_ptr_nonnull(strstr(text_string(&out),
                                  "\"line\":1,\"column\":8,\"end_line\":1,\"end_column\":10,\"offset\":7,\"length\":6"));
-    ck_assert_ptr_nonnull(strstr(text_string(&out), "\"label\":null}"));
+    ck_assert_ptr_nonnull(strstr(text_string(&out), "\"label\":null,\"accepted\":null}"));
     text_free(&out);
 }
 END_TEST
@@ -84,6 +84,36 @@ START_TEST(codes_are_different) {
 }
 END_TEST
 
+START_TEST(what_is_accepted_counts_no_more) {
+    static struct arena arena;
+    jmp_buf out_of_memory;
+    if (setjmp(out_of_memory)) ck_abort_msg("out of memory");
+    arena_init(&arena, &out_of_memory);
+    struct diags ds = {.arena = &arena};
+    struct diag *warning = diag(&ds, DIAG_PARAM_UNUSED, ((struct span){0}), A("x"));
+    struct diag *note = diag(&ds, DIAG_NOTE_NOTES, ((struct span){0}), A("1"));
+    ck_assert(diag_is_wrong(warning) && !diag_is_wrong(note));
+    ck_assert_uint_eq(ds.warnings, 1);
+    ck_assert_uint_eq(ds.notes, 1);
+    diag_accept(&ds, warning, (struct span){0}, "meant");
+    diag_accept(&ds, note, (struct span){0}, "meant");
+    ck_assert(!diag_is_wrong(warning));
+    ck_assert_uint_eq(ds.warnings + ds.notes, 0);
+    ck_assert_uint_eq(ds.accepted, 2);
+    arena_free(&arena);
+}
+END_TEST
+
+START_TEST(codes_are_found) {
+    for (int i = DIAG_NONE + 1; i < DIAG_COUNT; i++) {
+        const char *code = diag_info((enum diag_id)i)->code;
+        ck_assert_int_eq(diag_find(code, strlen(code)), i);
+        ck_assert_int_eq(diag_find(code, strlen(code) - 1), DIAG_NONE);
+    }
+    ck_assert_int_eq(diag_find("", 0), DIAG_NONE);
+}
+END_TEST
+
 START_TEST(a_message_that_begins_with_an_argument_has_a_capital) {
     struct text out = {0};
     diag_message(&out, LANG_EN, DIAG_CANT_COMPARE, (struct diag_arg[DIAG_MAX_ARGS]){A("a date"), A("money")});
@@ -107,6 +137,8 @@ static Suite *make(void) {
     tcase_add_test(t, a_tab_stays_a_tab);
     tcase_add_test(t, json_has_the_place);
     tcase_add_test(t, errors_are_capped_and_sorted);
+    tcase_add_test(t, what_is_accepted_counts_no_more);
+    tcase_add_test(t, codes_are_found);
     tcase_add_test(t, a_message_that_begins_with_an_argument_has_a_capital);
     tcase_add_test(t, a_name_at_the_head_of_a_chinese_sentence_stays_as_it_is);
     tcase_add_loop_test(t, messages_are_sentences, DIAG_NONE + 1, DIAG_COUNT);
