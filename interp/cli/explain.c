@@ -7,6 +7,7 @@
 #include "interp/cli/inputs.h"
 #include "interp/cli/overwrite.h"
 #include "interp/cli/stories.h"
+#include "interp/cli/terminal.h"
 #include "interp/eval/eval.h"
 #include "interp/run/alike.h"
 #include "interp/run/asked.h"
@@ -43,6 +44,19 @@ static const struct option options[] = {
      .argument = {"text|json", "text|json"},
      .choices = "text|json",
      .about = {"for people or for programs (default: text)", "供人阅读或供程序读取（默认：text）"}},
+    {.name = "brief",
+     .kind = OPTION_FLAG,
+     .about = {"only what was decided, and what decided it", "只说明结论和起决定作用的条款"}},
+    {.name = "scheme",
+     .kind = OPTION_TEXT,
+     .argument = {"SCHEME", "方案"},
+     .about = {"tell of this scheme alone", "只说明该方案"}},
+    {.name = "color",
+     .kind = OPTION_CHOICE,
+     .argument = {"auto|always|never", "auto|always|never"},
+     .choices = "auto|always|never",
+     .about = {"colour the signs ✓ ✗ ! ? (default: auto, on a terminal unless NO_COLOR is set)",
+               "为 ✓ ✗ ! ? 着色（默认：auto，即在终端上，且未设置 NO_COLOR）"}},
     {.name = "what-would-help",
      .kind = OPTION_FLAG,
      .about = {"instead: what would make the offers eligible that are not, and from when",
@@ -64,6 +78,7 @@ struct search {
     struct line_writer *lines;
     struct explain_operands *operands;
     size_t operands_at;
+    const struct scheme *scheme;  // NULL: all are told of
     struct plan *plan;
     struct workspace *workspace;
     struct decisions *decisions;
@@ -164,7 +179,9 @@ static bool put(struct search *s, struct text *story) { return stories_put(&s->s
 
 static bool tell(struct search *s) {
     struct text out = {0};
-    (s->stories.format == STORY_JSON ? explain_write_json : explain_write_text)(&out, s->found);
+    const struct explain_looks looks = {terminal_width(s->cli), option_given(s->cli, "brief")};
+    if (s->stories.format == STORY_JSON) explain_write_json(&out, s->found);
+    else explain_write_text(&out, s->found, &looks);
     return put(s, &out);
 }
 
@@ -193,6 +210,7 @@ static bool explain_row(struct search *s, const struct block *b, uint32_t row) {
         .reform_count = s->in.reforms.reform_count,
         .settings = s->in.settings,
         .setting_count = s->in.setting_count,
+        .only_scheme = s->scheme,
     };
     s->found = explain_build(s->decisions, s->workspace, b, row, &how);
     if (!s->found) return out_of_memory(s);
@@ -344,6 +362,7 @@ static int run_explain(struct cli *cli) {
     if (code != CLI_OK) return code;
     stories_open(&s.stories, cli);
     code = inputs_open_policies(cli, &s.in);
+    if (code == CLI_OK) code = inputs_find_scheme(cli, &s.in, &s.scheme);
     if (code == CLI_OK) code = overwrite_check(cli, &s.in, NULL, NULL, NULL, NULL);
     if (code == CLI_OK) code = inputs_open_records(cli, &s.in, inputs_processors());
     if (code == CLI_OK) code = find_asked(&s);

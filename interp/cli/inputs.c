@@ -6,6 +6,7 @@
 #include <sys/random.h>
 
 #include "grammar/base/calendar.h"
+#include "grammar/base/nearest.h"
 #include "interp/cli/data_place.h"
 #include "interp/data/header_file.h"
 #include "interp/report/words.h"
@@ -167,6 +168,22 @@ static int check_usage(struct cli *cli) {
         if (!equals || equals == text || !equals[1]) return cli_complain(cli, DIAG_BAD_LIST_OPTION, A(text)), CLI_USAGE;
     }
     return CLI_OK;
+}
+
+int inputs_find_scheme(struct cli *cli, const struct inputs *in, const struct scheme **scheme) {
+    const struct policy *p = in->policies.policy;
+    const char *name = option_text(cli, "scheme");
+    struct nearest near = nearest_to(name ? name : "");
+    for (uint32_t i = 0; name && i < p->scheme_count; i++) {
+        const struct name *n = &p->schemes[i]->def.name;
+        if (name_has_text(p, n, name, strlen(name))) return *scheme = p->schemes[i], CLI_OK;
+        nearest_offer(&near, name_text(p, n, LANG_EN));
+        nearest_offer(&near, name_text(p, n, LANG_ZH));
+    }
+    if (!name) return CLI_OK;
+    if (near.best) cli_complain_hint(cli, DIAG_SCHEME_OPTION, DIAG_HINT_DID_YOU_MEAN, A(near.best), A(name));
+    else cli_complain(cli, DIAG_SCHEME_OPTION, A(name));
+    return CLI_USAGE;
 }
 
 int inputs_check_part(struct cli *cli, const char *option) {

@@ -46,6 +46,9 @@ struct inputs {
 int inputs_open_policies(struct cli *cli, struct inputs *in);
 // The same where reforms and settings are a scenario beside the policies as they stand, with --base-set.
 int inputs_open_scenario(struct cli *cli, struct inputs *in);
+// The scheme that --scheme names, in either spelling; none where it is not given. CLI_USAGE, after its message with the
+// nearest name, where there is no such scheme.
+int inputs_find_scheme(struct cli *cli, const struct inputs *in, const struct scheme **scheme);
 // CLI_USAGE, after its message, where the option is given, which says that there are parts, and no as-of date.
 int inputs_check_part(struct cli *cli, const char *option);
 int inputs_open_records(struct cli *cli, struct inputs *in, uint32_t jobs);

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "interp/cli/terminal.h"
 #include "interp/data/list/hash.h"
 
 struct story {  // that is kept
@@ -27,6 +28,7 @@ void stories_open(struct stories *s, struct cli *cli) {
                           .format = (enum story_format)option_choice(cli, "format", STORY_TEXT),
                           .sample = (uint32_t)option_number(cli, "sample", 0),
                           .seed = (uint64_t)option_number(cli, "seed", 0)};
+    s->coloured = terminal_colours(cli);
     s->kept = (struct few){.size = sizeof(struct story), .most = s->sample, .compare = compare, .drop = drop};
 }
 
@@ -42,10 +44,23 @@ bool stories_want(struct stories *s, struct slice key) {
     return !last || s->hash < last->hash;
 }
 
+static void print_coloured(struct cli *cli, const struct text *t) {
+    struct text shown = {.failed = t->failed}, coloured = {0};
+    diag_put_shown(&shown, text_string(t), t->length);
+    terminal_put_coloured(&coloured, &shown);
+    cli_print(cli, &coloured);
+    text_free(&shown);
+    text_free(&coloured);
+}
+
 static void print(struct stories *s, const struct text *t) {
-    bool people = s->format == STORY_TEXT;
-    if (people && s->told++) cli_print(s->cli, &(struct text){.bytes = "\n", .length = 1});
-    (people ? cli_print_shown : cli_print)(s->cli, t);
+    if (s->format == STORY_JSON) {
+        cli_print(s->cli, t);
+        return;
+    }
+    if (s->told++) cli_print(s->cli, &(struct text){.bytes = "\n", .length = 1});
+    if (s->coloured) print_coloured(s->cli, t);
+    else cli_print_shown(s->cli, t);
 }
 
 bool stories_put(struct stories *s, struct text *text) {

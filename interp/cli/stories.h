@@ -16,9 +16,10 @@ struct stories {
     uint64_t seed;
     uint64_t hash;  // of the record at hand, where they are a sample
     struct few kept;
+    bool coloured;
 };
 
-// From --format, --sample and --seed.
+// From --format, --sample, --seed and --color.
 void stories_open(struct stories *s, struct cli *cli);
 void stories_close(struct stories *s);
 // Whether this record's story is to be told, as far as that is known. Call it once for each, and stories_put if so.

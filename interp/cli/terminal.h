@@ -8,4 +8,9 @@
 size_t terminal_width(const struct cli *cli);
 // The same for results that --output, or whichever option, may put into a file: 0 there.
 size_t terminal_width_for(const struct cli *cli, const char *path);
+// Whether signs are coloured: by --color, which the command has, else on a terminal, as NO_COLOR, CLICOLOR,
+// CLICOLOR_FORCE and TERM say.
+bool terminal_colours(const struct cli *cli);
+// A text in which nothing steers the terminal, with the signs that begin its lines coloured.
+void terminal_put_coloured(struct text *out, const struct text *shown);
 #endif

@@ -133,22 +133,6 @@ static int ask_percent(struct asking *a, const char *option, int64_t otherwise, 
     return cli_complain(a->cli, DIAG_PERCENT_OPTION, A(option), A(text)), CLI_USAGE;
 }
 
-static int ask_scheme(struct asking *a) {
-    const struct policy *p = a->in.policies.policy;
-    const char *name = option_text(a->cli, "scheme");
-    struct nearest near = nearest_to(name ? name : "");
-    for (uint32_t i = 0; name && i < p->scheme_count; i++) {
-        const struct name *n = &p->schemes[i]->def.name;
-        if (name_has_text(p, n, name, strlen(name))) return a->how.ask.only = p->schemes[i], CLI_OK;
-        nearest_offer(&near, name_text(p, n, LANG_EN));
-        nearest_offer(&near, name_text(p, n, LANG_ZH));
-    }
-    if (!name) return CLI_OK;
-    if (near.best) cli_complain_hint(a->cli, DIAG_SCHEME_OPTION, DIAG_HINT_DID_YOU_MEAN, A(near.best), A(name));
-    else cli_complain(a->cli, DIAG_SCHEME_OPTION, A(name));
-    return CLI_USAGE;
-}
-
 static int ask_by(struct asking *a) {
     size_t count = option_count(a->cli, "by");
     struct whatif_ask *ask = &a->how.ask;
@@ -192,7 +176,7 @@ static int ask_all(struct asking *a) {
         .seed = (uint64_t)option_number(cli, "seed", 0),
         .lang = a->lang,
     };
-    int code = ask_scheme(a);
+    int code = inputs_find_scheme(a->cli, &a->in, &a->how.ask.only);
     if (code == CLI_OK) code = ask_by(a);
     if (code == CLI_OK) code = ask_sweeps(a);
     if (code == CLI_OK) code = ask_percent(a, "near", 100000, &a->how.ask.near);

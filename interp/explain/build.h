@@ -50,6 +50,9 @@ struct explained_value *tell_values(struct telling *t, const struct planned_name
                                     uint32_t *told);
 void tell_tables_anew(struct telling *t);  // an offer begins, or what all share: nothing was told of its tables yet
 
+// repeats.c: what stands above in what is told of the scheme
+void tell_repeats(struct telling *t, struct explained_scheme *s);
+
 // condition.c
 const char *tell_expression(struct telling *t, const struct expr *e);
 struct explained_part tell_condition(struct telling *t, const struct expr *e, const struct node *n);

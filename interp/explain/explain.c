@@ -224,6 +224,7 @@ static struct explained_scheme tell_scheme(struct telling *t, const struct schem
         tell_shared(t, result, &s);
         tell_figures(t, result, &s);
     }
+    tell_repeats(t, &s);
     if (best < s.offer_count) s.best = s.offers[best].name;
     if (t->options->only && s.offer_count) s.decision = s.offers[0].decision;
     s.summary = tell_scheme_summary(t, &s, best);
@@ -231,6 +232,8 @@ static struct explained_scheme tell_scheme(struct telling *t, const struct schem
 }
 
 static bool is_wanted(const struct telling *t, const struct scheme *scheme) {
+    const struct scheme *only = t->options->only_scheme;
+    if (only && only->group != scheme->group) return false;
     return !t->options->only || t->options->only->scheme == scheme;
 }
 

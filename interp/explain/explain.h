@@ -52,6 +52,7 @@ struct explained_value {  // a name that a rule uses and what it came to
     // Of a table that puts rows together: those that hold or may, or the one for where none does.
     struct explained_row *rows;
     uint32_t row_count;
+    bool said_above;  // it stands above with the same value, in what is told of the same scheme
     bool told_above;  // its row or rows stand in full above, in what is told of the same offer: a text need but name
                       // them
 };
@@ -216,7 +217,8 @@ struct explain_options {
     size_t reform_count;
     const struct setting *settings;  // those of the plan
     size_t setting_count;
-    const struct offer *only;  // NULL: all schemes and offers; else that offer and its scheme alone
+    const struct offer *only;          // NULL: all schemes and offers; else that offer and its scheme alone
+    const struct scheme *only_scheme;  // NULL: all; else what holds of that scheme's versions
 };
 
 // What row `row` of the block came to. The plan must have been made with keep_names and notes. NULL: out of memory.
@@ -224,7 +226,11 @@ struct explanation *explain_build(const struct decisions *d, const struct worksp
                                   uint32_t row, const struct explain_options *options);
 void explain_free(struct explanation *e);
 
+struct explain_looks {
+    size_t width;  // columns that a line may take; 0: those of a page
+    bool brief;    // what was decided, and what decided it
+};
 // Both may set out->failed; nothing else goes wrong.
-void explain_write_text(struct text *out, const struct explanation *e);
+void explain_write_text(struct text *out, const struct explanation *e, const struct explain_looks *looks);
 void explain_write_json(struct text *out, const struct explanation *e);
 #endif

@@ -48,10 +48,20 @@ static size_t unbreakable(const char *s) {
     return at;
 }
 
+// Of a word that no line has room for, what is before an opening bracket's inside and fits: a call's name.
+static size_t call_name(const char *s, size_t length, size_t room) {
+    size_t cut = length;
+    for (size_t i = 0; i + 1 < length; i++)
+        if (s[i] == '(' && utf8_columns(s, i + 1) <= room) cut = i + 1;
+    return cut;
+}
+
 void page_wrap(struct page *p, size_t hang, const char *string) {
     while (*string) {
         size_t blanks = strspn(string, " ");
         size_t length = unbreakable(string + blanks);
+        size_t room = p->width > hang ? p->width - hang : 0;
+        if (utf8_columns(string + blanks, length) > room) length = call_name(string + blanks, length, room);
         size_t width = utf8_columns(string + blanks, length);
         bool fits = p->column + blanks + width <= p->width || p->column <= hang;
         if (!fits) page_line(p);

@@ -39,6 +39,9 @@ static const struct wrapped wraps[] = {
     {8, 0, "ab一 二", "ab一 二"},
     {5, 1, "a  b", "a  b"},
     {5, 0, "", ""},
+    {8, 1, "longer(a, b)", "longer(\n a, b)"},  // a call that no line has room for
+    {8, 1, "x (a and bcdef(c))", "x (a and\n bcdef(\n c))"},
+    {6, 1, "longer(a)", "longer(a)"},
 };
 
 START_TEST(lines_wrap) {
@@ -93,8 +96,12 @@ END_TEST
 
 // ---- text
 
+static void write_page(struct text *out, const struct explanation *e) {
+    explain_write_text(out, e, &(struct explain_looks){0});
+}
+
 START_TEST(no_line_is_wider_than_the_page) {
-    char *text = written((enum lang)_i, explain_write_text);
+    char *text = written((enum lang)_i, write_page);
     for (const char *line = text; *line;) {
         size_t length = strcspn(line, "\n");
         ck_assert_msg(utf8_columns(line, length) <= 96, "%s: %.*s", languages[_i], (int)length, line);
@@ -134,7 +141,7 @@ static const char *const english_lines[] = {
 };
 
 START_TEST(english_text_says) {
-    char *text = written(LANG_EN, explain_write_text);
+    char *text = written(LANG_EN, write_page);
     ck_assert_msg(strstr(text, english_lines[_i]) != NULL, "%s\nis not in\n%s", english_lines[_i], text);
     free(text);
 }
@@ -151,7 +158,7 @@ static const char *const chinese_lines[] = {
 };
 
 START_TEST(chinese_text_says) {
-    char *text = written(LANG_ZH, explain_write_text);
+    char *text = written(LANG_ZH, write_page);
     ck_assert_msg(strstr(text, chinese_lines[_i]) != NULL, "%s\nis not in\n%s", chinese_lines[_i], text);
     free(text);
 }
@@ -159,7 +166,7 @@ END_TEST
 
 // An offer that does not apply says so, and nothing else of it.
 START_TEST(not_applicable_is_short) {
-    char *text = written(LANG_EN, explain_write_text);
+    char *text = written(LANG_EN, write_page);
     const char *offer = strstr(text, "– benchmark — does not apply");
     ck_assert_ptr_nonnull(offer);
     ck_assert_ptr_nonnull(strstr(offer, "not so\n\n"));

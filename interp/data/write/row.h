@@ -63,6 +63,7 @@ struct writer {
     uint32_t column_count;
     uint32_t offer_width;     // columns of the longest name of scheme and offer, for a table of offers
     size_t width;             // columns that a line of a table may take
+    bool fits;                // they are those of a terminal
     struct ranking *ranking;  // of formats that rank an applicant's offers; else NULL
     struct text scratch;
     const struct stamp *stamp;  // or NULL

@@ -135,7 +135,10 @@ bool result_format_of_name(const char *path, enum result_format *format) {
     return false;
 }
 
-void writer_fit(struct writer *w, size_t width) { w->width = width; }
+void writer_fit(struct writer *w, size_t width) {
+    w->width = width;
+    w->fits = true;
+}
 
 void writer_guard(struct writer *w) { w->guards = true; }
 

@@ -26,7 +26,8 @@ struct writer *writer_new(const struct plan *plan, enum result_format format, en
 void writer_free(struct writer *w);
 // By what offers are ranked, in a format that does, instead of by the limit.
 void writer_rank_by(struct writer *w, enum rank_by by);
-// Columns that a line of a table may take, instead of 100.
+// Columns that a line of a table may take, instead of 100; of one that has a column for each scheme instead of as many
+// as it needs: where these are more, each record is told by itself, a line a scheme.
 void writer_fit(struct writer *w, size_t width);
 // CSV for spreadsheets: an apostrophe stands before a text that one would take for a formula.
 void writer_guard(struct writer *w);
