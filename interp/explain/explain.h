@@ -197,6 +197,8 @@ struct explanation {
     bool duplicate;  // the id occurs again in the data; false until the caller says so
     struct explained_scheme *schemes;
     uint32_t scheme_count;
+    const char **rule_names;  // of all rules told, in its language, for lines not to break
+    uint32_t rule_name_count;
 };
 
 // The operands of all conditions: a plan that is to be explained evaluates them as extra expressions, so that each has

@@ -30,6 +30,8 @@ struct explained_rule tell_rule(struct telling *t, const struct offer_result *re
         .has_when = p->when != NULL,
     };
     bool asked = r.outcome != RULE_NOT_ASKED;
+    const char *name = tell_own_name(t, &p->rule->def.name);
+    ARENA_PUSH(t->arena, t->e->rule_names, t->e->rule_name_count, name);
     if (p->when) r.when = tell_condition(t, decl->when, p->when);
     r.values = tell_values(t, p->names, asked ? p->name_count : p->when_name_count, &r.value_count);
     tell_waiver(t, p, &r);

@@ -218,7 +218,9 @@ static void put_reasons(struct sheet *w, const struct explained_scheme *s) {
 
 void explain_write_text(struct text *out, const struct explanation *e, const struct explain_looks *looks) {
     size_t width = looks->width ? looks->width : PAGE_WIDTH;
-    struct sheet w = {.page = {.out = out, .width = width}, .lang = e->lang, .brief = looks->brief};
+    struct sheet w = {.page = {.out = out, .width = width, .whole = e->rule_names, .whole_count = e->rule_name_count},
+                      .lang = e->lang,
+                      .brief = looks->brief};
     if (width >= ROOMY) w.label_width = widest_label(e->lang);
     put_head(&w, e);
     if (e->scheme_count > 1 || looks->brief) put_overview(&w, e);

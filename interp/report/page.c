@@ -35,13 +35,25 @@ static bool may_break(uint32_t before, uint32_t after) {
     return !among(after, closing) && !among(before, opening);
 }
 
-// Length of what must stay on one line: a word, or a wide character and the signs that cling to it.
-static size_t unbreakable(const char *s) {
-    size_t length = strlen(s), at = 0;
+// Of a name that the text begins with, the longest; 0: there is none.
+static size_t whole_name(const struct page *p, const char *s) {
+    size_t longest = 0;
+    for (size_t i = 0; i < p->whole_count; i++) {
+        size_t length = strlen(p->whole[i]);
+        if (length > longest && strncmp(s, p->whole[i], length) == 0) longest = length;
+    }
+    return longest;
+}
+
+// Length of what must stay on one line: a word, a name, or a wide character and the signs that cling to it.
+static size_t unbreakable(const struct page *p, const char *s) {
+    size_t length = strlen(s), at = 0, whole = 0;
     uint32_t before = 0, c;
     while (at < length) {
         size_t taken = utf8_decode(s + at, length - at, &c);
-        if (c == ' ' || (at && may_break(before, c))) return at;
+        if (at >= whole && (c == ' ' || (at && may_break(before, c)))) return at;
+        size_t name = whole_name(p, s + at);
+        if (at + name > whole) whole = at + name;
         before = c;
         at += taken ? taken : 1;
     }
@@ -59,7 +71,7 @@ static size_t call_name(const char *s, size_t length, size_t room) {
 void page_wrap(struct page *p, size_t hang, const char *string) {
     while (*string) {
         size_t blanks = strspn(string, " ");
-        size_t length = unbreakable(string + blanks);
+        size_t length = unbreakable(p, string + blanks);
         size_t room = p->width > hang ? p->width - hang : 0;
         if (utf8_columns(string + blanks, length) > room) length = call_name(string + blanks, length, room);
         size_t width = utf8_columns(string + blanks, length);

@@ -6,8 +6,10 @@
 
 struct page {
     struct text *out;
-    size_t width;   // columns that a line may take
-    size_t column;  // of the line being written
+    size_t width;              // columns that a line may take
+    size_t column;             // of the line being written
+    const char *const *whole;  // names that no line breaks, though they are of wide characters; `whole_count` of them
+    size_t whole_count;
 };
 
 void page_put(struct page *p, const char *string);

@@ -54,6 +54,16 @@ START_TEST(lines_wrap) {
 }
 END_TEST
 
+START_TEST(names_stay_whole) {
+    static const char *const names[] = {"经营", "经营时长"};
+    struct text t = {0};
+    struct page p = {.out = &t, .width = 12, .whole = names, .whole_count = 2};
+    page_wrap(&p, 0, "未满足经营时长三，（经营时长）未");
+    ck_assert_str_eq(text_string(&t), "未满足\n经营时长三，\n（经营时长）\n未");
+    text_free(&t);
+}
+END_TEST
+
 START_TEST(right_edge) {
     struct text t = {0};
     struct page p = {.out = &t, .width = 10};
@@ -237,6 +247,7 @@ static Suite *make_suite(void) {
     TCase *page = tcase_create("page");
     tcase_add_loop_test(page, lines_wrap, 0, COUNT(wraps));
     tcase_add_test(page, right_edge);
+    tcase_add_test(page, names_stay_whole);
     suite_add_tcase(s, page);
     TCase *words = tcase_create("words");
     tcase_add_loop_test(words, both_languages_take_the_same_arguments, 0, WORDS_COUNT);

@@ -58,7 +58,7 @@ static void put_line(const struct row_out *r, const struct match_offer *o, struc
 }
 
 static void put_offer(const struct row_out *r, const struct match_offer *o, bool last) {
-    struct page page = {r->out, r->w->width, 0};
+    struct page page = {.out = r->out, .width = r->w->width};
     struct text *part = &r->w->scratch;
     (void)last;
     text_clear(part);

@@ -145,7 +145,7 @@ static void put_stacked_scheme(const struct row_out *r, uint32_t group, struct p
 }
 
 static void put_stacked(const struct row_out *r) {
-    struct page page = {r->out, r->w->width, 0};
+    struct page page = {.out = r->out, .width = r->w->width};
     struct slice key = row_key(r);
     diag_put_clean(r->out, key.text, key.length);
     text_put(r->out, "  ");
