@@ -26,7 +26,7 @@ struct output {
     struct interrupt *interrupt;
     mode_t mode;  // for the file, 0: as new files are
     size_t used;
-    char buffer[BUFFER_SIZE];
+    char buffer[];  // BUFFER_SIZE bytes
 };
 
 static bool fail(struct output *o, int error) {
@@ -155,11 +155,9 @@ static bool open_file(struct output *o, const char *path) {
 }
 
 static struct output *open_output(const char *path, struct interrupt *interrupt, bool is_new) {
-    struct output *o = calloc(1, sizeof *o);
+    struct output *o = malloc(sizeof *o + BUFFER_SIZE);
     if (!o) return NULL;
-    o->interrupt = interrupt;
-    o->is_new = is_new;
-    o->fd = -1;
+    *o = (struct output){.fd = -1, .interrupt = interrupt, .is_new = is_new};
     if (!path || strcmp(path, "-") == 0) {
         o->fd = STDOUT_FILENO;
         o->borrowed = true;

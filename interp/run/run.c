@@ -1,5 +1,6 @@
 #include "interp/run/run.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,7 +18,8 @@
 struct run_shared {
     const struct run_options *options;
     struct run_summary *summary;
-    bool failed;  // for want of memory, when all was counted
+    _Atomic(struct writer *) spare;  // one that nobody uses at present, or NULL
+    bool failed;                     // for want of memory, when all was counted
 };
 
 struct run_worker {
@@ -40,22 +42,6 @@ static uint64_t now(const struct run_options *o) {
     return o->callbacks.clock ? o->callbacks.clock(o->callbacks.context) : 0;
 }
 
-static uint32_t group_count(const struct run_options *o) { return o->plan->policy->group_count; }
-
-static void close_worker(void *worker) {
-    struct run_worker *w = worker;
-    if (!w) return;
-    workspace_free(w->workspace);
-    decisions_free(w->decisions);
-    writer_free(w->writer);
-    where_mask_free(w->where);
-    fault_places_free(&w->places);
-    free(w->counts);
-    if (w->stats && !tally_merge(w->shared->summary->stats, w->stats)) w->shared->failed = true;
-    tally_free(w->stats);
-    free(w);
-}
-
 // With what is asked of it beyond its format.
 static struct writer *make_writer(const struct run_options *o) {
     struct writer *w = writer_new(o->plan, o->format, o->lang);
@@ -65,6 +51,32 @@ static struct writer *make_writer(const struct run_options *o) {
     if (!w || !o->stamp || writer_stamp(w, o->stamp)) return w;
     writer_free(w);
     return NULL;
+}
+
+// A run of few records makes one and no more.
+static struct writer *take_writer(struct run_shared *s) {
+    struct writer *spare = atomic_exchange(&s->spare, NULL);
+    return spare ? spare : make_writer(s->options);
+}
+
+static void give_writer(struct run_shared *s, struct writer *w) {
+    if (w) writer_free(atomic_exchange(&s->spare, w));
+}
+
+static uint32_t group_count(const struct run_options *o) { return o->plan->policy->group_count; }
+
+static void close_worker(void *worker) {
+    struct run_worker *w = worker;
+    if (!w) return;
+    workspace_free(w->workspace);
+    decisions_free(w->decisions);
+    give_writer(w->shared, w->writer);
+    where_mask_free(w->where);
+    fault_places_free(&w->places);
+    free(w->counts);
+    if (w->stats && !tally_merge(w->shared->summary->stats, w->stats)) w->shared->failed = true;
+    tally_free(w->stats);
+    free(w);
 }
 
 static void *open_worker(void *context) {
@@ -77,7 +89,7 @@ static void *open_worker(void *context) {
     w->places.plan = o->plan;
     w->workspace = plan_workspace_new(o->plan, o->block_rows);
     w->decisions = decisions_new(o->plan, o->block_rows);
-    w->writer = make_writer(o);
+    w->writer = take_writer(w->shared);
     w->counts = calloc(group_count(o) + 1, sizeof *w->counts);
     if (o->where) w->where = where_mask_new(o->where, o->plan, 0, o->block_rows);
     if (o->stats) w->stats = tally_new(o->plan, o->block_rows, o->stats);
@@ -209,24 +221,36 @@ static struct run_options within_bounds(const struct run_options *asked) {
 }
 
 // What stands before all results, or behind them.
-static enum run_status write_edge(const struct run_options *o, void (*put)(const struct writer *w, struct text *out)) {
+static enum run_status write_edge(struct run_shared *s, void (*put)(const struct writer *w, struct text *out)) {
+    const struct run_options *o = s->options;
     struct text out = {0};
-    struct writer *w = make_writer(o);
+    struct writer *w = take_writer(s);
     if (w) put(w, &out);
     enum run_status status = w && !out.failed ? RUN_OK : RUN_MEMORY;
     if (status == RUN_OK && out.length && !o->callbacks.write(o->callbacks.context, out.bytes, out.length))
         status = RUN_OUTPUT;
-    writer_free(w);
+    give_writer(s, w);
     text_free(&out);
     return status;
+}
+
+static enum run_status run_through(struct run_shared *s, const struct run_callbacks *callbacks,
+                                   struct run_timing *timing) {
+    const struct run_options *o = s->options;
+    struct run_stage stage = {s, open_worker, work_block, merge, close_worker};
+    enum run_status status = o->headless ? RUN_OK : write_edge(s, writer_head);
+    if (status != RUN_OK) return status;
+    records_limit_rows(o->records, o->block_rows);
+    status = run_pipeline(o->records, o->jobs, &stage, callbacks, &s->summary->counts, timing);
+    if (status == RUN_OK && s->failed) status = RUN_MEMORY;
+    return status == RUN_OK ? write_edge(s, writer_tail) : status;
 }
 
 enum run_status run(const struct run_options *asked, struct run_summary *summary) {
     const struct run_options bounded = within_bounds(asked), *options = &bounded;
     struct run_shared shared = {.options = options, .summary = summary};
-    struct run_stage stage = {&shared, open_worker, work_block, merge, close_worker};
     struct run_callbacks callbacks = options->callbacks;
-    struct run_timing timing;
+    struct run_timing timing = {0};
     *summary = (struct run_summary){.decisions = calloc(group_count(options) + 1, sizeof *summary->decisions)};
     if (!summary->decisions) return RUN_MEMORY;
     if (options->stats) summary->stats = tally_new(options->plan, options->block_rows, options->stats);
@@ -234,12 +258,8 @@ enum run_status run(const struct run_options *asked, struct run_summary *summary
     key_watch_open(&summary->keys, options->seed, options->plan->policy->key->index);
     if (options->duplicates == DUPLICATES_REJECTED) key_set_open(&summary->keys.set, options->seed, false, true);
     else callbacks.keys = &summary->keys;
-    enum run_status status = options->headless ? RUN_OK : write_edge(options, writer_head);
-    if (status != RUN_OK) return status;
-    records_limit_rows(options->records, options->block_rows);
-    status = run_pipeline(options->records, options->jobs, &stage, &callbacks, &summary->counts, &timing);
-    if (status == RUN_OK && shared.failed) status = RUN_MEMORY;
-    if (status == RUN_OK) status = write_edge(options, writer_tail);
+    enum run_status status = run_through(&shared, &callbacks, &timing);
+    writer_free(shared.spare);
     if (status == RUN_OK) run_second_look(options->records, options->jobs, &summary->keys);
     summary->timing.read = timing.read;
     summary->timing.parse = timing.parse;

@@ -9,6 +9,10 @@
 #define TEXTS_LEAST 4096u
 #define TEXTS_PER_OFFER 256u
 #define TEXTS_MOST 60000u  // an index is two bytes
+#define BITS_LEAST 10u     // a run of few records says few things
+#define ITEMS_LEAST 16u
+
+static uint32_t slot_count(const struct cell_texts *texts) { return UINT32_C(1) << texts->bits; }
 
 static void drop_text(struct cell_text *said) {
     if (is_long(said->length)) free(said->longer);
@@ -30,10 +34,9 @@ static bool reserve_items(struct cell_texts *texts, uint32_t room) {
 bool cell_texts_init(struct cell_texts *texts, uint32_t offer_count) {
     bool few = offer_count < (TEXTS_MOST - TEXTS_LEAST) / TEXTS_PER_OFFER;
     texts->most = few ? TEXTS_LEAST + offer_count * TEXTS_PER_OFFER : TEXTS_MOST;
-    for (texts->bits = 1; UINT32_C(1) << texts->bits < 2 * texts->most;) texts->bits++;
-    texts->slot_count = UINT32_C(1) << texts->bits;
-    texts->slots = calloc(texts->slot_count, sizeof *texts->slots);
-    if (!texts->slots || !reserve_items(texts, 128)) return false;
+    texts->bits = BITS_LEAST;
+    texts->slots = calloc(slot_count(texts), sizeof *texts->slots);
+    if (!texts->slots || !reserve_items(texts, ITEMS_LEAST)) return false;
     texts->count = 1;
     return true;
 }
@@ -48,7 +51,7 @@ void cell_texts_free(struct cell_texts *texts) {
 void cell_texts_make_room(struct cell_texts *texts) {
     if (texts->count < texts->most) return;
     for (uint32_t i = 1; i < texts->count; i++) drop_text(&texts->items[i]);
-    memset(texts->slots, 0, texts->slot_count * sizeof *texts->slots);
+    memset(texts->slots, 0, slot_count(texts) * sizeof *texts->slots);
     texts->count = 1;
 }
 
@@ -96,7 +99,8 @@ static void note_masks(struct writer *w, const struct cell_text *said) {
 // The cell of row i, said for the first time. IN_FULL: there is no more room, or no memory.
 static __attribute__((noinline)) uint16_t add_text(struct writer *w, const struct strip *s, uint32_t i, uint32_t slot) {
     struct cell_texts *texts = &w->texts;
-    if (texts->count == texts->most || (texts->count == texts->room && !reserve_items(texts, texts->room * 2)))
+    if (texts->count == texts->most || w->no_memory ||
+        (texts->count == texts->room && !reserve_items(texts, texts->room * 2)))
         return IN_FULL;
     struct cell_text *item = &texts->items[texts->count];
     for (int k = 0; k < REASONS; k++) item->masks[k] = s->masks[k][i];
@@ -108,15 +112,42 @@ static __attribute__((noinline)) uint16_t add_text(struct writer *w, const struc
 }
 
 // Odd factors, so that each bit of what is said moves bits above it; the highest make the slot.
+static inline uint32_t slot_of(uint64_t failed, uint64_t refer, uint64_t missing, uint32_t number, uint32_t bits) {
+    uint64_t mixed = failed ^ (refer << 21 | refer >> 43) ^ (missing << 42 | missing >> 22);
+    uint32_t low = (uint32_t)mixed * UINT32_C(0x9E3779B1), high = (uint32_t)(mixed >> 32) * UINT32_C(0x85EBCA77);
+    uint32_t all = (low ^ low >> 15 ^ high) + number * UINT32_C(0xC2B2AE3D);
+    return all * UINT32_C(0x27D4EB2F) >> (32 - bits);
+}
+
 VECTORISED static void find_slots(uint32_t *restrict slot, const uint64_t *restrict failed,
                                   const uint64_t *restrict refer, const uint64_t *restrict missing,
                                   const uint32_t *restrict number, uint32_t bits, uint32_t n) {
-    for (uint32_t i = 0; i < n; i++) {
-        uint64_t mixed = failed[i] ^ (refer[i] << 21 | refer[i] >> 43) ^ (missing[i] << 42 | missing[i] >> 22);
-        uint32_t low = (uint32_t)mixed * UINT32_C(0x9E3779B1), high = (uint32_t)(mixed >> 32) * UINT32_C(0x85EBCA77);
-        uint32_t all = (low ^ low >> 15 ^ high) + number[i] * UINT32_C(0xC2B2AE3D);
-        slot[i] = all * UINT32_C(0x27D4EB2F) >> (32 - bits);
-    }
+    for (uint32_t i = 0; i < n; i++) slot[i] = slot_of(failed[i], refer[i], missing[i], number[i], bits);
+}
+
+static uint32_t next_slot(const struct cell_texts *texts, uint32_t at) { return (at + 1) & (slot_count(texts) - 1); }
+
+static void put_slot(struct cell_texts *texts, uint32_t index) {
+    const struct cell_text *item = &texts->items[index];
+    uint32_t at = slot_of(item->masks[REASON_FAILED], item->masks[REASON_REFER], item->masks[REASON_MISSING],
+                          item->number, texts->bits);
+    while (texts->slots[at]) at = next_slot(texts, at);
+    texts->slots[at] = (uint16_t)index;
+}
+
+// So that half of the slots stay empty whatever a strip says. False: out of memory.
+static bool reserve_slots(struct cell_texts *texts) {
+    uint32_t wanted = texts->count + WRITE_STRIP, bits = texts->bits;
+    if (wanted > texts->most) wanted = texts->most;
+    while (UINT32_C(1) << bits < 2 * wanted) bits++;
+    if (bits == texts->bits) return true;
+    uint16_t *slots = calloc(UINT32_C(1) << bits, sizeof *slots);
+    if (!slots) return false;
+    free(texts->slots);
+    texts->slots = slots;
+    texts->bits = bits;
+    for (uint32_t i = 1; i < texts->count; i++) put_slot(texts, i);
+    return true;
 }
 
 static inline bool is_said(const struct cell_text *item, const struct strip *s, uint32_t i) {
@@ -128,7 +159,7 @@ static inline bool is_said(const struct cell_text *item, const struct strip *s, 
 static __attribute__((noinline)) uint16_t find_text(struct writer *w, const struct strip *s, uint32_t i) {
     const struct cell_texts *texts = &w->texts;
     uint32_t at = s->slot[i];
-    for (; texts->slots[at]; at = at + 1 == texts->slot_count ? 0 : at + 1)
+    for (; texts->slots[at]; at = next_slot(texts, at))
         if (is_said(&texts->items[texts->slots[at]], s, i)) return texts->slots[at];
     return add_text(w, s, i, at);
 }
@@ -145,6 +176,7 @@ static void fetch_items(const struct cell_texts *texts, const struct strip *s, u
 void word_cells(struct writer *w, struct strip *s, uint16_t *cells, uint32_t count) {
     const uint64_t *failed = s->masks[REASON_FAILED], *refer = s->masks[REASON_REFER],
                    *missing = s->masks[REASON_MISSING];
+    w->no_memory |= !reserve_slots(&w->texts);
     find_slots(s->slot, failed, refer, missing, s->number, w->texts.bits, count);
     fetch_items(&w->texts, s, cells, count);
     for (uint32_t i = 0; i < count; i++) {

@@ -26,9 +26,9 @@ static inline uint32_t cell_number(uint32_t offer, uint8_t decision) { return of
 struct cell_texts {
     struct cell_text *items;  // the first is for what is not kept
     uint32_t count, room, most;
-    uint16_t *slots;            // by hash, the index of an item
-    uint32_t slot_count, bits;  // 2 to the power of bits
-    struct text text;           // the one being made
+    uint16_t *slots;  // by hash, 2 to the power of `bits`: the index of an item
+    uint32_t bits;
+    struct text text;  // the one being made
 };
 // False: out of memory; cell_texts_free all the same.
 bool cell_texts_init(struct cell_texts *texts, uint32_t offer_count);

@@ -8,12 +8,12 @@
 
 // Sorted by code point, so that lists are sorted by index.
 struct reason_word {
-    struct name name, item;
-    bool has_item;
-    struct text text;
+    symbol en, zh, item_en, item_zh;  // of a field and its item's; both of the latter SYMBOL_NONE: of no item
+    struct slice text;
 };
 struct reason_words {
     struct reason_word *items;
+    struct text joined;  // texts that are no name's own
     uint32_t count;
     uint32_t *slots, mask;     // by hash of the name, index + 1
     uint64_t *noted[REASONS];  // a bit a word: those to be told of the offer at hand
