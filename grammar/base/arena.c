@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define CHUNK_SIZE ((size_t)64 * 1024)
+#define CHUNK_SIZE ((size_t)16 * 1024)  // small, so that it fits in where others were given back
 #define ALIGNMENT _Alignof(max_align_t)
 
 struct arena_chunk {
@@ -25,23 +25,45 @@ void arena_free(struct arena *a) {
 
 void arena_exhausted(const struct arena *a) { longjmp(*a->out_of_memory, 1); }
 
-static void open_chunk(struct arena *a, size_t size) {
-    size_t room = size > CHUNK_SIZE / 4 ? size : CHUNK_SIZE;
-    struct arena_chunk *chunk = malloc(sizeof *chunk + room);
+static struct arena_chunk *new_chunk(const struct arena *a, size_t size) {
+    struct arena_chunk *chunk = malloc(sizeof *chunk + size);
     if (!chunk) arena_exhausted(a);
+    return chunk;
+}
+
+static void open_chunk(struct arena *a) {
+    size_t size = CHUNK_SIZE - sizeof(struct arena_chunk);
+    struct arena_chunk *chunk = new_chunk(a, size);
     chunk->older = a->chunks;
     a->chunks = chunk;
     a->next = (char *)chunk->start;
-    a->end = a->next + room;
+    a->end = a->next + size;
+}
+
+// Stands behind the newest, of which there is some left.
+static void *alloc_alone(struct arena *a, size_t size) {
+    struct arena_chunk *chunk = new_chunk(a, size);
+    chunk->older = a->chunks->older;
+    a->chunks->older = chunk;
+    return chunk->start;
+}
+
+static void *take(struct arena *a, size_t size) {
+    if (!a->next || (size <= CHUNK_SIZE / 4 && size > (size_t)(a->end - a->next))) open_chunk(a);
+    if (size > (size_t)(a->end - a->next)) return alloc_alone(a, size);
+    void *room = a->next;
+    a->next += size;
+    return room;
 }
 
 void *arena_alloc(struct arena *a, size_t size) {
     if (size > SIZE_MAX / 2) arena_exhausted(a);
     size = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-    if (!a->next || size > (size_t)(a->end - a->next)) open_chunk(a, size);
-    void *room = a->next;
-    a->next += size;
-    return memset(room, 0, size);
+    return memset(take(a, size), 0, size);
+}
+
+void arena_give_back(struct arena *a, void *last) {
+    if ((char *)last >= (char *)a->chunks->start && (char *)last <= a->next) a->next = last;
 }
 
 void *arena_array(struct arena *a, size_t count, size_t size) {

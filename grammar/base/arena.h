@@ -20,6 +20,8 @@ void arena_free(struct arena *a);
 void *arena_alloc(struct arena *a, size_t size);
 // Room for `count` things of `size` bytes; unwinds also where the product overflows.
 void *arena_array(struct arena *a, size_t count, size_t size);
+// Gives back what was drawn last, and is not wanted after all. What fills a quarter of a chunk and more stays.
+void arena_give_back(struct arena *a, void *last);
 // A NUL-terminated copy of `length` bytes.
 char *arena_copy(struct arena *a, const char *text, size_t length);
 // What an allocation that fails does, for memory that was not the arena's.

@@ -11,13 +11,13 @@ typedef uint32_t symbol;
 struct intern_entry;
 struct intern {
     struct arena *arena;
-    struct intern_entry *table;  // uthash, keyed by the bytes
-    const char **texts;          // by symbol
-    uint32_t count;
+    struct intern_entry *entries;  // by symbol
+    uint32_t count;                // of symbols, SYMBOL_NONE too
+    uint32_t *slots, slot_count;   // by hash, a power of two: symbols
 };
 
 void intern_init(struct intern *in, struct arena *arena);
-void intern_free(struct intern *in);  // the hash's own buckets; the rest is the arena's
+void intern_free(struct intern *in);  // the tables; the texts are the arena's
 symbol intern_text(struct intern *in, const char *text, size_t length);
 // SYMBOL_NONE where no such name was ever seen.
 symbol intern_find(const struct intern *in, const char *text, size_t length);

@@ -4,13 +4,13 @@
 #include "grammar/check/typing.h"
 
 static void open_scopes(struct checker *c) {
-    c->builtins = scope_new(c->arena, NULL);
-    c->fields = scope_new(c->arena, c->builtins);
-    c->file = scope_new(c->arena, c->fields);
-    c->schemes = scope_new(c->arena, NULL);
-    c->samples = scope_new(c->arena, NULL);
-    c->standards = scope_new(c->arena, NULL);
-    c->choices = scope_new(c->arena, NULL);
+    c->builtins = scope_new(c->trial, NULL);
+    c->fields = scope_new(c->trial, c->builtins);
+    c->file = scope_new(c->trial, c->fields);
+    c->schemes = scope_new(c->trial, NULL);
+    c->samples = scope_new(c->trial, NULL);
+    c->standards = scope_new(c->trial, NULL);
+    c->choices = scope_new(c->trial, NULL);
     builtins_declare(c);
 }
 
@@ -42,7 +42,9 @@ static struct policy *new_policy(struct compilation *c) {
 }
 
 struct policy *check_policy(struct compilation *of, const struct check_options *options) {
+    arena_init(&of->trial, of->arena.out_of_memory);
     struct checker c = {.arena = &of->arena,
+                        .trial = &of->trial,
                         .names = &of->names,
                         .sources = &of->sources,
                         .diags = &of->diags,
@@ -72,5 +74,6 @@ struct policy *check_policy(struct compilation *of, const struct check_options *
     export_definitions(&c);
     accept_check(of);
     accept_findings(of);
+    arena_free(&of->trial);
     return c.policy;
 }

@@ -1,5 +1,5 @@
 // The checker's own: what its files share while a model is being made. grammar/tree/model.h is what comes out.
-// Ownership: everything is the arena's, the scopes' buckets too.
+// Ownership: everything is the arena's, or the trial's, which goes when the model is made; the scopes' buckets too.
 #ifndef POL_CHECK_CHECKER_H
 #define POL_CHECK_CHECKER_H
 #include "grammar/base/nearest.h"
@@ -95,6 +95,7 @@ struct reported_entry;
 struct notice;
 struct checker {
     struct arena *arena;
+    struct arena *trial;  // of what nobody looks at once all is checked: scopes, notices' words
     struct intern *names;
     struct source_set *sources;
     struct diags *diags;

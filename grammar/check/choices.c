@@ -109,7 +109,7 @@ static void check_code(struct checker *c, const struct choices *among, uint32_t 
 static struct choices *declare_values(struct checker *c, const struct name *name, struct decl *const *values,
                                       uint32_t count) {
     struct choices *among = ARENA_NEW(c->arena, struct choices);
-    struct scope *own = scope_new(c->arena, NULL);
+    struct scope *own = scope_new(c->trial, NULL);
     *among = (struct choices){{DEF_CHOICES, *name}, ARENA_ARRAY(c->arena, struct value, count), count};
     for (uint32_t i = 0; i < count; i++) {
         among->values[i] = (struct value){{DEF_VALUE, values[i]->name}, i, values[i]->text};

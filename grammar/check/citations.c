@@ -41,9 +41,9 @@ static void read_notice(struct checker *c, struct notice *n, const struct projec
     n->error = errno;
     if (n->status != SOURCE_OK) return;
     const struct source *s = c->sources->items[n->source];
-    char *words = arena_alloc(c->arena, s->size + 1);
-    n->index = ARENA_NEW(c->arena, struct notice_index);
-    *n->index = (struct notice_index){.arena = c->arena, .bytes = words, .size = strip(s->bytes, s->size, words)};
+    char *words = arena_alloc(c->trial, s->size + 1);
+    n->index = ARENA_NEW(c->trial, struct notice_index);
+    *n->index = (struct notice_index){.arena = c->trial, .bytes = words, .size = strip(s->bytes, s->size, words)};
 }
 
 static struct notice *notice_at(struct checker *c, const struct project_file *file) {
@@ -183,7 +183,7 @@ static void hint_prefix(struct checker *c, struct diag *d, const struct notice *
 
 static void check_quote(struct checker *c, const struct held_to *to, const char *quote, struct span at) {
     size_t size = strlen(quote);
-    char *words = arena_alloc(c->arena, size + 1);
+    char *words = arena_alloc(c->trial, size + 1);
     size_t length = strip(quote, size, words);
     if (!length) report(c, DIAG_QUOTE_EMPTY, at, A(""));
     if (!length || !to->notice) return;

@@ -10,7 +10,7 @@ static void declare_type(struct checker *c, struct field *f, const struct type_e
 }
 
 static void declare_items(struct checker *c, struct field *list, const struct type_expr *t) {
-    struct scope *own = scope_new(c->arena, NULL);
+    struct scope *own = scope_new(c->trial, NULL);
     list->type.domain = list;
     list->plain = t->plain;
     list->items = ARENA_ARRAY(c->arena, struct field, t->member_count);
@@ -132,7 +132,7 @@ static void enter(struct checker *c, struct scope *s, const struct definition *d
 }
 
 static void declare_params(struct checker *c, struct define_build *d, struct decl *decl) {
-    struct scope *own = scope_new(c->arena, d->scope);
+    struct scope *own = scope_new(c->trial, d->scope);
     d->define.param_count = decl->param_count;
     d->define.params = ARENA_ARRAY(c->arena, struct define_param, decl->param_count);
     d->measure.uses = ARENA_ARRAY(c->arena, uint64_t, decl->param_count);
@@ -178,7 +178,7 @@ struct param_build *declare_param(struct checker *c, struct scope *s, struct dec
 
 struct table_build *declare_table(struct checker *c, struct scope *s, const struct scope *from, struct decl *decl) {
     struct table_build *t = ARENA_NEW(c->arena, struct table_build);
-    struct scope *own = scope_new(c->arena, NULL);
+    struct scope *own = scope_new(c->trial, NULL);
     t->table.def = (struct definition){DEF_TABLE, decl->name};
     t->table.decl = decl;
     t->scope = from;

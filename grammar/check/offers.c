@@ -130,9 +130,9 @@ static struct offer_build *new_offer(struct checker *c, struct scheme_build *s, 
     o->offer.decl = decl;
     o->offer.scheme = &s->scheme;
     o->offer.index = s->scheme.offer_count;
-    o->scope = scope_new(c->arena, s->scope);
-    o->rules = scope_new(c->arena, NULL);
-    o->grants = scope_new(c->arena, o->scope);  // a test looks for a name among the grants first
+    o->scope = scope_new(c->trial, s->scope);
+    o->rules = scope_new(c->trial, NULL);
+    o->grants = scope_new(c->trial, o->scope);  // a test looks for a name among the grants first
     o->shared = ARENA_ARRAY(c->arena, const struct grant *, s->own_grant_count);
     for (uint32_t i = 0; i < s->own_grant_count; i++) o->shared[i] = &s->own_grants[i]->grant;
     return o;

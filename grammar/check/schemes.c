@@ -81,15 +81,15 @@ static struct scheme_build *new_scheme(struct checker *c, const struct decl *dec
     s->scheme.decl = decl;
     s->scheme.title = decl->text;
     s->scheme.notice = UINT32_MAX;
-    s->rules = scope_new(c->arena, NULL);
-    s->grants = scope_new(c->arena, NULL);
-    s->offers = scope_new(c->arena, NULL);
+    s->rules = scope_new(c->trial, NULL);
+    s->grants = scope_new(c->trial, NULL);
+    s->offers = scope_new(c->trial, NULL);
     return s;
 }
 
 static void open_scope(struct checker *c, struct scheme_build *s, struct version *v) {
-    struct scope *outer = v->outer_count ? scope_new(c->arena, c->file) : c->file;
-    s->scope = scope_new(c->arena, outer);
+    struct scope *outer = v->outer_count ? scope_new(c->trial, c->file) : c->file;
+    s->scope = scope_new(c->trial, outer);
     s->scope->scheme = s;
     if (v->outer_count) declare_outer(c, s, outer, v);
 }

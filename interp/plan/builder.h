@@ -1,13 +1,14 @@
 // The making of a plan, bottom up: range.c and make.c make nodes (shared, folded, with flags and ranges), chain.c and
 // select.c chains of × and ÷ and choices; lower.c turns expressions into them, with a file for each kind: compare.c,
 // chain_compare.c, time.c, arith.c, list.c, table.c, collect.c, marginal.c, lookup.c, meets.c; mentions.c finds what a
-// rule speaks of; plan.c lays out offers. Ownership: all is drawn from the plan's arena; the builder's hash table is
-// freed when the plan is made.
+// rule speaks of; plan.c lays out offers. Ownership: all is drawn from the plan's arena; the builder's hash tables
+// are freed when the plan is made.
 #ifndef POL_PLAN_BUILDER_H
 #define POL_PLAN_BUILDER_H
 #include "interp/plan/plan.h"
 
 struct memo;
+struct node_slot;
 struct argument {              // what a definition's parameter stands for in one call
     const struct node *node;   // a value
     const struct field *list;  // or a list
@@ -25,7 +26,9 @@ struct builder {
     size_t setting_count;
     struct scheme *const *schemes;
     uint32_t scheme_count;
-    struct memo *memo;    // nodes by what they compute, definitions by what they are called with
+    struct memo *memo;        // definitions by what they are called with
+    struct node_slot *slots;  // nodes by what they compute; a power of two
+    uint32_t slot_count;
     struct node **nodes;  // all made so far, in order of their ids
     uint32_t node_count;
     const struct argument *arguments;  // of the definition being lowered

@@ -26,7 +26,10 @@ void memo_add(struct builder *b, const void *key, size_t size, const struct node
     HASH_ADD_KEYPTR(hh, b->memo, kept, size, m);
 }
 
-void memo_free(struct builder *b) { HASH_CLEAR(hh, b->memo); }
+void memo_free(struct builder *b) {
+    HASH_CLEAR(hh, b->memo);
+    free(b->slots);
+}
 
 struct node node_of(enum operation operation, enum lane lane) {
     return (struct node){
@@ -59,9 +62,10 @@ static void put_lookup(struct shape *s, const struct lookup *l) {
     memcpy(entries + l->count, l->culprits, l->count);
 }
 
+// In the arena, to be given back.
 static struct shape *shape_of(struct builder *b, const struct node *n, size_t *size) {
     *size = sizeof(struct shape) + n->count * sizeof(const struct node *);
-    if (n->lookup) *size += 2 * (size_t)n->lookup->count;
+    if (n->lookup) *size += (2 * (size_t)n->lookup->count + 7) / 8 * 8;
     struct shape *s = arena_alloc(b->arena, *size);
     s->operation = 2 * (uint32_t)n->operation + 1, s->lane = n->lane, s->kind = n->type.kind, s->unit = n->type.unit;
     s->counter = n->type.counter, s->choices = n->type.choices, s->domain = n->type.domain;
@@ -74,17 +78,82 @@ static struct shape *shape_of(struct builder *b, const struct node *n, size_t *s
     return s;
 }
 
-static const struct node *share(struct builder *b, struct node *n) {
-    size_t size;
-    struct shape *key = shape_of(b, n, &size);
-    const struct node *known = memo_find(b, key, size);
-    if (known) return known;
+_Static_assert(sizeof(struct shape) % 8 == 0, "a shape is hashed by words");
+
+static uint32_t hash_shape(const struct shape *s, size_t size) {
+    const uint64_t *words = (const uint64_t *)s;
+    uint64_t h = 0;
+    for (size_t i = 0; i < size / 8; i++) {
+        h = (h ^ words[i]) * UINT64_C(0x9E3779B97F4A7C15);
+        h ^= h >> 32;
+    }
+    return (uint32_t)h;
+}
+
+static bool has_shape(struct builder *b, const struct node *n, const struct shape *wanted, size_t size) {
+    size_t own_size;
+    struct shape *own = shape_of(b, n, &own_size);
+    bool same = size == own_size && !memcmp(own, wanted, size);
+    arena_give_back(b->arena, own);
+    return same;
+}
+
+#define SLOTS_LEAST 256u
+
+// The nodes made so far by their shapes: a slot has the id plus one.
+struct node_slot {
+    uint32_t node, hash;
+};
+
+static struct node_slot *free_slot(const struct builder *b, uint32_t hash) {
+    uint32_t at = hash & (b->slot_count - 1);
+    while (b->slots[at].node) at = (at + 1) & (b->slot_count - 1);
+    return &b->slots[at];
+}
+
+static const struct node *find_shape(struct builder *b, const struct shape *s, size_t size, uint32_t hash) {
+    if (!b->slots) return NULL;
+    for (uint32_t at = hash & (b->slot_count - 1); b->slots[at].node; at = (at + 1) & (b->slot_count - 1)) {
+        const struct node *n = b->nodes[b->slots[at].node - 1];
+        if (b->slots[at].hash == hash && has_shape(b, n, s, size)) return n;
+    }
+    return NULL;
+}
+
+// Half of them stay empty.
+static void reserve_slots(struct builder *b) {
+    struct node_slot *old = b->slots;
+    uint32_t count = b->slot_count;
+    if (b->node_count < count / 2) return;
+    b->slot_count = count ? 2 * count : SLOTS_LEAST;
+    b->slots = calloc(b->slot_count, sizeof *b->slots);
+    for (uint32_t i = 0; b->slots && i < count; i++)
+        if (old[i].node) *free_slot(b, old[i].hash) = old[i];
+    free(old);
+    if (!b->slots) arena_exhausted(b->arena);
+}
+
+static struct node *keep(struct builder *b, const struct node *n) {
     struct node *kept = ARENA_NEW(b->arena, struct node);
-    n->id = b->node_count;
-    n->origin = b->origin;
     *kept = *n;
+    kept->id = b->node_count;
+    kept->origin = b->origin;
+    kept->kids = ARENA_ARRAY(b->arena, const struct node *, n->count);
+    for (uint32_t i = 0; i < n->count; i++) kept->kids[i] = n->kids[i];
     ARENA_PUSH(b->arena, b->nodes, b->node_count, kept);
-    memo_add(b, key, size, kept);
+    return kept;
+}
+
+static const struct node *share(struct builder *b, const struct node *n) {
+    size_t size;
+    struct shape *s = shape_of(b, n, &size);
+    uint32_t hash = hash_shape(s, size);
+    const struct node *known = find_shape(b, s, size, hash);
+    arena_give_back(b->arena, s);
+    if (known) return known;
+    reserve_slots(b);
+    struct node *kept = keep(b, n);
+    *free_slot(b, hash) = (struct node_slot){kept->id + 1, hash};
     return kept;
 }
 
@@ -143,6 +212,7 @@ static bool fold(struct builder *b, const struct node *n, struct node_value *val
         *value = node_value_at(&w, &copies[n->count], 0);
     }
     workspace_drop(&w);
+    arena_give_back(b->arena, copies);
     return made && value->state != STATE_FAULT;
 }
 
@@ -185,13 +255,14 @@ static void settle_spaces(struct builder *b, struct node *n) {
     n->space = space_of(n);
     const struct field *wanted = is_aggregate(n) ? n->field : n->space;
     if (!wanted || n->operation == OPERATION_BROADCAST) return;
-    for (uint32_t i = 0; i < n->count; i++) n->kids[i] = in_space(b, n->kids[i], wanted);
+    const struct node **kids = ARENA_ARRAY(b->arena, const struct node *, n->count);
+    for (uint32_t i = 0; i < n->count; i++) kids[i] = in_space(b, n->kids[i], wanted);
+    n->kids = kids;
 }
 
 const struct node *make_node(struct builder *b, struct node n, const struct node **kids, uint32_t count) {
     n.count = count;
-    n.kids = ARENA_ARRAY(b->arena, const struct node *, count);
-    for (uint32_t i = 0; i < count; i++) n.kids[i] = kids[i];
+    n.kids = kids;
     settle_spaces(b, &n);
     n.eval = node_handler(&n);
     set_flags(&n);
