@@ -115,9 +115,16 @@ static void find_met(struct adviser *a, const struct target *t, struct advice_wa
     for (uint32_t i = 0; i < planned_part_count(o); i++) {
         if (target_part_holds(a, before, i, 0) || !target_part_holds(a, then, i, row)) continue;
         struct planned_part part = planned_part(o, i);
-        struct advice_met met = {part.name, decl_of(o, &part), changed_by(a, &part, way)};
+        struct advice_met met = {part.name, decl_of(o, &part), changed_by(a, &part, way), part.kind == PART_GRANT};
         ARENA_PUSH(a->arena, way->met, way->met_count, met);
     }
+}
+
+static bool is_limit_open(struct adviser *a, const struct node *limit, const struct advice_way *way) {
+    struct planned_part part = {.node = limit};
+    for (uint32_t i = 0; i < way->paper_count; i++)
+        if (field_is_ordered(way->papers[i].field) && part_reads(a, &part, way->papers[i].field)) return true;
+    return false;
 }
 
 static void take_limit(struct adviser *a, struct target_place p, struct advice_way *way, uint32_t row) {
@@ -128,6 +135,7 @@ static void take_limit(struct adviser *a, struct target_place p, struct advice_w
     struct node_value limit = node_value_at(a->work, o->limit, row);
     way->has_limit = limit.state == STATE_KNOWN;
     way->limit = limit.value;
+    way->limit_is_open = is_limit_open(a, o->limit, way);
 }
 
 // The record as it is, and then as it would be: the way is told only if that is decided so. What is supplied stands
@@ -183,6 +191,7 @@ static bool find_way_with_papers(struct making *m, const struct target *t, struc
 static bool find_way(struct making *m, uint32_t target, struct advice_way *way) {
     struct adviser *a = m->a;
     const struct target *t = &m->targets[target];
+    way->now = t->offer;
     way->decision = m->decisions[target];
     way->from_date = m->dates[target];
     trial_papers(a, NULL, 0);
@@ -230,6 +239,12 @@ bool advice_make(struct advice *out, struct adviser *a, const struct block *b, u
     trial_record(a, b, row, as_of);
     make(&m);
     return true;
+}
+
+const struct advice_way *advice_way_of(const struct advice *a, const struct offer *now) {
+    for (uint32_t i = 0; i < a->way_count; i++)
+        if (a->ways[i].now == now) return &a->ways[i];
+    return NULL;
 }
 
 void advice_free(struct advice *a) { arena_free(&a->arena); }

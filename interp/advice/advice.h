@@ -30,17 +30,24 @@ struct advice_change {
     bool at_least, at_most;  // a larger, or a smaller value would do as well, as far as is seen a unit beside
 };
 
+static inline bool field_is_ordered(const struct field *f) {
+    enum type_kind k = f->type.kind;
+    return k != TYPE_TRUTH && k != TYPE_CHOICE && k != TYPE_SET && k != TYPE_LIST && k != TYPE_TEXT;
+}
+
 struct advice_met {           // what did not hold and does then; of which changes is in bits of `by`
     const struct name *name;  // NULL: the offer's `when`
     const struct decl *decl;  // of the rule or grant; or of the `when`
     uint64_t by;              // the changes first, then the papers
+    bool is_grant;            // that had no value
 };
 
 struct advice_way {
-    const struct scheme *scheme;
+    const struct scheme *scheme;  // as they are then
     const struct offer *offer;
-    uint8_t decision;   // as it is now
-    int32_t from_date;  // packed, from when it is eligible; 0: at once
+    const struct offer *now;  // the same offer on the as-of date
+    uint8_t decision;         // as it is now
+    int32_t from_date;        // packed, from when it is eligible; 0: at once
     struct advice_change changes[ADVICE_CHANGES];
     uint32_t change_count;
     struct advice_change *papers;  // data that are missing
@@ -48,7 +55,8 @@ struct advice_way {
     struct advice_met *met;
     uint32_t met_count;
     bool has_limit;
-    int64_t limit;  // fen, then
+    int64_t limit;       // fen, then
+    bool limit_is_open;  // it hangs on a number that is supplied, of which but the least that will do is told
 };
 
 struct advice {
@@ -71,8 +79,16 @@ void adviser_free(struct adviser *a);
 bool advice_make(struct advice *out, struct adviser *a, const struct block *b, uint32_t row, int32_t as_of);
 void advice_free(struct advice *a);
 
+const struct advice_way *advice_way_of(const struct advice *a, const struct offer *now);  // NULL: none was found
+
 // {"id", "as_of", "offers": [{"scheme", "offer", "decision", "changes": [{"field", "from", "to"}], "from_date",
 // "papers": [{"field", "to"}], "met": [{"rule", "clause"}], "limit": fen as a string}], "without", "stopped"}
 void advice_put_json(struct text *out, const struct policy *p, const struct advice *a, enum lang lang);
+// The way alone, from "changes" to "limit", as an object.
+void advice_put_way_json(struct text *out, const struct policy *p, const struct advice *a, const struct advice_way *way,
+                         enum lang lang);
+// The same on a line: "from 2025-03-01 on trading is met; …".
+void advice_put_way(struct text *out, const struct policy *p, const struct advice *a, const struct advice_way *way,
+                    enum lang lang);
 void advice_put_text(struct text *out, const struct policy *p, const struct advice *a, enum lang lang);
 #endif

@@ -95,10 +95,6 @@ int64_t value_cost(const struct adviser *a, const struct advice_change *c);
 // On a line whose steps are the smallest changes, and back; false: the field can't have it.
 int64_t value_place(const struct field *f, int64_t value);
 bool value_from_place(const struct adviser *a, const struct field *f, int64_t place, int64_t *value);
-static inline bool value_is_ordered(const struct field *f) {
-    enum type_kind k = f->type.kind;
-    return k != TYPE_TRUTH && k != TYPE_CHOICE && k != TYPE_SET && k != TYPE_LIST && k != TYPE_TEXT;
-}
 
 // search.c: the fewest changes, one to three, that make it eligible. False: none were found.
 bool find_changes(struct adviser *a, const struct target *t, struct advice_way *way, bool *stopped);

@@ -72,12 +72,8 @@ static void put_limit(struct output *to, const struct advice_way *w) {
     json_put_string(&to->json, "limit", w->has_limit ? text_string(&to->value) : NULL);
 }
 
-static void put_way(struct output *to, const struct advice_way *w) {
+static void put_members(struct output *to, const struct advice_way *w) {
     char date[11];
-    json_open_object(&to->json, NULL);
-    json_put_string(&to->json, "scheme", name(to, &w->scheme->def.name));
-    json_put_string(&to->json, "offer", name(to, &w->offer->def.name));
-    json_put_string(&to->json, "decision", decision_names[w->decision][LANG_EN]);
     json_open_array(&to->json, "changes");
     for (uint32_t i = 0; i < w->change_count; i++) put_change(to, &w->changes[i], false);
     json_close_array(&to->json);
@@ -90,6 +86,14 @@ static void put_way(struct output *to, const struct advice_way *w) {
     for (uint32_t i = 0; i < w->met_count; i++) put_met(to, &w->met[i]);
     json_close_array(&to->json);
     put_limit(to, w);
+}
+
+static void put_way(struct output *to, const struct advice_way *w) {
+    json_open_object(&to->json, NULL);
+    json_put_string(&to->json, "scheme", name(to, &w->scheme->def.name));
+    json_put_string(&to->json, "offer", name(to, &w->offer->def.name));
+    json_put_string(&to->json, "decision", decision_names[w->decision][LANG_EN]);
+    put_members(to, w);
     json_close_object(&to->json);
 }
 
@@ -110,6 +114,20 @@ static void put_id(struct output *to) {
     put_value(to, "id", key, vector_value(&to->advice->block->columns[key->index], LANE_TEXT, to->advice->row));
 }
 
+static void drop(struct output *to) {
+    to->json.out->failed |= to->value.failed;
+    text_free(&to->value);
+}
+
+void advice_put_way_json(struct text *out, const struct policy *p, const struct advice *a, const struct advice_way *way,
+                         enum lang lang) {
+    struct output to = {{.out = out}, p, a, lang, {0}};
+    json_open_object(&to.json, NULL);
+    put_members(&to, way);
+    json_close_object(&to.json);
+    drop(&to);
+}
+
 void advice_put_json(struct text *out, const struct policy *p, const struct advice *a, enum lang lang) {
     struct output to = {{.out = out}, p, a, lang, {0}};
     char date[11];
@@ -124,6 +142,5 @@ void advice_put_json(struct text *out, const struct policy *p, const struct advi
     json_put_bool(&to.json, "stopped", a->stopped);
     json_close_object(&to.json);
     text_char(out, '\n');
-    out->failed |= to.value.failed;
-    text_free(&to.value);
+    drop(&to);
 }

@@ -79,7 +79,7 @@ static void look_beside(struct drawing *d) {
 static void draw_all(struct drawing *d, struct advice_change *changes, uint32_t count) {
     for (uint32_t i = 0; i < count; i++) {
         d->change = &changes[i];
-        if (!value_is_ordered(d->change->field)) continue;
+        if (!field_is_ordered(d->change->field)) continue;
         draw(d);
         look_beside(d);
         if (d->change->was_missing) trial_papers(d->a, d->way->papers, d->way->paper_count);

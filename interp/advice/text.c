@@ -15,6 +15,7 @@ struct sheet {
     const struct policy *policy;
     const struct advice *advice;
     enum lang lang;
+    bool on_one_line, follows;            // what is to be done stands one behind the other; something has been put
     struct text line, value, now, names;  // scratch
 };
 
@@ -68,16 +69,37 @@ static void put_change(struct sheet *s, const struct advice_change *c) {
     words_put(&s->line, s->lang, WORDS_ADVICE_NOW, now, NULL);
 }
 
-static void put_paper(struct sheet *s, const struct advice_change *c) {
-    const struct range_end *least = &c->field->range.least;
-    bool any = c->at_least && least->given && !least->at_as_of && c->to == least->value;
-    words_put(&s->line, s->lang, any ? WORDS_ADVICE_SUPPLY_ANY : WORDS_ADVICE_SUPPLY, name(s, &c->field->def.name),
-              NULL);
-    if (!any) put_wanted(s, c, "");
+// Whether all that hangs on a number that is supplied is what is granted: how large it is follows from it.
+static bool is_granted_by(const struct advice_way *w, uint32_t paper) {
+    bool any = false;
+    if (!field_is_ordered(w->papers[paper].field)) return false;
+    for (uint32_t i = 0; i < w->met_count; i++) {
+        if (!(w->met[i].by & UINT64_C(1) << (ADVICE_CHANGES + paper))) continue;
+        if (!w->met[i].is_grant) return false;
+        any = true;
+    }
+    return any;
 }
 
-static bool is_hit(const struct advice_met *m) {
-    return m->decl && (m->decl->kind == DECL_VETO || m->decl->kind == DECL_REFER);
+// Whatever the field may be at all will do.
+static bool is_any(const struct advice_change *c) {
+    const struct range_end *least = &c->field->range.least;
+    return c->at_least && least->given && !least->at_as_of && c->to == least->value;
+}
+
+static void put_paper(struct sheet *s, const struct advice_way *w, uint32_t paper) {
+    const struct advice_change *c = &w->papers[paper];
+    enum phrase_id phrase = is_granted_by(w, paper) ? WORDS_ADVICE_SUPPLY_GRANTS
+                            : is_any(c)             ? WORDS_ADVICE_SUPPLY_ANY
+                                                    : WORDS_ADVICE_SUPPLY;
+    words_put(&s->line, s->lang, phrase, name(s, &c->field->def.name), NULL);
+    if (phrase == WORDS_ADVICE_SUPPLY) put_wanted(s, c, "");
+}
+
+static enum phrase_id phrase_of_met(const struct advice_met *m) {
+    bool hit = m->decl && (m->decl->kind == DECL_VETO || m->decl->kind == DECL_REFER);
+    if (m->is_grant) return WORDS_ADVICE_GRANTS;
+    return hit ? WORDS_ADVICE_CLEARS : WORDS_ADVICE_MEETS;
 }
 
 // "trading time (4.2) is met"
@@ -86,7 +108,7 @@ static void put_met(struct sheet *s, const struct advice_met *m, struct text *ou
     text_clear(&s->names);
     text_put(&s->names, m->name ? name(s, m->name) : words_text(s->lang, WORDS_ADVICE_WHEN));
     if (clause) words_put(&s->names, s->lang, WORDS_ADVICE_CLAUSE, clause, NULL);
-    words_put(out, s->lang, is_hit(m) ? WORDS_ADVICE_CLEARS : WORDS_ADVICE_MEETS, text_string(&s->names), NULL);
+    words_put(out, s->lang, phrase_of_met(m), text_string(&s->names), NULL);
 }
 
 // Of what hangs on any of the changes in `by`; 0: on none, and so on time. False: there is nothing.
@@ -102,18 +124,37 @@ static bool put_all_met(struct sheet *s, const struct advice_way *w, uint64_t by
     return any;
 }
 
+// What is to be done, with what it leads to.
+static void end_item(struct sheet *s) {
+    if (!s->on_one_line) {
+        put_line(s, 4, "• ");
+        return;
+    }
+    struct text *out = s->page.out;
+    if (s->follows) text_put(out, words_text(s->lang, WORDS_SEMICOLON));
+    text_add(out, text_string(&s->line), s->line.length);
+    text_clear(&s->line);
+    s->follows = true;
+}
+
 static void put_date(struct sheet *s, const struct advice_way *w) {
     char date[11];
     date_format(w->from_date, date);
     text_clear(&s->value);
     if (!put_all_met(s, w, 0, "", &s->value)) text_put(&s->value, words_text(s->lang, WORDS_ADVICE_ALL_MET));
     words_put(&s->line, s->lang, WORDS_ADVICE_FROM, date, text_string(&s->value));
-    put_line(s, 4, "• ");
+    end_item(s);
 }
 
-static void end_line(struct sheet *s, const struct advice_way *w, uint32_t bit) {
+static void end_change(struct sheet *s, const struct advice_way *w, uint32_t bit) {
     put_all_met(s, w, UINT64_C(1) << bit, words_text(s->lang, WORDS_DASH), &s->line);
-    put_line(s, 4, "• ");
+    end_item(s);
+}
+
+static void put_items(struct sheet *s, const struct advice_way *w) {
+    if (w->from_date) put_date(s, w);
+    for (uint32_t i = 0; i < w->paper_count; i++) put_paper(s, w, i), end_change(s, w, ADVICE_CHANGES + i);
+    for (uint32_t i = 0; i < w->change_count; i++) put_change(s, &w->changes[i]), end_change(s, w, i);
 }
 
 static void put_offer_name(struct sheet *s, const struct offer *o) {
@@ -124,15 +165,13 @@ static void put_way(struct sheet *s, const struct advice_way *w, uint32_t number
     char mark[16];
     put_offer_name(s, w->offer);
     text_put(&s->line, words_text(s->lang, WORDS_DASH));
-    if (w->has_limit) {
+    if (w->has_limit && !w->limit_is_open) {
         const char *limit = human(s, &s->value, &(struct type){.kind = TYPE_MONEY}, w->limit);
         words_put(&s->line, s->lang, WORDS_ADVICE_LIMIT, limit, NULL);
     } else text_put(&s->line, words_text(s->lang, WORDS_ELIGIBLE));
     snprintf(mark, sizeof mark, "%u. ", number);
     put_line(s, 0, mark);
-    if (w->from_date) put_date(s, w);
-    for (uint32_t i = 0; i < w->paper_count; i++) put_paper(s, &w->papers[i]), end_line(s, w, ADVICE_CHANGES + i);
-    for (uint32_t i = 0; i < w->change_count; i++) put_change(s, &w->changes[i]), end_line(s, w, i);
+    put_items(s, w);
 }
 
 static void put_without(struct sheet *s) {
@@ -166,6 +205,13 @@ static void drop(struct sheet *s, struct text *out) {
         out->failed |= all[i]->failed;
         text_free(all[i]);
     }
+}
+
+void advice_put_way(struct text *out, const struct policy *p, const struct advice *a, const struct advice_way *way,
+                    enum lang lang) {
+    struct sheet s = {.page = {out, PAGE_WIDTH, 0}, .policy = p, .advice = a, .lang = lang, .on_one_line = true};
+    put_items(&s, way);
+    drop(&s, out);
 }
 
 void advice_put_text(struct text *out, const struct policy *p, const struct advice *a, enum lang lang) {

@@ -54,7 +54,7 @@ static int64_t ordered_cost(const struct adviser *a, const struct advice_change 
 int64_t value_cost(const struct adviser *a, const struct advice_change *c) {
     if (c->kind == ADVICE_DROP) return WHOLE;
     if (c->kind == ADVICE_EMPTY) return WHOLE + c->from;
-    if (value_is_ordered(c->field)) return ordered_cost(a, c);
+    if (field_is_ordered(c->field)) return ordered_cost(a, c);
     if (c->field->type.kind == TYPE_SET) return WHOLE / 2 * __builtin_popcountll((uint64_t)(c->from ^ c->to));
     return WHOLE;
 }
@@ -146,7 +146,7 @@ static void add_plain(const struct filling *f) {
 }
 
 static uint64_t distance(const struct adviser *a, const struct advice_change *c) {
-    if (!value_is_ordered(c->field)) return 0;
+    if (!field_is_ordered(c->field)) return 0;
     int64_t from = value_place(c->field, value_origin(a, c)), to = value_place(c->field, c->to);
     return to > from ? (uint64_t)to - (uint64_t)from : (uint64_t)from - (uint64_t)to;
 }

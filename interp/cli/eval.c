@@ -149,6 +149,7 @@ static uint64_t on_clock(void *context) {
 
 static enum run_status run_records(struct eval *e, const struct plan *plan, struct run_summary *summary) {
     const struct tally_options stats = {.near_percent = NEAR_PERCENT};
+    const struct plan_options options = inputs_plan(&e->in);
     const struct run_options how = {
         .plan = plan,
         .where = e->in.where,
@@ -157,6 +158,7 @@ static enum run_status run_records(struct eval *e, const struct plan *plan, stru
         .lang = e->lang,
         .jobs = jobs_of(e->cli),
         .rank = (enum rank_by)e->kind->rank(e->cli),
+        .advice = e->kind->advice ? &options : NULL,
         .width = terminal_width_for(e->cli, option_text(e->cli, "output")),
         .guards = option_given(e->cli, "spreadsheet-safe"),
         .headless = option_given(e->cli, "no-header"),
@@ -364,7 +366,7 @@ static int no_rank(const struct cli *cli) {
 }
 
 static int run_eval(struct cli *cli) {
-    const struct eval_kind kind = {all_formats, RESULTS_TABLE, RESULTS_JSONL, true, false, no_rank};
+    const struct eval_kind kind = {all_formats, RESULTS_TABLE, RESULTS_JSONL, true, false, false, no_rank};
     return eval_records(cli, &kind);
 }
 

@@ -13,6 +13,7 @@ struct eval_kind {
     enum result_format watched, piped;   // where none is chosen: on a terminal, elsewhere
     bool rows;                           // results may be files of rows, as the name of --output has it
     bool notes;                          // papers and what a person looks at are told
+    bool advice;                         // what would help is told
     int (*rank)(const struct cli *cli);  // enum rank_by, where the formats rank
 };
 // The exit code, after all messages.

@@ -18,6 +18,10 @@ static const struct option options[] = {
      .also = "amount|interest|term",
      .about = {"what makes an offer better: a larger limit, a lower rate, a longer tenor (default: limit)",
                "产品排序的依据：额度高、利率低、期限长者在前（默认：limit，按额度）"}},
+    {.name = "what-would-help",
+     .kind = OPTION_FLAG,
+     .about = {"beside what an offer still needs: what would make it eligible, and from when",
+               "在尚缺条件之外，另列怎样可以符合条件、自何时起"}},
     {.name = "format",
      .kind = OPTION_CHOICE,
      .argument = {formats + 1, formats + 1},
@@ -37,7 +41,12 @@ static const enum result_format match_formats[] = {
 static int rank_of(const struct cli *cli) { return option_choice(cli, "rank", RANK_LIMIT); }
 
 static int run_match(struct cli *cli) {
-    const struct eval_kind kind = {match_formats, RESULTS_MATCH_TABLE, RESULTS_MATCH_JSONL, false, true, rank_of};
+    const struct eval_kind kind = {.formats = match_formats,
+                                   .watched = RESULTS_MATCH_TABLE,
+                                   .piped = RESULTS_MATCH_JSONL,
+                                   .notes = true,
+                                   .advice = option_given(cli, "what-would-help"),
+                                   .rank = rank_of};
     return eval_records(cli, &kind);
 }
 

@@ -47,6 +47,7 @@ static struct writer *make_writer(const struct run_options *o) {
     struct writer *w = writer_new(o->plan, o->format, o->lang);
     if (w && o->guards) writer_guard(w);
     if (w) writer_rank_by(w, o->rank);
+    if (w) writer_advise(w, o->advice);
     if (w && o->width) writer_fit(w, o->width);
     if (!w || !o->stamp || writer_stamp(w, o->stamp)) return w;
     writer_free(w);

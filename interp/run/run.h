@@ -28,6 +28,7 @@ struct run_options {
     enum result_format format;
     enum lang lang;
     enum rank_by rank;                  // of formats that rank
+    const struct plan_options *advice;  // what would help is told, in formats of offers: the plan's; NULL: it is not
     size_t width;                       // of lines of tables; 0: as writer_new has it
     const struct stamp *stamp;          // as writer_stamp; or NULL
     bool guards;                        // cells that a spreadsheet would take for formulas, as writer_guard

@@ -32,6 +32,12 @@ void match_put_value(const struct row_out *r, const struct match_offer *o, enum 
     else put_fragment(r->out, none, strlen(none));
 }
 
+void match_put_advice(const struct row_out *r, const struct match_offer *o, struct text *out) {
+    const struct writer *w = r->w;
+    const struct advice_way *way = w->advised ? advice_way_of(&w->advice, o->words->planned->offer) : NULL;
+    if (way) advice_put_way(out, w->policy, &w->advice, way, w->lang);
+}
+
 bool match_needs_note(const struct row_out *r, const struct planned_note *note) {
     if (!note->condition) return true;
     struct node_value asked = node_value_at(r->work, note->condition, r->row);

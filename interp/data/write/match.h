@@ -15,6 +15,8 @@ uint32_t match_offers(const struct row_out *r,
                       void (*put)(const struct row_out *r, const struct match_offer *o, bool last));
 // The grant that an offer is told by, or, where it has none, `none`. As put_grant.
 void match_put_value(const struct row_out *r, const struct match_offer *o, enum rank_by by, const char *none);
+// What would help, on a line; nothing where nothing was found, or was looked for.
+void match_put_advice(const struct row_out *r, const struct match_offer *o, struct text *out);
 // Whether a paper, or what a person looks at, is asked for, or may be: its condition holds or is not known.
 bool match_needs_note(const struct row_out *r, const struct planned_note *note);
 // As writer_format.cell, for people: what stands between the applicant and the offer, in words.

@@ -48,6 +48,7 @@ static void put_columns(const struct row_out *r) {
     html_open(r->out, "thead", NULL);
     html_open(r->out, "tr", NULL);
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) html_element(r->out, "th", NULL, word(r->w, heads[i]));
+    if (r->w->advised) html_element(r->out, "th", NULL, word(r->w, WORDS_SHEET_HELP));
     html_close(r->out, "tr");
     html_close(r->out, "thead");
     html_open(r->out, "tbody", NULL);
@@ -85,6 +86,7 @@ static void put_offer(const struct row_out *r, const struct match_offer *o, bool
     for (int by = 0; by < RANK_COUNT; by++) put_value(r, o, (enum rank_by)by);
     text_add(part, cell_bytes(o->said), o->said->length);
     put_scratch(r, "td", NULL);
+    if (r->w->advised) match_put_advice(r, o, part), put_scratch(r, "td", NULL);
     html_close(r->out, "tr");
     if (last) end_table(r);
 }

@@ -4,6 +4,7 @@
 //      "decision":"eligible","failed":[],"missing":[],"refer":[],"limit":1000000.00,"rate":3.5,"tenor":12,
 //      "grants":{…},"documents":["…"],"manual":["…"]},…]}
 //
+// Where it is asked for, "what_would_help" stands behind these, as advice.h has it.
 // Rank and tied are null where the offer can't be had as it stands; limit, rate, tenor where they are not granted.
 #include "interp/data/write/match.h"
 
@@ -62,6 +63,14 @@ static void put_notes(const struct row_out *r, const char *name, const struct pl
     put_literal(r->out, "]");
 }
 
+static void put_advice(const struct row_out *r, const struct match_offer *o) {
+    const struct writer *w = r->w;
+    const struct advice_way *way = advice_way_of(&w->advice, o->words->planned->offer);
+    put_literal(r->out, ",\"what_would_help\":");
+    if (way) advice_put_way_json(r->out, w->policy, &w->advice, way, w->lang);
+    else put_literal(r->out, "null");
+}
+
 static void put_offer(const struct row_out *r, const struct match_offer *o, bool last) {
     const struct planned_offer *planned = o->words->planned;
     put_rank(r, o->ranked);
@@ -70,6 +79,7 @@ static void put_offer(const struct row_out *r, const struct match_offer *o, bool
     put_grants(r, o);
     put_notes(r, "documents", planned->documents, planned->document_count);
     put_notes(r, "manual", planned->manuals, planned->manual_count);
+    if (r->w->advised) put_advice(r, o);
     put_fragment(r->out, "},", last ? 1 : 2);
 }
 

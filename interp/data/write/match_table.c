@@ -57,6 +57,13 @@ static void put_line(const struct row_out *r, const struct match_offer *o, struc
     page_line(page);
 }
 
+static void put_below(struct page *page, const struct text *part) {
+    if (!part->length) return;
+    page_pad(page, RANK_WIDTH + GAP);
+    page_wrap(page, RANK_WIDTH + GAP, text_string(part));
+    page_line(page);
+}
+
 static void put_offer(const struct row_out *r, const struct match_offer *o, bool last) {
     struct page page = {.out = r->out, .width = r->w->width};
     struct text *part = &r->w->scratch;
@@ -68,12 +75,12 @@ static void put_offer(const struct row_out *r, const struct match_offer *o, bool
     page_put(&page, text_string(part));
     page_pad(&page, RANK_WIDTH);
     put_line(r, o, &page, part);
-    if (!o->said->length) return;
     text_clear(part);
     text_add(part, cell_bytes(o->said), o->said->length);
-    page_pad(&page, RANK_WIDTH + GAP);
-    page_wrap(&page, RANK_WIDTH + GAP, text_string(part));
-    page_line(&page);
+    put_below(&page, part);
+    text_clear(part);
+    match_put_advice(r, o, part);
+    put_below(&page, part);
 }
 
 static void put_row(const struct row_out *r) {

@@ -61,10 +61,13 @@ struct writer {
     struct text *columns;         // as grant_columns.h has them
     enum row_kind *column_kinds;  // of these, where results are rows
     uint32_t column_count;
-    uint32_t offer_width;     // columns of the longest name of scheme and offer, for a table of offers
-    size_t width;             // columns that a line of a table may take
-    bool fits;                // they are those of a terminal
-    struct ranking *ranking;  // of formats that rank an applicant's offers; else NULL
+    uint32_t offer_width;                // columns of the longest name of scheme and offer, for a table of offers
+    size_t width;                        // columns that a line of a table may take
+    bool fits;                           // they are those of a terminal
+    struct ranking *ranking;             // of formats that rank an applicant's offers; else NULL
+    const struct plan_options *advised;  // what would help is told; NULL: it is not
+    struct adviser *adviser;             // once there was a row
+    struct advice advice;                // of the row at hand
     struct text scratch;
     const struct stamp *stamp;  // or NULL
     struct text row_end;        // of CSV

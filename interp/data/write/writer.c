@@ -140,6 +140,8 @@ void writer_fit(struct writer *w, size_t width) {
     w->fits = true;
 }
 
+void writer_advise(struct writer *w, const struct plan_options *options) { w->advised = options; }
+
 void writer_guard(struct writer *w) { w->guards = true; }
 
 bool writer_stamp(struct writer *w, const struct stamp *stamp) {
@@ -190,6 +192,7 @@ void writer_free(struct writer *w) {
     free_texts(w->columns, w->column_count);
     free(w->columns);
     ranking_free(w->ranking);
+    adviser_free(w->adviser);
     free(w->column_kinds);
     text_free(&w->as_of);
     text_free(&w->row_end);
@@ -205,12 +208,22 @@ void writer_tail(const struct writer *w, struct text *out) {
     if (w->how->tail) w->how->tail(w, out);
 }
 
+static void put_advised(struct row_out *r) {
+    struct writer *w = r->w;
+    if (!w->adviser) w->adviser = adviser_new(w->policy, w->advised);
+    bool good = w->adviser && advice_make(&w->advice, w->adviser, r->block, r->row, row_as_of(r));
+    if (good) w->how->row(r);
+    else w->no_memory = true;
+    if (w->adviser) advice_free(&w->advice);
+}
+
 // The rows of a strip that have no fault.
 static void put_rows(struct row_out *r) {
-    void (*put_row)(const struct row_out *) = r->w->how->row;
     for (r->row = r->first; r->row < r->first + r->count; r->row++) {
         if (r->row + IDS_AHEAD < r->decisions->rows) __builtin_prefetch(row_keys(r)[r->row + IDS_AHEAD].text);
-        if (!r->decisions->fault[r->row]) put_row(r);
+        if (r->decisions->fault[r->row]) continue;
+        if (r->w->advised) put_advised(r);
+        else r->w->how->row(r);
     }
 }
 

@@ -3,6 +3,7 @@
 #ifndef POL_WRITE_WRITER_H
 #define POL_WRITE_WRITER_H
 #include "grammar/base/text.h"
+#include "interp/advice/advice.h"
 #include "interp/data/records.h"
 #include "interp/data/write/rank.h"
 #include "interp/data/write/row_sink.h"
@@ -29,6 +30,9 @@ void writer_rank_by(struct writer *w, enum rank_by by);
 // Columns that a line of a table may take, instead of 100; of one that has a column for each scheme instead of as many
 // as it needs: where these are more, each record is told by itself, a line a scheme.
 void writer_fit(struct writer *w, size_t width);
+// What would help is told beside what an offer needs, in formats of offers; the options are the run's and must outlive
+// the writer.
+void writer_advise(struct writer *w, const struct plan_options *options);
 // CSV for spreadsheets: an apostrophe stands before a text that one would take for a formula.
 void writer_guard(struct writer *w);
 // What made the results is put into them: an object before the first record, a column of CSV, lines below a table. It

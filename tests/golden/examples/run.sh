@@ -118,7 +118,7 @@ for scheme in examples/schemes/*.pol; do
     report "$(basename "$scheme"): its tests pass, in both spellings"
 done
 
-# README.md's first two plain blocks: a piece of ccb.pol, and of what explain says about A024.
+# README.md's first plain blocks: a piece of ccb.pol, and of what explain says about A024, and what would help there.
 block() {
     awk -v wanted="$1" '/^```/ { inside = !inside; if (inside && ($0 == "```" || $0 == "```text")) n++; next }
         inside && n == wanted && $0 !~ /^[$…]/' README.md
@@ -127,6 +127,9 @@ block() {
     > "$work/explained" 2> "$work/log"
 block 1 | grep -vxFf policies/ccb.pol > "$work/log"
 block 2 | grep -vxFf "$work/explained" >> "$work/log"
+"$pol" explain policies/ccb.pol --data examples/applicants.csv --id A024 --as-of 2024-07-01 --what-would-help \
+    --lang zh > "$work/helped" 2>> "$work/log"
+block 3 | diff - "$work/helped" >> "$work/log"
 [ -n "$(block 2)" ] && [ ! -s "$work/log" ]
 report "README shows what there is"
 
