@@ -48,8 +48,11 @@ static void try(struct search *s, const struct combination *c) {
     if (trial_is_full(s->a)) run(s);
 }
 
+// The size is no more than there may be at once; gcc 12 can't know and warns of what lies beyond.
+static bool is_full(const struct search *s, uint32_t depth) { return depth == s->size || depth >= ADVICE_CHANGES; }
+
 static void each_value(struct search *s, struct combination *c, uint32_t depth) {
-    if (depth == s->size) {
+    if (is_full(s, depth)) {
         try(s, c);
         return;
     }
@@ -62,7 +65,7 @@ static void each_value(struct search *s, struct combination *c, uint32_t depth) 
 
 static void each_set(struct search *s, uint32_t depth, uint32_t from, uint64_t parts) {
     struct combination c;
-    if (depth == s->size) {
+    if (is_full(s, depth)) {
         if (parts == s->levers.all) each_value(s, &c, 0);
         return;
     }
