@@ -18,7 +18,7 @@ static uint32_t hash_at(const struct notice_index *n, const char *at) {
 // starts[h] is where the places of h begin, and starts[h + 1] where they end.
 static void put_in_order(struct notice_index *n) {
     size_t last = n->size - LETTERS;
-    for (n->bits = 8; n->bits < 26 && (UINT32_C(1) << n->bits) < n->size / 8;) n->bits++;
+    for (n->bits = 8; n->bits < 26 && (UINT32_C(1) << n->bits) < n->size / 32;) n->bits++;
     uint32_t *starts = ARENA_ARRAY(n->arena, uint32_t, (size_t)(UINT32_C(1) << n->bits) + 1), sum = 0;
     for (size_t i = 0; i <= last; i++)
         if (!utf8_continues(n->bytes[i])) starts[hash_at(n, n->bytes + i)]++;
