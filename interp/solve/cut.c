@@ -7,11 +7,12 @@ static cut_finder *const cutters[OPERATION_COUNT] = {
 };
 
 struct cut cut_find(struct cutter *c, const struct node *const *nodes, uint32_t count) {
-    c->best = (struct cut){CUT_NONE, CUT_AT, 0, 0, 0};
     for (uint32_t i = count; i-- > 0;) {
         struct aim aim = c->aims[nodes[i]->id];
         c->aims[nodes[i]->id] = (struct aim){.kind = AIM_NOTHING};
-        if (aim.kind != AIM_NOTHING && !nodes[i]->constant) cutters[nodes[i]->operation](c, nodes[i], aim);
+        if (aim.kind == AIM_NOTHING || nodes[i]->constant) continue;
+        bool trait = c->f.box->traits && c->f.box->is_trait[nodes[i]->id];
+        (trait ? cut_trait : cutters[nodes[i]->operation])(c, nodes[i], aim);
     }
     return c->best;
 }

@@ -23,14 +23,15 @@ enum cut_rank { CUT_NONE, CUT_WEAK, CUT_THRESHOLD, CUT_VALUE, CUT_STATE };  // t
 struct cut {
     enum cut_rank rank;
     enum cut_kind kind;
-    uint32_t field;  // or FIELD_AS_OF
+    uint32_t field;  // its index, first_trait and a trait's id, or FIELD_AS_OF
     int64_t at;      // CUT_AT: the last value of the lower part
     uint64_t bits;   // CUT_OUTCOMES, CUT_BITS: of the one part
 };
 
 struct cutter {
     struct finder f;
-    struct aim *aims;  // by id
+    struct aim *aims;      // by id
+    uint32_t first_trait;  // cuts of fields are below, those of traits by their id from here on
     struct cut best;
 };
 typedef void cut_finder(struct cutter *c, const struct node *n, struct aim aim);
@@ -44,12 +45,15 @@ void want(struct cutter *c, const struct node *n, struct aim aim);
 // Of all kids that is open; false: of none.
 bool want_kids(struct cutter *c, const struct node *n);
 void offer_cut(struct cutter *c, struct cut cut);
+void offer_outcomes(struct cutter *c, const struct field *f);  // whether it is there, then yes or no
 // A column that is seen from the as-of date, where it lies `at` behind it.
 void offer_seen(struct cutter *c, const struct node *column, int64_t at);
 static inline bool is_point(const struct range *r) { return r->low == r->high; }
 static inline uint64_t range_width(const struct range *r) { return (uint64_t)r->high - (uint64_t)r->low; }
 static inline int64_t range_middle(const struct range *r) { return r->low + (int64_t)(range_width(r) / 2); }
 
+// traits.c: of a node that the box has as a trait.
+void cut_trait(struct cutter *c, const struct node *n, struct aim aim);
 // The best cut for what is wanted of these nodes, which stand in order; rank CUT_NONE: there is none.
 struct cut cut_find(struct cutter *c, const struct node *const *nodes, uint32_t count);
 

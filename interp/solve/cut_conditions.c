@@ -10,14 +10,6 @@ void cut_of_condition(struct cutter *c, const struct node *n, struct aim aim) {
 
 // ---- fields
 
-// Missing or not, then yes or no.
-static void cut_outcomes(struct cutter *c, const struct field *f) {
-    uint8_t outcomes = c->f.box->fields[f->index].outcomes;
-    bool missing = (outcomes & OUTCOMES_OPEN) && (outcomes & OUTCOMES_KNOWN);
-    uint8_t part = missing ? (uint8_t)(outcomes & OUTCOMES_KNOWN) : (uint8_t)(outcomes & -outcomes);
-    if (part != outcomes) offer_cut(c, (struct cut){missing ? CUT_STATE : CUT_VALUE, CUT_OUTCOMES, f->index, 0, part});
-}
-
 // A date that is seen from the as-of date turns where that less the date does.
 static void cut_value(struct cutter *c, const struct field *f, struct aim aim) {
     const struct range *r = &c->f.box->fields[f->index];
@@ -29,7 +21,7 @@ static void cut_value(struct cutter *c, const struct field *f, struct aim aim) {
 
 void cut_of_column(struct cutter *c, const struct node *n, struct aim aim) {
     if (n->space) return;
-    if (aim.kind == AIM_OUTCOMES) cut_outcomes(c, n->field);
+    if (aim.kind == AIM_OUTCOMES) offer_outcomes(c, n->field);
     if (aim.kind == AIM_BITS) offer_cut(c, (struct cut){CUT_VALUE, CUT_BITS, n->field->index, 0, aim.bits});
     if (aim.kind == AIM_VALUE) cut_value(c, n->field, aim);
 }
@@ -42,7 +34,7 @@ void cut_of_as_of(struct cutter *c, const struct node *n, struct aim aim) {
 
 void cut_of_list(struct cutter *c, const struct node *n, struct aim aim) {
     (void)aim;
-    cut_outcomes(c, n->field);
+    offer_outcomes(c, n->field);
 }
 
 void cut_of_text(struct cutter *c, const struct node *n, struct aim aim) {

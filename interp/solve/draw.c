@@ -63,11 +63,18 @@ static int64_t draw_code(const struct solver *s, const struct field *f) {
     return r->may ? __builtin_ctzll(r->may) : 64;
 }
 
-static void set_text(struct solver *s, const struct field *f) {
+// A list or a text that nothing is asked of is as usual: a text the plain applicant's, a list has no items.
+static bool draw_whole(struct solver *s, const struct field *f, int32_t as_of) {
+    const struct specimens *of = &s->specimens[f->index];
     const struct block *plain = s->options.plain;
-    bool there = plain && plain->rows && s->plain_states[f->index] == STATE_KNOWN;
-    struct slice text = there ? vector_value(&plain->columns[f->index], LANE_TEXT, 0).text : slice_of("某某");
-    block_set_text(s->block, 0, f, text);
+    const struct specimen *one = of->trait_count ? specimen_in_box(s, of) : NULL;
+    if (of->trait_count) return one && specimen_put(s, of, one, s->block, 0, as_of);
+    bool list = f->type.kind == TYPE_LIST, there = plain && plain->rows && s->plain_states[f->index] == STATE_KNOWN;
+    if (list) block_set_list_known(s->block, 0, f);
+    else
+        block_set_text(s->block, 0, f,
+                       there ? vector_value(&plain->columns[f->index], LANE_TEXT, 0).text : slice_of("某某"));
+    return true;
 }
 
 static bool is_missing(const struct solver *s, const struct field *f) {
@@ -81,8 +88,8 @@ static bool draw_field(struct solver *s, const struct field *f, int32_t as_of) {
     int64_t value = 0;
     if (is_missing(s, f)) return true;
     switch (f->type.kind) {
-    case TYPE_LIST: block_set_list_known(s->block, 0, f); return true;
-    case TYPE_TEXT: set_text(s, f); return true;
+    case TYPE_LIST:
+    case TYPE_TEXT: return draw_whole(s, f, as_of);
     case TYPE_TRUTH:
         value = outcomes & OUTCOME_YES ? TRUTH_YES : TRUTH_NO;
         if ((outcomes & OUTCOMES_KNOWN) == OUTCOMES_KNOWN) value = s->usual[f->index];

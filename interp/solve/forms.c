@@ -109,6 +109,7 @@ uint8_t form_over(const struct form_key *k, const uint8_t *held, const struct ra
         return may(box->as_of[0] <= k->high && box->as_of[1] >= k->low,
                    box->as_of[0] < k->low || box->as_of[1] > k->high);
     case FORM_NOT: return may((held[k->kids[0]] & MAY_NOT) != 0, (held[k->kids[0]] & MAY_HOLD) != 0);
+    case FORM_DECISION: return held[k->kids[0]];
     case FORM_AND: return joined(held[k->kids[0]], held[k->kids[1]], true);
     case FORM_OR: break;
     }
@@ -150,6 +151,7 @@ bool form_of_row(const struct form_key *k, const uint8_t *held, const struct wor
     case FORM_BELOW: return compare_row(k, w, row);
     case FORM_AS_OF: return w->block->as_of[row] >= k->low && w->block->as_of[row] <= k->high;
     case FORM_NOT: return held[k->kids[0]] == MAY_NOT;
+    case FORM_DECISION: return held[k->kids[0]] == MAY_HOLD;
     case FORM_AND: return held[k->kids[0]] == MAY_HOLD && held[k->kids[1]] == MAY_HOLD;
     case FORM_OR: break;
     }

@@ -13,9 +13,12 @@ enum form_kind {
     FORM_BELOW,
     FORM_AS_OF,
     FORM_NOT,
+    FORM_DECISION,
     FORM_AND,
     FORM_OR
 };
+// FORM_DECISION is its first kid by another name: an offer's decision, low the scheme and high the offer, is among
+// `outcomes`. So what was made of the offer here can be held against what decide() makes of it.
 struct form_key {  // without padding
     uint32_t kind, outcomes;
     form kids[2];

@@ -43,15 +43,18 @@ static void gather_nodes(struct solver *s) {
         if (s->seen[i]) s->nodes[s->node_count++] = p->nodes[i];
 }
 
-static void gather_fields(struct solver *s) {
+static void gather_variables(struct solver *s) {
     uint8_t *used = s->box.views;  // until the views are chosen
-    memset(used, 0, s->plan->policy->field_count);
+    uint32_t fields = s->plan->policy->field_count;
+    memset(used, 0, fields);
+    s->variable_count = 0;
     for (uint32_t i = 0; i < s->node_count; i++)
         if (s->nodes[i]->field && !s->nodes[i]->space) used[s->nodes[i]->field->index] = 1;
-    s->field_count = 0;
-    for (uint32_t i = 0; i < s->plan->policy->field_count; i++)
-        if (used[i]) s->fields[s->field_count++] = i;
-    memset(used, 0, s->plan->policy->field_count);
+    for (uint32_t i = 0; i < fields; i++)
+        if (used[i]) s->variables[s->variable_count++] = i;
+    for (uint32_t i = 0; i < s->node_count; i++)
+        if (s->is_trait[s->nodes[i]->id]) s->variables[s->variable_count++] = fields + s->nodes[i]->id;
+    memset(used, 0, fields);
 }
 
 // ---- views
@@ -94,22 +97,36 @@ static void choose_views(struct solver *s) {
 // ---- the whole box
 
 // What lies behind the as-of date: all that there is, and where the field's range ends there no more than that.
-static void see_from_as_of(const struct solver *s, const struct field *f, struct range *r) {
+static void see_from_as_of(const struct field *f, struct range *r) {
     bool month = f->type.kind == TYPE_MONTH;
     int64_t reach = month ? date_month(DATE_MAX) - date_month(DATE_MIN) : DATE_MAX - DATE_MIN;
     r->low = -reach, r->high = reach;
     if (f->range.most.given && f->range.most.at_as_of) r->low = -f->range.most.value;
     if (f->range.least.given && f->range.least.at_as_of)
         r->high = 3 - f->range.least.value;  // date_top raises by no more
-    (void)s;
+}
+
+// Whatever they may come to, where all else is open.
+static void open_traits(struct solver *s) {
+    struct range *traits = s->box.traits;
+    s->box.traits = NULL;
+    ranges_find_of(s->nodes, s->node_count, &s->box, s->ranges);
+    s->box.traits = traits;
+    for (uint32_t i = 0; i < s->node_count; i++) {
+        uint32_t id = s->nodes[i]->id;
+        if (!s->is_trait[id]) continue;
+        traits[id] = s->ranges[id];
+        if (!is_aggregate(s->nodes[i])) traits[id].outcomes &= (uint8_t)~OUTCOME_UNKNOWN;
+    }
 }
 
 static void open_box(struct solver *s) {
     s->box.as_of[0] = DATE_MIN, s->box.as_of[1] = DATE_MAX;
     for (uint32_t i = 0; i < s->plan->policy->field_count; i++) {
         s->box.fields[i] = s->whole[i];
-        if (s->box.views[i]) see_from_as_of(s, &s->plan->policy->fields[i], &s->box.fields[i]);
+        if (s->box.views[i]) see_from_as_of(&s->plan->policy->fields[i], &s->box.fields[i]);
     }
+    open_traits(s);
 }
 
 bool gather(struct solver *s, form goal) {
@@ -117,7 +134,7 @@ bool gather(struct solver *s, form goal) {
     memset(s->seen, 0, s->plan->node_count);
     gather_forms(s, goal);
     gather_nodes(s);
-    gather_fields(s);
+    gather_variables(s);
     choose_views(s);
     open_box(s);
     return true;

@@ -23,6 +23,8 @@ struct range condition_range(const struct finder *f, const struct node *n, bool 
 struct range number_range(const struct finder *f, const struct node *n, __int128 low, __int128 high);
 // Of a column that is seen so from the as-of date, which `to` is, what `from` stands as in the box; else NULL.
 const struct range *seen_range(const struct finder *f, const struct node *from, const struct node *to, enum view view);
+// traits.c: of a node that the box has as a trait.
+struct range trait_range(const struct finder *f, const struct node *n);
 // The first and the last day that exist in a range of dates. Of what is never known any.
 int32_t first_day(int64_t low);
 int32_t last_day(int64_t high);

@@ -141,7 +141,9 @@ form solve_decision(struct solver *s, uint32_t scheme, uint32_t offer, uint32_t 
         if (decisions >> d & 1 && last) found = solve_or(s, found, solve_and(s, least, solve_not(s, beyond)));
         graver = least;
     }
-    return found;
+    if (found <= FORM_YES) return found;
+    return forms_add(&s->forms,
+                     &(struct form_key){FORM_DECISION, decisions, {found, FORM_NO}, scheme, offer, {NULL, NULL}});
 }
 
 static form is_reached(struct solver *s, uint32_t scheme, const struct planned_offer *o,

@@ -21,7 +21,8 @@ void ranges_find_of(const struct node *const *nodes, uint32_t count, const struc
     const struct finder f = {box, ranges};
     for (uint32_t i = 0; i < count; i++) {
         const struct node *n = nodes[i];
-        ranges[n->id] = n->constant ? range_of_constant(&f, n) : finders[n->operation](&f, n);
+        range_finder *find = n->constant ? range_of_constant : finders[n->operation];
+        ranges[n->id] = box->traits && box->is_trait[n->id] ? trait_range(&f, n) : find(&f, n);
     }
 }
 

@@ -39,6 +39,10 @@ struct box {
     struct range *fields;  // by field index: may be missing, may be known, and what it is then; a list only whether
     uint8_t *views;        // by field index: how `fields` has it
     int32_t as_of[2];      // the earliest and the latest as-of date, where the plan has none
+    // By node's id what is asked of lists and texts (traits.h), where `is_trait` says so; NULL: it is worked out.
+    struct range *traits;
+    const uint8_t *is_trait;
+    bool items_known;  // nothing is missing in a list's items
 };
 
 // Whatever a value of that type can be, there or missing.

@@ -2,13 +2,21 @@
 #include "interp/eval/eval.h"
 #include "interp/solve/search.h"
 
-bool replay(struct solver *s, form goal, bool *worked) {
-    *worked = eval_block(s->workspace, s->block);
-    if (!*worked) return false;
+// Whether decide() comes to what the question made of the offer.
+static bool is_decided_so(const struct solver *s, const struct form_key *k, bool holds) {
+    uint8_t decision = s->decisions->schemes[k->low].offers[k->high].decision[0];
+    return (k->outcomes >> decision & 1) == holds;
+}
+
+enum replayed replay(struct solver *s, form goal) {
+    if (!eval_block(s->workspace, s->block)) return REPLAY_FAILED;
+    decide(s->decisions, s->workspace, s->block);
     for (uint32_t i = 0; i < s->wanted_count; i++) {
         form f = s->wanted[i];
-        bool holds = form_of_row(&s->forms.keys[f], s->held, s->workspace, 0);
+        const struct form_key *k = &s->forms.keys[f];
+        bool holds = form_of_row(k, s->held, s->workspace, 0);
         s->held[f] = holds ? MAY_HOLD : MAY_NOT;
+        if (k->kind == FORM_DECISION && !is_decided_so(s, k, holds)) return REPLAY_FAULTY;
     }
-    return s->held[goal] == MAY_HOLD;
+    return s->held[goal] == MAY_HOLD ? REPLAY_HOLDS : REPLAY_NOT;
 }

@@ -9,7 +9,7 @@
 
 // ---- boxes
 
-static size_t stride(const struct solver *s) { return s->field_count + 1; }
+static size_t stride(const struct solver *s) { return s->variable_count + 1; }
 
 static bool make_room(struct solver *s) {
     size_t wanted = (s->depth + 1) * stride(s);
@@ -25,22 +25,22 @@ static bool make_room(struct solver *s) {
 static bool push(struct solver *s) {
     if (!make_room(s)) return false;
     struct range *at = s->stack + s->depth++ * stride(s);
-    for (uint32_t i = 0; i < s->field_count; i++) at[i] = s->box.fields[s->fields[i]];
-    at[s->field_count].low = s->box.as_of[0], at[s->field_count].high = s->box.as_of[1];
+    for (uint32_t i = 0; i < s->variable_count; i++) at[i] = *variable_range(s, s->variables[i]);
+    at[s->variable_count].low = s->box.as_of[0], at[s->variable_count].high = s->box.as_of[1];
     return true;
 }
 
 static void pop(struct solver *s) {
     const struct range *at = s->stack + --s->depth * stride(s);
-    for (uint32_t i = 0; i < s->field_count; i++) s->box.fields[s->fields[i]] = at[i];
-    s->box.as_of[0] = (int32_t)at[s->field_count].low, s->box.as_of[1] = (int32_t)at[s->field_count].high;
+    for (uint32_t i = 0; i < s->variable_count; i++) *variable_range(s, s->variables[i]) = at[i];
+    s->box.as_of[0] = (int32_t)at[s->variable_count].low, s->box.as_of[1] = (int32_t)at[s->variable_count].high;
 }
 
 // ---- parting
 
 // Days that exist at both ends; false: there is none in between.
-static bool trim(struct range *r, const struct field *f, enum view view) {
-    if (f->type.kind != TYPE_DATE || view != VIEW_PLAIN) return r->low <= r->high;
+static bool trim(const struct solver *s, struct range *r, const struct field *f) {
+    if (!f || f->type.kind != TYPE_DATE || s->box.views[f->index] != VIEW_PLAIN) return r->low <= r->high;
     r->low = first_day(r->low), r->high = last_day(r->high);
     return r->low <= r->high;
 }
@@ -51,25 +51,26 @@ static bool take_part(struct solver *s, const struct cut *cut, bool upper) {
         else s->box.as_of[1] = last_day(cut->at);
         return s->box.as_of[0] <= s->box.as_of[1];
     }
-    struct range *r = &s->box.fields[cut->field];
-    const struct field *f = &s->plan->policy->fields[cut->field];
+    struct range *r = variable_range(s, cut->field);
+    const struct field *f = variable_field(s, cut->field);
     if (cut->kind == CUT_OUTCOMES) r->outcomes &= (uint8_t)(upper ? ~cut->bits : cut->bits);
     else if (cut->kind == CUT_AT && upper) r->low = cut->at + 1;
     else if (cut->kind == CUT_AT) r->high = cut->at;
-    else if (f->type.kind == TYPE_CHOICE) r->may &= upper ? ~cut->bits : cut->bits;
+    else if (f && f->type.kind == TYPE_CHOICE) r->may &= upper ? ~cut->bits : cut->bits;
     else {
         uint64_t bit = cut->bits & r->may & ~r->must;
         bit &= -bit;
         if (upper) r->must |= bit;
         else r->may &= ~bit;
     }
-    return r->outcomes && trim(r, f, (enum view)s->box.views[cut->field]);
+    return r->outcomes && trim(s, r, f);
 }
 
 // Which part a usual applicant lies in, or nearer to.
 static bool is_upper_usual(const struct solver *s, const struct cut *cut) {
     if (cut->field == FIELD_AS_OF) return s->options.as_of > cut->at;
-    const struct field *f = &s->plan->policy->fields[cut->field];
+    const struct field *f = variable_field(s, cut->field);
+    if (!f) return cut->kind == CUT_AT ? cut->at < 0 : (cut->bits & OUTCOME_KNOWN) == 0;
     int64_t usual = usual_in_box(s, f);
     if (cut->kind == CUT_AT) return usual > cut->at;
     if (cut->kind == CUT_BITS && f->type.kind == TYPE_CHOICE) return usual < 64 && !(cut->bits >> usual & 1);
@@ -81,11 +82,11 @@ static bool is_upper_usual(const struct solver *s, const struct cut *cut) {
 // Both parts are put on the stack, the usual one on top. False: out of memory.
 static bool part(struct solver *s, const struct cut *cut) {
     bool upper_last = is_upper_usual(s, cut);
-    struct range kept = cut->field == FIELD_AS_OF ? (struct range){.outcomes = 0} : s->box.fields[cut->field];
+    struct range kept = cut->field == FIELD_AS_OF ? (struct range){.outcomes = 0} : *variable_range(s, cut->field);
     int32_t as_of[2] = {s->box.as_of[0], s->box.as_of[1]};
     for (int i = 0; i < 2; i++) {
         if (take_part(s, cut, (i == 1) == upper_last) && !push(s)) return false;
-        if (cut->field != FIELD_AS_OF) s->box.fields[cut->field] = kept;
+        if (cut->field != FIELD_AS_OF) *variable_range(s, cut->field) = kept;
         s->box.as_of[0] = as_of[0], s->box.as_of[1] = as_of[1];
     }
     return true;
@@ -137,11 +138,12 @@ static struct cut find_cut(struct solver *s, form goal) {
 
 // ---- a question
 
-enum seen_box { BOX_DROPPED, BOX_FOUND, BOX_PARTED, BOX_OPEN, BOX_FAILED };
+enum seen_box { BOX_DROPPED, BOX_FOUND, BOX_PARTED, BOX_OPEN, BOX_ASIDE, BOX_FAULTY, BOX_FAILED };
 
-static bool is_field_point(const struct solver *s, uint32_t field) {
-    const struct range *r = &s->box.fields[field];
-    enum type_kind kind = s->plan->policy->fields[field].type.kind;
+static bool is_variable_point(struct solver *s, uint32_t variable) {
+    const struct range *r = variable_range(s, variable);
+    const struct field *f = variable_field(s, variable);
+    enum type_kind kind = f ? f->type.kind : TYPE_LIST;
     if (r->outcomes & (r->outcomes - 1)) return false;
     if (!(r->outcomes & OUTCOMES_KNOWN) || kind == TYPE_TRUTH) return true;
     if (kind == TYPE_LIST || kind == TYPE_TEXT) return false;
@@ -152,42 +154,62 @@ static bool is_field_point(const struct solver *s, uint32_t field) {
 
 static enum open_why why_open(const struct solver *s) {
     enum open_why why = OPEN_VALUES;
-    for (uint32_t i = 0; i < s->field_count; i++) {
-        enum type_kind kind = s->plan->policy->fields[s->fields[i]].type.kind;
-        if (kind == TYPE_LIST && (s->box.fields[s->fields[i]].outcomes & OUTCOME_KNOWN)) return OPEN_LIST;
-        if (kind == TYPE_TEXT) why = OPEN_TEXT;
+    for (uint32_t i = 0; i < s->variable_count; i++) {
+        const struct field *f = variable_field(s, s->variables[i]);
+        if (!f || !(s->box.fields[f->index].outcomes & OUTCOME_KNOWN)) continue;
+        if (f->type.kind == TYPE_LIST) return OPEN_LIST;
+        if (f->type.kind == TYPE_TEXT) why = OPEN_TEXT;
     }
     return why;
 }
 
 // Nothing is left to part: what was drawn was the only applicant, or nobody knows.
-static bool is_point_box(const struct solver *s) {
-    for (uint32_t i = 0; i < s->field_count; i++)
-        if (!is_field_point(s, s->fields[i])) return false;
+static bool is_point_box(struct solver *s) {
+    for (uint32_t i = 0; i < s->variable_count; i++)
+        if (!is_variable_point(s, s->variables[i])) return false;
     return s->box.as_of[0] == s->box.as_of[1];
 }
 
-static enum seen_box try_applicant(struct solver *s, form goal) {
-    bool worked = true, found = draw(s) && replay(s, goal, &worked);
-    return !worked ? BOX_FAILED : found ? BOX_FOUND : BOX_OPEN;
+// Over a box where the question must hold it does of whoever is drawn, or there is a mistake in here.
+static enum seen_box try_applicant(struct solver *s, form goal, bool certain) {
+    if (!draw(s)) return BOX_OPEN;
+    switch (replay(s, goal)) {
+    case REPLAY_HOLDS: return BOX_FOUND;
+    case REPLAY_NOT: return certain ? BOX_FAULTY : BOX_OPEN;
+    case REPLAY_FAULTY: return BOX_FAULTY;
+    case REPLAY_FAILED: break;
+    }
+    return BOX_FAILED;
 }
 
 static enum seen_box look_closer(struct solver *s, form goal, bool certain) {
     struct cut cut = certain ? (struct cut){.rank = CUT_NONE} : find_cut(s, goal);
     if (cut.rank <= CUT_WEAK) {
-        enum seen_box tried = try_applicant(s, goal);
+        enum seen_box tried = try_applicant(s, goal, certain);
         if (tried != BOX_OPEN) return tried;
         if (cut.rank == CUT_NONE) return !certain && is_point_box(s) ? BOX_DROPPED : BOX_OPEN;
     }
     return part(s, &cut) ? BOX_PARTED : BOX_FAILED;
 }
 
-static enum seen_box look_at(struct solver *s, form goal) {
-    uint8_t held = look(s, goal);
-    return held & MAY_HOLD ? look_closer(s, goal, !(held & MAY_NOT)) : BOX_DROPPED;
+// No list or text that was made lies in the box.
+static bool has_specimens(const struct solver *s) {
+    for (uint32_t i = 0; i < s->variable_count; i++) {
+        const struct field *f = variable_field(s, s->variables[i]);
+        if (!f || !s->specimens[f->index].trait_count || (s->box.fields[f->index].outcomes & OUTCOME_UNKNOWN)) continue;
+        if (!specimen_in_box(s, &s->specimens[f->index])) return false;
+    }
+    return true;
 }
 
-static enum answer search(struct solver *s, form goal, struct finding *out) {
+static enum seen_box look_at(struct solver *s, form goal) {
+    uint8_t held = look(s, goal);
+    if (!(held & MAY_HOLD)) return BOX_DROPPED;
+    return s->free_traits || has_specimens(s) ? look_closer(s, goal, !(held & MAY_NOT)) : BOX_ASIDE;
+}
+
+// The boxes on the stack, one after the other. `aside` is set where some were put aside for want of a specimen.
+static enum answer walk(struct solver *s, form goal, struct finding *out, bool *aside) {
     bool open = false;
     while (s->depth) {
         if (out->boxes++ >= s->options.budget) {
@@ -199,16 +221,30 @@ static enum answer search(struct solver *s, form goal, struct finding *out) {
         if (seen == BOX_FAILED) return ANSWER_FAILED;
         if (seen == BOX_FOUND) return ANSWER_FOUND;
         if (seen == BOX_OPEN && !open) out->why = why_open(s);
+        if (seen == BOX_FAULTY) out->why = OPEN_FAULTY;
+        if (seen == BOX_FAULTY) return ANSWER_OPEN;
         open |= seen == BOX_OPEN;
+        *aside |= seen == BOX_ASIDE;
     }
     return open ? ANSWER_OPEN : ANSWER_NONE;
+}
+
+// First with lists and texts that were made; where that finds nobody, with any that there may be: a proof then holds
+// for all of them.
+static enum answer search(struct solver *s, form goal, struct finding *out) {
+    bool aside = false;
+    s->free_traits = false;
+    enum answer answer = push(s) ? walk(s, goal, out, &aside) : ANSWER_FAILED;
+    if (answer != ANSWER_NONE || !aside) return answer;
+    s->free_traits = true;
+    if (!gather(s, goal) || !push(s)) return ANSWER_FAILED;
+    return walk(s, goal, out, &aside);
 }
 
 enum answer solve(struct solver *s, form goal, struct finding *out) {
     *out = (struct finding){.block = s->block};
     if (s->forms.failed || !gather(s, goal)) return ANSWER_FAILED;
     s->depth = 0;
-    if (!push(s)) return ANSWER_FAILED;
     enum answer answer = search(s, goal, out);
     if (answer == ANSWER_FOUND) out->as_of = s->block->as_of[0];
     return answer;

@@ -4,6 +4,7 @@
 #include "interp/decide/decide.h"
 #include "interp/solve/cut.h"
 #include "interp/solve/forms.h"
+#include "interp/solve/traits.h"
 
 struct solver {
     const struct plan *plan;
@@ -11,19 +12,23 @@ struct solver {
     struct forms forms;
     struct range *ranges;  // by node's id
     struct cutter cutter;
-    struct box box;         // the one that is looked at
-    struct range *whole;    // by field: all that a record may have there
-    int64_t *usual;         // by field: as the box has it, what is nearest to it is usual; of a set its bits
-    uint8_t *plain_states;  // by field: of the plain applicant; without one STATE_KNOWN
+    struct box box;               // the one that is looked at
+    uint8_t *is_trait;            // by node's id
+    struct specimens *specimens;  // by field; none where nothing is asked of it as a whole
+    struct arena kept;            // of those
+    bool free_traits;             // a box counts even where no specimen lies in it
+    struct range *whole;          // by field: all that a record may have there
+    int64_t *usual;               // by field: as the box has it, what is nearest to it is usual; of a set its bits
+    uint8_t *plain_states;        // by field: of the plain applicant; without one STATE_KNOWN
     // What the question hangs on, in order.
     const struct node **nodes;
     form *wanted;
-    uint32_t *fields;
-    uint32_t node_count, wanted_count, field_count;
+    uint32_t *variables;  // fields, then traits: by plan's field_count and their node's id
+    uint32_t node_count, wanted_count, variable_count;
     uint8_t *seen;  // by node's id, while that is gathered
     uint8_t *held;  // by form, and behind it whether the question reaches it
     uint32_t held_room;
-    // Boxes yet to be looked at: of each the ranges of `fields`, and the two dates.
+    // Boxes yet to be looked at: of each the ranges of `variables`, and the two dates.
     struct range *stack;
     uint32_t depth, room;
     struct block *block;  // of one row
@@ -31,12 +36,27 @@ struct solver {
     struct decisions *decisions;
 };
 
+// The range of a variable in the box; its field, or NULL of a trait.
+static inline struct range *variable_range(struct solver *s, uint32_t variable) {
+    uint32_t fields = s->plan->policy->field_count;
+    return variable < fields ? &s->box.fields[variable] : &s->box.traits[variable - fields];
+}
+static inline const struct field *variable_field(const struct solver *s, uint32_t variable) {
+    return variable < s->plan->policy->field_count ? &s->plan->policy->fields[variable] : NULL;
+}
+
 // gather.c: the forms, nodes and fields that a question hangs on. False: out of memory.
 bool gather(struct solver *s, form goal);
 // draw.c: an applicant from the box, in row 0 of the block. False: there is none on the dates that were tried.
 bool draw(struct solver *s);
 // What is usual of a field, as the box has it.
 int64_t usual_in_box(const struct solver *s, const struct field *f);
-// replay.c: whether that applicant is what was asked for. False in `*worked`: out of memory.
-bool replay(struct solver *s, form goal, bool *worked);
+// replay.c: whether that applicant is what was asked for.
+enum replayed {
+    REPLAY_HOLDS,
+    REPLAY_NOT,
+    REPLAY_FAULTY,  // the decision is not what the question made of it
+    REPLAY_FAILED   // out of memory
+};
+enum replayed replay(struct solver *s, form goal);
 #endif

@@ -58,9 +58,19 @@ static bool make_rooms(struct solver *s) {
     s->whole = calloc(fields, sizeof *s->whole);
     s->usual = calloc(fields, sizeof *s->usual);
     s->plain_states = calloc(fields, 1);
-    s->fields = calloc(fields, sizeof *s->fields);
+    s->variables = calloc((size_t)fields + nodes, sizeof *s->variables);
+    s->is_trait = calloc(nodes, 1);
+    s->box.traits = calloc(nodes, sizeof *s->box.traits);
+    s->box.is_trait = s->is_trait;
+    s->box.items_known = !s->options.missing;
     s->cutter.f = (struct finder){&s->box, s->ranges};
-    return s->ranges && s->cutter.aims && s->nodes && s->seen && s->whole && s->usual && s->plain_states && s->fields;
+    s->cutter.first_trait = s->plan->policy->field_count;
+    return s->ranges && s->cutter.aims && s->nodes && s->seen && s->whole && s->usual && s->plain_states &&
+           s->variables && s->is_trait && s->box.traits;
+}
+
+static void mark_traits(struct solver *s) {
+    for (uint32_t i = 0; i < s->plan->node_count; i++) s->is_trait[s->plan->nodes[i]->id] = is_trait(s->plan->nodes[i]);
 }
 
 static bool make_evaluator(struct solver *s) {
@@ -80,8 +90,10 @@ struct solver *solver_new(const struct plan *plan, const struct solve_options *o
     bool made = forms_make(&s->forms) & box_make(&s->box, plan->policy) & make_rooms(s) & make_evaluator(s);
     if (made) {
         take_fields(s);
-        return s;
+        mark_traits(s);
+        made = specimens_make(s);
     }
+    if (made) return s;
     solver_free(s);
     return NULL;
 }
@@ -89,9 +101,11 @@ struct solver *solver_new(const struct plan *plan, const struct solve_options *o
 void solver_free(struct solver *s) {
     if (!s) return;
     forms_free(&s->forms);
+    specimens_free(s);
     box_free(&s->box);
     free(s->ranges), free(s->cutter.aims), free(s->nodes), free(s->seen), free(s->whole), free(s->usual);
-    free(s->plain_states), free(s->fields), free(s->wanted), free(s->held), free(s->stack);
+    free(s->plain_states), free(s->variables), free(s->is_trait), free(s->box.traits), free(s->wanted), free(s->held),
+        free(s->stack);
     if (s->block) block_free(s->block);
     if (s->workspace) workspace_free(s->workspace);
     decisions_free(s->decisions);

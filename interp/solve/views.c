@@ -42,6 +42,10 @@ static struct range unseen(const struct box *box, const struct field *field) {
 
 // Of an item anything may be.
 struct range range_of_column(const struct finder *f, const struct node *n) {
-    if (n->space) return range_of_type(n->type);
+    if (n->space) {
+        struct range r = range_of_type(n->type);
+        if (f->box->items_known) r.outcomes &= (uint8_t)~OUTCOME_UNKNOWN;
+        return r;
+    }
     return f->box->views[n->field->index] ? unseen(f->box, n->field) : f->box->fields[n->field->index];
 }

@@ -71,3 +71,11 @@ void offer_seen(struct cutter *c, const struct node *column, int64_t at) {
     const struct range *r = &c->f.box->fields[column->field->index];
     if (r->low <= at && at < r->high) offer_cut(c, (struct cut){CUT_THRESHOLD, CUT_AT, column->field->index, at, 0});
 }
+
+// Missing or not, then yes or no.
+void offer_outcomes(struct cutter *c, const struct field *f) {
+    uint8_t outcomes = c->f.box->fields[f->index].outcomes;
+    bool missing = (outcomes & OUTCOMES_OPEN) && (outcomes & OUTCOMES_KNOWN);
+    uint8_t part = missing ? (uint8_t)(outcomes & OUTCOMES_KNOWN) : (uint8_t)(outcomes & -outcomes);
+    if (part != outcomes) offer_cut(c, (struct cut){missing ? CUT_STATE : CUT_VALUE, CUT_OUTCOMES, f->index, 0, part});
+}
