@@ -170,12 +170,20 @@ static bool is_point_box(struct solver *s) {
     return s->box.as_of[0] == s->box.as_of[1];
 }
 
+// Whether the question asks something of a list, whose items may be read beside the applicant's own fields and dates,
+// or of several texts at once: then a specimen need not come to what it did when it was made.
+static bool is_loose(struct solver *s) {
+    for (uint32_t i = 0; i < s->node_count; i++)
+        if (s->is_trait[s->nodes[i]->id] && (is_aggregate(s->nodes[i]) || !trait_field(s->nodes[i]))) return true;
+    return false;
+}
+
 // Over a box where the question must hold it does of whoever is drawn, or there is a mistake in here.
 static enum seen_box try_applicant(struct solver *s, form goal, bool certain) {
     if (!draw(s)) return BOX_OPEN;
     switch (replay(s, goal)) {
     case REPLAY_HOLDS: return BOX_FOUND;
-    case REPLAY_NOT: return certain ? BOX_FAULTY : BOX_OPEN;
+    case REPLAY_NOT: return certain && !is_loose(s) ? BOX_FAULTY : BOX_OPEN;
     case REPLAY_FAULTY: return BOX_FAULTY;
     case REPLAY_FAILED: break;
     }

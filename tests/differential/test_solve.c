@@ -62,13 +62,18 @@ static form form_of(struct trial *t, const struct question *q) {
 
 // ---- what is so
 
+static bool is_truth(const struct trial *t, const struct node *n, uint32_t row, uint8_t truth) {
+    struct node_value v = node_value_at(t->w, n, row);
+    return v.state == STATE_KNOWN && v.value == truth;
+}
+
 static bool is_faulty(const struct trial *t, uint32_t scheme, uint32_t row) {
     const struct planned_scheme *p = &t->s.plan->schemes[scheme];
     for (uint32_t i = 0; i < p->offer_count; i++)
         for (uint32_t k = 0; k < p->offers[i].fault_count; k++) {
             const struct planned_fault *f = &p->offers[i].faults[k];
             bool asked = t->d->schemes[scheme].offers[i].decision[row] < DECISION_NOT_APPLICABLE;
-            bool bad = !f->condition || node_value_at(t->w, f->condition, row).value == f->bad;
+            bool bad = !f->condition || is_truth(t, f->condition, row, f->bad);
             if (asked && bad && node_value_at(t->w, f->node, row).state == STATE_FAULT) return true;
         }
     return false;
