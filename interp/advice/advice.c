@@ -57,6 +57,11 @@ void adviser_free(struct adviser *a) {
     free(a);
 }
 
+void adviser_narrow(struct adviser *a, const struct scheme *only, bool applying) {
+    a->only = only;
+    a->applying = applying;
+}
+
 struct making {
     struct adviser *a;
     struct advice *out;
@@ -66,10 +71,15 @@ struct making {
     uint32_t target_count;
 };
 
+static bool is_of_interest(const struct adviser *a, uint8_t decision) {
+    return decision != DECISION_ELIGIBLE && !(a->applying && decision >= DECISION_NOT_APPLICABLE);
+}
+
 static void take_offers(struct making *m, uint32_t group, uint32_t scheme) {
     const struct scheme_result *s = &m->a->decisions->schemes[scheme];
+    if (m->a->only && m->a->only->group != s->planned->scheme->group) return;
     for (uint32_t i = 0; i < s->planned->offer_count; i++) {
-        if (s->offers[i].decision[0] == DECISION_ELIGIBLE) continue;
+        if (!is_of_interest(m->a, s->offers[i].decision[0])) continue;
         struct target t = {group, s->planned->offers[i].offer};
         uint32_t count = m->target_count;
         ARENA_PUSH(m->a->arena, m->decisions, count, s->offers[i].decision[0]);

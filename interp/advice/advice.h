@@ -75,6 +75,8 @@ struct adviser;  // one per thread
 // The options are those of the run that decides; extra expressions are left out. NULL: out of memory.
 struct adviser *adviser_new(const struct policy *policy, const struct plan_options *options);
 void adviser_free(struct adviser *a);
+// Of one scheme alone, unless NULL; and whether only of offers that apply, as far as is known, and are in force.
+void adviser_narrow(struct adviser *a, const struct scheme *only, bool applying);
 // False: out of memory. To be freed in any case.
 bool advice_make(struct advice *out, struct adviser *a, const struct block *b, uint32_t row, int32_t as_of);
 void advice_free(struct advice *a);
@@ -90,5 +92,6 @@ void advice_put_way_json(struct text *out, const struct policy *p, const struct 
 // The same on a line: "from 2025-03-01 on trading is met; …".
 void advice_put_way(struct text *out, const struct policy *p, const struct advice *a, const struct advice_way *way,
                     enum lang lang);
-void advice_put_text(struct text *out, const struct policy *p, const struct advice *a, enum lang lang);
+// Lines take at most `width` columns.
+void advice_put_text(struct text *out, const struct policy *p, const struct advice *a, enum lang lang, size_t width);
 #endif

@@ -21,8 +21,10 @@ struct adviser {
     struct workspace *work;
     struct decisions *decisions;
     struct block *block;
-    uint8_t *by_time;  // by node id: whether the as-of date is behind it
-    uint32_t *seen;    // by node id: the last walk that met it
+    const struct scheme *only;  // NULL: all schemes
+    bool applying;              // only offers that may apply are of interest
+    uint8_t *by_time;           // by node id: whether the as-of date is behind it
+    uint32_t *seen;             // by node id: the last walk that met it
     uint32_t walk;
     struct arena *arena;  // of the advice that is made
     // the record at hand, with what is supplied

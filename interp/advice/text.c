@@ -8,8 +8,6 @@
 #include "interp/report/words.h"
 #include "interp/value/value_text.h"
 
-#define PAGE_WIDTH 96
-
 struct sheet {
     struct page page;
     const struct policy *policy;
@@ -209,13 +207,13 @@ static void drop(struct sheet *s, struct text *out) {
 
 void advice_put_way(struct text *out, const struct policy *p, const struct advice *a, const struct advice_way *way,
                     enum lang lang) {
-    struct sheet s = {.page = {out, PAGE_WIDTH, 0}, .policy = p, .advice = a, .lang = lang, .on_one_line = true};
+    struct sheet s = {.page = {.out = out}, .policy = p, .advice = a, .lang = lang, .on_one_line = true};
     put_items(&s, way);
     drop(&s, out);
 }
 
-void advice_put_text(struct text *out, const struct policy *p, const struct advice *a, enum lang lang) {
-    struct sheet s = {.page = {out, PAGE_WIDTH, 0}, .policy = p, .advice = a, .lang = lang};
+void advice_put_text(struct text *out, const struct policy *p, const struct advice *a, enum lang lang, size_t width) {
+    struct sheet s = {.page = {out, width, 0}, .policy = p, .advice = a, .lang = lang};
     put_head(&s);
     for (uint32_t i = 0; i < a->way_count; i++) put_way(&s, &a->ways[i], i + 1);
     if (!a->way_count && !a->without_count)

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "interp/advice/advice.h"
+#include "interp/cli/advise.h"
 #include "interp/cli/eval_summary.h"
 #include "interp/cli/inputs.h"
 #include "interp/cli/overwrite.h"
@@ -110,12 +110,6 @@ static bool add_operands(struct search *s, struct plan_options *po) {
     return all != NULL;
 }
 
-static bool make_adviser(struct search *s) {
-    struct plan_options po = inputs_plan(&s->in);
-    s->adviser = adviser_new(s->in.policies.policy, &po);
-    return s->adviser != NULL;
-}
-
 static bool make_ready(struct search *s) {
     struct plan_options po = inputs_plan(&s->in);
     po.keep_names = true;
@@ -129,7 +123,8 @@ static bool make_ready(struct search *s) {
     s->decisions = s->workspace ? decisions_new(s->plan, RECORDS_BLOCK_ROWS) : NULL;
     s->parser = s->decisions ? record_parser_new(s->in.records) : NULL;
     if (s->in.where) s->where = where_mask_new(s->in.where, s->plan, 0, RECORDS_BLOCK_ROWS);
-    if (option_given(s->cli, "what-would-help") && !make_adviser(s)) return out_of_memory(s);
+    if (option_given(s->cli, "what-would-help") && !(s->adviser = advise_ready(&s->in, s->scheme)))
+        return out_of_memory(s);
     return (s->parser && (s->where || !s->in.where)) || out_of_memory(s);
 }
 
@@ -186,13 +181,9 @@ static bool tell(struct search *s) {
 }
 
 static bool advise(struct search *s, const struct block *b, uint32_t row) {
-    struct advice advice;
     struct text out = {0};
-    bool text = s->stories.format == STORY_TEXT;
-    bool made = advice_make(&advice, s->adviser, b, row, b->as_of ? b->as_of[row] : s->plan->as_of);
-    if (made)
-        (text ? advice_put_text : advice_put_json)(&out, s->in.policies.policy, &advice, cli_result_lang(s->cli, text));
-    advice_free(&advice);
+    int32_t as_of = b->as_of ? b->as_of[row] : s->plan->as_of;
+    bool made = advise_put(s->cli, &out, s->adviser, b, row, as_of, s->stories.format == STORY_TEXT);
     return made ? put(s, &out) : out_of_memory(s);
 }
 

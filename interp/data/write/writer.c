@@ -210,7 +210,10 @@ void writer_tail(const struct writer *w, struct text *out) {
 
 static void put_advised(struct row_out *r) {
     struct writer *w = r->w;
-    if (!w->adviser) w->adviser = adviser_new(w->policy, w->advised);
+    if (!w->adviser) {
+        w->adviser = adviser_new(w->policy, w->advised);
+        if (w->adviser) adviser_narrow(w->adviser, NULL, true);
+    }
     bool good = w->adviser && advice_make(&w->advice, w->adviser, r->block, r->row, row_as_of(r));
     if (good) w->how->row(r);
     else w->no_memory = true;
