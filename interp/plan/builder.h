@@ -26,8 +26,9 @@ struct builder {
     size_t setting_count;
     struct scheme *const *schemes;
     uint32_t scheme_count;
-    struct memo *memo;        // definitions by what they are called with
-    struct node_slot *slots;  // nodes by what they compute; a power of two
+    const struct plan_world *patched;  // whose patches stand in the tree
+    struct memo *memo;                 // definitions by what they are called with
+    struct node_slot *slots;           // nodes by what they compute; a power of two
     uint32_t slot_count;
     struct node **nodes;  // all made so far, in order of their ids
     uint32_t node_count;
@@ -68,11 +69,15 @@ const struct node *memo_find(struct builder *b, const void *key, size_t size);
 void memo_add(struct builder *b, const void *key, size_t size, const struct node *n);
 void memo_free(struct builder *b);
 
+// plan.c: the further expressions, in the world being planned
+void lower_extra(struct builder *b);
 // planned.c: in the world being planned
 struct planned_scheme plan_scheme(struct builder *b, const struct scheme *s);
 // worlds.c: the policy as it stands; then the others, after which nothing of it can be lowered any more
 void plan_first_world(struct builder *b);
 void plan_further_worlds(struct builder *b);
+// Takes the patches that stand in the tree out of it.
+void unpatch(struct builder *b);
 // twins.c: of a scheme that is planned, which offers come to the same as others before
 void find_owners(struct plan *p, uint32_t scheme);
 // Whether versions from this one on come to the same as those of a group before them, and which it is.

@@ -73,17 +73,26 @@ static void number_nodes(struct builder *b, const struct marks *m) {
     }
 }
 
+static size_t extra_count(const struct plan_options *o) {
+    return o->extra_count * (o->extra_by_world ? 1 + (size_t)o->world_count : 1);
+}
+
+void lower_extra(struct builder *b) {
+    const struct node **extra = b->plan->extra + b->world * b->options->extra_count;
+    for (size_t i = 0; i < b->options->extra_count; i++) extra[i] = lower(b, b->options->extra[i]);
+}
+
 static void make_plan(struct builder *b) {
     struct plan *p = b->plan;
     const struct policy *policy = b->policy;
     p->as_of = b->options->as_of;
     plan_first_world(b);
-    p->extra = ARENA_ARRAY(b->arena, const struct node *, b->options->extra_count);
-    for (size_t i = 0; i < b->options->extra_count; i++) p->extra[i] = lower(b, b->options->extra[i]);
+    p->extra = ARENA_ARRAY(b->arena, const struct node *, extra_count(b->options));
+    lower_extra(b);
     plan_further_worlds(b);
     p->used_fields = ARENA_ARRAY(b->arena, uint8_t, policy->field_count);
     struct marks m = {ARENA_ARRAY(b->arena, uint8_t, b->node_count)};
-    mark_plan(&m, p, b->options->extra_count);
+    mark_plan(&m, p, extra_count(b->options));
     number_nodes(b, &m);
 }
 
@@ -102,6 +111,7 @@ struct plan *plan_new(const struct policy *policy, const struct plan_options *op
     p->policy = policy;
     struct builder b = {.plan = p, .arena = &p->arena, .policy = policy, .options = options};
     bool made = try_plan(&b);
+    unpatch(&b);
     memo_free(&b);
     if (made) return p;
     plan_free(p);

@@ -130,12 +130,21 @@ struct setting {  // --set scheme.param=value, parsed and typed by plan_parse_se
     const char *text;
 };
 
+// Bytes of the policy's tree that are others in a world: they change places while it is planned, and back.
+struct plan_patch {
+    void *at, *bytes;
+    size_t size;
+};
+
 // A world beside the policy as it stands with the settings of the run.
 struct plan_world {
     const struct world *of;  // NULL: reforms change nothing
     const struct setting *settings;
     size_t setting_count;
     bool rejects;  // as planned_scheme has it
+    const struct plan_patch *patches;
+    size_t patch_count;
+    const uint8_t *groups;  // by the policy's groups, 1 where its patches may change something; NULL: everywhere
 };
 
 struct plan_options {
@@ -147,8 +156,9 @@ struct plan_options {
     size_t extra_count;
     const struct plan_world *worlds;  // further ones: the first is number 1
     uint32_t world_count;
-    bool keep_names;  // fill in planned_name lists (explain, tests); not needed for batch runs
-    bool notes;       // plan manuals' and documents' conditions
+    bool extra_by_world;  // the further expressions are asked in each world
+    bool keep_names;      // fill in planned_name lists (explain, tests); not needed for batch runs
+    bool notes;           // plan manuals' and documents' conditions
 };
 
 struct plan {
@@ -161,7 +171,7 @@ struct plan {
     uint32_t world_count;       // with the policy as it stands
     const struct node **nodes;  // in order of evaluation
     uint32_t node_count;
-    const struct node **extra;            // as options.extra
+    const struct node **extra;            // as options.extra; those of further worlds behind them, where asked for
     const struct planned_table **tables;  // those that names speak of
     uint32_t table_count;
     uint8_t *used_fields;  // by field index: 1 where some node reads it

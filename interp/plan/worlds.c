@@ -87,6 +87,7 @@ static bool is_known(const struct builder *b, const struct plan_world *world, ui
     for (uint32_t i = 1; !b->looks_elsewhere && i < b->world; i++) {
         const struct plan_world *other = &b->options->worlds[i - 1];
         if (other->of != world->of || (world->rejects && !other->rejects)) continue;
+        if (other->patch_count || world->patch_count) continue;
         if (!has_settings(world, other, group) || !has_settings(other, world, group)) continue;
         *known = b->plan->worlds[i][group];
         return true;
@@ -94,14 +95,42 @@ static bool is_known(const struct builder *b, const struct plan_world *world, ui
     return false;
 }
 
+static void exchange(const struct plan_patch *p) {
+    unsigned char *at = p->at, *bytes = p->bytes;
+    for (size_t i = 0; i < p->size; i++) {
+        unsigned char byte = at[i];
+        at[i] = bytes[i], bytes[i] = byte;
+    }
+}
+
+static void patch(struct builder *b, const struct plan_world *world) {
+    b->patched = world;
+    for (size_t i = 0; i < world->patch_count; i++) exchange(&world->patches[i]);
+}
+
+// The last one first: they may lie over one another.
+void unpatch(struct builder *b) {
+    for (size_t i = b->patched ? b->patched->patch_count : 0; i-- > 0;) exchange(&b->patched->patches[i]);
+    b->patched = NULL;
+}
+
+static bool is_untouched(const struct builder *b, const struct plan_world *world, uint32_t group) {
+    return world->groups && !world->groups[group] && !b->looks_elsewhere;
+}
+
 static void plan_world(struct builder *b, const struct plan_world *world) {
     b->world++;
+    patch(b, world);
     b->settings = world->settings;
     b->setting_count = world->setting_count;
     gather_schemes(b, world->of);
     uint32_t *groups = new_world(b);
-    for (uint32_t i = 0; i < b->policy->group_count; i++)
-        if (!is_known(b, world, i, &groups[i])) groups[i] = plan_group(b, i, world->rejects);
+    for (uint32_t i = 0; i < b->policy->group_count; i++) {
+        if (is_untouched(b, world, i)) groups[i] = i;
+        else if (!is_known(b, world, i, &groups[i])) groups[i] = plan_group(b, i, world->rejects);
+    }
+    if (b->options->extra_by_world) lower_extra(b);
+    unpatch(b);
 }
 
 void plan_further_worlds(struct builder *b) {

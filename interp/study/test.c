@@ -208,6 +208,7 @@ static bool judge(struct test_suite *s, const struct queued *q, struct test_outc
                                .d = d->decisions,
                                .w = d->workspace,
                                .values = d->plan->extra + q->first_extra,
+                               .groups = d->plan->worlds[0],
                                .lang = s->options.lang,
                                .lines = s->options.lines,
                                .result = r,

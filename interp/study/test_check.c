@@ -41,13 +41,14 @@ struct target {
 static const struct scheme_result *find_scheme(const struct test_check *c, symbol name) {
     for (uint32_t i = 0; i < c->policy->scheme_count; i++) {
         const struct scheme *s = c->policy->schemes[i];
-        if (name_has(&s->def.name, name)) return &c->d->schemes[c->d->chosen[(size_t)s->group * c->d->capacity]];
+        if (name_has(&s->def.name, name))
+            return &c->d->schemes[c->d->chosen[(size_t)c->groups[s->group] * c->d->capacity + c->row]];
     }
     return NULL;
 }
 
-static const struct offer_result *find_offer(const struct scheme_result *s, symbol name) {
-    if (name == SYMBOL_NONE) return s->planned->offer_count ? &s->offers[s->best[0]] : NULL;
+static const struct offer_result *find_offer(const struct scheme_result *s, symbol name, uint32_t row) {
+    if (name == SYMBOL_NONE) return s->planned->offer_count ? &s->offers[s->best[row]] : NULL;
     for (uint32_t i = 0; i < s->planned->offer_count; i++)
         if (name_has(&s->offers[i].planned->offer->def.name, name)) return &s->offers[i];
     return NULL;
@@ -58,7 +59,7 @@ static void aim(const struct test_check *c, const struct expectation *e, struct 
     if (e->scheme == SYMBOL_NONE) return;
     *t = (struct target){.scheme_name = e->scheme, .offer_name = e->offer, .whole = e->offer == SYMBOL_NONE};
     t->scheme = find_scheme(c, e->scheme);
-    if (t->scheme) t->offer = find_offer(t->scheme, e->offer);
+    if (t->scheme) t->offer = find_offer(t->scheme, e->offer, c->row);
 }
 
 static const char *target_text(struct test_check *c, const struct target *t) {
@@ -84,8 +85,8 @@ static void differs(struct test_check *c, const struct target *t, struct span at
     remember_offer(c, t);
 }
 
-static enum decision decision_of(const struct target *t) {
-    return (enum decision)(t->whole ? t->scheme->decision[0] : t->offer->decision[0]);
+static enum decision decision_of(const struct test_check *c, const struct target *t) {
+    return (enum decision)(t->whole ? t->scheme->decision[c->row] : t->offer->decision[c->row]);
 }
 
 // ---- decisions
@@ -99,7 +100,7 @@ static const char *decision_word(const struct test_check *c, symbol wanted) {
 }
 
 static void check_decision(struct test_check *c, const struct expectation *e, const struct target *t) {
-    const char *wanted = decision_word(c, e->decision), *actual = decision_names[decision_of(t)][c->lang];
+    const char *wanted = decision_word(c, e->decision), *actual = decision_names[decision_of(c, t)][c->lang];
     if (strcmp(wanted, actual) != 0) differs(c, t, e->at, target_text(c, t), wanted, actual);
 }
 
@@ -181,7 +182,7 @@ static void check_list(struct test_check *c, const struct expectation *e, const 
                        enum phrase_id subject) {
     struct found found = {.check = c, .reason = reason};
     uint32_t scheme = (uint32_t)(t->scheme - c->d->schemes), offer = (uint32_t)(t->offer - t->scheme->offers);
-    decision_reasons(c->d, c->w, scheme, offer, 0, collect, &found);
+    decision_reasons(c->d, c->w, scheme, offer, c->row, collect, &found);
     if (lists_agree(e, &found)) return;
     const char *wanted = wanted_list(c, e), *actual = actual_list(c, &found);
     differs(c, t, e->at, phrase(c, subject, target_text(c, t)), wanted, actual);
@@ -245,7 +246,7 @@ static const char *written(struct test_check *c, struct span at) {
 
 static void compare_value(struct test_check *c, const struct expectation *e, const struct target *t,
                           const struct node *n) {
-    struct node_value v = node_value_at(c->w, n, 0);
+    struct node_value v = node_value_at(c->w, n, c->row);
     if (is_wanted(e->wanted, n, v)) return;
     const struct type *type = e->wanted->type.kind == TYPE_NONE ? &n->type : &e->actual->type;
     const char *wanted = wanted_words(c, e->wanted, type), *actual = value_words(c, type, v);
@@ -255,7 +256,7 @@ static void compare_value(struct test_check *c, const struct expectation *e, con
 // A grant is a grant only where the decision makes it one.
 static void check_grant(struct test_check *c, const struct expectation *e, const struct target *t) {
     const struct node *n = granted_node(t->offer, &e->actual->ref->name);
-    enum decision decision = decision_of(t);
+    enum decision decision = decision_of(c, t);
     bool granted = n && decision <= DECISION_REFER;
     if (granted) {
         compare_value(c, e, t, n);
@@ -308,13 +309,13 @@ static enum phrase_id fault_words(const struct node *at) {
 }
 
 void test_check(struct test_check *c, const struct policy_test *test) {
-    if (!c->d->fault[0]) {
+    if (!c->d->fault[c->row]) {
         check_all(c, test);
         return;
     }
-    const struct node *at = decision_fault(c->d, c->w, 0);
+    const struct node *at = decision_fault(c->d, c->w, c->row);
     struct span place = at && at->origin ? at->origin->at : test->decl->head, rows[2];
-    bool two = at && unique_rows(c->w, at, 0, rows);
+    bool two = at && unique_rows(c->w, at, c->row, rows);
     add_failure(c, two ? rows[1] : place, words_text(c->lang, WORDS_TEST_RECORD),
                 words_text(c->lang, WORDS_TEST_NO_FAULT), words_text(c->lang, fault_words(at)));
 }

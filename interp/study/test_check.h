@@ -8,6 +8,8 @@ struct test_check {
     const struct decisions *d;
     const struct workspace *w;
     const struct node **values;  // of the test's values, in order
+    uint32_t row;                // of the block
+    const uint32_t *groups;      // of the world, as plan->worlds
     enum lang lang;
     struct line_writer *lines;    // as in explain_options
     struct test_outcome *result;  // gets the failures, in its arena

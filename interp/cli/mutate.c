@@ -1,0 +1,103 @@
+#include "interp/mutate/mutate.h"
+
+#include "interp/cli/policies.h"
+#include "interp/mutate/report.h"
+
+enum format { MUTATE_TEXT, MUTATE_JSON };
+
+static const struct option options[] = {
+    {.name = "format",
+     .kind = OPTION_CHOICE,
+     .argument = {"text|json", "text|json"},
+     .choices = "text|json",
+     .about = {"for people or for programs (default: text)", "供人阅读或供程序读取（默认：text）"}},
+    {.name = "min",
+     .kind = OPTION_NUMBER,
+     .low = 0,
+     .high = 100,
+     .argument = {"PERCENT", "百分比"},
+     .about = {"fail where the tests notice fewer of a hundred slips", "每一百处差错中测试发现的少于此数时视为未通过"}},
+    {0},
+};
+
+static int out_of_memory(struct cli *cli) {
+    cli_complain(cli, DIAG_OUT_OF_MEMORY, {0});
+    return CLI_MEMORY;
+}
+
+// Slips that change nothing are none that could be noticed.
+static int judge(struct cli *cli, const struct mutant_sums *sums) {
+    uint64_t least = (uint64_t)option_number(cli, "min", 0), noticed = sums->by_fate[FATE_NOTICED];
+    uint64_t all = noticed + sums->by_fate[FATE_SURVIVED];
+    if (noticed * 100 >= least * all) return CLI_OK;
+    cli_complain(cli, DIAG_MUTATE_BELOW, A(cli_count(cli, noticed)), A(cli_count(cli, all)), A(cli_count(cli, least)));
+    return CLI_NO;
+}
+
+static int report(struct cli *cli, const struct mutation *m, const struct policy *policy, enum lang lang) {
+    struct text out = {0};
+    struct mutant_sums sums = mutation_sums(m);
+    if (option_choice(cli, "format", MUTATE_TEXT) == MUTATE_JSON) mutation_write_json(&out, m, policy, lang);
+    else mutation_write_text(&out, m, policy, lang);
+    bool failed = out.failed;
+    if (!failed) cli_print_shown(cli, &out);
+    text_free(&out);
+    return failed ? out_of_memory(cli) : judge(cli, &sums);
+}
+
+static int try_all(struct cli *cli, struct mutation *m, struct policies *p, enum lang lang) {
+    const struct test_options how = {.lang = lang, .lines = line_writer_new(&p->compilation), .today = cli_today()};
+    switch (mutation_try(m, &how, NULL, NULL)) {
+    case MUTATE_OK: return report(cli, m, p->policy, lang);
+    case MUTATE_TESTS_FAIL:
+        cli_complain_hint(cli, DIAG_MUTATE_TESTS_FAIL, DIAG_HINT_MUTATE_TESTS, {0}, {0});
+        return CLI_NO;
+    case MUTATE_NO_MEMORY: break;
+    }
+    return out_of_memory(cli);
+}
+
+static int mutate(struct cli *cli, struct policies *p) {
+    enum lang lang = cli_result_lang(cli, true);
+    if (!p->policy->test_count) {
+        cli_complain(cli, DIAG_NO_TESTS, {0});
+        return CLI_NO;
+    }
+    struct mutation *m = mutation_new(p->policy, lang);
+    int code = m ? try_all(cli, m, p, lang) : out_of_memory(cli);
+    mutation_free(m);
+    return code;
+}
+
+static int run_mutate(struct cli *cli) {
+    struct policies p;
+    const struct check_options none = {0};
+    int code = policies_load(cli, cli->operands, cli->operand_count, &none, NULL, &p);
+    if (code == CLI_OK) code = mutate(cli, &p);
+    policies_free(&p);
+    return code;
+}
+
+static const struct example examples[] = {
+    {"pol mutate policies", {"which slips in the rules no test would notice", "规则中哪些差错没有测试能发现"}},
+    {"pol mutate policies --min 100",
+     {"for a build server: fail where there is one", "供构建服务器使用：只要有一处就视为未通过"}},
+    {0},
+};
+
+const struct command command_mutate = {
+    .name = "mutate",
+    .about = {"try whether the tests would notice slips in the rules", "检验测试能否发现规则中的差错"},
+    .operands = {"POLICY...", "政策文件或文件夹..."},
+    .least = 1,
+    .most = ANY_NUMBER,
+    .options = {options},
+    .examples = examples,
+    .more =
+        {"Each slip is a small one: a threshold off by a fen, a day or a person, one comparison for another, a rule, "
+         "an operand or a row left out. The exit code is 1 where the tests fail as it is, or notice fewer than --min "
+         "asks for.",
+         "每次只改动一小处：门槛差一分钱、一天或一人，换一个比较符号，漏掉一条规则、一个条件或一行表。"
+         "测试本身未通过，或发现的差错少于 --min 所要求的，退出码为 1。"},
+    .run = run_mutate,
+};

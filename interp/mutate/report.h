@@ -1,0 +1,14 @@
+// What became of mutants, as text and as JSON.
+#ifndef POL_MUTATE_REPORT_H
+#define POL_MUTATE_REPORT_H
+#include "interp/mutate/mutate.h"
+
+struct mutant_sums {
+    uint32_t all, by_fate[FATE_COUNT];
+};
+struct mutant_sums mutation_sums(const struct mutation *m);
+// Each survivor with its line, then the sums.
+void mutation_write_text(struct text *out, const struct mutation *m, const struct policy *policy, enum lang lang);
+// {"mutants", "noticed", "same", "survived", "survivors": [{file, line, column, kind, was, now, message}]}
+void mutation_write_json(struct text *out, const struct mutation *m, const struct policy *policy, enum lang lang);
+#endif
