@@ -28,7 +28,6 @@ static struct diag diag_of(const struct mutant *mutant, enum lang lang) {
     d.args[1] = (struct diag_arg){mutant->now, NULL};
     if (mutant->kind == MUTANT_NEGATE) d.id = DIAG_MUTANT_NEGATED;
     if (mutant->kind == MUTANT_SWAP) d.id = DIAG_MUTANT_SWAPPED;
-    if (mutant->kind == MUTANT_STRENGTH) d.id = DIAG_MUTANT_STRENGTH;
     if (mutant->kind == MUTANT_DROP) d.id = DIAG_MUTANT_DROPPED;
     if (mutant->kind == MUTANT_DROP) d.args[0] = (struct diag_arg){words_text(lang, parts[mutant->part]), NULL};
     return d;

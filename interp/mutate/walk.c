@@ -1,5 +1,6 @@
 // Where slips are looked for: all that schemes are decided by, with the definitions, tables and params that it names.
 #include "interp/mutate/internal.h"
+#include "interp/report/words.h"
 
 static void walk(struct mutation *m, struct expr *e);
 
@@ -94,8 +95,14 @@ static void slip_strength(struct mutation *m, struct rule *r) {
                                             [RULE_IN_PRINCIPLE] = RULE_REQUIRE,
                                             [RULE_VETO] = RULE_REFER,
                                             [RULE_REFER] = RULE_VETO};
+    static const enum phrase_id words[] = {[RULE_REQUIRE] = WORDS_MUTATE_REQUIRE,
+                                           [RULE_IN_PRINCIPLE] = WORDS_MUTATE_IN_PRINCIPLE,
+                                           [RULE_VETO] = WORDS_MUTATE_VETO,
+                                           [RULE_REFER] = WORDS_MUTATE_REFER};
     bool fresh;
     struct mutant *mutant = mutant_at(m, r->decl->head, MUTANT_STRENGTH, 0, &fresh);
+    mutant->was = words_text(m->lang, words[r->kind]);
+    mutant->now = words_text(m->lang, words[others[r->kind]]);
     PATCH(m, mutant, r->kind, others[r->kind]);
 }
 
