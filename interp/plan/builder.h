@@ -69,13 +69,12 @@ const struct node *memo_find(struct builder *b, const void *key, size_t size);
 void memo_add(struct builder *b, const void *key, size_t size, const struct node *n);
 void memo_free(struct builder *b);
 
-// plan.c: the further expressions, in the world being planned
-void lower_extra(struct builder *b);
 // planned.c: in the world being planned
 struct planned_scheme plan_scheme(struct builder *b, const struct scheme *s);
 // worlds.c: the policy as it stands; then the others, after which nothing of it can be lowered any more
 void plan_first_world(struct builder *b);
 void plan_further_worlds(struct builder *b);
+void lower_extra(struct builder *b);  // the further expressions, in the world being planned
 // Takes the patches that stand in the tree out of it.
 void unpatch(struct builder *b);
 // twins.c: of a scheme that is planned, which offers come to the same as others before

@@ -77,11 +77,6 @@ static size_t extra_count(const struct plan_options *o) {
     return o->extra_count * (o->extra_by_world ? 1 + (size_t)o->world_count : 1);
 }
 
-void lower_extra(struct builder *b) {
-    const struct node **extra = b->plan->extra + b->world * b->options->extra_count;
-    for (size_t i = 0; i < b->options->extra_count; i++) extra[i] = lower(b, b->options->extra[i]);
-}
-
 static void make_plan(struct builder *b) {
     struct plan *p = b->plan;
     const struct policy *policy = b->policy;

@@ -2,6 +2,11 @@
 // compute, so a scheme that comes to the same as before costs nothing.
 #include "interp/plan/builder.h"
 
+void lower_extra(struct builder *b) {
+    const struct node **extra = b->plan->extra + b->world * b->options->extra_count;
+    for (size_t i = 0; i < b->options->extra_count; i++) extra[i] = lower(b, b->options->extra[i]);
+}
+
 static void plan_one(struct builder *b, const struct scheme *s, uint32_t group, bool rejects) {
     struct planned_scheme planned = plan_scheme(b, s);
     planned.group = group;

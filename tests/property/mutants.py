@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The tests of the shipped policies notice slips that are made in their text, by somebody who knows nothing of the tree.
+"""The tests of the shipped policies notice slips in their text, made by somebody who knows nothing of the tree.
 
     mutants.py POL ROOT
 
@@ -21,8 +21,12 @@ POL, ROOT = sys.argv[1:3]
 # applicant fits two may stand in any order; untyped merchants get no offer of sxb, whatever its table says of them; and
 # a table that comes to its end says no more than 文件未规定 does.
 SAME = [
-    ("boc", "成长型、发展型 | 是", "下一行"), ("boc", "生存型         | -", "下一行"), ("boc", "成长型         | -", "下一行"),
-    ("boc", "其余                      || 文件未规定", ""), ("sxb", "生存型、未分型", ""), ("sxb", "成长型         | 是", "下一行"),
+    ("boc", "成长型、发展型 | 是", "下一行"),
+    ("boc", "生存型         | -", "下一行"),
+    ("boc", "成长型         | -", "下一行"),
+    ("boc", "其余                      || 文件未规定", ""),
+    ("sxb", "生存型、未分型", ""),
+    ("sxb", "成长型         | 是", "下一行"),
 ]
 results = []
 
@@ -60,8 +64,8 @@ def signs(line, code):
         if c == "≥" or c == "≤" or (c in "<>" and code[i - 1:i] == " "):
             for other in SIGNS[c]:
                 yield line[:i] + other + line[i + 1:]
-    for was, now in ((" 且 ", " 或 "), (" 或 ", " 且 "), (" 属于 ", " 不属于 "), (" 不属于 ", " 属于 "), ("不为空", "为空"),
-                     (" 为 ", " 不为 ")):
+    for was, now in ((" 且 ", " 或 "), (" 或 ", " 且 "), (" 属于 ", " 不属于 "), (" 不属于 ", " 属于 "),
+                     ("不为空", "为空"), (" 为 ", " 不为 ")):
         for m in re.finditer(was, code):
             yield line[:m.start()] + now + line[m.end():]
 
@@ -98,7 +102,7 @@ def slips(text):
     for i, line in enumerate(lines):
         code = code_of(line)
         starts = code.strip().split(" ")[0]
-        if starts in ("引用", "方案", "发布", "来源", "施行", "人工核实", "材料", "产品", "原文", "依据", "字段", "附注"):
+        if starts in ("引用", "方案", "发布", "来源", "施行", "人工核实", "材料", "产品", "原文", "依据"):
             continue
         for make in (numbers, signs, left_out, strength):
             for changed in make(line, code):
