@@ -181,6 +181,8 @@ def test_lists(tap):
             row.update({c["field"]: c["to"] for c in way["changes"] + way["papers"]})
             rows.append((row, way))
             ways += 1
+    found = [c["to"] for _, way in rows for c in way["changes"] + way["papers"] if c["field"] == "revenue"]
+    tap.check("the least of which a fifth is 20001 yuan", (set(found), len(found) > 5), ({100005.0}, True))
     good = 0
     for day in sorted({way["from_date"] or AS_OF for _, way in rows}):
         write("day.jsonl", [row for row, way in rows if (way["from_date"] or AS_OF) == day])
