@@ -119,7 +119,7 @@ static void add_ladder(const struct filling *f) {
         add_place(f, counted ? laddered(place, true, i) : place + (unit << i));
         add_place(f, counted ? laddered(place, false, i) : place - (unit << i));
     }
-    for (int64_t ten = 1; counted && f->l->missing && ten <= DIGITS_MOST / 1000; ten *= 10) add_place(f, ten);
+    for (int64_t ten = 1; counted && ten <= DIGITS_MOST / 1000; ten *= 10) add_place(f, ten);
 }
 
 static void add_numbers(const struct filling *f) {

@@ -36,7 +36,7 @@ scheme s(甲) {
     offer one(一) {
         require few(笔数): count(debts) <= 1
         require all_paid(还清): all(debts, paid)
-        require rich(收入够): revenue * 20% >= 20001元
+        require rich(收入够): revenue + revenue * 20% >= 120006元
         grant limit = 10万元
     }
     offer two(二) {
@@ -182,7 +182,7 @@ def test_lists(tap):
             rows.append((row, way))
             ways += 1
     found = [c["to"] for _, way in rows for c in way["changes"] + way["papers"] if c["field"] == "revenue"]
-    tap.check("the least of which a fifth is 20001 yuan", (set(found), len(found) > 5), ({100005.0}, True))
+    tap.check("the least that with a fifth of it is 120006 yuan", (set(found), len(found) > 5), ({100005.0}, True))
     good = 0
     for day in sorted({way["from_date"] or AS_OF for _, way in rows}):
         write("day.jsonl", [row for row, way in rows if (way["from_date"] or AS_OF) == day])
