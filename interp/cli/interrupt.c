@@ -65,6 +65,16 @@ void interrupt_forget(struct interrupt *in, const char *name) {
     if (in && name) replace(in, name, NULL);
 }
 
+void interrupt_hold(struct interrupt *in) {
+    pthread_mutex_lock(&in->lock);
+    if (!in->started) pthread_sigmask(SIG_BLOCK, &in->signals, &in->before);
+}
+
+void interrupt_release(struct interrupt *in) {
+    if (!in->started) pthread_sigmask(SIG_SETMASK, &in->before, NULL);
+    pthread_mutex_unlock(&in->lock);
+}
+
 void interrupt_stop(struct interrupt *in) {
     if (in->started) {
         pthread_kill(in->thread, ENOUGH);

@@ -23,6 +23,9 @@ void interrupt_note(struct interrupt *in, const char *name);
 void interrupt_forget(struct interrupt *in, const char *name);
 // All names that are noted, at once, when the program must end without closing its files.
 void interrupt_unlink(struct interrupt *in);
+// Until it is released no signal ends the program: what is under way has many names. Nothing may be noted meanwhile.
+void interrupt_hold(struct interrupt *in);
+void interrupt_release(struct interrupt *in);
 // Signals end the program by themselves again.
 void interrupt_stop(struct interrupt *in);
 #endif

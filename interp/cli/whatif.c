@@ -6,6 +6,8 @@
 #include <sys/stat.h>
 
 #include "grammar/base/nearest.h"
+#include "grammar/base/path.h"
+#include "interp/cli/folder.h"
 #include "interp/cli/overwrite.h"
 #include "interp/cli/progress.h"
 #include "interp/cli/stamp.h"
@@ -77,8 +79,9 @@ static const struct option options[] = {
     {.name = "output",
      .letter = 'o',
      .kind = OPTION_TEXT,
-     .argument = {"FILE", "文件"},
-     .about = {"write it to this file, whole or not at all", "报告写入该文件，要么完整，要么没有"}},
+     .argument = {"FILE|FOLDER", "文件|文件夹"},
+     .about = {"write it to this file (of csv: this folder, new or empty), whole or not at all",
+               "报告写入该文件（csv 为新建或空的文件夹），要么完整，要么没有"}},
     {.name = "jobs",
      .letter = 'j',
      .kind = OPTION_NUMBER,
@@ -103,16 +106,16 @@ struct asking {
 
 // ---- what is asked
 
-static bool ends(const char *path, const char *ending) {
-    size_t length = path ? strlen(path) : 0, tail = strlen(ending);
-    return length > tail && strcmp(path + length - tail, ending) == 0;
-}
-
+// A folder where it ends in a slash.
 static enum whatif_format format_of(const struct cli *cli) {
+    static const char *const html[] = {".html", ".htm", NULL}, *const json[] = {".json", NULL},
+                             *const csv[] = {".csv", "/", NULL};
     const char *path = option_text(cli, "output");
-    int named = ends(path, ".html") || ends(path, ".htm") ? FORMAT_HTML
-                : ends(path, ".json")                     ? FORMAT_JSON
-                                                          : FORMAT_TEXT;
+    int named = !path                      ? FORMAT_TEXT
+                : path_ends_in(path, html) ? FORMAT_HTML
+                : path_ends_in(path, json) ? FORMAT_JSON
+                : path_ends_in(path, csv)  ? FORMAT_CSV
+                                           : FORMAT_TEXT;
     return (enum whatif_format)option_choice(cli, "format", named);
 }
 
@@ -278,6 +281,20 @@ static int write_result(struct asking *a, const struct whatif_result *r, int cod
     return error ? cli_cant_write(a->cli, path, error) : code;
 }
 
+static int write_folder(struct asking *a, const struct whatif_result *r, int code) {
+    struct folder_file files[WHATIF_CSV_FILES] = {{0}};
+    bool made = true;
+    for (uint32_t i = 0; i < WHATIF_CSV_FILES; i++) {
+        files[i].name = whatif_csv_name(i);
+        whatif_write_csv(&files[i].bytes, r, a->lang, i, a->cli->arena);
+        made &= !files[i].bytes.failed;
+    }
+    int written = made ? folder_write(a->cli, option_text(a->cli, "output"), files, WHATIF_CSV_FILES) : CLI_MEMORY;
+    if (!made) cli_complain(a->cli, DIAG_OUT_OF_MEMORY, {0});
+    for (uint32_t i = 0; i < WHATIF_CSV_FILES; i++) text_free(&files[i].bytes);
+    return written == CLI_OK ? code : written;
+}
+
 static int study(struct asking *a) {
     struct whatif_result result;
     struct run_counts counts = {0};
@@ -293,7 +310,7 @@ static int study(struct asking *a) {
         cli_note(a->cli, DIAG_NOTE_MORE_FAULTS, A(cli_count(a->cli, a->printed - MAX_PRINTED_FAULTS)));
     if (code == CLI_OK || code == CLI_REJECTED) {
         tell_stamp(a, &result);
-        code = write_result(a, &result, code);
+        code = a->format == FORMAT_CSV ? write_folder(a, &result, code) : write_result(a, &result, code);
     }
     whatif_free(&result);
     return code;
@@ -303,6 +320,7 @@ static int study(struct asking *a) {
 
 static int open_output(struct asking *a) {
     const char *path = option_text(a->cli, "output");
+    if (a->format == FORMAT_CSV) return folder_check(a->cli, path);
     a->out = path && strcmp(path, "-") != 0 ? output_open(path, a->cli->interrupt) : a->cli->out;
     return a->out ? CLI_OK : cli_cant_write(a->cli, path, errno);
 }
@@ -315,13 +333,14 @@ static int open_records(struct asking *a) {
 }
 
 static int run_whatif(struct cli *cli) {
-    static const char *const names[] = {"text", "json", "csv", "html"};
+    const char *path = option_text(cli, "output");
     struct asking a = {.cli = cli, .format = format_of(cli)};
     a.lang = cli_result_lang(cli, a.format == FORMAT_TEXT || a.format == FORMAT_HTML);
-    if (a.format == FORMAT_CSV) return cli_complain(cli, DIAG_FORMAT_NOT_BUILT, A(names[a.format])), CLI_USAGE;
+    if (a.format == FORMAT_CSV && (!path || strcmp(path, "-") == 0))
+        return cli_complain(cli, DIAG_FOLDER_NEEDED, {0}), CLI_USAGE;
     int code = inputs_open_scenario(cli, &a.in);
     if (code == CLI_OK) code = ask_all(&a);
-    if (code == CLI_OK) code = overwrite_check(cli, &a.in, option_text(cli, "output"), NULL, NULL, NULL);
+    if (code == CLI_OK) code = overwrite_check(cli, &a.in, path, NULL, NULL, NULL);
     if (code == CLI_OK) code = open_records(&a);
     if (code == CLI_OK) code = open_output(&a);
     if (code == CLI_OK) code = study(&a);

@@ -1,5 +1,6 @@
 
 #include "interp/whatif/write/json_put.h"
+#include "interp/whatif/write/tables.h"
 #include "interp/whatif/write/write.h"
 
 static void put_fen(struct json *j, const char *name, whatif_fen fen) {
@@ -125,8 +126,7 @@ static void put_reasons(struct json *j, const struct whatif_flip *f) {
     json_open_array(&j->j, "reasons");
     for (uint32_t i = 0; i < f->reason_count; i++) {
         struct text t = {0};
-        text_put(&t, name_of(j, f->reasons[i].name));
-        if (f->reasons[i].item) text_format(&t, ".%s", name_of(j, f->reasons[i].item));
+        whatif_put_reason(&t, j->r->policy, &f->reasons[i], j->lang);
         json_put_string(&j->j, NULL, text_string(&t));
         j->j.out->failed |= t.failed;
         text_free(&t);
@@ -157,13 +157,11 @@ static void put_offer(struct json *j, const char *name, const struct offer *o) {
 }
 
 static void put_flip(struct json *j, const struct whatif_flip *f) {
-    static const char *const kinds[] = {"better", "worse", "unsettled", "larger", "smaller"};
-    static const char *const causes[] = {"rule", "asks", "missing", "grant", "offer"};
     json_open_object(&j->j, NULL);
     json_put_string(&j->j, "before", decision_of(j, f->before));
     json_put_string(&j->j, "after", decision_of(j, f->after));
-    json_put_string(&j->j, "kind", kinds[f->kind]);
-    json_put_string(&j->j, "cause", causes[f->cause]);
+    json_put_string(&j->j, "kind", whatif_kind_names[f->kind][LANG_EN]);
+    json_put_string(&j->j, "cause", whatif_cause_names[f->cause][LANG_EN]);
     put_reasons(j, f);
     put_offer(j, "offer_before", f->offer_before);
     put_offer(j, "offer_after", f->offer_after);
@@ -192,7 +190,7 @@ static void put_row_side(struct json *j, const char *name, const struct whatif_m
 
 // A group of few would tell of its members.
 static void put_row(struct json *j, const struct whatif_group_row *row) {
-    bool few = row->records && row->records < j->r->min_cell;
+    bool few = whatif_is_few(j->r, row);
     json_open_object(&j->j, NULL);
     json_put_string(&j->j, "value", row->value);
     if (few) json_put_bool(&j->j, "few", true);
@@ -328,7 +326,7 @@ static void put_all_edits(struct json *j) {
         json_close_object(&j->j);
     }
     json_close_array(&j->j);
-    json_put_string(&j->j, "method", j->r->method == WHATIF_SHARES ? "shares" : "stacked");
+    json_put_string(&j->j, "method", whatif_method_names[j->r->method][LANG_EN]);
 }
 
 static void put_stamp(struct json *j) {

@@ -47,9 +47,9 @@ static void put_threshold(struct json *j, const char *name, const struct tally_t
 
 // The value that would admit one more in a hundred of all.
 static void put_admits(struct json *j, const struct tally_gap *g) {
-    uint64_t one = (j->r->records - j->r->rejected + 99) / 100, admitted;
-    int64_t gap, value;
-    if (!tally_admitting(g, one, &gap, &admitted) || !tally_moved(g->threshold, gap, &value)) return;
+    uint64_t admitted;
+    int64_t value;
+    if (!tally_next_percent(j->r->tally, g, &value, &admitted)) return;
     put_threshold(j, "admitting_value", g->threshold, value);
     put_count(j, "admitted", admitted);
 }

@@ -195,8 +195,7 @@ const char *whatif_reasons(const struct telling *t, const struct whatif_flip *f)
     struct text out = {0};
     for (uint32_t i = 0; i < f->reason_count; i++) {
         if (i) words_put(&out, t->lang, WORDS_MATCH_COMMA, NULL, NULL);
-        text_put(&out, name_of(t, f->reasons[i].name));
-        if (f->reasons[i].item) text_format(&out, ".%s", name_of(t, f->reasons[i].item));
+        whatif_put_reason(&out, t->r->policy, &f->reasons[i], t->lang);
     }
     if (!f->reason_count) words_put(&out, t->lang, WORDS_WHATIF_OTHER_OFFER, NULL, NULL);
     return text_keep(&out, t->arena);

@@ -82,7 +82,7 @@ static void group_row(const struct telling *t, struct grid *table, const struct 
                            : g->unknown ? word(t, WORDS_WHATIF_UNKNOWN)
                                         : g->value);
     cells[1] = figure_of(FIGURE_COUNT, g->records);
-    if (!g->total && g->records && g->records < t->r->min_cell) {
+    if (whatif_is_few(t->r, g)) {
         cells[1] = few(t->r->min_cell);
         return;
     }

@@ -12,4 +12,14 @@ void whatif_write_json(struct text *out, const struct whatif_result *r, enum lan
 void whatif_write_text(struct text *out, const struct whatif_result *r, enum lang lang, size_t width,
                        struct arena *arena);
 void whatif_write_page(struct text *out, const struct whatif_result *r, enum lang lang, struct arena *arena);
+// As tables in files of their own: their names, and what is in each.
+enum {
+#define WHATIF_CSV(table, often, en, zh) WHATIF_CSV_##table,
+#include "interp/whatif/write/csv.def"
+#undef WHATIF_CSV
+    WHATIF_CSV_FILES
+};
+const char *whatif_csv_name(uint32_t file);
+void whatif_write_csv(struct text *out, const struct whatif_result *r, enum lang lang, uint32_t file,
+                      struct arena *arena);
 #endif
