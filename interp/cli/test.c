@@ -102,7 +102,8 @@ static int run_suite(struct tests *t) {
     if (!t->count) return no_tests(t->cli);
     t->results = calloc(t->count, sizeof *t->results);
     if (!t->results) return out_of_memory(t->cli);
-    int code = run_all(t) ? report(t) : out_of_memory(t->cli);
+    bool done = run_all(t) && (!t->coverage || coverage_rule_out(t->coverage, t->how.today));
+    int code = done ? report(t) : out_of_memory(t->cli);
     for (uint32_t i = 0; i < t->count; i++) test_outcome_free(&t->results[i]);
     free(t->results);
     return code;

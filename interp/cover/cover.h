@@ -41,7 +41,10 @@ struct coverage *coverage_new(const struct policy *policy);  // NULL: out of mem
 void coverage_free(struct coverage *c);
 // For test_options: what it has to see of every test.
 const struct test_watch *coverage_watch(struct coverage *c);
-// In order of file and place, and there by kind.
+// Rules out what no test has shown and no applicant could, as usual of that date as may be. After the last test.
+// False: out of memory.
+bool coverage_rule_out(struct coverage *c, int32_t as_of);
+// In the order in which they were found.
 const struct cover_place *coverage_places(const struct coverage *c, uint32_t *count);
 
 struct cover_sum {

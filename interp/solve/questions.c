@@ -58,23 +58,23 @@ form solve_or(struct solver *s, form a, form b) { return join(s, FORM_OR, a, b, 
 
 static form asked_waiver(struct solver *s, const struct planned_rule *r, unsigned answers) {
     uint8_t outcomes = 0;
-    if (answers & RULE_FAILED) outcomes |= OUTCOME_NO;
-    if (answers & RULE_ASKS) outcomes |= OUTCOME_YES | OUTCOME_REFERRED;
-    if (answers & RULE_UNKNOWN) outcomes |= OPEN_UNKNOWN;
+    if (answers & SOLVE_FAILED) outcomes |= OUTCOME_NO;
+    if (answers & SOLVE_ASKS) outcomes |= OUTCOME_YES | OUTCOME_REFERRED;
+    if (answers & SOLVE_UNKNOWN) outcomes |= OPEN_UNKNOWN;
     return solve_outcome(s, r->waiver, outcomes);
 }
 
 static form bad_comes_to(struct solver *s, const struct planned_rule *r, unsigned answers) {
-    if (!r->decides) return answers & RULE_ASKS ? FORM_YES : FORM_NO;
+    if (!r->decides) return answers & SOLVE_ASKS ? FORM_YES : FORM_NO;
     if (r->waiver) return asked_waiver(s, r, answers);
-    return answers & RULE_FAILED ? FORM_YES : FORM_NO;
+    return answers & SOLVE_FAILED ? FORM_YES : FORM_NO;
 }
 
 form solve_rule_alone(struct solver *s, const struct planned_rule *r, unsigned answers) {
     uint8_t bad = r->bad == TRUTH_NO ? OUTCOME_NO : OUTCOME_YES, outcomes = 0;
-    if (answers & RULE_HOLDS) outcomes |= bad ^ OUTCOMES_KNOWN;
-    if (answers & RULE_ASKS) outcomes |= OUTCOME_REFERRED;
-    if (answers & RULE_UNKNOWN) outcomes |= OPEN_UNKNOWN;
+    if (answers & SOLVE_HOLDS) outcomes |= bad ^ OUTCOMES_KNOWN;
+    if (answers & SOLVE_ASKS) outcomes |= OUTCOME_REFERRED;
+    if (answers & SOLVE_UNKNOWN) outcomes |= OPEN_UNKNOWN;
     form speaks = solve_and(s, solve_outcome(s, r->condition, bad), bad_comes_to(s, r, answers));
     return solve_or(s, solve_outcome(s, r->condition, outcomes), speaks);
 }
@@ -118,13 +118,13 @@ static form at_least(struct solver *s, uint32_t scheme, const struct planned_off
     form own = FORM_NO;
     if (d == DECISION_NOT_IN_FORCE) own = solve_not(s, in_force(s, scheme));
     if (d == DECISION_NOT_APPLICABLE) own = when_comes_to(s, o, OUTCOME_NO);
-    if (d == DECISION_INELIGIBLE) own = any_rule(s, o, RULE_FAILED);
+    if (d == DECISION_INELIGIBLE) own = any_rule(s, o, SOLVE_FAILED);
     if (d == DECISION_INCOMPLETE) {
-        own = solve_or(s, when_comes_to(s, o, OPEN_UNKNOWN), any_rule(s, o, RULE_UNKNOWN));
+        own = solve_or(s, when_comes_to(s, o, OPEN_UNKNOWN), any_rule(s, o, SOLVE_UNKNOWN));
         own = solve_or(s, own, any_grant(s, o, OUTCOME_UNKNOWN));
     }
     if (d == DECISION_REFER) {
-        own = solve_or(s, when_comes_to(s, o, OUTCOME_REFERRED), any_rule(s, o, RULE_ASKS));
+        own = solve_or(s, when_comes_to(s, o, OUTCOME_REFERRED), any_rule(s, o, SOLVE_ASKS));
         own = solve_or(s, own, any_grant(s, o, OUTCOME_SILENT | OUTCOME_REFERRED));
     }
     return d == DECISION_ELIGIBLE ? FORM_YES : solve_or(s, graver, own);

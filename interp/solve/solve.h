@@ -42,7 +42,7 @@ form solve_or(struct solver *s, form a, form b);
 // Of an offer of the plan, what decide.h makes of it. A record that faults has no decision: ask with solve_decided too.
 #define SOLVE_DECISION(d) (1u << (d))
 form solve_decision(struct solver *s, uint32_t scheme, uint32_t offer, uint32_t decisions);
-enum rule_answer { RULE_HOLDS = 1, RULE_FAILED = 2, RULE_ASKS = 4, RULE_UNKNOWN = 8 };
+enum rule_answer { SOLVE_HOLDS = 1, SOLVE_FAILED = 2, SOLVE_ASKS = 4, SOLVE_UNKNOWN = 8 };
 // The version is in force, the offer's `when` is not no, and the rule comes to one of these.
 form solve_rule(struct solver *s, uint32_t scheme, uint32_t offer, uint32_t rule, unsigned answers);
 // The same of the rule alone, whether or not the offer is open to the applicant.

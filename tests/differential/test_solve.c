@@ -45,7 +45,7 @@ static void add_offer(struct trial *t, uint32_t scheme, uint32_t offer) {
         add(t, (struct question){.scheme = scheme, .offer = offer, .mask = SOLVE_DECISION(d)});
     add(t, (struct question){.scheme = scheme, .offer = offer, .mask = 5});
     for (uint32_t rule = 0; rule < t->s.plan->schemes[scheme].offers[offer].rule_count; rule++)
-        for (unsigned answer = RULE_HOLDS; answer <= RULE_UNKNOWN; answer <<= 1)
+        for (unsigned answer = SOLVE_HOLDS; answer <= SOLVE_UNKNOWN; answer <<= 1)
             add(t, (struct question){scheme, offer, rule, true, answer, false});
 }
 
@@ -81,9 +81,9 @@ static bool is_faulty(const struct trial *t, uint32_t scheme, uint32_t row) {
 
 static unsigned rule_came_to(const struct offer_result *o, uint32_t rule, uint32_t row) {
     uint8_t bit = (uint8_t)(1u << rule % 8);
-    if (o->failed[rule / 8][row] & bit) return RULE_FAILED;
-    if (o->asks[rule / 8][row] & bit) return RULE_ASKS;
-    return o->unknown[rule / 8][row] & bit ? RULE_UNKNOWN : RULE_HOLDS;
+    if (o->failed[rule / 8][row] & bit) return SOLVE_FAILED;
+    if (o->asks[rule / 8][row] & bit) return SOLVE_ASKS;
+    return o->unknown[rule / 8][row] & bit ? SOLVE_UNKNOWN : SOLVE_HOLDS;
 }
 
 static bool holds(const struct trial *t, const struct question *q, uint32_t row) {

@@ -73,7 +73,7 @@ static void expect_settled(struct asked *a, uint32_t scheme, uint32_t offer) {
         if (answer == ANSWER_FOUND) ck_assert_uint_eq(a->d->schemes[scheme].offers[offer].decision[0], d);
     }
     for (uint32_t rule = 0; rule < o->rule_count; rule++)
-        for (unsigned answer = RULE_HOLDS; answer <= RULE_UNKNOWN; answer <<= 1)
+        for (unsigned answer = SOLVE_HOLDS; answer <= SOLVE_UNKNOWN; answer <<= 1)
             ck_assert_int_le(ask(a, scheme, solve_rule(a->s, scheme, offer, rule, answer), &found), ANSWER_NONE);
 }
 

@@ -1,0 +1,246 @@
+// What no test has shown and no applicant can: each outcome that is open is a question to the solver. One that is not
+// settled stays open. What is known of an applicant stays so whatever else comes to be known, but where a policy asks
+// whether something is missing: so the first questions are about applicants of whom all is known, which are the quicker
+// ones, and those about missing data follow only where they can come to something else.
+#include <stdlib.h>
+#include <string.h>
+
+#include "interp/cover/internal.h"
+#include "interp/solve/solve.h"
+
+struct ruling {
+    struct coverage *c;
+    struct plan *plan;
+    struct solver *solver;
+    bool missing;               // the questions are about applicants of whom not all is known
+    uint8_t *asked, *possible;  // by place: outcomes; a thing that stands in several offers is asked about in each
+    uint8_t *steady;            // by the policy's groups of schemes: 1 where nothing is asked for being missing
+    form *scopes;               // by condition: where it is asked
+    bool failed;
+};
+
+#define IN_QUESTION (SOLVE_DECISION(DECISION_NOT_APPLICABLE) - 1)  // all decisions before it
+
+static bool is_unknown(const struct cover_place *p, unsigned outcome) {
+    if (p->kind == COVER_DECISION) return outcome == DECISION_INCOMPLETE;
+    return p->kind != COVER_ROW && p->kind != COVER_AMENDMENT && outcome == TRUTH_UNKNOWN;
+}
+
+static bool is_wanted(const struct ruling *r, const struct cover_place *p, unsigned outcome) {
+    size_t place = (size_t)(p - r->c->places);
+    uint8_t bit = cover_bit(outcome);
+    bool open = cover_open(p) & bit & ~r->possible[place], unknown = is_unknown(p, outcome);
+    if (!open || !r->missing) return open && !unknown;
+    return unknown || !p->scheme || !r->steady[p->scheme->group];
+}
+
+static void ask(struct ruling *r, const struct cover_place *p, unsigned outcome, form question) {
+    struct finding found;
+    if (!p || r->failed || !is_wanted(r, p, outcome)) return;
+    uint8_t bit = cover_bit(outcome);
+    size_t place = (size_t)(p - r->c->places);
+    enum answer answer = solve(r->solver, question, &found);
+    r->failed = answer == ANSWER_FAILED;
+    r->asked[place] |= bit;
+    if (answer != ANSWER_NONE) r->possible[place] |= bit;
+}
+
+static form both(struct ruling *r, form a, form b) { return solve_and(r->solver, a, b); }
+static form comes_to(struct ruling *r, const struct node *n, uint8_t truth) {
+    static const uint8_t outcomes[] = {
+        [TRUTH_NO] = OUTCOME_NO, [TRUTH_UNKNOWN] = OUTCOME_UNKNOWN, [TRUTH_YES] = OUTCOME_YES};
+    return n ? solve_outcome(r->solver, n, outcomes[truth]) : FORM_NO;
+}
+
+// ---- rules and offers
+
+static void widen_scope(struct ruling *r, const struct expr *e, form scope) {
+    for (uint32_t i = 0; i < r->c->condition_count; i++)
+        if (r->c->listed[i]->root == e) r->scopes[i] = solve_or(r->solver, r->scopes[i], scope);
+}
+
+static void ask_part(struct ruling *r, enum cover_kind kind, const struct expr *e, const struct node *n, form scope) {
+    const struct cover_place *p = find_place(r->c, kind, e->at);
+    for (uint8_t truth = TRUTH_NO; truth <= TRUTH_YES; truth++) ask(r, p, truth, both(r, scope, comes_to(r, n, truth)));
+    widen_scope(r, e, scope);
+}
+
+static void ask_rule(struct ruling *r, const struct planned_rule *p, form scope) {
+    const struct decl *d = p->rule->decl;
+    if (d->when) ask_part(r, COVER_WHEN, d->when, p->when, scope);
+    if (d->when) scope = both(r, scope, comes_to(r, p->when, TRUTH_YES));
+    ask_part(r, kind_of_rule(p->rule), d->expr, p->own, scope);
+    if (d->waiver) ask_part(r, COVER_WAIVER, d->waiver, p->waiver, both(r, scope, comes_to(r, p->own, p->bad)));
+}
+
+static void ask_offer(struct ruling *r, uint32_t scheme, uint32_t offer) {
+    const struct planned_offer *o = &r->plan->schemes[scheme].offers[offer];
+    const struct cover_place *p = find_place(r->c, COVER_DECISION, o->offer->decl->head);
+    form decided = solve_decided(r->solver, scheme);
+    for (unsigned d = 0; d < DECISION_COUNT; d++)
+        ask(r, p, d, both(r, decided, solve_decision(r->solver, scheme, offer, SOLVE_DECISION(d))));
+    form open = solve_not(r->solver, solve_decision(r->solver, scheme, offer, SOLVE_DECISION(DECISION_NOT_IN_FORCE)));
+    if (o->when) ask_part(r, COVER_WHEN, o->offer->when, o->when, both(r, decided, open));
+    form scope = both(r, decided, solve_decision(r->solver, scheme, offer, IN_QUESTION));
+    for (uint32_t i = 0; i < o->rule_count; i++) ask_rule(r, &o->rules[i], scope);
+}
+
+// ---- tables
+
+static void ask_rows(struct ruling *r, const struct planned_table *t) {
+    const struct decl *d = t->table->decl;
+    form none_before = FORM_YES;
+    for (uint32_t i = 0; i < d->row_count; i++) {
+        const struct node *n = t->rows[i].condition;
+        form holds = n ? comes_to(r, n, TRUTH_YES) : FORM_YES;
+        bool collects = hit_collects(d->hit) && n;
+        ask(r, find_place(r->c, COVER_ROW, d->rows[i].at), 0, collects ? holds : both(r, none_before, holds));
+        if (n) none_before = both(r, none_before, comes_to(r, n, TRUTH_NO));
+    }
+}
+
+// ---- operands
+
+struct path {
+    struct ruling *r;
+    const struct condition *d;
+    uint32_t next;  // operand
+};
+
+static form comes_to_truth(struct path *w, const struct expr *e, uint8_t truth);
+
+static form joins(struct path *w, const struct expr *e, uint8_t truth) {
+    bool all = (e->kind == NODE_AND) == (truth == TRUTH_YES);
+    form f = all ? FORM_YES : FORM_NO;
+    for (uint32_t i = 0; i < e->count; i++) {
+        form kid = comes_to_truth(w, e->kids[i], truth);
+        f = all ? both(w->r, f, kid) : solve_or(w->r->solver, f, kid);
+    }
+    return f;
+}
+
+static form comes_to_truth(struct path *w, const struct expr *e, uint8_t truth) {
+    if (e->kind == NODE_NOT) return comes_to_truth(w, e->kids[0], truth_not(truth));
+    if (is_joint(e)) return joins(w, e, truth);
+    return comes_to(w->r, w->r->plan->extra[w->d->first + w->next++], truth);
+}
+
+// That all operands of the node but one are such that the one decides.
+static form others_neutral(struct path *w, const struct expr *e, uint32_t but) {
+    form f = FORM_YES;
+    for (uint32_t i = 0; i < e->count; i++) {
+        form neutral = comes_to_truth(w, e->kids[i], e->kind == NODE_AND ? TRUTH_YES : TRUTH_NO);
+        if (i != but) f = both(w->r, f, neutral);
+    }
+    return f;
+}
+
+static void ask_operands(struct path *w, const struct expr *e, form decides);
+
+static void ask_kids(struct path *w, const struct expr *e, form decides) {
+    uint32_t first = w->next;
+    for (uint32_t i = 0; i < e->count; i++) {
+        struct path ahead = {w->r, w->d, first};
+        ask_operands(w, e->kids[i], both(w->r, decides, others_neutral(&ahead, e, i)));
+    }
+}
+
+static void ask_operands(struct path *w, const struct expr *e, form decides) {
+    if (e->kind == NODE_NOT) ask_operands(w, e->kids[0], decides);
+    else if (is_joint(e)) ask_kids(w, e, decides);
+    else {
+        uint32_t operand = w->next++;
+        const struct node *n = w->r->plan->extra[w->d->first + operand];
+        const struct cover_place *p = &w->r->c->places[w->d->operands[operand]];
+        ask(w->r, p, TRUTH_NO, both(w->r, decides, comes_to(w->r, n, TRUTH_NO)));
+        ask(w->r, p, TRUTH_YES, both(w->r, decides, comes_to(w->r, n, TRUTH_YES)));
+    }
+}
+
+static void ask_condition(struct ruling *r, uint32_t i) {
+    struct path w = {r, r->c->listed[i], 0};
+    ask_operands(&w, w.d->root, w.d->is_part ? r->scopes[i] : FORM_YES);
+}
+
+// ---- the whole
+
+static void ask_everything(struct ruling *r) {
+    for (uint32_t i = 0; i < r->c->condition_count; i++) r->scopes[i] = FORM_NO;
+    for (uint32_t i = 0; i < r->plan->scheme_count; i++)
+        for (uint32_t k = 0; k < r->plan->schemes[i].offer_count; k++) ask_offer(r, i, k);
+    for (uint32_t i = 0; i < r->plan->table_count; i++) ask_rows(r, r->plan->tables[i]);
+    for (uint32_t i = 0; i < r->c->condition_count; i++) ask_condition(r, i);
+}
+
+static void ask_of(struct ruling *r, bool missing, int32_t as_of) {
+    const struct solve_options so = {.missing = missing, .as_of = as_of};
+    r->missing = missing;
+    r->solver = solver_new(r->plan, &so);
+    if (!r->solver) r->failed = true;
+    else ask_everything(r);
+    if (r->solver) solver_free(r->solver);
+}
+
+// By node id: whether it, or what it is made of, may come to something else for want of data than with whatever they
+// are.
+static void find_shaky(const struct plan *p, uint8_t *shaky) {
+    for (uint32_t i = 0; i < p->node_count; i++) {
+        const struct node *n = p->nodes[i];
+        bool replaces = n->operation == OPERATION_OR_ELSE && replaces_missing(n);
+        shaky[n->id] = replaces || n->operation == OPERATION_IS_MISSING || n->operation == OPERATION_LIST_MISSING;
+        for (uint32_t k = 0; k < n->count; k++) shaky[n->id] |= shaky[n->kids[k]->id];
+    }
+}
+
+static bool is_steady(const struct planned_offer *o, const uint8_t *shaky) {
+    for (uint32_t i = 0; i < planned_part_count(o); i++) {
+        struct planned_part part = planned_part(o, i);
+        if (part.node && shaky[part.node->id]) return false;
+        if (part.waiver && shaky[part.waiver->id]) return false;
+    }
+    return true;
+}
+
+static void find_steady(struct ruling *r) {
+    uint8_t *shaky = calloc(r->plan->node_count + 1, 1);
+    r->failed = !shaky;
+    if (!shaky) return;
+    find_shaky(r->plan, shaky);
+    memset(r->steady, 1, r->c->policy->group_count);
+    for (uint32_t i = 0; i < r->plan->scheme_count; i++)
+        for (uint32_t k = 0; k < r->plan->schemes[i].offer_count; k++)
+            if (!is_steady(&r->plan->schemes[i].offers[k], shaky)) r->steady[r->plan->schemes[i].group] = 0;
+    free(shaky);
+}
+
+static void rule_out(struct ruling *r, int32_t as_of) {
+    find_steady(r);
+    if (!r->failed) ask_of(r, false, as_of);
+    if (!r->failed) ask_of(r, true, as_of);
+    for (uint32_t i = 0; i < r->c->place_count && !r->failed; i++)
+        r->c->places[i].ruled_out |= (uint8_t)(r->asked[i] & ~r->possible[i]);
+}
+
+static bool has_open(const struct coverage *c) {
+    for (uint32_t i = 0; i < c->place_count; i++)
+        if (cover_open(&c->places[i])) return true;
+    return false;
+}
+
+bool coverage_rule_out(struct coverage *c, int32_t as_of) {
+    const struct plan_options po = {.extra = c->exprs, .extra_count = c->expr_count, .keep_names = true};
+    if (!has_open(c)) return true;
+    struct ruling r = {.c = c, .plan = plan_new(c->policy, &po)};
+    r.asked = calloc(2 * (size_t)c->place_count + c->policy->group_count + 1, 1);
+    r.scopes = calloc(c->condition_count + 1, sizeof *r.scopes);
+    r.failed = !r.plan || !r.asked || !r.scopes;
+    if (!r.failed) {
+        r.possible = r.asked + c->place_count;
+        r.steady = r.possible + c->place_count;
+        rule_out(&r, as_of);
+    }
+    free(r.asked);
+    free(r.scopes);
+    if (r.plan) plan_free(r.plan);
+    return !r.failed;
+}
