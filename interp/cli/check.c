@@ -1,16 +1,20 @@
 #include "grammar/base/json.h"
 #include "grammar/check/accept.h"
+#include "interp/annotate/annotate.h"
 #include "interp/cli/eval_summary.h"
 #include "interp/cli/policies.h"
 
-enum check_format { CHECK_TEXT, CHECK_JSON };
+enum check_format { CHECK_TEXT, CHECK_JSON, CHECK_SARIF, CHECK_GITHUB, CHECK_CHECKSTYLE };
 
 static const struct option options[] = {
     {.name = "format",
      .kind = OPTION_CHOICE,
-     .argument = {"text|json", "text|json"},
-     .choices = "text|json",
-     .about = {"for people, or one JSON object", "供人阅读，或输出一个 JSON 对象"}},
+     .argument = {"FORMAT", "格式"},
+     .choices = "text|json|sarif|github|checkstyle",
+     .about = {"for people (text, the default), one JSON object (json), SARIF 2.1.0 (sarif), annotations of GitHub "
+               "(github), or Checkstyle's XML (checkstyle)",
+               "供人阅读（text，默认）、一个 JSON 对象（json）、SARIF 2.1.0（sarif）、GitHub 标注（github），"
+               "或 Checkstyle 的 XML（checkstyle）"}},
     {.name = "strict", .kind = OPTION_FLAG, .about = {"warnings count: exit code 1", "有警告也算不通过：退出码为 1"}},
     {.name = "notes",
      .kind = OPTION_FLAG,
@@ -75,12 +79,29 @@ static void put_summary(struct cli *cli, const struct policies *p) {
     summary_strict(cli, p->warnings);
 }
 
+static struct annotations annotations_of(struct cli *cli, struct policies *p) {
+    struct compilation *c = &p->compilation;
+    struct diag **listed = ARENA_ARRAY(cli->arena, struct diag *, (size_t)c->diags.count + 1);
+    struct annotations a = {.lang = cli->lang, .sources = &c->sources, .items = listed, .whole = !p->unread};
+    for (uint32_t i = 0; i < c->diags.count; i++)
+        if (is_listed(cli, c->diags.items[i])) listed[a.count++] = c->diags.items[i];
+    return a;
+}
+
+static void put_annotations(struct text *out, struct cli *cli, struct policies *p, enum check_format format) {
+    const struct annotations a = annotations_of(cli, p);
+    if (format == CHECK_SARIF) annotate_sarif(out, &a);
+    else if (format == CHECK_GITHUB) annotate_github(out, &a);
+    else annotate_checkstyle(out, &a);
+}
+
 static void report(struct cli *cli, struct policies *p) {
     struct text t = {0};
-    bool json = option_choice(cli, "format", CHECK_TEXT) == CHECK_JSON;
-    if (json) put_json(&t, cli, p);
-    else put_text(&t, cli, p);
-    (json ? cli_print : cli_print_shown)(cli, &t);
+    enum check_format format = (enum check_format)option_choice(cli, "format", CHECK_TEXT);
+    if (format == CHECK_TEXT) put_text(&t, cli, p);
+    else if (format == CHECK_JSON) put_json(&t, cli, p);
+    else put_annotations(&t, cli, p, format);
+    (format == CHECK_TEXT ? cli_print_shown : cli_print)(cli, &t);
     output_flush(cli->out);  // so that the summary comes behind it on a terminal
     text_free(&t);
     put_summary(cli, p);
@@ -95,12 +116,22 @@ static void finish(struct policies *p, bool as_it_stands) {
     p->warnings = ds->warnings;
 }
 
+// Whoever reads SARIF finds a log even where a file that was named can't be read.
+static void report_unread(struct cli *cli, struct policies *p) {
+    struct text t = {0};
+    p->unread = true;
+    put_annotations(&t, cli, p, CHECK_SARIF);
+    cli_print(cli, &t);
+    text_free(&t);
+}
+
 static int run_check(struct cli *cli) {
     struct policies p;
     const struct check_options reforms = reforms_asked(cli);
     int code = policies_load_quietly(cli, cli->operands, cli->operand_count, &reforms, &p);
     if (code == CLI_OK) finish(&p, reforms.reform_count == 0);
     if (code == CLI_OK) report(cli, &p);
+    else if (option_choice(cli, "format", CHECK_TEXT) == CHECK_SARIF) report_unread(cli, &p);
     if (code == CLI_OK) code = policies_code(&p, CLI_NO);
     if (code == CLI_OK && option_given(cli, "strict") && p.warnings) code = CLI_NO;
     policies_free(&p);
@@ -111,6 +142,7 @@ static const struct example examples[] = {
     {"pol check policies", {"every .pol file in the folder and the folders in it", "文件夹及其下级中的全部 .pol 文件"}},
     {"pol check policies/ccb.pol", {"one file, with what it uses", "一个文件及其引用的文件"}},
     {"pol check --format json policies", {"for an editor or a script", "供编辑器或脚本读取"}},
+    {"pol check --strict --format github policies", {"in a job of GitHub", "在 GitHub 的流水线中"}},
     {0},
 };
 
