@@ -7,6 +7,7 @@
 #include "grammar/base/utf8.h"
 #include "grammar/check/checker.h"
 #include "grammar/check/notice_index.h"
+#include "grammar/notice/document.h"
 
 #define uthash_malloc(size) arena_alloc(c->arena, (size))
 #define uthash_free(room, size) ((void)(room))
@@ -18,23 +19,9 @@ struct notice {
     enum source_status status;
     int error;  // errno where the status is SOURCE_UNREADABLE
     uint32_t source;
-    struct notice_index *index;  // without white space
+    struct notice_index *index;        // without white space
+    struct notice_document *document;  // its clauses; NULL until they are asked for
 };
-
-static size_t strip(const char *bytes, size_t size, char *out) {
-    size_t length = 0;
-    for (size_t at = 0; at < size;) {
-        uint32_t ch;
-        size_t step = utf8_decode(bytes + at, size - at, &ch);
-        if (!step) step = 1;
-        if (!utf8_is_blank(ch)) {
-            memcpy(out + length, bytes + at, step);
-            length += step;
-        }
-        at += step;
-    }
-    return length;
-}
 
 static void read_notice(struct checker *c, struct notice *n, const struct project_file *file) {
     n->status = project_read(c->sources, file, &n->source);
@@ -43,7 +30,8 @@ static void read_notice(struct checker *c, struct notice *n, const struct projec
     const struct source *s = c->sources->items[n->source];
     char *words = arena_alloc(c->trial, s->size + 1);
     n->index = ARENA_NEW(c->trial, struct notice_index);
-    *n->index = (struct notice_index){.arena = c->trial, .bytes = words, .size = strip(s->bytes, s->size, words)};
+    *n->index = (struct notice_index){
+        .arena = c->trial, .bytes = words, .size = notice_strip(s->bytes, s->size, words)};
 }
 
 static struct notice *notice_at(struct checker *c, const struct project_file *file) {
@@ -137,9 +125,10 @@ static struct origin *origin_of(struct checker *c, const struct decl *block) {
 // The notice that a scheme, or what is written elsewhere, is held to.
 struct held_to {
     const struct decl *source;  // NULL: none is named
-    const struct notice *notice;
+    struct notice *notice;
     const struct decl *block;  // that should name one
     struct diag_arg sort;
+    bool passages;  // may be quoted by their ends
 };
 
 static struct held_to held_to(struct checker *c, const struct scheme_build *s, const struct decl *decl) {
@@ -147,9 +136,12 @@ static struct held_to held_to(struct checker *c, const struct scheme_build *s, c
     const struct decl *block = decl->kind == DECL_STANDARD ? decl : decl->within;
     if (block && block->kind != DECL_REFORM) {
         const struct origin *o = origin_of(c, block);
-        return (struct held_to){o->source, o->notice, block, block->kind == DECL_STANDARD ? standard : amendment};
+        return (struct held_to){.source = o->source,
+                                .notice = o->notice,
+                                .block = block,
+                                .sort = block->kind == DECL_STANDARD ? standard : amendment};
     }
-    if (s) return (struct held_to){s->source_decl, s->notice, s->scheme.decl, {NULL, NULL}};
+    if (s) return (struct held_to){.source = s->source_decl, .notice = s->notice, .block = s->scheme.decl};
     return (struct held_to){0};
 }
 
@@ -181,13 +173,28 @@ static void hint_prefix(struct checker *c, struct diag *d, const struct notice *
                 A(arena_copy(c->arena, at + same, shown)));
 }
 
+static struct notice_document *document_of(struct checker *c, struct notice *n) {
+    const struct source *s = c->sources->items[n->source];
+    if (n->document) return n->document;
+    n->document = ARENA_NEW(c->trial, struct notice_document);
+    *n->document = notice_document(c->trial, s->bytes, s->size);
+    return n->document;
+}
+
+// What is no rule may be told by its first and last words.
+static bool stands_in(struct checker *c, const struct held_to *to, const char *words, uint32_t length) {
+    uint32_t from, end;
+    if (notice_has(to->notice->index, words, length)) return true;
+    return to->passages && notice_find_passage(document_of(c, to->notice), words, length, 0, &from, &end);
+}
+
 static void check_quote(struct checker *c, const struct held_to *to, const char *quote, struct span at) {
     size_t size = strlen(quote);
     char *words = arena_alloc(c->trial, size + 1);
-    size_t length = strip(quote, size, words);
+    uint32_t length = notice_strip(quote, size, words);
     if (!length) report(c, DIAG_QUOTE_EMPTY, at, A(""));
     if (!length || !to->notice) return;
-    if (notice_has(to->notice->index, words, length)) return;
+    if (stands_in(c, to, words, length)) return;
     struct diag *d = report(c, DIAG_QUOTE_NOT_FOUND, at, A(to->source->text));
     hint_prefix(c, d, to->notice, words, length);
 }
@@ -200,19 +207,39 @@ static void report_no_source(struct checker *c, const struct held_to *to, struct
     else report(c, DIAG_NO_SOURCE_WITHIN, at, to->sort, *name.en ? name : title);
 }
 
+static struct span citation_at(const struct citation *q) { return q->clause ? q->clause_at : q->quote_spans[0]; }
+
+// Copies of a scheme cite what it cites.
+static void keep_citation(struct checker *c, const struct scheme_build *s, const struct decl *decl,
+                          const struct citation *q, const struct notice *n) {
+    const struct cited cited = {decl, q, s ? &s->scheme : NULL, n ? n->source : 0};
+    if (!n || (!q->clause && !q->quote_count) || !report_is_new(c, DIAG_NONE, citation_at(q))) return;
+    if (decl->within && decl->within->kind == DECL_REFORM) return;
+    ARENA_PUSH(c->arena, c->policy->cited, c->policy->cited_count, cited);
+}
+
 static void check_citation(struct checker *c, const struct held_to *to, const struct citation *q, struct span head) {
     if (!q->clause && !q->quote_count) return;
-    struct span at = q->clause ? q->clause_at : q->quote_spans[0];
+    struct span at = citation_at(q);
     if (!to->block && q->quote_count) report(c, DIAG_QUOTE_OUTSIDE, q->quote_spans[0], A(""));
     else if (to->block && !to->source) report_no_source(c, to, at.length ? at : head);
     for (uint32_t i = 0; to->source && i < q->quote_count; i++) check_quote(c, to, q->quotes[i], q->quote_spans[i]);
 }
 
+static void check_one(struct checker *c, const struct scheme_build *s, const struct held_to *to,
+                      const struct decl *decl, const struct citation *q, struct span head) {
+    check_citation(c, to, q, head);
+    keep_citation(c, s, decl, q, to->notice);
+}
+
 void check_citations(struct checker *c, const struct scheme_build *s, const struct decl *decl) {
-    const struct held_to to = held_to(c, s, decl);
-    check_citation(c, &to, &decl->citation, decl->head);
-    check_citation(c, &to, &decl->waiver_citation, decl->head);
-    for (uint32_t i = 0; i < decl->row_count; i++) check_citation(c, &to, &decl->rows[i].citation, decl->rows[i].at);
+    struct held_to to = held_to(c, s, decl);
+    to.passages = decl->kind == DECL_NOT_RULE;
+    if (to.passages && !decl->citation.quote_count) report(c, DIAG_NOT_RULE_WORDS, decl->head, A(""));
+    check_one(c, s, &to, decl, &decl->citation, decl->head);
+    check_one(c, s, &to, decl, &decl->waiver_citation, decl->head);
+    for (uint32_t i = 0; i < decl->row_count; i++)
+        check_one(c, s, &to, decl, &decl->rows[i].citation, decl->rows[i].at);
 }
 
 void check_shared_citations(struct checker *c) {
@@ -220,5 +247,7 @@ void check_shared_citations(struct checker *c) {
         const struct decl *d = c->shared[i];
         if (d->kind == DECL_DEFINE || d->kind == DECL_PARAM || d->kind == DECL_TABLE) check_citations(c, NULL, d);
         if (d->kind == DECL_STANDARD) check_citations(c, NULL, d);
+        for (uint32_t k = 0; d->kind == DECL_STANDARD && k < d->member_count; k++)
+            if (d->members[k]->kind == DECL_NOT_RULE) check_citations(c, NULL, d->members[k]);
     }
 }

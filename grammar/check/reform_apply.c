@@ -197,7 +197,7 @@ static void reform_offer_grant(struct checker *c, const struct decl *scheme, str
 static bool says_replace(const struct decl *d) { return d->kind == DECL_DEFINE || d->kind == DECL_TABLE; }
 
 static void reform_offer_member(struct checker *c, const struct decl *scheme, struct decl *offer, struct decl *member) {
-    bool is_note = member->kind == DECL_MANUAL || member->kind == DECL_DOCUMENT;
+    bool is_note = is_note_kind(member->kind);
     struct decl **old = is_note ? NULL : find_member(offer, member);
     if (is_rule(member->kind)) reform_offer_rule(c, scheme, offer, member);
     else if (old && says_replace(member) && !member->replace) report_unmarked(c, member, *old);
@@ -235,7 +235,7 @@ static void reform_member(struct application *x, struct decl *member) {
     else if (member->kind == DECL_OFFER) reform_offer(x->c, scheme, member);
     else if (member->kind == DECL_GRANT) reform_grants(x->c, scheme, member);
     else if (is_rule(member->kind)) reform_rule(x->c, scheme, member);
-    else if (member->kind == DECL_MANUAL || member->kind == DECL_DOCUMENT) append(x->c, scheme, member);
+    else if (is_note_kind(member->kind)) append(x->c, scheme, member);
 }
 
 static struct version copy_of(struct checker *c, const struct version *v) {

@@ -10,7 +10,7 @@
 
 static bool is_always_in(const struct decl *member) {
     bool adds = (member->kind == DECL_DEFINE || member->kind == DECL_TABLE) && !member->replace;
-    return adds || member->kind == DECL_MANUAL || member->kind == DECL_DOCUMENT;
+    return adds || is_note_kind(member->kind);
 }
 
 static bool has_offer(const struct version *v, const struct decl *offer) {

@@ -71,6 +71,29 @@ static bool read_annex(struct slice line, struct marker *m) {
     return found(m, line, CLAUSE_ANNEX, end - size, size, end + colon);
 }
 
+static bool read_superscript(struct slice line, struct marker *m) {
+    static const char *const signs[][2] = {{"¹", "1"}, {"²", "2"}, {"³", "3"}, {"⁴", "4"}, {"⁵", "5"},
+                                           {"⁶", "6"}, {"⁷", "7"}, {"⁸", "8"}, {"⁹", "9"}};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        uint32_t size = slice_sign(line, signs[i][0]);
+        if (!size) continue;
+        found(m, line, CLAUSE_NOTE, 0, size, size);
+        m->number = slice_of(signs[i][1]);
+        m->value = (int32_t)i + 1;
+        return true;
+    }
+    return false;
+}
+
+// 注：, 注1：; not 注意事项.
+static bool read_note(struct slice line, struct marker *m) {
+    uint32_t word = slice_sign(line, "注"), size = 0;
+    if (word) size = numeral_read(slice_from(line, word), NUMERAL_DIGITS, &m->value);
+    uint32_t sign = word ? slice_sign(slice_from(line, word + size), "： : . ．") : 0;
+    if (sign) return found(m, line, CLAUSE_NOTE, word, size, word + size + sign);
+    return read_superscript(line, m);
+}
+
 // A list's sign, which programs that read scanned pages put before numbers.
 static uint32_t bullet(struct slice line) {
     uint32_t size = slice_sign(line, "- * • · #### ### ## #");
@@ -79,7 +102,8 @@ static uint32_t bullet(struct slice line) {
 
 bool marker_read(struct slice line, struct marker *m) {
     typedef bool reading(struct slice, struct marker *);
-    static reading *const readings[] = {read_annex, read_article, read_round, read_han, read_digit, read_circled};
+    static reading *const readings[] = {read_annex, read_article, read_round, read_han,
+                                        read_digit, read_circled, read_note};
     uint32_t before = bullet(line);
     for (size_t i = 0; i < sizeof readings / sizeof *readings; i++) {
         *m = (struct marker){0};
@@ -90,8 +114,41 @@ bool marker_read(struct slice line, struct marker *m) {
     return false;
 }
 
-bool marker_lists_annexes(struct slice line) {
-    struct slice text = slice_from(line, bullet(line));
-    uint32_t word = slice_sign(text, "附件 附录");
-    return word && slice_sign(slice_from(text, word), "： :");
+// 附件 四（一） is in an annex without a number; 附件 1 has one.
+static bool cited_annex(struct slice text, struct marker *m) {
+    uint32_t word = slice_sign(text, "附件 附录"), gap = text.length > word && text.text[word] == ' ';
+    if (!word) return false;
+    uint32_t size = numeral_read(slice_from(text, word), NUMERAL_DIGITS | NUMERAL_HAN, &m->value);
+    if (size) gap = 0;
+    else size = numeral_read(slice_from(text, word + gap), NUMERAL_DIGITS, &m->value);
+    return found(m, text, CLAUSE_ANNEX, size ? word + gap : word, size, size ? word + gap + size : word);
+}
+
+static bool cited_number(struct slice text, struct marker *m) {
+    uint32_t han = numeral_read(text, NUMERAL_HAN, &m->value);
+    uint32_t size = han ? han : numeral_read(text, NUMERAL_DIGITS, &m->value);
+    return size && found(m, text, han ? CLAUSE_HAN : CLAUSE_DIGIT, 0, size, size);
+}
+
+static bool cited_note(struct slice text, struct marker *m) {
+    uint32_t word = slice_sign(text, "脚注 注");
+    uint32_t size = word ? numeral_read(slice_from(text, word), NUMERAL_DIGITS, &m->value) : 0;
+    return word && found(m, text, CLAUSE_NOTE, word, size, word + size);
+}
+
+bool marker_cited(struct slice text, struct marker *m) {
+    typedef bool reading(struct slice, struct marker *);
+    static reading *const readings[] = {cited_annex, read_article, read_round, read_circled, cited_note, cited_number};
+    for (size_t i = 0; i < sizeof readings / sizeof *readings; i++) {
+        *m = (struct marker){0};
+        if (readings[i](text, m)) return true;
+    }
+    return false;
+}
+
+uint32_t marker_lists_annexes(struct slice line) {
+    uint32_t before = bullet(line);
+    struct slice text = slice_from(line, before);
+    uint32_t word = slice_sign(text, "附件 附录"), colon = word ? slice_sign(slice_from(text, word), "： :") : 0;
+    return colon ? before + word + colon : 0;
 }

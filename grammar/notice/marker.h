@@ -14,6 +14,7 @@ enum clause_rank {
     CLAUSE_DIGIT,      // 1.
     CLAUSE_DIGIT_ROUND,
     CLAUSE_CIRCLED,
+    CLAUSE_NOTE,  // ¹ or 注1： below a page
     CLAUSE_RANKS,
 };
 
@@ -26,6 +27,8 @@ struct marker {
 };
 
 bool marker_read(struct slice line, struct marker *m);
-// Whether the line begins the list of annexes at a notice's end: 附件：1.….
-bool marker_lists_annexes(struct slice line);
+// The same where a clause is cited, which needs no sign behind its number: 一（二）3.
+bool marker_cited(struct slice text, struct marker *m);
+// The length of what begins the list of annexes at a notice's end, 附件：1.…; 0: the line does not.
+uint32_t marker_lists_annexes(struct slice line);
 #endif

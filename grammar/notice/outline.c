@@ -1,43 +1,16 @@
 #include "grammar/notice/outline.h"
 
-#include "grammar/base/text.h"
-#include "grammar/notice/marker.h"
+#include "grammar/notice/place.h"
 
 struct outlining {
     struct arena *arena;
     struct outline *outline;
-    struct marker open[CLAUSE_RANKS];  // the clauses around the present line, by rank
-    bool is_open[CLAUSE_RANKS];
+    struct place place;  // of the present line
     int32_t last_article;
-    bool listing;  // the annexes at the notice's end
-    bool closed;   // the date below a notice was passed: what follows is no clause's
+    struct slice annex;  // the title of the only annex, where that was listed
+    bool listing;        // the annexes at the notice's end
+    bool closed;         // the date below a notice was passed: what follows is no clause's
 };
-
-static void put_number(struct text *out, const struct marker *m) {
-    bool is_round = m->rank == CLAUSE_HAN_ROUND || m->rank == CLAUSE_DIGIT_ROUND;
-    if (m->rank == CLAUSE_ANNEX) text_put(out, "附件");
-    if (is_round) text_put(out, "（");
-    text_add(out, m->number.text, m->number.length);
-    if (is_round) text_put(out, "）");
-}
-
-// Articles are counted through, whatever the chapter.
-static bool is_named(const struct outlining *o, size_t rank) {
-    bool divides = rank == CLAUSE_CHAPTER || rank == CLAUSE_SECTION;
-    return o->is_open[rank] && !(divides && o->is_open[CLAUSE_ARTICLE]);
-}
-
-static const char *place_of(struct outlining *o) {
-    struct text place = {0};
-    bool behind_annex = false;
-    for (size_t rank = 0; rank < CLAUSE_RANKS; rank++) {
-        if (!is_named(o, rank)) continue;
-        if (behind_annex) text_char(&place, ' ');
-        put_number(&place, &o->open[rank]);
-        behind_annex = rank == CLAUSE_ANNEX;
-    }
-    return text_keep(&place, o->arena);
-}
 
 static void add_line(struct outlining *o, struct slice line) {
     struct clause *c = &o->outline->items[o->outline->count - 1];
@@ -54,12 +27,10 @@ static struct slice without_blank(struct slice text) {
 }
 
 static void begin_numbered(struct outlining *o, struct slice line, const struct marker *m) {
-    o->open[m->rank] = *m;
-    o->is_open[m->rank] = true;
-    for (size_t rank = m->rank + 1u; rank < CLAUSE_RANKS; rank++) o->is_open[rank] = false;
+    place_enter(&o->place, m);
     if (m->rank == CLAUSE_ARTICLE) o->last_article = m->value;
     o->listing = o->closed = false;
-    begin(o, place_of(o));
+    begin(o, place_words(o->arena, &o->place));
     add_line(o, without_blank(slice_from(line, m->length)));
 }
 
@@ -75,26 +46,65 @@ static bool is_closing(struct slice line) {
     return notice_date_read(line, &date) == line.length;
 }
 
-static void take_line(struct outlining *o, struct slice line) {
+// 附件：标准 is the title of the only annex, 附件：1.标准 of the first of some.
+static void list_annexes(struct outlining *o, struct slice line) {
     struct marker m;
-    if (marker_lists_annexes(line)) o->listing = true;
-    else if (marker_read(line, &m) && begins_clause(o, &m)) begin_numbered(o, line, &m);
+    struct slice title = without_blank(slice_from(line, marker_lists_annexes(line)));
+    o->listing = true;
+    if (!marker_read(title, &m)) o->annex = title;
+}
+
+static bool passes_blank(struct slice *text) {
+    bool passes = text->length && *text->text == ' ';
+    if (passes) *text = slice_from(*text, 1);
+    return passes;
+}
+
+// Whatever blanks a line has got where it was broken.
+static bool reads_alike(struct slice a, struct slice b) {
+    while (a.length && b.length) {
+        if (passes_blank(&a) || passes_blank(&b)) continue;
+        if (*a.text != *b.text) return false;
+        a = slice_from(a, 1);
+        b = slice_from(b, 1);
+    }
+    return !a.length && !b.length;
+}
+
+// An annex that bears no number begins with its title.
+static bool begins_annex(struct outlining *o, struct slice line) {
+    if (!o->annex.length || !reads_alike(o->annex, line)) return false;
+    const struct marker annex = {.rank = CLAUSE_ANNEX, .number = {line.text, 0}};
+    o->annex.length = 0;
+    begin_numbered(o, line, &annex);
+    return true;
+}
+
+// Whether it is some clause's.
+static bool take_line(struct outlining *o, struct slice line) {
+    struct marker m;
+    bool lists = marker_lists_annexes(line) > 0;
+    if (lists) list_annexes(o, line);
+    else if (begins_annex(o, line)) return true;
+    else if (marker_read(line, &m) && begins_clause(o, &m)) return begin_numbered(o, line, &m), true;
     else if (is_closing(line)) o->closed = true;
-    else if (o->outline->count && !o->listing && !o->closed) add_line(o, line);
+    else if (o->outline->count && !o->listing && !o->closed) return add_line(o, line), true;
+    return false;
 }
 
 static void take_paragraphs(struct outlining *o, const struct lines *lines) {
     for (uint32_t i = 0; i < lines->count; i++) {
         begin(o, NULL);
         add_line(o, lines->items[i]);
+        o->outline->owner[i] = i;
     }
 }
 
 struct outline notice_outline(struct arena *a, const struct lines *lines) {
-    struct outline outline = {0};
+    struct outline outline = {.owner = ARENA_ARRAY(a, uint32_t, lines->count)};
     struct outlining o = {.arena = a, .outline = &outline};
     for (uint32_t i = 0; i < lines->count; i++) {
-        take_line(&o, lines->items[i]);
+        outline.owner[i] = take_line(&o, lines->items[i]) ? outline.count - 1 : OUTLINE_NONE;
         if (!outline.count) outline.front = i + 1;
     }
     if (!outline.count) take_paragraphs(&o, lines);

@@ -12,8 +12,10 @@ struct clause {
 struct outline {
     struct clause *items;
     uint32_t count;
-    uint32_t front;  // lines before the first clause
+    uint32_t front;   // lines before the first clause
+    uint32_t *owner;  // by line: the clause that it belongs to; OUTLINE_NONE: none, as with titles
 };
+#define OUTLINE_NONE UINT32_MAX
 
 // Where no line is numbered, every line is a clause. All of it is the arena's and points into the lines.
 struct outline notice_outline(struct arena *a, const struct lines *lines);

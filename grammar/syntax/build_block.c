@@ -7,7 +7,7 @@
 #define KIND(kind) (UINT64_C(1) << DECL_##kind)
 #define SHARED (KIND(DEFINE) | KIND(PARAM) | KIND(TABLE))
 #define RULES (KIND(REQUIRE) | KIND(VETO) | KIND(REFER))
-#define NOTES (KIND(MANUAL) | KIND(DOCUMENT))
+#define NOTES (KIND(MANUAL) | KIND(DOCUMENT) | KIND(NOT_RULE))
 #define ANYWHERE KIND(ACCEPT)
 
 static uint64_t allowed_only_in(enum decl_kind block) {
@@ -16,8 +16,8 @@ static uint64_t allowed_only_in(enum decl_kind block) {
     case DECL_SCHEME:
         return SHARED | RULES | NOTES | KIND(GRANT) | KIND(ISSUER) | KIND(SOURCE) | KIND(IN_FORCE) | KIND(OFFER);
     case DECL_OFFER: return SHARED | RULES | NOTES | KIND(WHEN) | KIND(GRANT);
-    case DECL_REFORM: return SHARED | RULES | NOTES | KIND(GRANT) | KIND(OFFER);
-    case DECL_STANDARD: return SHARED | KIND(CHOICES) | KIND(SOURCE);
+    case DECL_REFORM: return SHARED | RULES | (NOTES & ~KIND(NOT_RULE)) | KIND(GRANT) | KIND(OFFER);
+    case DECL_STANDARD: return SHARED | KIND(CHOICES) | KIND(SOURCE) | KIND(NOT_RULE);
     case DECL_AMENDMENT: return SHARED | RULES | NOTES | KIND(GRANT) | KIND(OFFER) | KIND(SOURCE);
     }
     return SHARED | KIND(CHOICES) | KIND(USE) | KIND(VOCABULARY) | KIND(SAMPLE) | KIND(SCHEME) | KIND(REFORM) |

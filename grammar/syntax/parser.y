@@ -74,6 +74,7 @@ static void pol_yyerror(const struct span *at, struct parser *p, const char *mes
 %token UNIQUE OTHERWISE AND OR NOT IF THEN ELSE IS IS_NOT IN NOT_IN HAS HAS_ANY HAS_ALL AT_LEAST AT_MOST MORE_THAN
 %token LESS_THAN MISSING IS_MISSING IS_NOT_MISSING IS_EMPTY IS_NOT_EMPTY SILENT YES NO TIME_FROM WITHIN WHERE PER
 %token ACCEPT MEETS ROUNDED_DOWN ROUNDED_UP ROUNDED_HALF_UP FAILED STARTS_WITH STARTS_WITH_ANY
+%token NOT_RULE
 %token ABOVE BELOW    /* of a bound in words: behind its amount */
 
 /* `to` behind a rounding is the unit's, though a span might go on with it. */
@@ -119,6 +120,7 @@ statement:
   | ISSUER STRING                       { $$ = build_text_decl(p, DECL_ISSUER, @$, @1, @2, NULL, NULL); }
   | SOURCE STRING                       { $$ = build_text_decl(p, DECL_SOURCE, @$, @1, @2, NULL, NULL); }
   | SOURCE STRING AS STRING             { $$ = build_source(p, @$, @1, @2, @4); }
+  | NOT_RULE STRING citation_some        { $$ = build_text_decl(p, DECL_NOT_RULE, @$, @1, @2, $3, NULL); }
   | IN_FORCE FROM date                  { $$ = build_in_force(p, @$, @1, $3, @3, 0, @3); }
   | IN_FORCE FROM date UNTIL date       { $$ = build_in_force(p, @$, @1, $3, @3, $5, @5); }
   | error                               { $$ = NULL; RECOVER(SKIP_STATEMENT); }
@@ -431,7 +433,7 @@ single_word: USE | VOCABULARY | CHOICES | FIELD | FIXED | KEY | DEFINE | PARAM |
   | COUNTER ;
 phrase_word: phrase                     { $$ = build_phrase_word(p, @1); } ;
 phrase: ONE_OF | ANY_OF | LIST_OF | YES_NO | PERIOD_IN | AS_OF | IN_FORCE | REQUIRE_IN_PRINCIPLE | WAIVE_WHEN
-  | ABOVE | BELOW ;
+  | ABOVE | BELOW | NOT_RULE ;
 
 %%
 

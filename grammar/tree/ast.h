@@ -68,6 +68,11 @@ enum decl_kind {
 #undef ALIAS
 };
 
+// What is told beside the rules, one behind the other.
+static inline bool is_note_kind(enum decl_kind kind) {
+    return kind == DECL_MANUAL || kind == DECL_DOCUMENT || kind == DECL_NOT_RULE;
+}
+
 // What changes a scheme: an amendment is a reform with a date and a notice, which holds in every run.
 static inline bool is_change(enum decl_kind kind) { return kind == DECL_REFORM || kind == DECL_AMENDMENT; }
 
@@ -136,7 +141,8 @@ struct decl {
     struct span head;  // keyword and name: what a message about the whole points at
     struct name name;
     const struct decl *within;  // the reform, amendment or standard it is written in; NULL: in none
-    const char *text;           // title, label, document or manual text, path, issuer, a VALUE's code; NULL where none
+    const char *text;  // title, label, document or manual text, a NOT_RULE's reason, path, issuer, a VALUE's code; NULL
+                       // where none
     struct span text_at;
     struct citation citation;
     struct expr *expr;    // condition, value, definition; a FIELD's range, in the form of a table's cell

@@ -232,6 +232,13 @@ struct reform {
 
 #define EDITS_EXACT 6  // of so many the worlds of all their sets are made
 static inline uint64_t edit_bits(uint32_t count) { return count < 64 ? (UINT64_C(1) << count) - 1 : UINT64_MAX; }
+// What a rule, or whatever else, says of where it comes from.
+struct cited {
+    const struct decl *decl;  // not of a reform, which stands for no notice
+    const struct citation *citation;
+    const struct scheme *scheme;  // a version that has it; NULL: it stands in a standard
+    uint32_t notice;              // that it is held to, in the source set
+};
 struct edit {  // a clause of a reform of the scenario that can be put in by itself
     const struct decl *reform, *decl;
     const struct decl *offer;  // the reform's block of an offer that it stands in; NULL: in none
@@ -262,6 +269,8 @@ struct policy {
     uint32_t test_count;
     struct reform **reforms;
     uint32_t reform_count;
+    struct cited *cited;  // of all citations, each once: where their notices can be read
+    uint32_t cited_count;
     struct edit *edits;  // where a scenario was asked for
     uint32_t edit_count;
     const struct expr *asked;  // of records by the run, typed; NULL: all of them

@@ -1,11 +1,11 @@
 #include "interp/draft/draft.h"
 
 #include "grammar/base/utf8.h"
+#include "grammar/notice/document.h"
 #include "interp/report/page.h"
 
 #define COMMENT_COLUMNS 94     // behind the scheme's indent and the comment's sign
 #define CLAUSE_CHARACTERS 300  // what is longer is cut: the notice has it
-#define HEADING_CHARACTERS 30
 
 struct draft draft_read(struct arena *a, const char *notice, size_t size) {
     struct draft d;
@@ -35,20 +35,6 @@ static void put_comment(struct text *out, const char *indent, const char *string
     text_free(&wrapped);
 }
 
-// Of a line that was broken: between words of letters stands a blank, between Chinese ones none.
-static bool needs_blank(const struct text *before, struct slice after) {
-    return before->length && !utf8_continues(before->bytes[before->length - 1]) && !utf8_continues(after.text[0]) &&
-           (unsigned char)after.text[0] < 0x80;
-}
-
-// A heading has a line of its own: short, and no sentence.
-static bool is_heading(struct slice line) {
-    static const char *const ends[] = {"。", "；", "，", "、", "：", "）", "》", ";", ",", ".", ":", ")"};
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (slice_ends(line, ends[i])) return false;
-    return utf8_characters(line.text, line.length) <= HEADING_CHARACTERS;
-}
-
 static void put_cut(struct text *out, const struct text *whole) {
     struct text shown = {.failed = whole->failed};
     size_t end = 0, characters = 0;
@@ -64,7 +50,7 @@ static void put_cut(struct text *out, const struct text *whole) {
 static void put_paragraph(struct text *out, const struct slice *lines, uint32_t count) {
     struct text whole = {0};
     for (uint32_t i = 0; i < count && whole.length < 4 * CLAUSE_CHARACTERS; i++) {
-        if (needs_blank(&whole, lines[i])) text_char(&whole, ' ');
+        if (lines_need_blank(whole.bytes, whole.length, lines[i])) text_char(&whole, ' ');
         text_add(&whole, lines[i].text, lines[i].length);
     }
     if (count) put_cut(out, &whole);
@@ -73,7 +59,7 @@ static void put_paragraph(struct text *out, const struct slice *lines, uint32_t 
 
 static void put_clause_text(struct text *out, const struct clause *c) {
     if (!c->count) return;
-    uint32_t heading = c->count > 1 && is_heading(c->text[0]);
+    uint32_t heading = c->count > 1 && line_is_heading(c->text[0]);
     put_paragraph(out, c->text, heading);
     put_paragraph(out, c->text + heading, c->count - heading);
 }
