@@ -111,10 +111,18 @@ static void put_unnumbered(struct reading *r, struct slice line) {
     r->from = r->to->size;
 }
 
+// Items that are broken where a line was full: 1.信用良好，无逾期记 / 录。
+static bool carries_on(const struct clause *c) {
+    struct slice line = c->text[0], next = c->text[1];
+    bool counts = c->rank >= CLAUSE_DIGIT && memmem(line.text, line.length, "，", strlen("，"));
+    return counts || (utf8_characters(line.text, line.length) >= 20 && utf8_characters(next.text, next.length) <= 8);
+}
+
 // A first line that is no sentence is a heading where something stands below it.
 static bool is_heading(const struct outline *o, uint32_t clause) {
     const struct clause *c = &o->items[clause], *next = clause + 1 < o->count ? c + 1 : NULL;
     if (!c->place || !c->count || has_stop(c->text[0])) return false;
+    if (c->count > 1 && carries_on(c)) return false;
     if (c->count > 1) return line_is_heading(c->text[0]) || slice_ends(c->text[0], "）");
     return !next || (next->place && place_covers(c->place, next->place)) || slice_begins(slice_of(c->place), "附件");
 }

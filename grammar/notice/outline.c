@@ -17,8 +17,8 @@ static void add_line(struct outlining *o, struct slice line) {
     if (line.length) ARENA_PUSH(o->arena, c->text, c->count, line);
 }
 
-static void begin(struct outlining *o, const char *place) {
-    const struct clause clause = {.place = place};
+static void begin(struct outlining *o, const char *place, enum clause_rank rank) {
+    const struct clause clause = {.place = place, .rank = rank};
     ARENA_PUSH(o->arena, o->outline->items, o->outline->count, clause);
 }
 
@@ -30,7 +30,7 @@ static void begin_numbered(struct outlining *o, struct slice line, const struct 
     place_enter(&o->place, m);
     if (m->rank == CLAUSE_ARTICLE) o->last_article = m->value;
     o->listing = o->closed = false;
-    begin(o, place_words(o->arena, &o->place));
+    begin(o, place_words(o->arena, &o->place), m->rank);
     add_line(o, without_blank(slice_from(line, m->length)));
 }
 
@@ -94,7 +94,7 @@ static bool take_line(struct outlining *o, struct slice line) {
 
 static void take_paragraphs(struct outlining *o, const struct lines *lines) {
     for (uint32_t i = 0; i < lines->count; i++) {
-        begin(o, NULL);
+        begin(o, NULL, CLAUSE_ANNEX);
         add_line(o, lines->items[i]);
         o->outline->owner[i] = i;
     }

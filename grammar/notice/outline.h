@@ -2,10 +2,12 @@
 #ifndef POL_NOTICE_OUTLINE_H
 #define POL_NOTICE_OUTLINE_H
 #include "grammar/notice/lines.h"
+#include "grammar/notice/marker.h"
 
 struct clause {
-    const char *place;   // as `cite` has it; NULL: the notice does not number its paragraphs
-    struct slice *text;  // the lines of it
+    const char *place;      // as `cite` has it; NULL: the notice does not number its paragraphs
+    enum clause_rank rank;  // of its number; of no meaning without one
+    struct slice *text;     // the lines of it
     uint32_t count;
 };
 

@@ -109,13 +109,22 @@ static int check_written(struct cli *cli, const struct written *written) {
     return code;
 }
 
+// Standard output where no file is named.
+static struct written written_by_output(struct cli *cli, const char *output) {
+    bool to_file = output && strcmp(output, "-") != 0;
+    const struct diag_arg option = {"option '--output'", "选项“--output”"}, standard = {"standard output", "标准输出"};
+    return (struct written){place_of(cli, to_file ? output : "-", STDOUT_FILENO), to_file ? option : standard};
+}
+
+int overwrite_check_policies(struct cli *cli, const struct inputs *in, const char *output) {
+    const struct written written[WRITTEN] = {written_by_output(cli, output)};
+    return check_sources(cli, in, written);
+}
+
 int overwrite_check(struct cli *cli, const struct inputs *in, const char *output, const char *rejects,
                     const char *summary, const char *stats) {
-    bool to_file = output && strcmp(output, "-") != 0;
     const struct written written[] = {
-        {place_of(cli, to_file ? output : "-", STDOUT_FILENO),
-         to_file ? (struct diag_arg){"option '--output'", "选项“--output”"}
-                 : (struct diag_arg){"standard output", "标准输出"}},
+        written_by_output(cli, output),
         {place_of(cli, rejects, STDOUT_FILENO), {"option '--rejects'", "选项“--rejects”"}},
         {place_of(cli, summary, STDOUT_FILENO), {"option '--summary'", "选项“--summary”"}},
         {place_of(cli, stats, STDOUT_FILENO), {"option '--stats'", "选项“--stats”"}},

@@ -8,4 +8,6 @@
 // after its message.
 int overwrite_check(struct cli *cli, const struct inputs *in, const char *output, const char *rejects,
                     const char *summary, const char *stats);
+// The same for a run that reads nothing but policies.
+int overwrite_check_policies(struct cli *cli, const struct inputs *in, const char *output);
 #endif

@@ -111,6 +111,20 @@ static const struct policy_row rows[] = {
     {CITED("quote @\"贷动四晋\""), "P0511"},
     {CITED("quote \"贷动三晋\" quote @\"无此句\""), "P0511"},
     {CITED("quote @\" \""), "P0512"},
+    // what is no rule
+    {SCHEME("source \"policies/sources/shanxi-2024-86-ccb.txt\"\nnot a rule \"publicity\" quote \"贷动三晋\""), ""},
+    {SCHEME("source \"policies/sources/shanxi-2024-86-ccb.txt\"\n"
+            "非规则 “目标” 依据 “二” 原文 “围绕服务实体经济……服务覆盖面。”"),
+     ""},
+    {SCHEME("source \"policies/sources/shanxi-2024-86-ccb.txt\"\n"
+            "not a rule \"two clauses\" quote @\"围绕服务实体经济……分型分类\""),
+     "P0511"},
+    {SCHEME("source \"policies/sources/shanxi-2024-86-ccb.txt\"\n"
+            "not a rule \"the end is before\" quote @\"服务覆盖面……围绕服务实体经济\""),
+     "P0511"},
+    {SCHEME("source \"policies/sources/shanxi-2024-86-ccb.txt\"\nrequire r quote @\"围绕……覆盖面\": married"), "P0511"},
+    {SCHEME("source \"policies/sources/shanxi-2024-86-ccb.txt\"\n@not a rule \"no words\" cite \"二\""), "P0564"},
+    {OFFER("not a rule @quote \"no reason\""), "P0101"},
     {"scheme s { in force from 2024-01-01\nsource @\"no/such.txt\"\nrequire r quote \"x\": married\noffer o { }\n}\n",
      "P0510"},
     {"scheme s { in force from 2024-01-01\nsource @\"/etc/passwd\"\nrequire r quote \"x\": married\noffer o { }\n}\n",

@@ -1,0 +1,158 @@
+// A notice and the rules that are made of it, side by side.
+#include "interp/trace/trace.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "grammar/base/project.h"
+#include "interp/cli/overwrite.h"
+#include "interp/cli/terminal.h"
+
+#define TEXT_WIDTH 100u
+
+static const struct option options[] = {
+    {.name = "strict",
+     .kind = OPTION_FLAG,
+     .about = {"exit code 1 where a sentence is neither quoted nor marked as no rule, or a citation is wrong",
+               "有句子既未被引用、又未标明非规则，或引用有误时，退出码为 1"}},
+    {.name = "against",
+     .kind = OPTION_TEXT,
+     .argument = {"FILE", "文件"},
+     .about = {"an amended notice: what has changed in it, and which rules quote that",
+               "修改后的文件：逐句列出变化，以及引用了这些句子的规则"}},
+    {.name = "format",
+     .kind = OPTION_CHOICE,
+     .argument = {"text|json|html", "text|json|html"},
+     .choices = "text|json|html",
+     .about = {"for people (the default), for programs, or a page that sets notice and rules side by side",
+               "供人阅读（默认）、供程序读取，或输出文件与规则左右对照的网页"}},
+    {.name = "output",
+     .letter = 'o',
+     .kind = OPTION_TEXT,
+     .argument = {"FILE", "文件"},
+     .about = {"write it to this file, whole or not at all", "报告写入该文件，要么完整，要么没有"}},
+    {0},
+};
+
+struct comparison {
+    struct cli *cli;
+    struct inputs in;
+    enum lang lang;
+    struct trace trace;
+    struct trace_against against;
+    bool compares;
+};
+
+static int refuse_file(struct comparison *x, enum source_status status, const char *path, const char *root) {
+    struct compilation *c = &x->in.policies.compilation;
+    struct text t = {0};
+    uint32_t before = c->diags.count;
+    compilation_refuse(c, status, path, root, (struct span){UINT32_MAX, 0, 0});
+    for (uint32_t i = before; i < c->diags.count; i++) diag_render(&t, x->cli->lang, &c->sources, c->diags.items[i]);
+    cli_say(x->cli, &t);
+    text_free(&t);
+    return CLI_IO;
+}
+
+// The amended notice; it becomes one of what was read, so that nothing is written over it.
+static int read_amended(struct comparison *x) {
+    const char *path = option_text(x->cli, "against");
+    struct compilation *c = &x->in.policies.compilation;
+    struct project_file file;
+    uint32_t source;
+    if (!path) return CLI_OK;
+    if (x->trace.notice_count != 1) return cli_complain(x->cli, DIAG_TRACE_ONE, A(path)), CLI_USAGE;
+    enum source_status status = project_open(&c->sources, path, &file);
+    if (status == SOURCE_OK) status = project_read(&c->sources, &file, &source);
+    if (status != SOURCE_OK) return refuse_file(x, status, path, file.root);
+    const struct source *s = c->sources.items[source];
+    x->against = trace_against(&c->arena, &x->trace.notices[0], path, s->bytes, s->size);
+    x->compares = true;
+    return CLI_OK;
+}
+
+static void put_result(struct comparison *x, struct text *out) {
+    const struct trace_against *against = x->compares ? &x->against : NULL;
+    size_t width = terminal_width_for(x->cli, option_text(x->cli, "output"));
+    switch (option_choice(x->cli, "format", TRACE_TEXT)) {
+    case TRACE_JSON: trace_write_json(out, &x->trace, against); break;
+    case TRACE_HTML: trace_write_page(out, &x->trace, against); break;
+    default: trace_write_text(out, &x->trace, against, width ? width : TEXT_WIDTH);
+    }
+}
+
+static int write_file(struct cli *cli, const char *path, const struct text *t) {
+    struct output *out = output_open(path, cli->interrupt);
+    if (!out) return cli_cant_write(cli, path, errno);
+    output_write(out, text_string(t), t->length);
+    int error = output_commit(out);
+    return error ? cli_cant_write(cli, path, error) : CLI_OK;
+}
+
+static int write_result(struct comparison *x) {
+    const char *path = option_text(x->cli, "output");
+    struct text t = {0};
+    int code = CLI_OK;
+    put_result(x, &t);
+    if (t.failed) cli_complain(x->cli, DIAG_OUT_OF_MEMORY, {0}), code = CLI_MEMORY;
+    else if (path && strcmp(path, "-") != 0) code = write_file(x->cli, path, &t);
+    else if (option_choice(x->cli, "format", TRACE_TEXT) == TRACE_TEXT) cli_print_shown(x->cli, &t);
+    else cli_print(x->cli, &t);
+    text_free(&t);
+    return code;
+}
+
+static int judge(struct comparison *x) {
+    bool strict = option_given(x->cli, "strict");
+    if (!strict || (x->compares ? !trace_has_changed(&x->against) : trace_is_whole(&x->trace))) return CLI_OK;
+    output_flush(x->cli->out);
+    if (!x->compares) cli_complain(x->cli, DIAG_TRACE_OPEN, {0});
+    return CLI_NO;
+}
+
+static int trace_all(struct comparison *x) {
+    struct policies *p = &x->in.policies;
+    x->trace = trace_policy(&p->compilation.arena, p->policy, line_writer_new(&p->compilation), x->lang);
+    if (!x->trace.notice_count) return cli_complain(x->cli, DIAG_TRACE_NONE, {0}), CLI_USAGE;
+    int code = read_amended(x);
+    if (code == CLI_OK) code = overwrite_check_policies(x->cli, &x->in, option_text(x->cli, "output"));
+    if (code == CLI_OK) code = write_result(x);
+    return code == CLI_OK ? judge(x) : code;
+}
+
+static int run_trace(struct cli *cli) {
+    bool for_program = option_choice(cli, "format", TRACE_TEXT) == TRACE_JSON;
+    struct comparison x = {.cli = cli, .lang = cli_result_lang(cli, !for_program)};
+    const struct check_options plain = {0};
+    int code = policies_load(cli, cli->operands, cli->operand_count, &plain, NULL, &x.in.policies);
+    if (code == CLI_OK) code = trace_all(&x);
+    policies_free(&x.in.policies);
+    return code;
+}
+
+static const struct example examples[] = {
+    {"pol trace policies/sxb.pol",
+     {"each clause with its rules, and what no rule touches", "逐条列出对应规则和未涉及的句子"}},
+    {"pol trace --strict policies", {"in CI: every sentence is accounted for", "用于持续集成：每一句都要有着落"}},
+    {"pol trace policies/sxb.pol --format html -o sxb.html",
+     {"notice and rules side by side, for signature", "文件与规则左右对照，供核对签字"}},
+    {"pol trace policies/sxb.pol --against new.txt",
+     {"what an amended notice changes, sentence by sentence", "文件修改后逐句比对，列出须重新核对的规则"}},
+    {0},
+};
+
+const struct command command_trace = {
+    .name = "trace",
+    .about = {"set notices and the rules made of them side by side", "文件条款与规则逐条对照"},
+    .operands = {"POLICY...", "政策文件或文件夹..."},
+    .least = 1,
+    .most = ANY_NUMBER,
+    .options = {options},
+    .examples = examples,
+    .more = {"A sentence is touched where a rule quotes words of it. What is no rule is marked so in the policy, with "
+             "its words and the reason: not a rule \"publicity\" cite \"五（一）\" quote \"…\". With --against, "
+             "--strict exits 1 where anything has changed.",
+             "规则的“原文”落在哪一句，哪一句就算有着落；不是规则的文字，在政策文件中写明理由："
+             "非规则 “组织宣传” 依据 “五（一）” 原文 “…”。与 --against 同用时，有任何变化，--strict 的退出码即为 1。"},
+    .run = run_trace,
+};

@@ -1,0 +1,88 @@
+// The notices that policies are made from, clause by clause: which rules cite and quote them, and what no rule touches.
+#ifndef POL_TRACE_TRACE_H
+#define POL_TRACE_TRACE_H
+#include "grammar/format/one_line.h"
+#include "grammar/notice/document.h"
+#include "grammar/notice/place.h"
+#include "grammar/syntax/keywords.h"
+#include "grammar/tree/model.h"
+
+struct trace_words {  // where a rule's quote stands
+    const char *quote;
+    uint32_t from, to;  // the first place, among the notice's words; equal: nowhere
+    bool elsewhere;     // in no clause that is cited
+};
+
+struct trace_rule {  // whatever cites
+    const struct cited *cited;
+    bool is_mark;                         // says that its words are no rule
+    const char *sort, *name, *condition;  // as people read them; "" where it has none
+    struct cited_places places;
+    bool *place_known;  // by place
+    struct trace_words *words;
+    uint32_t words_count;
+};
+
+enum trace_state { TRACE_UNTOUCHED, TRACE_MARKED, TRACE_QUOTED, TRACE_STATE_COUNT };
+struct trace_list {
+    uint32_t *items;  // indexes of rules, ascending
+    uint32_t count;
+};
+struct trace_notice {
+    const struct source *source;
+    const char *number;  // NULL: none is given
+    struct notice_document document;
+    struct trace_rule *rules;  // in order of their files and places
+    uint32_t rule_count;
+    struct trace_list *quoting;          // by sentence
+    struct trace_list *citing;           // by clause: its place, or one around it
+    uint32_t states[TRACE_STATE_COUNT];  // how many sentences
+    uint32_t unknown, elsewhere;         // citations of no clause, quotes from others than are cited
+};
+
+struct trace {
+    const struct policy *policy;
+    struct arena *arena;
+    struct source_set *sources;
+    enum lang lang;
+    struct trace_notice *notices;  // in the order in which they were read
+    uint32_t notice_count;
+};
+
+// `lines` writes conditions. All of it is the arena's.
+struct trace trace_policy(struct arena *a, const struct policy *p, struct line_writer *lines, enum lang lang);
+enum trace_state trace_state_of(const struct trace_notice *n, uint32_t sentence);
+// Whether every sentence is quoted or marked, and every citation stands where it says.
+bool trace_is_whole(const struct trace *t);
+// "要求 惠商易贷.企业 (policies/sxb.pol:90)", without its place where that is not wanted.
+void trace_put_rule(struct text *out, const struct trace *t, const struct trace_rule *r, bool place);
+const char *trace_title(const struct trace_notice *n);                          // its number, or its file
+const char *trace_place(const struct trace *t, const struct notice_clause *c);  // as people read it
+
+// ---- an amended notice beside the one that the policy was made from
+
+enum change_kind { CHANGE_NONE, CHANGE_MOVED, CHANGE_WORDS, CHANGE_GONE, CHANGE_NEW };
+struct trace_change {
+    enum change_kind kind;
+    uint32_t old, new;  // sentences; of no meaning where there is none
+};
+struct trace_against {
+    const struct trace_notice *notice;
+    struct notice_document amended;
+    const char *path;
+    struct trace_change *changes;  // of all sentences, in order
+    uint32_t change_count;
+    bool *lost;  // by rule: some words of it no longer stand in the notice
+};
+struct trace_against trace_against(struct arena *a, const struct trace_notice *n, const char *path, const char *bytes,
+                                   size_t size);
+bool trace_has_changed(const struct trace_against *g);
+
+// ---- written
+
+enum trace_format { TRACE_TEXT, TRACE_JSON, TRACE_HTML };
+// `against` may be NULL.
+void trace_write_text(struct text *out, const struct trace *t, const struct trace_against *against, size_t width);
+void trace_write_json(struct text *out, const struct trace *t, const struct trace_against *against);
+void trace_write_page(struct text *out, const struct trace *t, const struct trace_against *against);
+#endif
