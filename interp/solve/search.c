@@ -254,6 +254,9 @@ enum answer solve(struct solver *s, form goal, struct finding *out) {
     if (s->forms.failed || !gather(s, goal)) return ANSWER_FAILED;
     s->depth = 0;
     enum answer answer = search(s, goal, out);
-    if (answer == ANSWER_FOUND) out->as_of = s->block->as_of[0];
+    if (answer != ANSWER_FOUND) return answer;
+    if (!make_small(s, goal)) return ANSWER_FAILED;
+    out->block = s->block;
+    out->as_of = s->block->as_of[0];
     return answer;
 }

@@ -31,7 +31,8 @@ struct solver {
     // Boxes yet to be looked at: of each the ranges of `variables`, and the two dates.
     struct range *stack;
     uint32_t depth, room;
-    struct block *block;  // of one row
+    struct block *block;  // of one row, and another to change it in
+    struct block *spare;
     struct workspace *workspace;
     struct decisions *decisions;
 };
@@ -59,4 +60,6 @@ enum replayed {
     REPLAY_FAILED   // out of memory
 };
 enum replayed replay(struct solver *s, form goal);
+// small.c: the applicant in the block, as near to the plain one as the question lets be. False: out of memory.
+bool make_small(struct solver *s, form goal);
 #endif

@@ -75,9 +75,10 @@ static void mark_traits(struct solver *s) {
 
 static bool make_evaluator(struct solver *s) {
     s->block = block_new(s->plan->policy, LOT, true);
+    s->spare = block_new(s->plan->policy, LOT, true);
     s->workspace = plan_workspace_new(s->plan, LOT);
     s->decisions = decisions_new(s->plan, LOT);
-    return s->block && s->workspace && s->decisions;
+    return s->block && s->spare && s->workspace && s->decisions;
 }
 
 struct solver *solver_new(const struct plan *plan, const struct solve_options *options) {
@@ -107,6 +108,7 @@ void solver_free(struct solver *s) {
     free(s->plain_states), free(s->variables), free(s->is_trait), free(s->box.traits), free(s->wanted), free(s->held),
         free(s->stack);
     if (s->block) block_free(s->block);
+    if (s->spare) block_free(s->spare);
     if (s->workspace) workspace_free(s->workspace);
     decisions_free(s->decisions);
     free(s);

@@ -4,11 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "grammar/base/calendar.h"
 #include "grammar/check/check.h"
 #include "grammar/syntax/load.h"
 #include "interp/decide/decide.h"
 #include "interp/eval/eval.h"
 #include "interp/solve/solve.h"
+#include "interp/solve/witness.h"
 #include "tests/unit/check_main.h"
 
 struct asked {
@@ -142,12 +144,90 @@ START_TEST(findings_come_out) {
 }
 END_TEST
 
+// ---- small, and written down
+
+static struct block *plain_applicant(struct asked *a) {
+    struct finding found;
+    struct block *plain = block_new(a->policy, 1, true);
+    uint32_t row = block_add_row(plain);
+    plain->as_of[row] = DATE_PACK(2024, 7, 1);
+    ck_assert_int_eq(ask(a, 0, solve_decision(a->s, 0, 1, SOLVE_DECISION(DECISION_ELIGIBLE)), &found), ANSWER_FOUND);
+    for (uint32_t i = 0; i < a->policy->field_count; i++) {
+        const struct field *f = &a->policy->fields[i];
+        if (f->type.kind == TYPE_LIST) block_set_list_known(plain, row, f);
+        else if (f->type.kind == TYPE_TEXT) block_set_text(plain, row, f, slice_of("某某"));
+        else block_set(plain, row, f, vector_value(&found.block->columns[i], column_lane(f), 0).value);
+    }
+    block_seal(plain);
+    return plain;
+}
+
+// Beside one who gets ccb's second offer, whoever fails its revenue differs in that alone, by a fen.
+START_TEST(applicants_are_small) {
+    struct asked *a = open_policy("ccb", NULL, false);
+    struct block *plain = plain_applicant(a);
+    struct solver *s = solver_new(a->plan, &(struct solve_options){.plain = plain});
+    const struct planned_offer *o = &a->plan->schemes[0].offers[1];
+    struct finding found;
+    struct text lines = {0}, json = {0};
+    uint32_t rule = 0;
+    while (strcmp(name_text(a->policy, &o->rules[rule].rule->def.name, LANG_EN), "revenue")) rule++;
+    ck_assert_int_eq(solve(s, solve_rule(s, 0, 1, rule, SOLVE_FAILED), &found), ANSWER_FOUND);
+    witness_put_lines(&lines, found.block, 0, plain, LANG_ZH);
+    ck_assert_str_eq(text_string(&lines), "  年营业收入：299999.99元\n");
+    witness_put_json(&json, found.block, 0, LANG_EN);
+    ck_assert_ptr_nonnull(strstr(text_string(&json), "\"annual_revenue\":299999.99,"));
+    text_free(&lines);
+    text_free(&json);
+    solver_free(s);
+    block_free(plain);
+    close_policy(a);
+}
+END_TEST
+
+static void expect_sample(const char *name, const char *lines, enum lang lang) {
+    struct compilation c;
+    jmp_buf out_of_memory;
+    struct text source = {0};
+    if (setjmp(out_of_memory)) ck_abort_msg("out of memory");
+    compilation_init(&c, &out_of_memory);
+    text_format(&source, lang == LANG_ZH ? "引用 “%s.pol”\n样例 谁 {\n%s}\n" : "use \"%s.pol\"\nsample who {\n%s}\n",
+                name, lines);
+    compilation_load_text(&c, POL_ROOT "/policies/who.pol", source.bytes, source.length);
+    check_policy(&c, &(struct check_options){.reform_count = 0});
+    for (uint32_t i = 0; i < c.diags.count && c.diags.errors; i++) {
+        struct text out = {0};
+        diag_render(&out, LANG_EN, &c.sources, c.diags.items[i]);
+        ck_abort_msg("%s\n%s", text_string(&out), lines);
+    }
+    compilation_free(&c);
+    text_free(&source);
+}
+
+// What is written is a sample, in either spelling, lists too.
+START_TEST(applicants_are_samples) {
+    struct asked *a = open_policy("boc", "count(overdue) ≥ 6", false);
+    struct finding found;
+    form goal = solve_outcome(a->s, a->plan->extra[0], OUTCOME_YES);
+    ck_assert_int_eq(ask(a, 0, goal, &found), ANSWER_FOUND);
+    for (int lang = LANG_EN; lang <= LANG_ZH; lang++) {
+        struct text lines = {0};
+        witness_put_lines(&lines, found.block, 0, NULL, (enum lang)lang);
+        expect_sample("boc", text_string(&lines), (enum lang)lang);
+        text_free(&lines);
+    }
+    close_policy(a);
+}
+END_TEST
+
 static Suite *make(void) {
     Suite *suite = suite_create("solve_policies");
     TCase *c = tcase_create("solve");
     tcase_set_timeout(c, 60);
     tcase_add_loop_test(c, every_question_is_settled, 0, 4);
     tcase_add_loop_test(c, findings_come_out, 0, sizeof claims / sizeof *claims);
+    tcase_add_test(c, applicants_are_small);
+    tcase_add_test(c, applicants_are_samples);
     suite_add_tcase(suite, c);
     return suite;
 }

@@ -1,0 +1,160 @@
+#include "interp/solve/witness.h"
+
+#include <string.h>
+
+#include "interp/eval/workspace.h"
+#include "interp/value/value_text.h"
+
+static struct node_value cell(const struct block *b, uint32_t row, const struct field *f) {
+    return vector_value(&b->columns[f->index], column_lane(f), row);
+}
+
+static struct node_value item_cell(const struct list_column *l, uint32_t item, const struct field *f) {
+    return vector_value(&l->items[f->index], column_lane(f), item);
+}
+
+static bool is_known(const struct block *b, uint32_t row, const struct field *f) {
+    if (f->type.kind == TYPE_LIST) return b->lists[f->index].state[row] == STATE_KNOWN;
+    return cell(b, row, f).state == STATE_KNOWN;
+}
+
+// ---- the same in two rows
+
+static bool are_equal(const struct field *f, struct node_value a, struct node_value b) {
+    if (a.state != STATE_KNOWN || a.state != b.state) return a.state == b.state;
+    if (f->type.kind != TYPE_TEXT) return a.value == b.value;
+    return a.text.length == b.text.length && (!a.text.length || !memcmp(a.text.text, b.text.text, a.text.length));
+}
+
+static bool are_equal_lists(const struct field *f, const struct list_column *a, uint32_t row,
+                            const struct list_column *b, uint32_t other) {
+    uint32_t first = a->offsets[row], second = b->offsets[other], count = a->offsets[row + 1] - first;
+    if (a->state[row] != b->state[other] || count != b->offsets[other + 1] - second) return false;
+    for (uint32_t i = 0; i < count; i++)
+        for (uint32_t k = 0; k < f->item_count; k++)
+            if (!are_equal(&f->items[k], item_cell(a, first + i, &f->items[k]), item_cell(b, second + i, &f->items[k])))
+                return false;
+    return true;
+}
+
+bool witness_is_same(const struct field *f, const struct block *a, uint32_t row, const struct block *b,
+                     uint32_t other) {
+    if (f->type.kind == TYPE_LIST) return are_equal_lists(f, &a->lists[f->index], row, &b->lists[f->index], other);
+    return are_equal(f, cell(a, row, f), cell(b, other, f));
+}
+
+// ---- JSON
+
+struct writing {
+    struct text *out;
+    const struct policy *p;
+    enum lang lang;
+};
+
+static void json_member(const struct writing *w, const struct field *f, struct node_value v, bool *first) {
+    if (v.state != STATE_KNOWN) return;
+    const char *name = name_text(w->p, &f->def.name, w->lang);
+    if (!*first) text_char(w->out, ',');
+    *first = false;
+    text_json(w->out, name, strlen(name));
+    text_char(w->out, ':');
+    value_put_json(w->out, w->p, &f->type, v.value, v.text, w->lang);
+}
+
+static void json_item(const struct writing *w, const struct field *list, const struct list_column *l, uint32_t item) {
+    bool first = true;
+    if (list->plain) {
+        struct node_value v = item_cell(l, item, list->items);
+        if (v.state != STATE_KNOWN) text_put(w->out, "null");
+        else value_put_json(w->out, w->p, &list->items->type, v.value, v.text, w->lang);
+        return;
+    }
+    text_char(w->out, '{');
+    for (uint32_t k = 0; k < list->item_count; k++)
+        json_member(w, &list->items[k], item_cell(l, item, &list->items[k]), &first);
+    text_char(w->out, '}');
+}
+
+static void json_list(const struct writing *w, const struct field *f, const struct list_column *l, uint32_t row,
+                      bool *first) {
+    const char *name = name_text(w->p, &f->def.name, w->lang);
+    if (!*first) text_char(w->out, ',');
+    *first = false;
+    text_json(w->out, name, strlen(name));
+    text_put(w->out, ":[");
+    for (uint32_t i = l->offsets[row]; i < l->offsets[row + 1]; i++) {
+        if (i > l->offsets[row]) text_char(w->out, ',');
+        json_item(w, f, l, i);
+    }
+    text_char(w->out, ']');
+}
+
+void witness_put_json(struct text *out, const struct block *b, uint32_t row, enum lang lang) {
+    const struct writing w = {out, b->policy, lang};
+    bool first = true;
+    text_char(out, '{');
+    for (uint32_t i = 0; i < b->policy->field_count; i++) {
+        const struct field *f = &b->policy->fields[i];
+        if (!is_known(b, row, f)) continue;
+        if (f->type.kind == TYPE_LIST) json_list(&w, f, &b->lists[i], row, &first);
+        else json_member(&w, f, cell(b, row, f), &first);
+    }
+    text_char(out, '}');
+}
+
+// ---- a sample's lines
+
+static const char *in(const struct writing *w, const char *en, const char *zh) { return w->lang == LANG_ZH ? zh : en; }
+
+// Money is written the Chinese way in either spelling, and a count without its counter.
+static void put_literal(const struct writing *w, const struct field *f, struct node_value v) {
+    enum type_kind kind = f->type.kind;
+    if (v.state != STATE_KNOWN) text_put(w->out, in(w, "missing", "缺失"));
+    else if (kind == TYPE_TEXT) text_put(w->out, in(w, "\"", "“"));
+    if (v.state != STATE_KNOWN) return;
+    if (kind == TYPE_SET) text_char(w->out, '{');
+    bool plain = kind == TYPE_COUNT || (kind == TYPE_SET && !v.value);
+    if (kind == TYPE_SET && !v.value) text_put(w->out, "");
+    else if (plain) value_put_plain(w->out, w->p, &f->type, v.value, v.text, w->lang);
+    else value_put_human(w->out, w->p, &f->type, v.value, v.text, kind == TYPE_MONEY ? LANG_ZH : w->lang);
+    if (kind == TYPE_SET) text_char(w->out, '}');
+    if (kind == TYPE_TEXT) text_put(w->out, in(w, "\"", "”"));
+}
+
+static void put_item(const struct writing *w, const struct field *list, const struct list_column *l, uint32_t item) {
+    if (list->plain) {
+        put_literal(w, list->items, item_cell(l, item, list->items));
+        return;
+    }
+    text_char(w->out, '{');
+    for (uint32_t k = 0; k < list->item_count; k++) {
+        text_format(w->out, "%s%s%s", k ? in(w, ", ", "，") : "", name_text(w->p, &list->items[k].def.name, w->lang),
+                    in(w, ": ", "："));
+        put_literal(w, &list->items[k], item_cell(l, item, &list->items[k]));
+    }
+    text_char(w->out, '}');
+}
+
+static void put_list(const struct writing *w, const struct field *f, const struct list_column *l, uint32_t row) {
+    text_char(w->out, '[');
+    for (uint32_t i = l->offsets[row]; i < l->offsets[row + 1]; i++) {
+        if (i > l->offsets[row]) text_put(w->out, in(w, ", ", "，"));
+        put_item(w, f, l, i);
+    }
+    text_char(w->out, ']');
+}
+
+void witness_put_lines(struct text *out, const struct block *b, uint32_t row, const struct block *plain,
+                       enum lang lang) {
+    const struct writing w = {out, b->policy, lang};
+    for (uint32_t i = 0; i < b->policy->field_count; i++) {
+        const struct field *f = &b->policy->fields[i];
+        if (plain ? witness_is_same(f, b, row, plain, 0) : !is_known(b, row, f)) continue;
+        text_format(out, "  %s%s", name_text(w.p, &f->def.name, lang), in(&w, ": ", "："));
+        if (f->type.kind == TYPE_LIST && is_known(b, row, f)) put_list(&w, f, &b->lists[i], row);
+        else
+            put_literal(&w, f,
+                        f->type.kind == TYPE_LIST ? (struct node_value){.state = STATE_UNKNOWN} : cell(b, row, f));
+        text_char(out, '\n');
+    }
+}

@@ -1,0 +1,15 @@
+// An applicant who was found, written down: as a record of JSON Lines, or as the lines of a sample.
+#ifndef POL_SOLVE_WITNESS_H
+#define POL_SOLVE_WITNESS_H
+#include "grammar/base/text.h"
+#include "interp/value/block.h"
+
+// {"annual_revenue":100000.00,…}: what is known of the row, as `pol eval` reads it.
+void witness_put_json(struct text *out, const struct block *b, uint32_t row, enum lang lang);
+// A line each, "  annual_revenue: 10万元", of the fields in which the row is other than the first of `plain`, whose
+// sample it can be `with`; NULL: of all that are known.
+void witness_put_lines(struct text *out, const struct block *b, uint32_t row, const struct block *plain,
+                       enum lang lang);
+// Whether a field has the same in both rows.
+bool witness_is_same(const struct field *f, const struct block *a, uint32_t row, const struct block *b, uint32_t other);
+#endif
