@@ -40,8 +40,7 @@ static void put_tick(struct text *out, const struct chart *c, int64_t value) {
     c->tick(out, value, c->context);
 }
 
-// Of the widest number.
-static int text_width(const struct chart *c, const struct axis *a) {
+int axis_text_width(const struct chart *c, const struct axis *a) {
     struct text said = {0};
     int widest = 0;
     for (int64_t value = a->low; value <= a->high; value += a->step) {
@@ -51,12 +50,6 @@ static int text_width(const struct chart *c, const struct axis *a) {
     }
     text_free(&said);
     return widest;
-}
-
-// In the middle below its line, but within the canvas.
-static int middle(int x, int width) {
-    if (x < width / 2) return width / 2;
-    return x > CANVAS_WIDTH - width / 2 ? CANVAS_WIDTH - width / 2 : x;
 }
 
 // Every how many numbers one is written, lest they run into one another.
@@ -70,14 +63,26 @@ static const char *line_kind(int64_t value) { return value ? "grid" : "zero"; }
 
 void axis_below(struct text *out, const struct chart *c, const struct axis *a, int top, int bottom) {
     struct text said = {0};
-    int width = text_width(c, a);
+    int width = axis_text_width(c, a);
     int64_t every = spacing(a, width);
     for (int64_t value = a->low; value <= a->high; value += a->step) {
         int x = axis_at(a, value);
         canvas_line(out, line_kind(value), x, top, x, bottom);
         if ((value - a->low) % every) continue;
         put_tick(&said, c, value);
-        canvas_text(out, middle(x, width), bottom + 160, ANCHOR_MIDDLE, text_string(&said), CANVAS_WIDTH);
+        canvas_text(out, canvas_middle(x, width), bottom + 160, ANCHOR_MIDDLE, text_string(&said), CANVAS_WIDTH);
+    }
+    out->failed |= said.failed;
+    text_free(&said);
+}
+
+void axis_beside(struct text *out, const struct chart *c, const struct axis *a, int left, int right) {
+    struct text said = {0};
+    for (int64_t value = a->low; value <= a->high; value += a->step) {
+        int y = axis_at(a, value);
+        canvas_line(out, line_kind(value), left, y, right, y);
+        put_tick(&said, c, value);
+        canvas_text(out, left - CANVAS_GAP, y + 50, ANCHOR_END, text_string(&said), CANVAS_WIDTH);
     }
     out->failed |= said.failed;
     text_free(&said);

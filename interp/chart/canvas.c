@@ -12,6 +12,11 @@ int canvas_text_width(const char *text) { return (int)utf8_columns(text, strlen(
 
 int canvas_text_columns(int width) { return width > 0 ? width / COLUMN : 0; }
 
+int canvas_middle(int x, int width) {
+    if (x < width / 2) return width / 2;
+    return x > CANVAS_WIDTH - width / 2 ? CANVAS_WIDTH - width / 2 : x;
+}
+
 void canvas_begin(struct text *out, const struct chart *c, int height) {
     text_format(out, "<svg class=\"chart\" role=\"img\" viewBox=\"0 0 %d %d\">\n", CANVAS_WIDTH, height);
     html_element(out, "title", NULL, c->title);

@@ -11,6 +11,7 @@ enum anchor { ANCHOR_START, ANCHOR_MIDDLE, ANCHOR_END };
 
 int canvas_text_width(const char *text);  // about
 int canvas_text_columns(int width);       // that fit there
+int canvas_middle(int x, int width);      // of a text about x that stays within the canvas
 
 void canvas_begin(struct text *out, const struct chart *c, int height);
 void canvas_end(struct text *out);
@@ -33,4 +34,7 @@ void axis_fit(struct axis *a, int64_t low, int64_t high);
 int axis_at(const struct axis *a, int64_t value);
 // Its numbers below a chart, and a thin line upwards from each.
 void axis_below(struct text *out, const struct chart *c, const struct axis *a, int top, int bottom);
+// The same upwards: its numbers to the left of `left`, thin lines from there.
+void axis_beside(struct text *out, const struct chart *c, const struct axis *a, int left, int right);
+int axis_text_width(const struct chart *c, const struct axis *a);  // of its widest number
 #endif

@@ -5,6 +5,7 @@
 
 In TAP; where Chromium is installed it also looks whether anything is wider than a phone.
 """
+import html
 import html.parser
 import json
 import os
@@ -15,6 +16,7 @@ import sys
 import tempfile
 
 ASKED = ["--reform", "建行降低收入门槛", "--by", "type", "--sweep", "ccb.min_revenue_growth=10万元..40万元/10万元",
+         "--robustness", "10%",
          "--as-of", "2024-07-01"]
 VOID = {"meta", "br", "hr", "rect", "circle", "line", "img", "link", "input"}
 
@@ -72,25 +74,38 @@ def counts(value):
     """All counts of records below a member of the JSON."""
     if isinstance(value, dict):
         return set().union(*map(counts, value.values()))
+    if isinstance(value, list):
+        return set().union(*map(counts, value))
     return {value} if isinstance(value, int) else set()
 
 
+WIDTHS = (390, 500, 1280)
+
+
 def look(folder, page):
-    """The width of the page at a phone's width, as Chromium lays it out; None: there is none."""
+    """How wide the page is at the width of a phone, a tablet and a screen, as Chromium lays it out, and how many of its
+    charts' texts reach out of their chart; None: there is no Chromium."""
     chromium = shutil.which("chromium")
     if not chromium:
         return None
-    probe = os.path.join(folder, "probe.html")
     with open(page, encoding="utf-8") as file:
-        text = file.read()
+        text = html.escape(file.read())
+    probe = os.path.join(folder, "probe.html")
+    frames = "".join(f'<iframe style="width:{width}px;height:900px;border:0" srcdoc="{text}"></iframe>'
+                     for width in WIDTHS)
+    asks = """<script>onload=()=>{document.title=[...document.querySelectorAll("iframe")].map(f=>{
+        let d=f.contentDocument,out=0
+        d.querySelectorAll("main>section>svg text").forEach(t=>{
+            let a=t.getBoundingClientRect(),b=t.ownerSVGElement.getBoundingClientRect()
+            out+=a.left<b.left-2||a.right>b.right+2})
+        return d.documentElement.scrollWidth+":"+out}).join(" ")}</script>"""
     with open(probe, "w", encoding="utf-8") as file:
-        asks = "<script>document.title=document.documentElement.scrollWidth</script></body>"
-        file.write(text.replace("</body>", asks))
+        file.write(f'<!DOCTYPE html><meta charset="utf-8"><title></title><body>{frames}{asks}</body>')
     done = subprocess.run([chromium, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder}/profile",
-                           "--window-size=500,900", "--dump-dom", f"file://{probe}"],
-                          capture_output=True, text=True, timeout=100, check=False)
-    found = re.search(r"<title>([0-9]+)</title>", done.stdout)
-    return int(found.group(1)) if found else None
+                           "--window-size=1400,900", "--dump-dom", f"file://{probe}"],
+                          capture_output=True, text=True, timeout=200, check=False)
+    found = re.search(r"<title>([0-9: ]+)</title>", done.stdout)
+    return [tuple(map(int, one.split(":"))) for one in found.group(1).split()] if found else []
 
 
 def main(pol, root, folder):
@@ -110,16 +125,18 @@ def main(pol, root, folder):
         results.append((f"{lang}: no address, no import", not re.search(r"https?:|@import|url\(", text)))
         results.append((f"{lang}: its data are the JSON", plain == kept))
         results.append((f"{lang}: charts say what they show",
-                        len(reader.charts) >= 4 and all(c == {"title", "desc"} for c in reader.charts)))
+                        len(reader.charts) >= 10 and all(c == {"title", "desc"} for c in reader.charts)))
         changed = next(scheme for scheme in plain["schemes"].values() if scheme["flips"])
         wanted = counts(changed["decisions"]) | counts(changed["matrix"])
+        wanted |= counts(list(changed["funnel"].values()) + list(changed["funnel_after"].values()))
         told = {int(t.replace(",", "")) for t in reader.texts if re.fullmatch(r"[0-9]{1,3}(,[0-9]{3})*", t)}
         results.append((f"{lang}: every count of decisions is told", len(wanted) > 5 and wanted <= told))
-        width = look(folder, page)
-        if width is None:
-            results.append((f"{lang}: fits a phone # SKIP no chromium", True))
+        seen = look(folder, page)
+        if seen is None:
+            results.append((f"{lang}: fits # SKIP no chromium", True))
         else:
-            results.append((f"{lang}: fits a phone, {width} of 500", width <= 500))
+            results.append((f"{lang}: fits {WIDTHS}: {seen}",
+                            len(seen) == 3 and all(w <= most and not out for (w, out), most in zip(seen, WIDTHS))))
     some = json.loads(whatif(pol, root, "--where", "type is growth", "--format", "json"))
     taken = sum(sum(row.values()) for row in some["schemes"]["ccb"]["matrix"].values())
     some = some["population"]

@@ -98,6 +98,57 @@ START_TEST(labels_of_dumbbells) {
 }
 END_TEST
 
+static size_t count_of(const char *svg, const char *what) {
+    size_t count = 0;
+    for (const char *at = svg; (at = strstr(at, what)); at++) count++;
+    return count;
+}
+
+#define PLACES 41
+static const char *labels[PLACES];
+static int64_t values[2][PLACES];
+
+static struct chart_plot plot_of(uint32_t count) {
+    for (uint32_t i = 0; i < PLACES; i++) labels[i] = "100万元", values[0][i] = i * 7, values[1][i] = 12 - (int64_t)i;
+    return (struct chart_plot){.labels = labels,
+                               .count = count,
+                               .series = {{TONE_PLAIN, true, values[0]}, {TONE_GOOD, false, values[1]}},
+                               .series_count = 2,
+                               .marks = {{0, "at the very left"}, {count ? count - 1 : 0, "and right"}},
+                               .mark_count = 2};
+}
+
+START_TEST(lines_drawn) {
+    struct text t = {0};
+    struct chart_plot plot = plot_of(0);
+    chart_lines(&t, &chart, &plot);
+    ck_assert_uint_eq(t.length, 0);
+    plot = plot_of(PLACES);
+    chart_lines(&t, &chart, &plot);
+    ck_assert_uint_eq(count_of(text_string(&t), " path\""), 2 * (PLACES - 1));
+    ck_assert_uint_eq(count_of(text_string(&t), "<circle"), 2 * PLACES);
+    ck_assert_uint_eq(count_of(text_string(&t), "\"mark\""), 2);
+    // Labels do not run into one another.
+    ck_assert_uint_lt(count_of(text_string(&t), ">100万元<"), 9);
+    ck_assert(strstr(text_string(&t), "text-anchor=\"end\">and right<"));
+    check_chart(&t);
+}
+END_TEST
+
+// A value of zero has no column; one below zero hangs from it.
+START_TEST(columns_drawn) {
+    struct text t = {0};
+    struct chart_plot plot = plot_of(PLACES);
+    chart_columns(&t, &chart, &plot);
+    ck_assert_uint_eq(count_of(text_string(&t), "<rect class=\"plain\""), PLACES - 1 + 1);  // and its key
+    ck_assert_uint_eq(count_of(text_string(&t), "<rect class=\"good\""), PLACES - 1 + 1);
+    check_chart(&t);
+    plot = plot_of(1);
+    chart_columns(&t, &chart, &plot);
+    check_chart(&t);
+}
+END_TEST
+
 static Suite *chart_suite(void) {
     Suite *s = suite_create("chart");
     TCase *t = tcase_create("charts");
@@ -106,6 +157,8 @@ static Suite *chart_suite(void) {
     tcase_add_loop_test(t, rows_drawn, 0, sizeof draws / sizeof *draws);
     tcase_add_test(t, signs_beside_bars);
     tcase_add_test(t, labels_of_dumbbells);
+    tcase_add_test(t, lines_drawn);
+    tcase_add_test(t, columns_drawn);
     suite_add_tcase(s, t);
     return s;
 }

@@ -10,35 +10,69 @@ static void put_table(struct text *out, const struct grid *table) {
     if (table) grid_write_html(out, table);
 }
 
-static void put_tables(struct text *out, const struct telling *t, const struct whatif_subject *s) {
-    chart_decisions(out, t, s);
-    put_table(out, whatif_decisions(t, s));
-    put_table(out, whatif_matrix(t, s));
-    chart_bridge(out, t, s);
-    put_table(out, whatif_bridge_table(t, s));
-    put_table(out, whatif_limits(t, s));
-    put_table(out, whatif_flips(t, s));
-    chart_attributions(out, t, s);
-    put_table(out, whatif_attributions(t, s));
-    for (uint32_t i = 0; i < s->group_count; i++) {
-        chart_groups(out, t, &s->groups[i]);
-        put_table(out, whatif_group_table(t, &s->groups[i]));
-    }
-    for (uint32_t i = 0; i < s->sweep_count; i++) put_table(out, whatif_sweep_table(t, &s->sweeps[i]));
-    put_table(out, whatif_robustness_table(t, s));
-    put_table(out, whatif_bounds_table(t, s));
-    for (uint32_t i = 0; i < whatif_versions(s); i++) {
-        put_table(out, whatif_funnel(t, s, i));
-        put_table(out, whatif_near(t, s, i));
-    }
-    put_table(out, whatif_sample_table(t, s));
+// The table's title stands above the chart that draws it. False: there is no such table.
+static bool put_title(struct text *out, struct grid *table) {
+    if (!table) return false;
+    html_element(out, "h3", NULL, table->title);
+    table->title = NULL;
+    return true;
 }
 
+typedef void drawing(struct text *out, const struct telling *t, const struct whatif_subject *s);
+
+// A chart over its table; NULL: it has none.
+static void put_part(struct text *out, const struct telling *t, const struct whatif_subject *s, drawing *draw,
+                     struct grid *table) {
+    if (!put_title(out, table)) return;
+    if (draw) draw(out, t, s);
+    grid_write_html(out, table);
+}
+
+static void put_group(struct text *out, const struct telling *t, const struct whatif_group *g) {
+    struct grid *table = whatif_group_table(t, g);
+    put_title(out, table);
+    chart_groups(out, t, g);
+    grid_write_html(out, table);
+}
+
+static void put_sweep(struct text *out, const struct telling *t, const struct whatif_sweep *s) {
+    struct grid *table = whatif_sweep_table(t, s);
+    put_title(out, table);
+    chart_sweep(out, t, s);
+    grid_write_html(out, table);
+}
+
+static void put_clauses(struct text *out, const struct telling *t, const struct whatif_subject *s, uint32_t version) {
+    struct grid *funnel = whatif_funnel(t, s, version), *near = whatif_near(t, s, version);
+    put_title(out, funnel);
+    chart_funnel(out, t, s, version);
+    grid_write_html(out, funnel);
+    if (!put_title(out, near)) return;
+    chart_gaps(out, t, s, version);
+    grid_write_html(out, near);
+}
+
+static void put_tables(struct text *out, const struct telling *t, const struct whatif_subject *s) {
+    put_part(out, t, s, chart_decisions, whatif_decisions(t, s));
+    put_part(out, t, s, NULL, whatif_matrix(t, s));
+    put_part(out, t, s, chart_bridge, whatif_bridge_table(t, s));
+    put_part(out, t, s, chart_limits, whatif_limits(t, s));
+    put_part(out, t, s, chart_flips, whatif_flips(t, s));
+    put_part(out, t, s, chart_attributions, whatif_attributions(t, s));
+    for (uint32_t i = 0; i < s->group_count; i++) put_group(out, t, &s->groups[i]);
+    for (uint32_t i = 0; i < s->sweep_count; i++) put_sweep(out, t, &s->sweeps[i]);
+    put_part(out, t, s, chart_robustness, whatif_robustness_table(t, s));
+    put_part(out, t, s, NULL, whatif_bounds_table(t, s));
+    put_part(out, t, s, NULL, whatif_sample_table(t, s));
+}
+
+// What the scheme's own tables do not tell: its clauses one by one.
 static void put_offer(struct text *out, const struct telling *t, const struct whatif_subject *s) {
-    if (!whatif_has_changed(s)) return;
     html_open(out, "details", NULL);
     html_element(out, "summary", NULL, whatif_headline(t, s));
-    put_tables(out, t, s);
+    put_part(out, t, s, chart_decisions, whatif_decisions(t, s));
+    put_part(out, t, s, chart_bridge, whatif_bridge_table(t, s));
+    for (uint32_t i = 0; i < whatif_versions(s); i++) put_clauses(out, t, s, i);
     html_close(out, "details");
 }
 
@@ -48,7 +82,8 @@ static void put_scheme(struct text *out, const struct telling *t, const struct w
     html_section(out, 2, whatif_name(t, s), whatif_name(t, s));
     html_element(out, "p", "lead", whatif_headline(t, s));
     if (whatif_has_changed(s) || s->sweep_count) put_tables(out, t, s);
-    for (const struct whatif_subject *o = s + 1; o < end && o->offer; o++) put_offer(out, t, o);
+    for (const struct whatif_subject *o = s + 1; whatif_has_changed(s) && o < end && o->offer; o++)
+        put_offer(out, t, o);
     html_close(out, "section");
 }
 

@@ -5,8 +5,6 @@
 
 #include "interp/report/words.h"
 
-#define FLIPS_TOLD 10u
-
 static const char *word(const struct telling *t, enum phrase_id id) { return words_text(t->lang, id); }
 
 static const char *phrase(const struct telling *t, enum phrase_id id, const char *one, const char *two) {

@@ -19,6 +19,8 @@ bool whatif_has_changed(const struct whatif_subject *s);
 const char *whatif_count_text(const struct telling *t, uint64_t count);
 const char *whatif_money_text(const struct telling *t, whatif_fen fen, bool sign);
 
+#define FLIPS_TOLD 10u
+const char *whatif_sweep_title(const struct telling *t, const struct whatif_sweep *s);
 const char *whatif_bar_text(const struct telling *t, const struct whatif_bar *b);
 const char *whatif_threshold(const struct telling *t, const struct tally_rule *r, const struct tally_gap *g);
 const char *whatif_reasons(const struct telling *t, const struct whatif_flip *f);
@@ -26,8 +28,15 @@ const char *whatif_reasons(const struct telling *t, const struct whatif_flip *f)
 const char *whatif_from_to(const struct telling *t, uint8_t before, uint8_t after);
 enum tone whatif_flip_tone(const struct whatif_flip *f);
 
-// Of an offer: in how many versions its clauses are told.
+// Of an offer: in how many versions its clauses are told; each in both worlds, NULL where there is none. And a rule's
+// namesake, NULL where there is none.
+struct clause_pair {
+    const struct tally_offer *offers[2];
+};
 uint32_t whatif_versions(const struct whatif_subject *s);
+struct clause_pair whatif_pair(const struct whatif_subject *s, uint32_t version);
+const struct tally_rule *whatif_rule_like(const struct tally_offer *o, const struct tally_rule *like);
+const char *whatif_rule_name(const struct telling *t, const struct tally_rule *r);
 
 // names.c: by enum, then by enum lang
 extern const char *const whatif_kind_names[][2], *const whatif_cause_names[][2], *const whatif_method_names[][2];

@@ -50,33 +50,29 @@ static void add_rows(const struct both *b, enum grid_row_kind kind, const char *
 
 // ---- the two worlds' rules, paired
 
-struct pair {
-    const struct tally_offer *offers[2];
-};
-
 // NULL: it has no rule of that name.
-static const struct tally_rule *rule_like(const struct tally_offer *o, const struct tally_rule *like) {
+const struct tally_rule *whatif_rule_like(const struct tally_offer *o, const struct tally_rule *like) {
     for (uint32_t i = 0; o && i < o->planned->rule_count; i++)
         if (names_meet(&o->rules[i].planned->rule->def.name, &like->planned->rule->def.name)) return &o->rules[i];
     return NULL;
 }
 
-static const char *rule_name(const struct telling *t, const struct tally_rule *r) {
+const char *whatif_rule_name(const struct telling *t, const struct tally_rule *r) {
     return r ? name_text(t->r->policy, &r->planned->rule->def.name, t->lang) : NULL;
 }
 
 // The rules of the first world in its order, then those that the second has besides.
-static void each_rule(const struct pair *p, const struct both *b,
+static void each_rule(const struct clause_pair *p, const struct both *b,
                       void (*put)(const struct both *b, const struct tally_rule *rules[2])) {
     for (int w = 0; w < 2; w++)
         for (uint32_t i = 0; p->offers[w] && i < p->offers[w]->planned->rule_count; i++) {
-            const struct tally_rule *here = &p->offers[w]->rules[i], *there = rule_like(p->offers[!w], here);
+            const struct tally_rule *here = &p->offers[w]->rules[i], *there = whatif_rule_like(p->offers[!w], here);
             if (w == 0 || !there) put(b, (const struct tally_rule *[2]){w ? NULL : here, w ? here : there});
         }
 }
 
-static struct pair pair_at(const struct whatif_subject *s, uint32_t version) {
-    struct pair p = {{NULL, NULL}};
+struct clause_pair whatif_pair(const struct whatif_subject *s, uint32_t version) {
+    struct clause_pair p = {{NULL, NULL}};
     for (int w = 0; w < 2; w++)
         if (version < s->tally_count[w]) p.offers[w] = s->tally[w][version];
     return p;
@@ -90,7 +86,7 @@ uint32_t whatif_versions(const struct whatif_subject *s) {
 static const char *title_of(const struct telling *t, const struct whatif_subject *s, enum phrase_id id,
                             uint32_t version) {
     struct text out = {0};
-    const struct pair p = pair_at(s, version);
+    const struct clause_pair p = whatif_pair(s, version);
     char date[11];
     text_put(&out, word(t, id));
     if (version) {
@@ -107,12 +103,12 @@ static void put_rule(const struct both *b, const struct tally_rule *rules[2]) {
     memset(room, 0, sizeof room);
     for (int w = 0; w < 2; w++)
         if (rules[w]) tally_rule_cells(room[w], rules[w]);
-    add_rows(b, ROW_PLAIN, (const char *[2]){rule_name(b->t, rules[0]), rule_name(b->t, rules[1])},
+    add_rows(b, ROW_PLAIN, (const char *[2]){whatif_rule_name(b->t, rules[0]), whatif_rule_name(b->t, rules[1])},
              (struct figure *[2]){room[0], room[1]});
 }
 
 // One that stands before the rules, or behind them: whom the offer applies to, or what became of them.
-static void put_offer(const struct both *b, const struct pair *p, const char *label, int decision) {
+static void put_offer(const struct both *b, const struct clause_pair *p, const char *label, int decision) {
     struct figure room[2][TALLY_RULE_CELLS];
     memset(room, 0, sizeof room);
     for (int w = 0; w < 2; w++) {
@@ -124,7 +120,7 @@ static void put_offer(const struct both *b, const struct pair *p, const char *la
 }
 
 struct grid *whatif_funnel(const struct telling *t, const struct whatif_subject *s, uint32_t version) {
-    const struct pair p = pair_at(s, version);
+    const struct clause_pair p = whatif_pair(s, version);
     const struct tally_telling telling = telling_of(t);
     struct both b = begin(t, title_of(t, s, WORDS_WHATIF_FUNNEL, version), WORDS_FUNNEL_RULE, TALLY_RULE_CELLS);
     tally_rule_columns(&telling, b.grid);
@@ -144,7 +140,7 @@ static const struct tally_gap *gap_like(const struct tally_rule *r, uint32_t i) 
 const char *whatif_threshold(const struct telling *t, const struct tally_rule *r, const struct tally_gap *g) {
     const struct tally_telling telling = telling_of(t);
     struct text out = {0};
-    words_put(&out, t->lang, WORDS_VALUE_SAID, rule_name(t, r), tally_bound_text(&telling, g->threshold));
+    words_put(&out, t->lang, WORDS_VALUE_SAID, whatif_rule_name(t, r), tally_bound_text(&telling, g->threshold));
     return text_keep(&out, t->arena);
 }
 
@@ -170,7 +166,7 @@ static void put_gaps(const struct both *b, const struct tally_rule *rules[2]) {
 }
 
 struct grid *whatif_near(const struct telling *t, const struct whatif_subject *s, uint32_t version) {
-    const struct pair p = pair_at(s, version);
+    const struct clause_pair p = whatif_pair(s, version);
     const struct tally_telling telling = telling_of(t);
     struct both b = begin(t, title_of(t, s, WORDS_FUNNEL_NEAR, version), WORDS_FUNNEL_THRESHOLD, TALLY_GAP_CELLS);
     struct text note = {0};

@@ -129,8 +129,14 @@ static void measure_columns(const struct telling *t, struct grid *table) {
     grid_number_column(table, word(t, WORDS_WHATIF_GRANTED));
 }
 
+const char *whatif_sweep_title(const struct telling *t, const struct whatif_sweep *s) {
+    struct text out = {0};
+    words_put(&out, t->lang, WORDS_WHATIF_SWEEP, s->label, NULL);
+    return text_keep(&out, t->arena);
+}
+
 struct grid *whatif_sweep_table(const struct telling *t, const struct whatif_sweep *s) {
-    struct grid *table = begin(t, WORDS_WHATIF_SWEEP, s->label);
+    struct grid *table = grid_new(t->arena, t->lang, whatif_sweep_title(t, s));
     table->note = word(t, WORDS_WHATIF_SWEEP_NOTE);
     grid_words_column(table, word(t, WORDS_WHATIF_VALUE));
     measure_columns(t, table);
