@@ -142,6 +142,13 @@ def main(pol, root, folder):
     some = some["population"]
     results.append(("the population is what --where takes",
                     0 < taken == some["records"] - some["rejected"] < plain["population"]["records"]))
+    made = os.path.join(folder, "example.html")
+    done = subprocess.run(["sh", f"{root}/examples/whatif.sh", made], env={**os.environ, "POL": pol},
+                          stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    reader = Reader()
+    with open(made, encoding="utf-8") as file:
+        reader.feed(file.read())
+    results.append(("examples/whatif.sh makes a page", done.returncode == 0 and not reader.bad and not reader.open))
     print(f"1..{len(results)}")
     for i, (name, good) in enumerate(results, 1):
         print(f"{'ok' if good else 'not ok'} {i} - {name}")
