@@ -49,6 +49,8 @@ bool is_first_walk(struct mutation *m, const void *what);
 
 // slips.c: those of an expression by itself
 void slip_expression(struct mutation *m, struct expr *e);
+// prove.c: whether it comes to the same for everybody; false too where that could not be settled
+bool mutant_is_same(const struct mutation *m, const struct mutant *mutant, bool *no_memory);
 // walk.c: all of the policy
 void walk_policy(struct mutation *m);
 #endif

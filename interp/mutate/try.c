@@ -151,6 +151,16 @@ static enum mutate_status try_some(struct trial *t) {
     return status;
 }
 
+// Those that no test noticed, once all tests have been tried: few, and each a question of its own.
+static enum mutate_status prove_all(struct mutation *m) {
+    bool no_memory = false;
+    for (uint32_t i = 0; i < m->count && !no_memory; i++) {
+        struct mutant *mutant = &m->mutants[i];
+        if (mutant->fate == FATE_SURVIVED && mutant_is_same(m, mutant, &no_memory)) mutant->fate = FATE_SAME;
+    }
+    return no_memory ? MUTATE_NO_MEMORY : MUTATE_OK;
+}
+
 enum mutate_status mutation_try(struct mutation *m, const struct test_options *options,
                                 void (*progress)(void *context, uint32_t done), void *context) {
     struct trial *t = calloc(1, sizeof *t);
@@ -163,6 +173,7 @@ enum mutate_status mutation_try(struct mutation *m, const struct test_options *o
         status = try_some(t);
         if (progress) progress(context, t->first + t->count);
     }
+    if (status == MUTATE_OK) status = prove_all(m);
     if (t->block) block_free(t->block);
     free(t->values);
     free(t->first_value);
