@@ -66,6 +66,7 @@ struct node {         // of the evaluation tree
     int64_t value, second;
     const char *text;
     int64_t low, high;            // LANE_WIDE: no known value lies outside; what cannot overflow is not checked for it
+    bool named_low, named_high;   // these follow from what the policy writes, not from how large a number may be
     const struct field *field;    // of a column; the list of an aggregate
     const struct node *only;      // the one column it depends on, in the same space; NULL: several or none
     const struct field *space;    // NULL: a row per applicant; else a list, a row per item

@@ -8,17 +8,28 @@ static const struct node *add(struct builder *b, const struct node *total, const
     return make2(b, n, total, term);
 }
 
+// An end of what the rows may give that the policy doesn't name.
+static const struct node *stand_in(struct builder *b, const struct node *constant) {
+    struct node n = *constant;
+    n.second = 1;
+    return make_node(b, n, n.kids, 0);
+}
+
 // What a row that doesn't hold leaves as it is: 0 of a sum, of the largest the least that any row may give.
 static const struct node *neutral(struct builder *b, enum hit_policy hit, const struct node **results, uint32_t rows,
                                   struct type type) {
     int64_t value = 0;
+    bool named = true;
     if (lane_of(type) == LANE_DATE)
         return make_constant(b, type, STATE_KNOWN, hit == HIT_MAX ? INT32_MIN : INT32_MAX, NULL);
+    for (uint32_t i = 0; i < rows; i++)
+        named &= hit == HIT_MAX ? results[i]->named_low : hit != HIT_MIN || results[i]->named_high;
     for (uint32_t i = 0; hit == HIT_MAX && i < rows; i++)
         if (!i || results[i]->low < value) value = results[i]->low;
     for (uint32_t i = 0; hit == HIT_MIN && i < rows; i++)
         if (!i || results[i]->high > value) value = results[i]->high;
-    return make_constant(b, type, STATE_KNOWN, value, NULL);
+    const struct node *constant = make_constant(b, type, STATE_KNOWN, value, NULL);
+    return named ? constant : stand_in(b, constant);
 }
 
 static const struct node *put_together(struct builder *b, enum hit_policy hit, const struct node *x,

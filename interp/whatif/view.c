@@ -149,7 +149,7 @@ static int64_t most_of(const struct viewing *w, const struct scheme_result *s, u
     if (!limit || s->offers[offer].decision[row] != DECISION_INCOMPLETE) return 0;
     const struct vector *v = node_vector(w->workspace, limit);
     if (state_at(v, row) == STATE_KNOWN) return ((const int64_t *)v->data)[row];
-    return limit->high < INT64_MAX / 4 && limit->high > 0 ? limit->high : 0;
+    return limit->named_high && limit->high > 0 ? limit->high : 0;
 }
 
 static int64_t most_of_row(const struct viewing *w, const struct view *v, uint32_t row) {

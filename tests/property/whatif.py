@@ -83,7 +83,53 @@ reform "more" of s {
 }
 """
 
+# An offer for each way to say a limit, and the most it may come to in yuan; 0: the policy names no bound.
+LIMITS = [("revenue", 0), ("revenue * 10%", 0), ("min(30万元, revenue * 10%)", 300000), ("cap", 250000),
+          ("min(revenue, cap) * 50%", 125000), ("max(cap, revenue)", 0), ("max(cap, 10万元)", 250000),
+          ("cap + min(revenue, 5万元)", 300000), ("cap + revenue", 0), ("cap - 5万元", 200000),
+          ("cap - revenue", 0), ("50万元 - max(revenue, 20万元)", 300000), ("min(revenue, debt)", 0),
+          ("min(revenue, debt, 7万元) * 2", 140000), ("if clean then 9万元 else 8万元", 90000),
+          ("if clean then revenue else 8万元", 0), ("min(if clean then revenue else 8万元, 6万元)", 60000),
+          ("revenue / 12", 0), ("min(revenue / 12, 1万元)", 10000),
+          ("least_of", 0), ("min(least_of, cap)", 250000), ("capped", 120000)]
+BOUNDS_POLICY = """vocabulary {
+    field id(编号): text key
+    field revenue(营业收入): money
+    field debt(负债): money
+    field clean(无不良): yes/no
+}
+table least_of min {
+    clean || amount
+    yes   || revenue
+    no    || 5万元
+}
+table capped min {
+    clean || amount
+    yes   || min(revenue, 12万元)
+    no    || 5万元
+}
+scheme s(甲) {
+    in force from 2024-01-01
+    param cap(上限) = 25万元
+%s}
+"""
 
+
+def bounds_faults(pol):
+    """What incomplete records may get is the largest limit that the policy names, and none where it names none."""
+    offers = ["    offer o%d {\n        require known: clean\n        grant limit = %s\n    }\n" % (i, text)
+              for i, (text, _) in enumerate(LIMITS)]
+    with open("bounds.pol", "w", encoding="utf-8") as file:
+        file.write(BOUNDS_POLICY % "".join(offers))
+    with open("bounds.csv", "w", encoding="utf-8") as file:
+        file.write("id,revenue,debt,clean\n" + "".join("r%d,,,\n" % i for i in range(3)))
+    told = json.loads(Case(pol, ["bounds.pol"], "bounds.csv", ["--as-of", "2024-07-01"], []).whatif())["schemes"]["s"]
+    for i, (text, most) in enumerate(LIMITS):
+        upper = told["offers"]["o%d" % i]["bounds"]["before"]["upper"]
+        if (upper["eligible"], int(upper["limit"])) != (3, 3 * 100 * most):
+            yield "%s: %s, not %d each" % (text, upper, most)
+    if int(told["bounds"]["before"]["upper"]["limit"]) != 3 * 100 * max(most for _, most in LIMITS):
+        yield "the scheme: %s" % told["bounds"]["before"]["upper"]
 
 
 def records(seed, count):
@@ -428,6 +474,7 @@ def main():
         tell("groups and sweeps add up", sum_faults(Case(pol, own, "few.csv", on, ["--reform", "lower"]), parts))
         tell("the same as of each record's date", sum_faults(Case(pol, own, "few.csv", each, ["--reform", "lower"]),
                                                              {"by": parts["by"], "sweep": []}))
+        tell("bounds", bounds_faults(pol))
         tell("nothing", identity_faults(Case(pol, own, "few.csv", each, [])))
         same = Case(pol, own, "few.csv", on, ["--set", "s.cap=20万元"])
         tell("a setting that is the baseline's", identity_faults(same))
