@@ -50,6 +50,16 @@ void text_repeat(struct text *t, char c, size_t count) {
     t->bytes[t->length] = '\0';
 }
 
+void text_put_indented(struct text *t, const char *lines, size_t columns) {
+    while (*lines) {
+        size_t length = strcspn(lines, "\n");
+        if (length) text_repeat(t, ' ', columns);
+        text_add(t, lines, length);
+        text_char(t, '\n');
+        lines += length + (lines[length] == '\n');
+    }
+}
+
 void text_int(struct text *t, int64_t value) { text_format(t, "%lld", (long long)value); }
 
 struct number_text number_text(uint64_t value) {

@@ -23,6 +23,8 @@ void text_add(struct text *t, const char *bytes, size_t length);
 void text_put(struct text *t, const char *string);
 void text_char(struct text *t, char c);
 void text_repeat(struct text *t, char c, size_t count);
+// Lines, each that is not empty behind so many blanks; the last ends too.
+void text_put_indented(struct text *t, const char *lines, size_t columns);
 void text_int(struct text *t, int64_t value);
 // A number alone, as an argument of a message: number_text(n).text.
 struct number_text {

@@ -77,10 +77,10 @@ static void type_asked(struct context *x, struct expr *e) {
     }
 }
 
-void check_asked(struct checker *c, const struct tree *condition) {
+const struct expr *check_asked(struct checker *c, const struct tree *condition) {
     struct context x = {.c = c, .scope = c->file, .asked = true};
     struct expr *e = condition && condition->count ? condition->decls[0]->expr : NULL;
     type_asked(&x, e);
     if (e && !c->diags->errors) measure_condition(c, e);
-    c->policy->asked = e;
+    return e;
 }

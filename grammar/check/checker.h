@@ -302,7 +302,10 @@ void amend_schemes(struct checker *c, struct version *written, uint32_t count);
 void declare_schemes(struct checker *c);
 
 // ---- asked.c: the condition on records that a run asks for
-void check_asked(struct checker *c, const struct tree *condition);
+const struct expr *check_asked(struct checker *c, const struct tree *condition);  // typed; NULL: there is none
+
+// ---- claims.c: what a run is to prove
+void check_claims(struct checker *c, const struct claim_text *claims, uint32_t count);
 
 // ---- worlds.c
 void check_worlds(struct checker *c);

@@ -10,10 +10,15 @@ void compilation_load(struct compilation *c, const char *path);
 void compilation_load_text(struct compilation *c, const char *path, const char *bytes, size_t size);
 // A condition on records, as an expression of the language; the path is what messages call it.
 void compilation_load_condition(struct compilation *c, const char *path, const char *condition);
+// A claim on all applicants, likewise; and a file with one on each line, where `#` begins a remark.
+void compilation_load_claim(struct compilation *c, const char *path, const char *claim);
+void compilation_load_claims(struct compilation *c, const char *path);
 // Says why a file can't be used, at the place that names it; an offset of no source (UINT32_MAX): none does. `root` is
 // its project's, where it lies outside.
 void compilation_refuse(struct compilation *c, enum source_status status, const char *path, const char *root,
                         struct span at);
 // One source to a tree, no `use` followed.
 struct tree *parse_source(struct compilation *c, uint32_t source);
+// A condition that is a part of a source.
+struct tree *parse_part(struct compilation *c, struct span part);
 #endif

@@ -166,3 +166,13 @@ struct tree *parse_source(struct compilation *c, uint32_t source) {
     diags_drop(&c->diags, now.diags.dropped);
     return now.parser->tree;
 }
+
+struct tree *parse_part(struct compilation *c, struct span part) {
+    uint32_t end = part.offset + part.length, size = (uint32_t)c->sources.items[part.source]->size;
+    const struct repair around[] = {{.offset = 0, .length = part.offset}, {.offset = end, .length = size - end}};
+    uint32_t from = !part.offset, until = 1 + (end < size);
+    struct attempt now;
+    parse(&now, c, &c->arena, part.source, (struct repairs){around + from, until - from}, (struct told){0}, 0);
+    for (uint32_t i = 0; i < now.diags.count; i++) diags_take(&c->diags, now.diags.items[i]);
+    return now.parser->tree;
+}

@@ -3,6 +3,7 @@
 #define POL_TREE_COMPILATION_H
 #include "grammar/diag/diag.h"
 #include "grammar/tree/ast.h"
+#include "grammar/tree/claim.h"
 
 struct keyword_index;  // of grammar/syntax
 
@@ -17,9 +18,11 @@ struct compilation {
     struct diags diags;
     struct tree **trees;  // each file once, used before user
     uint32_t tree_count;
-    bool no_tests;           // samples and tests are passed over where nothing is wrong with the rest of their file
-    bool passed_tests;       // some were: what seems to be unused may be used there
-    struct tree *condition;  // on records, that a run asks for: a `when` and nothing else; NULL: none
+    bool no_tests;              // samples and tests are passed over where nothing is wrong with the rest of their file
+    bool passed_tests;          // some were: what seems to be unused may be used there
+    struct tree *condition;     // on records, that a run asks for: a `when` and nothing else; NULL: none
+    struct claim_text *claims;  // of all applicants, that a run is to prove
+    uint32_t claim_count;
 };
 
 // When memory runs out, whatever works on the compilation unwinds to `out_of_memory`, which the caller has set.

@@ -4,6 +4,7 @@
 #define POL_TREE_MODEL_H
 #include "grammar/diag/diag.h"
 #include "grammar/tree/ast.h"
+#include "grammar/tree/claim.h"
 #include "grammar/tree/field_range.h"
 
 enum definition_kind {
@@ -250,6 +251,13 @@ struct world {
     uint32_t scheme_count;
 };
 
+struct policy_claim {
+    const struct claim_text *written;
+    const struct expr *who, *then;   // conditions as policy.asked is one; NULL: it has none
+    const struct scheme *scheme;     // any version of it; NULL: it names none
+    const struct definition *offer;  // of any version; NULL: any offer
+};
+
 struct policy {
     struct arena *arena;
     struct intern *names;
@@ -273,8 +281,10 @@ struct policy {
     uint32_t cited_count;
     struct edit *edits;  // where a scenario was asked for
     uint32_t edit_count;
-    const struct expr *asked;  // of records by the run, typed; NULL: all of them
-    struct world *worlds;      // that of all edits first; none where there are no edits
+    const struct expr *asked;     // of records by the run, typed; NULL: all of them
+    struct policy_claim *claims;  // that a run is to prove
+    uint32_t claim_count;
+    struct world *worlds;  // that of all edits first; none where there are no edits
     uint32_t world_count;
 };
 

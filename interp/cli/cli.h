@@ -36,6 +36,7 @@ enum exit_code {
     CLI_LIMIT,     // a limit was exceeded
     CLI_IO,        // input or output failed
     CLI_MEMORY,    // out of memory
+    CLI_OPEN,      // a claim is not settled
 };
 
 enum option_kind {

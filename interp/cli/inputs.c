@@ -140,7 +140,7 @@ static int parse_settings(struct cli *cli, struct inputs *in, const char *option
 
 static int find_where(struct cli *cli, struct inputs *in) {
     if (!in->policies.policy->asked) return CLI_OK;
-    in->where = where_new(in->policies.policy);
+    in->where = where_new(in->policies.policy->asked);
     return in->where ? CLI_OK : (cli_complain(cli, DIAG_OUT_OF_MEMORY, {0}), CLI_MEMORY);
 }
 
@@ -218,6 +218,12 @@ int inputs_open_scenario(struct cli *cli, struct inputs *in) {
     int code = open_policies(cli, in);
     if (code == CLI_OK) code = parse_settings(cli, in, "base-set", &in->settings, &in->setting_count);
     return code == CLI_OK ? parse_settings(cli, in, "set", &in->scenario, &in->scenario_count) : code;
+}
+
+int inputs_open_claims(struct cli *cli, struct inputs *in) {
+    *in = (struct inputs){.as_of_source = AS_OF_GIVEN};
+    int code = policies_load(cli, cli->operands, cli->operand_count, &in->reforms, NULL, &in->policies);
+    return code == CLI_OK ? parse_settings(cli, in, "set", &in->settings, &in->setting_count) : code;
 }
 
 static bool has_fault(const struct record_faults *faults, enum diag_id id) {

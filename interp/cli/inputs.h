@@ -46,6 +46,8 @@ struct inputs {
 int inputs_open_policies(struct cli *cli, struct inputs *in);
 // The same where reforms and settings are a scenario beside the policies as they stand, with --base-set.
 int inputs_open_scenario(struct cli *cli, struct inputs *in);
+// The same for claims, which want no records.
+int inputs_open_claims(struct cli *cli, struct inputs *in);
 // The scheme that --scheme names, in either spelling; none where it is not given. CLI_USAGE, after its message with the
 // nearest name, where there is no such scheme.
 int inputs_find_scheme(struct cli *cli, const struct inputs *in, const struct scheme **scheme);

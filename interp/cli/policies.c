@@ -145,6 +145,33 @@ static int load_files(struct cli *cli, struct compilation *c, const struct file_
 
 #define CONDITION_NAME "--where"
 
+const struct option claim_options[] = {
+    {.name = "claim",
+     .kind = OPTION_TEXT,
+     .repeats = true,
+     .argument = {"CLAIM", "断言"},
+     .about = {"what is to be proved; may be given more than once", "要证明的断言；可给出多项"}},
+    {.name = "claims",
+     .kind = OPTION_TEXT,
+     .repeats = true,
+     .argument = {"FILE", "文件"},
+     .about = {"a file with a claim on each line", "断言清单文件，每行一项"}},
+    {0},
+};
+
+static bool takes_claims(const struct cli *cli) {
+    for (size_t i = 0; i < COMMAND_TABLES; i++)
+        if (cli->command->options[i] == claim_options) return true;
+    return false;
+}
+
+static void load_claims(struct cli *cli, struct compilation *c) {
+    if (!takes_claims(cli)) return;
+    for (size_t i = 0; i < option_count(cli, "claim"); i++)
+        compilation_load_claim(c, "--claim", option_at(cli, "claim", i));
+    for (size_t i = 0; i < option_count(cli, "claims"); i++) compilation_load_claims(c, option_at(cli, "claims", i));
+}
+
 static int load(struct cli *cli, const char *const *paths, size_t count, const struct check_options *options,
                 const char *condition, struct policies *p) {
     struct compilation *c = &p->compilation;
@@ -157,6 +184,7 @@ static int load(struct cli *cli, const char *const *paths, size_t count, const s
     if (code == CLI_OK) code = load_files(cli, c, &files);
     if (code != CLI_OK) return code;
     if (condition) compilation_load_condition(c, CONDITION_NAME, condition);
+    load_claims(cli, c);
     p->policy = check_policy(c, options);
     diag_sort(&c->diags);
     p->errors = c->diags.errors;
@@ -190,13 +218,17 @@ static uint32_t misnamed_reforms(struct policies *p) {
     return found;
 }
 
-// So is whatever is wrong with the condition on records.
+// So is whatever is wrong with the condition on records, or with claims.
+static bool is_of_condition(const struct compilation *c, const struct diag *d) {
+    return d->at.source < c->sources.count && c->sources.items[d->at.source]->is_condition;
+}
+
 static uint32_t condition_errors(const struct policies *p) {
     const struct compilation *c = &p->compilation;
     uint32_t found = 0;
-    for (uint32_t i = 0; c->condition && i < c->diags.count; i++) {
+    for (uint32_t i = 0; i < c->diags.count; i++) {
         const struct diag *d = c->diags.items[i];
-        found += d->at.source == c->condition->source && diag_info(d->id)->severity == SEVERITY_ERROR;
+        found += is_of_condition(c, d) && diag_info(d->id)->severity == SEVERITY_ERROR;
     }
     return found;
 }

@@ -10,6 +10,8 @@
 // For the options of a command that can be run with reforms applied: --reform, and what was asked for with it.
 extern const struct option reform_options[];
 struct check_options reforms_asked(const struct cli *cli);
+// For a command that proves claims: --claim and --claims, which are loaded with the policies.
+extern const struct option claim_options[];
 
 // The .pol files that paths name, folders replaced by all in them, sorted by bytes; each path once, hidden ones and
 // linked folders passed over. Strings live in cli->arena. CLI_OK, CLI_IO or CLI_USAGE after a message.

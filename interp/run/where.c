@@ -5,17 +5,8 @@
 
 #include "interp/value/vectorised.h"
 
-// The condition in the order in which it is worked out: what is joined stands before what joins it.
-enum step_kind { STEP_CONDITION, STEP_DECISION, STEP_NOT, STEP_AND, STEP_OR };
-struct step {
-    enum step_kind kind;
-    const struct expr *expr;
-    size_t extra;  // of a condition: its place among the expressions
-};
-
 struct where {
-    const struct policy *policy;
-    struct step *steps;
+    struct where_step *steps;
     const struct expr **exprs;
     size_t step_count, expr_count;
     uint32_t depth;  // of truths that are kept at once
@@ -48,37 +39,36 @@ static size_t count_nodes(const struct expr *e) {
     return count;
 }
 
-static void add(struct where *w, enum step_kind kind, const struct expr *e) {
-    w->steps[w->step_count++] = (struct step){kind, e, w->expr_count};
-    if (kind == STEP_CONDITION) w->exprs[w->expr_count++] = e;
+static void add(struct where *w, enum where_kind kind, const struct expr *e) {
+    w->steps[w->step_count++] = (struct where_step){kind, e, w->expr_count};
+    if (kind == WHERE_CONDITION) w->exprs[w->expr_count++] = e;
 }
 
 // `under` truths are kept already.
 static void take_apart(struct where *w, const struct expr *e, uint32_t under) {
     if (w->depth < under + 1) w->depth = under + 1;
-    if (is_decision(e)) add(w, STEP_DECISION, e);
-    else if (!holds_decision(e)) add(w, STEP_CONDITION, e);
+    if (is_decision(e)) add(w, WHERE_DECISION, e);
+    else if (!holds_decision(e)) add(w, WHERE_CONDITION, e);
     else {
         for (uint32_t i = 0; i < e->count; i++) {
             take_apart(w, e->kids[i], under + (i > 0));
-            if (i) add(w, e->kind == NODE_AND ? STEP_AND : STEP_OR, e);
+            if (i) add(w, e->kind == NODE_AND ? WHERE_AND : WHERE_OR, e);
         }
-        if (e->kind == NODE_NOT) add(w, STEP_NOT, e);
+        if (e->kind == NODE_NOT) add(w, WHERE_NOT, e);
     }
 }
 
-struct where *where_new(const struct policy *p) {
+struct where *where_new(const struct expr *asked) {
     struct where *w = calloc(1, sizeof *w);
-    size_t count = p->asked ? count_nodes(p->asked) : 1;
+    size_t count = asked ? count_nodes(asked) : 1;
     if (!w) return NULL;
-    w->policy = p;
     w->steps = calloc(count, sizeof *w->steps);
     w->exprs = calloc(count, sizeof *w->exprs);
     if (!w->steps || !w->exprs) {
         where_free(w);
         return NULL;
     }
-    if (p->asked) take_apart(w, p->asked, 0);
+    if (asked) take_apart(w, asked, 0);
     return w;
 }
 
@@ -92,6 +82,11 @@ void where_free(struct where *w) {
 const struct expr **where_exprs(const struct where *w, size_t *count) {
     *count = w->expr_count;
     return w->exprs;
+}
+
+const struct where_step *where_steps(const struct where *w, size_t *count) {
+    *count = w->step_count;
+    return w->steps;
 }
 
 struct where_mask *where_mask_new(const struct where *w, const struct plan *plan, size_t extra_at, uint32_t capacity) {
@@ -126,14 +121,14 @@ static const uint8_t *decisions_of(const struct scheme_result *s, const struct e
     return NULL;
 }
 
-static uint32_t group_of(const struct expr *e) {
+uint32_t where_group(const struct expr *e) {
     if (e->ref->kind == DEF_OFFER) return ((const struct offer *)e->ref)->scheme->group;
     return ((const struct scheme *)e->ref)->group;
 }
 
 // Each row by the version that is reported of it.
 static void put_decided(uint8_t *out, const struct decisions *d, const struct expr *e) {
-    uint32_t group = group_of(e);
+    uint32_t group = where_group(e);
     const uint16_t *chosen = d->chosen + (size_t)group * d->capacity;
     for (uint32_t row = 0, end; row < d->rows; row = end) {
         const uint8_t *decision = decisions_of(&d->schemes[chosen[row]], e);
@@ -159,19 +154,19 @@ const uint8_t *where_mask_rows(struct where_mask *m, const struct workspace *w, 
     uint8_t *top = m->truths;  // behind the last that is kept
     if (!where->step_count) return NULL;
     for (size_t i = 0; i < where->step_count; i++) {
-        const struct step *s = &where->steps[i];
+        const struct where_step *s = &where->steps[i];
         switch (s->kind) {
-        case STEP_CONDITION:
+        case WHERE_CONDITION:
             memcpy(top, node_vector(w, m->plan->extra[m->extra_at + s->extra])->data, d->rows);
             top += m->capacity;
             break;
-        case STEP_DECISION:
+        case WHERE_DECISION:
             put_decided(top, d, s->expr);
             top += m->capacity;
             break;
-        case STEP_NOT: turn_truths(top - m->capacity, d->rows); break;
-        case STEP_AND:
-        case STEP_OR: top -= m->capacity; join_truths(top - m->capacity, top, s->kind == STEP_AND, d->rows);
+        case WHERE_NOT: turn_truths(top - m->capacity, d->rows); break;
+        case WHERE_AND:
+        case WHERE_OR: top -= m->capacity; join_truths(top - m->capacity, top, s->kind == WHERE_AND, d->rows);
         }
     }
     return m->truths;

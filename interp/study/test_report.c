@@ -22,16 +22,6 @@ static void put_failure(struct text *out, enum lang lang, const struct test_fail
 
 // ---- text
 
-static void put_indented(struct text *out, const char *lines) {
-    while (*lines) {
-        size_t length = strcspn(lines, "\n");
-        if (length) text_put(out, "    ");
-        text_add(out, lines, length);
-        text_char(out, '\n');
-        lines += length + (lines[length] == '\n');
-    }
-}
-
 static void put_failed(struct text *out, enum lang lang, const struct test_outcome *r) {
     text_put(out, "✗ ");
     put_place(out, &r->place);
@@ -44,7 +34,7 @@ static void put_failed(struct text *out, enum lang lang, const struct test_outco
         text_char(out, '\n');
     }
     text_char(out, '\n');
-    put_indented(out, r->explanation);
+    text_put_indented(out, r->explanation, 4);
     if (*r->explanation) text_char(out, '\n');
 }
 

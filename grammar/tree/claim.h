@@ -1,0 +1,24 @@
+// What is claimed of all applicants.
+#ifndef POL_TREE_CLAIM_H
+#define POL_TREE_CLAIM_H
+#include "grammar/base/source.h"
+
+enum claim_kind {
+    CLAIM_NOBODY_GETS,
+    CLAIM_SOMEBODY_GETS,
+    CLAIM_IMPLIES,
+    CLAIM_SAME,  // this one and those behind it compare two worlds
+    CLAIM_NOBODY_WORSE,
+    CLAIM_NOBODY_BETTER,
+    CLAIM_NEVER_MORE_GENEROUS,
+};
+static inline bool claim_compares(enum claim_kind kind) { return kind >= CLAIM_SAME; }
+
+struct tree;
+struct claim_text {
+    enum claim_kind kind;
+    const char *text;         // as it was written
+    struct span at, name;     // name of length 0: it has none
+    struct tree *who, *then;  // conditions; NULL: it has none
+};
+#endif

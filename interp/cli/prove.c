@@ -1,0 +1,128 @@
+// Claims on all applicants, proved or broken.
+#include "interp/prove/prove.h"
+
+#include <stdlib.h>
+
+#include "interp/cli/inputs.h"
+
+static const struct option options[] = {
+    {.name = "missing",
+     .kind = OPTION_FLAG,
+     .about = {"data may be missing too (default: all are there)", "资料可以缺失（默认：资料齐全）"}},
+    {.name = "as-of",
+     .kind = OPTION_DATE,
+     .argument = {"DATE", "日期"},
+     .about = {"on this date alone (default: on every date)", "仅就该基准日证明（默认：所有基准日）"}},
+    {.name = "set",
+     .kind = OPTION_TEXT,
+     .repeats = true,
+     .argument = {"scheme.param=VALUE", "方案.参数=值"},
+     .about = {"another value for a parameter", "改用另一个参数值"}},
+    {.name = "format",
+     .kind = OPTION_CHOICE,
+     .argument = {"text|json", "text|json"},
+     .choices = "text|json",
+     .about = {"for people or for programs (default: text)", "供人阅读或供程序读取（默认：text）"}},
+    {0},
+};
+
+struct proving {
+    struct cli *cli;
+    struct inputs in;
+    struct prove_options how;
+    struct proof *proofs;
+    uint32_t count;
+};
+
+static int out_of_memory(struct cli *cli) { return cli_complain(cli, DIAG_OUT_OF_MEMORY, {0}), CLI_MEMORY; }
+
+static int check_claims(const struct proving *p) {
+    const struct policy *policy = p->in.policies.policy;
+    if (!policy->claim_count) return cli_complain(p->cli, DIAG_NO_CLAIMS, {0}), CLI_USAGE;
+    for (uint32_t i = 0; i < policy->claim_count; i++) {
+        const struct claim_text *c = policy->claims[i].written;
+        if (claim_compares(c->kind) && !p->how.world)
+            return cli_complain(p->cli, DIAG_CLAIM_OF_ONE_WORLD, A(c->text)), CLI_USAGE;
+    }
+    return CLI_OK;
+}
+
+// What does not hold outweighs what is not settled.
+static int code_of(const struct proving *p) {
+    int code = CLI_OK;
+    for (uint32_t i = 0; i < p->count; i++) {
+        if (p->proofs[i].answer == PROOF_OPEN) code = code == CLI_OK ? CLI_OPEN : code;
+        else if (!p->proofs[i].holds) code = CLI_NO;
+    }
+    return code;
+}
+
+static int report(const struct proving *p) {
+    struct text out = {0};
+    enum prove_format format = (enum prove_format)option_choice(p->cli, "format", PROVE_TEXT);
+    prove_report(&out, format, &p->how, p->proofs, p->count);
+    (format == PROVE_TEXT ? cli_print_shown : cli_print)(p->cli, &out);
+    text_free(&out);
+    return code_of(p);
+}
+
+static int ask_all(struct proving *p, struct prover *prover) {
+    const struct policy *policy = p->in.policies.policy;
+    p->proofs = ARENA_ARRAY(p->cli->arena, struct proof, policy->claim_count);
+    bool good = true;
+    for (; good && p->count < policy->claim_count; p->count++)
+        good = prover_ask(prover, &policy->claims[p->count], &p->proofs[p->count]);
+    int code = good ? report(p) : out_of_memory(p->cli);
+    for (uint32_t i = 0; i < p->count; i++) proof_free(&p->proofs[i]);
+    return code;
+}
+
+static int prove(struct proving *p) {
+    struct prover *prover = prover_new(p->in.policies.policy, &p->how);
+    int code = prover ? ask_all(p, prover) : out_of_memory(p->cli);
+    prover_free(prover);
+    return code;
+}
+
+static int run_prove(struct cli *cli) {
+    struct proving p = {.cli = cli};
+    int code = inputs_open_claims(cli, &p.in);
+    p.how = (struct prove_options){.lang = cli_result_lang(cli, option_choice(cli, "format", PROVE_TEXT) == PROVE_TEXT),
+                                   .as_of = option_date(cli, "as-of"),
+                                   .missing = option_given(cli, "missing"),
+                                   .settings = p.in.settings,
+                                   .setting_count = p.in.setting_count};
+    if (code == CLI_OK) code = check_claims(&p);
+    if (code == CLI_OK) {
+        p.how.lines = line_writer_new(&p.in.policies.compilation);
+        code = prove(&p);
+    }
+    inputs_close(&p.in);
+    return code;
+}
+
+static const struct example examples[] = {
+    {"pol prove policies --claim 'nobody where age < 18 gets ccb'",
+     {"that nobody under 18 gets an offer of this scheme", "证明没有 18 岁以下的人能获得该方案的产品"}},
+    {"pol prove policies --claim '凡 年龄 < 18岁 者 无人获得 ccb' --lang zh", {"the same in Chinese", "用中文书写"}},
+    {"pol prove policies --claims claims.txt --format json",
+     {"all claims of a file, for a program", "文件中的全部断言，供程序读取"}},
+    {0},
+};
+
+const struct command command_prove = {
+    .name = "prove",
+    .about = {"prove a claim for every applicant, or show one who breaks it", "证明断言对所有申请人成立，或给出反例"},
+    .operands = {"POLICY...", "政策文件或文件夹..."},
+    .least = 1,
+    .most = ANY_NUMBER,
+    .options = {claim_options, options},
+    .examples = examples,
+    .more = {"Claims: 'nobody where CONDITION gets NAME', 'nobody gets NAME', 'somebody where CONDITION gets NAME', "
+             "'somebody gets NAME', 'CONDITION implies CONDITION'. Who is eligible or goes to a person gets the offer. "
+             "The exit code is 1 where a claim does not hold, and 8 where none fails but one could not be settled.",
+             "断言的写法：“凡 条件 者 无人获得 名称”“无人获得 名称”“凡 条件 者 有人获得 名称”“有人获得 名称”"
+             "“凡 条件 者 必 条件”。符合条件或转人工，均视为可获得。有断言不成立时退出码为 1；没有不成立的，"
+             "但有未能判定的，退出码为 8。"},
+    .run = run_prove,
+};

@@ -1,0 +1,39 @@
+// What the parts of proving share.
+#ifndef POL_PROVE_INTERNAL_H
+#define POL_PROVE_INTERNAL_H
+#include "interp/decide/decide.h"
+#include "interp/prove/prove.h"
+#include "interp/run/where.h"
+
+struct claimed {        // the conditions of a claim, among the plan's further expressions
+    struct where *who;  // NULL: there is none
+    struct where *then;
+    size_t who_at, then_at;
+};
+
+struct prover {
+    const struct policy *policy;
+    struct prove_options options;
+    struct claimed *claims;  // as policy->claims
+    const struct expr **extra;
+    size_t extra_count;
+    struct explain_operands *operands;  // story.c
+    size_t operands_at;
+    struct plan *plan;
+    struct workspace *workspace;
+    struct decisions *decisions;
+    struct block *plain;  // the usual applicant, of one row
+};
+
+#define NO_OFFER UINT32_MAX
+#define WITNESS "W1"  // what an applicant who was found is called
+
+// record.c: a row as a line of JSON, which `eval` reads.
+void put_record(struct text *out, const struct policy *p, const struct block *b, uint32_t row, enum lang lang);
+
+// story.c: why the decided row 0 gets what it gets.
+bool put_story(struct text *out, const struct prover *p, const struct policy_claim *c, const struct block *b,
+               int32_t as_of);
+bool story_operands(struct prover *p, const struct expr *const **exprs, size_t *count);  // made ready
+void story_free(struct prover *p);
+#endif

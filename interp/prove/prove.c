@@ -1,0 +1,165 @@
+#include "interp/prove/prove.h"
+
+#include <stdlib.h>
+
+#include "grammar/base/calendar.h"
+#include "interp/eval/eval.h"
+#include "interp/prove/goals.h"
+#include "interp/study/sample.h"
+
+// ---- a prover
+
+static size_t room_for(const struct where *w) {
+    size_t count = 0;
+    if (w) where_exprs(w, &count);
+    return count;
+}
+
+static size_t add_exprs(struct prover *p, const struct where *w) {
+    size_t at = p->extra_count, count = room_for(w);
+    const struct expr **exprs = w ? where_exprs(w, &count) : NULL;
+    for (size_t i = 0; i < count; i++) p->extra[p->extra_count++] = exprs[i];
+    return at;
+}
+
+static bool make_conditions(struct prover *p, size_t *room) {
+    p->claims = calloc((size_t)p->policy->claim_count + 1, sizeof *p->claims);
+    for (uint32_t i = 0; p->claims && i < p->policy->claim_count; i++) {
+        const struct policy_claim *c = &p->policy->claims[i];
+        struct claimed *made = &p->claims[i];
+        if (c->who && !(made->who = where_new(c->who))) return false;
+        if (c->then && !(made->then = where_new(c->then))) return false;
+        *room += room_for(made->who) + room_for(made->then);
+    }
+    return p->claims != NULL;
+}
+
+static bool gather_exprs(struct prover *p) {
+    size_t room = 0, count;
+    if (!make_conditions(p, &room)) return false;
+    const struct expr *const *operands;
+    if (!story_operands(p, &operands, &count)) return false;
+    p->extra = calloc(room + count + 1, sizeof *p->extra);
+    if (!p->extra) return false;
+    for (uint32_t i = 0; i < p->policy->claim_count; i++) {
+        p->claims[i].who_at = add_exprs(p, p->claims[i].who);
+        p->claims[i].then_at = add_exprs(p, p->claims[i].then);
+    }
+    p->operands_at = p->extra_count;
+    for (size_t i = 0; i < count; i++) p->extra[p->extra_count++] = operands[i];
+    return true;
+}
+
+static bool make_plan(struct prover *p) {
+    struct plan_options po = {.settings = p->options.settings,
+                              .setting_count = p->options.setting_count,
+                              .worlds = p->options.world,
+                              .world_count = p->options.world != NULL,
+                              .extra = p->extra,
+                              .extra_count = p->extra_count,
+                              .keep_names = true,
+                              .notes = true};
+    p->plan = plan_new(p->policy, &po);
+    p->workspace = p->plan ? plan_workspace_new(p->plan, 1) : NULL;
+    p->decisions = p->workspace ? decisions_new(p->plan, 1) : NULL;
+    p->plain = p->decisions ? block_new(p->policy, 1, true) : NULL;
+    return p->plain != NULL;
+}
+
+struct prover *prover_new(const struct policy *policy, const struct prove_options *options) {
+    struct prover *p = calloc(1, sizeof *p);
+    if (!p) return NULL;
+    p->policy = policy;
+    p->options = *options;
+    if (gather_exprs(p) && make_plan(p)) return p;
+    prover_free(p);
+    return NULL;
+}
+
+void prover_free(struct prover *p) {
+    if (!p) return;
+    for (uint32_t i = 0; p->claims && i < p->policy->claim_count; i++) {
+        where_free(p->claims[i].who);
+        where_free(p->claims[i].then);
+    }
+    if (p->plain) block_free(p->plain);
+    decisions_free(p->decisions);
+    if (p->workspace) workspace_free(p->workspace);
+    if (p->plan) plan_free(p->plan);
+    story_free(p);
+    free(p->claims);
+    free(p->extra);
+    free(p);
+}
+
+// ---- a claim
+
+static bool expects_eligible(const struct prover *p, const struct expectation *e, const struct policy_claim *c) {
+    enum decision d;
+    if (e->kind != EXPECT_DECISION || !e->scheme_ref) return false;
+    bool about = !c->scheme || ((const struct scheme *)e->scheme_ref)->group == c->scheme->group;
+    return about && decision_find(intern_name(p->policy->names, e->decision), &d) && d == DECISION_ELIGIBLE;
+}
+
+// The first test in which somebody gets what the claim speaks of has a usual applicant.
+static const struct policy_test *usual_test(const struct prover *p, const struct policy_claim *c) {
+    for (uint32_t i = 0; i < p->policy->test_count; i++) {
+        const struct policy_test *t = p->policy->tests[i];
+        for (uint32_t k = 0; k < t->decl->expectation_count; k++)
+            if (expects_eligible(p, &t->decl->expectations[k], c)) return t;
+    }
+    return NULL;
+}
+
+static bool take_plain(struct prover *p, const struct policy_claim *c) {
+    const struct policy_test *usual = usual_test(p, c);
+    block_clear(p->plain);
+    if (usual && !sample_add(p->plain, usual->base, usual->decl->record)) return false;
+    block_seal(p->plain);
+    return true;
+}
+
+static bool tell_found(struct prover *p, const struct finding *f, struct proof *proof) {
+    date_format(f->as_of, proof->as_of);
+    put_record(&proof->record, p->policy, f->block, 0, p->options.lang);
+    if (!eval_block(p->workspace, f->block)) return false;
+    decide(p->decisions, p->workspace, f->block);
+    return put_story(&proof->story, p, proof->claim, f->block, f->as_of) && !proof->record.failed;
+}
+
+static enum phrase_id why_open(enum open_why why) {
+    static const enum phrase_id words[] = {
+        [OPEN_BUDGET] = WORDS_PROVE_OPEN_BUDGET, [OPEN_LIST] = WORDS_PROVE_OPEN_LIST,
+        [OPEN_TEXT] = WORDS_PROVE_OPEN_TEXT,     [OPEN_VALUES] = WORDS_PROVE_OPEN_VALUES,
+        [OPEN_FAULTY] = WORDS_PROVE_OPEN_FAULTY,
+    };
+    return words[why];
+}
+
+static bool settle(struct prover *p, const struct goals *g, struct proof *proof) {
+    struct finding found = {0};
+    form goal = solve_and(g->s, goal_of_claim(g), goal_decided(g));
+    if (p->options.as_of) goal = solve_and(g->s, goal, solve_as_of(g->s, p->options.as_of, p->options.as_of));
+    enum answer answer = solve(g->s, goal, &found);
+    if (answer == ANSWER_FAILED) return false;
+    proof->answer = answer == ANSWER_FOUND ? PROOF_FOUND : answer == ANSWER_NONE ? PROOF_NONE : PROOF_OPEN;
+    if (answer == ANSWER_OPEN) proof->why = why_open(found.why);
+    proof->holds = (answer == ANSWER_FOUND) == (proof->claim->written->kind == CLAIM_SOMEBODY_GETS);
+    return answer != ANSWER_FOUND || tell_found(p, &found, proof);
+}
+
+bool prover_ask(struct prover *p, const struct policy_claim *claim, struct proof *proof) {
+    *proof = (struct proof){.claim = claim};
+    if (!take_plain(p, claim)) return false;
+    struct goals g = {.p = p, .claim = claim, .asked = &p->claims[claim - p->policy->claims]};
+    struct solve_options how = {.missing = p->options.missing, .as_of = p->options.as_of, .plain = p->plain};
+    g.s = solver_new(p->plan, &how);
+    bool good = g.s && settle(p, &g, proof);
+    solver_free(g.s);
+    return good;
+}
+
+void proof_free(struct proof *proof) {
+    text_free(&proof->record);
+    text_free(&proof->story);
+}

@@ -1,0 +1,45 @@
+// Claims on all applicants, each proved, or broken by one who is shown. Asked of the policy as it stands, or of that
+// and of what reforms and settings make of it.
+// Ownership: a prover owns its plan; a proof owns its texts. Both must not outlive the policy.
+#ifndef POL_PROVE_PROVE_H
+#define POL_PROVE_PROVE_H
+#include "grammar/format/one_line.h"
+#include "interp/plan/plan.h"
+#include "interp/report/words.h"
+
+struct prove_options {
+    enum lang lang;             // of stories
+    struct line_writer *lines;  // of the policy's compilation
+    int32_t as_of;              // packed; 0: every date
+    bool missing;               // data may be missing
+    const struct setting *settings;
+    size_t setting_count;
+    const struct plan_world *world;  // beside the policy as it stands; NULL: none
+};
+
+enum proof_answer {
+    PROOF_FOUND,  // an applicant of whom the claim speaks
+    PROOF_NONE,   // a proof that there is none
+    PROOF_OPEN,   // not settled
+};
+struct proof {
+    const struct policy_claim *claim;
+    enum proof_answer answer;
+    enum phrase_id why;  // of PROOF_OPEN
+    bool holds;          // the claim; of the others
+    char as_of[11];      // of PROOF_FOUND: "2024-07-01"
+    struct text record;  // a line of JSON, as `eval` reads it
+    struct text story;   // what is decided of the applicant
+};
+
+struct prover;
+struct prover *prover_new(const struct policy *p, const struct prove_options *options);  // NULL: out of memory
+void prover_free(struct prover *p);
+// False: out of memory; proof_free in any case.
+bool prover_ask(struct prover *p, const struct policy_claim *claim, struct proof *proof);
+void proof_free(struct proof *proof);
+
+enum prove_format { PROVE_TEXT, PROVE_JSON };
+void prove_report(struct text *out, enum prove_format format, const struct prove_options *how,
+                  const struct proof *proofs, uint32_t count);
+#endif

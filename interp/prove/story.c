@@ -1,0 +1,36 @@
+// The story of an applicant who was found.
+#include "interp/explain/explain.h"
+#include "interp/prove/internal.h"
+
+bool story_operands(struct prover *p, const struct expr *const **exprs, size_t *count) {
+    p->operands = explain_operands_new(p->policy);
+    if (p->operands) *exprs = explain_operands_exprs(p->operands, count);
+    return p->operands != NULL;
+}
+
+void story_free(struct prover *p) { explain_operands_free(p->operands); }
+
+// The claim's offer, in the version that is reported of its scheme.
+static const struct offer *offer_of(const struct prover *p, const struct policy_claim *c) {
+    if (!c->offer) return NULL;
+    const struct scheme *s = p->plan->schemes[p->decisions->chosen[c->scheme->group]].scheme;
+    return scheme_offer_named(s, c->offer->name.en ? c->offer->name.en : c->offer->name.zh);
+}
+
+bool put_story(struct text *out, const struct prover *p, const struct policy_claim *c, const struct block *b,
+               int32_t as_of) {
+    const struct explain_options how = {.lang = p->options.lang,
+                                        .lines = p->options.lines,
+                                        .operands = p->operands,
+                                        .operands_at = p->operands_at,
+                                        .id = WITNESS,
+                                        .as_of = as_of,
+                                        .settings = p->options.settings,
+                                        .setting_count = p->options.setting_count,
+                                        .only = offer_of(p, c),
+                                        .only_scheme = c->scheme};
+    struct explanation *e = explain_build(p->decisions, p->workspace, b, 0, &how);
+    if (e) explain_write_text(out, e, &(struct explain_looks){.brief = true});
+    explain_free(e);
+    return e && !out->failed;
+}

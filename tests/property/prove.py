@@ -1,0 +1,51 @@
+#!/usr/bin/env python3
+"""Whoever `pol prove` shows goes through `pol eval`, and breaks the claim, or shows it.
+
+    prove.py POL ROOT
+
+Claims about the shipped policies, with thresholds drawn by chance. In TAP.
+"""
+import json
+import os
+import random
+import sys
+
+from tap import Tap
+
+SCHEMES = ["boc", "ccb", "jsb", "sxb"]
+CONDITIONS = ["age < %d", "age > %d", "annual_revenue < %d万元", "insured_people > %d", "count(overdue) > %d",
+              "requested > %d万元", "连续经营时长 < %d个月"]
+
+
+def decided(tap, root, proof, condition, scheme):
+    """What `pol eval` decides of the one who was found, where the condition holds of it."""
+    line = json.dumps(proof["witness"], ensure_ascii=False).encode()
+    _, out, _ = tap.run("eval", root + "/policies", "--data", "-", "--input-format", "jsonl", "--format", "jsonl",
+                        "--as-of", proof["as_of"], "--where", condition, input=line)
+    return [json.loads(row)["schemes"][scheme]["decision"] for row in out.splitlines()]
+
+
+def main():
+    root, dice, tap = os.path.abspath(sys.argv[2]), random.Random(11), Tap(sys.argv[1])
+    found = 0
+    for scheme in SCHEMES:
+        conditions = [dice.choice(CONDITIONS) % dice.randint(0, 40) for _ in range(8)]
+        claims = ["nobody where %s gets %s" % (condition, scheme) for condition in conditions]
+        options = [part for claim in claims for part in ("--claim", claim)]
+        missing = ["--missing"] if dice.random() < 0.5 else []
+        code, out, _ = tap.run("prove", root + "/policies", "--format", "json", *missing, *options)
+        proofs = json.loads(out)["claims"]
+        tap.check("%s: every claim is answered" % scheme, [p["claim"] for p in proofs], claims)
+        tap.check("%s: the exit code" % scheme, code, 1 if any(p["holds"] is False for p in proofs) else
+                  8 if any(p["holds"] is None for p in proofs) else 0)
+        for proof, condition in zip(proofs, conditions):
+            if proof["answer"] == "found":
+                found += 1
+                got = decided(tap, root, proof, condition, scheme)
+                tap.check(proof["claim"], got in (["eligible"], ["refer"]), True)
+    tap.check("some are found", found > 3, True)
+    tap.end()
+
+
+if __name__ == "__main__":
+    main()
