@@ -209,21 +209,28 @@ int inputs_open_policies(struct cli *cli, struct inputs *in) {
     return code == CLI_OK ? parse_settings(cli, in, "set", &in->settings, &in->setting_count) : code;
 }
 
-int inputs_open_scenario(struct cli *cli, struct inputs *in) {
+static struct check_options scenario_asked(const struct cli *cli) {
     const struct check_options asked = reforms_asked(cli);
-    *in = (struct inputs){.reforms = {.no_tests = true,
-                                      .scenario = asked.reforms,
-                                      .scenario_count = asked.reform_count,
-                                      .others = (uint32_t)option_count(cli, "set")}};
-    int code = open_policies(cli, in);
-    if (code == CLI_OK) code = parse_settings(cli, in, "base-set", &in->settings, &in->setting_count);
+    return (struct check_options){
+        .scenario = asked.reforms, .scenario_count = asked.reform_count, .others = (uint32_t)option_count(cli, "set")};
+}
+
+static int parse_scenario(struct cli *cli, struct inputs *in) {
+    int code = parse_settings(cli, in, "base-set", &in->settings, &in->setting_count);
     return code == CLI_OK ? parse_settings(cli, in, "set", &in->scenario, &in->scenario_count) : code;
 }
 
+int inputs_open_scenario(struct cli *cli, struct inputs *in) {
+    *in = (struct inputs){.reforms = scenario_asked(cli)};
+    in->reforms.no_tests = true;
+    int code = open_policies(cli, in);
+    return code == CLI_OK ? parse_scenario(cli, in) : code;
+}
+
 int inputs_open_claims(struct cli *cli, struct inputs *in) {
-    *in = (struct inputs){.as_of_source = AS_OF_GIVEN};
+    *in = (struct inputs){.as_of_source = AS_OF_GIVEN, .reforms = scenario_asked(cli)};
     int code = policies_load(cli, cli->operands, cli->operand_count, &in->reforms, NULL, &in->policies);
-    return code == CLI_OK ? parse_settings(cli, in, "set", &in->settings, &in->setting_count) : code;
+    return code == CLI_OK ? parse_scenario(cli, in) : code;
 }
 
 static bool has_fault(const struct record_faults *faults, enum diag_id id) {

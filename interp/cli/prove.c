@@ -17,7 +17,12 @@ static const struct option options[] = {
      .kind = OPTION_TEXT,
      .repeats = true,
      .argument = {"scheme.param=VALUE", "方案.参数=值"},
-     .about = {"another value for a parameter", "改用另一个参数值"}},
+     .about = {"another value for a parameter in the change", "调整中改用另一个参数值"}},
+    {.name = "base-set",
+     .kind = OPTION_TEXT,
+     .repeats = true,
+     .argument = {"scheme.param=VALUE", "方案.参数=值"},
+     .about = {"another value in the policies as they stand too", "现行政策中也改用另一个参数值"}},
     {.name = "format",
      .kind = OPTION_CHOICE,
      .argument = {"text|json", "text|json"},
@@ -29,6 +34,9 @@ static const struct option options[] = {
 struct proving {
     struct cli *cli;
     struct inputs in;
+    struct setting *settings;  // of the change
+    uint32_t setting_count;
+    struct plan_world world;
     struct prove_options how;
     struct proof *proofs;
     uint32_t count;
@@ -84,6 +92,25 @@ static int prove(struct proving *p) {
     return code;
 }
 
+// Those of the change come first: they take the place of the others.
+static void add_settings(struct proving *p, const struct setting *settings, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++)
+        if (!plan_setting_of(p->settings, p->setting_count, settings[i].param))
+            ARENA_PUSH(p->cli->arena, p->settings, p->setting_count, settings[i]);
+}
+
+// What reforms and settings make of the policies, beside which they stand.
+static void take_world(struct proving *p) {
+    const struct policy *policy = p->in.policies.policy;
+    add_settings(p, p->in.scenario, p->in.scenario_count);
+    add_settings(p, p->in.settings, p->in.setting_count);
+    p->world = (struct plan_world){.of = policy->world_count ? &policy->worlds[0] : NULL,
+                                   .settings = p->settings,
+                                   .setting_count = p->setting_count,
+                                   .rejects = true};
+    if (policy->world_count || p->in.scenario_count) p->how.world = &p->world;
+}
+
 static int run_prove(struct cli *cli) {
     struct proving p = {.cli = cli};
     int code = inputs_open_claims(cli, &p.in);
@@ -92,6 +119,7 @@ static int run_prove(struct cli *cli) {
                                    .missing = option_given(cli, "missing"),
                                    .settings = p.in.settings,
                                    .setting_count = p.in.setting_count};
+    if (code == CLI_OK) take_world(&p);
     if (code == CLI_OK) code = check_claims(&p);
     if (code == CLI_OK) {
         p.how.lines = line_writer_new(&p.in.policies.compilation);
@@ -105,6 +133,8 @@ static const struct example examples[] = {
     {"pol prove policies --claim 'nobody where age < 18 gets ccb'",
      {"that nobody under 18 gets an offer of this scheme", "证明没有 18 岁以下的人能获得该方案的产品"}},
     {"pol prove policies --claim '凡 年龄 < 18岁 者 无人获得 ccb' --lang zh", {"the same in Chinese", "用中文书写"}},
+    {"pol prove policies examples/reforms --reform 建行降低收入门槛 --claim 'nobody worse'",
+     {"that nobody comes off worse by a reform, or who does", "证明改革后无人变差，或给出变差的人"}},
     {"pol prove policies --claims claims.txt --format json",
      {"all claims of a file, for a program", "文件中的全部断言，供程序读取"}},
     {0},
@@ -116,13 +146,17 @@ const struct command command_prove = {
     .operands = {"POLICY...", "政策文件或文件夹..."},
     .least = 1,
     .most = ANY_NUMBER,
-    .options = {claim_options, options},
+    .options = {claim_options, options, reform_options},
     .examples = examples,
-    .more = {"Claims: 'nobody where CONDITION gets NAME', 'nobody gets NAME', 'somebody where CONDITION gets NAME', "
-             "'somebody gets NAME', 'CONDITION implies CONDITION'. Who is eligible or goes to a person gets the offer. "
-             "The exit code is 1 where a claim does not hold, and 8 where none fails but one could not be settled.",
-             "断言的写法：“凡 条件 者 无人获得 名称”“无人获得 名称”“凡 条件 者 有人获得 名称”“有人获得 名称”"
-             "“凡 条件 者 必 条件”。符合条件或转人工，均视为可获得。有断言不成立时退出码为 1；没有不成立的，"
-             "但有未能判定的，退出码为 8。"},
+    .more =
+        {"Claims: 'nobody where CONDITION gets NAME', 'nobody gets NAME', 'somebody where CONDITION gets NAME', "
+         "'somebody gets NAME', 'CONDITION implies CONDITION'; and of '--reform' or '--set', beside the policies as "
+         "they stand, 'same', 'nobody worse', 'nobody better', 'never more generous'. Who is eligible or goes to a "
+         "person gets the offer. "
+         "The exit code is 1 where a claim does not hold, and 8 where none fails but one could not be settled.",
+         "断言的写法：“凡 条件 者 无人获得 名称”“无人获得 名称”“凡 条件 者 有人获得 名称”“有人获得 名称”"
+         "“凡 条件 者 必 条件”；给出“--reform”或“--set”时，与现行政策相比：“结论相同”“无人变差”“无人变好”"
+         "“绝不更宽松”。符合条件或转人工，均视为可获得。有断言不成立时退出码为 1；没有不成立的，"
+         "但有未能判定的，退出码为 8。"},
     .run = run_prove,
 };

@@ -251,7 +251,8 @@ static void tell_all(struct telling *t) {
     e->id = applicant_id(t);
     e->as_of = tell_date(t, t->options->as_of);
     for (uint32_t group = 0; group < t->policy->group_count; group++) {
-        const struct scheme_result *result = &t->d->schemes[t->d->chosen[(size_t)group * t->d->capacity + t->row]];
+        size_t here = t->d->plan->worlds[t->options->world][group];
+        const struct scheme_result *result = &t->d->schemes[t->d->chosen[here * t->d->capacity + t->row]];
         if (!is_wanted(t, result->planned->scheme)) continue;
         struct explained_scheme s = tell_scheme(t, result);
         ARENA_PUSH(t->arena, e->schemes, e->scheme_count, s);

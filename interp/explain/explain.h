@@ -220,6 +220,7 @@ struct explain_options {
     const struct setting *settings;  // those of the plan
     size_t setting_count;
     const struct offer *only;          // NULL: all schemes and offers; else that offer and its scheme alone
+    uint32_t world;                    // of the plan, whose decisions are told
     const struct scheme *only_scheme;  // NULL: all; else what holds of that scheme's versions
 };
 

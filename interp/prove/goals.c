@@ -115,6 +115,87 @@ form goal_of_claim(const struct goals *g) {
     return solve_and(g->s, who, is_decided(g, 0, c->scheme->group, offer, GETS));
 }
 
+// ---- two worlds
+
+// In world `a` the decision is better than in world `b`.
+static form is_better(const struct goals *g, uint32_t a, uint32_t b, uint32_t group, const struct name *offer) {
+    form any = FORM_NO;
+    for (uint32_t d = 0; d + 1 < DECISION_COUNT; d++) {
+        form worse = solve_not(g->s, is_decided(g, b, group, offer, UP_TO(d)));
+        any = solve_or(g->s, any, solve_and(g->s, is_decided(g, a, group, offer, UP_TO(d)), worse));
+    }
+    return any;
+}
+
+// Both have the same value, or none.
+static form differ(struct solver *s, const struct node *a, const struct node *b) {
+    if (!a || !b) return a || b ? solve_outcome(s, a ? a : b, OUTCOME_KNOWN) : FORM_NO;
+    return solve_not(s, solve_same(s, a, b));
+}
+
+// The limit in the second is larger, or there is one where there was none.
+static form is_larger(struct solver *s, const struct node *before, const struct node *after) {
+    if (!after) return FORM_NO;
+    form is = solve_outcome(s, after, OUTCOME_KNOWN);
+    if (!before) return is;
+    form was = solve_outcome(s, before, OUTCOME_KNOWN);
+    return solve_or(s, solve_and(s, is, solve_not(s, was)), solve_below(s, before, after));
+}
+
+static form grants_differ(struct solver *s, const struct planned_offer *a, const struct planned_offer *b) {
+    form any = FORM_NO;
+    for (uint32_t i = 0; i < a->grant_count; i++) {
+        const struct node *other = NULL;
+        for (uint32_t k = 0; k < b->grant_count; k++)
+            if (name_equal(&a->grants[i].grant->def.name, &b->grants[k].grant->def.name)) other = b->grants[k].value;
+        any = solve_or(s, any, differ(s, a->grants[i].value, other));
+    }
+    return any;
+}
+
+typedef form comparison(struct solver *s, const struct planned_offer *before, const struct planned_offer *after);
+
+static form limit_larger(struct solver *s, const struct planned_offer *before, const struct planned_offer *after) {
+    return is_larger(s, before->limit, after->limit);
+}
+
+static form any_grant_differs(struct solver *s, const struct planned_offer *before, const struct planned_offer *after) {
+    return solve_or(s, grants_differ(s, before, after), grants_differ(s, after, before));
+}
+
+static form version_gets(const struct goals *g, uint32_t scheme, uint32_t offer) {
+    form gets = solve_decision(g->s, scheme, offer, GETS);
+    return solve_and(g->s, in_force(g->s, &g->p->plan->schemes[scheme]), gets);
+}
+
+// The applicant gets the offer in both worlds, and what is granted compares so.
+static form granted(const struct goals *g, uint32_t scheme, uint32_t offer, comparison *compare) {
+    const struct planned_scheme *all = g->p->plan->schemes;
+    const struct name *name = &all[scheme].offers[offer].offer->def.name;
+    form any = FORM_NO;
+    for (uint32_t i = 0; i < g->p->plan->scheme_count; i++) {
+        uint32_t at = offer_named(&all[i], name);
+        if (all[i].group != group_in(g->p, 1, all[scheme].group) || at == NO_OFFER) continue;
+        form both = solve_and(g->s, version_gets(g, scheme, offer), version_gets(g, i, at));
+        form found = compare(g->s, &all[scheme].offers[offer], &all[i].offers[at]);
+        any = solve_or(g->s, any, solve_and(g->s, both, found));
+    }
+    return any;
+}
+
+form goal_of_decision(const struct goals *g, uint32_t scheme, uint32_t offer) {
+    const struct planned_scheme *of = &g->p->plan->schemes[scheme];
+    const struct name *name = &of->offers[offer].offer->def.name;
+    form better = is_better(g, 1, 0, of->group, name), worse = is_better(g, 0, 1, of->group, name);
+    if (g->claim->written->kind == CLAIM_SAME) return solve_or(g->s, better, worse);
+    return g->claim->written->kind == CLAIM_NOBODY_WORSE ? worse : better;
+}
+
+form goal_of_grants(const struct goals *g, uint32_t scheme, uint32_t offer) {
+    if (g->claim->written->kind == CLAIM_SAME) return granted(g, scheme, offer, any_grant_differs);
+    return g->claim->written->kind == CLAIM_NEVER_MORE_GENEROUS ? granted(g, scheme, offer, limit_larger) : FORM_NO;
+}
+
 form goal_decided(const struct goals *g) {
     form all = FORM_YES;
     for (uint32_t i = 0; i < g->p->plan->scheme_count; i++) all = solve_and(g->s, all, solve_decided(g->s, i));

@@ -11,5 +11,8 @@ struct goals {
     const struct claimed *asked;
 };
 form goal_of_claim(const struct goals *g);
+// Of a claim that compares two worlds, about one offer of the first: by what is decided, and by what is granted.
+form goal_of_decision(const struct goals *g, uint32_t scheme, uint32_t offer);
+form goal_of_grants(const struct goals *g, uint32_t scheme, uint32_t offer);
 form goal_decided(const struct goals *g);  // no fault is reached
 #endif

@@ -31,9 +31,9 @@ struct prover {
 // record.c: a row as a line of JSON, which `eval` reads.
 void put_record(struct text *out, const struct policy *p, const struct block *b, uint32_t row, enum lang lang);
 
-// story.c: why the decided row 0 gets what it gets.
-bool put_story(struct text *out, const struct prover *p, const struct policy_claim *c, const struct block *b,
-               int32_t as_of);
+// story.c: what is decided in a world of the applicant in row 0.
+bool put_story(struct text *out, const struct prover *p, const struct proof *proof, const struct block *b,
+               uint32_t world);
 bool story_operands(struct prover *p, const struct expr *const **exprs, size_t *count);  // made ready
 void story_free(struct prover *p);
 #endif

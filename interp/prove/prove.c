@@ -57,6 +57,7 @@ static bool make_plan(struct prover *p) {
                               .world_count = p->options.world != NULL,
                               .extra = p->extra,
                               .extra_count = p->extra_count,
+                              .extra_by_world = true,
                               .keep_names = true,
                               .notes = true};
     p->plan = plan_new(p->policy, &po);
@@ -124,7 +125,10 @@ static bool tell_found(struct prover *p, const struct finding *f, struct proof *
     put_record(&proof->record, p->policy, f->block, 0, p->options.lang);
     if (!eval_block(p->workspace, f->block)) return false;
     decide(p->decisions, p->workspace, f->block);
-    return put_story(&proof->story, p, proof->claim, f->block, f->as_of) && !proof->record.failed;
+    bool two = claim_compares(proof->claim->written->kind);
+    bool told = put_story(&proof->story, p, proof, f->block, 0) &&
+                (!two || put_story(&proof->other, p, proof, f->block, 1));
+    return told && !proof->record.failed;
 }
 
 static enum phrase_id why_open(enum open_why why) {
@@ -136,25 +140,46 @@ static enum phrase_id why_open(enum open_why why) {
     return words[why];
 }
 
-static bool settle(struct prover *p, const struct goals *g, struct proof *proof) {
+static bool settle(struct prover *p, const struct goals *g, form goal, struct proof *proof) {
     struct finding found = {0};
-    form goal = solve_and(g->s, goal_of_claim(g), goal_decided(g));
+    goal = goal == FORM_NO ? FORM_NO : solve_and(g->s, goal, goal_decided(g));
     if (p->options.as_of) goal = solve_and(g->s, goal, solve_as_of(g->s, p->options.as_of, p->options.as_of));
     enum answer answer = solve(g->s, goal, &found);
     if (answer == ANSWER_FAILED) return false;
-    proof->answer = answer == ANSWER_FOUND ? PROOF_FOUND : answer == ANSWER_NONE ? PROOF_NONE : PROOF_OPEN;
+    bool open = answer == ANSWER_OPEN || (answer == ANSWER_NONE && proof->answer == PROOF_OPEN);  // of an offer before
     if (answer == ANSWER_OPEN) proof->why = why_open(found.why);
+    proof->answer = answer == ANSWER_FOUND ? PROOF_FOUND : open ? PROOF_OPEN : PROOF_NONE;
     proof->holds = (answer == ANSWER_FOUND) == (proof->claim->written->kind == CLAIM_SOMEBODY_GETS);
     return answer != ANSWER_FOUND || tell_found(p, &found, proof);
 }
 
+// False also where somebody was found: nothing more is to be asked.
+static bool compare_offer(struct prover *p, const struct goals *g, uint32_t scheme, uint32_t offer, struct proof *proof,
+                          bool *good) {
+    *good = settle(p, g, goal_of_decision(g, scheme, offer), proof);
+    if (*good && proof->answer != PROOF_FOUND) *good = settle(p, g, goal_of_grants(g, scheme, offer), proof);
+    return *good && proof->answer != PROOF_FOUND;
+}
+
+// Offer by offer: most of them are the same in both worlds.
+static bool compare_worlds(struct prover *p, const struct goals *g, struct proof *proof) {
+    bool good = true;
+    for (uint32_t i = 0; i < p->policy->scheme_count; i++) {
+        proof->scheme = p->plan->schemes[i].scheme;
+        for (uint32_t k = 0; k < p->plan->schemes[i].offer_count; k++)
+            if (!compare_offer(p, g, i, k, proof, &good)) return good;
+    }
+    return true;
+}
+
 bool prover_ask(struct prover *p, const struct policy_claim *claim, struct proof *proof) {
-    *proof = (struct proof){.claim = claim};
+    *proof = (struct proof){.claim = claim, .answer = PROOF_NONE, .holds = true, .scheme = claim->scheme};
     if (!take_plain(p, claim)) return false;
     struct goals g = {.p = p, .claim = claim, .asked = &p->claims[claim - p->policy->claims]};
     struct solve_options how = {.missing = p->options.missing, .as_of = p->options.as_of, .plain = p->plain};
     g.s = solver_new(p->plan, &how);
-    bool good = g.s && settle(p, &g, proof);
+    bool compares = claim_compares(claim->written->kind);
+    bool good = g.s && (compares ? compare_worlds(p, &g, proof) : settle(p, &g, goal_of_claim(&g), proof));
     solver_free(g.s);
     return good;
 }
@@ -162,4 +187,5 @@ bool prover_ask(struct prover *p, const struct policy_claim *claim, struct proof
 void proof_free(struct proof *proof) {
     text_free(&proof->record);
     text_free(&proof->story);
+    text_free(&proof->other);
 }

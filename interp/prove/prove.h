@@ -25,11 +25,13 @@ enum proof_answer {
 struct proof {
     const struct policy_claim *claim;
     enum proof_answer answer;
-    enum phrase_id why;  // of PROOF_OPEN
-    bool holds;          // the claim; of the others
-    char as_of[11];      // of PROOF_FOUND: "2024-07-01"
-    struct text record;  // a line of JSON, as `eval` reads it
-    struct text story;   // what is decided of the applicant
+    enum phrase_id why;           // of PROOF_OPEN
+    bool holds;                   // the claim; of the others
+    char as_of[11];               // of PROOF_FOUND: "2024-07-01"
+    struct text record;           // a line of JSON, as `eval` reads it
+    struct text story;            // what is decided of the applicant
+    struct text other;            // and in the other world, where there is one
+    const struct scheme *scheme;  // that the claim or what was found is about; NULL: all
 };
 
 struct prover;

@@ -33,7 +33,10 @@ static void put_found(struct text *out, const struct prove_options *how, const s
     text_put(out, "    ");
     text_add(out, text_string(&p->record), p->record.length);
     text_char(out, '\n');
+    if (p->other.length) put_phrase(out, how, WORDS_PROVE_BEFORE, NULL);
     text_put_indented(out, text_string(&p->story), 4);
+    if (p->other.length) put_phrase(out, how, WORDS_PROVE_AFTER, NULL);
+    text_put_indented(out, text_string(&p->other), 4);
 }
 
 static void put_proof(struct text *out, const struct prove_options *how, const struct proof *p) {

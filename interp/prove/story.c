@@ -17,18 +17,20 @@ static const struct offer *offer_of(const struct prover *p, const struct policy_
     return scheme_offer_named(s, c->offer->name.en ? c->offer->name.en : c->offer->name.zh);
 }
 
-bool put_story(struct text *out, const struct prover *p, const struct policy_claim *c, const struct block *b,
-               int32_t as_of) {
+bool put_story(struct text *out, const struct prover *p, const struct proof *proof, const struct block *b,
+               uint32_t world) {
     const struct explain_options how = {.lang = p->options.lang,
                                         .lines = p->options.lines,
                                         .operands = p->operands,
-                                        .operands_at = p->operands_at,
+                                        .operands_at = world * p->extra_count + p->operands_at,
                                         .id = WITNESS,
-                                        .as_of = as_of,
-                                        .settings = p->options.settings,
-                                        .setting_count = p->options.setting_count,
-                                        .only = offer_of(p, c),
-                                        .only_scheme = c->scheme};
+                                        .as_of = b->as_of[0],
+                                        .settings = world ? p->options.world->settings : p->options.settings,
+                                        .setting_count = world ? p->options.world->setting_count
+                                                               : p->options.setting_count,
+                                        .only = offer_of(p, proof->claim),
+                                        .world = world,
+                                        .only_scheme = proof->scheme};
     struct explanation *e = explain_build(p->decisions, p->workspace, b, 0, &how);
     if (e) explain_write_text(out, e, &(struct explain_looks){.brief = true});
     explain_free(e);
