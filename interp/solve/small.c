@@ -75,10 +75,11 @@ static bool is_number(const struct field *f) {
 
 // From what holds halfway to what does not, for as long as there is something in between.
 static bool approach(struct solver *s, form goal, const struct field *f) {
+    if (!is_number(f)) return true;  // a list has no column
     struct node_value own = vector_value(&s->block->columns[f->index], column_lane(f), 0);
     struct node_value plain = vector_value(&s->options.plain->columns[f->index], column_lane(f), 0);
     bool worked = true;
-    if (!is_number(f) || own.state != STATE_KNOWN || plain.state != STATE_KNOWN) return true;
+    if (own.state != STATE_KNOWN || plain.state != STATE_KNOWN) return true;
     int64_t holds = own.value, fails = plain.value;
     while (worked && (holds - fails > 1 || fails - holds > 1)) {
         struct change c = {f, true, fails + (holds - fails) / 2, s->block->as_of[0]};
