@@ -3,33 +3,6 @@
 #include "interp/solve/search.h"
 #include "interp/solve/witness.h"
 
-static bool copy_list(struct block *to, const struct field *list, const struct block *from) {
-    const struct list_column *l = &from->lists[list->index];
-    if (l->state[0] != STATE_KNOWN) return true;
-    block_set_list_known(to, 0, list);
-    for (uint32_t i = l->offsets[0]; i < l->offsets[1]; i++) {
-        int64_t item = block_add_item(to, list);
-        if (item < 0) return false;
-        for (uint32_t k = 0; k < list->item_count; k++) {
-            const struct field *f = &list->items[k];
-            struct node_value v = vector_value(&l->items[k], column_lane(f), i);
-            if (v.state != STATE_KNOWN) continue;
-            if (f->type.kind == TYPE_TEXT) block_set_item_text(to, list, item, f, v.text);
-            else block_set_item(to, list, item, f, v.value);
-        }
-    }
-    return true;
-}
-
-static bool copy_field(struct block *to, const struct field *f, const struct block *from) {
-    if (f->type.kind == TYPE_LIST) return copy_list(to, f, from);
-    struct node_value v = vector_value(&from->columns[f->index], column_lane(f), 0);
-    if (v.state != STATE_KNOWN) return true;
-    if (f->type.kind == TYPE_TEXT) block_set_text(to, 0, f, v.text);
-    else block_set(to, 0, f, v.value);
-    return true;
-}
-
 struct change {  // of the applicant: one field, as the plain one has it or by a value; or the as-of date
     const struct field *field;
     bool by_value;
@@ -45,7 +18,7 @@ static bool put_changed(struct solver *s, const struct change *c) {
     for (uint32_t i = 0; i < p->field_count; i++) {
         const struct field *f = &p->fields[i];
         if (f == c->field && c->by_value) block_set(s->spare, 0, f, c->value);
-        else if (!copy_field(s->spare, f, f == c->field ? s->options.plain : s->block)) return false;
+        else if (!witness_copy(s->spare, f, f == c->field ? s->options.plain : s->block)) return false;
     }
     block_seal(s->spare);
     return true;

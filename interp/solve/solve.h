@@ -25,6 +25,8 @@ struct solve_options {
 // NULL: out of memory. The plan and the plain applicant must outlive it.
 struct solver *solver_new(const struct plan *plan, const struct solve_options *options);
 void solver_free(struct solver *s);
+// Another plain applicant, or NULL, from the next question on.
+void solver_take_plain(struct solver *s, const struct block *plain);
 
 // The node comes to one of these outcomes (range.h).
 form solve_outcome(struct solver *s, const struct node *n, uint8_t outcomes);

@@ -81,6 +81,11 @@ static bool make_evaluator(struct solver *s) {
     return s->block && s->spare && s->workspace && s->decisions;
 }
 
+void solver_take_plain(struct solver *s, const struct block *plain) {
+    s->options.plain = plain;
+    take_fields(s);
+}
+
 struct solver *solver_new(const struct plan *plan, const struct solve_options *options) {
     struct solver *s = calloc(1, sizeof *s);
     if (!s) return NULL;

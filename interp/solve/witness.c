@@ -18,6 +18,35 @@ static bool is_known(const struct block *b, uint32_t row, const struct field *f)
     return cell(b, row, f).state == STATE_KNOWN;
 }
 
+// ---- a copy
+
+static bool copy_list(struct block *to, const struct field *list, const struct block *from) {
+    const struct list_column *l = &from->lists[list->index];
+    if (l->state[0] != STATE_KNOWN) return true;
+    block_set_list_known(to, 0, list);
+    for (uint32_t i = l->offsets[0]; i < l->offsets[1]; i++) {
+        int64_t item = block_add_item(to, list);
+        if (item < 0) return false;
+        for (uint32_t k = 0; k < list->item_count; k++) {
+            const struct field *f = &list->items[k];
+            struct node_value v = vector_value(&l->items[k], column_lane(f), i);
+            if (v.state != STATE_KNOWN) continue;
+            if (f->type.kind == TYPE_TEXT) block_set_item_text(to, list, item, f, v.text);
+            else block_set_item(to, list, item, f, v.value);
+        }
+    }
+    return true;
+}
+
+bool witness_copy(struct block *to, const struct field *f, const struct block *from) {
+    if (f->type.kind == TYPE_LIST) return copy_list(to, f, from);
+    struct node_value v = vector_value(&from->columns[f->index], column_lane(f), 0);
+    if (v.state != STATE_KNOWN) return true;
+    if (f->type.kind == TYPE_TEXT) block_set_text(to, 0, f, v.text);
+    else block_set(to, 0, f, v.value);
+    return true;
+}
+
 // ---- the same in two rows
 
 static bool are_equal(const struct field *f, struct node_value a, struct node_value b) {

@@ -10,6 +10,8 @@ void witness_put_json(struct text *out, const struct block *b, uint32_t row, enu
 // sample it can be `with`; NULL: of all that are known.
 void witness_put_lines(struct text *out, const struct block *b, uint32_t row, const struct block *plain,
                        enum lang lang);
+// A field of the first row into the first and last one of `to`, whose texts are those of `from`. False: out of memory.
+bool witness_copy(struct block *to, const struct field *f, const struct block *from);
 // Whether a field has the same in both rows.
 bool witness_is_same(const struct field *f, const struct block *a, uint32_t row, const struct block *b, uint32_t other);
 #endif
