@@ -4,6 +4,7 @@
 #include "grammar/check/accept.h"
 #include "grammar/check/check.h"
 #include "interp/api/api.h"
+#include "interp/findings/findings.h"
 
 const char *pol_version(void) { return POL_VERSION; }
 
@@ -80,7 +81,8 @@ static bool compile(struct pol_policy *p, const struct pol_file *files, size_t c
     struct compilation *c = &p->compilation;
     load(c, files, count);
     p->model = check_policy(c, &(struct check_options){0});
-    accept_report_idle(c);
+    if (report && !c->diags.errors) findings_add(c, p->model);
+    if (report) accept_findings(c), accept_report_idle(c);
     diag_sort(&c->diags);
     map_lines(&c->sources);
     if (c->diags.errors == 0) api_index(p);

@@ -3,6 +3,7 @@
 #include "interp/annotate/annotate.h"
 #include "interp/cli/eval_summary.h"
 #include "interp/cli/policies.h"
+#include "interp/findings/findings.h"
 
 enum check_format { CHECK_TEXT, CHECK_JSON, CHECK_SARIF, CHECK_GITHUB, CHECK_CHECKSTYLE };
 
@@ -110,6 +111,7 @@ static void report(struct cli *cli, struct policies *p) {
 // What a reform that is asked for changes may not be there to accept.
 static void finish(struct policies *p, bool as_it_stands) {
     struct diags *ds = &p->compilation.diags;
+    if (!ds->errors) findings_add(&p->compilation, p->policy);
     accept_findings(&p->compilation);
     if (as_it_stands) accept_report_idle(&p->compilation);
     diag_sort(ds);
