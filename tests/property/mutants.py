@@ -17,16 +17,16 @@ from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 
 POL, ROOT = sys.argv[1:3]
-# By file, what the line holds, and what the slip does: 下一行 where it changes places with the next. Rows of which no
-# applicant fits two may stand in any order; untyped merchants get no offer of sxb, whatever its table says of them; and
-# a table that comes to its end says no more than 文件未规定 does.
+# By file, what the line holds, and what the slip does: 对调 where it changes places with the next, 去掉 where it is
+# gone. Rows of which no applicant fits two may stand in any order; untyped merchants get no offer of sxb, whatever its
+# table says of them; and a table that comes to its end says no more than 文件未规定 does.
 SAME = [
-    ("boc", "成长型、发展型 | 是", "下一行"),
-    ("boc", "生存型         | -", "下一行"),
-    ("boc", "成长型         | -", "下一行"),
-    ("boc", "其余                      || 文件未规定", ""),
+    ("boc", "成长型、发展型 | 是", "对调"),
+    ("boc", "生存型         | -", "对调"),
+    ("boc", "成长型         | -", "对调"),
+    ("boc", "其余                      || 文件未规定", "去掉"),
     ("sxb", "生存型、未分型", ""),
-    ("sxb", "成长型         | 是", "下一行"),
+    ("sxb", "成长型         | 是", "对调"),
 ]
 results = []
 
@@ -111,11 +111,15 @@ def slips(text):
             yield i, changed
 
 
+def how_slipped(lines, i, changed):
+    if len(changed) < len(lines):
+        return "去掉"
+    return "对调" if changed[i] == lines[i + 1] and changed[i + 1] == lines[i] else ""
+
+
 def is_same(name, lines, i, changed):
-    for file, holds, how in SAME:
-        if file == name and holds in lines[i] and (how != "下一行" or changed[i] == lines[i + 1]):
-            return how == "下一行" or changed[i] != lines[i + 1]
-    return False
+    how = how_slipped(lines, i, changed)
+    return any(file == name and holds in lines[i] and said == how for file, holds, said in SAME)
 
 
 class Room:
