@@ -130,6 +130,7 @@ void cli_print(struct cli *cli, const struct text *t);
 void cli_print_shown(struct cli *cli, const struct text *t);
 // The reason of errno, as an argument of a message.
 struct diag_arg cli_reason(int error);
+int cli_out_of_memory(struct cli *cli);  // CLI_MEMORY, after its message
 // CLI_IO, after the message that `path` can't be read (or written) for the reason of errno. A closed pipe is no news.
 int cli_cant_read(struct cli *cli, const char *path, int error);
 int cli_cant_write(struct cli *cli, const char *path, int error);

@@ -267,7 +267,7 @@ static int evaluate(struct eval *e) {
     struct plan_options po = inputs_plan(&e->in);
     po.notes = e->kind->notes;
     struct plan *plan = plan_new(e->in.policies.policy, &po);
-    if (!plan) return cli_complain(e->cli, DIAG_OUT_OF_MEMORY, {0}), CLI_MEMORY;
+    if (!plan) return cli_out_of_memory(e->cli);
     struct run_summary summary = {0};
     int code = results_open(&e->results, e->cli, result_sink(e->format), e->lang);
     if (code == CLI_OK && records_have_header(e->in.records)) warn_of_unfed(e, plan);

@@ -141,7 +141,7 @@ static int parse_settings(struct cli *cli, struct inputs *in, const char *option
 static int find_where(struct cli *cli, struct inputs *in) {
     if (!in->policies.policy->asked) return CLI_OK;
     in->where = where_new(in->policies.policy->asked);
-    return in->where ? CLI_OK : (cli_complain(cli, DIAG_OUT_OF_MEMORY, {0}), CLI_MEMORY);
+    return in->where ? CLI_OK : cli_out_of_memory(cli);
 }
 
 static bool is_stdin(const char *path) { return path && strcmp(path, "-") == 0; }

@@ -20,11 +20,6 @@ static const struct option options[] = {
     {0},
 };
 
-static int out_of_memory(struct cli *cli) {
-    cli_complain(cli, DIAG_OUT_OF_MEMORY, {0});
-    return CLI_MEMORY;
-}
-
 // Slips that change nothing are none that could be noticed.
 static int judge(struct cli *cli, const struct mutant_sums *sums) {
     uint64_t least = (uint64_t)option_number(cli, "min", 0), noticed = sums->by_fate[FATE_NOTICED];
@@ -42,7 +37,7 @@ static int report(struct cli *cli, const struct mutation *m, const struct policy
     bool failed = out.failed;
     if (!failed) cli_print_shown(cli, &out);
     text_free(&out);
-    return failed ? out_of_memory(cli) : judge(cli, &sums);
+    return failed ? cli_out_of_memory(cli) : judge(cli, &sums);
 }
 
 static int try_all(struct cli *cli, struct mutation *m, struct policies *p, enum lang lang) {
@@ -54,7 +49,7 @@ static int try_all(struct cli *cli, struct mutation *m, struct policies *p, enum
         return CLI_NO;
     case MUTATE_NO_MEMORY: break;
     }
-    return out_of_memory(cli);
+    return cli_out_of_memory(cli);
 }
 
 static int mutate(struct cli *cli, struct policies *p) {
@@ -64,7 +59,7 @@ static int mutate(struct cli *cli, struct policies *p) {
         return CLI_NO;
     }
     struct mutation *m = mutation_new(p->policy, lang);
-    int code = m ? try_all(cli, m, p, lang) : out_of_memory(cli);
+    int code = m ? try_all(cli, m, p, lang) : cli_out_of_memory(cli);
     mutation_free(m);
     return code;
 }

@@ -42,8 +42,6 @@ struct proving {
     uint32_t count;
 };
 
-static int out_of_memory(struct cli *cli) { return cli_complain(cli, DIAG_OUT_OF_MEMORY, {0}), CLI_MEMORY; }
-
 static int check_claims(const struct proving *p) {
     const struct policy *policy = p->in.policies.policy;
     if (!policy->claim_count) return cli_complain(p->cli, DIAG_NO_CLAIMS, {0}), CLI_USAGE;
@@ -80,14 +78,14 @@ static int ask_all(struct proving *p, struct prover *prover) {
     bool good = true;
     for (; good && p->count < policy->claim_count; p->count++)
         good = prover_ask(prover, &policy->claims[p->count], &p->proofs[p->count]);
-    int code = good ? report(p) : out_of_memory(p->cli);
+    int code = good ? report(p) : cli_out_of_memory(p->cli);
     for (uint32_t i = 0; i < p->count; i++) proof_free(&p->proofs[i]);
     return code;
 }
 
 static int prove(struct proving *p) {
     struct prover *prover = prover_new(p->in.policies.policy, &p->how);
-    int code = prover ? ask_all(p, prover) : out_of_memory(p->cli);
+    int code = prover ? ask_all(p, prover) : cli_out_of_memory(p->cli);
     prover_free(prover);
     return code;
 }

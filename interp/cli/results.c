@@ -7,7 +7,7 @@ static int open_rows(struct results *r, const struct row_sink_format *rows, enum
     int file = output_file(r->out);
     if (file < 0) return cli_complain(r->cli, DIAG_ROWS_NO_FILE, {0}), CLI_USAGE;
     r->sink = row_sink_open(rows, file, lang);
-    return r->sink ? CLI_OK : (cli_complain(r->cli, DIAG_OUT_OF_MEMORY, {0}), CLI_MEMORY);
+    return r->sink ? CLI_OK : cli_out_of_memory(r->cli);
 }
 
 int results_open(struct results *r, struct cli *cli, const struct row_sink_format *rows, enum lang lang) {
@@ -98,7 +98,7 @@ bool results_count(struct results *r, const struct text *stats) {
 }
 
 static int cant_write(struct cli *cli, const struct output *o, const char *option) {
-    if (!output_error(o)) return cli_complain(cli, DIAG_OUT_OF_MEMORY, {0}), CLI_MEMORY;
+    if (!output_error(o)) return cli_out_of_memory(cli);
     if (o == cli->out) return CLI_IO;  // main says why
     return cli_cant_write(cli, option_text(cli, option), output_error(o));
 }

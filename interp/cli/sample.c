@@ -43,11 +43,6 @@ struct job {
     enum lang lang;
 };
 
-static int out_of_memory(struct cli *cli) {
-    cli_complain(cli, DIAG_OUT_OF_MEMORY, {0});
-    return CLI_MEMORY;
-}
-
 static int check_usage(struct job *j) {
     const char *path = option_text(j->cli, "output");
     if (j->format == FORMAT_CSV && path) return folder_check(j->cli, path);
@@ -64,7 +59,7 @@ static int write_csv(struct job *j) {
         files[i] = (struct folder_file){made[i].name, made[i].bytes};
         failed |= made[i].bytes.failed;
     }
-    int code = failed ? out_of_memory(j->cli) : folder_write(j->cli, option_text(j->cli, "output"), files, count);
+    int code = failed ? cli_out_of_memory(j->cli) : folder_write(j->cli, option_text(j->cli, "output"), files, count);
     for (uint32_t i = 0; i < count; i++) text_free(&made[i].bytes);
     if (code == CLI_OK && left_out) cli_note(j->cli, DIAG_SAMPLE_LEFT_OUT, A(cli_count(j->cli, left_out)));
     return code;
@@ -77,7 +72,7 @@ static int write_text(struct job *j) {
     bool failed = out.failed || j->s.failed;
     if (!failed) cli_print(j->cli, &out);
     text_free(&out);
-    return failed ? out_of_memory(j->cli) : CLI_OK;
+    return failed ? cli_out_of_memory(j->cli) : CLI_OK;
 }
 
 static void tell(struct job *j) {
@@ -91,7 +86,7 @@ static int make(struct job *j) {
     int code = inputs_find_scheme(j->cli, &j->in, &scheme);
     if (code != CLI_OK) return code;
     if (!sampling_make(&j->s, j->cli->arena, j->in.policies.policy, scheme, as_of ? as_of : cli_today()))
-        return out_of_memory(j->cli);
+        return cli_out_of_memory(j->cli);
     if (!j->s.count) return cli_complain(j->cli, DIAG_SAMPLE_NONE, {0}), CLI_NO;
     j->choice = sampling_choose(&j->s, (uint32_t)option_number(j->cli, "count", UINT32_MAX));
     code = j->format == FORMAT_CSV ? write_csv(j) : write_text(j);

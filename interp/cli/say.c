@@ -92,6 +92,11 @@ struct diag_arg cli_reason(int error) {
     return reason;
 }
 
+int cli_out_of_memory(struct cli *cli) {
+    cli_complain(cli, DIAG_OUT_OF_MEMORY, {0});
+    return CLI_MEMORY;
+}
+
 int cli_cant_read(struct cli *cli, const char *path, int error) {
     cli_complain(cli, DIAG_CANT_READ, A(path), cli_reason(error));
     return error == ENOMEM ? CLI_MEMORY : CLI_IO;

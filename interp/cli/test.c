@@ -31,11 +31,6 @@ static const struct option options[] = {
     {0},
 };
 
-static int out_of_memory(struct cli *cli) {
-    cli_complain(cli, DIAG_OUT_OF_MEMORY, {0});
-    return CLI_MEMORY;
-}
-
 struct tests {
     struct cli *cli;
     const struct policy *policy;
@@ -69,7 +64,7 @@ static int print_report(struct cli *cli, struct text *out) {
     bool failed = out->failed;
     if (!failed) cli_print_shown(cli, out);
     text_free(out);
-    return failed ? out_of_memory(cli) : CLI_OK;
+    return failed ? cli_out_of_memory(cli) : CLI_OK;
 }
 
 // Where the coverage is for a program, failed tests are told beside it.
@@ -101,9 +96,9 @@ static int run_suite(struct tests *t) {
     t->count = test_suite_count(t->suite);
     if (!t->count) return no_tests(t->cli);
     t->results = calloc(t->count, sizeof *t->results);
-    if (!t->results) return out_of_memory(t->cli);
+    if (!t->results) return cli_out_of_memory(t->cli);
     bool done = run_all(t) && (!t->coverage || coverage_rule_out(t->coverage, t->how.today));
-    int code = done ? report(t) : out_of_memory(t->cli);
+    int code = done ? report(t) : cli_out_of_memory(t->cli);
     for (uint32_t i = 0; i < t->count; i++) test_outcome_free(&t->results[i]);
     free(t->results);
     return code;
@@ -111,10 +106,10 @@ static int run_suite(struct tests *t) {
 
 static int make_suite(struct tests *t, bool covering) {
     if (covering) t->coverage = coverage_new(t->policy);
-    if (covering && !t->coverage) return out_of_memory(t->cli);
+    if (covering && !t->coverage) return cli_out_of_memory(t->cli);
     if (covering) t->how.watch = coverage_watch(t->coverage);
     t->suite = test_suite_new(t->policy, &t->how);
-    int code = t->suite ? run_suite(t) : out_of_memory(t->cli);
+    int code = t->suite ? run_suite(t) : cli_out_of_memory(t->cli);
     test_suite_free(t->suite);
     coverage_free(t->coverage);
     return code;

@@ -5,9 +5,9 @@
 #include "interp/findings/internal.h"
 
 #define BOXES_EACH 2000   // for one question
-#define BOXES_ALL 100000  // for all of them, in a policy of
+#define BOXES_ALL 10000   // for all of them, in a policy of
 #define NODES_USUAL 1000  // so many nodes; fewer in a larger one
-#define BOXES_LEAST 1000
+#define BOXES_LEAST 20
 
 struct asker {
     const struct plan *plan;
@@ -137,7 +137,8 @@ static uint32_t most_rules(const struct places *all) {
 typedef bool asking(struct asker *q, struct places *all);
 
 static bool ask_with(struct asker *q, struct places *all, bool missing, asking *questions) {
-    q->solver = solver_new(q->plan, &(struct solve_options){.budget = BOXES_EACH, .missing = missing});
+    uint32_t budget = q->boxes && q->boxes < BOXES_EACH ? q->boxes : BOXES_EACH;
+    q->solver = solver_new(q->plan, &(struct solve_options){.budget = budget, .missing = missing});
     bool done = q->solver && questions(q, all);
     solver_free(q->solver);
     return done;

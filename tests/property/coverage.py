@@ -58,6 +58,8 @@ def text(t):
 
 
 def truth(t, row):
+    if t[0] == "forced":
+        return t[1]
     if t[0] == "field":
         return row[t[1]]
     if t[0] == "not":
@@ -129,18 +131,6 @@ def with_forced(t, path, value):
     return tuple(with_forced(k, path[1:], value) if i == path[0] else k for i, k in enumerate(t))
 
 
-def truth_forced(t, row):
-    if t[0] == "forced":
-        return t[1]
-    if t[0] == "field":
-        return row[t[1]]
-    if t[0] == "not":
-        return {YES: NO, NO: YES, UNKNOWN: UNKNOWN}[truth_forced(t[1], row)]
-    kids = [truth_forced(k, row) for k in t[1:]]
-    ends, rest = (NO, YES) if t[0] == "and" else (YES, NO)
-    return ends if ends in kids else UNKNOWN if UNKNOWN in kids else rest
-
-
 def operand_at(t, path):
     for i in path:
         t = t[i]
@@ -160,7 +150,7 @@ def try_repeated(seed, folder):
     came_to = {truth(condition, row) for row in rows}
     rule = next(p for p in said["places"] if p["kind"] == "requirement")
     wanted = [{row[operand_at(condition, p)] for row in rows if row[operand_at(condition, p)] != UNKNOWN and
-               {truth_forced(with_forced(condition, p, v), row) for v in (YES, NO)} == {YES, NO}}
+               {truth(with_forced(condition, p, v), row) for v in (YES, NO)} == {YES, NO}}
               for p in places_of(condition)]
     got = [{YES, NO} - set(p["ruled_out"]) for p in said["places"] if p["kind"] == "operand"]
     same = set(rule["ruled_out"]) == {YES, NO, UNKNOWN} - came_to and got == wanted
