@@ -213,7 +213,7 @@ void advice_put_way(struct text *out, const struct policy *p, const struct advic
 }
 
 void advice_put_text(struct text *out, const struct policy *p, const struct advice *a, enum lang lang, size_t width) {
-    struct sheet s = {.page = {out, width, 0}, .policy = p, .advice = a, .lang = lang};
+    struct sheet s = {.page = {.out = out, .width = width}, .policy = p, .advice = a, .lang = lang};
     put_head(&s);
     for (uint32_t i = 0; i < a->way_count; i++) put_way(&s, &a->ways[i], i + 1);
     if (!a->way_count && !a->without_count)

@@ -78,7 +78,9 @@ void csv_bridge(struct ledger *to, const struct whatif_subject *s) {
 
 // ---- who changes
 
-static void put_kind(struct ledger *to, int kind) { ledger_word(to, whatif_kind_names[kind][to->t->lang]); }
+static void put_kind(struct ledger *to, enum whatif_flip_kind kind) {
+    ledger_word(to, whatif_kind_names[kind][to->t->lang]);
+}
 
 void csv_changes(struct ledger *to, const struct whatif_subject *s) {
     const uint64_t counts[] = {[FLIP_BETTER] = s->better,
@@ -86,7 +88,7 @@ void csv_changes(struct ledger *to, const struct whatif_subject *s) {
                                [FLIP_UNKNOWN] = s->unsettled,
                                [FLIP_LARGER] = s->larger,
                                [FLIP_SMALLER] = s->smaller};
-    for (int i = 0; i < (int)(sizeof counts / sizeof *counts); i++) {
+    for (enum whatif_flip_kind i = 0; i < (int)(sizeof counts / sizeof *counts); i++) {
         ledger_begin(to, s);
         put_kind(to, i);
         ledger_count(to, counts[i]);
