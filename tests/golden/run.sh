@@ -87,7 +87,7 @@ for name in "${cases[@]}"; do
     name=${name#./}
     number=$((number + 1))
     # The emulated C library has no converters.
-    [ "$name:${GOLDEN_WITHOUT-}" = eval/gb18030:iconv ] && { echo "ok $number - $name # SKIP no iconv"; continue; }
+    case $name:${GOLDEN_WITHOUT-} in *gb18030:iconv) echo "ok $number - $name # SKIP no iconv"; continue ;; esac
     [ -e "$home/$name/args" ] || { echo "not ok $number - $name # no such case"; failed=1; continue; }
     prepare "$home/$name"
     execute "$home/$name"
