@@ -28,9 +28,6 @@ struct prover {
 #define NO_OFFER UINT32_MAX
 #define WITNESS "W1"  // what an applicant who was found is called
 
-// record.c: a row as a line of JSON, which `eval` reads.
-void put_record(struct text *out, const struct policy *p, const struct block *b, uint32_t row, enum lang lang);
-
 // story.c: what is decided in a world of the applicant in row 0.
 bool put_story(struct text *out, const struct prover *p, const struct proof *proof, const struct block *b,
                uint32_t world);

@@ -5,6 +5,7 @@
 #include "grammar/base/calendar.h"
 #include "interp/eval/eval.h"
 #include "interp/prove/goals.h"
+#include "interp/solve/witness.h"
 #include "interp/study/sample.h"
 
 // ---- a prover
@@ -122,7 +123,8 @@ static bool take_plain(struct prover *p, const struct policy_claim *c) {
 
 static bool tell_found(struct prover *p, const struct finding *f, struct proof *proof) {
     date_format(f->as_of, proof->as_of);
-    put_record(&proof->record, p->policy, f->block, 0, p->options.lang);
+    const struct witness_form as_read = {.key = WITNESS, .nulls = true};
+    witness_put_json(&proof->record, f->block, 0, &as_read, p->options.lang);
     if (!eval_block(p->workspace, f->block)) return false;
     decide(p->decisions, p->workspace, f->block);
     bool two = claim_compares(proof->claim->written->kind);

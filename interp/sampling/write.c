@@ -60,7 +60,7 @@ void sampling_write_jsonl(struct text *out, struct sampling *s, const struct sam
     for (uint32_t i = 0; i < s->count; i++) {
         if (!choice->chosen[i]) continue;
         set_number(s, i, true, lang);
-        witness_put_json(out, s->records[i].block, 0, lang);
+        witness_put_json(out, s->records[i].block, 0, &(struct witness_form){.key = NULL}, lang);
         text_char(out, '\n');
     }
 }

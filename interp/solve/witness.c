@@ -29,7 +29,7 @@ static bool copy_list(struct block *to, const struct field *list, const struct b
         if (item < 0) return false;
         for (uint32_t k = 0; k < list->item_count; k++) {
             const struct field *f = &list->items[k];
-            struct node_value v = vector_value(&l->items[k], column_lane(f), i);
+            struct node_value v = item_cell(l, i, f);
             if (v.state != STATE_KNOWN) continue;
             if (f->type.kind == TYPE_TEXT) block_set_item_text(to, list, item, f, v.text);
             else block_set_item(to, list, item, f, v.value);
@@ -40,7 +40,7 @@ static bool copy_list(struct block *to, const struct field *list, const struct b
 
 bool witness_copy(struct block *to, const struct field *f, const struct block *from) {
     if (f->type.kind == TYPE_LIST) return copy_list(to, f, from);
-    struct node_value v = vector_value(&from->columns[f->index], column_lane(f), 0);
+    struct node_value v = cell(from, 0, f);
     if (v.state != STATE_KNOWN) return true;
     if (f->type.kind == TYPE_TEXT) block_set_text(to, 0, f, v.text);
     else block_set(to, 0, f, v.value);
@@ -72,66 +72,13 @@ bool witness_is_same(const struct field *f, const struct block *a, uint32_t row,
     return are_equal(f, cell(a, row, f), cell(b, other, f));
 }
 
-// ---- JSON
+// ---- a sample's lines
 
 struct writing {
     struct text *out;
     const struct policy *p;
     enum lang lang;
 };
-
-static void json_member(const struct writing *w, const struct field *f, struct node_value v, bool *first) {
-    if (v.state != STATE_KNOWN) return;
-    const char *name = name_text(w->p, &f->def.name, w->lang);
-    if (!*first) text_char(w->out, ',');
-    *first = false;
-    text_json(w->out, name, strlen(name));
-    text_char(w->out, ':');
-    value_put_json(w->out, w->p, &f->type, v.value, v.text, w->lang);
-}
-
-static void json_item(const struct writing *w, const struct field *list, const struct list_column *l, uint32_t item) {
-    bool first = true;
-    if (list->plain) {
-        struct node_value v = item_cell(l, item, list->items);
-        if (v.state != STATE_KNOWN) text_put(w->out, "null");
-        else value_put_json(w->out, w->p, &list->items->type, v.value, v.text, w->lang);
-        return;
-    }
-    text_char(w->out, '{');
-    for (uint32_t k = 0; k < list->item_count; k++)
-        json_member(w, &list->items[k], item_cell(l, item, &list->items[k]), &first);
-    text_char(w->out, '}');
-}
-
-static void json_list(const struct writing *w, const struct field *f, const struct list_column *l, uint32_t row,
-                      bool *first) {
-    const char *name = name_text(w->p, &f->def.name, w->lang);
-    if (!*first) text_char(w->out, ',');
-    *first = false;
-    text_json(w->out, name, strlen(name));
-    text_put(w->out, ":[");
-    for (uint32_t i = l->offsets[row]; i < l->offsets[row + 1]; i++) {
-        if (i > l->offsets[row]) text_char(w->out, ',');
-        json_item(w, f, l, i);
-    }
-    text_char(w->out, ']');
-}
-
-void witness_put_json(struct text *out, const struct block *b, uint32_t row, enum lang lang) {
-    const struct writing w = {out, b->policy, lang};
-    bool first = true;
-    text_char(out, '{');
-    for (uint32_t i = 0; i < b->policy->field_count; i++) {
-        const struct field *f = &b->policy->fields[i];
-        if (!is_known(b, row, f)) continue;
-        if (f->type.kind == TYPE_LIST) json_list(&w, f, &b->lists[i], row, &first);
-        else json_member(&w, f, cell(b, row, f), &first);
-    }
-    text_char(out, '}');
-}
-
-// ---- a sample's lines
 
 static const char *in(const struct writing *w, const char *en, const char *zh) { return w->lang == LANG_ZH ? zh : en; }
 
@@ -141,11 +88,11 @@ static void put_literal(const struct writing *w, const struct field *f, struct n
     if (v.state != STATE_KNOWN) text_put(w->out, in(w, "missing", "缺失"));
     else if (kind == TYPE_TEXT) text_put(w->out, in(w, "\"", "“"));
     if (v.state != STATE_KNOWN) return;
+    bool is_empty = kind == TYPE_SET && !v.value;
     if (kind == TYPE_SET) text_char(w->out, '{');
-    bool plain = kind == TYPE_COUNT || (kind == TYPE_SET && !v.value);
-    if (kind == TYPE_SET && !v.value) text_put(w->out, "");
-    else if (plain) value_put_plain(w->out, w->p, &f->type, v.value, v.text, w->lang);
-    else value_put_human(w->out, w->p, &f->type, v.value, v.text, kind == TYPE_MONEY ? LANG_ZH : w->lang);
+    if (kind == TYPE_COUNT) value_put_plain(w->out, w->p, &f->type, v.value, v.text, w->lang);
+    else if (!is_empty)
+        value_put_human(w->out, w->p, &f->type, v.value, v.text, kind == TYPE_MONEY ? LANG_ZH : w->lang);
     if (kind == TYPE_SET) text_char(w->out, '}');
     if (kind == TYPE_TEXT) text_put(w->out, in(w, "\"", "”"));
 }

@@ -4,8 +4,13 @@
 #include "grammar/base/text.h"
 #include "interp/value/block.h"
 
-// {"annual_revenue":100000.00,…}: what is known of the row, as `pol eval` reads it.
-void witness_put_json(struct text *out, const struct block *b, uint32_t row, enum lang lang);
+struct witness_form {
+    const char *key;  // what the applicant is called; NULL: as the row has it
+    bool nulls;       // what is not known stands there as null; else it is left out
+};
+// {"annual_revenue":100000.00,…}: the row as `pol eval` reads it.
+void witness_put_json(struct text *out, const struct block *b, uint32_t row, const struct witness_form *form,
+                      enum lang lang);
 // A line each, "  annual_revenue: 10万元", of the fields in which the row is other than the first of `plain`, whose
 // sample it can be `with`; NULL: of all that are known.
 void witness_put_lines(struct text *out, const struct block *b, uint32_t row, const struct block *plain,

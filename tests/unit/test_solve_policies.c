@@ -175,7 +175,7 @@ START_TEST(applicants_are_small) {
     ck_assert_int_eq(solve(s, solve_rule(s, 0, 1, rule, SOLVE_FAILED), &found), ANSWER_FOUND);
     witness_put_lines(&lines, found.block, 0, plain, LANG_ZH);
     ck_assert_str_eq(text_string(&lines), "  年营业收入：299999.99元\n");
-    witness_put_json(&json, found.block, 0, LANG_EN);
+    witness_put_json(&json, found.block, 0, &(struct witness_form){.key = NULL}, LANG_EN);
     ck_assert_ptr_nonnull(strstr(text_string(&json), "\"annual_revenue\":299999.99,"));
     text_free(&lines);
     text_free(&json);
