@@ -102,9 +102,8 @@ static void report(struct cli *cli, struct policies *p) {
     if (format == CHECK_TEXT) put_text(&t, cli, p);
     else if (format == CHECK_JSON) put_json(&t, cli, p);
     else put_annotations(&t, cli, p, format);
-    (format == CHECK_TEXT ? cli_print_shown : cli_print)(cli, &t);
+    cli_print_result(cli, &t, format == CHECK_TEXT);
     output_flush(cli->out);  // so that the summary comes behind it on a terminal
-    text_free(&t);
     put_summary(cli, p);
 }
 

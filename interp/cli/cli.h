@@ -128,6 +128,7 @@ void cli_say_raw(struct cli *cli, const struct text *t);  // but here: for a lin
 // A whole text of results: for programs, and for people, whose terminal it does not steer.
 void cli_print(struct cli *cli, const struct text *t);
 void cli_print_shown(struct cli *cli, const struct text *t);
+void cli_print_result(struct cli *cli, struct text *t, bool for_people);  // the one or the other; frees it
 // The reason of errno, as an argument of a message.
 struct diag_arg cli_reason(int error);
 int cli_out_of_memory(struct cli *cli);  // CLI_MEMORY, after its message
@@ -145,6 +146,7 @@ int option_choice_meant(const struct option *o, const char *text);
 // options.c: fills in `given` and `operands`; CLI_OK, or CLI_USAGE after its message.
 int options_parse(struct cli *cli, int argc, char **argv);
 extern const struct option common_options[];
+extern const struct option text_or_json_options[];  // --format, for a command that has these two
 // Whether `--name` or `-n` takes a value in some command: tells the command's own word from a value before it.
 bool option_takes_value(const struct cli *cli, const char *word);
 // help.c

@@ -6,11 +6,6 @@
 enum format { MUTATE_TEXT, MUTATE_JSON };
 
 static const struct option options[] = {
-    {.name = "format",
-     .kind = OPTION_CHOICE,
-     .argument = {"text|json", "text|json"},
-     .choices = "text|json",
-     .about = {"for people or for programs (default: text)", "供人阅读或供程序读取（默认：text）"}},
     {.name = "min",
      .kind = OPTION_NUMBER,
      .low = 0,
@@ -32,17 +27,16 @@ static int judge(struct cli *cli, const struct mutant_sums *sums) {
 static int report(struct cli *cli, const struct mutation *m, const struct policy *policy, enum lang lang) {
     struct text out = {0};
     struct mutant_sums sums = mutation_sums(m);
-    if (option_choice(cli, "format", MUTATE_TEXT) == MUTATE_JSON) mutation_write_json(&out, m, policy, lang);
+    bool json = option_choice(cli, "format", MUTATE_TEXT) == MUTATE_JSON;
+    if (json) mutation_write_json(&out, m, policy, lang);
     else mutation_write_text(&out, m, policy, lang);
-    bool failed = out.failed;
-    if (!failed) cli_print_shown(cli, &out);
-    text_free(&out);
-    return failed ? cli_out_of_memory(cli) : judge(cli, &sums);
+    cli_print_result(cli, &out, !json);
+    return judge(cli, &sums);
 }
 
 static int try_all(struct cli *cli, struct mutation *m, struct policies *p, enum lang lang) {
     const struct test_options how = {.lang = lang, .lines = line_writer_new(&p->compilation), .today = cli_today()};
-    switch (mutation_try(m, &how, NULL, NULL)) {
+    switch (mutation_try(m, &how)) {
     case MUTATE_OK: return report(cli, m, p->policy, lang);
     case MUTATE_TESTS_FAIL:
         cli_complain_hint(cli, DIAG_MUTATE_TESTS_FAIL, DIAG_HINT_MUTATE_TESTS, {0}, {0});
@@ -86,7 +80,7 @@ const struct command command_mutate = {
     .operands = {"POLICY...", "政策文件或文件夹..."},
     .least = 1,
     .most = ANY_NUMBER,
-    .options = {options},
+    .options = {text_or_json_options, options},
     .examples = examples,
     .more =
         {"Each slip is a small one: a threshold off by a fen, a day or a person, one comparison for another, a rule, "

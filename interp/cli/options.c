@@ -17,6 +17,15 @@ const struct option common_options[] = {
     {0},
 };
 
+const struct option text_or_json_options[] = {
+    {.name = "format",
+     .kind = OPTION_CHOICE,
+     .argument = {"text|json", "text|json"},
+     .choices = "text|json",
+     .about = {"for people or for programs (default: text)", "供人阅读或供程序读取（默认：text）"}},
+    {0},
+};
+
 // A walk over the command's tables, then the common ones.
 struct walk {
     const struct cli *cli;

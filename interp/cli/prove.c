@@ -23,11 +23,6 @@ static const struct option options[] = {
      .repeats = true,
      .argument = {"scheme.param=VALUE", "方案.参数=值"},
      .about = {"another value in the policies as they stand too", "现行政策中也改用另一个参数值"}},
-    {.name = "format",
-     .kind = OPTION_CHOICE,
-     .argument = {"text|json", "text|json"},
-     .choices = "text|json",
-     .about = {"for people or for programs (default: text)", "供人阅读或供程序读取（默认：text）"}},
     {0},
 };
 
@@ -67,8 +62,7 @@ static int report(const struct proving *p) {
     struct text out = {0};
     enum prove_format format = (enum prove_format)option_choice(p->cli, "format", PROVE_TEXT);
     prove_report(&out, format, &p->how, p->proofs, p->count);
-    (format == PROVE_TEXT ? cli_print_shown : cli_print)(p->cli, &out);
-    text_free(&out);
+    cli_print_result(p->cli, &out, format == PROVE_TEXT);
     return code_of(p);
 }
 
@@ -144,7 +138,7 @@ const struct command command_prove = {
     .operands = {"POLICY...", "政策文件或文件夹..."},
     .least = 1,
     .most = ANY_NUMBER,
-    .options = {claim_options, options, reform_options},
+    .options = {claim_options, options, text_or_json_options, reform_options},
     .examples = examples,
     .more =
         {"Claims: 'nobody where CONDITION gets NAME', 'nobody gets NAME', 'somebody where CONDITION gets NAME', "

@@ -37,6 +37,12 @@ void cli_print(struct cli *cli, const struct text *t) {
     if (!t->failed) output_write(cli->out, text_string(t), t->length);
 }
 
+void cli_print_result(struct cli *cli, struct text *t, bool for_people) {
+    if (for_people) cli_print_shown(cli, t);
+    else cli_print(cli, t);
+    text_free(t);
+}
+
 void cli_complain_with(struct cli *cli, enum diag_id id, const struct diag_arg *args, size_t count, enum diag_id hint,
                        const struct diag_arg *hint_args, size_t hint_count) {
     struct diag d = {.id = id, .hint = hint};

@@ -6,15 +6,6 @@
 
 enum summary_format { FORMAT_TEXT, FORMAT_JSON };
 
-static const struct option options[] = {
-    {.name = "format",
-     .kind = OPTION_CHOICE,
-     .argument = {"text|json", "text|json"},
-     .choices = "text|json",
-     .about = {"for people or for programs (default: text)", "供人阅读或供程序读取（默认：text）"}},
-    {0},
-};
-
 static int failed(struct cli *cli, struct record_faults *faults) {
     bool memory = faults->failed;
     inputs_print_faults(cli, faults);
@@ -56,9 +47,7 @@ static void print_total(struct cli *cli, const struct sums *t) {
     if (json) json_tree_put(&out, t->total);
     if (json) text_char(&out, '\n');
     else tally_tell(&out, cli->lang, t->total);
-    if (json) cli_print(cli, &out);
-    else cli_print_shown(cli, &out);
-    text_free(&out);
+    cli_print_result(cli, &out, !json);
     for (size_t i = 0; i < t->left_out_count; i++) cli_note(cli, DIAG_NOTE_NO_SUM, A(t->left_out[i]));
 }
 
@@ -84,7 +73,7 @@ const struct command command_summary = {
     .operands = {"FILE...", "文件..."},
     .least = 1,
     .most = ANY_NUMBER,
-    .options = {options},
+    .options = {text_or_json_options},
     .examples = examples,
     .more = {"The files are those of 'pol eval --summary'. Files of another date, of other policies or other settings "
              "are not added up: exit code 1.",

@@ -60,13 +60,6 @@ static void put_results(const struct tests *t, struct text *out, enum test_forma
     test_report(out, format, t->how.lang, t->results, t->count);
 }
 
-static int print_report(struct cli *cli, struct text *out) {
-    bool failed = out->failed;
-    if (!failed) cli_print_shown(cli, out);
-    text_free(out);
-    return failed ? cli_out_of_memory(cli) : CLI_OK;
-}
-
 // Where the coverage is for a program, failed tests are told beside it.
 static int report(struct tests *t) {
     struct text out = {0}, beside = {0};
@@ -74,14 +67,13 @@ static int report(struct tests *t) {
     bool for_program = t->coverage && format != TEST_TEXT;
     if (!for_program) put_results(t, &out, (enum test_format)format);
     else if (failed_count(t)) put_results(t, &beside, TEST_TEXT);
-    if (beside.length) cli_say(t->cli, &beside);
-    out.failed |= beside.failed;
+    cli_say(t->cli, &beside);
     text_free(&beside);
     int code = CLI_OK;
     if (t->coverage)
         code = coverage_report(t->cli, &out, t->coverage, t->policy, t->how.lang, t->count, failed_count(t));
-    int printed = print_report(t->cli, &out);
-    return printed != CLI_OK ? printed : failed_count(t) ? CLI_NO : code;
+    cli_print_result(t->cli, &out, true);
+    return failed_count(t) ? CLI_NO : code;
 }
 
 // A folder without tests is more likely a slip than what was meant: that everything passed would be the wrong news.

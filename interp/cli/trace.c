@@ -94,7 +94,7 @@ static int write_result(struct comparison *x) {
     struct text t = {0};
     int code = CLI_OK;
     put_result(x, &t);
-    if (t.failed) cli_complain(x->cli, DIAG_OUT_OF_MEMORY, {0}), code = CLI_MEMORY;
+    if (t.failed) code = cli_out_of_memory(x->cli);
     else if (path && strcmp(path, "-") != 0) code = write_file(x->cli, path, &t);
     else if (option_choice(x->cli, "format", TRACE_TEXT) == TRACE_TEXT) cli_print_shown(x->cli, &t);
     else cli_print(x->cli, &t);

@@ -58,8 +58,6 @@ enum mutate_status {
     MUTATE_NO_MEMORY,
     MUTATE_TESTS_FAIL,  // of the policy as it stands: nothing can be said then
 };
-// Tries the tests of the policy on each; `options` as in test_suite_new, without a watch. `progress` is told how many
-// are done (NULL: nobody).
-enum mutate_status mutation_try(struct mutation *m, const struct test_options *options,
-                                void (*progress)(void *context, uint32_t done), void *context);
+// Tries the tests of the policy on each; `options` as in test_suite_new, without a watch.
+enum mutate_status mutation_try(struct mutation *m, const struct test_options *options);
 #endif

@@ -161,8 +161,7 @@ static enum mutate_status prove_all(struct mutation *m) {
     return no_memory ? MUTATE_NO_MEMORY : MUTATE_OK;
 }
 
-enum mutate_status mutation_try(struct mutation *m, const struct test_options *options,
-                                void (*progress)(void *context, uint32_t done), void *context) {
+enum mutate_status mutation_try(struct mutation *m, const struct test_options *options) {
     struct trial *t = calloc(1, sizeof *t);
     if (!t) return MUTATE_NO_MEMORY;
     t->m = m;
@@ -171,7 +170,6 @@ enum mutate_status mutation_try(struct mutation *m, const struct test_options *o
     for (; t->first < m->count && status == MUTATE_OK; t->first += t->count) {
         t->count = m->count - t->first < AT_ONCE ? m->count - t->first : AT_ONCE;
         status = try_some(t);
-        if (progress) progress(context, t->first + t->count);
     }
     if (status == MUTATE_OK) status = prove_all(m);
     if (t->block) block_free(t->block);
