@@ -1,8 +1,6 @@
 // Cobertura's coverage.xml (coverage-04.dtd), which Jenkins, GitLab and Azure read: a class for each file, a line for
 // each line on which a place begins, its outcomes as the line's branches. Nothing tells the time: the same run gives
 // the same bytes.
-#include <string.h>
-
 #include "interp/cover/told.h"
 #include "interp/report/markup.h"
 
@@ -32,43 +30,35 @@ static void add_sums(struct sums *to, const struct sums *s) {
     to->branches += s->branches, to->branches_hit += s->branches_hit;
 }
 
-static uint32_t line_of(const struct output *to, const struct cover_place *p) { return place_location(to->r, p).line; }
-
-static uint32_t put_line(struct output *to, const struct cover_place *const *places, uint32_t count,
-                         struct sums *sums) {
-    uint32_t n = 0, line = line_of(to, places[0]);
-    struct cover_sum all = {0};
-    for (; n < count && line_of(to, places[n]) == line; n++) {
-        struct cover_sum one = cover_sum_of(places[n]);
-        all.seen += one.seen, all.wanted += one.wanted;
-    }
+static uint32_t put_line(struct output *to, const struct cover_place *const *places, uint32_t count) {
+    struct cover_sum all;
+    uint32_t n = places_on_line(to->r, places, count, &all), line = place_location(to->r, places[0]).line;
     text_format(to->out,
                 "          <line number=\"%u\" hits=\"%u\" branch=\"true\" condition-coverage=\"%u%% (%u/%u)\"/>\n",
                 line, all.seen ? 1u : 0u, all.wanted ? all.seen * 100 / all.wanted : 100, all.seen, all.wanted);
-    add_sums(sums, &(struct sums){1, all.seen != 0, all.wanted, all.seen});
     return n;
 }
 
 static struct sums sums_of(const struct output *to, const struct cover_place *const *places, uint32_t count) {
-    struct text unused = {0};
-    struct output dry = {&unused, to->r, {0}};
     struct sums sums = {0};
-    for (uint32_t i = 0; i < count;) i += put_line(&dry, places + i, count - i, &sums);
-    to->out->failed |= unused.failed;
-    text_free(&unused);
+    struct cover_sum line;
+    for (uint32_t i = 0; i < count;) {
+        i += places_on_line(to->r, places + i, count - i, &line);
+        add_sums(&sums, &(struct sums){1, line.seen != 0, line.wanted, line.seen});
+    }
     return sums;
 }
 
 static void put_class(void *context, const struct cover_place *const *places, uint32_t count) {
     struct output *to = context;
     const char *path = place_path(to->r, places[0]);
-    struct sums sums = sums_of(to, places, count), again = {0};
+    struct sums sums = sums_of(to, places, count);
     text_put(to->out, "        <class");
     markup_attribute(to->out, "name", path);
     markup_attribute(to->out, "filename", path);
     put_rates(to->out, &sums);
     text_put(to->out, ">\n          <methods/>\n          <lines>\n");
-    for (uint32_t i = 0; i < count;) i += put_line(to, places + i, count - i, &again);
+    for (uint32_t i = 0; i < count;) i += put_line(to, places + i, count - i);
     text_put(to->out, "          </lines>\n        </class>\n");
 }
 

@@ -23,16 +23,12 @@ static void put_branches(struct output *to, const struct cover_place *p, uint32_
     }
 }
 
-static uint32_t line_of(const struct output *to, const struct cover_place *p) { return place_location(to->r, p).line; }
-
-// Places of one line, which stand together; whether a test saw any of it.
 static uint32_t put_line(struct output *to, const struct cover_place *const *places, uint32_t count,
                          struct sums *sums) {
-    uint32_t n = 0, line = line_of(to, places[0]);
-    bool seen = false;
-    for (; n < count && line_of(to, places[n]) == line; n++) seen |= (places[n]->wanted & places[n]->seen) != 0;
-    text_format(to->out, "DA:%u,%c\n", line, seen ? '1' : '0');
-    sums->found++, sums->hit += seen;
+    struct cover_sum all;
+    uint32_t n = places_on_line(to->r, places, count, &all);
+    text_format(to->out, "DA:%u,%c\n", place_location(to->r, places[0]).line, all.seen ? '1' : '0');
+    sums->found++, sums->hit += all.seen != 0;
     return n;
 }
 

@@ -9,6 +9,17 @@ void cover_put_percent(struct text *out, struct cover_sum sum) {
     text_char(out, (char)('0' + tenths % 10));
 }
 
+uint32_t places_on_line(const struct cover_report *r, const struct cover_place *const *places, uint32_t count,
+                        struct cover_sum *sum) {
+    uint32_t n = 0, line = place_location(r, places[0]).line;
+    *sum = (struct cover_sum){0};
+    for (; n < count && place_location(r, places[n]).line == line; n++) {
+        struct cover_sum one = cover_sum_of(places[n]);
+        sum->seen += one.seen, sum->wanted += one.wanted;
+    }
+    return n;
+}
+
 static void add_sum(struct grid *t, enum grid_row_kind kind, const char *title, struct cover_sum sum) {
     struct figure *cells = grid_add_row(t, kind);
     struct text percent = {0};

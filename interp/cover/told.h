@@ -14,6 +14,9 @@ const char *outcome_word(const struct cover_place *p, unsigned outcome, enum lan
 // "requirement age", in the report's arena.
 const char *place_title(const struct cover_report *r, const struct cover_place *p);
 const char *place_path(const struct cover_report *r, const struct cover_place *p);
+// How many places, from the first on, begin on its line, and what they come to.
+uint32_t places_on_line(const struct cover_report *r, const struct cover_place *const *places, uint32_t count,
+                        struct cover_sum *sum);
 struct location place_location(const struct cover_report *r, const struct cover_place *p);
 // The message that some of its outcomes are open; as a sentence, in the report's arena.
 struct diag open_diag(const struct cover_report *r, const struct cover_place *p);
