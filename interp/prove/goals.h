@@ -2,7 +2,7 @@
 #ifndef POL_PROVE_GOALS_H
 #define POL_PROVE_GOALS_H
 #include "interp/prove/internal.h"
-#include "interp/solve/solve.h"
+#include "interp/prove/worlds.h"
 
 struct goals {
     const struct prover *p;
@@ -11,8 +11,8 @@ struct goals {
     const struct claimed *asked;
 };
 form goal_of_claim(const struct goals *g);
-// Of a claim that compares two worlds, about one offer of the first: by what is decided, and by what is granted.
-form goal_of_decision(const struct goals *g, uint32_t scheme, uint32_t offer);
-form goal_of_grants(const struct goals *g, uint32_t scheme, uint32_t offer);
+// Of a claim that compares two worlds, about one offer of a scheme: by what is decided, and by what is granted.
+form goal_of_decision(const struct goals *g, uint32_t group, const struct name *offer);
+form goal_of_grants(const struct goals *g, uint32_t group, const struct name *offer);
 form goal_decided(const struct goals *g);  // no fault is reached
 #endif

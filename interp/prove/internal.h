@@ -25,9 +25,6 @@ struct prover {
     struct block *plain;  // the usual applicant, of one row
 };
 
-#define NO_OFFER UINT32_MAX
-#define WITNESS "W1"  // what an applicant who was found is called
-
 // story.c: what is decided in a world of the applicant in row 0.
 bool put_story(struct text *out, const struct prover *p, const struct proof *proof, const struct block *b,
                uint32_t world);

@@ -2,10 +2,9 @@
 
 #include <stdlib.h>
 
-#include "grammar/base/calendar.h"
 #include "interp/eval/eval.h"
+#include "interp/prove/applicant.h"
 #include "interp/prove/goals.h"
-#include "interp/solve/witness.h"
 #include "interp/study/sample.h"
 
 // ---- a prover
@@ -122,9 +121,7 @@ static bool take_plain(struct prover *p, const struct policy_claim *c) {
 }
 
 static bool tell_found(struct prover *p, const struct finding *f, struct proof *proof) {
-    date_format(f->as_of, proof->as_of);
-    const struct witness_form as_read = {.key = WITNESS, .nulls = true};
-    witness_put_json(&proof->record, f->block, 0, &as_read, p->options.lang);
+    put_applicant(&proof->record, proof->as_of, f, p->options.lang);
     if (!eval_block(p->workspace, f->block)) return false;
     decide(p->decisions, p->workspace, f->block);
     bool two = claim_compares(proof->claim->written->kind);
@@ -155,21 +152,22 @@ static bool settle(struct prover *p, const struct goals *g, form goal, struct pr
     return answer != ANSWER_FOUND || tell_found(p, &found, proof);
 }
 
-// False also where somebody was found: nothing more is to be asked.
-static bool compare_offer(struct prover *p, const struct goals *g, uint32_t scheme, uint32_t offer, struct proof *proof,
-                          bool *good) {
-    *good = settle(p, g, goal_of_decision(g, scheme, offer), proof);
-    if (*good && proof->answer != PROOF_FOUND) *good = settle(p, g, goal_of_grants(g, scheme, offer), proof);
-    return *good && proof->answer != PROOF_FOUND;
+static bool compare_offer(struct prover *p, const struct goals *g, uint32_t group, const struct offer *offer,
+                          struct proof *proof) {
+    if (!settle(p, g, goal_of_decision(g, group, &offer->def.name), proof)) return false;
+    return proof->answer == PROOF_FOUND || settle(p, g, goal_of_grants(g, group, &offer->def.name), proof);
 }
 
-// Offer by offer: most of them are the same in both worlds.
+// Offer by offer, until somebody is found: most of them are the same in both worlds.
 static bool compare_worlds(struct prover *p, const struct goals *g, struct proof *proof) {
-    bool good = true;
-    for (uint32_t i = 0; i < p->policy->scheme_count; i++) {
-        proof->scheme = p->plan->schemes[i].scheme;
-        for (uint32_t k = 0; k < p->plan->schemes[i].offer_count; k++)
-            if (!compare_offer(p, g, i, k, proof, &good)) return good;
+    const struct worlds w = {g->s, p->plan};
+    for (uint32_t group = 0; group < p->policy->group_count; group++) {
+        struct planned_place at = {0, 0};
+        for (const struct offer *o; (o = next_offer(w, 0, 1, group, &at));) {
+            proof->scheme = o->scheme;
+            if (!compare_offer(p, g, group, o, proof)) return false;
+            if (proof->answer == PROOF_FOUND) return true;
+        }
     }
     return true;
 }

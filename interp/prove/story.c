@@ -1,5 +1,6 @@
 // The story of an applicant who was found.
 #include "interp/explain/explain.h"
+#include "interp/prove/applicant.h"
 #include "interp/prove/internal.h"
 
 bool story_operands(struct prover *p, const struct expr *const **exprs, size_t *count) {

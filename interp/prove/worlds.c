@@ -1,0 +1,154 @@
+#include "interp/prove/worlds.h"
+
+#define UP_TO(d) (SOLVE_DECISION((d) + 1u) - 1u)
+
+// ---- what is decided
+
+form version_in_force(struct worlds w, uint32_t scheme) {
+    const struct scheme *of = w.plan->schemes[scheme].scheme;
+    return solve_as_of(w.s, of->from, of->until);
+}
+
+uint32_t offer_named(const struct planned_scheme *p, const struct name *name) {
+    for (uint32_t i = 0; i < p->offer_count; i++)
+        if (names_meet(&p->offers[i].offer->def.name, name)) return i;
+    return NO_OFFER;
+}
+
+static bool is_of(const struct plan *p, uint32_t scheme, uint32_t a, uint32_t b) {
+    return p->schemes[scheme].group == a || p->schemes[scheme].group == b;
+}
+
+static bool is_known(const struct plan *p, uint32_t scheme, const struct name *offer, uint32_t a, uint32_t b) {
+    for (uint32_t i = 0; i < scheme; i++)
+        if (is_of(p, i, a, b) && offer_named(&p->schemes[i], offer) != NO_OFFER) return true;
+    return false;
+}
+
+const struct offer *next_offer(struct worlds w, uint32_t a, uint32_t b, uint32_t group, struct planned_place *at) {
+    uint32_t first = group_in(w.plan, a, group), other = group_in(w.plan, b, group);
+    for (; at->scheme < w.plan->scheme_count; *at = (struct planned_place){at->scheme + 1, 0}) {
+        const struct planned_scheme *p = &w.plan->schemes[at->scheme];
+        while (is_of(w.plan, at->scheme, first, other) && at->offer < p->offer_count) {
+            const struct offer *o = p->offers[at->offer++].offer;
+            if (!is_known(w.plan, at->scheme, &o->def.name, first, other)) return o;
+        }
+    }
+    return NULL;
+}
+
+// The best of the scheme's offers is one of those up to this.
+static form best_up_to(struct worlds w, uint32_t scheme, uint32_t most) {
+    form any = FORM_NO;
+    for (uint32_t i = 0; i < w.plan->schemes[scheme].offer_count; i++)
+        any = solve_or(w.s, any, solve_decision(w.s, scheme, i, UP_TO(most)));
+    return any;
+}
+
+static form best_among(struct worlds w, uint32_t scheme, uint32_t decisions) {
+    form any = FORM_NO;
+    for (uint32_t d = 0; d < DECISION_COUNT; d++) {
+        if (!(decisions >> d & 1)) continue;
+        form better = d ? best_up_to(w, scheme, d - 1) : FORM_NO;
+        any = solve_or(w.s, any, solve_and(w.s, best_up_to(w, scheme, d), solve_not(w.s, better)));
+    }
+    return any;
+}
+
+// Of a version that does not have the offer nothing is decided.
+static form version_decides(struct worlds w, uint32_t scheme, const struct name *offer, uint32_t decisions) {
+    if (!offer && decisions == GETS) return best_up_to(w, scheme, DECISION_REFER);
+    if (!offer) return best_among(w, scheme, decisions);
+    uint32_t at = offer_named(&w.plan->schemes[scheme], offer);
+    if (at != NO_OFFER) return solve_decision(w.s, scheme, at, decisions);
+    return decisions >> DECISION_NOT_IN_FORCE & 1 ? FORM_YES : FORM_NO;
+}
+
+form is_decided(struct worlds w, uint32_t world, uint32_t group, const struct name *offer, uint32_t decisions) {
+    form found = FORM_NO, any = FORM_NO;
+    for (uint32_t i = 0; i < w.plan->scheme_count; i++) {
+        if (w.plan->schemes[i].group != group_in(w.plan, world, group)) continue;
+        form now = version_in_force(w, i);
+        any = solve_or(w.s, any, now);
+        found = solve_or(w.s, found, solve_and(w.s, now, version_decides(w, i, offer, decisions)));
+    }
+    bool none = decisions >> DECISION_NOT_IN_FORCE & 1;
+    return none ? solve_or(w.s, found, solve_not(w.s, any)) : found;
+}
+
+form is_better(struct worlds w, uint32_t a, uint32_t b, uint32_t group, const struct name *offer) {
+    form any = FORM_NO;
+    for (uint32_t d = 0; d + 1 < DECISION_COUNT; d++) {
+        form worse = solve_not(w.s, is_decided(w, b, group, offer, UP_TO(d)));
+        any = solve_or(w.s, any, solve_and(w.s, is_decided(w, a, group, offer, UP_TO(d)), worse));
+    }
+    return any;
+}
+
+// ---- what is granted
+
+// Both have the same value, or none.
+form grant_differs(struct solver *s, const struct node *a, const struct node *b) {
+    if (!a || !b) return a || b ? solve_outcome(s, a ? a : b, OUTCOME_KNOWN) : FORM_NO;
+    return solve_not(s, solve_same(s, a, b));
+}
+
+form limit_is_larger(struct solver *s, const struct node *before, const struct node *after) {
+    if (!after) return FORM_NO;
+    form is = solve_outcome(s, after, OUTCOME_KNOWN);
+    if (!before) return is;
+    form was = solve_outcome(s, before, OUTCOME_KNOWN);
+    return solve_or(s, solve_and(s, is, solve_not(s, was)), solve_below(s, before, after));
+}
+
+static form any_differs(struct solver *s, const struct planned_offer *a, const struct planned_offer *b) {
+    form any = FORM_NO;
+    for (uint32_t i = 0; i < a->grant_count; i++) {
+        const struct node *other = NULL;
+        for (uint32_t k = 0; k < b->grant_count; k++)
+            if (names_meet(&a->grants[i].grant->def.name, &b->grants[k].grant->def.name)) other = b->grants[k].value;
+        any = solve_or(s, any, grant_differs(s, a->grants[i].value, other));
+    }
+    return any;
+}
+
+form offer_limit_larger(struct solver *s, const struct planned_offer *before, const struct planned_offer *after) {
+    return limit_is_larger(s, before->limit, after->limit);
+}
+
+form offer_limit_smaller(struct solver *s, const struct planned_offer *before, const struct planned_offer *after) {
+    return limit_is_larger(s, after->limit, before->limit);
+}
+
+form offer_grants_differ(struct solver *s, const struct planned_offer *before, const struct planned_offer *after) {
+    return solve_or(s, any_differs(s, before, after), any_differs(s, after, before));
+}
+
+static form version_gets(struct worlds w, uint32_t scheme, uint32_t offer) {
+    return solve_and(w.s, version_in_force(w, scheme), solve_decision(w.s, scheme, offer, GETS));
+}
+
+// Of one version of the first world beside all of the other.
+static form granted_beside(struct worlds w, uint32_t scheme, uint32_t other, const struct name *name,
+                           comparison *compare) {
+    const struct planned_scheme *all = w.plan->schemes;
+    uint32_t offer = offer_named(&all[scheme], name);
+    form any = FORM_NO;
+    for (uint32_t i = 0; offer != NO_OFFER && i < w.plan->scheme_count; i++) {
+        uint32_t at = all[i].group == other ? offer_named(&all[i], name) : NO_OFFER;
+        if (at == NO_OFFER) continue;
+        form both = solve_and(w.s, version_gets(w, scheme, offer), version_gets(w, i, at));
+        form found = compare(w.s, &all[scheme].offers[offer], &all[i].offers[at]);
+        any = solve_or(w.s, any, solve_and(w.s, both, found));
+    }
+    return any;
+}
+
+form is_granted(struct worlds w, uint32_t a, uint32_t b, uint32_t group, const struct name *offer,
+                comparison *compare) {
+    form any = FORM_NO;
+    for (uint32_t i = 0; i < w.plan->scheme_count; i++)
+        if (w.plan->schemes[i].group == group_in(w.plan, a, group))
+            any = solve_or(w.s, any, granted_beside(w, i, group_in(w.plan, b, group), offer, compare));
+    return any;
+}
