@@ -5,6 +5,7 @@
 #include "grammar/notice/place.h"
 
 #define HEADING_CHARACTERS 30
+#define LONGEST_HEADING 20  // of a clause within others
 
 uint32_t notice_strip(const char *bytes, size_t size, char *out) {
     uint32_t length = 0;
@@ -111,11 +112,12 @@ static void put_unnumbered(struct reading *r, struct slice line) {
     r->from = r->to->size;
 }
 
-// Items that are broken where a line was full: 1.信用良好，无逾期记 / 录。
+// What is broken where a line was full: 1.信用良好，无逾期记 / 录。 A heading is hardly ever as long as a line.
 static bool carries_on(const struct clause *c) {
     struct slice line = c->text[0], next = c->text[1];
     bool counts = c->rank >= CLAUSE_DIGIT && memmem(line.text, line.length, "，", strlen("，"));
-    return counts || (utf8_characters(line.text, line.length) >= 20 && utf8_characters(next.text, next.length) <= 8);
+    bool full = utf8_characters(line.text, line.length) > LONGEST_HEADING && c->rank >= CLAUSE_HAN_ROUND;
+    return counts || (full && has_stop(next));
 }
 
 // A first line that is no sentence is a heading where something stands below it.
@@ -137,12 +139,17 @@ static void begin_clause(struct reading *r, const char *place) {
 static void put_first(struct reading *r, const struct outline *o, uint32_t clause, struct slice line) {
     const struct clause *c = &o->items[clause];
     struct slice text = c->count ? c->text[0] : slice_from(line, line.length);
-    bool within = text.text >= line.text && text.text <= line.text + line.length;
+    bool within = text.text >= line.text && text.text < line.text + line.length;  // or it is the next line
     if (!within) text = slice_from(line, line.length);
     put_words(r, (struct slice){line.text, (uint32_t)(text.text - line.text)});
     r->from = r->to->size;
     if (text.length && is_heading(o, clause)) set_heading(r, text);
     else if (text.length) put_line(r, text);
+}
+
+// （此件公开发布）, （试行）: said of the whole by itself.
+static bool is_remark(struct slice line) {
+    return slice_sign(line, "（ (") && (slice_ends(line, "）") || slice_ends(line, ")")) && !has_stop(line);
 }
 
 // What ends in a colon at its line's end leads on to what stands below.
@@ -151,6 +158,7 @@ static void put_owned(struct reading *r, struct slice line) {
     if (r->sentence.length && (slice_ends(slice_of(text_string(&r->sentence)), "："))) end_sentence(r);
     bool alone = c->from + 30 > c->to && !*c->heading && !c->count && !r->sentence.length;
     if (alone && !has_stop(line) && line_is_heading(line)) set_heading(r, line);
+    else if (is_remark(line)) put_unnumbered(r, line);
     else put_line(r, line);
 }
 

@@ -51,6 +51,10 @@ expected_limits() {
 
 "$pol" check policies examples/reforms > "$work/log" 2>&1
 report "the policies and the reforms check without a fault"
+"$pol" check --strict policies > "$work/log" 2>&1
+report "what is found in the policies is accepted, with its reason"
+"$pol" trace --strict policies > "$work/log" 2>&1
+report "every sentence of the notices is quoted by a rule, or marked as none with the reason"
 "$pol" test policies > "$work/log" 2>&1
 report "the policies' own tests pass"
 
