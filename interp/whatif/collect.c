@@ -137,6 +137,7 @@ struct worker {
     struct view_room rooms[2][2];
     uint8_t *marks, *codes;
     uint32_t *changed;
+    int64_t *granted;
 };
 
 static bool make_room(struct view_room *r, uint32_t capacity) {
@@ -162,6 +163,7 @@ static void free_worker(struct worker *w) {
     free(w->marks);
     free(w->codes);
     free(w->changed);
+    free(w->granted);
     free(w);
 }
 
@@ -181,7 +183,9 @@ static bool make_worker(struct worker *w) {
     w->marks = malloc(rows);
     w->codes = malloc(rows * (all->scope->ask->by_count + 1));
     w->changed = malloc(rows * sizeof *w->changed);
-    bool made = make_counts(&w->own) && w->workspace && w->decisions && w->marks && w->codes && w->changed;
+    w->granted = malloc(rows * sizeof *w->granted);
+    bool made = make_counts(&w->own) && w->workspace && w->decisions && w->marks && w->codes && w->changed &&
+                w->granted;
     if (all->scope->ask->where) w->where = where_mask_new(all->scope->ask->where, plan, 0, all->block_rows);
     made &= !all->scope->ask->where || w->where;
     for (int i = 0; i < 4; i++) made &= make_room(&w->rooms[i / 2][i % 2], all->block_rows + 64);
@@ -214,13 +218,8 @@ static struct group_count *groups_of(struct worker *w, uint32_t counted, uint32_
     return &w->own.groups[(size_t)counted * w->own.by_total + w->own.by_first[by]];
 }
 
-static void count_values(struct value_counts *v, const struct seen *s, uint32_t rows) {
-    for (uint32_t i = 0; i < rows; i++)
-        if (s->decision[i] == DECISION_ELIGIBLE && s->has[i]) value_counts_add(v, s->limit[i], 1, 0);
-}
-
 static void count_baseline(struct worker *w, uint32_t counted, const struct seen *s, uint32_t rows) {
-    count_values(&w->own.values[counted], s, rows);
+    value_counts_add_all(&w->own.values[counted], w->granted, view_granted(s, rows, w->granted));
     for (uint32_t i = 0; i < w->all->scope->ask->by_count; i++)
         group_rows(groups_of(w, counted, i), codes_of(w, i), s, rows);
 }

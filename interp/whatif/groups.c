@@ -1,5 +1,7 @@
 #include "interp/whatif/groups.h"
 
+#include <string.h>
+
 #include "interp/whatif/flips.h"
 
 uint32_t by_count(const struct whatif_by *by) {
@@ -33,14 +35,30 @@ void by_codes(const struct whatif_by *by, const struct block *b, uint8_t *codes)
     }
 }
 
-void group_rows(struct group_count *groups, const uint8_t *codes, const struct seen *before, uint32_t rows) {
-    for (uint32_t i = 0; i < rows; i++) {
-        uint8_t decision = before->decision[i];
-        if (decision == LEFT_OUT) continue;
-        struct group_count *g = &groups[codes[i]];
-        g->before[decision]++;
-        if (decision == DECISION_ELIGIBLE && before->has[i]) g->granted += before->limit[i];
+#define LANES 4u  // rows one behind the other are counted apart, so that none waits for what another puts down
+#define CODES (GROUPS_MOST + 2)
+#define DECISIONS 8u  // more than there are; LEFT_OUT is the last of so many
+
+static void group_decisions(struct group_count *groups, const uint8_t *codes, const uint8_t *decision, uint32_t rows) {
+    uint32_t counts[LANES][CODES * DECISIONS] = {{0}};
+    for (uint32_t i = 0; i < rows; i++) counts[i % LANES][codes[i] * DECISIONS + decision[i] % DECISIONS]++;
+    for (uint32_t i = 0; i < CODES * DECISIONS; i++) {
+        uint32_t count = counts[0][i] + counts[1][i] + counts[2][i] + counts[3][i];
+        if (count && i % DECISIONS < DECISION_COUNT) groups[i / DECISIONS].before[i % DECISIONS] += count;
     }
+}
+
+static void group_limits(struct group_count *groups, const uint8_t *codes, const struct seen *s, uint32_t rows) {
+    whatif_fen sums[LANES][CODES] = {{0}};
+    for (uint32_t i = 0; i < rows; i++)
+        sums[i % LANES][codes[i]] += s->limit[i] & -(int64_t)((s->decision[i] == DECISION_ELIGIBLE) & s->has[i]);
+    for (uint32_t i = 0; i < LANES * CODES; i++)
+        if (sums[i / CODES][i % CODES]) groups[i % CODES].granted += sums[i / CODES][i % CODES];
+}
+
+void group_rows(struct group_count *groups, const uint8_t *codes, const struct seen *before, uint32_t rows) {
+    group_decisions(groups, codes, before->decision, rows);
+    if (memchr(before->has, 1, rows)) group_limits(groups, codes, before, rows);
 }
 
 static int64_t granted_of(const struct seen *s, uint32_t row) {

@@ -5,7 +5,8 @@
 #include "grammar/base/order.h"
 
 #define FIRST_CAPACITY 64u
-#define DIGITS_KEPT 1000
+#define DIGITS_KEPT 1000u
+#define FETCHED_AHEAD 8u
 
 void value_counts_free(struct value_counts *v) {
     free(v->slots);
@@ -13,14 +14,18 @@ void value_counts_free(struct value_counts *v) {
 }
 
 static int64_t rounded_down(int64_t value) {
-    int64_t unit = 1;
-    for (int64_t rest = value < 0 ? -(value + 1) : value; rest >= DIGITS_KEPT; rest /= 10) unit *= 10;
-    return value - value % unit;
+    uint64_t unit = 1, size = (uint64_t)(value < 0 ? -(value + 1) : value);
+    while (size >= unit * DIGITS_KEPT) unit *= 10;
+    return value - value % (int64_t)unit;
+}
+
+static uint32_t home_of(uint32_t capacity, int64_t value) {
+    uint64_t hash = (uint64_t)value * UINT64_C(0x9E3779B97F4A7C15);
+    return (uint32_t)(hash >> 32) & (capacity - 1);
 }
 
 static uint32_t slot_of(const struct value_count *slots, uint32_t capacity, int64_t value) {
-    uint64_t hash = (uint64_t)value * UINT64_C(0x9E3779B97F4A7C15);
-    uint32_t at = (uint32_t)(hash >> 32) & (capacity - 1);
+    uint32_t at = home_of(capacity, value);
     while (slots[at].used && slots[at].value != value) at = (at + 1) & (capacity - 1);
     return at;
 }
@@ -62,9 +67,19 @@ void value_counts_add(struct value_counts *v, int64_t value, int64_t before, int
         v->slots[v->last].change += change;
         return;
     }
+    bool exact = !v->rounded;
     if (v->failed || !make_room(v)) return;
-    if (v->rounded) value = rounded_down(value);
+    if (exact && v->rounded) value = rounded_down(value);
     put(v, &(struct value_count){.value = value, .before = before, .change = change});
+}
+
+// Many different limits have slots all over memory, each of which would be waited for.
+void value_counts_add_all(struct value_counts *v, const int64_t *values, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t ahead = i + FETCHED_AHEAD < count ? i + FETCHED_AHEAD : i;
+        if (v->capacity && !v->rounded) __builtin_prefetch(&v->slots[home_of(v->capacity, values[ahead])], 1);
+        value_counts_add(v, values[i], 1, 0);
+    }
 }
 
 void value_counts_merge(struct value_counts *into, const struct value_counts *from) {

@@ -20,6 +20,7 @@ struct value_counts {
 };
 void value_counts_free(struct value_counts *v);
 void value_counts_add(struct value_counts *v, int64_t value, int64_t before, int64_t change);
+void value_counts_add_all(struct value_counts *v, const int64_t *values, uint32_t count);  // once each, before
 void value_counts_merge(struct value_counts *into, const struct value_counts *from);
 // Rising by value; those that are counted at all. They stay the table's own, which can't be added to any more.
 uint32_t value_counts_sort(struct value_counts *v);

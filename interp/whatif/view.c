@@ -170,6 +170,16 @@ void view_count_open(const struct viewing *w, const struct view *v, const struct
         sums->open += most_of_row(w, v, (uint32_t)(at - s->decision));
 }
 
+uint32_t view_granted(const struct seen *s, uint32_t rows, int64_t *granted) {
+    uint32_t count = 0;
+    if (!memchr(s->has, 1, rows)) return 0;
+    for (uint32_t i = 0; i < rows; i++) {
+        granted[count] = s->limit[i];
+        count += (s->decision[i] == DECISION_ELIGIBLE) & s->has[i];
+    }
+    return count;
+}
+
 // ---- changes
 
 VECTORISED static void mark_rows(uint8_t *restrict marks, const struct seen a, const struct seen b, uint32_t n) {

@@ -46,6 +46,8 @@ struct view_sums {
 // Of incomplete rows the largest limits that offers which are not decided could have.
 void view_count_open(const struct viewing *w, const struct view *v, const struct seen *s, struct view_sums *sums);
 void view_count(const struct seen *s, uint32_t rows, struct view_sums *sums);
+// The limits of eligible rows that have one, row by row: how many. Room for one more than there are rows.
+uint32_t view_granted(const struct seen *s, uint32_t rows, int64_t *granted);
 // Rows of two views that differ in the decision or in the limit: their numbers; how many.
 uint32_t view_changes(const struct seen *a, const struct seen *b, uint32_t rows, uint8_t *marks, uint32_t *changed);
 static inline int64_t seen_limit(const struct seen *s, uint32_t row) { return s->has[row] ? s->limit[row] : 0; }
