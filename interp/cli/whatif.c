@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "grammar/base/nearest.h"
 #include "grammar/base/path.h"
@@ -12,6 +11,7 @@
 #include "interp/cli/progress.h"
 #include "interp/cli/stamp.h"
 #include "interp/cli/terminal.h"
+#include "interp/cli/whatif_stamp.h"
 #include "interp/whatif/write/write.h"
 
 #define MAX_PRINTED_FAULTS 100
@@ -214,48 +214,6 @@ static int code_of(struct asking *a, enum run_status status, const struct run_co
 
 // ---- what is told
 
-static uint64_t size_of(const char *path) {
-    struct stat st;
-    return stat(path, &st) == 0 && S_ISREG(st.st_mode) ? (uint64_t)st.st_size : 0;
-}
-
-static void add_input(struct asking *a, struct whatif_stamp *s, const char *role, const struct stamp_file *file) {
-    struct whatif_input input = {.role = role, .path = file->path, .bytes = size_of(file->path)};
-    memcpy(input.sha256, file->digest, sizeof input.sha256);
-    ARENA_PUSH(a->cli->arena, s->inputs, s->input_count, input);
-}
-
-static void add_inputs(struct asking *a, struct whatif_stamp *s, const char *role, const struct stamp_files *files) {
-    for (uint32_t i = 0; i < files->count; i++) add_input(a, s, role, &files->items[i]);
-}
-
-// As the shell had it, parted by blanks; what has one in it is quoted. How it is run leaves no trace in what comes out.
-static const char *command_line(struct asking *a) {
-    struct text t = {0};
-    text_put(&t, "pol whatif");
-    for (size_t i = 0; i < a->cli->operand_count; i++) text_format(&t, " %s", a->cli->operands[i]);
-    for (size_t i = 0; i < a->cli->given_count; i++) {
-        const struct given_option *g = &a->cli->given[i];
-        if (!strcmp(g->option->name, "jobs") || !strcmp(g->option->name, "output")) continue;
-        bool quoted = g->text && strpbrk(g->text, " \"'<>|&;()$`\\*?");
-        text_format(&t, " --%s", g->option->name);
-        if (g->text) text_format(&t, quoted ? " '%s'" : " %s", g->text);
-    }
-    return text_keep(&t, a->cli->arena);
-}
-
-static void tell_stamp(struct asking *a, struct whatif_result *r) {
-    struct whatif_stamp *s = &r->stamp;
-    *s = (struct whatif_stamp){.version = a->stamp.version,
-                               .command = command_line(a),
-                               .as_of = a->stamp.as_of ? a->stamp.as_of : a->stamp.as_of_field,
-                               .seed = a->how.ask.seed};
-    add_inputs(a, s, "policy", &a->stamp.policies);
-    add_inputs(a, s, "notice", &a->stamp.notices);
-    add_inputs(a, s, "list", &a->stamp.lists);
-    add_input(a, s, "data", &a->stamp.data);
-}
-
 #define TEXT_WIDTH 100u  // of a page that nobody looks at
 
 static void put_result(struct asking *a, const struct whatif_result *r, struct text *out) {
@@ -263,7 +221,7 @@ static void put_result(struct asking *a, const struct whatif_result *r, struct t
     switch (a->format) {
     case FORMAT_TEXT: whatif_write_text(out, r, a->lang, width ? width : TEXT_WIDTH, a->cli->arena); break;
     case FORMAT_HTML: whatif_write_page(out, r, a->lang, a->cli->arena); break;
-    default: whatif_write_json(out, r, a->lang);
+    default: whatif_write_json(out, r, a->lang, true);
     }
 }
 
@@ -309,7 +267,7 @@ static int study(struct asking *a) {
     if (a->printed > MAX_PRINTED_FAULTS)
         cli_note(a->cli, DIAG_NOTE_MORE_FAULTS, A(cli_count(a->cli, a->printed - MAX_PRINTED_FAULTS)));
     if (code == CLI_OK || code == CLI_REJECTED) {
-        tell_stamp(a, &result);
+        whatif_tell_stamp(a->cli, &a->stamp, &a->how.ask, &result.stamp);
         code = a->format == FORMAT_CSV ? write_folder(a, &result, code) : write_result(a, &result, code);
     }
     whatif_free(&result);

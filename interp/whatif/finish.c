@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "grammar/base/calendar.h"
+
 struct whatif_measure measure_of(const struct view_sums *s) {
     return (struct whatif_measure){s->decisions[DECISION_ELIGIBLE], s->decisions[DECISION_REFER],
                                    s->decisions[DECISION_INCOMPLETE], s->decisions[DECISION_INELIGIBLE], s->granted};
@@ -31,6 +33,7 @@ static struct whatif_sampled *finish_sample(struct arena *a, const struct flip *
         const struct flip_sample *s = (const struct flip_sample *)f->sample.items + i;
         sample[i] = s->told;
         sample[i].id = arena_copy(a, s->id, strlen(s->id));
+        sample[i].hash = s->hash;
         sample[i].line_before = arena_copy(a, s->why[0], strlen(s->why[0]));
         sample[i].line_after = arena_copy(a, s->why[1], strlen(s->why[1]));
         finish_fields(a, s->fields, &sample[i]);
@@ -76,7 +79,7 @@ static void count_flip(struct whatif_subject *s, const struct flip *f) {
 static void finish_flips(struct collection *c, uint32_t counted, struct whatif_subject *s) {
     struct flips *f = &c->flips[counted];
     struct arena *a = c->scope->arena;
-    flips_sort(f);
+    flips_sort(f, c->scope);
     s->flips = ARENA_ARRAY(a, struct whatif_flip, f->count);
     s->flip_count = f->count;
     for (int i = 0; i < DECISION_COUNT; i++) s->matrix[i][i] = s->sides[WHATIF_BEFORE].decisions[i];
@@ -198,6 +201,13 @@ static bool is_still(const struct whatif_robustness *r) {
     return !memcmp(&r->down, &none, sizeof none) && !memcmp(&r->up, &none, sizeof none);
 }
 
+static struct whatif_shift shift_told(const struct scope *s, uint32_t number) {
+    const struct param *p = s->shifted[number];
+    return (struct whatif_shift){param_label(s->arena, s->policy, p, s->ask->lang),
+                                 value_in_words(s, p, s->shifts[number][0].value),
+                                 value_in_words(s, p, s->shifts[number][1].value)};
+}
+
 // Params that move nothing here are left out.
 static void finish_shifts(const struct collection *c, uint32_t counted, struct whatif_subject *s) {
     const struct scope *scope = c->scope;
@@ -206,13 +216,18 @@ static void finish_shifts(const struct collection *c, uint32_t counted, struct w
         if (scope->worlds[i].kind == WORLD_SHIFT) finish_shift(c, counted, i, all);
     s->robustness = all;
     for (uint32_t i = 0; i < scope->shift_count; i++) {
-        const struct param *p = scope->shifted[i];
+        struct whatif_shift shift = shift_told(scope, i);
         if (is_still(&all[i])) continue;
-        all[i].label = param_label(scope->arena, scope->policy, p, scope->ask->lang);
-        all[i].low = value_in_words(scope, p, scope->shifts[i][0].value);
-        all[i].high = value_in_words(scope, p, scope->shifts[i][1].value);
+        all[i].label = shift.label;
+        all[i].low = shift.low;
+        all[i].high = shift.high;
         all[s->robustness_count++] = all[i];
     }
+}
+
+void finish_tried(const struct scope *s, struct whatif_result *r) {
+    r->shifts = ARENA_ARRAY(s->arena, struct whatif_shift, s->shift_count);
+    for (; r->shift_count < s->shift_count; r->shift_count++) r->shifts[r->shift_count] = shift_told(s, r->shift_count);
 }
 
 // Were all that is missing favourable.
@@ -226,12 +241,17 @@ static struct whatif_bounds bounds_of(const struct view_sums *s) {
 
 // ---- clauses
 
+static bool may_hold(const struct plan *p, const struct scheme *s) {
+    return !p->as_of || date_is_within(p->as_of, s->from, s->until);
+}
+
 static void finish_tally(const struct scope *s, const struct tally *t, uint32_t world, const struct counted *of,
                          struct whatif_subject *subject) {
     for (uint32_t i = 0; of->offer && i < t->offer_count; i++) {
         const struct tally_offer *o = &t->offers[i];
         bool here = s->plan->schemes[o->scheme].group == s->plan->worlds[world][of->group];
-        if (here && of->places[o->scheme] == o->offer && (o->applies || o->when_unknown))
+        bool asked = here && may_hold(s->plan, s->plan->schemes[o->scheme].scheme);
+        if (asked && of->places[o->scheme] == o->offer)
             ARENA_PUSH(s->arena, subject->tally[world], subject->tally_count[world], o);
     }
 }

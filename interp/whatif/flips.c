@@ -179,29 +179,48 @@ void flips_merge(struct flips *into, struct flips *from, uint32_t most) {
     }
 }
 
-static int compare_offers(const struct offer *a, const struct offer *b) {
-    if (!a || !b) return !a - !b;
-    if (a->index != b->index) return a->index < b->index ? -1 : 1;
-    return reason_compare(&(struct whatif_reason){&a->def.name, NULL}, &(struct whatif_reason){&b->def.name, NULL});
+// ---- the order in which they are told: it follows from what is told of them alone, and not from the language
+
+static uint32_t rank_of(const struct scope *s, const struct offer *o) {
+    uint32_t i = 0;
+    while (i < s->count && s->counted[i].offer != o) i++;
+    return o ? i : UINT32_MAX;
 }
 
-static int compare_flips(const void *left, const void *right) {
-    const struct flip *a = *(struct flip *const *)left, *b = *(struct flip *const *)right;
-    if (a->records != b->records) return a->records > b->records ? -1 : 1;
-    if (a->before != b->before) return a->before < b->before ? -1 : 1;
-    if (a->after != b->after) return a->after < b->after ? -1 : 1;
-    if (a->kind != b->kind) return a->kind < b->kind ? -1 : 1;
-    int by_offer = compare_offers(a->offer_before, b->offer_before);
-    if (!by_offer) by_offer = compare_offers(a->offer_after, b->offer_after);
-    if (by_offer || a->cause != b->cause) return by_offer ? by_offer : a->cause < b->cause ? -1 : 1;
+static int compare_numbers(uint64_t a, uint64_t b) { return a < b ? -1 : a > b; }
+
+static int compare_names(const struct policy *p, const struct name *a, const struct name *b) {
+    if (!a || !b) return !b - !a;
+    return strcmp(name_text(p, a, LANG_EN), name_text(p, b, LANG_EN));
+}
+
+static int compare_reasons(const struct policy *p, const struct flip *a, const struct flip *b) {
     for (uint32_t i = 0; i < a->reason_count && i < b->reason_count; i++) {
-        int by_reason = reason_compare(&a->reasons[i], &b->reasons[i]);
-        if (by_reason) return by_reason;
+        int order = compare_names(p, a->reasons[i].name, b->reasons[i].name);
+        if (!order) order = compare_names(p, a->reasons[i].item, b->reasons[i].item);
+        if (order) return order;
     }
-    return a->reason_count < b->reason_count ? -1 : a->reason_count > b->reason_count;
+    return compare_numbers(a->reason_count, b->reason_count);
 }
 
-void flips_sort(struct flips *f) {
-    if (f->count) qsort(f->items, f->count, sizeof *f->items, compare_flips);
+static int compare_flips(const void *left, const void *right, void *context) {
+    const struct flip *a = *(struct flip *const *)left, *b = *(struct flip *const *)right;
+    const struct scope *s = context;
+    const uint64_t keys[][2] = {
+        {b->records, a->records},
+        {a->before, b->before},
+        {a->after, b->after},
+        {a->kind, b->kind},
+        {rank_of(s, a->offer_before), rank_of(s, b->offer_before)},
+        {rank_of(s, a->offer_after), rank_of(s, b->offer_after)},
+        {a->cause, b->cause},
+    };
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (keys[i][0] != keys[i][1]) return compare_numbers(keys[i][0], keys[i][1]);
+    return compare_reasons(s->policy, a, b);
+}
+
+void flips_sort(struct flips *f, const struct scope *s) {
+    if (f->count) qsort_r(f->items, f->count, sizeof *f->items, compare_flips, (void *)(uintptr_t)s);
     for (uint32_t i = 0; i < f->count; i++) few_sort(&f->items[i]->sample);
 }

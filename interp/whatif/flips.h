@@ -51,5 +51,5 @@ bool flip_sample(struct flip *flip, uint32_t most, const struct viewing *w, cons
                  const struct seen seen[2], uint64_t hash, struct slice id, uint32_t row);
 bool sample_put(struct flip *flip, uint32_t most, struct flip_sample *s);  // takes it over
 void flips_merge(struct flips *into, struct flips *from, uint32_t most);
-void flips_sort(struct flips *f);  // as the result has them
+void flips_sort(struct flips *f, const struct scope *s);  // as the result has them
 #endif

@@ -48,6 +48,7 @@ struct whatif_reason {
 };
 struct whatif_sampled {
     const char *id;
+    uint64_t hash;               // of seed and key
     uint8_t before, after;       // enum decision
     bool has_before, has_after;  // limits
     int64_t limit_before, limit_after;
@@ -75,8 +76,13 @@ struct whatif_edit {              // one clause of a reform, or one setting
     const char *asked_by;         // "reforms.pol:12", or "--set"
     const struct scheme *scheme;  // NULL: of all
 };
+struct whatif_fraction {  // of a change: so many parts, `of` of them to the whole; `of` 0: there is none
+    whatif_fen eligible, refer, granted;
+    int64_t of;
+};
 struct whatif_attribution {  // of one edit, for one subject
     struct whatif_change alone, last, share;
+    struct whatif_fraction exact;  // the share before it was rounded
 };
 
 struct whatif_group_row {
@@ -99,6 +105,16 @@ struct whatif_bar {  // of limits of eligible records: low..<high, or just low
     uint64_t before, after;
 };
 
+struct whatif_limit {  // of eligible records
+    int64_t limit;
+    uint64_t before, after;
+};
+struct whatif_limits {  // rising
+    struct whatif_limit *items;
+    uint32_t count;
+    bool rounded;  // so many different ones that they are counted by their first digits
+};
+
 struct whatif_sweep_point {
     const char *value;        // "20万元"
     int64_t number;           // in the param's unit, for a chart
@@ -115,6 +131,10 @@ struct whatif_sweep {
 struct whatif_robustness {
     const char *label, *low, *high;
     struct whatif_change down, up;  // of the scenario
+};
+
+struct whatif_shift {  // a param that was moved, and to what
+    const char *label, *low, *high;
 };
 
 struct whatif_bounds {
@@ -141,14 +161,15 @@ struct whatif_subject {
     struct whatif_attribution *edits;  // as result.edits; NULL: there are none
     struct whatif_group *groups;
     uint32_t group_count;
-    struct whatif_bar *bars;
+    struct whatif_limits limits;
+    struct whatif_bar *bars;  // the same, for a chart
     uint32_t bar_count;
     struct whatif_sweep *sweeps;  // of params that move it
     uint32_t sweep_count;
     struct whatif_robustness *robustness;
     uint32_t robustness_count;
     struct whatif_bounds bounds[WHATIF_WORLDS];
-    // Of an offer: its clauses one by one, in each version that any record was asked about. Else NULL.
+    // Of an offer: its clauses one by one, in each version that a record may be asked about. Else NULL.
     const struct tally_offer **tally[WHATIF_WORLDS];
     uint32_t tally_count[WHATIF_WORLDS];
 };
@@ -163,9 +184,20 @@ struct whatif_input {
     uint64_t bytes;
     char sha256[65];
 };
+struct whatif_words {
+    const char **items;
+    uint32_t count;
+};
+struct whatif_asked {  // what has to be the same for results of parts to be added up; as it was given
+    const char *scheme, *where, *robustness;  // NULL: not asked for
+    const char *near;
+    struct whatif_words reforms, set, base_set, by, sweeps;
+    uint32_t sample, min_cell;
+};
 struct whatif_stamp {
     const char *version, *command, *as_of;  // as_of: a date, or the field that holds it
     uint64_t seed;
+    struct whatif_asked asked;
     struct whatif_input *inputs;
     uint32_t input_count;
 };
@@ -176,6 +208,8 @@ struct whatif_result {
     struct whatif_edit *edits;
     uint32_t edit_count;
     enum whatif_method method;
+    struct whatif_shift *shifts;  // for robustness, whether they move anything or not
+    uint32_t shift_count;
     struct whatif_subject *subjects;  // each scheme, followed by its offers
     uint32_t subject_count;
     uint32_t near_percent, min_cell;

@@ -14,6 +14,10 @@ static void set_part(struct whatif_change *c, enum part part, whatif_fen value) 
     if (part == PART_GRANTED) c->granted = value;
 }
 
+static whatif_fen *exact_part(struct whatif_fraction *f, enum part part) {
+    return part == PART_ELIGIBLE ? &f->eligible : part == PART_REFER_COUNT ? &f->refer : &f->granted;
+}
+
 struct whatif_change change_between(const struct view_sums *before, const struct view_sums *after) {
     struct whatif_change c = {0};
     for (int i = 0; i < PARTS; i++)
@@ -49,17 +53,15 @@ static whatif_fen share_times(const struct collection *c, uint32_t counted, uint
 static whatif_fen floor_of(whatif_fen over, int64_t under) { return over / under - (over % under < 0); }
 
 // Rounded down, and what is left over to those that lost most by it.
-static void share_out(const struct collection *c, uint32_t counted, enum part part, struct whatif_attribution *all) {
-    uint32_t count = scope_edit_count(c->scope);
-    int64_t under = factorial(count);
+static void round_part(struct whatif_attribution *all, uint32_t count, enum part part) {
     whatif_fen shares[EDITS_EXACT], rests[EDITS_EXACT], left = 0;
     for (uint32_t i = 0; i < count; i++) {
-        whatif_fen times = share_times(c, counted, i, part);
-        shares[i] = floor_of(times, under);
-        rests[i] = times - shares[i] * under;
+        whatif_fen times = *exact_part(&all[i].exact, part);
+        shares[i] = floor_of(times, all[i].exact.of);
+        rests[i] = times - shares[i] * all[i].exact.of;
         left += rests[i];
     }
-    for (left /= under; left > 0; left--) {
+    for (left = count ? left / all->exact.of : 0; left > 0; left--) {
         uint32_t most = 0;
         for (uint32_t i = 1; i < count; i++)
             if (rests[i] > rests[most]) most = i;
@@ -67,6 +69,19 @@ static void share_out(const struct collection *c, uint32_t counted, enum part pa
         rests[most] = -1;
     }
     for (uint32_t i = 0; i < count; i++) set_part(&all[i].share, part, shares[i]);
+}
+
+void whatif_round_shares(struct whatif_attribution *all, uint32_t count) {
+    for (int part = 0; part < PARTS; part++) round_part(all, count, (enum part)part);
+}
+
+static void share_out(const struct collection *c, uint32_t counted, struct whatif_attribution *all, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++) {
+        all[i].exact.of = factorial(count);
+        for (int part = 0; part < PARTS; part++)
+            *exact_part(&all[i].exact, (enum part)part) = share_times(c, counted, i, (enum part)part);
+    }
+    whatif_round_shares(all, count);
 }
 
 struct whatif_attribution *finish_shares(const struct collection *c, uint32_t counted) {
@@ -83,6 +98,6 @@ struct whatif_attribution *finish_shares(const struct collection *c, uint32_t co
             found[i].share = change_between(sums_with(c, counted, edit_bits(i)),
                                             sums_with(c, counted, edit_bits(i + 1)));
     }
-    for (int part = 0; count <= EDITS_EXACT && part < PARTS; part++) share_out(c, counted, (enum part)part, found);
+    if (count <= EDITS_EXACT) share_out(c, counted, found, count);
     return found;
 }

@@ -14,6 +14,7 @@ static void finish(struct collection *c, const struct whatif_options *o, const s
     result->tally = c->tally;
     c->tally = NULL;
     finish_edits(s, o->lines, result);
+    finish_tried(s, result);
     result->subjects = ARENA_ARRAY(s->arena, struct whatif_subject, s->count);
     result->subject_count = s->count;
     for (uint32_t i = 0; i < s->count; i++) result->subjects[i] = finish_subject(c, i, result->tally);

@@ -53,13 +53,16 @@ static void put_rule(struct ledger *to, const struct tally_rule *r) {
     ledger_end(to);
 }
 
+static void put_rules(struct ledger *to, const struct whatif_subject *s, const struct tally_offer *o, int world) {
+    for (uint32_t i = 0; whatif_is_asked(o) && i < o->planned->rule_count; i++) {
+        begin_version(to, s, o, world);
+        put_rule(to, &o->rules[i]);
+    }
+}
+
 void csv_funnel(struct ledger *to, const struct whatif_subject *s) {
     for (int world = 0; world < WHATIF_WORLDS; world++)
-        for (uint32_t i = 0; i < s->tally_count[world]; i++)
-            for (uint32_t k = 0; k < s->tally[world][i]->planned->rule_count; k++) {
-                begin_version(to, s, s->tally[world][i], world);
-                put_rule(to, &s->tally[world][i]->rules[k]);
-            }
+        for (uint32_t i = 0; i < s->tally_count[world]; i++) put_rules(to, s, s->tally[world][i], world);
 }
 
 static void put_admitting(struct ledger *to, const struct tally_gap *g) {
@@ -89,7 +92,7 @@ static void put_gap(struct ledger *to, const struct tally_gap *g) {
 }
 
 static void put_gaps(struct ledger *to, const struct whatif_subject *s, const struct tally_offer *o, int world) {
-    for (uint32_t i = 0; i < o->planned->rule_count; i++)
+    for (uint32_t i = 0; whatif_is_asked(o) && i < o->planned->rule_count; i++)
         for (uint32_t k = 0; k < o->rules[i].gap_count; k++) {
             begin_version(to, s, o, world);
             ledger_name(to, &o->rules[i].planned->rule->def.name);

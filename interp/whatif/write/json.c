@@ -3,7 +3,7 @@
 #include "interp/whatif/write/tables.h"
 #include "interp/whatif/write/write.h"
 
-static void put_fen(struct json *j, const char *name, whatif_fen fen) {
+void put_fen(struct json *j, const char *name, whatif_fen fen) {
     char digits[48], *at = digits + sizeof digits;
     unsigned __int128 rest = fen < 0 ? -(unsigned __int128)fen : (unsigned __int128)fen;
     *--at = '\0';
@@ -114,6 +114,7 @@ static void put_edits(struct json *j, const struct whatif_subject *s) {
             put_change(j, "alone", &a->alone);
             put_change(j, "last", &a->last);
             put_change(j, "share", &a->share);
+            put_exact_share(j, &a->exact);
         }
         json_close_object(&j->j);
     }
@@ -140,6 +141,7 @@ static void put_sample(struct json *j, const struct whatif_flip *f) {
         const struct whatif_sampled *s = &f->sample[i];
         json_open_object(&j->j, NULL);
         json_put_string(&j->j, "id", s->id);
+        put_hash(j, s->hash);
         put_limit(j, "limit_before", s->has_before, s->limit_before);
         put_limit(j, "limit_after", s->has_after, s->limit_after);
         if (s->line_before) json_put_string(&j->j, "why_before", s->line_before);
@@ -290,6 +292,7 @@ static void put_subject(struct json *j, const struct whatif_subject *s) {
     json_close_array(&j->j);
     put_groups(j, s);
     put_bars(j, s);
+    put_limit_counts(j, &s->limits);
     put_sweeps(j, s);
     put_robustness(j, s);
     put_bounds(j, s);
@@ -318,6 +321,7 @@ static void put_all_edits(struct json *j) {
         const struct whatif_edit *e = &j->r->edits[i];
         json_open_object(&j->j, NULL);
         json_put_string(&j->j, "edit", e->name);
+        json_put_string(&j->j, "scheme", e->scheme ? name_of(j, &e->scheme->def.name) : NULL);
         json_put_string(&j->j, "clause", e->clause);
         json_put_string(&j->j, "quote", e->quote);
         json_put_string(&j->j, "before", e->before);
@@ -327,6 +331,7 @@ static void put_all_edits(struct json *j) {
     }
     json_close_array(&j->j);
     json_put_string(&j->j, "method", whatif_method_names[j->r->method][LANG_EN]);
+    put_tried(j);
 }
 
 static void put_stamp(struct json *j) {
@@ -336,6 +341,7 @@ static void put_stamp(struct json *j) {
     json_put_string(&j->j, "command", s->command);
     json_put_string(&j->j, "as_of", s->as_of);
     put_count(j, "seed", s->seed);
+    put_asked(j, &s->asked);
     json_open_array(&j->j, "inputs");
     for (uint32_t i = 0; i < s->input_count; i++) {
         json_open_object(&j->j, NULL);
@@ -349,8 +355,8 @@ static void put_stamp(struct json *j) {
     json_close_object(&j->j);
 }
 
-void whatif_write_json(struct text *out, const struct whatif_result *r, enum lang lang) {
-    struct json j = {{.out = out}, r, lang};
+void whatif_write_json(struct text *out, const struct whatif_result *r, enum lang lang, bool joins) {
+    struct json j = {{.out = out}, r, lang, joins};
     json_open_object(&j.j, NULL);
     json_open_object(&j.j, "population");
     put_count(&j, "records", r->records);

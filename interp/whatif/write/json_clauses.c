@@ -54,6 +54,23 @@ static void put_admits(struct json *j, const struct tally_gap *g) {
     put_count(j, "admitted", admitted);
 }
 
+// How many miss it by how much, in steps: the last gap of each, and the value that would admit them.
+static void put_gaps(struct json *j, const struct tally_gap *g) {
+    if (!j->joins) return;
+    json_open_array(&j->j, "gaps");
+    for (int64_t i = 0; g->bins && i < TALLY_BINS; i++) {
+        int64_t gap, value;
+        if (!g->bins[i] || __builtin_mul_overflow(g->threshold->step, i + 1, &gap)) continue;
+        json_open_object(&j->j, NULL);
+        json_put_int(&j->j, "gap", gap);
+        if (tally_moved(g->threshold, gap, &value)) put_threshold(j, "value", g->threshold, value);
+        else json_put_null(&j->j, "value");
+        put_count(j, "misses", g->bins[i]);
+        json_close_object(&j->j);
+    }
+    json_close_array(&j->j);
+}
+
 static void put_gap(struct json *j, const struct tally_offer *o, const struct tally_rule *r,
                     const struct tally_gap *g) {
     json_open_object(&j->j, NULL);
@@ -69,6 +86,7 @@ static void put_gap(struct json *j, const struct tally_offer *o, const struct ta
     else json_put_null(&j->j, "nearest");
     put_admits(j, g);
     put_count(j, "passes", g->close);
+    put_gaps(j, g);
     json_close_object(&j->j);
 }
 

@@ -72,7 +72,8 @@ static void put_offer(struct text *out, const struct telling *t, const struct wh
     html_element(out, "summary", NULL, whatif_headline(t, s));
     put_part(out, t, s, chart_decisions, whatif_decisions(t, s));
     put_part(out, t, s, chart_bridge, whatif_bridge_table(t, s));
-    for (uint32_t i = 0; i < whatif_versions(s); i++) put_clauses(out, t, s, i);
+    for (uint32_t i = 0; i < whatif_versions(s); i++)
+        if (whatif_is_pair_asked(s, i)) put_clauses(out, t, s, i);
     html_close(out, "details");
 }
 
@@ -110,7 +111,7 @@ static void put_stamp(struct text *out, const struct telling *t) {
 
 static void put_data(struct text *out, const struct telling *t) {
     struct text json = {0};
-    whatif_write_json(&json, t->r, t->lang);
+    whatif_write_json(&json, t->r, t->lang, false);
     html_data(out, "numbers", text_string(&json));
     out->failed |= json.failed;
     text_free(&json);

@@ -34,6 +34,8 @@ struct clause_pair {
     const struct tally_offer *offers[2];
 };
 uint32_t whatif_versions(const struct whatif_subject *s);
+bool whatif_is_asked(const struct tally_offer *o);  // of any record
+bool whatif_is_pair_asked(const struct whatif_subject *s, uint32_t version);
 struct clause_pair whatif_pair(const struct whatif_subject *s, uint32_t version);
 const struct tally_rule *whatif_rule_like(const struct tally_offer *o, const struct tally_rule *like);
 const char *whatif_rule_name(const struct telling *t, const struct tally_rule *r);

@@ -78,6 +78,13 @@ struct clause_pair whatif_pair(const struct whatif_subject *s, uint32_t version)
     return p;
 }
 
+bool whatif_is_asked(const struct tally_offer *o) { return o && (o->applies || o->when_unknown); }
+
+bool whatif_is_pair_asked(const struct whatif_subject *s, uint32_t version) {
+    const struct clause_pair p = whatif_pair(s, version);
+    return whatif_is_asked(p.offers[0]) || whatif_is_asked(p.offers[1]);
+}
+
 uint32_t whatif_versions(const struct whatif_subject *s) {
     return s->tally_count[0] > s->tally_count[1] ? s->tally_count[0] : s->tally_count[1];
 }

@@ -44,6 +44,7 @@ static void put_clauses(const struct writing *w, const struct whatif_subject *s)
     text_char(w->out, '\n');
     put_line(w, whatif_headline(w->t, s));
     for (uint32_t i = 0; i < whatif_versions(s); i++) {
+        if (!whatif_is_pair_asked(s, i)) continue;
         put_table(w, whatif_funnel(w->t, s, i));
         put_table(w, whatif_near(w->t, s, i));
     }

@@ -5,8 +5,8 @@
 #include "grammar/base/text.h"
 #include "interp/whatif/result.h"
 
-// All numbers, for programs: fen as strings of digits.
-void whatif_write_json(struct text *out, const struct whatif_result *r, enum lang lang);
+// All numbers, for programs: fen as strings of digits. With what those of the parts of some data are made one by.
+void whatif_write_json(struct text *out, const struct whatif_result *r, enum lang lang, bool joins);
 // For people: in lines of that many columns; and as a page in one file, with charts, and the JSON as data in it. What
 // is needed for it meanwhile comes from the arena.
 void whatif_write_text(struct text *out, const struct whatif_result *r, enum lang lang, size_t width,
