@@ -29,6 +29,12 @@ struct diag_label {  // a secondary place with its own words
     struct diag_arg args[DIAG_MAX_ARGS];
 };
 
+struct diag_witness {       // an applicant who shows it, by enum lang
+    const char *sample[2];  // as a sample of a policy file
+    const char *record[2];  // as a line of JSON, as `eval` reads it
+    const char *as_of;      // 2024-07-01
+};
+
 struct diag {
     enum diag_id id;
     struct span at;
@@ -36,7 +42,8 @@ struct diag {
     struct diag_label label;  // id DIAG_NONE where there is none
     enum diag_id hint;        // DIAG_NONE where there is none
     struct diag_arg hint_args[DIAG_MAX_ARGS];
-    const char *accepted;  // why the policy accepts it; NULL where it does not
+    const struct diag_witness *witness;  // NULL: none
+    const char *accepted;                // why the policy accepts it; NULL where it does not
     struct span accepted_at;
 };
 
@@ -93,10 +100,10 @@ void diag_put_shown(struct text *out, const char *bytes, size_t length);
 void diag_message(struct text *out, enum lang lang, enum diag_id id, const struct diag_arg *args);
 // By file, then offset; stable. Call once before rendering.
 void diag_sort(struct diags *ds);
-// "path:line:column: error[P0301]: message", the line, carets under it, the label, the hint.
+// "path:line:column: error[P0301]: message", the line, carets under it, the label, the hint, the witness.
 void diag_render(struct text *out, enum lang lang, struct source_set *sources, const struct diag *d);
 // One that is accepted: that it is, and why.
 // One JSON object: code, severity, file, line, column, end_line, end_column, offset, length, message, hint, label,
-// accepted.
+// witness (as_of, record, sample), accepted.
 void diag_render_json(struct text *out, enum lang lang, struct source_set *sources, const struct diag *d);
 #endif

@@ -1,4 +1,6 @@
 // A diagnostic for people, with the line it speaks of, and for programs.
+#include <string.h>
+
 #include "grammar/base/json.h"
 #include "grammar/base/utf8.h"
 #include "grammar/diag/diag.h"
@@ -144,6 +146,17 @@ static void put_accepted(struct text *out, enum lang lang, const struct diag *d)
     text_char(out, '\n');
 }
 
+static void put_hint(struct text *out, enum lang lang, const struct diag *d) {
+    text_put(out, lang == LANG_ZH ? "提示：" : "hint: ");
+    diag_message(out, lang, d->hint, d->hint_args);
+    text_char(out, '\n');
+}
+
+static void put_witness(struct text *out, enum lang lang, const struct diag_witness *w) {
+    text_format(out, lang == LANG_ZH ? "例证（截至 %s）：\n" : "for example, as of %s:\n", w->as_of);
+    diag_put_shown(out, w->sample[lang], strlen(w->sample[lang]));
+}
+
 void diag_render(struct text *out, enum lang lang, struct source_set *sources, const struct diag *d) {
     put_head(out, lang, sources, d);
     if (d->accepted) {
@@ -151,10 +164,8 @@ void diag_render(struct text *out, enum lang lang, struct source_set *sources, c
         return;
     }
     if (has_place(sources, d->at)) put_places(out, lang, sources, d);
-    if (d->hint == DIAG_NONE) return;
-    text_put(out, lang == LANG_ZH ? "提示：" : "hint: ");
-    diag_message(out, lang, d->hint, d->hint_args);
-    text_char(out, '\n');
+    if (d->hint != DIAG_NONE) put_hint(out, lang, d);
+    if (d->witness) put_witness(out, lang, d->witness);
 }
 
 static void put_clean(struct json_writer *j, const char *name, const struct text *value) {
@@ -201,6 +212,18 @@ static void put_json_label(struct json_writer *j, enum lang lang, struct source_
     json_close_object(j);
 }
 
+static void put_json_witness(struct json_writer *j, enum lang lang, const struct diag_witness *w) {
+    if (!w) {
+        json_put_null(j, "witness");
+        return;
+    }
+    json_open_object(j, "witness");
+    json_put_string(j, "as_of", w->as_of);
+    json_put_raw(j, "record", w->record[lang]);
+    json_put_string(j, "sample", w->sample[lang]);
+    json_close_object(j);
+}
+
 static void put_json_accepted(struct json_writer *j, struct source_set *sources, const struct diag *d) {
     if (!d->accepted) {
         json_put_null(j, "accepted");
@@ -226,6 +249,7 @@ void diag_render_json(struct text *out, enum lang lang, struct source_set *sourc
     if (d->hint == DIAG_NONE) json_put_null(&j, "hint");
     else put_message(&j, lang, "hint", d->hint, d->hint_args);
     put_json_label(&j, lang, sources, &d->label);
+    put_json_witness(&j, lang, d->witness);
     put_json_accepted(&j, sources, d);
     json_close_object(&j);
 }

@@ -1,6 +1,7 @@
 // The places that findings are about, what is asked of them, and what the answers come to.
 #ifndef POL_FINDINGS_INTERNAL_H
 #define POL_FINDINGS_INTERNAL_H
+#include "grammar/diag/diag.h"
 #include "grammar/tree/compilation.h"
 #include "interp/solve/solve.h"
 
@@ -27,12 +28,52 @@ struct places {
     uint32_t count;
 };
 
+// ---- what all questions of a policy share
+
+struct study {
+    struct compilation *c;
+    struct arena *arena;  // the compilation's
+    const struct policy *policy;
+    struct plan *plan;
+    struct solver *solver;
+    struct block *nothing;        // an applicant of whom nothing is known
+    struct workspace *workspace;  // to look at one who was found
+    struct places places;
+    uint8_t *told;           // by node's id: whether what goes wrong there was told, or never does
+    uint32_t boxes;          // that are left
+    uint64_t open;           // questions that were not settled
+    form *rest;              // of one offer, by rule: another one speaks against the applicant
+    uint32_t offer, scheme;  // whose `rest` it is
+};
+// All of them unwind where memory runs out.
+
+// Whether somebody is so whose record faults nowhere in the scheme; `found` may be NULL.
+enum answer study_ask(struct study *s, form goal, uint32_t scheme, struct finding *found);
+// The same, whether or not it faults.
+enum answer study_ask_any(struct study *s, form goal, struct finding *found);
+// Of what somebody was found for: whether there is one with usual values; the goal, and who is found, then is such.
+bool study_narrow_usual(struct study *s, form *goal, struct finding *found);
+// Applicants of whom all is known from now on; or some of whom something is missing, too.
+void study_take_missing(struct study *s, bool missing);
+const struct planned_offer *study_offer(const struct study *s, uint32_t scheme, uint32_t offer);
+// No rule of the offer but this one (its rule_count: none at all) turns the applicant down.
+form study_passes_rest(struct study *s, uint32_t scheme, uint32_t offer, uint32_t rule);
+struct diag_arg study_words(const struct study *s, const struct name *n);
+
+// witness.c: of somebody who is as asked for, with no more known than it takes. NULL: nobody was found again.
+const struct diag_witness *study_witness(struct study *s, form goal);
+// effects.c: of applicants of whom all is known, what goes wrong.
+void effects_ask(struct study *s);
+
+// ---- the places
+
 // As the plan will have them. All of it is the arena's.
 struct places places_of(struct arena *a, const struct policy *p);
 // Of the first of a group: where the next group begins. A group is of one rule, and of one offer if `offers`.
 uint32_t places_end(const struct places *all, uint32_t at, bool offers);
 const struct place *places_offer(const struct places *all, const struct offer *o);  // the first of its group
-// Fills in what was asked and found. False: out of memory. Draws nothing from the arena.
-bool places_ask(struct places *all, const struct policy *p);
-void places_report(const struct places *all, struct compilation *c, const struct policy *p);
+// Fill in what was asked and found: of each alone, then, of applicants of whom all is known, beside the others.
+void places_ask_alone(struct study *s);
+void places_ask_beside(struct study *s);
+void places_report(struct study *s);
 #endif

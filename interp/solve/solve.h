@@ -27,6 +27,8 @@ struct solver *solver_new(const struct plan *plan, const struct solve_options *o
 void solver_free(struct solver *s);
 // Another plain applicant, or NULL, from the next question on.
 void solver_take_plain(struct solver *s, const struct block *plain);
+// Whether fields may be missing, likewise. A solver that was made for such as have all knows no lists with gaps.
+void solver_take_missing(struct solver *s, bool missing);
 
 // The node comes to one of these outcomes (range.h).
 form solve_outcome(struct solver *s, const struct node *n, uint8_t outcomes);

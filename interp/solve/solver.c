@@ -86,6 +86,12 @@ void solver_take_plain(struct solver *s, const struct block *plain) {
     take_fields(s);
 }
 
+void solver_take_missing(struct solver *s, bool missing) {
+    s->options.missing = missing;
+    s->box.items_known = !missing;
+    take_fields(s);
+}
+
 struct solver *solver_new(const struct plan *plan, const struct solve_options *options) {
     struct solver *s = calloc(1, sizeof *s);
     if (!s) return NULL;

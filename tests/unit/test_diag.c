@@ -41,7 +41,7 @@ START_TEST(json_has_the_place) {
     render(&out, LANG_EN, 7, 6, true);
     ck_assert_ptr_nonnull(strstr(text_string(&out),
                                  "\"line\":1,\"column\":8,\"end_line\":1,\"end_column\":10,\"offset\":7,\"length\":6"));
-    ck_assert_ptr_nonnull(strstr(text_string(&out), "\"label\":null,\"accepted\":null}"));
+    ck_assert_ptr_nonnull(strstr(text_string(&out), "\"label\":null,\"witness\":null,\"accepted\":null}"));
     text_free(&out);
 }
 END_TEST

@@ -1,0 +1,114 @@
+// Questions, as long as there are boxes left for them.
+#include "grammar/base/calendar.h"
+#include "interp/eval/workspace.h"
+#include "interp/findings/internal.h"
+
+enum answer study_ask_any(struct study *s, form goal, struct finding *found) {
+    struct finding own = {.boxes = 0};
+    enum answer answer = goal == FORM_NO ? ANSWER_NONE : s->boxes ? solve(s->solver, goal, &own) : ANSWER_OPEN;
+    if (answer == ANSWER_FAILED) arena_exhausted(s->arena);
+    if (goal == FORM_NO) return answer;
+    uint32_t spent = own.boxes + 1;
+    s->boxes -= spent < s->boxes ? spent : s->boxes;
+    s->open += answer == ANSWER_OPEN;
+    if (found) *found = own;
+    return answer;
+}
+
+enum answer study_ask(struct study *s, form goal, uint32_t scheme, struct finding *found) {
+    if (goal == FORM_NO) return ANSWER_NONE;
+    return study_ask_any(s, solve_and(s->solver, goal, solve_decided(s->solver, scheme)), found);
+}
+
+// ---- usual values
+
+#define USUAL_FEN INT64_C(1000000000000)  // ten thousand million yuan
+#define USUAL_PERCENT INT64_C(1000000)    // 100%
+#define USUAL_COUNT INT64_C(1000000)
+#define USUAL_MONTHS 600
+#define USUAL_FROM DATE_PACK(1900, 1, 1)
+#define USUAL_AHEAD DATE_PACK(50, 0, 0)  // of the as-of date
+
+static int64_t usual_most(const struct type *t) {
+    switch (t->kind) {
+    case TYPE_MONEY: return USUAL_FEN;
+    case TYPE_PERIOD: return t->unit == UNIT_DAYS ? USUAL_MONTHS * 31 : USUAL_MONTHS;
+    case TYPE_COUNT: return USUAL_COUNT;
+    case TYPE_PERCENT: return USUAL_PERCENT;
+    default: return USUAL_COUNT * type_scale(t->kind);
+    }
+}
+
+static bool is_number(const struct node *n) {
+    enum type_kind kind = n->type.kind;
+    bool column = n->operation == OPERATION_COLUMN && !n->space;
+    return column && (kind == TYPE_MONEY || kind == TYPE_COUNT || kind == TYPE_PERIOD || kind == TYPE_PERCENT ||
+                      kind == TYPE_NUMBER);
+}
+
+static form usual_values(struct study *s) {
+    form all = FORM_YES;
+    for (uint32_t i = 0; i < s->plan->node_count; i++) {
+        const struct node *n = s->plan->nodes[i];
+        if (!is_number(n)) continue;
+        form usual = solve_between(s->solver, n, 0, usual_most(&n->type));
+        all = solve_and(s->solver, all, solve_or(s->solver, usual, solve_outcome(s->solver, n, OUTCOME_UNKNOWN)));
+    }
+    return all;
+}
+
+// Dates are as usual as they can be, wherever they are read from: so those of whoever is found tell.
+static bool has_usual_dates(const struct study *s, const struct finding *found) {
+    for (uint32_t i = 0; i < s->policy->field_count; i++) {
+        const struct field *f = &s->policy->fields[i];
+        if (f->type.kind != TYPE_DATE) continue;
+        struct node_value v = vector_value(&found->block->columns[i], column_lane(f), 0);
+        if (v.state != STATE_KNOWN) continue;
+        if (v.value < USUAL_FROM || v.value > found->as_of + USUAL_AHEAD) return false;
+    }
+    return true;
+}
+
+bool study_narrow_usual(struct study *s, form *goal, struct finding *found) {
+    form usual = solve_and(s->solver, *goal, usual_values(s));
+    enum answer answer = study_ask_any(s, usual, found);
+    if (answer != ANSWER_FOUND) study_ask_any(s, *goal, found);  // what stood in it is gone
+    if (answer != ANSWER_FOUND || !has_usual_dates(s, found)) return false;
+    *goal = usual;
+    return true;
+}
+
+void study_take_missing(struct study *s, bool missing) { solver_take_missing(s->solver, missing); }
+
+// ---- the policy
+
+const struct planned_offer *study_offer(const struct study *s, uint32_t scheme, uint32_t offer) {
+    return &s->plan->schemes[scheme].offers[offer];
+}
+
+struct diag_arg study_words(const struct study *s, const struct name *n) {
+    return (struct diag_arg){name_text(s->policy, n, LANG_EN), name_text(s->policy, n, LANG_ZH)};
+}
+
+// ---- the other rules of an offer
+
+// For each rule, and behind them for none: whether one before it, then also one behind it, turns the applicant down.
+static void take_rest(struct study *s, const struct planned_offer *o) {
+    s->rest = ARENA_ARRAY(s->arena, form, (size_t)o->rule_count + 1);
+    form any = FORM_NO;
+    for (uint32_t i = 0; i <= o->rule_count; i++) {
+        s->rest[i] = any;
+        if (i < o->rule_count) any = solve_or(s->solver, any, solve_rule_alone(s->solver, &o->rules[i], SOLVE_FAILED));
+    }
+    any = FORM_NO;
+    for (uint32_t i = o->rule_count; i-- > 0;) {
+        s->rest[i] = solve_or(s->solver, s->rest[i], any);
+        any = solve_or(s->solver, any, solve_rule_alone(s->solver, &o->rules[i], SOLVE_FAILED));
+    }
+}
+
+form study_passes_rest(struct study *s, uint32_t scheme, uint32_t offer, uint32_t rule) {
+    if (s->scheme != scheme || s->offer != offer) take_rest(s, study_offer(s, scheme, offer));
+    s->scheme = scheme, s->offer = offer;
+    return solve_not(s->solver, s->rest[rule]);
+}
