@@ -66,6 +66,7 @@ struct policy *check_policy(struct compilation *of, const struct check_options *
     for (uint32_t i = 0; i < c.rehearsal_count; i++) type_scheme(&c, c.rehearsals[i]);
     finish_schemes(&c);
     check_worlds(&c);
+    check_assumptions(&c);
     check_samples_and_tests(&c);
     type_uncalled(&c);
     measure_all(&c);

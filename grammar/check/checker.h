@@ -301,6 +301,9 @@ void amend_schemes(struct checker *c, struct version *written, uint32_t count);
 // ---- versions.c
 void declare_schemes(struct checker *c);
 
+// ---- assume.c: what a vocabulary takes every record for
+void check_assumptions(struct checker *c);
+
 // ---- asked.c: the condition on records that a run asks for
 const struct expr *check_asked(struct checker *c, const struct tree *condition);  // typed; NULL: there is none
 

@@ -156,6 +156,7 @@ static void mark_by_kind(const struct marker *m, const struct decl *d, struct ra
     case DECL_GRANT: head_ends(m, r, GLYPH_EQUALS, PIECE_HEAD_EQUALS); break;
     case DECL_FIELD: mark_field(m, d, r); break;
     case DECL_CHOICES: mark_choices(m, d, r); break;
+    case DECL_ASSUME:
     case DECL_WHEN: body_behind(m, r, r.first); break;
     case DECL_SAMPLE: mark_all(m, (struct range){find_glyph(m, r, GLYPH_BRACE), r.end}, PIECE_BODY); break;
     case DECL_MANUAL:

@@ -12,7 +12,7 @@
 
 static uint64_t allowed_only_in(enum decl_kind block) {
     switch ((int)block) {
-    case DECL_VOCABULARY: return KIND(FIELD) | KIND(CHOICES);
+    case DECL_VOCABULARY: return KIND(FIELD) | KIND(CHOICES) | KIND(ASSUME);
     case DECL_SCHEME:
         return SHARED | RULES | NOTES | KIND(GRANT) | KIND(ISSUER) | KIND(SOURCE) | KIND(IN_FORCE) | KIND(OFFER);
     case DECL_OFFER: return SHARED | RULES | NOTES | KIND(WHEN) | KIND(GRANT);

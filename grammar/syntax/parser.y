@@ -74,7 +74,7 @@ static void pol_yyerror(const struct span *at, struct parser *p, const char *mes
 %token UNIQUE OTHERWISE AND OR NOT IF THEN ELSE IS IS_NOT IN NOT_IN HAS HAS_ANY HAS_ALL AT_LEAST AT_MOST MORE_THAN
 %token LESS_THAN MISSING IS_MISSING IS_NOT_MISSING IS_EMPTY IS_NOT_EMPTY SILENT YES NO TIME_FROM WITHIN WHERE PER
 %token ACCEPT MEETS ROUNDED_DOWN ROUNDED_UP ROUNDED_HALF_UP FAILED STARTS_WITH STARTS_WITH_ANY
-%token NOT_RULE
+%token NOT_RULE ASSUME
 %token ABOVE BELOW    /* of a bound in words: behind its amount */
 
 /* `to` behind a rounding is the unit's, though a span might go on with it. */
@@ -97,7 +97,7 @@ static void pol_yyerror(const struct span *at, struct parser *p, const char *mes
 %type <type> type long_type stated result_type
 %type <decl> top statement field choices item value
 %type <decl> define param table sample scheme standard reform amendment test use vocabulary rule ruled
-%type <decl> manual document offer when grant define_head accept
+%type <decl> manual document offer when grant define_head accept assume
 %type <decls> statements values items
 %type <values> dated_values
 %type <table> table_body
@@ -116,7 +116,7 @@ top: use | vocabulary | sample | scheme | standard | reform | amendment | test |
 
 statements: %empty { $$ = NULL; } | statements statement { $$ = decls_add(p, $1, $2); } ;
 statement:
-    field | choices | define | param | table | ruled | manual | document | offer | when | grant | accept
+    field | choices | assume | define | param | table | ruled | manual | document | offer | when | grant | accept
   | ISSUER STRING                       { $$ = build_text_decl(p, DECL_ISSUER, @$, @1, @2, NULL, NULL); }
   | SOURCE STRING                       { $$ = build_text_decl(p, DECL_SOURCE, @$, @1, @2, NULL, NULL); }
   | SOURCE STRING AS STRING             { $$ = build_source(p, @$, @1, @2, @4); }
@@ -189,6 +189,7 @@ values: value { $$ = decls_add(p, NULL, $1); } | values COMMA value { $$ = decls
 value: name                             { $$ = build_value(p, @$, $1, (struct span){0}); }
   | name EQ STRING                      { $$ = build_value(p, @$, $1, @3); } ;
 choices: CHOICES name LBRACE values RBRACE { $$ = build_choices(p, @$, @1, $2, $4); } ;
+assume: ASSUME condition                { $$ = with_expr(build_decl(p, DECL_ASSUME, @$, @1, NULL), $2); } ;
 stated: %empty { $$ = NULL; } | ONE_OF word { $$ = build_type_named(p, TYPE_CHOICE, @$, $2, @2); } ;
 items: item { $$ = decls_add(p, NULL, $1); } | items COMMA item { $$ = decls_add(p, $1, $3); } ;
 item: name COLON type range             { $$ = with_expr(build_field(p, @$, @1, $1, $3, 0), $4); } ;
@@ -427,7 +428,7 @@ word: short_word | phrase_word ;
 short_word: short_plain_word | EXPECT { $$ = build_word(p, @1); } | GIVEN { $$ = build_word(p, @1); } ;
 plain_word: short_plain_word | phrase_word ;
 short_plain_word: NAME { $$ = build_word(p, @1); } | single_word { $$ = build_word(p, @1); } ;
-single_word: USE | VOCABULARY | CHOICES | FIELD | FIXED | KEY | DEFINE | PARAM | FROM | UNTIL | TO | SAMPLE
+single_word: USE | VOCABULARY | CHOICES | ASSUME | FIELD | FIXED | KEY | DEFINE | PARAM | FROM | UNTIL | TO | SAMPLE
   | TEST | WITH | SCHEME | STANDARD | ISSUER | SOURCE | AS | REFORM | AMENDMENT | OF | REQUIRE | REPLACE | VETO
   | REFER | MANUAL | DOCUMENT | OFFER | WHEN | GRANT | ACCEPT | CITE | QUOTE | TABLE | FIRST | UNIQUE | FAILED
   | COUNTER ;

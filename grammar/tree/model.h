@@ -264,7 +264,9 @@ struct policy {
     struct source_set *sources;
     struct field *fields;
     uint32_t field_count;
-    const struct field *key;  // NULL only where no vocabulary was found
+    const struct field *key;    // NULL only where no vocabulary was found
+    struct decl **assumptions;  // `assume`: conditions that every record is taken to meet
+    uint32_t assumption_count;
     struct scheme **schemes;  // versions, in order of group, then of `from`
     uint32_t scheme_count, group_count;
     struct define **defines;

@@ -114,6 +114,7 @@ static void finish(struct policies *p, bool as_it_stands) {
     accept_findings(&p->compilation);
     if (as_it_stands) accept_report_idle(&p->compilation);
     diag_sort(ds);
+    p->errors = ds->errors;
     p->warnings = ds->warnings;
 }
 

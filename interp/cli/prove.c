@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "interp/cli/inputs.h"
+#include "interp/findings/findings.h"
 
 static const struct option options[] = {
     {.name = "missing",
@@ -46,6 +47,17 @@ static int check_claims(const struct proving *p) {
             return cli_complain(p->cli, DIAG_CLAIM_OF_ONE_WORLD, A(c->text)), CLI_USAGE;
     }
     return CLI_OK;
+}
+
+// Nothing is proved of nobody.
+static int check_assumed(struct proving *p) {
+    struct policies *policies = &p->in.policies;
+    struct text t = {0};
+    if (findings_assumed(&policies->compilation, policies->policy)) return CLI_OK;
+    policies_render(&t, p->cli->lang, policies);
+    cli_say(p->cli, &t);
+    text_free(&t);
+    return CLI_POLICY;
 }
 
 // What does not hold outweighs what is not settled.
@@ -113,6 +125,7 @@ static int run_prove(struct cli *cli) {
                                    .setting_count = p.in.setting_count};
     if (code == CLI_OK) take_world(&p);
     if (code == CLI_OK) code = check_claims(&p);
+    if (code == CLI_OK) code = check_assumed(&p);
     if (code == CLI_OK) {
         p.how.lines = line_writer_new(&p.in.policies.compilation);
         code = prove(&p);

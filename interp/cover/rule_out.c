@@ -228,7 +228,8 @@ static bool has_open(const struct coverage *c) {
 }
 
 bool coverage_rule_out(struct coverage *c, int32_t as_of) {
-    const struct plan_options po = {.extra = c->exprs, .extra_count = c->expr_count, .keep_names = true};
+    const struct plan_options po = {
+        .extra = c->exprs, .extra_count = c->expr_count, .keep_names = true, .assumed = true};
     if (!has_open(c)) return true;
     struct ruling r = {.c = c, .plan = plan_new(c->policy, &po)};
     r.asked = calloc(2 * (size_t)c->place_count + c->policy->group_count + 1, 1);

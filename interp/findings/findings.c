@@ -22,7 +22,7 @@ static void make_nothing(struct study *s) {
 }
 
 static void make(struct study *s) {
-    s->plan = plan_new(s->policy, &(struct plan_options){.as_of = 0});
+    s->plan = plan_new(s->policy, &(struct plan_options){.assumed = true});
     if (!s->plan) arena_exhausted(s->arena);
     s->boxes = boxes_for(s->plan);
     s->solver = solver_new(s->plan, &(struct solve_options){.budget = BOXES_EACH, .missing = true});
@@ -64,6 +64,7 @@ static bool try_look(struct study *s) {
 void findings_add(struct compilation *c, const struct policy *p) {
     struct study s = {.c = c, .arena = &c->arena, .policy = p, .scheme = UINT32_MAX};
     jmp_buf *outer = c->arena.out_of_memory;
+    if (!findings_assumed(c, p)) return;
     bool done = try_look(&s);
     c->arena.out_of_memory = outer;
     solver_free(s.solver);

@@ -8,4 +8,7 @@
 
 // Adds them to the compilation's diagnostics, in order of place. The policy is one that was checked without errors.
 void findings_add(struct compilation *c, const struct policy *p);
+// Whether some record meets what the vocabulary assumes of all. Where none does that is added as an error: whatever
+// would be proved then says nothing.
+bool findings_assumed(struct compilation *c, const struct policy *p);
 #endif

@@ -75,7 +75,7 @@ static enum answer ask(struct proof *p, uint32_t group_count) {
 bool mutant_is_same(const struct mutation *m, const struct mutant *mutant, bool *no_memory) {
     const struct plan_world world = {
         .patches = mutant->patches, .patch_count = mutant->patch_count, .groups = mutant->groups};
-    const struct plan_options po = {.worlds = &world, .world_count = 1};
+    const struct plan_options po = {.worlds = &world, .world_count = 1, .assumed = true};
     struct plan *plan = plan_new(m->policy, &po);
     struct proof p = {.plan = plan, .closely = true};
     enum answer answer = plan ? ask(&p, m->policy->group_count) : ANSWER_FAILED;

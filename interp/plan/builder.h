@@ -74,7 +74,8 @@ struct planned_scheme plan_scheme(struct builder *b, const struct scheme *s);
 // worlds.c: the policy as it stands; then the others, after which nothing of it can be lowered any more
 void plan_first_world(struct builder *b);
 void plan_further_worlds(struct builder *b);
-void lower_extra(struct builder *b);  // the further expressions, in the world being planned
+void lower_assumed(struct builder *b);  // what the vocabulary takes every record for, as the policy stands
+void lower_extra(struct builder *b);    // the further expressions, in the world being planned
 // Takes the patches that stand in the tree out of it.
 void unpatch(struct builder *b);
 // twins.c: of a scheme that is planned, which offers come to the same as others before

@@ -53,6 +53,7 @@ static void mark_plan(struct marks *m, const struct plan *p, size_t extra_count)
     for (uint32_t i = 0; i < p->scheme_count; i++)
         for (uint32_t j = 0; j < p->schemes[i].offer_count; j++) mark_offer(m, &p->schemes[i].offers[j]);
     for (size_t i = 0; i < extra_count; i++) mark(m, p->extra[i]);
+    for (uint32_t i = 0; i < p->assumed_count; i++) mark(m, p->assumed[i]);
     for (uint32_t i = 0; i < p->table_count; i++) mark_table(m, p->tables[i]);
 }
 
@@ -84,6 +85,7 @@ static void make_plan(struct builder *b) {
     plan_first_world(b);
     p->extra = ARENA_ARRAY(b->arena, const struct node *, extra_count(b->options));
     lower_extra(b);
+    if (b->options->assumed) lower_assumed(b);
     plan_further_worlds(b);
     p->used_fields = ARENA_ARRAY(b->arena, uint8_t, policy->field_count);
     struct marks m = {ARENA_ARRAY(b->arena, uint8_t, b->node_count)};

@@ -159,6 +159,7 @@ struct plan_options {
     bool extra_by_world;  // the further expressions are asked in each world
     bool keep_names;      // fill in planned_name lists (explain, tests); not needed for batch runs
     bool notes;           // plan manuals' and documents' conditions
+    bool assumed;         // fill in plan.assumed
 };
 
 struct plan {
@@ -171,7 +172,9 @@ struct plan {
     uint32_t world_count;       // with the policy as it stands
     const struct node **nodes;  // in order of evaluation
     uint32_t node_count;
-    const struct node **extra;            // as options.extra; those of further worlds behind them, where asked for
+    const struct node **extra;    // as options.extra; those of further worlds behind them, where asked for
+    const struct node **assumed;  // where asked for: as policy->assumptions
+    uint32_t assumed_count;
     const struct planned_table **tables;  // those that names speak of
     uint32_t table_count;
     uint8_t *used_fields;  // by field index: 1 where some node reads it

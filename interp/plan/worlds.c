@@ -7,6 +7,13 @@ void lower_extra(struct builder *b) {
     for (size_t i = 0; i < b->options->extra_count; i++) extra[i] = lower(b, b->options->extra[i]);
 }
 
+void lower_assumed(struct builder *b) {
+    const struct policy *p = b->policy;
+    b->plan->assumed = ARENA_ARRAY(b->arena, const struct node *, p->assumption_count);
+    b->plan->assumed_count = p->assumption_count;
+    for (uint32_t i = 0; i < p->assumption_count; i++) b->plan->assumed[i] = lower(b, p->assumptions[i]->expr);
+}
+
 static void plan_one(struct builder *b, const struct scheme *s, uint32_t group, bool rejects) {
     struct planned_scheme planned = plan_scheme(b, s);
     planned.group = group;

@@ -59,6 +59,7 @@ static bool make_plan(struct prover *p) {
                               .extra_count = p->extra_count,
                               .extra_by_world = true,
                               .keep_names = true,
+                              .assumed = true,
                               .notes = true};
     p->plan = plan_new(p->policy, &po);
     p->workspace = p->plan ? plan_workspace_new(p->plan, 1) : NULL;

@@ -14,7 +14,7 @@ static bool take_plain(struct sampling *s) {
 }
 
 static bool make_ready(struct sampling *s) {
-    const struct plan_options each_date = {.as_of = 0};
+    const struct plan_options each_date = {.assumed = true};
     const struct solve_options how = {.as_of = s->as_of};
     s->plan = plan_new(s->policy, &each_date);
     s->solver = s->plan ? solver_new(s->plan, &how) : NULL;

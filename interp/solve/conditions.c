@@ -172,7 +172,19 @@ static bool compare_seen(const struct finder *f, const struct node *n, struct ra
     return seen || other;
 }
 
+static bool range_of_pair(const struct finder *f, const struct node *n, struct range *out) {
+    struct date_pair pair;
+    int64_t apart[2];
+    if (!date_pair_of(n, &pair) || !pair_apart(f, &pair, apart)) return false;
+    struct range a = {.low = apart[0], .high = apart[1]}, none = {.low = 0, .high = 0};
+    enum compare_op op = (enum compare_op)n->op;
+    *out = condition_range(f, n, may_hold(op, n, &a, &none), may_hold(opposite(op), n, &a, &none));
+    return true;
+}
+
 struct range range_of_compare(const struct finder *f, const struct node *n) {
+    struct range paired;
+    if (range_of_pair(f, n, &paired)) return paired;
     const struct range *a = kid_range(f, n, 0), *b = kid_range(f, n, 1);
     struct range x = *a, y = *b;
     enum compare_op op = (enum compare_op)n->op;

@@ -62,8 +62,25 @@ static void cut_codes(struct cutter *c, const struct node *n) {
     for (uint32_t k = 0; k < 2; k++) want_middle(c, n->kids[k]);
 }
 
+// Of two dates that are seen alike the one that may be more is parted, in the middle of what the other may be.
+static bool cut_pair(struct cutter *c, const struct node *n) {
+    struct date_pair p;
+    int64_t apart[2], turns = n->op == OP_GE || n->op == OP_LT ? 0 : 1;
+    if (!date_pair_of(n, &p) || !pair_apart(&c->f, &p, apart)) return false;
+    uint32_t first = p.terms[0].field->index, second = p.terms[1].field->index;
+    const struct range *a = &c->f.box->fields[first], *b = &c->f.box->fields[second];
+    bool left = range_width(a) >= range_width(b);
+    const struct range *wide = left ? a : b, *other = left ? b : a;
+    int64_t at = left ? range_middle(b) + pair_moved(&p) - turns : range_middle(a) - pair_moved(&p) + turns - 1;
+    if (at < wide->low || at >= wide->high) at = range_middle(wide);
+    enum cut_rank rank = is_point(other) ? CUT_THRESHOLD : CUT_WEAK;
+    if (!is_point(wide)) offer_cut(c, (struct cut){rank, CUT_AT, left ? first : second, at, 0});
+    return !is_point(wide);
+}
+
 void cut_of_compare(struct cutter *c, const struct node *n, struct aim aim) {
     (void)aim;
+    if (cut_pair(c, n)) return;
     const struct node *to = n->kids[1];
     const struct range *seen = seen_range(&c->f, n->kids[0], to, VIEW_DIFFERENCE);
     if (want_kids(c, n)) return;

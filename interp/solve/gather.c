@@ -81,15 +81,36 @@ static unsigned view_wanted(const struct node *n, uint32_t kid) {
     }
 }
 
+static void view_kid(struct solver *s, const struct node *n, uint32_t k) {
+    const struct node *kid = n->kids[k];
+    bool dated = kid->type.kind == TYPE_DATE || kid->type.kind == TYPE_MONTH,
+         moved = kid->operation == OPERATION_DATE_PLUS;
+    const struct node *column = moved ? kid->kids[0] : kid;
+    if (!dated || column->operation != OPERATION_COLUMN || column->space) return;
+    s->box.views[column->field->index] |= (uint8_t)(moved ? VIEW_NEVER : view_wanted(n, k));
+}
+
+// Two dates that are compared are seen alike, or both as they are.
+static bool view_pair(struct solver *s, const struct node *n) {
+    struct date_pair p;
+    if (!date_pair_of(n, &p)) return false;
+    uint8_t *a = &s->box.views[p.terms[0].field->index], *b = &s->box.views[p.terms[1].field->index];
+    bool changes = *a != *b;
+    *a = *b = *a | *b;
+    return changes;
+}
+
 static void choose_views(struct solver *s) {
     uint8_t *views = s->box.views;
-    for (uint32_t i = 0; i < s->node_count; i++)
-        for (uint32_t k = 0; k < s->nodes[i]->count; k++) {
-            const struct node *kid = s->nodes[i]->kids[k];
-            bool dated = kid->type.kind == TYPE_DATE || kid->type.kind == TYPE_MONTH;
-            if (kid->operation == OPERATION_COLUMN && !kid->space && dated)
-                views[kid->field->index] |= (uint8_t)view_wanted(s->nodes[i], k);
-        }
+    struct date_pair p;
+    for (uint32_t i = 0; i < s->node_count; i++) {
+        if (s->nodes[i]->operation == OPERATION_DATE_PLUS || date_pair_of(s->nodes[i], &p)) continue;
+        for (uint32_t k = 0; k < s->nodes[i]->count; k++) view_kid(s, s->nodes[i], k);
+    }
+    for (bool changes = true; changes;) {
+        changes = false;
+        for (uint32_t i = 0; i < s->node_count; i++) changes |= view_pair(s, s->nodes[i]);
+    }
     for (uint32_t i = 0; i < s->plan->policy->field_count; i++)
         if (views[i] != VIEW_TOP && views[i] != VIEW_DIFFERENCE) views[i] = VIEW_PLAIN;
 }
@@ -125,6 +146,7 @@ static void open_box(struct solver *s) {
     for (uint32_t i = 0; i < s->plan->policy->field_count; i++) {
         s->box.fields[i] = s->whole[i];
         if (s->box.views[i]) see_from_as_of(&s->plan->policy->fields[i], &s->box.fields[i]);
+        if (s->usual_only) usual_range(s, &s->plan->policy->fields[i], &s->box.fields[i]);
     }
     open_traits(s);
 }

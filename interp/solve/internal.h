@@ -23,6 +23,20 @@ struct range condition_range(const struct finder *f, const struct node *n, bool 
 struct range number_range(const struct finder *f, const struct node *n, __int128 low, __int128 high);
 // Of a column that is seen so from the as-of date, which `to` is, what `from` stands as in the box; else NULL.
 const struct range *seen_range(const struct finder *f, const struct node *from, const struct node *to, enum view view);
+// pairs.c: two dates of the applicant's, each moved by so many months, that are compared with one another: where both
+// are seen from the as-of date in the same way, it does not matter how far the first lies behind the second.
+struct date_term {
+    const struct field *field;
+    int64_t months;
+    bool moved;
+};
+struct date_pair {
+    struct date_term terms[2];
+};
+bool date_pair_of(const struct node *n, struct date_pair *pair);
+// So many days, as dates are packed, the first lies behind the second; false: they are not seen alike.
+bool pair_apart(const struct finder *f, const struct date_pair *pair, int64_t apart[2]);
+static inline int64_t pair_moved(const struct date_pair *p) { return (p->terms[0].months - p->terms[1].months) * 32; }
 // traits.c: of a node that the box has as a trait.
 struct range trait_range(const struct finder *f, const struct node *n);
 // The first and the last day that exist in a range of dates. Of what is never known any.

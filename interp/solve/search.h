@@ -31,8 +31,11 @@ struct solver {
     // Boxes yet to be looked at: of each the ranges of `variables`, and the two dates.
     struct range *stack;
     uint32_t depth, room;
-    struct block *block;  // of one row, and another to change it in
+    form assumed;         // of every applicant
+    bool usual_only;      // boxes hold no odd values
+    struct block *block;  // of one row; another to change it in, and one to keep it
     struct block *spare;
+    struct block *kept_block;
     struct workspace *workspace;
     struct decisions *decisions;
 };
@@ -60,6 +63,12 @@ enum replayed {
     REPLAY_FAILED   // out of memory
 };
 enum replayed replay(struct solver *s, form goal);
+// usual.c: leaves in a range only what is usual of the field; and a field of the question of which the applicant in the
+// block has another value, or NULL.
+void usual_range(const struct solver *s, const struct field *f, struct range *r);
+const struct field *odd_field(const struct solver *s);
+// search.c: without what is assumed, and whoever is found as he comes.
+enum answer solve_only(struct solver *s, form goal, struct finding *out);
 // small.c: the applicant in the block, as near to the plain one as the question lets be. False: out of memory.
 bool make_small(struct solver *s, form goal);
 #endif

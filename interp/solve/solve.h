@@ -72,8 +72,15 @@ enum open_why {
 struct finding {
     const struct block *block;  // of ANSWER_FOUND: row 0 is the applicant; until the next question
     int32_t as_of;
-    uint32_t boxes;     // that it took
-    enum open_why why;  // of ANSWER_OPEN
+    const struct field *odd;  // … nobody usual was found: a field of which the applicant has an odd value; else NULL
+    uint32_t boxes;           // that it took
+    enum open_why why;        // of ANSWER_OPEN
 };
+// What is found meets the plan's assumptions, and a proof counts for all who do. Somebody usual is looked for first:
+// whose amounts, counts and periods are not below zero, and whose dates lie from 1940 to ten years beyond the as-of
+// date.
 enum answer solve(struct solver *s, form goal, struct finding *out);
+// Whether somebody meets the first `count` assumptions of the plan; or just one of them.
+enum answer solve_assumptions(struct solver *s, uint32_t count);
+enum answer solve_assumption(struct solver *s, uint32_t at);
 #endif

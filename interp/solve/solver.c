@@ -76,9 +76,10 @@ static void mark_traits(struct solver *s) {
 static bool make_evaluator(struct solver *s) {
     s->block = block_new(s->plan->policy, LOT, true);
     s->spare = block_new(s->plan->policy, LOT, true);
+    s->kept_block = block_new(s->plan->policy, LOT, true);
     s->workspace = plan_workspace_new(s->plan, LOT);
     s->decisions = decisions_new(s->plan, LOT);
-    return s->block && s->spare && s->workspace && s->decisions;
+    return s->block && s->spare && s->kept_block && s->workspace && s->decisions;
 }
 
 void solver_take_plain(struct solver *s, const struct block *plain) {
@@ -90,6 +91,24 @@ void solver_take_missing(struct solver *s, bool missing) {
     s->options.missing = missing;
     s->box.items_known = !missing;
     take_fields(s);
+}
+
+// Of whom it is not known it is taken to hold; whose it can't be worked out is none of them.
+static form assumptions(struct solver *s, uint32_t first, uint32_t end) {
+    form all = FORM_YES;
+    for (uint32_t i = first; i < end; i++)
+        all = solve_and(s, all, solve_not(s, solve_outcome(s, s->plan->assumed[i], OUTCOME_NO | OUTCOME_FAULT)));
+    return all;
+}
+
+enum answer solve_assumptions(struct solver *s, uint32_t count) {
+    struct finding found;
+    return solve_only(s, assumptions(s, 0, count), &found);
+}
+
+enum answer solve_assumption(struct solver *s, uint32_t at) {
+    struct finding found;
+    return solve_only(s, assumptions(s, at, at + 1), &found);
 }
 
 struct solver *solver_new(const struct plan *plan, const struct solve_options *options) {
@@ -104,6 +123,7 @@ struct solver *solver_new(const struct plan *plan, const struct solve_options *o
         take_fields(s);
         mark_traits(s);
         made = specimens_make(s);
+        s->assumed = assumptions(s, 0, plan->assumed_count);
     }
     if (made) return s;
     solver_free(s);
@@ -120,6 +140,7 @@ void solver_free(struct solver *s) {
         free(s->stack);
     if (s->block) block_free(s->block);
     if (s->spare) block_free(s->spare);
+    if (s->kept_block) block_free(s->kept_block);
     if (s->workspace) workspace_free(s->workspace);
     decisions_free(s->decisions);
     free(s);

@@ -1,0 +1,46 @@
+// What is usual of an applicant: no amount, count or period below zero, no date long past or far ahead.
+#include "grammar/base/calendar.h"
+#include "interp/solve/search.h"
+
+#define EARLIEST DATE_PACK(1940, 1, 1)
+#define MONTHS_AHEAD 120
+#define MONTHS_BACK 1012  // from the usual as-of date to the earliest one, or thereabouts
+
+static bool is_amount(const struct field *f) {
+    return f->type.kind == TYPE_MONEY || f->type.kind == TYPE_COUNT || f->type.kind == TYPE_PERIOD;
+}
+
+static void cut_to(struct range *r, int64_t low, int64_t high) {
+    if (r->low < low) r->low = low;
+    if (r->high > high) r->high = high;
+    if (r->low > r->high) r->outcomes &= OUTCOMES_OPEN;
+}
+
+// Dates that are seen from the as-of date lie as far behind it.
+void usual_range(const struct solver *s, const struct field *f, struct range *r) {
+    bool date = f->type.kind == TYPE_DATE, seen = s->box.views[f->index] != VIEW_PLAIN;
+    int64_t unit = date ? 32 : 1, as_of = date ? s->options.as_of : date_month(s->options.as_of);
+    if (is_amount(f)) cut_to(r, 0, r->high);
+    if (!date && f->type.kind != TYPE_MONTH) return;
+    if (seen) cut_to(r, -MONTHS_AHEAD * unit, MONTHS_BACK * unit);
+    else cut_to(r, date ? EARLIEST : date_month(EARLIEST), as_of + MONTHS_AHEAD * unit);
+}
+
+static bool is_odd(const struct solver *s, const struct field *f, int64_t value) {
+    int32_t as_of = s->block->as_of[0];
+    switch (f->type.kind) {
+    case TYPE_DATE: return value < EARLIEST || value > as_of + MONTHS_AHEAD * 32;
+    case TYPE_MONTH: return value < date_month(EARLIEST) || value > date_month(as_of) + MONTHS_AHEAD;
+    default: return is_amount(f) && value < 0;
+    }
+}
+
+const struct field *odd_field(const struct solver *s) {
+    for (uint32_t i = 0; i < s->variable_count; i++) {
+        const struct field *f = variable_field(s, s->variables[i]);
+        if (!f || f->type.kind == TYPE_LIST || f->type.kind == TYPE_TEXT) continue;
+        struct node_value v = vector_value(&s->block->columns[f->index], column_lane(f), 0);
+        if (v.state == STATE_KNOWN && is_odd(s, f, v.value)) return f;
+    }
+    return NULL;
+}
