@@ -27,6 +27,7 @@ enum answer study_ask(struct study *s, form goal, uint32_t scheme, struct findin
 #define USUAL_COUNT INT64_C(1000000)
 #define USUAL_MONTHS 600
 #define USUAL_FROM DATE_PACK(1900, 1, 1)
+#define USUAL_UNTIL DATE_PACK(2100, 1, 1)
 #define USUAL_AHEAD DATE_PACK(50, 0, 0)  // of the as-of date
 
 static int64_t usual_most(const struct type *t) {
@@ -57,8 +58,10 @@ static form usual_values(struct study *s) {
     return all;
 }
 
-// Dates are as usual as they can be, wherever they are read from: so those of whoever is found tell.
+// The as-of date too. Dates are as usual as they can be, wherever they are read from: so those of whoever is found
+// tell.
 static bool has_usual_dates(const struct study *s, const struct finding *found) {
+    if (found->as_of < USUAL_FROM || found->as_of > USUAL_UNTIL) return false;
     for (uint32_t i = 0; i < s->policy->field_count; i++) {
         const struct field *f = &s->policy->fields[i];
         if (f->type.kind != TYPE_DATE) continue;

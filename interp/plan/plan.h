@@ -159,7 +159,7 @@ struct plan_options {
     bool extra_by_world;  // the further expressions are asked in each world
     bool keep_names;      // fill in planned_name lists (explain, tests); not needed for batch runs
     bool notes;           // plan manuals' and documents' conditions
-    bool assumed;         // fill in plan.assumed
+    bool assumed;         // fill in plan.assumed, and work out all that is worked out in full: for the solver
 };
 
 struct plan {

@@ -164,6 +164,7 @@ static bool compare_worlds(struct prover *p, const struct goals *g, struct proof
     const struct worlds w = {g->s, p->plan};
     for (uint32_t group = 0; group < p->policy->group_count; group++) {
         struct planned_place at = {0, 0};
+        if (!merge_versions(w, 0, 1, group)) return false;
         for (const struct offer *o; (o = next_offer(w, 0, 1, group, &at));) {
             proof->scheme = o->scheme;
             if (!compare_offer(p, g, group, o, proof)) return false;

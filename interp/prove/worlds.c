@@ -76,11 +76,37 @@ form is_decided(struct worlds w, uint32_t world, uint32_t group, const struct na
     return none ? solve_or(w.s, found, solve_not(w.s, any)) : found;
 }
 
+// What follows where in world `b` the decision is graver than up to `most`, and in `a` it is not, of these versions.
+static form graver_of(struct worlds w, uint32_t b, uint32_t a, const struct name *offer, uint32_t most) {
+    struct planned_place graver = {b, offer_named(&w.plan->schemes[b], offer)};
+    struct planned_place other = {a, offer_named(&w.plan->schemes[a], offer)};
+    if (graver.offer == NO_OFFER || other.offer == NO_OFFER) return FORM_YES;
+    return solve_graver(w.s, graver, other, most + 1);
+}
+
+// The same of any that are in force, or the scheme is not in force in `b`.
+static form graver_first(struct worlds w, uint32_t a, uint32_t b, uint32_t group, const struct name *offer,
+                         uint32_t most) {
+    form any = FORM_NO, in_force = FORM_NO;
+    for (uint32_t i = 0; i < w.plan->scheme_count; i++) {
+        if (w.plan->schemes[i].group != group_in(w.plan, b, group)) continue;
+        in_force = solve_or(w.s, in_force, version_in_force(w, i));
+        for (uint32_t k = 0; k < w.plan->scheme_count; k++) {
+            if (w.plan->schemes[k].group != group_in(w.plan, a, group)) continue;
+            form both = solve_and(w.s, version_in_force(w, i), version_in_force(w, k));
+            if (both != FORM_NO) any = solve_or(w.s, any, solve_and(w.s, both, graver_of(w, i, k, offer, most)));
+        }
+    }
+    return solve_or(w.s, any, solve_not(w.s, in_force));
+}
+
 form is_better(struct worlds w, uint32_t a, uint32_t b, uint32_t group, const struct name *offer) {
     form any = FORM_NO;
     for (uint32_t d = 0; d + 1 < DECISION_COUNT; d++) {
         form worse = solve_not(w.s, is_decided(w, b, group, offer, UP_TO(d)));
-        any = solve_or(w.s, any, solve_and(w.s, is_decided(w, a, group, offer, UP_TO(d)), worse));
+        form better = solve_and(w.s, is_decided(w, a, group, offer, UP_TO(d)), worse);
+        form first = offer ? graver_first(w, a, b, group, offer, d) : FORM_YES;
+        any = solve_or(w.s, any, solve_first(w.s, first, better));
     }
     return any;
 }
@@ -151,4 +177,47 @@ form is_granted(struct worlds w, uint32_t a, uint32_t b, uint32_t group, const s
         if (w.plan->schemes[i].group == group_in(w.plan, a, group))
             any = solve_or(w.s, any, granted_beside(w, i, group_in(w.plan, b, group), offer, compare));
     return any;
+}
+
+// ---- what is the same in both
+
+static bool merge_rules(struct solver *s, const struct planned_offer *a, const struct planned_offer *b) {
+    for (uint32_t i = 0; i < a->rule_count; i++)
+        for (uint32_t k = 0; k < b->rule_count; k++) {
+            const struct planned_rule *x = &a->rules[i], *y = &b->rules[k];
+            if (!names_meet(&x->rule->def.name, &y->rule->def.name)) continue;
+            if (!solve_merge(s, x->condition, y->condition) || !solve_merge(s, x->waiver, y->waiver)) return false;
+        }
+    return true;
+}
+
+static bool merge_grants(struct solver *s, const struct planned_offer *a, const struct planned_offer *b) {
+    for (uint32_t i = 0; i < a->grant_count; i++)
+        for (uint32_t k = 0; k < b->grant_count; k++)
+            if (names_meet(&a->grants[i].grant->def.name, &b->grants[k].grant->def.name) &&
+                !solve_merge(s, a->grants[i].value, b->grants[k].value))
+                return false;
+    return true;
+}
+
+static bool merge_offers(struct solver *s, const struct planned_scheme *a, const struct planned_scheme *b) {
+    for (uint32_t i = 0; i < a->offer_count; i++) {
+        uint32_t k = offer_named(b, &a->offers[i].offer->def.name);
+        if (k == NO_OFFER) continue;
+        const struct planned_offer *x = &a->offers[i], *y = &b->offers[k];
+        if (!solve_merge(s, x->when, y->when) || !merge_rules(s, x, y) || !merge_grants(s, x, y)) return false;
+    }
+    return true;
+}
+
+bool merge_versions(struct worlds w, uint32_t a, uint32_t b, uint32_t group) {
+    const struct planned_scheme *all = w.plan->schemes;
+    for (uint32_t i = 0; i < w.plan->scheme_count; i++)
+        for (uint32_t k = 0; k < w.plan->scheme_count; k++) {
+            if (i == k || all[i].group != group_in(w.plan, a, group) || all[k].group != group_in(w.plan, b, group))
+                continue;
+            bool meet = solve_and(w.s, version_in_force(w, i), version_in_force(w, k)) != FORM_NO;
+            if (meet && !merge_offers(w.s, &all[i], &all[k])) return false;
+        }
+    return true;
 }

@@ -24,6 +24,9 @@ form version_in_force(struct worlds w, uint32_t scheme);
 form is_decided(struct worlds w, uint32_t world, uint32_t group, const struct name *offer, uint32_t decisions);
 // In world `a` the decision is better than in world `b`.
 form is_better(struct worlds w, uint32_t a, uint32_t b, uint32_t group, const struct name *offer);
+// Conditions, waivers and values of one name that come to the same in both worlds are one from then on. False: out of
+// memory.
+bool merge_versions(struct worlds w, uint32_t a, uint32_t b, uint32_t group);
 
 // What two offers grant: NULL, there is no such grant.
 form grant_differs(struct solver *s, const struct node *a, const struct node *b);

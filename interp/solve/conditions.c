@@ -13,17 +13,15 @@ struct range range_join(struct range a, struct range b) {
 // The open outcomes that no kid rises above: one of them has it, and each of the others has that, a lesser one, or one
 // of `good`, which doesn't matter.
 static uint8_t largest_open(const struct finder *f, const struct node *n, uint32_t first, uint8_t good) {
-    uint8_t found = 0;
-    for (uint8_t bit = OUTCOME_REFERRED; bit <= OUTCOME_FAULT; bit = (uint8_t)(bit << 1)) {
-        uint8_t allowed = (uint8_t)(good | ((bit << 1) - OUTCOME_REFERRED));
-        bool any = false, all = true;
-        for (uint32_t k = first; k < n->count; k++) {
-            any |= may_be(kid_range(f, n, k), bit);
-            all &= may_be(kid_range(f, n, k), allowed);
-        }
-        if (any && all) found |= bit;
+    unsigned any = 0, least = 0;  // that some kid must have
+    for (uint32_t k = first; k < n->count; k++) {
+        unsigned outcomes = kid_range(f, n, k)->outcomes, open = outcomes & OUTCOMES_OPEN;
+        any |= open;
+        if (outcomes & good) continue;
+        unsigned lowest = open ? open & -open : 2 * OUTCOME_FAULT;
+        if (lowest > least) least = lowest;
     }
-    return found;
+    return (uint8_t)(least ? any & -least : any);
 }
 
 static bool all_may_be(const struct finder *f, const struct node *n, uint32_t first, uint8_t outcomes) {
@@ -182,9 +180,18 @@ static bool range_of_pair(const struct finder *f, const struct node *n, struct r
     return true;
 }
 
+static bool range_of_reached(const struct finder *f, const struct node *n, struct range *out) {
+    struct date_reached r;
+    if (!date_reached_of(n, &r) || f->box->views[r.term.field->index] != VIEW_TOP) return false;
+    const struct range *seen = &f->box->fields[r.term.field->index];
+    bool may = seen->high >= r.term.months * 32, may_not = seen->low < r.term.months * 32;
+    *out = condition_range(f, n, r.yes ? may : may_not, r.yes ? may_not : may);
+    return true;
+}
+
 struct range range_of_compare(const struct finder *f, const struct node *n) {
-    struct range paired;
-    if (range_of_pair(f, n, &paired)) return paired;
+    struct range dated;
+    if (range_of_pair(f, n, &dated) || range_of_reached(f, n, &dated)) return dated;
     const struct range *a = kid_range(f, n, 0), *b = kid_range(f, n, 1);
     struct range x = *a, y = *b;
     enum compare_op op = (enum compare_op)n->op;

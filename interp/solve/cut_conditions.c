@@ -10,12 +10,23 @@ void cut_of_condition(struct cutter *c, const struct node *n, struct aim aim) {
 
 // ---- fields
 
-// A date that is seen from the as-of date turns where that less the date does.
+// A date that is seen from the as-of date turns where that less the date does: the wider of the two is parted.
+static void cut_seen(struct cutter *c, const struct field *f) {
+    const struct range *r = &c->f.box->fields[f->index];
+    const struct range as_of = {.low = c->f.box->as_of[0], .high = c->f.box->as_of[1]};
+    bool wide = f->type.kind == TYPE_DATE && range_width(&as_of) > range_width(r);
+    struct cut cut = {CUT_WEAK, CUT_AT, wide ? FIELD_AS_OF : f->index, range_middle(wide ? &as_of : r), 0};
+    if (wide || r->low < r->high) offer_cut(c, cut);
+}
+
 static void cut_value(struct cutter *c, const struct field *f, struct aim aim) {
     const struct range *r = &c->f.box->fields[f->index];
-    bool plain = c->f.box->views[f->index] == VIEW_PLAIN;
-    int64_t at = plain && r->low <= aim.at && aim.at < r->high ? aim.at : range_middle(r);
-    enum cut_rank rank = aim.weak || !plain ? CUT_WEAK : CUT_THRESHOLD;
+    if (c->f.box->views[f->index] != VIEW_PLAIN) {
+        cut_seen(c, f);
+        return;
+    }
+    int64_t at = r->low <= aim.at && aim.at < r->high ? aim.at : range_middle(r);
+    enum cut_rank rank = aim.weak ? CUT_WEAK : CUT_THRESHOLD;
     if (r->low < r->high) offer_cut(c, (struct cut){rank, CUT_AT, f->index, at, 0});
 }
 
@@ -78,12 +89,19 @@ static bool cut_pair(struct cutter *c, const struct node *n) {
     return !is_point(wide);
 }
 
+static bool cut_reached(struct cutter *c, const struct node *n) {
+    struct date_reached r;
+    if (!date_reached_of(n, &r) || c->f.box->views[r.term.field->index] != VIEW_TOP) return false;
+    offer_seen(c, r.column, r.term.months * 32 - 1);
+    return true;
+}
+
 void cut_of_compare(struct cutter *c, const struct node *n, struct aim aim) {
     (void)aim;
     if (cut_pair(c, n)) return;
     const struct node *to = n->kids[1];
     const struct range *seen = seen_range(&c->f, n->kids[0], to, VIEW_DIFFERENCE);
-    if (want_kids(c, n)) return;
+    if (want_kids(c, n) || cut_reached(c, n)) return;
     if (n->kids[0]->type.kind == TYPE_TEXT || n->kids[0]->type.kind == TYPE_TRUTH) return;
     if (n->kids[0]->type.kind == TYPE_CHOICE || n->kids[0]->type.kind == TYPE_SET) {
         cut_codes(c, n);

@@ -87,7 +87,19 @@ void cut_of_above_zero(struct cutter *c, const struct node *n, struct aim aim) {
     want_value(c, n->kids[0], aim.kind == AIM_VALUE ? aim.at : 0, aim.weak);
 }
 
+// Which of the two it is turns where the one meets what the other is known to be.
+static bool cut_extremes(struct cutter *c, const struct node *n) {
+    for (uint32_t k = 0; k < 2; k++) {
+        const struct range *r = kid_range(&c->f, n, k), *other = kid_range(&c->f, n, 1 - k);
+        if (!is_point(other) || r->low > other->low || r->high <= other->low) continue;
+        want_value(c, n->kids[k], other->low, false);
+        return true;
+    }
+    return false;
+}
+
 void cut_of_extreme(struct cutter *c, const struct node *n, struct aim aim) {
+    if (aim.kind == AIM_VALUE && aim.weak && !want_kids(c, n) && cut_extremes(c, n)) return;
     if (!is_aimed(c, n, aim)) return;
     for (uint32_t k = 0; k < 2; k++) {
         const struct range *r = kid_range(&c->f, n, k);

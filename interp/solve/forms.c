@@ -69,6 +69,7 @@ static bool may_meet(const struct range *a, const struct range *b, const struct 
 }
 
 static uint8_t same_over(const struct node *a, const struct node *b, const struct range *ranges) {
+    if (settled_node(a, ranges) == settled_node(b, ranges)) return MAY_HOLD;
     const struct range *x = &ranges[a->id], *y = &ranges[b->id];
     uint8_t both = x->outcomes & y->outcomes;
     bool truth = a->type.kind == TYPE_TRUTH, meet = may_meet(x, y, a);
@@ -78,7 +79,9 @@ static uint8_t same_over(const struct node *a, const struct node *b, const struc
     return may(hold, !settled);
 }
 
-static uint8_t below_over(const struct range *x, const struct range *y) {
+static uint8_t below_over(const struct node *a, const struct node *b, const struct range *ranges) {
+    const struct range *x = &ranges[a->id], *y = &ranges[b->id];
+    if (settled_node(a, ranges) == settled_node(b, ranges)) return MAY_NOT;
     bool known = (x->outcomes & y->outcomes & OUTCOME_KNOWN) != 0;
     bool open = ((x->outcomes | y->outcomes) & OUTCOMES_OPEN) != 0;
     return may(known && x->low < y->high, open || x->high >= y->low);
@@ -104,13 +107,14 @@ uint8_t form_over(const struct form_key *k, const uint8_t *held, const struct ra
     }
     case FORM_BETWEEN: return between_over(k, &ranges[k->nodes[0]->id]);
     case FORM_SAME: return same_over(k->nodes[0], k->nodes[1], ranges);
-    case FORM_BELOW: return below_over(&ranges[k->nodes[0]->id], &ranges[k->nodes[1]->id]);
+    case FORM_BELOW: return below_over(k->nodes[0], k->nodes[1], ranges);
     case FORM_AS_OF:
         return may(box->as_of[0] <= k->high && box->as_of[1] >= k->low,
                    box->as_of[0] < k->low || box->as_of[1] > k->high);
     case FORM_NOT: return may((held[k->kids[0]] & MAY_NOT) != 0, (held[k->kids[0]] & MAY_HOLD) != 0);
     case FORM_DECISION: return held[k->kids[0]];
-    case FORM_AND: return joined(held[k->kids[0]], held[k->kids[1]], true);
+    case FORM_AND:
+    case FORM_FIRST: return joined(held[k->kids[0]], held[k->kids[1]], true);
     case FORM_OR: break;
     }
     return joined(held[k->kids[0]], held[k->kids[1]], false);
@@ -152,7 +156,8 @@ bool form_of_row(const struct form_key *k, const uint8_t *held, const struct wor
     case FORM_AS_OF: return w->block->as_of[row] >= k->low && w->block->as_of[row] <= k->high;
     case FORM_NOT: return held[k->kids[0]] == MAY_NOT;
     case FORM_DECISION: return held[k->kids[0]] == MAY_HOLD;
-    case FORM_AND: return held[k->kids[0]] == MAY_HOLD && held[k->kids[1]] == MAY_HOLD;
+    case FORM_AND:
+    case FORM_FIRST: return held[k->kids[0]] == MAY_HOLD && held[k->kids[1]] == MAY_HOLD;
     case FORM_OR: break;
     }
     return held[k->kids[0]] == MAY_HOLD || held[k->kids[1]] == MAY_HOLD;

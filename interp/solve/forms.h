@@ -15,8 +15,10 @@ enum form_kind {
     FORM_NOT,
     FORM_DECISION,
     FORM_AND,
+    FORM_FIRST,
     FORM_OR
 };
+// FORM_FIRST is `and`, whose second kid is looked into once the first is settled.
 // FORM_DECISION is its first kid by another name: an offer's decision, low the scheme and high the offer, is among
 // `outcomes`. So what was made of the offer here can be held against what decide() makes of it.
 struct form_key {  // without padding
@@ -42,6 +44,8 @@ form forms_add(struct forms *f, const struct form_key *key);
 #define MAY_NOT 2u
 // Of a form from those of its kids, over a box.
 uint8_t form_over(const struct form_key *k, const uint8_t *held, const struct range *ranges, const struct box *box);
+// settled.c: the node that one comes to as it stands, all over a box.
+const struct node *settled_node(const struct node *n, const struct range *ranges);
 // Of an applicant who has been evaluated, in the row.
 bool form_of_row(const struct form_key *k, const uint8_t *held, const struct workspace *w, uint32_t row);
 #endif

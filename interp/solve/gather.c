@@ -82,12 +82,14 @@ static unsigned view_wanted(const struct node *n, uint32_t kid) {
 }
 
 static void view_kid(struct solver *s, const struct node *n, uint32_t k) {
+    struct date_reached r;
     const struct node *kid = n->kids[k];
     bool dated = kid->type.kind == TYPE_DATE || kid->type.kind == TYPE_MONTH,
          moved = kid->operation == OPERATION_DATE_PLUS;
     const struct node *column = moved ? kid->kids[0] : kid;
     if (!dated || column->operation != OPERATION_COLUMN || column->space) return;
-    s->box.views[column->field->index] |= (uint8_t)(moved ? VIEW_NEVER : view_wanted(n, k));
+    unsigned wanted = moved ? (date_reached_of(n, &r) ? VIEW_TOP : VIEW_NEVER) : view_wanted(n, k);
+    s->box.views[column->field->index] |= (uint8_t)wanted;
 }
 
 // Two dates that are compared are seen alike, or both as they are.
@@ -148,6 +150,7 @@ static void open_box(struct solver *s) {
         if (s->box.views[i]) see_from_as_of(&s->plan->policy->fields[i], &s->box.fields[i]);
         if (s->usual_only) usual_range(s, &s->plan->policy->fields[i], &s->box.fields[i]);
     }
+    if (s->usual_only) usual_as_of(s, s->box.as_of);
     open_traits(s);
 }
 

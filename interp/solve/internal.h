@@ -34,6 +34,14 @@ struct date_pair {
     struct date_term terms[2];
 };
 bool date_pair_of(const struct node *n, struct date_pair *pair);
+// A date of the applicant's, moved by so many months, that is compared with the as-of date: it is reached, or is not,
+// where so many whole months have passed, as VIEW_TOP has it.
+struct date_reached {
+    struct date_term term;
+    const struct node *column;
+    bool yes;  // where it is reached
+};
+bool date_reached_of(const struct node *n, struct date_reached *r);
 // So many days, as dates are packed, the first lies behind the second; false: they are not seen alike.
 bool pair_apart(const struct finder *f, const struct date_pair *pair, int64_t apart[2]);
 static inline int64_t pair_moved(const struct date_pair *p) { return (p->terms[0].months - p->terms[1].months) * 32; }

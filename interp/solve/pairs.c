@@ -16,6 +16,16 @@ bool date_pair_of(const struct node *n, struct date_pair *pair) {
     return date_term_of(n->kids[0], &pair->terms[0]) && date_term_of(n->kids[1], &pair->terms[1]);
 }
 
+bool date_reached_of(const struct node *n, struct date_reached *r) {
+    if (n->operation != OPERATION_COMPARE) return false;
+    bool first = n->kids[1]->operation == OPERATION_AS_OF && (n->op == OP_LE || n->op == OP_GT);
+    bool second = n->kids[0]->operation == OPERATION_AS_OF && (n->op == OP_GE || n->op == OP_LT);
+    if ((!first && !second) || !date_term_of(n->kids[first ? 0 : 1], &r->term) || !r->term.moved) return false;
+    r->column = n->kids[first ? 0 : 1]->kids[0];
+    r->yes = n->op == OP_LE || n->op == OP_GE;
+    return true;
+}
+
 // ---- how far behind the as-of date each lies is known
 
 #define CYCLE 4800  // months, after which the calendar begins anew

@@ -4,22 +4,24 @@
 #include "interp/solve/search.h"
 
 form solve_outcome(struct solver *s, const struct node *n, uint8_t outcomes) {
-    struct form_key key = {.kind = FORM_OUTCOME, .outcomes = outcomes, .nodes = {n}};
+    struct form_key key = {.kind = FORM_OUTCOME, .outcomes = outcomes, .nodes = {solve_class(s, n)}};
     return outcomes ? forms_add(&s->forms, &key) : FORM_NO;
 }
 
 form solve_between(struct solver *s, const struct node *n, int64_t low, int64_t high) {
-    struct form_key key = {.kind = FORM_BETWEEN, .low = low, .high = high, .nodes = {n}};
+    struct form_key key = {.kind = FORM_BETWEEN, .low = low, .high = high, .nodes = {solve_class(s, n)}};
     return low <= high ? forms_add(&s->forms, &key) : FORM_NO;
 }
 
 form solve_same(struct solver *s, const struct node *a, const struct node *b) {
+    a = solve_class(s, a), b = solve_class(s, b);
     if (a == b) return FORM_YES;
     struct form_key key = {.kind = FORM_SAME, .nodes = {a->id < b->id ? a : b, a->id < b->id ? b : a}};
     return forms_add(&s->forms, &key);
 }
 
 form solve_below(struct solver *s, const struct node *a, const struct node *b) {
+    a = solve_class(s, a), b = solve_class(s, b);
     struct form_key key = {.kind = FORM_BELOW, .nodes = {a, b}};
     return a == b ? FORM_NO : forms_add(&s->forms, &key);
 }
@@ -50,6 +52,11 @@ static form join(struct solver *s, enum form_kind kind, form a, form b, form dec
 }
 
 form solve_and(struct solver *s, form a, form b) { return join(s, FORM_AND, a, b, FORM_NO); }
+form solve_first(struct solver *s, form first, form then) {
+    form both = solve_and(s, first, then);
+    bool joined = both > FORM_YES && both != first && both != then;
+    return joined ? forms_add(&s->forms, &(struct form_key){.kind = FORM_FIRST, .kids = {first, then}}) : both;
+}
 form solve_or(struct solver *s, form a, form b) { return join(s, FORM_OR, a, b, FORM_YES); }
 
 // ---- rules
@@ -128,6 +135,13 @@ static form at_least(struct solver *s, uint32_t scheme, const struct planned_off
         own = solve_or(s, own, any_grant(s, o, OUTCOME_SILENT | OUTCOME_REFERRED));
     }
     return d == DECISION_ELIGIBLE ? FORM_YES : solve_or(s, graver, own);
+}
+
+form decided_least(struct solver *s, uint32_t scheme, uint32_t offer, uint32_t decision) {
+    const struct planned_offer *o = &s->plan->schemes[scheme].offers[offer];
+    form least = FORM_NO;
+    for (uint32_t d = DECISION_COUNT; d-- > decision;) least = at_least(s, scheme, o, (enum decision)d, least);
+    return least;
 }
 
 // Decisions that stand side by side are asked for at once: no better than the last, no worse than the first.

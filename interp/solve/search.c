@@ -130,7 +130,8 @@ static struct cut find_cut(struct solver *s, form goal) {
         form f = s->wanted[i];
         const struct form_key *k = &s->forms.keys[f];
         if (!reached[f] || s->held[f] != (MAY_HOLD | MAY_NOT)) continue;
-        for (int kid = 0; kid < 2 && k->kind >= FORM_NOT; kid++) reached[k->kids[kid]] = 1;
+        bool first = k->kind == FORM_FIRST && s->held[k->kids[0]] == (MAY_HOLD | MAY_NOT);
+        for (int kid = 0; kid < (first ? 1 : 2) && k->kind >= FORM_NOT; kid++) reached[k->kids[kid]] = 1;
         aim_at_form(s, k);
     }
     return cut_find(&s->cutter, s->nodes, s->node_count);
@@ -302,7 +303,7 @@ enum answer solve(struct solver *s, form goal, struct finding *out) {
     *out = (struct finding){.block = s->block};
     form full = solve_and(s, goal, s->assumed);
     enum answer answer = ask_assumed(s, goal, full, out);
-    if (answer == ANSWER_FOUND && odd_field(s)) answer = ask_usual(s, full, out);
+    if (answer == ANSWER_FOUND && (odd_field(s) || !is_usual_as_of(s))) answer = ask_usual(s, full, out);
     if (answer != ANSWER_FOUND) return answer;
     if (is_met(s, full) == REPLAY_FAILED || !make_small(s, full)) return ANSWER_FAILED;
     out->block = s->block;

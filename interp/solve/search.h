@@ -31,9 +31,10 @@ struct solver {
     // Boxes yet to be looked at: of each the ranges of `variables`, and the two dates.
     struct range *stack;
     uint32_t depth, room;
-    form assumed;         // of every applicant
-    bool usual_only;      // boxes hold no odd values
-    struct block *block;  // of one row; another to change it in, and one to keep it
+    form assumed;                 // of every applicant
+    const struct node **classes;  // by node's id: one before it that comes to the same for everybody, or itself
+    bool usual_only;              // boxes hold no odd values
+    struct block *block;          // of one row; another to change it in, and one to keep it
     struct block *spare;
     struct block *kept_block;
     struct workspace *workspace;
@@ -49,6 +50,10 @@ static inline const struct field *variable_field(const struct solver *s, uint32_
     return variable < s->plan->policy->field_count ? &s->plan->policy->fields[variable] : NULL;
 }
 
+// beside.c: the first of those that come to the same.
+const struct node *solve_class(const struct solver *s, const struct node *n);
+// questions.c: the decision is this or a graver one.
+form decided_least(struct solver *s, uint32_t scheme, uint32_t offer, uint32_t decision);
 // gather.c: the forms, nodes and fields that a question hangs on. False: out of memory.
 bool gather(struct solver *s, form goal);
 // draw.c: an applicant from the box, in row 0 of the block. False: there is none on the dates that were tried.
@@ -66,6 +71,8 @@ enum replayed replay(struct solver *s, form goal);
 // usual.c: leaves in a range only what is usual of the field; and a field of the question of which the applicant in the
 // block has another value, or NULL.
 void usual_range(const struct solver *s, const struct field *f, struct range *r);
+void usual_as_of(const struct solver *s, int32_t as_of[2]);
+bool is_usual_as_of(const struct solver *s);
 const struct field *odd_field(const struct solver *s);
 // search.c: without what is assumed, and whoever is found as he comes.
 enum answer solve_only(struct solver *s, form goal, struct finding *out);

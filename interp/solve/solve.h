@@ -42,6 +42,8 @@ form solve_as_of(struct solver *s, int32_t from, int32_t until);  // 0: open at 
 form solve_not(struct solver *s, form a);
 form solve_and(struct solver *s, form a, form b);
 form solve_or(struct solver *s, form a, form b);
+// The same as `and`, but the first is to be settled before it is looked into the second.
+form solve_first(struct solver *s, form first, form then);
 
 // Of an offer of the plan, what decide.h makes of it. A record that faults has no decision: ask with solve_decided too.
 #define SOLVE_DECISION(d) (1u << (d))
@@ -53,6 +55,11 @@ form solve_rule(struct solver *s, uint32_t scheme, uint32_t offer, uint32_t rule
 form solve_rule_alone(struct solver *s, const struct planned_rule *rule, unsigned answers);
 // No fault is reached in the version's offers.
 form solve_decided(struct solver *s, uint32_t scheme);
+// Of two offers, by what only one of them is made of: follows where the decision of the first is `least` or a graver
+// one, and that of the second is not. To be asked first.
+form solve_graver(struct solver *s, struct planned_place a, struct planned_place b, uint32_t least);
+// Where two nodes come to the same for everybody they are one in whatever is asked from then on. False: out of memory.
+bool solve_merge(struct solver *s, const struct node *a, const struct node *b);
 
 // ---- the answer
 

@@ -60,17 +60,22 @@ static bool make_rooms(struct solver *s) {
     s->plain_states = calloc(fields, 1);
     s->variables = calloc((size_t)fields + nodes, sizeof *s->variables);
     s->is_trait = calloc(nodes, 1);
+    s->classes = calloc(nodes, sizeof *s->classes);
     s->box.traits = calloc(nodes, sizeof *s->box.traits);
     s->box.is_trait = s->is_trait;
     s->box.items_known = !s->options.missing;
     s->cutter.f = (struct finder){&s->box, s->ranges};
     s->cutter.first_trait = s->plan->policy->field_count;
     return s->ranges && s->cutter.aims && s->nodes && s->seen && s->whole && s->usual && s->plain_states &&
-           s->variables && s->is_trait && s->box.traits;
+           s->variables && s->is_trait && s->classes && s->box.traits;
 }
 
-static void mark_traits(struct solver *s) {
-    for (uint32_t i = 0; i < s->plan->node_count; i++) s->is_trait[s->plan->nodes[i]->id] = is_trait(s->plan->nodes[i]);
+static void mark_nodes(struct solver *s) {
+    for (uint32_t i = 0; i < s->plan->node_count; i++) {
+        const struct node *n = s->plan->nodes[i];
+        s->is_trait[n->id] = is_trait(n);
+        s->classes[n->id] = n;
+    }
 }
 
 static bool make_evaluator(struct solver *s) {
@@ -121,7 +126,7 @@ struct solver *solver_new(const struct plan *plan, const struct solve_options *o
     bool made = forms_make(&s->forms) && box_make(&s->box, plan->policy) && make_rooms(s) && make_evaluator(s);
     if (made) {
         take_fields(s);
-        mark_traits(s);
+        mark_nodes(s);
         made = specimens_make(s);
         s->assumed = assumptions(s, 0, plan->assumed_count);
     }
@@ -136,8 +141,8 @@ void solver_free(struct solver *s) {
     specimens_free(s);
     box_free(&s->box);
     free(s->ranges), free(s->cutter.aims), free(s->nodes), free(s->seen), free(s->whole), free(s->usual);
-    free(s->plain_states), free(s->variables), free(s->is_trait), free(s->box.traits), free(s->wanted), free(s->held),
-        free(s->stack);
+    free(s->plain_states), free(s->variables), free(s->is_trait), free(s->classes), free(s->box.traits),
+        free(s->wanted), free(s->held), free(s->stack);
     if (s->block) block_free(s->block);
     if (s->spare) block_free(s->spare);
     if (s->kept_block) block_free(s->kept_block);

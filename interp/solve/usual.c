@@ -26,6 +26,18 @@ void usual_range(const struct solver *s, const struct field *f, struct range *r)
     else cut_to(r, date ? EARLIEST : date_month(EARLIEST), as_of + MONTHS_AHEAD * unit);
 }
 
+#define MONTHS_USUAL 600  // of the as-of date, from the usual one on
+
+void usual_as_of(const struct solver *s, int32_t as_of[2]) {
+    if (as_of[0] < EARLIEST) as_of[0] = EARLIEST;
+    if (as_of[1] > s->options.as_of + MONTHS_USUAL * 32) as_of[1] = s->options.as_of + MONTHS_USUAL * 32;
+}
+
+bool is_usual_as_of(const struct solver *s) {
+    int32_t as_of = s->block->as_of[0];
+    return as_of >= EARLIEST && as_of <= s->options.as_of + MONTHS_USUAL * 32;
+}
+
 static bool is_odd(const struct solver *s, const struct field *f, int64_t value) {
     int32_t as_of = s->block->as_of[0];
     switch (f->type.kind) {

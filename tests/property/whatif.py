@@ -486,5 +486,4 @@ def main():
     print("1..%d" % count)
 
 
-if __name__ == "__main__":
-    main()
+main()
