@@ -142,6 +142,48 @@ POL_API enum pol_kind pol_grant_kind(const pol_policy *policy, int grant);
 /* What a code stands for that is granted, of a grant that is a choice; NULL: it is none, or has no such value. */
 POL_API const char *pol_grant_choice_name(const pol_policy *policy, int grant, int code, enum pol_lang lang);
 
+/* ---- Proving ---------------------------------------------------------------------------------------------------- */
+
+typedef struct pol_proof pol_proof;
+
+enum pol_answer {
+    POL_PROVED, /* nobody of whom the claim speaks: proved for every applicant and, where none is asked for, every date
+                 */
+    POL_FOUND,  /* somebody, shown as a record */
+    POL_OPEN    /* not settled */
+};
+
+struct pol_prove_options {      /* NULL or all 0: every as-of date, all data there, in English */
+    struct pol_date as_of;      /* on that date alone; year 0: on every date */
+    bool missing;               /* data may be missing */
+    enum pol_lang lang;         /* in which the record and the story are written */
+    const char *const *reforms; /* titles: the claim compares the policies with what these make of them */
+    size_t reform_count;
+};
+
+/* Asks of all applicants, with no records of any: "nobody where age < 18 gets ccb", "凡 年龄 < 18岁 者 无人获得 ccb",
+ * in the words of `pol prove --claim`. Compiles the files as pol_policy_compile does, with the claim: for that no
+ * policy need be there. POL_OK, whatever the answer: `*proof` is set (pol_proof_free). POL_ERROR_ARGUMENT: the claim
+ * can't be asked of these files, names a reform they don't have, compares where there is no reform, or the date is
+ * none. POL_ERROR_POLICY: the files have errors, or assume what no record meets. In any case but POL_ERROR_MEMORY
+ * `*report` is set to what there is to say (pol_report_free), which is empty where the date is none; `report` may be
+ * NULL. It ends after so many steps, the same ones on every machine, in well under a minute; until then the thread is
+ * busy. */
+POL_API enum pol_status pol_prove(const struct pol_file *files, size_t count, const char *claim,
+                                  const struct pol_prove_options *options, pol_proof **proof, pol_report **report);
+POL_API void pol_proof_free(pol_proof *proof);
+
+POL_API enum pol_answer pol_proof_answer(const pol_proof *proof);
+/* Whether the claim holds: nobody was to be found and is not, or somebody was and is. False where it is not settled. */
+POL_API bool pol_proof_holds(const pol_proof *proof);
+/* Of POL_FOUND, else NULL. The record is an object of JSON on one line, as `pol eval` reads it; the date is written
+ * "2024-07-01"; the story tells what is decided of it, as `pol explain` does. All are the proof's. */
+POL_API const char *pol_proof_witness(const pol_proof *proof);
+POL_API const char *pol_proof_as_of(const pol_proof *proof);
+POL_API const char *pol_proof_story(const pol_proof *proof);
+/* Whom the answer is about: "every applicant whose data are all there". */
+POL_API const char *pol_proof_scope(const pol_proof *proof, enum pol_lang lang);
+
 /* ---- Binding ---------------------------------------------------------------------------------------------------- */
 
 enum pol_c_type {

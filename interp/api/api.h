@@ -77,9 +77,12 @@ struct pol_evaluator {
 
 // Room for one more report; NULL: out of memory.
 struct pol_report *report_new(void);
+// What a compilation has to say; false: out of memory.
+bool report_fill(struct pol_report *r, struct compilation *c);
 // A single message without a place.
 bool report_message(struct pol_report *r, const struct diag *d);
 
+void api_load(struct compilation *c, const struct pol_file *files, size_t count);
 // Lays out the policy's tables of names; unwinds through the arena.
 void api_index(struct pol_policy *p);
 

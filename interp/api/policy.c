@@ -30,7 +30,7 @@ static void put_all(struct pol_report *r, struct source_set *sources, struct dia
 
 // What a compilation has to say; false: out of memory. Both languages at once: what renders later would have to change
 // the compilation's line maps, which threads share.
-static bool report_fill(struct pol_report *r, struct compilation *c) {
+bool report_fill(struct pol_report *r, struct compilation *c) {
     r->errors = c->diags.errors;
     r->warnings = c->diags.warnings;
     put_all(r, &c->sources, c->diags.items, c->diags.count);
@@ -65,7 +65,7 @@ const char *pol_report_json(const pol_report *report, enum pol_lang lang) {
     return text_string(&report->json[lang_index(lang)]);
 }
 
-static void load(struct compilation *c, const struct pol_file *files, size_t count) {
+void api_load(struct compilation *c, const struct pol_file *files, size_t count) {
     for (size_t i = 0; i < count; i++) {
         if (files[i].text) compilation_load_text(c, files[i].path, files[i].text, files[i].size);
         else compilation_load(c, files[i].path);
@@ -79,7 +79,7 @@ static void map_lines(struct source_set *sources) {
 
 static bool compile(struct pol_policy *p, const struct pol_file *files, size_t count, struct pol_report *report) {
     struct compilation *c = &p->compilation;
-    load(c, files, count);
+    api_load(c, files, count);
     p->model = check_policy(c, &(struct check_options){0});
     if (report && !c->diags.errors) findings_add(c, p->model);
     if (!report && !c->diags.errors) findings_assumed(c, p->model);

@@ -41,6 +41,9 @@ void prover_free(struct prover *p);
 bool prover_ask(struct prover *p, const struct policy_claim *claim, struct proof *proof);
 void proof_free(struct proof *proof);
 
+// Whom an answer is about: "every applicant whose data are all there".
+const char *prove_scope(const struct prove_options *how, const struct proof *proof, enum lang lang);
+
 enum prove_format { PROVE_TEXT, PROVE_JSON };
 void prove_report(struct text *out, enum prove_format format, const struct prove_options *how,
                   const struct proof *proofs, uint32_t count);

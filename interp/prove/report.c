@@ -6,8 +6,9 @@
 #include "interp/prove/prove.h"
 #include "interp/report/words.h"
 
-static const char *scope_en(const struct prove_options *how) {
-    return words_text(LANG_EN, how->missing ? WORDS_PROVE_SCOPE_MISSING : WORDS_PROVE_SCOPE);
+const char *prove_scope(const struct prove_options *how, const struct proof *p, enum lang lang) {
+    (void)p;
+    return words_text(lang, how->missing ? WORDS_PROVE_SCOPE_MISSING : WORDS_PROVE_SCOPE);
 }
 
 // ---- text
@@ -19,7 +20,7 @@ static void put_phrase(struct text *out, const struct prove_options *how, enum p
 }
 
 static void put_proved(struct text *out, const struct prove_options *how, const struct proof *p) {
-    const char *scope = words_text(how->lang, how->missing ? WORDS_PROVE_SCOPE_MISSING : WORDS_PROVE_SCOPE);
+    const char *scope = prove_scope(how, p, how->lang);
     char date[11] = "";
     if (how->as_of) date_format(how->as_of, date);
     text_put(out, "  ");
@@ -66,7 +67,7 @@ static void put_json(struct json_writer *j, const struct prove_options *how, con
     else json_put_bool(j, "holds", p->holds);
     json_put_string(j, "as_of", found ? p->as_of : how->as_of ? date : NULL);
     json_put_raw(j, "witness", found ? text_string(&p->record) : NULL);
-    json_put_string(j, "scope", scope_en(how));
+    json_put_string(j, "scope", prove_scope(how, p, LANG_EN));
     json_close_object(j);
 }
 
