@@ -43,8 +43,10 @@ static struct policy *new_policy(struct compilation *c) {
 
 struct policy *check_policy(struct compilation *of, const struct check_options *options) {
     arena_init(&of->trial, of->arena.out_of_memory);
+    arena_init(&of->words, of->arena.out_of_memory);
     struct checker c = {.arena = &of->arena,
                         .trial = &of->trial,
+                        .words = &of->words,
                         .names = &of->names,
                         .sources = &of->sources,
                         .diags = &of->diags,
@@ -77,5 +79,6 @@ struct policy *check_policy(struct compilation *of, const struct check_options *
     accept_check(of);
     accept_findings(of);
     arena_free(&of->trial);
+    arena_free(&of->words);
     return c.policy;
 }

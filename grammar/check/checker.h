@@ -95,7 +95,8 @@ struct reported_entry;
 struct notice;
 struct checker {
     struct arena *arena;
-    struct arena *trial;  // of what nobody looks at once all is checked: scopes, notices' words
+    struct arena *trial;  // of what nobody looks at once all is checked: scopes
+    struct arena *words;  // of the notice that a scheme is held to
     struct intern *names;
     struct source_set *sources;
     struct diags *diags;

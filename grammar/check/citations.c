@@ -19,19 +19,32 @@ struct notice {
     enum source_status status;
     int error;  // errno where the status is SOURCE_UNREADABLE
     uint32_t source;
-    struct notice_index *index;        // without white space
+    struct notice_index *index;        // without white space; NULL until it is asked for
     struct notice_document *document;  // its clauses; NULL until they are asked for
 };
 
 static void read_notice(struct checker *c, struct notice *n, const struct project_file *file) {
     n->status = project_read(c->sources, file, &n->source);
     n->error = errno;
-    if (n->status != SOURCE_OK) return;
+}
+
+static struct notice_index *index_of(struct checker *c, struct notice *n) {
     const struct source *s = c->sources->items[n->source];
-    char *words = arena_alloc(c->trial, s->size + 1);
-    n->index = ARENA_NEW(c->trial, struct notice_index);
+    if (n->index) return n->index;
+    char *words = arena_alloc(c->words, s->size + 1);
+    n->index = ARENA_NEW(c->words, struct notice_index);
     *n->index = (struct notice_index){
-        .arena = c->trial, .bytes = words, .size = notice_strip(s->bytes, s->size, words)};
+        .arena = c->words, .bytes = words, .size = notice_strip(s->bytes, s->size, words)};
+    return n->index;
+}
+
+// Of one notice after the other, for schemes of the same one follow one another.
+static void forget_words(struct checker *c) {
+    for (struct notice *n = c->notices; n; n = n->next) {
+        n->index = NULL;
+        n->document = NULL;
+    }
+    arena_free(c->words);
 }
 
 static struct notice *notice_at(struct checker *c, const struct project_file *file) {
@@ -87,6 +100,7 @@ static struct notice *read_source(struct checker *c, const struct decl *decl) {
 void load_notice(struct checker *c, struct scheme_build *s) {
     if (!s->source_decl || !s->source_decl->text) return;
     s->notice = read_source(c, s->source_decl);
+    if (s->notice && !s->notice->index) forget_words(c);
     if (s->notice) s->scheme.notice = s->notice->source;
 }
 
@@ -176,15 +190,15 @@ static void hint_prefix(struct checker *c, struct diag *d, const struct notice *
 static struct notice_document *document_of(struct checker *c, struct notice *n) {
     const struct source *s = c->sources->items[n->source];
     if (n->document) return n->document;
-    n->document = ARENA_NEW(c->trial, struct notice_document);
-    *n->document = notice_document(c->trial, s->bytes, s->size);
+    n->document = ARENA_NEW(c->words, struct notice_document);
+    *n->document = notice_document(c->words, s->bytes, s->size);
     return n->document;
 }
 
 // What is no rule may be told by its first and last words.
 static bool stands_in(struct checker *c, const struct held_to *to, const char *words, uint32_t length) {
     uint32_t from, end;
-    if (notice_has(to->notice->index, words, length)) return true;
+    if (notice_has(index_of(c, to->notice), words, length)) return true;
     return to->passages && notice_find_passage(document_of(c, to->notice), words, length, 0, &from, &end);
 }
 

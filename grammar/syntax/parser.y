@@ -11,15 +11,27 @@
 %param {struct parser *p}
 
 %code requires {
+#include <string.h>
+
 #include "grammar/syntax/build.h"
 }
 %code provides {
 int pol_yylex(POL_YYSTYPE *value, struct span *at, struct parser *p);
 }
 %code {
-// The stack is all there from the beginning: were it to grow, it would be lost when the arena unwinds.
+// Few texts need more than the first of it: what is there and never used would be touched all the same.
 #define YYMAXDEPTH 5000
-#define YYINITDEPTH YYMAXDEPTH
+#define YYINITDEPTH 100
+#define yyoverflow(message, states, states_size, values, values_size, places, places_size, depth) \
+    if (*(depth) >= YYMAXDEPTH) YYNOMEM; \
+    *(states) = grown(p, *(states), (size_t)(states_size), sizeof **(states)); \
+    *(values) = grown(p, *(values), (size_t)(values_size), sizeof **(values)); \
+    *(places) = grown(p, *(places), (size_t)(places_size), sizeof **(places)); \
+    *(depth) = YYMAXDEPTH;
+// Room for all the rest: the arena's, which may unwind.
+static void *grown(struct parser *p, const void *stack, size_t used, size_t size) {
+    return memcpy(arena_array(p->arena, YYMAXDEPTH, size), stack, used);
+}
 // What begins with a part that is left out begins where its first word stands, not behind the word before.
 #define FIRST_PART(parts, n) ((n) > 1 && !YYRHSLOC(parts, 1).length ? 2 : 1)
 #define YYLLOC_DEFAULT(whole, parts, n)                                                                 \

@@ -14,6 +14,7 @@ void compilation_free(struct compilation *c) {
     intern_free(&c->names);
     intern_free(&c->files);
     arena_free(&c->trial);
+    arena_free(&c->words);
     arena_free(&c->scanning);
     arena_free(&c->arena);
 }

@@ -10,6 +10,7 @@ struct keyword_index;  // of grammar/syntax
 struct compilation {
     struct arena arena;
     struct arena trial;                    // of what is tried and thrown away
+    struct arena words;                    // of notices, likewise
     struct arena scanning;                 // of the lexer that is open, until it is closed
     const struct keyword_index *keywords;  // made on first use
     struct intern names;

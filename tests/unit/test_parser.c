@@ -66,6 +66,22 @@ START_TEST(deep_nesting_is_one_fault) {
 }
 END_TEST
 
+// More than the parser's stack has at first.
+START_TEST(nesting_within_bounds_is_read) {
+    struct parsed p;
+    size_t size;
+    char text[512] = "define x = ";
+    memset(text + strlen(text), '(', 180);
+    strcat(text, "7");
+    memset(text + strlen(text), ')', 180);
+    size = strlen(text);
+    parse_bytes(&p, text, size);
+    ck_assert_uint_eq(p.c.diags.errors, 0);
+    ck_assert_int_eq((int)p.tree->decls[0]->expr->value, 7);
+    parsed_free(&p);
+}
+END_TEST
+
 START_TEST(long_chains_stay_flat) {
     static const char *const parts[] = {" or a", " and a", " + a"};
     struct parsed p;
@@ -131,6 +147,7 @@ static Suite *make(void) {
     tcase_add_loop_test(t, faults_are_told_once, 0, (int)(sizeof faults / sizeof *faults));
     tcase_add_test(t, a_keyword_is_a_name_unless_it_is_reserved);
     tcase_add_test(t, deep_nesting_is_one_fault);
+    tcase_add_test(t, nesting_within_bounds_is_read);
     tcase_add_loop_test(t, long_chains_stay_flat, 0, 3);
     tcase_add_test(t, default_binds_less_than_or);
     tcase_add_loop_test(t, declarations_begin_at_their_first_word, 0, 5);
