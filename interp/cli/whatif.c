@@ -33,8 +33,8 @@ static const struct option options[] = {
      .kind = OPTION_TEXT,
      .repeats = true,
      .argument = {"FIELD[=VALUES]", "字段[=界限]"},
-     .about = {"group records by a field; numbers and dates are parted at these values",
-               "按字段分组；数值与日期按所给界限分段"}},
+     .about = {"group records by a field; numbers and dates are parted at these values, else into tenths and years",
+               "按字段分组；数值与日期按所给界限分段，未给界限的数值分为十等份，日期按年"}},
     {.name = "sweep",
      .kind = OPTION_TEXT,
      .repeats = true,
@@ -151,6 +151,17 @@ static int ask_by(struct asking *a) {
     return CLI_OK;
 }
 
+// Groups that are found in the records want these to be read twice.
+static int check_by(struct asking *a) {
+    const struct whatif_ask *ask = &a->how.ask;
+    for (uint32_t i = 0; i < ask->by_count && !records_last(a->in.records); i++) {
+        const struct diag_arg wanted = plan_value_wanted(&ask->by[i].field->type);
+        if (!ask->by[i].is_open) continue;
+        return cli_complain(a->cli, DIAG_BY_CUTS_MISSING, A(option_at(a->cli, "by", i)), wanted), CLI_USAGE;
+    }
+    return CLI_OK;
+}
+
 static int ask_sweeps(struct asking *a) {
     size_t count = option_count(a->cli, "sweep");
     struct whatif_ask *ask = &a->how.ask;
@@ -255,21 +266,22 @@ static int write_folder(struct asking *a, const struct whatif_result *r, int cod
 
 static int study(struct asking *a) {
     struct whatif_result result;
-    struct run_counts counts = {0};
+    struct run_summary summary;
     a->how.records = a->in.records;
     a->how.lines = line_writer_new(&a->in.policies.compilation);
     a->how.jobs = (uint32_t)option_number(a->cli, "jobs", inputs_processors());
     a->how.callbacks = (struct run_callbacks){.context = a, .fault = on_fault, .progress = on_progress};
     progress_start(&a->progress, a->cli, a->in.file);
-    enum run_status status = whatif_run(&a->how, a->cli->arena, &result, &counts);
+    enum run_status status = whatif_run(&a->how, a->cli->arena, &result, &summary);
     progress_hide(&a->progress);
-    int code = code_of(a, status, &counts);
+    int code = code_of(a, status, &summary.counts);
     if (a->printed > MAX_PRINTED_FAULTS)
         cli_note(a->cli, DIAG_NOTE_MORE_FAULTS, A(cli_count(a->cli, a->printed - MAX_PRINTED_FAULTS)));
     if (code == CLI_OK || code == CLI_REJECTED) {
         whatif_tell_stamp(a->cli, &a->stamp, &a->how.ask, &result.stamp);
         code = a->format == FORMAT_CSV ? write_folder(a, &result, code) : write_result(a, &result, code);
     }
+    run_summary_free(&summary);
     whatif_free(&result);
     return code;
 }
@@ -300,6 +312,7 @@ static int run_whatif(struct cli *cli) {
     if (code == CLI_OK) code = ask_all(&a);
     if (code == CLI_OK) code = overwrite_check(cli, &a.in, path, NULL, NULL, NULL);
     if (code == CLI_OK) code = open_records(&a);
+    if (code == CLI_OK) code = check_by(&a);
     if (code == CLI_OK) code = open_output(&a);
     if (code == CLI_OK) code = study(&a);
     if (a.out != cli->out) output_abandon(a.out);

@@ -97,9 +97,20 @@ void run_record_fault(struct record_faults *faults, struct record_parser *parser
     put_at(fault, parser, chunk, b, row, keys[row]);
 }
 
-void run_record_duplicate(struct record_faults *faults, struct record_parser *parser, struct chunk *chunk,
+static void add_duplicate(struct record_faults *faults, struct record_parser *parser, struct chunk *chunk,
                           const struct block *b, uint32_t row, const struct policy *policy) {
     const struct slice *keys = b->columns[policy->key->index].data;
     struct slice args[2] = {slice_of(name_text(policy, &policy->key->def.name, LANG_EN)), keys[row]};
     put_at(record_fault_add(faults, DIAG_RECORD_DUPLICATE, args, 2), parser, chunk, b, row, keys[row]);
+}
+
+bool run_reject_again(struct record_faults *faults, struct record_parser *parser, struct chunk *chunk,
+                      const struct block *b, const struct policy *policy, struct key_set *keys, uint8_t *fault) {
+    const struct slice *of = b->columns[policy->key->index].data;
+    for (uint32_t r = 0; r < b->rows; r++) {
+        if (key_set_add(keys, of[r], 0) == KEY_NEW) continue;
+        add_duplicate(faults, parser, chunk, b, r, policy);
+        fault[r] = 1;
+    }
+    return !keys->failed;
 }

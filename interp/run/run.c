@@ -136,27 +136,15 @@ static const struct slice *keys_of(const struct run_worker *w, const struct bloc
     return b->columns[w->options->plan->policy->key->index].data;
 }
 
-// A record whose key another had before it is one that has a fault.
-static bool reject_again(struct run_worker *w, struct record_parser *parser, struct chunk *chunk, const struct block *b,
-                         struct record_faults *faults) {
-    const struct policy *policy = w->options->plan->policy;
-    const struct slice *keys = keys_of(w, b);
-    for (uint32_t r = 0; r < b->rows; r++) {
-        if (key_set_add(w->keys, keys[r], 0) == KEY_NEW) continue;
-        run_record_duplicate(faults, parser, chunk, b, r, policy);
-        w->decisions->fault[r] = 1;
-    }
-    return !w->keys->failed;
-}
-
 static bool work_block(void *worker, struct record_parser *parser, struct chunk *chunk, const struct block *b,
                        struct text *out, struct record_faults *faults) {
     struct run_worker *w = worker;
+    const struct policy *policy = w->options->plan->policy;
     uint64_t from = now(w->options);
     if (!eval_block(w->workspace, b)) return false;
     decide(w->decisions, w->workspace, b);
     if (has_fault(w->decisions)) report_faults(w, parser, chunk, b, faults);
-    if (w->keys && !reject_again(w, parser, chunk, b, faults)) return false;
+    if (w->keys && !run_reject_again(faults, parser, chunk, b, policy, w->keys, w->decisions->fault)) return false;
     if (w->where) where_leave_out(w->where, w->workspace, w->decisions, &w->wanted);
     for (uint32_t i = 0; i < w->decisions->plan->scheme_count; i++) count_version(w, i);
     key_shapes_note(&w->shapes, keys_of(w, b), b, chunk->number);
@@ -247,6 +235,13 @@ static enum run_status run_through(struct run_shared *s, const struct run_callba
     return status == RUN_OK ? write_edge(s, writer_tail) : status;
 }
 
+void run_watch_keys(struct run_summary *summary, enum duplicates duplicates, struct hash_seed seed,
+                    const struct policy *policy, struct run_callbacks *callbacks) {
+    key_watch_open(&summary->keys, seed, policy->key->index);
+    if (duplicates == DUPLICATES_REJECTED) key_set_open(&summary->keys.set, seed, false, true);
+    else callbacks->keys = &summary->keys;
+}
+
 enum run_status run(const struct run_options *asked, struct run_summary *summary) {
     const struct run_options bounded = within_bounds(asked), *options = &bounded;
     struct run_shared shared = {.options = options, .summary = summary};
@@ -256,9 +251,7 @@ enum run_status run(const struct run_options *asked, struct run_summary *summary
     if (!summary->decisions) return RUN_MEMORY;
     if (options->stats) summary->stats = tally_new(options->plan, options->block_rows, options->stats);
     if (options->stats && !summary->stats) return RUN_MEMORY;
-    key_watch_open(&summary->keys, options->seed, options->plan->policy->key->index);
-    if (options->duplicates == DUPLICATES_REJECTED) key_set_open(&summary->keys.set, options->seed, false, true);
-    else callbacks.keys = &summary->keys;
+    run_watch_keys(summary, options->duplicates, options->seed, options->plan->policy, &callbacks);
     enum run_status status = run_through(&shared, &callbacks, &timing);
     writer_free(shared.spare);
     if (status == RUN_OK) run_second_look(options->records, options->jobs, &summary->keys);

@@ -50,6 +50,9 @@ struct run_summary {
     struct key_watch keys;                  // what became of them where they are kept
     struct key_shapes shapes;               // of those that were decided
 };
+// Looks at the keys of a run's records, by its callbacks where they are kept: in a set where a second one is rejected.
+void run_watch_keys(struct run_summary *summary, enum duplicates duplicates, struct hash_seed seed,
+                    const struct policy *policy, struct run_callbacks *callbacks);
 // Evaluates all records and writes their decisions.
 enum run_status run(const struct run_options *options, struct run_summary *summary);
 void run_summary_free(struct run_summary *summary);

@@ -13,7 +13,10 @@ struct whatif_by {  // --by FIELD[=cuts]
     const char *label;
     int64_t *cuts;  // rising; of a choice or a truth none
     uint32_t cut_count;
-    bool deciles;  // the cuts are to be found in the records
+    bool is_open;    // the cuts are found in the records: tenths of them, of a date or month years
+    bool has_least;  // then: the least value there is, of a date where its year begins
+    int64_t least;
+    bool is_folded;  // there are earlier years, which are one group
 };
 
 struct whatif_range {  // --sweep PARAM=lo..hi/step

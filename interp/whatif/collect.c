@@ -3,8 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "interp/eval/eval.h"
-#include "interp/run/fault_places.h"
+#include "interp/whatif/population.h"
 
 // ---- views
 
@@ -86,8 +85,8 @@ static void free_counts(struct collection *c) {
     tally_free(c->tally);
 }
 
-bool collection_open(struct collection *c, const struct scope *scope, uint32_t block_rows) {
-    *c = (struct collection){.scope = scope, .block_rows = block_rows};
+bool collection_open(struct collection *c, const struct scope *scope, uint32_t block_rows, struct key_set *keys) {
+    *c = (struct collection){.scope = scope, .block_rows = block_rows, .keys = keys};
     return find_views(c) && place_by(c) && make_counts(c);
 }
 
@@ -119,7 +118,9 @@ static void add_counts(struct collection *into, struct collection *from) {
         into->failed |= into->values[i].failed | into->flips[i].failed;
     }
     group_merge(into->groups, from->groups, into->scope->count * into->by_total);
-    into->wanted += from->wanted;
+    into->wanted.wanted += from->wanted.wanted;
+    into->wanted.unknown += from->wanted.unknown;
+    key_shapes_merge(&into->shapes, &from->shapes);
     into->failed |= from->failed || !tally_merge(into->tally, from->tally);
 }
 
@@ -128,12 +129,8 @@ static void add_counts(struct collection *into, struct collection *from) {
 struct worker {
     struct collection *all;
     struct collection own;  // counts alone; the rest is that of all
+    struct population population;
     struct viewing viewing;
-    struct workspace *workspace;
-    struct decisions *decisions;
-    struct where_mask *where;  // NULL: all records are looked at
-    struct where_counts wanted;
-    struct fault_places places;
     struct view_room rooms[2][2];
     uint8_t *marks, *codes;
     uint32_t *changed;
@@ -156,10 +153,7 @@ static void free_room(struct view_room *r) {
 static void free_worker(struct worker *w) {
     for (int i = 0; i < 4; i++) free_room(&w->rooms[i / 2][i % 2]);
     if (w->own.scope) free_counts(&w->own);
-    workspace_free(w->workspace);
-    decisions_free(w->decisions);
-    where_mask_free(w->where);
-    fault_places_free(&w->places);
+    population_close(&w->population);
     free(w->marks);
     free(w->codes);
     free(w->changed);
@@ -169,25 +163,20 @@ static void free_worker(struct worker *w) {
 
 static bool make_worker(struct worker *w) {
     const struct collection *all = w->all;
-    const struct plan *plan = all->scope->plan;
+    struct population *p = &w->population;
     size_t rows = (size_t)all->block_rows + 64;
     w->own = (struct collection){.scope = all->scope,
                                  .block_rows = all->block_rows,
                                  .view_count = all->view_count,
                                  .by_first = all->by_first,
                                  .by_total = all->by_total};
-    w->places.plan = plan;
-    w->workspace = plan_workspace_new(plan, all->block_rows);
-    w->decisions = decisions_new(plan, all->block_rows);
-    w->viewing = (struct viewing){all->scope, plan, w->workspace, w->decisions};
+    bool made = population_open(p, all->scope, all->block_rows, all->keys);
+    w->viewing = (struct viewing){all->scope, all->scope->plan, p->workspace, p->decisions};
     w->marks = malloc(rows);
     w->codes = malloc(rows * (all->scope->ask->by_count + 1));
     w->changed = malloc(rows * sizeof *w->changed);
     w->granted = malloc(rows * sizeof *w->granted);
-    bool made = make_counts(&w->own) && w->workspace && w->decisions && w->marks && w->codes && w->changed &&
-                w->granted;
-    if (all->scope->ask->where) w->where = where_mask_new(all->scope->ask->where, plan, 0, all->block_rows);
-    made &= !all->scope->ask->where || w->where;
+    made &= make_counts(&w->own) && w->marks && w->codes && w->changed && w->granted;
     for (int i = 0; i < 4; i++) made &= make_room(&w->rooms[i / 2][i % 2], all->block_rows + 64);
     return made;
 }
@@ -281,28 +270,19 @@ static void count_others(struct worker *w, const struct block *b, const uint8_t 
     }
 }
 
-static void report_faults(struct worker *w, struct record_parser *parser, struct chunk *chunk, const struct block *b,
-                          struct record_faults *faults) {
-    for (uint32_t r = 0; r < b->rows; r++)
-        if (w->decisions->fault[r])
-            run_record_fault(faults, parser, chunk, b, r, &w->places, w->workspace,
-                             decision_fault(w->decisions, w->workspace, r));
-}
-
 static bool work_block(void *worker, struct record_parser *parser, struct chunk *chunk, const struct block *b,
                        struct text *out, struct record_faults *faults) {
     struct worker *w = worker;
+    const struct population *p = &w->population;
     (void)out;
-    if (!eval_block(w->workspace, b)) return false;
-    decide(w->decisions, w->workspace, b);
-    report_faults(w, parser, chunk, b, faults);
-    if (w->where) where_leave_out(w->where, w->workspace, w->decisions, &w->wanted);
-    w->own.wanted = w->wanted.wanted;
+    if (!population_block(&w->population, parser, chunk, b, faults)) return false;
+    w->own.wanted = p->wanted;
+    key_shapes_note(&w->own.shapes, b->columns[p->plan->policy->key->index].data, b, chunk->number);
     for (uint32_t i = 0; i < w->all->scope->ask->by_count; i++) by_codes(&w->all->scope->ask->by[i], b, codes_of(w, i));
     uint8_t *done = calloc(w->all->view_count + 1, 1);
     for (uint32_t i = 0; done && b->rows && i < w->all->scope->count; i++) count_counted(w, b, i, done);
     if (done && b->rows) count_others(w, b, done);
-    bool made = done && !w->own.failed && tally_block(w->own.tally, w->decisions, w->workspace);
+    bool made = done && !w->own.failed && tally_block(w->own.tally, p->decisions, p->workspace);
     free(done);
     return made;
 }

@@ -2,12 +2,27 @@
 
 #include <string.h>
 
+#include "grammar/base/calendar.h"
 #include "interp/whatif/flips.h"
 
 uint32_t by_count(const struct whatif_by *by) {
     const struct type *t = &by->field->type;
     if (t->kind == TYPE_TRUTH) return 3;
     return t->kind == TYPE_CHOICE ? t->choices->value_count + 1 : by->cut_count + 2;
+}
+
+bool by_is_yearly(const struct whatif_by *by) {
+    return by->is_open && (by->field->type.kind == TYPE_DATE || by->field->type.kind == TYPE_MONTH);
+}
+
+// A month is told by a number, in which a year has twelve.
+static int32_t year_of(const struct whatif_by *by, int64_t value) {
+    return by->field->type.kind == TYPE_DATE ? date_year((int32_t)value) : (int32_t)(value / 12);
+}
+
+int64_t by_year_begin(const struct whatif_by *by, int64_t value) {
+    int32_t year = year_of(by, value);
+    return by->field->type.kind == TYPE_DATE ? DATE_PACK(year, 1, 1) : year * 12;
 }
 
 static uint32_t among_cuts(const struct whatif_by *by, int64_t value) {
@@ -107,12 +122,20 @@ static void put_cuts(struct text *out, const struct policy *p, const struct what
     }
 }
 
+static void put_year(struct text *out, const struct whatif_by *by, uint32_t group, enum lang lang) {
+    bool earlier = by->is_folded && group == 0;
+    int32_t year = year_of(by, group ? by->cuts[group - 1] : earlier ? by->cuts[0] : by->least);
+    if (earlier) text_put(out, lang == LANG_ZH ? "早于 " : "before ");
+    text_format(out, lang == LANG_ZH ? "%d年" : "%d", (int)year);
+}
+
 const char *by_value(struct arena *a, const struct policy *p, const struct whatif_by *by, uint32_t group,
                      enum lang lang) {
     struct text out = {0};
     if (group + 1 == by_count(by)) text_put(&out, lang == LANG_ZH ? "未知" : "unknown");
     else if (by->field->type.kind == TYPE_TRUTH) put_value(&out, p, by, group ? TRUTH_NO : TRUTH_YES, lang);
     else if (by->field->type.kind == TYPE_CHOICE) put_value(&out, p, by, group, lang);
+    else if (by_is_yearly(by) && by->has_least) put_year(&out, by, group, lang);
     else put_cuts(&out, p, by, group, lang);
     return text_keep(&out, a);
 }

@@ -82,7 +82,7 @@ bool whatif_parse_by(struct arena *a, const struct policy *p, const char *text, 
     if (coded && t->kind == TYPE_CHOICE && t->choices->value_count > GROUPS_MOST)
         return refuse(message, DIAG_BY_MANY, text, (struct diag_arg){0});
     if (coded && equals) return refuse(message, DIAG_BY_NO_CUTS, text, (struct diag_arg){name, NULL});
-    if (!coded && !equals) return refuse(message, DIAG_BY_CUTS_MISSING, text, plan_value_wanted(t));
+    out->is_open = !coded && !equals;
     if (equals && !parse_cuts(a, p, equals + 1, out)) return refuse(message, DIAG_BY_CUTS, text, plan_value_wanted(t));
     return out->cut_count < GROUPS_MOST || refuse(message, DIAG_BY_MANY, text, (struct diag_arg){0});
 }

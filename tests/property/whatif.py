@@ -400,6 +400,38 @@ def sweep_faults(case, scheme, offer, name, points, scenario):
                 yield "%s at %s: %s %d, not %d" % (name, p["value"], d, p[d], part["decisions"]["after"][d])
 
 
+def tenths(values):
+    """Where groups begin: the value of the first record of each tenth, as far as they rise."""
+    values = sorted(values)
+    cuts = []
+    for k in range(1, 10):
+        cut = values[k * len(values) // 10] if values else 0
+        if cut > (cuts[-1] if cuts else values[0] if values else cut):
+            cuts.append(cut)
+    return cuts
+
+
+def years(values):
+    return sorted(set(values))[1:]
+
+
+def range_faults(case, field, parted, number, options=()):
+    """Records by a number or date that no cuts are given for: `parted` says of all values where groups begin."""
+    with open(case.data, encoding="utf-8") as file:
+        rows = {row["id"]: row[field] for row in csv.DictReader(file)}
+    kept = [{row["id"] for row in csv.DictReader(io.StringIO(case.run("eval", "--format", "long", *world, *options)))}
+            for world in ((), case.scenario)]
+    values = [rows[key] for key in kept[0] & kept[1]]
+    known = [v for v in values if v]
+    cuts = parted(map(number, known))
+    counts = collections.Counter(sum(c <= number(v) for c in cuts) for v in known)
+    want = [counts[i] for i in range(len(cuts) + 1)] + [len(values) - len(known), len(values)]
+    for scheme, offer, told in all_told(json.loads(case.whatif("--by", field, "--min-cell", "0", *options))):
+        got = [g["records"] for g in told["groups"][field]]
+        if got != want:
+            yield "%s.%s by %s: %s, not %s" % (scheme, offer, field, got, want)
+
+
 def shuffled(path, seed):
     with open(path, encoding="utf-8") as file:
         head, *lines = file.read().splitlines()
@@ -474,11 +506,18 @@ def main():
         tell("groups and sweeps add up", sum_faults(Case(pol, own, "few.csv", on, ["--reform", "lower"]), parts))
         tell("the same as of each record's date", sum_faults(Case(pol, own, "few.csv", each, ["--reform", "lower"]),
                                                              {"by": parts["by"], "sweep": []}))
+        lower = Case(pol, own, "few.csv", on, ["--reform", "lower"])
+        tell("tenths of an amount", range_faults(lower, "revenue", tenths, fen))
+        tell("tenths of a count", range_faults(lower, "age", tenths, int))
+        tell("dates by year", range_faults(lower, "applied", years, lambda date: date[:4]))
+        tell("tenths of the records that are wanted",
+             range_faults(lower, "revenue", tenths, fen, ["--where", "age > 16岁 and kind is growth"]))
         tell("bounds", bounds_faults(pol))
         tell("nothing", identity_faults(Case(pol, own, "few.csv", each, [])))
         same = Case(pol, own, "few.csv", on, ["--set", "s.cap=20万元"])
         tell("a setting that is the baseline's", identity_faults(same))
-        options = ["--by", "kind", "--sweep", "s.cap=15万元..30万元/5万元", "--robustness", "10%"]
+        options = ["--by", "kind", "--by", "debt", "--by", "applied", "--sweep", "s.cap=15万元..30万元/5万元"]
+        options += ["--robustness", "10%"]
         tell("threads and order", same_bytes(Case(pol, own, "few.csv", each, ["--reform", "lower", "--reform", "more"]),
                                              options))
         tell("threads and order of the shipped ones", same_bytes(Case(pol, shipped, "some.csv", on, several),
