@@ -3,6 +3,7 @@
 #include "interp/tally/add.h"
 #include "interp/tally/read.h"
 #include "interp/tally/tell.h"
+#include "interp/whatif/join/join.h"
 
 enum summary_format { FORMAT_TEXT, FORMAT_JSON };
 
@@ -51,10 +52,21 @@ static void print_total(struct cli *cli, const struct sums *t) {
     for (size_t i = 0; i < t->left_out_count; i++) cli_note(cli, DIAG_NOTE_NO_SUM, A(t->left_out[i]));
 }
 
+// Of whatif what does not add up is made anew.
+static int join(struct cli *cli, struct sums *t) {
+    const struct join_options options = {cli->operand_count, option_number(cli, "min-cell", JOIN_AS_ASKED)};
+    if (!sums_of_whatif(t->total)) return CLI_OK;
+    enum join_status status = whatif_join(t, &options);
+    if (t->parted.length) cli_note(cli, DIAG_NOTE_PARTED, A(arena_copy(cli->arena, t->parted.text, t->parted.length)));
+    if (status == JOIN_HIDDEN) cli_note(cli, DIAG_NOTE_FEW_HIDDEN, {0});
+    return status == JOIN_MEMORY ? cli_complain(cli, DIAG_OUT_OF_MEMORY, {0}), CLI_MEMORY : CLI_OK;
+}
+
 static int run_summary(struct cli *cli) {
     struct sums t = {.arena = cli->arena};
     int code = CLI_OK;
     for (size_t i = 0; code == CLI_OK && i < cli->operand_count; i++) code = add_file(cli, &t, i);
+    if (code == CLI_OK) code = join(cli, &t);
     if (code == CLI_OK) print_total(cli, &t);
     sums_free(&t);
     return code;
@@ -67,13 +79,24 @@ static const struct example examples[] = {
     {0},
 };
 
+static const struct option options[] = {
+    {.name = "min-cell",
+     .kind = OPTION_NUMBER,
+     .argument = {"N", "N"},
+     .low = 0,
+     .high = 1000000,
+     .about = {"of whatif: groups of fewer records in all are not told; the parts are made with --min-cell 0",
+               "用于 whatif 的结果：合计后不足此数的分组不列明细；各片须用 --min-cell 0 生成"}},
+    {0},
+};
+
 const struct command command_summary = {
     .name = "summary",
     .about = {"add up what runs over the parts of some data came to", "合计分片处理的汇总数"},
     .operands = {"FILE...", "文件..."},
     .least = 1,
     .most = ANY_NUMBER,
-    .options = {text_or_json_options},
+    .options = {text_or_json_options, options},
     .examples = examples,
     .more = {"The files are those of 'pol eval --summary'. Files of another date, of other policies or other settings "
              "are not added up: exit code 1.",

@@ -22,7 +22,9 @@ static void make_nothing(struct study *s) {
 }
 
 static void make(struct study *s) {
-    s->plan = plan_new(s->policy, &(struct plan_options){.assumed = true});
+    exprs_gather(s);
+    s->plan = plan_new(s->policy,
+                       &(struct plan_options){.assumed = true, .extra = s->exprs, .extra_count = s->expr_count});
     if (!s->plan) arena_exhausted(s->arena);
     s->boxes = boxes_for(s->plan);
     s->solver = solver_new(s->plan, &(struct solve_options){.budget = BOXES_EACH, .missing = true});
@@ -45,10 +47,13 @@ static void look(struct study *s) {
     if (!s->places.count) return;
     make(s);
     places_ask_alone(s);
+    operands_ask(s);
     study_take_missing(s, false);
     places_ask_beside(s);
     places_report(s);
     effects_ask(s);
+    operands_ask_beside(s);
+    parts_report(s);
     report_open(s);
 }
 

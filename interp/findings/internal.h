@@ -28,6 +28,19 @@ struct places {
     uint32_t count;
 };
 
+// What is of no effect, or is: an operand by itself, or of a rule in an offer; a branch; a definition.
+enum part_fact_kind { FACT_OF_OPERAND, FACT_OF_BRANCH, FACT_OF_DEFINE, FACT_OF_OPERAND_IN, FACT_OF_WHEN };
+struct part_fact {
+    enum part_fact_kind kind;
+    struct span at;
+    const struct expr *e;  // and which of its kids; of a definition 1 where it is never yes
+    uint32_t kid;
+    const struct define *define;
+    const struct offer *offer;
+    const struct rule *rule;
+    bool idle;
+};
+
 // ---- what all questions of a policy share
 
 struct study {
@@ -39,6 +52,11 @@ struct study {
     struct block *nothing;        // an applicant of whom nothing is known
     struct workspace *workspace;  // to look at one who was found
     struct places places;
+    const struct expr **exprs;  // that are asked about by themselves, by their address
+    uint32_t expr_count;
+    uint8_t *asked;  // by those
+    struct part_fact *facts;
+    uint32_t fact_count;
     uint8_t *told;           // by node's id: whether what goes wrong there was told, or never does
     uint32_t boxes;          // that are left
     uint64_t open;           // questions that were not settled
@@ -64,6 +82,21 @@ struct diag_arg study_words(const struct study *s, const struct name *n);
 const struct diag_witness *study_witness(struct study *s, form goal);
 // effects.c: of applicants of whom all is known, what goes wrong.
 void effects_ask(struct study *s);
+
+// exprs.c: gathered before the plan is made, whose further expressions they are
+void exprs_gather(struct study *s);
+uint32_t exprs_index(const struct study *s, const struct expr *e);
+const struct node *exprs_node(const struct study *s, const struct expr *e);
+bool expr_is_apart(const struct expr *e);      // it holds none of them
+bool define_is_asked(const struct define *d);  // whether it is always the same
+// operands.c: the operand is what decides (`own`) or what leaves it to the others; and all others leave it to it
+form operand_comes_to(struct study *s, const struct expr *e, uint32_t kid, bool own);
+form operand_is_left(struct study *s, const struct expr *e, uint32_t kid);
+void operands_ask(struct study *s);
+// beside.c: operands of rules, and what an offer is open to, beside the other rules of the offer
+void operands_ask_beside(struct study *s);
+// parts_report.c: what all these came to
+void parts_report(struct study *s);
 
 // ---- the places
 

@@ -36,31 +36,35 @@ static void report_place(struct study *s, const struct place *group) {
 
 // ---- beside the other rules
 
-// The offers in which nobody needs the rule; true where that is all of them.
-static bool name_idle(struct study *s, uint32_t at, uint32_t end, struct text *en, struct text *zh) {
+// The offers of which that is never so; true where those are all.
+static bool name_offers(struct study *s, uint32_t at, uint32_t end, enum fact fact, struct diag_arg *names) {
+    struct text en = {0}, zh = {0};
     bool all = true;
     for (uint32_t i = at; i < end; i = places_end(&s->places, i, true)) {
         const struct place *p = &s->places.items[i];
-        if (!is_settled_no(p, FACT_DECIDES)) {
-            all = false;
-            continue;
-        }
-        if (en->length) text_put(en, ", "), text_put(zh, "、");
-        text_put(en, name_text(s->policy, &p->offer->def.name, LANG_EN));
-        text_put(zh, name_text(s->policy, &p->offer->def.name, LANG_ZH));
+        bool never = is_settled_no(p, fact);
+        all = all && never;
+        if (!never) continue;
+        text_format(&en, "%s%s", en.length ? ", " : "", name_text(s->policy, &p->offer->def.name, LANG_EN));
+        text_format(&zh, "%s%s", zh.length ? "、" : "", name_text(s->policy, &p->offer->def.name, LANG_ZH));
     }
+    names->en = text_keep(&en, s->arena);
+    names->zh = text_keep(&zh, s->arena);
     return all;
 }
 
 static void report_idle(struct study *s, uint32_t at, uint32_t end) {
-    struct text en = {0}, zh = {0};
+    struct diag_arg idle, never;
     const struct rule *rule = s->places.items[at].rule;
-    bool all = name_idle(s, at, end, &en, &zh), none = en.length == 0;
-    struct diag_arg offers = {text_keep(&en, s->arena), NULL}, name = study_words(s, &rule->def.name);
-    offers.zh = text_keep(&zh, s->arena);
-    if (none) return;
-    struct diag *d = all ? diag(&s->c->diags, DIAG_RULE_IDLE, rule->decl->head, name)
-                         : diag(&s->c->diags, DIAG_RULE_IDLE_IN, rule->decl->head, name, offers);
+    bool all = name_offers(s, at, end, FACT_DECIDES, &idle);
+    name_offers(s, at, end, FACT_AGAINST, &never);
+    struct diag_arg name = study_words(s, &rule->def.name);
+    struct diag *d = NULL;
+    if (*idle.en && all) d = diag(&s->c->diags, DIAG_RULE_IDLE, rule->decl->head, name);
+    else if (*idle.en) d = diag(&s->c->diags, DIAG_RULE_IDLE_IN, rule->decl->head, name, idle);
+    if (d) diag_hint(&s->c->diags, d, DIAG_HINT_RULE_IDLE, A(""));
+    if (!*never.en) return;
+    d = diag(&s->c->diags, DIAG_RULE_NEVER_IN, rule->decl->head, name, never);
     diag_hint(&s->c->diags, d, DIAG_HINT_RULE_IDLE, A(""));
 }
 

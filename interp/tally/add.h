@@ -6,9 +6,9 @@
 
 // Why two can't be added: what differs, and how.
 struct tally_clash {
-    const struct tally_rule *rule;  // NULL: none
-    struct text path;               // of the member
-    struct text values;             // what they are here and there
+    const struct sum_rule *rule;  // NULL: none
+    struct text path;             // of the member
+    struct text values;           // what they are here and there
 };
 
 struct sums {
@@ -16,11 +16,13 @@ struct sums {
     struct json_value *total;  // NULL: nothing was added as yet
     char **left_out;           // paths of what can't be added, each once
     size_t left_out_count;
+    struct slice parted;  // the first whose rows are others in each file, and that is null for it
     struct slice path[TALLY_DEPTH];
     size_t depth;
     struct tally_clash clash;
 };
 // `v` becomes part of the total. False: the clash says why.
 bool sums_add(struct sums *t, struct json_value *v);
+bool sums_of_whatif(const struct json_value *v);  // or else of eval
 void sums_free(struct sums *t);
 #endif

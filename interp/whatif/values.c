@@ -55,9 +55,7 @@ static bool rebuild(struct value_counts *v, uint32_t capacity) {
 }
 
 static bool make_room(struct value_counts *v) {
-    if (v->count * 2 < v->capacity) return true;
-    if (v->count >= VALUES_MOST && !v->rounded) return v->rounded = true, rebuild(v, v->capacity);
-    return rebuild(v, v->capacity ? v->capacity * 2 : FIRST_CAPACITY);
+    return v->count * 2 < v->capacity || rebuild(v, v->capacity ? v->capacity * 2 : FIRST_CAPACITY);
 }
 
 void value_counts_add(struct value_counts *v, int64_t value, int64_t before, int64_t change) {
@@ -67,10 +65,9 @@ void value_counts_add(struct value_counts *v, int64_t value, int64_t before, int
         v->slots[v->last].change += change;
         return;
     }
-    bool exact = !v->rounded;
     if (v->failed || !make_room(v)) return;
-    if (exact && v->rounded) value = rounded_down(value);
     put(v, &(struct value_count){.value = value, .before = before, .change = change});
+    if (v->count > VALUES_MOST && !v->rounded) v->rounded = true, rebuild(v, v->capacity);
 }
 
 // Many different limits have slots all over memory, each of which would be waited for.

@@ -3,16 +3,6 @@
 #include "interp/whatif/write/tables.h"
 #include "interp/whatif/write/write.h"
 
-void put_fen(struct json *j, const char *name, whatif_fen fen) {
-    char digits[48], *at = digits + sizeof digits;
-    unsigned __int128 rest = fen < 0 ? -(unsigned __int128)fen : (unsigned __int128)fen;
-    *--at = '\0';
-    do *--at = (char)('0' + (int)(rest % 10));
-    while (rest /= 10);
-    if (fen < 0) *--at = '-';
-    json_put_string(&j->j, name, at);
-}
-
 static void put_limit(struct json *j, const char *name, bool has, int64_t fen) {
     if (has) put_fen(j, name, fen);
     else json_put_null(&j->j, name);
@@ -100,7 +90,9 @@ static bool is_nothing(const struct whatif_change *c) { return !c->eligible && !
 // Of the scheme, or of others where they move it.
 static bool concerns(const struct whatif_edit *e, const struct whatif_attribution *a, const struct whatif_subject *s) {
     bool own = !e->scheme || e->scheme->group == s->scheme->group;
-    return own || (a && !(is_nothing(&a->alone) && is_nothing(&a->last)));
+    if (own || !a) return own;
+    bool shares = a->exact.eligible || a->exact.refer || a->exact.granted || !is_nothing(&a->share);
+    return shares || !is_nothing(&a->alone) || !is_nothing(&a->last);
 }
 
 static void put_edits(struct json *j, const struct whatif_subject *s) {
@@ -109,6 +101,7 @@ static void put_edits(struct json *j, const struct whatif_subject *s) {
         const struct whatif_attribution *a = s->edits ? &s->edits[i] : NULL;
         if (!concerns(&j->r->edits[i], a, s)) continue;
         json_open_object(&j->j, NULL);
+        put_count(j, "number", i);
         json_put_string(&j->j, "edit", j->r->edits[i].name);
         if (a) {
             put_change(j, "alone", &a->alone);

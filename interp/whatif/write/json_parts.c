@@ -3,6 +3,16 @@
 
 #include "interp/whatif/write/json_put.h"
 
+void put_fen(struct json *j, const char *name, whatif_fen fen) {
+    char digits[48], *at = digits + sizeof digits;
+    unsigned __int128 rest = fen < 0 ? -(unsigned __int128)fen : (unsigned __int128)fen;
+    *--at = '\0';
+    do *--at = (char)('0' + (int)(rest % 10));
+    while (rest /= 10);
+    if (fen < 0) *--at = '-';
+    json_put_string(&j->j, name, at);
+}
+
 void put_exact_share(struct json *j, const struct whatif_fraction *f) {
     if (!j->joins || !f->of) return;
     json_open_object(&j->j, "share_exact");
@@ -16,7 +26,7 @@ void put_exact_share(struct json *j, const struct whatif_fraction *f) {
 void put_limit_counts(struct json *j, const struct whatif_limits *l) {
     if (!j->joins) return;
     json_open_object(&j->j, "limit_counts");
-    json_put_bool(&j->j, "rounded", l->rounded);
+    if (l->rounded) json_put_bool(&j->j, "rounded", true);
     json_open_array(&j->j, "values");
     for (uint32_t i = 0; i < l->count; i++) {
         json_open_object(&j->j, NULL);

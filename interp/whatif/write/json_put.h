@@ -17,8 +17,8 @@ static inline void put_count(struct json *j, const char *name, uint64_t count) {
 static inline const char *name_of(const struct json *j, const struct name *n) {
     return name_text(j->r->policy, n, j->lang);
 }
+// json_parts.c: what the whole is made of that nobody reads
 void put_fen(struct json *j, const char *name, whatif_fen fen);
-// json_parts.c: of these what joins
 void put_exact_share(struct json *j, const struct whatif_fraction *f);
 void put_limit_counts(struct json *j, const struct whatif_limits *l);
 void put_hash(struct json *j, uint64_t hash);
