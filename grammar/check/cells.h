@@ -1,16 +1,16 @@
 // A decision table laid out as numbers: each cell is the stretches of places, along its column's values, that it holds
 // for. Places are whole numbers: a choice's index, a date's day, a text's place among those of its column. From these
-// gaps.c and overlaps.c tell what the rows cover together, and which of them may hold at once.
+// overlaps.c tells which of the rows may hold at once.
 #ifndef POL_CHECK_CELLS_H
 #define POL_CHECK_CELLS_H
 #include "grammar/check/checker.h"
+#include "grammar/check/prover.h"
 
 struct stretch {  // both ends included
     int64_t low, high;
 };
 #define PLACE_LEAST (INT64_MIN / 4)
 #define PLACE_MOST (INT64_MAX / 4)
-#define PLACE_ANY (PLACE_LEAST - 1)  // of no matter which place
 
 struct column {
     const struct expr *expr;
@@ -53,6 +53,10 @@ static inline const struct places *grid_cell(const struct grid *g, uint32_t row,
 static inline bool grid_asks(const struct grid *g, uint32_t row, uint32_t column) {
     return g->decl->rows[row].cells[column] != NULL;
 }
+// Whether some cell is not written out.
+bool grid_is_opaque(const struct grid *g);
+// Whether some places, one of each column, lie in no row: put to the prover as a table of such places.
+void grid_ask_gap(const struct grid *g, struct table_told *told);
 // A value for people, of all in a stretch.
 int64_t stretch_example(int64_t low, int64_t high);
 // "type = growth, revenue = 5000元" of one place for each column, in both languages.

@@ -31,6 +31,8 @@ static void export_definitions(struct checker *c) {
     struct policy *p = c->policy;
     for (uint32_t i = 0; i < c->define_count; i++)
         if (!c->defines[i]->rehearsal) ARENA_PUSH(c->arena, p->defines, p->define_count, &c->defines[i]->define);
+    for (uint32_t i = 0; i < c->table_count; i++)
+        if (!c->tables[i]->rehearsal) ARENA_PUSH(c->arena, p->tables, p->table_count, &c->tables[i]->table);
 }
 
 static struct policy *new_policy(struct compilation *c) {
@@ -53,6 +55,7 @@ struct policy *check_policy(struct compilation *of, const struct check_options *
                         .trees = of->trees,
                         .tree_count = of->tree_count,
                         .options = options,
+                        .prover = of->prover,
                         .policy = new_policy(of)};
     know_losses(&c);
     open_scopes(&c);

@@ -46,6 +46,7 @@ struct table_build {
     const struct scope *scope;
     enum progress progress;
     struct measure measure;
+    bool rehearsal;  // as of a definition
 };
 struct param_build {
     struct param param;
@@ -104,6 +105,7 @@ struct checker {
     struct tree **trees;
     size_t tree_count;
     const struct check_options *options;
+    const struct table_prover *prover;       // NULL: nobody proves anything
     struct scope *builtins, *fields, *file;  // each the next one's parent
     struct scope *schemes;                   // by name, the first version of each group
     struct version *versions;                // of all schemes, as they stand without the chosen reforms
@@ -234,10 +236,13 @@ void load_notice(struct checker *c, struct scheme_build *s);
 void check_citations(struct checker *c, const struct scheme_build *s, const struct decl *decl);
 void check_shared_citations(struct checker *c);  // of all that stands outside the schemes
 
-// ---- gaps.c
-// Gaps (faults where a result is a `truth`, nothing to report where rows are put together) and rows never reached. True
-// where no row may be met.
+// ---- table_gap.c
+// Gaps (faults where a result is a `truth`, nothing to report where rows are put together). True where no row may be
+// met.
 bool table_leaves_gap(struct checker *c, struct table_build *t, bool truth);
+// Whether two rows of a table may hold at once, where the prover has to tell; then `told` is what it says.
+struct table_told;
+bool table_overlaps(struct checker *c, struct table_build *t, struct table_told *told);
 
 // ---- overlaps.c
 // Of a table of unique rows: rows that hold at once, and whether it is proved that there are none.

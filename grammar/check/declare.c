@@ -182,6 +182,7 @@ struct table_build *declare_table(struct checker *c, struct scope *s, const stru
     t->table.def = (struct definition){DEF_TABLE, decl->name};
     t->table.decl = decl;
     t->scope = from;
+    t->rehearsal = c->rehearsal;
     refuse_replace(c, decl);
     t->table.result_count = decl->result_count;
     t->table.results = ARENA_ARRAY(c->arena, struct table_result, decl->result_count);

@@ -5,6 +5,7 @@
 
 #include "grammar/base/calendar.h"
 #include "grammar/check/cells.h"
+#include "grammar/check/prover.h"
 
 #define MAX_PAIRS 50000000  // pairs of rows that are looked at
 #define NO_ROW UINT32_MAX
@@ -235,6 +236,23 @@ static bool look_at_dates(struct checker *c, const struct table_build *t, bool *
     return proved;
 }
 
+// What a sweep can't tell.
+static void prove(struct checker *c, struct table_build *t) {
+    const struct decl *decl = t->table.decl;
+    struct table_told told;
+    if (!table_overlaps(c, t, &told)) {
+        t->table.proof = UNIQUE_BY_VALUES;
+        return;
+    }
+    if (told.answer == TABLE_OPEN) {
+        report(c, DIAG_TABLE_OVERLAP_MAYBE, decl->head, name_words(c, &decl->name));
+        return;
+    }
+    struct diag *d = report(c, DIAG_TABLE_OVERLAP_SOME, decl->rows[told.rows[1]].at, name_words(c, &decl->name));
+    report_label(c, d, DIAG_LABEL_THE_OTHER, decl->rows[told.rows[0]].at, A(""));
+    d->witness = told.witness;
+}
+
 void table_prove_unique(struct checker *c, struct table_build *t) {
     const struct decl *decl = t->table.decl;
     if (!table_is_sound(decl)) return;
@@ -242,6 +260,5 @@ void table_prove_unique(struct checker *c, struct table_build *t) {
     struct pairing p = pairing_of(c, decl, PARAMS_UNKNOWN);
     bool any = report_pairs(&p, t->scope->scheme, told), by_values = p.maybe && look_at_dates(c, t, told, &any);
     t->table.proof = !p.maybe ? UNIQUE_PROVED : by_values ? UNIQUE_BY_VALUES : UNIQUE_UNPROVED;
-    if (t->table.proof != UNIQUE_UNPROVED || any) return;
-    report(c, DIAG_TABLE_OVERLAP_MAYBE, decl->head, name_words(c, &decl->name));
+    if (t->table.proof == UNIQUE_UNPROVED && !any) prove(c, t);
 }

@@ -1,4 +1,4 @@
-// Decision tables: their shape and the types of their cells and results. What the rows cover is for gaps.c
+// Decision tables: their shape and the types of their cells and results. What the rows cover is for table_gap.c
 // and overlaps.c.
 #include <string.h>
 

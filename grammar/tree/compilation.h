@@ -6,6 +6,7 @@
 #include "grammar/tree/claim.h"
 
 struct keyword_index;  // of grammar/syntax
+struct table_prover;   // grammar/check/prover.h
 
 struct compilation {
     struct arena arena;
@@ -24,6 +25,7 @@ struct compilation {
     struct tree *condition;     // on records, that a run asks for: a `when` and nothing else; NULL: none
     struct claim_text *claims;  // of all applicants, that a run is to prove
     uint32_t claim_count;
+    const struct table_prover *prover;  // set by whoever checks the policy to run it; NULL: tables' gaps are not told
 };
 
 // When memory runs out, whatever works on the compilation unwinds to `out_of_memory`, which the caller has set.

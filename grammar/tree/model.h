@@ -271,6 +271,8 @@ struct policy {
     uint32_t scheme_count, group_count;
     struct define **defines;
     uint32_t define_count;
+    const struct table **tables;  // of all versions too
+    uint32_t table_count;
     struct param **params;  // of files; a scheme's stand in it
     uint32_t param_count;
     struct sample **samples;

@@ -95,6 +95,7 @@ static bool compile_or_unwind(struct pol_policy *p, const struct pol_file *files
     jmp_buf out_of_memory;
     if (setjmp(out_of_memory)) return false;
     compilation_init(&p->compilation, &out_of_memory);
+    p->compilation.prover = findings_prover();
     bool done = compile(p, files, count, report);
     p->compilation.arena.out_of_memory = NULL;  // this frame is about to go
     return done;

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "grammar/base/path.h"
+#include "interp/findings/findings.h"
 
 const struct option reform_options[] = {
     {.name = "reform",
@@ -178,6 +179,7 @@ static int load(struct cli *cli, const char *const *paths, size_t count, const s
     struct file_list files;
     *p = (struct policies){0};
     compilation_init(c, cli->out_of_memory);
+    c->prover = findings_prover();
     p->loaded = true;
     c->no_tests = options && options->no_tests;
     int code = policy_files(cli, paths, count, &files);

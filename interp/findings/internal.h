@@ -29,7 +29,7 @@ struct places {
 };
 
 // What is of no effect, or is: an operand by itself, or of a rule in an offer; a branch; a definition.
-enum part_fact_kind { FACT_OF_OPERAND, FACT_OF_BRANCH, FACT_OF_DEFINE, FACT_OF_OPERAND_IN, FACT_OF_WHEN };
+enum part_fact_kind { FACT_OF_OPERAND, FACT_OF_BRANCH, FACT_OF_DEFINE, FACT_OF_OPERAND_IN, FACT_OF_WHEN, FACT_OF_ROW };
 struct part_fact {
     enum part_fact_kind kind;
     struct span at;
@@ -38,6 +38,7 @@ struct part_fact {
     const struct define *define;
     const struct offer *offer;
     const struct rule *rule;
+    struct span above;  // of a row: one that takes what it might have; else nobody lies in it
     bool idle;
 };
 
@@ -58,12 +59,15 @@ struct study {
     struct part_fact *facts;
     uint32_t fact_count;
     uint8_t *told;           // by node's id: whether what goes wrong there was told, or never does
+    bool bare;               // nobody is told who was found
     uint32_t boxes;          // that are left
     uint64_t open;           // questions that were not settled
     form *rest;              // of one offer, by rule: another one speaks against the applicant
     uint32_t offer, scheme;  // whose `rest` it is
 };
-// All of them unwind where memory runs out.
+// Works on it, and frees what it has beside what is the arena's. Unwinds where memory runs out, as all below do.
+void study_run(struct study *s, void (*work)(struct study *s));
+void study_make(struct study *s, const struct plan_options *options);
 
 // Whether somebody is so whose record faults nowhere in the scheme; `found` may be NULL.
 enum answer study_ask(struct study *s, form goal, uint32_t scheme, struct finding *found);
@@ -80,6 +84,8 @@ struct diag_arg study_words(const struct study *s, const struct name *n);
 
 // witness.c: of somebody who is as asked for, with no more known than it takes. NULL: nobody was found again.
 const struct diag_witness *study_witness(struct study *s, form goal);
+// The same, and what all came to for him stands in the workspace.
+const struct diag_witness *study_witness_of(struct study *s, form goal, struct workspace *w);
 // effects.c: of applicants of whom all is known, what goes wrong.
 void effects_ask(struct study *s);
 
@@ -95,6 +101,8 @@ form operand_is_left(struct study *s, const struct expr *e, uint32_t kid);
 void operands_ask(struct study *s);
 // beside.c: operands of rules, and what an offer is open to, beside the other rules of the offer
 void operands_ask_beside(struct study *s);
+// rows.c: of each table which rows nobody comes to
+void rows_ask(struct study *s);
 // parts_report.c: what all these came to
 void parts_report(struct study *s);
 

@@ -57,6 +57,13 @@ static void report_define(struct study *s, const struct part_fact *f) {
     diag_hint(&s->c->diags, d, DIAG_HINT_DEFINE_ALWAYS, A(""));
 }
 
+static void report_row(struct study *s, const struct part_fact *f) {
+    bool masked = f->above.length != 0;
+    struct diag *d = diag(&s->c->diags, masked ? DIAG_ROW_UNREACHED : DIAG_ROW_NOBODY, f->at, A(""));
+    if (masked) diag_label(&s->c->diags, d, DIAG_LABEL_ROW_ABOVE, f->above, A(""));
+    diag_hint(&s->c->diags, d, masked ? DIAG_HINT_ROW_UNREACHED : DIAG_HINT_ROW_NOBODY, A(""));
+}
+
 // ---- in offers
 
 static bool is_of_offer(const struct part_fact *f, const struct part_fact *g) {
@@ -103,6 +110,9 @@ static void report_group(struct study *s, const struct part_fact *f, uint32_t co
         break;
     case FACT_OF_DEFINE:
         if (idle) report_define(s, f);
+        break;
+    case FACT_OF_ROW:
+        if (idle) report_row(s, f);
         break;
     case FACT_OF_OPERAND_IN: report_in(s, f, count, DIAG_OPERAND_IDLE_IN); break;
     case FACT_OF_WHEN: report_in(s, f, count, DIAG_WHEN_IDLE); break;

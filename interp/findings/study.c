@@ -3,6 +3,59 @@
 #include "interp/eval/workspace.h"
 #include "interp/findings/internal.h"
 
+#define BOXES_EACH 2000   // for one question
+#define BOXES_ALL 40000   // for all of them, in a policy of
+#define LOOKS_USUAL 3000  // so many nodes and kids of nodes; fewer in a larger one, where each takes longer
+#define BOXES_LEAST 20
+
+static uint32_t boxes_for(const struct plan *plan) {
+    uint64_t looks = 0;
+    for (uint32_t i = 0; i < plan->node_count; i++) looks += 1 + plan->nodes[i]->count;
+    if (looks <= LOOKS_USUAL) return BOXES_ALL;
+    uint32_t boxes = (uint32_t)((uint64_t)BOXES_ALL * LOOKS_USUAL / looks);
+    return boxes > BOXES_LEAST ? boxes : BOXES_LEAST;
+}
+
+static void make_nothing(struct study *s) {
+    s->nothing = block_new(s->policy, 1, true);
+    if (!s->nothing) arena_exhausted(s->arena);
+    block_add_row(s->nothing);
+    block_seal(s->nothing);
+}
+
+void study_make(struct study *s, const struct plan_options *options) {
+    s->plan = plan_new(s->policy, options);
+    if (!s->plan) arena_exhausted(s->arena);
+    s->boxes = boxes_for(s->plan);
+    s->solver = solver_new(s->plan, &(struct solve_options){.budget = BOXES_EACH, .missing = true});
+    s->workspace = plan_workspace_new(s->plan, 1);
+    if (!s->solver || !s->workspace) arena_exhausted(s->arena);
+    make_nothing(s);
+}
+
+// False: out of memory.
+static bool try_work(struct study *s, void (*work)(struct study *s)) {
+    jmp_buf out_of_memory;
+    if (setjmp(out_of_memory)) return false;
+    s->arena->out_of_memory = &out_of_memory;
+    work(s);
+    return true;
+}
+
+void study_run(struct study *s, void (*work)(struct study *s)) {
+    jmp_buf *outer = s->arena->out_of_memory;
+    s->scheme = UINT32_MAX;
+    bool done = try_work(s, work);
+    s->arena->out_of_memory = outer;
+    solver_free(s->solver);
+    if (s->nothing) block_free(s->nothing);
+    if (s->workspace) workspace_free(s->workspace);
+    if (s->plan) plan_free(s->plan);
+    if (!done) arena_exhausted(s->arena);
+}
+
+// ---- questions
+
 enum answer study_ask_any(struct study *s, form goal, struct finding *found) {
     struct finding own = {.boxes = 0};
     enum answer answer = goal == FORM_NO ? ANSWER_NONE : s->boxes ? solve(s->solver, goal, &own) : ANSWER_OPEN;

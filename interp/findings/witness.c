@@ -2,6 +2,7 @@
 #include "interp/solve/witness.h"
 
 #include "grammar/base/calendar.h"
+#include "interp/eval/eval.h"
 #include "interp/findings/internal.h"
 
 #define KEY "W1"
@@ -34,11 +35,15 @@ static const struct diag_witness *tell(struct study *s, const struct finding *f)
     return w;
 }
 
-const struct diag_witness *study_witness(struct study *s, form goal) {
+const struct diag_witness *study_witness_of(struct study *s, form goal, struct workspace *w) {
+    static const struct diag_witness none;
     struct finding found;
     solver_take_plain(s->solver, s->nothing);
     enum answer answer = study_ask_any(s, goal, &found);
-    const struct diag_witness *w = answer == ANSWER_FOUND ? tell(s, &found) : NULL;
+    const struct diag_witness *told = answer == ANSWER_FOUND ? (s->bare ? &none : tell(s, &found)) : NULL;
+    if (told && w && !eval_block(w, found.block)) arena_exhausted(s->arena);
     solver_take_plain(s->solver, NULL);
-    return w;
+    return told;
 }
+
+const struct diag_witness *study_witness(struct study *s, form goal) { return study_witness_of(s, goal, NULL); }

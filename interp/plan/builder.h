@@ -74,8 +74,9 @@ struct planned_scheme plan_scheme(struct builder *b, const struct scheme *s);
 // worlds.c: the policy as it stands; then the others, after which nothing of it can be lowered any more
 void plan_first_world(struct builder *b);
 void plan_further_worlds(struct builder *b);
-void lower_assumed(struct builder *b);  // what the vocabulary takes every record for, as the policy stands
-void lower_extra(struct builder *b);    // the further expressions, in the world being planned
+void lower_assumed(struct builder *b);     // what the vocabulary takes every record for, as the policy stands
+void lower_asked_rows(struct builder *b);  // of the tables whose rows are asked for, likewise
+void lower_extra(struct builder *b);       // the further expressions, in the world being planned
 // Takes the patches that stand in the tree out of it.
 void unpatch(struct builder *b);
 // twins.c: of a scheme that is planned, which offers come to the same as others before
@@ -140,6 +141,7 @@ const struct node *count_of(struct builder *b, const struct field *list);
 const struct node *run_beside(struct builder *b, const struct node *run, enum compare_op op, int64_t constant);
 // table.c
 const struct node *lower_table(struct builder *b, const struct table *t, uint32_t result);
+struct planned_rows lower_rows(struct builder *b, const struct table *t);
 const struct node *table_row_result(struct builder *b, const struct table_row *row, uint32_t result, struct type type);
 const struct node *row_condition(struct builder *b, const struct node **columns, const struct table_row *row);
 // collect.c: of a table that puts rows together. `results` as for make_lookup, `conditions` of `rows` without

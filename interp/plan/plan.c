@@ -49,7 +49,13 @@ static void mark_offer(struct marks *m, const struct planned_offer *o) {
     mark_notes(m, o->documents, o->document_count);
 }
 
-static void mark_plan(struct marks *m, const struct plan *p, size_t extra_count) {
+static void mark_rows(struct marks *m, const struct planned_rows *rows) {
+    for (uint32_t i = 0; i < rows->table->decl->column_count; i++) mark(m, rows->columns[i]);
+    for (uint32_t i = 0; i < rows->count; i++) mark(m, rows->conditions[i]);
+}
+
+static void mark_plan(struct marks *m, const struct plan *p, const struct plan_options *o, size_t extra_count) {
+    for (size_t i = 0; i < o->row_count; i++) mark_rows(m, &p->rows[i]);
     for (uint32_t i = 0; i < p->scheme_count; i++)
         for (uint32_t j = 0; j < p->schemes[i].offer_count; j++) mark_offer(m, &p->schemes[i].offers[j]);
     for (size_t i = 0; i < extra_count; i++) mark(m, p->extra[i]);
@@ -86,10 +92,11 @@ static void make_plan(struct builder *b) {
     p->extra = ARENA_ARRAY(b->arena, const struct node *, extra_count(b->options));
     lower_extra(b);
     if (b->options->assumed) lower_assumed(b);
+    lower_asked_rows(b);
     plan_further_worlds(b);
     p->used_fields = ARENA_ARRAY(b->arena, uint8_t, policy->field_count);
     struct marks m = {ARENA_ARRAY(b->arena, uint8_t, b->node_count)};
-    mark_plan(&m, p, extra_count(b->options));
+    mark_plan(&m, p, b->options, extra_count(b->options));
     number_nodes(b, &m);
 }
 

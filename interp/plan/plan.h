@@ -27,6 +27,13 @@ struct planned_table {  // as one of its results has it
     struct planned_row *rows;  // as decl->rows, and one more for where none holds
 };
 
+struct planned_rows {  // of a table, one by one
+    const struct table *table;
+    const struct node **columns;
+    const struct node **conditions;  // of all but `otherwise`
+    uint32_t count;
+};
+
 struct planned_rule {
     const struct rule *rule;
     const struct node *condition;  // with `when`: it speaks for the applicant where that is no
@@ -154,6 +161,8 @@ struct plan_options {
     const struct expr **extra;            // further expressions to evaluate (a test's `expect`), see plan.extra
     const struct scheme **extra_schemes;  // whose params and tables they may name; entries may be NULL
     size_t extra_count;
+    const struct table *const *rows;  // tables whose rows are asked for, see plan.rows
+    size_t row_count;
     const struct plan_world *worlds;  // further ones: the first is number 1
     uint32_t world_count;
     bool extra_by_world;  // the further expressions are asked in each world
@@ -175,6 +184,7 @@ struct plan {
     const struct node **extra;    // as options.extra; those of further worlds behind them, where asked for
     const struct node **assumed;  // where asked for: as policy->assumptions
     uint32_t assumed_count;
+    struct planned_rows *rows;            // as options.rows, as the policy stands
     const struct planned_table **tables;  // those that names speak of
     uint32_t table_count;
     uint8_t *used_fields;  // by field index: 1 where some node reads it

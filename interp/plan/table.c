@@ -78,11 +78,22 @@ static const struct node *at_most_one(struct builder *b, const struct decl *d, c
     return make_node(b, n, rows, count);
 }
 
+static const struct node **lower_columns(struct builder *b, const struct decl *d) {
+    const struct node **columns = ARENA_ARRAY(b->arena, const struct node *, d->column_count);
+    for (uint32_t i = 0; i < d->column_count; i++) columns[i] = lower(b, d->columns[i]);
+    return columns;
+}
+
+struct planned_rows lower_rows(struct builder *b, const struct table *t) {
+    struct planned_rows rows = {.table = t, .columns = lower_columns(b, t->decl)};
+    rows.conditions = row_conditions(b, t->decl, rows.columns, &rows.count);
+    return rows;
+}
+
 static const struct node *make_table(struct builder *b, const struct table *t, uint32_t result) {
     const struct decl *d = t->decl;
     struct type type = t->results[result].type;
-    const struct node **columns = ARENA_ARRAY(b->arena, const struct node *, d->column_count);
-    for (uint32_t i = 0; i < d->column_count; i++) columns[i] = lower(b, d->columns[i]);
+    const struct node **columns = lower_columns(b, d);
     const struct node **results = row_results(b, d, result, type);
     if (d->hit == HIT_MARGINAL) return lower_bands(b, d, columns[0], results, type);
     if (hit_collects(d->hit)) {

@@ -14,6 +14,11 @@ void lower_assumed(struct builder *b) {
     for (uint32_t i = 0; i < p->assumption_count; i++) b->plan->assumed[i] = lower(b, p->assumptions[i]->expr);
 }
 
+void lower_asked_rows(struct builder *b) {
+    b->plan->rows = ARENA_ARRAY(b->arena, struct planned_rows, b->options->row_count);
+    for (size_t i = 0; i < b->options->row_count; i++) b->plan->rows[i] = lower_rows(b, b->options->rows[i]);
+}
+
 static void plan_one(struct builder *b, const struct scheme *s, uint32_t group, bool rejects) {
     struct planned_scheme planned = plan_scheme(b, s);
     planned.group = group;

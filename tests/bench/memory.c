@@ -12,6 +12,7 @@
 #include "interp/data/records.h"
 #include "interp/decide/decide.h"
 #include "interp/eval/eval.h"
+#include "interp/findings/findings.h"
 
 #ifndef ROUNDS
 #define ROUNDS 25
@@ -42,6 +43,7 @@ struct bench {
 static void compile(struct bench *b, const char *const *paths) {
     if (setjmp(b->out_of_memory)) fail("out of memory");
     compilation_init(&b->c, &b->out_of_memory);
+    b->c.prover = findings_prover();
     for (size_t i = 0; paths[i]; i++) compilation_load(&b->c, paths[i]);
     b->policy = check_policy(&b->c, &(struct check_options){0});
     if (b->c.diags.errors) fail("the policies do not compile; run it from the project's root");

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "interp/findings/findings.h"
 #include "tests/differential/random_policy.h"
 #include "tests/differential/random_record.h"
 
@@ -31,6 +32,7 @@ static struct plan *plan_for(struct subject *s, int32_t as_of, const char *said)
 void subject_compile(struct subject *s, int32_t as_of, const struct check_options *reforms, const char *setting) {
     if (setjmp(s->out_of_memory)) ck_abort_msg("out of memory");
     compilation_init(&s->c, &s->out_of_memory);
+    s->c.prover = findings_prover();
     compilation_load_text(&s->c, "random.pol", s->source.bytes, s->source.length);
     s->policy = check_policy(&s->c, reforms);
     expect_clean(s);

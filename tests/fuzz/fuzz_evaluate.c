@@ -7,6 +7,7 @@
 #include "grammar/syntax/load.h"
 #include "interp/decide/decide.h"
 #include "interp/eval/eval.h"
+#include "interp/findings/findings.h"
 #include "tests/fuzz/fuzz.h"
 
 #define ROWS 5
@@ -92,6 +93,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct compilation c;
     if (setjmp(out_of_memory)) abort();
     compilation_init(&c, &out_of_memory);
+    c.prover = findings_prover();
     compilation_load_text(&c, "fuzz.pol", (const char *)data, size);
     const struct policy *p = check_policy(&c, &(struct check_options){0});
     if (c.diags.errors == 0) {

@@ -9,6 +9,7 @@
 #include "grammar/base/utf8.h"
 #include "grammar/check/check.h"
 #include "grammar/syntax/load.h"
+#include "interp/findings/findings.h"
 
 static const char vocabulary[] =
     "vocabulary { field id(编号): text key field note: text field flag(标记): yes/no field number: count field "
@@ -93,6 +94,7 @@ int fuzz_records(const uint8_t *data, size_t size, enum record_format format) {
     int fd;
     if (setjmp(out_of_memory)) abort();
     compilation_init(&c, &out_of_memory);
+    c.prover = findings_prover();
     const struct policy *p = compile(&c);
     as_file(data, size, path, &fd);
     uint64_t large = read_all(p, path, format, 1 << 16, 0), small = read_all(p, path, format, 7, 2);

@@ -96,7 +96,21 @@ def of_witnesses(policy, expected):
             check(is_sample(policy, d["witness"], folder), "and is a sample", d["witness"]["sample"])
 
 
+def of_large_tables():
+    """Every row of 800 is told; of 20,000 it is said that not all are."""
+    for rows, codes in (800, {"P0526"}), (20000, {"P0526", "P0596", "P0613"}):
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "large.pol")
+            with open(path, "w", encoding="utf-8") as file:
+                file.write("vocabulary { field k: text key field n: count >= 0 }\ntable t first {\nn || r\n")
+                file.writelines("%d..%d || %d\n" % (i * 10, i * 10 + 9, i) for i in range(rows))
+                file.write("5 || 1\notherwise || 2\n}\n")
+            found = {d["code"] for d in findings(path)}
+            check(found <= codes and found, "a table of %d rows" % rows, found)
+
+
 of_policies()
+of_large_tables()
 effects = {"P0614": ["R0150"], "P0615": ["R0150"], "P0616": ['"refer"'], "P0618": ['"refer"']}
 of_witnesses("policies/boc.pol", effects)
 of_witnesses("tests/golden/check/effects_en/effects.pol", effects)

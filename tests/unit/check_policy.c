@@ -6,6 +6,7 @@
 #include "grammar/check/check.h"
 #include "grammar/syntax/load.h"
 #include "grammar/tree/model.h"
+#include "interp/findings/findings.h"
 
 static const char vocabulary[] = "\nvocabulary {\n"
                                  "field applicant_id(编号): text key\n"
@@ -85,6 +86,7 @@ void check_row(const struct policy_row *row) {
     m = unmark(row->text);
     if (setjmp(out_of_memory)) ck_abort_msg("out of memory");
     compilation_init(&c, &out_of_memory);
+    c.prover = findings_prover();
     compilation_load_text(&c, POL_ROOT "/test.pol", m.text, m.length);
     check_policy(&c, &(struct check_options){.reforms = NULL});
     compare(&c, row, &m);

@@ -9,6 +9,7 @@
 #include "grammar/check/check.h"
 #include "interp/eval/causes.h"
 #include "interp/eval/eval.h"
+#include "interp/findings/findings.h"
 #include "interp/value/truth.h"
 
 const char evaluated_vocabulary[] = "vocabulary {\n"
@@ -36,6 +37,7 @@ static void show_diags(struct evaluated *e) {
 
 static void compile(struct evaluated *e, const char *policy) {
     compilation_init(&e->c, &e->out_of_memory);
+    e->c.prover = findings_prover();
     compilation_load_text(&e->c, "test.pol", policy, strlen(policy));
     show_diags(e);
     struct check_options options = {0};

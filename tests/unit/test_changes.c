@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "grammar/check/check.h"
+#include "interp/findings/findings.h"
 #include "interp/prove/changes.h"
 #include "tests/unit/check_main.h"
 #include "tests/unit/evaluated.h"
@@ -64,6 +65,7 @@ static struct changed *open_changed(const char *rules, const char *change, bool 
     sprintf(all, "%s%s%s", evaluated_vocabulary, rules, change);
     if (setjmp(x->out_of_memory)) ck_abort_msg("out of memory");
     compilation_init(&x->c, &x->out_of_memory);
+    x->c.prover = findings_prover();
     compilation_load_text(&x->c, "test.pol", all, strlen(all));
     struct policy *p = check_policy(&x->c, &(struct check_options){.scenario = scenario, .scenario_count = 1});
     expect_sound(x);

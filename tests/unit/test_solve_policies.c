@@ -9,6 +9,7 @@
 #include "grammar/syntax/load.h"
 #include "interp/decide/decide.h"
 #include "interp/eval/eval.h"
+#include "interp/findings/findings.h"
 #include "interp/solve/solve.h"
 #include "interp/solve/witness.h"
 #include "tests/unit/check_main.h"
@@ -31,6 +32,7 @@ static struct asked *open_policy(const char *name, const char *condition, bool m
     snprintf(path, sizeof path, "%s/policies/%s.pol", POL_ROOT, name);
     if (setjmp(a->out_of_memory)) ck_abort_msg("out of memory");
     compilation_init(&a->c, &a->out_of_memory);
+    a->c.prover = findings_prover();
     compilation_load(&a->c, path);
     if (condition) compilation_load_condition(&a->c, "condition", condition);
     a->policy = check_policy(&a->c, &(struct check_options){.reform_count = 0});
@@ -191,6 +193,7 @@ static void expect_sample(const char *name, const char *lines, enum lang lang) {
     struct text source = {0};
     if (setjmp(out_of_memory)) ck_abort_msg("out of memory");
     compilation_init(&c, &out_of_memory);
+    c.prover = findings_prover();
     text_format(&source, lang == LANG_ZH ? "引用 “%s.pol”\n样例 谁 {\n%s}\n" : "use \"%s.pol\"\nsample who {\n%s}\n",
                 name, lines);
     compilation_load_text(&c, POL_ROOT "/policies/who.pol", source.bytes, source.length);

@@ -8,6 +8,7 @@
 #include "grammar/base/calendar.h"
 #include "grammar/check/check.h"
 #include "grammar/syntax/load.h"
+#include "interp/findings/findings.h"
 #include "tests/unit/check_main.h"
 
 static const char policy_text[] =
@@ -58,6 +59,7 @@ static struct compiled *compile(const char *tests) {
     text_put(&all, tests);
     if (setjmp(p->out_of_memory)) ck_abort_msg("out of memory");
     compilation_init(&p->c, &p->out_of_memory);
+    p->c.prover = findings_prover();
     compilation_load_text(&p->c, "t.pol", text_string(&all), all.length);
     const struct check_options options = {0};
     p->policy = check_policy(&p->c, &options);
