@@ -10,7 +10,8 @@ struct check_options {
     size_t reform_count;
     const char *const *scenario;  // of those that make worlds beside the policy as it stands
     size_t scenario_count;
-    uint32_t others;  // further changes that a run makes, which are told apart like edits
+    uint32_t more_fields;  // for which room is left behind those of the policy
+    uint32_t others;       // further changes that a run makes, which are told apart like edits
 };
 
 // Builds and checks the model of the compilation's trees. Faults go to its diags; what comes back is safe to run only

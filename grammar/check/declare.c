@@ -101,7 +101,8 @@ void declare_fields(struct checker *c) {
     for (uint32_t i = 0; i < vocabularies; i++)
         for (uint32_t j = 0; j < all[i]->member_count; j++)
             if (all[i]->members[j]->kind == DECL_FIELD) ARENA_PUSH(c->arena, decls, count, all[i]->members[j]);
-    struct field *fields = ARENA_ARRAY(c->arena, struct field, count);
+    uint32_t more = c->options ? c->options->more_fields : 0;
+    struct field *fields = ARENA_ARRAY(c->arena, struct field, (size_t)count + more);
     c->policy->fields = fields;
     c->policy->field_count = count;
     for (uint32_t i = 0; i < count; i++) {

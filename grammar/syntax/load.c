@@ -93,6 +93,13 @@ void compilation_load(struct compilation *c, const char *path) {
     if (!is_known(c, file.real)) load_file(c, NULL, &file, nowhere);
 }
 
+void compilation_next_edition(struct compilation *c) {
+    c->earlier = c->trees, c->earlier_count = c->tree_count;
+    c->trees = NULL, c->tree_count = 0;
+    intern_free(&c->files);
+    intern_init(&c->files, &c->arena);
+}
+
 void compilation_load_condition(struct compilation *c, const char *path, const char *condition) {
     uint32_t source = source_add(&c->sources, path, condition, strlen(condition));
     c->sources.items[source]->is_condition = true;

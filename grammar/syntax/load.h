@@ -6,6 +6,8 @@
 // Parses one file and, once each, the files it uses; what was loaded before is not loaded again. What a file uses must
 // stand in its project (base/project.h). Cycles, depth over 32 and unreadable files are diagnostics.
 void compilation_load(struct compilation *c, const char *path);
+// What was loaded is an edition of its own: what is loaded from now on is another one, which shares nothing with it.
+void compilation_next_edition(struct compilation *c);
 // The same for text in memory, which goes by its path.
 void compilation_load_text(struct compilation *c, const char *path, const char *bytes, size_t size);
 // A condition on records, as an expression of the language; the path is what messages call it.

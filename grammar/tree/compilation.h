@@ -20,6 +20,8 @@ struct compilation {
     struct diags diags;
     struct tree **trees;  // each file once, used before user
     uint32_t tree_count;
+    struct tree **earlier;  // of the edition before, where two are held against each other; else NULL
+    uint32_t earlier_count;
     bool no_tests;              // samples and tests are passed over where nothing is wrong with the rest of their file
     bool passed_tests;          // some were: what seems to be unused may be used there
     struct tree *condition;     // on records, that a run asks for: a `when` and nothing else; NULL: none

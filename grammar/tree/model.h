@@ -249,6 +249,7 @@ struct world {
     uint64_t edits;           // bits of those that are put in
     struct scheme **schemes;  // of the groups that it changes all versions, as policy->schemes; of the others none
     uint32_t scheme_count;
+    bool whole;  // they are all that there are: it is another edition of the policy
 };
 
 struct policy_claim {

@@ -60,7 +60,8 @@ static void gather_schemes(struct builder *b, const struct world *w) {
     struct scheme **all = NULL;
     uint32_t count = 0;
     const struct policy *p = b->policy;
-    for (uint32_t i = 0; i < p->scheme_count; i++) {
+    for (uint32_t i = 0; w && w->whole && i < w->scheme_count; i++) ARENA_PUSH(b->arena, all, count, w->schemes[i]);
+    for (uint32_t i = 0; (!w || !w->whole) && i < p->scheme_count; i++) {
         uint32_t group = p->schemes[i]->group;
         bool first = i == 0 || p->schemes[i - 1]->group != group, other = has_group(w, group);
         if (!other) ARENA_PUSH(b->arena, all, count, p->schemes[i]);

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "grammar/check/check.h"
+#include "grammar/check/editions.h"
 #include "interp/findings/findings.h"
 #include "interp/prove/changes.h"
 #include "tests/unit/check_main.h"
@@ -73,6 +73,35 @@ static struct changed *open_changed(const char *rules, const char *change, bool 
     const struct plan_world world = {.of = &p->worlds[0], .rejects = true};
     x->plan = plan_new(p, &(struct plan_options){.worlds = &world, .world_count = 1});
     ck_assert(changes_find(&x->all, x->plan, &(struct change_options){.world = 1, .missing = missing}));
+    return x;
+}
+
+static void load_edition(struct changed *x, const char *path, const char *vocabulary, const char *rules) {
+    struct text all = {0};
+    text_put(&all, vocabulary);
+    text_put(&all, rules);
+    compilation_load_text(&x->c, path, text_string(&all), all.length);
+    text_free(&all);
+}
+
+static struct policy *check_two(struct changed *x, const char *vocabulary, const char *old, const char *other,
+                                const char *new) {
+    compilation_init(&x->c, &x->out_of_memory);
+    load_edition(x, "old.pol", vocabulary, old);
+    compilation_next_edition(&x->c);
+    load_edition(x, "new.pol", other, new);
+    return check_editions(&x->c, &(struct check_options){.no_tests = false});
+}
+
+// Two editions, each with a vocabulary of its own.
+static struct changed *open_two(const char *vocabulary, const char *old, const char *other, const char *new) {
+    struct changed *x = calloc(1, sizeof *x);
+    if (setjmp(x->out_of_memory)) ck_abort_msg("out of memory");
+    struct policy *p = check_two(x, vocabulary, old, other, new);
+    expect_sound(x);
+    const struct plan_world world = {.of = &p->worlds[0], .rejects = true};
+    x->plan = plan_new(p, &(struct plan_options){.worlds = &world, .world_count = 1});
+    ck_assert(changes_find(&x->all, x->plan, &(struct change_options){.world = 1}));
     return x;
 }
 
@@ -203,6 +232,79 @@ START_TEST(changes_are_joined) {
 }
 END_TEST
 
+#define HEAD "scheme s {\n  in force from 2020-01-01\n"
+
+START_TEST(two_editions_stand_on_one_vocabulary) {
+    static const char old[] = "vocabulary {\n  field id: text key\n  field kind: one of { small, large, gone }\n"
+                              "  field marks: any of { red, green }\n  field n: count in 0..10\n"
+                              "  field lost: yes/no\n  field overdue: list of { month: month, amount: money }\n}\n";
+    static const char new[] = "vocabulary {\n  field added: yes/no\n  field n(人数): count in 0..20\n"
+                              "  field marks: any of { blue, green, red }\n  field id: text key\n"
+                              "  field overdue: list of { amount: money, month: month }\n"
+                              "  field kind: one of { large, fresh, small }\n}\n";
+    struct changed *x = open_two(old,
+                                 HEAD "  define few = n <= 3\n  require size: kind is small\n"
+                                      "  require coloured: marks has red\n  require counted: few\n"
+                                      "  require paid: sum(overdue.amount) <= 5元\n  require gone: lost\n"
+                                      "  offer o { grant limit = 1万元 }\n  offer dropped { grant limit = 1万元 }\n}\n",
+                                 new,
+                                 HEAD "  define few = 人数 <= 4\n  require size: kind in { small, fresh }\n"
+                                      "  require coloured: marks has red\n  require counted: few\n"
+                                      "  require paid: sum(overdue.amount) <= 5元\n  require fresh: added\n"
+                                      "  offer o { grant limit = 1万元 }\n}\n");
+    expect(x, CHANGE_OF_RULE, "o", "size", CHANGE_LOOSENED);
+    expect(x, CHANGE_OF_RULE, "o", "coloured", CHANGE_SAME);
+    expect(x, CHANGE_OF_RULE, "o", "counted", CHANGE_LOOSENED);
+    expect(x, CHANGE_OF_RULE, "o", "paid", CHANGE_SAME);
+    expect(x, CHANGE_OF_RULE, "o", "gone", CHANGE_LOOSENED);
+    expect(x, CHANGE_OF_RULE, "o", "fresh", CHANGE_TIGHTENED);
+    expect(x, CHANGE_OF_OFFER, "dropped", "", CHANGE_TIGHTENED);
+    ck_assert_uint_eq(x->plan->policy->field_count, 7);
+    ck_assert_ptr_nonnull(strstr(text_string(&change_of(x, CHANGE_OF_RULE, "o", "size")->better.record), "\"fresh\""));
+    close_changed(x);
+}
+END_TEST
+
+START_TEST(a_scheme_that_comes_or_goes_is_told_by_its_offers) {
+    static const char rules[] = HEAD "  offer o { grant limit = 1万元 }\n}\n";
+    static const char other[] = "scheme t {\n  in force from 2020-01-01\n  offer o { grant limit = 1万元 }\n}\n";
+    struct changed *x = open_two(evaluated_vocabulary, rules, evaluated_vocabulary, other);
+    ck_assert_uint_eq(x->all.count, 2);
+    ck_assert_int_eq(x->all.items[0].effect, CHANGE_TIGHTENED);
+    ck_assert_int_eq(x->all.items[1].effect, CHANGE_LOOSENED);
+    close_changed(x);
+}
+END_TEST
+
+START_TEST(what_has_become_another_kind_is_refused) {
+    static const char rules[] = HEAD "  offer o { grant limit = 1万元 }\n}\n";
+    static const char was[] = "vocabulary {\n  field id: text key\n  field n: count\n"
+                              "  field owed: list of { amount: money }\n}\n";
+    static const char now[] = "vocabulary {\n  field id: text key\n  field n: money\n"
+                              "  field owed: list of { amount: money, paid: month }\n}\n";
+    struct changed *x = calloc(1, sizeof *x);
+    if (setjmp(x->out_of_memory)) ck_abort_msg("out of memory");
+    check_two(x, was, rules, now, rules);
+    ck_assert_uint_eq(x->c.diags.errors, 2);
+    ck_assert_int_eq(x->c.diags.items[0]->id, DIAG_EDITION_KIND);
+    ck_assert_int_eq(x->c.diags.items[1]->id, DIAG_EDITION_ITEMS);
+    compilation_free(&x->c);
+    free(x);
+}
+END_TEST
+
+START_TEST(choices_that_were_written_twice_may_bear_a_name) {
+    static const char was[] = "vocabulary {\n  field id: text key\n  field x: one of { p, q }\n"
+                              "  field y: one of { p, q }\n}\n";
+    static const char now[] = "vocabulary {\n  choices letter { q, p }\n  field id: text key\n"
+                              "  field x: one of letter\n  field y: one of letter\n}\n";
+    static const char rules[] = HEAD "  require a: x is p\n  require b: y is q\n  offer o { grant limit = 1万元 }\n}\n";
+    struct changed *x = open_two(was, rules, now, rules);
+    ck_assert(!changes_any(&x->all));
+    close_changed(x);
+}
+END_TEST
+
 static Suite *changes_suite(void) {
     Suite *s = suite_create("changes");
     TCase *t = tcase_create("changes");
@@ -214,6 +316,10 @@ static Suite *changes_suite(void) {
     tcase_add_test(t, what_is_missing_counts_where_it_is_asked_for);
     tcase_add_test(t, dated_versions_are_held_against_those_in_force_with_them);
     tcase_add_test(t, changes_are_joined);
+    tcase_add_test(t, two_editions_stand_on_one_vocabulary);
+    tcase_add_test(t, a_scheme_that_comes_or_goes_is_told_by_its_offers);
+    tcase_add_test(t, what_has_become_another_kind_is_refused);
+    tcase_add_test(t, choices_that_were_written_twice_may_bear_a_name);
     suite_add_tcase(s, t);
     return s;
 }
