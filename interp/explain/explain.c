@@ -253,6 +253,7 @@ static void tell_all(struct telling *t) {
     for (uint32_t group = 0; group < t->policy->group_count; group++) {
         size_t here = t->d->plan->worlds[t->options->world][group];
         const struct scheme_result *result = &t->d->schemes[t->d->chosen[here * t->d->capacity + t->row]];
+        if (result->planned->group != here) continue;  // another edition of the policy has it, and this one not
         if (!is_wanted(t, result->planned->scheme)) continue;
         struct explained_scheme s = tell_scheme(t, result);
         ARENA_PUSH(t->arena, e->schemes, e->scheme_count, s);

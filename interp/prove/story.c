@@ -12,9 +12,10 @@ bool story_operands(struct prover *p, const struct expr *const **exprs, size_t *
 void story_free(struct prover *p) { explain_operands_free(p->operands); }
 
 // The claim's offer, in the version that is reported of its scheme.
-static const struct offer *offer_of(const struct prover *p, const struct policy_claim *c) {
+static const struct offer *offer_of(const struct prover *p, const struct policy_claim *c, uint32_t world) {
     if (!c->offer) return NULL;
-    const struct scheme *s = p->plan->schemes[p->decisions->chosen[c->scheme->group]].scheme;
+    size_t group = p->plan->worlds[world][c->scheme->group];
+    const struct scheme *s = p->plan->schemes[p->decisions->chosen[group * p->decisions->capacity]].scheme;
     return scheme_offer_named(s, c->offer->name.en ? c->offer->name.en : c->offer->name.zh);
 }
 
@@ -29,7 +30,7 @@ bool put_story(struct text *out, const struct prover *p, const struct proof *pro
                                         .settings = world ? p->options.world->settings : p->options.settings,
                                         .setting_count = world ? p->options.world->setting_count
                                                                : p->options.setting_count,
-                                        .only = offer_of(p, proof->claim),
+                                        .only = offer_of(p, proof->claim, world),
                                         .world = world,
                                         .only_scheme = proof->scheme};
     struct explanation *e = explain_build(p->decisions, p->workspace, b, 0, &how);
