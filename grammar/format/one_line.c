@@ -14,10 +14,15 @@ struct line_writer *line_writer_new(struct compilation *c) {
     return p;
 }
 
-static const struct tree *tree_of(const struct compilation *c, uint32_t source) {
-    for (uint32_t i = 0; i < c->tree_count; i++)
-        if (c->trees[i]->source == source) return c->trees[i];
+static const struct tree *tree_among(struct tree *const *trees, uint32_t count, uint32_t source) {
+    for (uint32_t i = 0; i < count; i++)
+        if (trees[i]->source == source) return trees[i];
     return NULL;
+}
+
+static const struct tree *tree_of(const struct compilation *c, uint32_t source) {
+    const struct tree *t = tree_among(c->trees, c->tree_count, source);
+    return t ? t : tree_among(c->earlier, c->earlier_count, source);
 }
 
 static const struct pieces *pieces_of(struct line_writer *p, uint32_t source) {

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "grammar/base/path.h"
+#include "grammar/check/editions.h"
 #include "interp/findings/findings.h"
 
 const struct option reform_options[] = {
@@ -173,14 +174,26 @@ static void load_claims(struct cli *cli, struct compilation *c) {
     for (size_t i = 0; i < option_count(cli, "claims"); i++) compilation_load_claims(c, option_at(cli, "claims", i));
 }
 
+static void begin(struct cli *cli, struct policies *p) {
+    *p = (struct policies){0};
+    compilation_init(&p->compilation, cli->out_of_memory);
+    p->compilation.prover = findings_prover();
+    p->loaded = true;
+}
+
+static void take_counts(struct policies *p) {
+    struct compilation *c = &p->compilation;
+    diag_sort(&c->diags);
+    p->errors = c->diags.errors;
+    p->warnings = c->diags.warnings;
+    p->unread = c->sources.unread;
+}
+
 static int load(struct cli *cli, const char *const *paths, size_t count, const struct check_options *options,
                 const char *condition, struct policies *p) {
     struct compilation *c = &p->compilation;
     struct file_list files;
-    *p = (struct policies){0};
-    compilation_init(c, cli->out_of_memory);
-    c->prover = findings_prover();
-    p->loaded = true;
+    begin(cli, p);
     c->no_tests = options && options->no_tests;
     int code = policy_files(cli, paths, count, &files);
     if (code == CLI_OK) code = load_files(cli, c, &files);
@@ -188,10 +201,7 @@ static int load(struct cli *cli, const char *const *paths, size_t count, const s
     if (condition) compilation_load_condition(c, CONDITION_NAME, condition);
     load_claims(cli, c);
     p->policy = check_policy(c, options);
-    diag_sort(&c->diags);
-    p->errors = c->diags.errors;
-    p->warnings = c->diags.warnings;
-    p->unread = c->sources.unread;
+    take_counts(p);
     return CLI_OK;
 }
 
@@ -235,10 +245,8 @@ static uint32_t condition_errors(const struct policies *p) {
     return found;
 }
 
-int policies_load(struct cli *cli, const char *const *paths, size_t count, const struct check_options *options,
-                  const char *condition, struct policies *p) {
-    int code = load(cli, paths, count, options, condition, p);
-    if (code != CLI_OK) return code;
+// What there is to say of what was loaded.
+static int report_loaded(struct cli *cli, struct policies *p) {
     uint32_t misnamed = misnamed_reforms(p) + condition_errors(p);
     struct text t = {0};
     policies_render(&t, cli->lang, p);
@@ -247,6 +255,32 @@ int policies_load(struct cli *cli, const char *const *paths, size_t count, const
     text_free(&t);
     if (misnamed && p->errors == misnamed) return CLI_USAGE;
     return policies_code(p, CLI_POLICY);
+}
+
+int policies_load(struct cli *cli, const char *const *paths, size_t count, const struct check_options *options,
+                  const char *condition, struct policies *p) {
+    int code = load(cli, paths, count, options, condition, p);
+    return code == CLI_OK ? report_loaded(cli, p) : code;
+}
+
+static int load_paths(struct cli *cli, struct compilation *c, const char *const *paths, size_t count) {
+    struct file_list files;
+    int code = policy_files(cli, paths, count, &files);
+    return code == CLI_OK ? load_files(cli, c, &files) : code;
+}
+
+int policies_load_editions(struct cli *cli, const struct editions *both, struct policies *p) {
+    struct compilation *c = &p->compilation;
+    begin(cli, p);
+    c->no_tests = true;
+    int code = load_paths(cli, c, both->earlier, both->earlier_count);
+    if (code != CLI_OK) return code;
+    compilation_next_edition(c);
+    code = load_paths(cli, c, both->later, both->later_count);
+    if (code != CLI_OK) return code;
+    p->policy = check_editions(c, &(struct check_options){.no_tests = true});
+    take_counts(p);
+    return report_loaded(cli, p);
 }
 
 void policies_free(struct policies *p) {

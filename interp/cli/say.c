@@ -43,6 +43,23 @@ void cli_print_result(struct cli *cli, struct text *t, bool for_people) {
     text_free(t);
 }
 
+static int write_file(struct cli *cli, const char *path, const struct text *t) {
+    struct output *out = output_open(path, cli->interrupt);
+    if (!out) return cli_cant_write(cli, path, errno);
+    output_write(out, text_string(t), t->length);
+    int error = output_commit(out);
+    return error ? cli_cant_write(cli, path, error) : CLI_OK;
+}
+
+int cli_write_result(struct cli *cli, const char *path, struct text *t, bool for_people) {
+    int code = CLI_OK;
+    if (!path || strcmp(path, "-") == 0) return cli_print_result(cli, t, for_people), CLI_OK;
+    if (t->failed) code = cli_out_of_memory(cli);
+    else code = write_file(cli, path, t);
+    text_free(t);
+    return code;
+}
+
 void cli_complain_with(struct cli *cli, enum diag_id id, const struct diag_arg *args, size_t count, enum diag_id hint,
                        const struct diag_arg *hint_args, size_t hint_count) {
     struct diag d = {.id = id, .hint = hint};

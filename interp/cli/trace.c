@@ -1,9 +1,6 @@
 // A notice and the rules that are made of it, side by side.
 #include "interp/trace/trace.h"
 
-#include <errno.h>
-#include <string.h>
-
 #include "grammar/base/project.h"
 #include "interp/cli/overwrite.h"
 #include "interp/cli/terminal.h"
@@ -81,25 +78,11 @@ static void put_result(struct comparison *x, struct text *out) {
     }
 }
 
-static int write_file(struct cli *cli, const char *path, const struct text *t) {
-    struct output *out = output_open(path, cli->interrupt);
-    if (!out) return cli_cant_write(cli, path, errno);
-    output_write(out, text_string(t), t->length);
-    int error = output_commit(out);
-    return error ? cli_cant_write(cli, path, error) : CLI_OK;
-}
-
 static int write_result(struct comparison *x) {
-    const char *path = option_text(x->cli, "output");
     struct text t = {0};
-    int code = CLI_OK;
     put_result(x, &t);
-    if (t.failed) code = cli_out_of_memory(x->cli);
-    else if (path && strcmp(path, "-") != 0) code = write_file(x->cli, path, &t);
-    else if (option_choice(x->cli, "format", TRACE_TEXT) == TRACE_TEXT) cli_print_shown(x->cli, &t);
-    else cli_print(x->cli, &t);
-    text_free(&t);
-    return code;
+    return cli_write_result(x->cli, option_text(x->cli, "output"), &t,
+                            option_choice(x->cli, "format", TRACE_TEXT) == TRACE_TEXT);
 }
 
 static int judge(struct comparison *x) {

@@ -158,12 +158,31 @@ static void ask_offer(struct changing *c, struct rule_change *r) {
     ask(c, is_granted(c->w, 0, world, group, c->offer, offer_limit_larger), &r->better);
 }
 
+// The offer comes to something else for the applicant, by whichever of its parts.
+static form comes_otherwise(struct changing *c) {
+    uint32_t world = c->how->world, group = c->group;
+    form decided = solve_or(c->w.s, is_better(c->w, 0, world, group, c->offer),
+                            is_better(c->w, world, 0, group, c->offer));
+    return solve_or(c->w.s, decided, is_granted(c->w, 0, world, group, c->offer, offer_grants_differ));
+}
+
+// Whoever is shown should feel it: somebody for whom another rule decides anyway shows little.
+static void ask_felt(struct changing *c, form goal, struct change_witness *out) {
+    struct change_witness felt = {.answer = ANSWER_NONE};
+    ask(c, goal, out);
+    if (out->answer != ANSWER_FOUND) return;
+    ask(c, solve_and(c->w.s, goal, comes_otherwise(c)), &felt);
+    if (felt.answer != ANSWER_FOUND) return;
+    text_free(&out->record);
+    *out = felt;
+}
+
 static void ask_about(struct changing *c, struct rule_change *r) {
     r->worse.answer = r->better.answer = ANSWER_NONE;
     if (r->of == CHANGE_OF_OFFER) ask_offer(c, r);
     else {
-        ask(c, is_worse(c, r, false), &r->worse);
-        ask(c, is_worse(c, r, true), &r->better);
+        ask_felt(c, is_worse(c, r, false), &r->worse);
+        ask_felt(c, is_worse(c, r, true), &r->better);
     }
     r->effect = effect_of(r);
 }
