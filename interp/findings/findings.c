@@ -31,6 +31,7 @@ static void look(struct study *s) {
     effects_ask(s);
     operands_ask_beside(s);
     rows_ask(s);
+    amendments_ask(s);
     parts_report(s);
     report_open(s);
 }

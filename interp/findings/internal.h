@@ -101,6 +101,8 @@ form operand_is_left(struct study *s, const struct expr *e, uint32_t kid);
 void operands_ask(struct study *s);
 // beside.c: operands of rules, and what an offer is open to, beside the other rules of the offer
 void operands_ask_beside(struct study *s);
+// amendments.c: which contradict one another
+void amendments_ask(struct study *s);
 // rows.c: of each table which rows nobody comes to
 void rows_ask(struct study *s);
 // parts_report.c: what all these came to

@@ -56,11 +56,13 @@ void study_run(struct study *s, void (*work)(struct study *s)) {
 
 // ---- questions
 
+// What nobody can be costs nothing, but a form is FORM_NO too where there was no memory for it: the solver tells.
 enum answer study_ask_any(struct study *s, form goal, struct finding *found) {
     struct finding own = {.boxes = 0};
-    enum answer answer = goal == FORM_NO ? ANSWER_NONE : s->boxes ? solve(s->solver, goal, &own) : ANSWER_OPEN;
+    bool may_ask = s->boxes || goal == FORM_NO;
+    enum answer answer = may_ask ? solve(s->solver, goal, &own) : ANSWER_OPEN;
     if (answer == ANSWER_FAILED) arena_exhausted(s->arena);
-    if (goal == FORM_NO) return answer;
+    if (goal == FORM_NO) return ANSWER_NONE;
     uint32_t spent = own.boxes + 1;
     s->boxes -= spent < s->boxes ? spent : s->boxes;
     s->open += answer == ANSWER_OPEN;
@@ -69,8 +71,8 @@ enum answer study_ask_any(struct study *s, form goal, struct finding *found) {
 }
 
 enum answer study_ask(struct study *s, form goal, uint32_t scheme, struct finding *found) {
-    if (goal == FORM_NO) return ANSWER_NONE;
-    return study_ask_any(s, solve_and(s->solver, goal, solve_decided(s->solver, scheme)), found);
+    form decided = goal == FORM_NO ? FORM_NO : solve_and(s->solver, goal, solve_decided(s->solver, scheme));
+    return study_ask_any(s, decided, found);
 }
 
 // ---- usual values
