@@ -42,25 +42,44 @@ static int64_t moved(int64_t date, int64_t months) {
     return month << 5 | (day < most ? day : most);
 }
 
-// The as-of dates of the month, as the view has them, on which both are days: from the first to the second.
-static void compare_in(int64_t month, bool top, const struct date_pair *p, const int64_t seen[2], int64_t apart[2]) {
-    int32_t last = days_of(month);
-    for (int32_t day = 1; day <= 31; day++) {
-        int64_t as_of = month << 5 | day, a = as_of - seen[0], b = as_of - seen[1];
-        if (top ? day >= last && day < 31 : day > last) continue;
-        if (!is_day(a) || !is_day(b)) continue;
-        int64_t by = moved(a, p->terms[0].months) - moved(b, p->terms[1].months);
-        if (by < apart[0]) apart[0] = by;
-        if (by > apart[1]) apart[1] = by;
-    }
+// Whether the view may have the as-of date so: date_top raises the last day of a month to 31.
+static bool is_as_of(int64_t as_of, bool top) {
+    int64_t day = as_of & 31, last = days_of(as_of >> 5);
+    return top ? day == 31 || (day >= 1 && day < last) : is_day(as_of);
 }
 
-static void compare_all(bool top, const struct date_pair *p, const int64_t seen[2], int64_t apart[2]) {
-    int64_t exact[2] = {INT64_MAX, INT64_MIN};
-    for (int64_t month = 0; month < CYCLE; month++) compare_in(month, top, p, seen, exact);
-    if (exact[0] > exact[1]) return;  // on no day: as they were
-    apart[0] = exact[0];
-    apart[1] = exact[1];
+struct seen_pair {
+    const struct date_pair *pair;
+    int64_t seen[2];
+    bool top;
+    int64_t *apart;
+};
+
+static void widen(const struct seen_pair *p, int64_t as_of) {
+    int64_t a = as_of - p->seen[0], b = as_of - p->seen[1];
+    if (!is_as_of(as_of, p->top) || !is_day(a) || !is_day(b)) return;
+    int64_t by = moved(a, p->pair->terms[0].months) - moved(b, p->pair->terms[1].months);
+    if (by < p->apart[0]) p->apart[0] = by;
+    if (by > p->apart[1]) p->apart[1] = by;
+}
+
+// All days of the month from which moving one of the two does not end on that day of its month.
+static void widen_in(const struct seen_pair *p, int term, int64_t month) {
+    int64_t most = days_of(month + p->pair->terms[term].months);
+    for (int64_t day = most + 1; day <= days_of(month); day++) widen(p, (month << 5 | day) + p->seen[term]);
+}
+
+// Of years it is 29 February alone.
+static void widen_by(const struct seen_pair *p, int term) {
+    bool years = p->pair->terms[term].months % 12 == 0;
+    if (!p->pair->terms[term].months) return;
+    for (int64_t month = years ? 1 : 0; month < CYCLE; month += years ? 12 : 1) widen_in(p, term, month);
+}
+
+static void compare_all(struct seen_pair *p) {
+    p->apart[0] = p->apart[1] = p->seen[1] - p->seen[0] + pair_moved(p->pair);
+    widen_by(p, 0);
+    widen_by(p, 1);
 }
 
 // ---- in a box
@@ -73,8 +92,7 @@ bool pair_apart(const struct finder *f, const struct date_pair *p, int64_t apart
     const struct range *a = &f->box->fields[first], *b = &f->box->fields[second];
     apart[0] = b->low - a->high + pair_moved(p) - (p->terms[0].moved ? 3 : 0);
     apart[1] = b->high - a->low + pair_moved(p) + (p->terms[1].moved ? 3 : 0);
-    bool turns = apart[0] <= 1 && apart[1] >= -1;
-    const int64_t seen[] = {a->low, b->low};
-    if (turns && a->low == a->high && b->low == b->high) compare_all(view == VIEW_TOP, p, seen, apart);
+    bool turns = apart[0] <= 0 && apart[1] >= 0, points = a->low == a->high && b->low == b->high;
+    if (turns && points) compare_all(&(struct seen_pair){p, {a->low, b->low}, view == VIEW_TOP, apart});
     return true;
 }

@@ -63,8 +63,19 @@ bool want_kids(struct cutter *c, const struct node *n) {
     return any;
 }
 
+static int halvings_of(uint64_t width) { return 64 - __builtin_clzll(width | 1); }
+
+// How many times what is cut can be halved; a trait is not.
+static int halvings(const struct cutter *c, const struct cut *cut) {
+    const struct range as_of = {.low = c->f.box->as_of[0], .high = c->f.box->as_of[1]};
+    if (cut->field == FIELD_AS_OF) return halvings_of(range_width(&as_of));
+    return cut->field < c->first_trait ? halvings_of(range_width(&c->f.box->fields[cut->field])) : 0;
+}
+
+// Of weak ones the widest: else what is compared with one another might be parted for ever, and nothing else.
 void offer_cut(struct cutter *c, struct cut cut) {
-    if (cut.rank > c->best.rank) c->best = cut;
+    bool weak = cut.rank == CUT_WEAK && c->best.rank == CUT_WEAK;
+    if (cut.rank > c->best.rank || (weak && halvings(c, &cut) > halvings(c, &c->best))) c->best = cut;
 }
 
 void offer_seen(struct cutter *c, const struct node *column, int64_t at) {
