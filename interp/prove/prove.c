@@ -121,7 +121,14 @@ static bool take_plain(struct prover *p, const struct policy_claim *c) {
     return true;
 }
 
+static void tell_odd(const struct prover *p, const struct field *odd, struct proof *proof) {
+    bool dated = odd->type.kind == TYPE_DATE || odd->type.kind == TYPE_MONTH;
+    proof->odd = name_text(p->policy, &odd->def.name, p->options.lang);
+    proof->how_odd = dated ? WORDS_PROVE_ODD_DATE : WORDS_PROVE_ODD_NUMBER;
+}
+
 static bool tell_found(struct prover *p, const struct finding *f, struct proof *proof) {
+    if (f->odd) tell_odd(p, f->odd, proof);
     put_applicant(&proof->record, proof->as_of, f, p->options.lang);
     if (!eval_block(p->workspace, f->block)) return false;
     decide(p->decisions, p->workspace, f->block);

@@ -34,6 +34,7 @@ static void put_found(struct text *out, const struct prove_options *how, const s
     text_put(out, "    ");
     text_add(out, text_string(&p->record), p->record.length);
     text_char(out, '\n');
+    if (p->odd) put_phrase(out, how, p->how_odd, p->odd);
     if (p->other.length) put_phrase(out, how, WORDS_PROVE_BEFORE, NULL);
     text_put_indented(out, text_string(&p->story), 4);
     if (p->other.length) put_phrase(out, how, WORDS_PROVE_AFTER, NULL);
