@@ -11,14 +11,13 @@
     F(sqlite3_bind_text)       \
     F(sqlite3_busy_timeout)    \
     F(sqlite3_close)           \
-    F(sqlite3_column_bytes)    \
     F(sqlite3_column_count)    \
     F(sqlite3_column_decltype) \
     F(sqlite3_column_int)      \
     F(sqlite3_column_int64)    \
     F(sqlite3_column_name)     \
     F(sqlite3_column_text)     \
-    F(sqlite3_column_type)     \
+    F(sqlite3_column_value)    \
     F(sqlite3_errmsg)          \
     F(sqlite3_exec)            \
     F(sqlite3_finalize)        \
@@ -31,6 +30,10 @@
     F(sqlite3_stricmp)         \
     F(sqlite3_strlike)         \
     F(sqlite3_strnicmp)        \
+    F(sqlite3_value_bytes)     \
+    F(sqlite3_value_int64)     \
+    F(sqlite3_value_text)      \
+    F(sqlite3_value_type)      \
     F(sqlite3_vfs_find)        \
     F(sqlite3_vfs_register)    \
     F(sqlite3_vfs_unregister)

@@ -111,25 +111,24 @@ static void put_whole(struct reading *s, struct row_chunk *rows, uint32_t column
     row_chunk_cell(rows, room, (size_t)(end - room));
 }
 
-static void put_string(struct reading *s, struct row_chunk *rows, uint32_t column) {
-    const char *text = (const char *)s->database.lib.sqlite3_column_text(s->rows, (int)column + 1);
-    int length = s->database.lib.sqlite3_column_bytes(s->rows, (int)column + 1);
+static void put_string(const struct reading *s, struct row_chunk *rows, sqlite3_value *value) {
+    const char *text = (const char *)s->database.lib.sqlite3_value_text(value);
+    int length = s->database.lib.sqlite3_value_bytes(value);
     rows->text.failed |= !text;
     if (text) row_chunk_cell(rows, text, (size_t)length);
 }
 
+// A value is looked up once and then asked, where the row would be asked three times: a quarter of all that an
+// evaluation takes. It may be, for the database is asked by one thread at a time and was opened without a mutex.
 static void put_cell(struct reading *s, struct row_chunk *rows, uint32_t column) {
     const struct column *c = &s->columns[column];
-    switch (s->database.lib.sqlite3_column_type(s->rows, (int)column + 1)) {
-    case SQLITE_INTEGER:
-        put_whole(s, rows, column, s->database.lib.sqlite3_column_int64(s->rows, (int)column + 1));
-        return;
-    case SQLITE_TEXT: put_string(s, rows, column); return;
+    sqlite3_value *value = s->database.lib.sqlite3_column_value(s->rows, (int)column + 1);
+    switch (s->database.lib.sqlite3_value_type(value)) {
+    case SQLITE_INTEGER: put_whole(s, rows, column, s->database.lib.sqlite3_value_int64(value)); return;
+    case SQLITE_TEXT: put_string(s, rows, value); return;
     case SQLITE_FLOAT:
-        if (c->is_money)
-            row_chunk_refuse(rows, CELL_BINARY,
-                             (const char *)s->database.lib.sqlite3_column_text(s->rows, (int)column + 1));
-        else put_string(s, rows, column);
+        if (c->is_money) row_chunk_refuse(rows, CELL_BINARY, (const char *)s->database.lib.sqlite3_value_text(value));
+        else put_string(s, rows, value);
         return;
     case SQLITE_BLOB:
         if (c->field) row_chunk_refuse(rows, CELL_BLOB, "");
