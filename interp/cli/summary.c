@@ -39,6 +39,7 @@ static int add_file(struct cli *cli, struct sums *t, size_t index) {
     struct json_value *v = tally_read(cli->arena, path, &faults);
     if (!v) return failed(cli, &faults);
     record_faults_free(&faults);
+    if (sums_of_whatif(v) && !whatif_may_join(v)) return cli_complain(cli, DIAG_REPORT_NO_JOINS, A(path)), CLI_IO;
     return sums_add(t, v) ? CLI_OK : refuse(cli, &t->clash, path);
 }
 
@@ -49,6 +50,7 @@ static void print_total(struct cli *cli, const struct sums *t) {
     if (json) text_char(&out, '\n');
     else tally_tell(&out, cli->lang, t->total);
     cli_print_result(cli, &out, !json);
+    if (t->again.length) cli_note(cli, DIAG_NOTE_DATA_AGAIN, A(arena_copy(cli->arena, t->again.text, t->again.length)));
     for (size_t i = 0; i < t->left_out_count; i++) cli_note(cli, DIAG_NOTE_NO_SUM, A(t->left_out[i]));
 }
 
@@ -76,6 +78,9 @@ static const struct example examples[] = {
     {"pol summary part-*.json", {"what all parts came to", "各片合计"}},
     {"pol summary part-*.json --format json > whole.json",
      {"the same as a file that can be added up in turn", "合计写成 JSON，可再次合计"}},
+    {"pol summary part-*.json --format json --min-cell 5 > whole.json",
+     {"of whatif: the report on all parts, without groups of fewer than 5 records",
+      "合计各片的 whatif 结果，不足 5 条记录的分组不列明细"}},
     {0},
 };
 
@@ -98,8 +103,11 @@ const struct command command_summary = {
     .most = ANY_NUMBER,
     .options = {text_or_json_options, options},
     .examples = examples,
-    .more = {"The files are those of 'pol eval --summary'. Files of another date, of other policies or other settings "
-             "are not added up: exit code 1.",
-             "文件由“pol eval --summary”写出。基准日、政策或参数值不同的文件不能合计，退出码为 1。"},
+    .more = {"The files are those of 'pol eval --summary', or those of 'pol whatif --format json': of the parts comes, "
+             "but for its stamp, the report on the whole, as JSON; the text tells the decisions alone, and there is no "
+             "page of it. Files of another date, of other policies or other settings are not added up: exit code 1.",
+             "文件由“pol eval --summary”或“pol whatif --format json”写出。whatif 各片合计的 JSON 除 stamp "
+             "外与整体试算的结果"
+             "完全相同；文本只列结论数，不生成网页。基准日、政策或参数值不同的文件不能合计，退出码为 1。"},
     .run = run_summary,
 };

@@ -135,6 +135,7 @@ static bool add_sorted(struct sums *t, struct json_value *to, struct json_value 
 static bool add_inputs(struct sums *t, struct json_value *to, const struct json_value *list) {
     const char *differs[2];
     if (!digests_agree(t->arena, to, list, differs)) return clash(t, rule_here(t), differs[0], differs[1]);
+    if (!t->again.length) t->again = digests_again(to, list);
     digests_join(t->arena, to, list);
     return true;
 }

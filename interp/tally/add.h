@@ -17,6 +17,7 @@ struct sums {
     char **left_out;           // paths of what can't be added, each once
     size_t left_out_count;
     struct slice parted;  // the first whose rows are others in each file, and that is null for it
+    struct slice again;   // data that more than one file is of
     struct slice path[TALLY_DEPTH];
     size_t depth;
     struct tally_clash clash;

@@ -54,6 +54,14 @@ static void set_min_cell(const struct joining *j, struct json_value *total) {
     if (asked) json_set(j->arena, asked, "min_cell", json_new_whole(j->arena, JSON_NUMBER, j->min_cell));
 }
 
+bool whatif_may_join(const struct json_value *report) {
+    const struct json_value *schemes = json_in(report, "schemes");
+    bool may = json_in(json_in(report, "stamp"), "asked")->kind == JSON_OBJECT;
+    for (size_t i = 0; i < schemes->count; i++)
+        may &= json_in(schemes->members[i].value, "limit_counts")->kind == JSON_OBJECT;
+    return may;
+}
+
 enum join_status whatif_join(struct sums *t, const struct join_options *options) {
     const struct json_value *asked = json_in(json_in(t->total, "stamp"), "asked"),
                             *population = json_in(t->total, "population"), *schemes = json_in(t->total, "schemes");

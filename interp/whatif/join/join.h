@@ -9,6 +9,8 @@ struct join_options {
     size_t files;      // that were added up
     int64_t min_cell;  // groups of fewer are not told; JOIN_AS_ASKED: as the parts were asked for
 };
+// Whether the report has what it can be joined by; those in pages do without.
+bool whatif_may_join(const struct json_value *report);
 enum join_status {
     JOIN_MADE,
     JOIN_HIDDEN,  // likewise, but that parts hide groups of few: the groups by that field are null
