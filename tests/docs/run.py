@@ -155,13 +155,16 @@ def said_of(pol, prelude, example):
 
 
 class Project:
-    """The folder in which a page's sessions run."""
+    """The folder in which a page's sessions run; with the policies and examples that lie beside the page."""
 
-    def __init__(self, pol):
+    def __init__(self, pol, page):
         self.folder = tempfile.TemporaryDirectory()
         self.tools = tempfile.TemporaryDirectory()
         os.symlink(pol, os.path.join(self.tools.name, "pol"))
         put_file(self.folder.name, ".pol-root", "")
+        for room in ("policies", "examples"):
+            if os.path.isdir(os.path.join(os.path.dirname(page), room)):
+                shutil.copytree(os.path.join(os.path.dirname(page), room), os.path.join(self.folder.name, room))
 
     def put(self, block):
         put_file(self.folder.name, block.words[block.words.index("file") + 1], block.text)
@@ -214,7 +217,7 @@ class Runner:
             return
         if self.project:
             self.project.close()
-        self.page, self.project = page, Project(self.pol)
+        self.page, self.project = page, Project(self.pol, page)
 
     def problem(self, block):
         """(What is wrong with a block, or None; what its text should be.)"""
