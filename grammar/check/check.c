@@ -79,6 +79,7 @@ struct policy *check_policy(struct compilation *of, const struct check_options *
     check_claims(&c, of->claims, of->claim_count);
     if (!c.diags->errors && !of->passed_tests && !c.chosen_count && !c.scenario_count) warn_unused(&c);
     export_definitions(&c);
+    check_figures(&c);
     accept_check(of);
     accept_findings(of);
     arena_free(&of->trial);

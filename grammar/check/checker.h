@@ -236,6 +236,10 @@ void load_notice(struct checker *c, struct scheme_build *s);
 void check_citations(struct checker *c, const struct scheme_build *s, const struct decl *decl);
 void check_shared_citations(struct checker *c);  // of all that stands outside the schemes
 
+// ---- figures.c
+// Warns where a rule's figures, or their edges, are others than those of the words that it quotes. All has its types.
+void check_figures(struct checker *c);
+
 // ---- table_gap.c
 // Gaps (faults where a result is a `truth`, nothing to report where rows are put together). True where no row may be
 // met.

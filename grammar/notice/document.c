@@ -22,6 +22,19 @@ uint32_t notice_strip(const char *bytes, size_t size, char *out) {
     return length;
 }
 
+size_t notice_unstripped(const char *bytes, size_t size, uint32_t words) {
+    size_t at = 0;
+    uint32_t c;
+    for (size_t step; at < size; at += step) {
+        step = utf8_decode(bytes + at, size - at, &c);
+        if (!step) step = 1;
+        if (utf8_is_blank(c)) continue;
+        if (words < step) break;
+        words -= (uint32_t)step;
+    }
+    return at;
+}
+
 bool line_is_heading(struct slice line) {
     static const char *const ends[] = {"。", "；", "，", "、", "：", "）", "》", ";", ",", ".", ":", ")"};
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)

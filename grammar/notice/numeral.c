@@ -13,6 +13,8 @@ struct han {
 static const struct han han_digits[] = {{L'〇', 0}, {L'零', 0}, {L'○', 0},  {L'一', 1}, {L'二', 2},
                                         {L'三', 3}, {L'四', 4}, {L'五', 5}, {L'六', 6}, {L'七', 7},
                                         {L'八', 8}, {L'九', 9}, {0, -1}};
+static const struct han spoken_digits[] = {{L'两', 2}, {0, -1}};
+static const struct han spoken_places[] = {{L'千', 1000}, {0, -1}};
 static const struct han han_places[] = {{L'十', 10}, {L'百', 100}, {0, -1}};
 
 static int32_t value_of(const struct han *table, uint32_t sign) {
@@ -46,6 +48,8 @@ static bool take(struct count *n, int kinds, uint32_t c) {
     int32_t digit = kinds & NUMERAL_DIGITS ? digit_of(c) : -1;
     int32_t place = kinds & NUMERAL_HAN ? value_of(han_places, c) : -1;
     if (digit < 0 && kinds & NUMERAL_HAN) digit = value_of(han_digits, c);
+    if (digit < 0 && kinds & NUMERAL_SPOKEN) digit = value_of(spoken_digits, c);
+    if (place < 0 && kinds & NUMERAL_SPOKEN) place = value_of(spoken_places, c);
     if (digit >= 0) take_digit(n, digit);
     else if (place >= 0) take_place(n, place);
     return digit >= 0 || place >= 0;

@@ -3,7 +3,7 @@
 #define POL_NOTICE_NUMERAL_H
 #include "grammar/base/slice.h"
 
-enum numeral_kind { NUMERAL_DIGITS = 1, NUMERAL_HAN = 2 };
+enum numeral_kind { NUMERAL_DIGITS = 1, NUMERAL_HAN = 2, NUMERAL_SPOKEN = 4 };  // SPOKEN: 两, 千 as well
 
 // The number at the beginning of a text, of one of those kinds (as bits), and the bytes that it takes; 0: there is
 // none, or one above 9999.
