@@ -82,12 +82,19 @@ static struct diag_arg quoted_words(struct comparing *x, const struct quoted *q)
     return (struct diag_arg){arena_copy(x->c->arena, q->figure.text.text, q->figure.text.length), NULL};
 }
 
+static const char *notice_words(struct comparing *x, uint32_t *size) {
+    const struct source *s = x->c->sources->items[x->cited->notice];
+    char *words = arena_alloc(x->c->trial, s->size + 1);
+    *size = notice_strip(s->bytes, s->size, words);
+    return words;
+}
+
 // In the notice; where the quote is not found there, the quote.
 static struct span place_of(struct comparing *x, const struct quoted *q) {
     const struct source *s = x->c->sources->items[x->cited->notice];
-    char *words = arena_alloc(x->c->trial, s->size + 1);
-    uint32_t size = notice_strip(s->bytes, s->size, words);
-    const char *quote = x->words[q->quote], *found = memmem(words, size, quote, strlen(quote));
+    uint32_t size;
+    const char *words = notice_words(x, &size), *quote = x->words[q->quote],
+               *found = memmem(words, size, quote, strlen(quote));
     if (!found) return x->cited->citation->quote_spans[q->quote];
     uint32_t from = (uint32_t)(found - words) + q->at, to = from + q->figure.text.length;
     size_t first = notice_unstripped(s->bytes, s->size, from), last = notice_unstripped(s->bytes, s->size, to - 1);
@@ -179,11 +186,30 @@ static enum fit best_fit(const struct comparing *x, const struct rule_figure *r,
     return best;
 }
 
+// 50万元以下 leaves 50万元 out where the notice goes on with 50万元及以上, as standards do.
+static bool is_settled_elsewhere(struct comparing *x, const struct quoted *q) {
+    static const char *const behind[2][4] = {{"及以上", "以上", "（含）以上", "(含)以上"},
+                                             {"及以下", "以下", "（含）以下", "(含)以下"}};
+    const struct slice text = q->figure.text, stem = {text.text, text.length - (uint32_t)strlen("以下")};
+    bool below = slice_ends(text, "以下"), bare = below || slice_ends(text, "以上");
+    if (!bare || slice_ends(stem, "及") || slice_ends(stem, "）") || slice_ends(stem, ")")) return false;
+    uint32_t size;
+    const char *words = notice_words(x, &size);
+    for (size_t i = 0; i < 4; i++) {
+        struct text other = {0};
+        text_add(&other, stem.text, stem.length);
+        text_put(&other, behind[below ? 0 : 1][i]);
+        const char *sought = text_keep(&other, x->c->trial);
+        if (memmem(words, size, sought, strlen(sought))) return true;
+    }
+    return false;
+}
+
 static void check_edge(struct comparing *x, const struct rule_figure *r) {
     const struct quoted *q = NULL;
     enum fit fit = r->op == NO_OP ? FIT_NONE : best_fit(x, r, &q);
     struct diag *d = NULL;
-    if (fit == FIT_EDGE)
+    if (fit == FIT_EDGE && !is_settled_elsewhere(x, q))
         d = diag(x->c->diags, DIAG_FIGURE_EDGE, r->at, compared_words(x, r), quoted_words(x, q), written(x, r));
     else if (fit == FIT_TURNED)
         d = diag(x->c->diags, DIAG_FIGURE_TURNED, r->at, compared_words(x, r), quoted_words(x, q));
