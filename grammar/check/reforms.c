@@ -31,7 +31,7 @@ static void rehearse(struct checker *c, struct decl *reform) {
 }
 
 static bool is_target_known(struct checker *c, const struct decl *reform) {
-    return !reform->target || scope_named(c, c->schemes, reform->target, reform->target_at, DIAG_UNKNOWN_SCHEME);
+    return !reform->target || scope_named(c, c->schemes, reform->target, reform->target_at, DIAG_REFORM_SCHEME_ABSENT);
 }
 
 static void check_title(struct checker *c, const struct decl *decl) {
@@ -50,11 +50,24 @@ static struct span options_at(const struct checker *c) {
     return (struct span){c->tree_count ? c->trees[c->tree_count - 1]->source : 0, 0, 0};
 }
 
+static struct diag_arg titles_of(struct checker *c, struct decl *const *all, uint32_t count) {
+    struct text t[2] = {{0}, {0}};
+    for (uint32_t i = 0; i < count; i++)
+        for (int lang = 0; all[i]->text && lang < 2; lang++)
+            text_format(&t[lang], lang == LANG_ZH ? "%s“%s”" : "%s'%s'",
+                        t[lang].length ? (lang == LANG_ZH ? "、" : ", ") : "", all[i]->text);
+    const char *en = text_keep(&t[LANG_EN], c->arena);
+    return (struct diag_arg){en, text_keep(&t[LANG_ZH], c->arena)};
+}
+
 static void report_unknown_reform(struct checker *c, struct decl *const *all, uint32_t count, const char *title) {
     struct nearest n = nearest_to(title);
     for (uint32_t i = 0; i < count; i++)
         if (all[i]->text) nearest_offer(&n, all[i]->text);
-    hint_nearest(c, diag(c->diags, DIAG_UNKNOWN_REFORM, options_at(c), A(title)), &n);
+    struct diag *d = diag(c->diags, DIAG_UNKNOWN_REFORM, options_at(c), A(title));
+    if (n.best) hint_nearest(c, d, &n);
+    else if (count) report_hint(c, d, DIAG_HINT_THERE_ARE, titles_of(c, all, count));
+    else report_hint(c, d, DIAG_HINT_NO_REFORMS, {0});
 }
 
 static bool is_among(struct decl *const *chosen, uint32_t count, const struct decl *reform) {

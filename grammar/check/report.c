@@ -30,8 +30,9 @@ bool report_is_new(struct checker *c, enum diag_id id, struct span at) { return 
 
 static bool is_unknown(enum diag_id id) {
     return id == DIAG_UNKNOWN_NAME || id == DIAG_UNKNOWN_FUNCTION || id == DIAG_UNKNOWN_OFFER ||
-           id == DIAG_UNKNOWN_SCHEME || id == DIAG_UNKNOWN_SAMPLE || id == DIAG_UNKNOWN_FIELD ||
-           id == DIAG_UNKNOWN_LIST || id == DIAG_UNKNOWN_CHOICES || id == DIAG_REPLACES_NOTHING;
+           id == DIAG_UNKNOWN_SCHEME || id == DIAG_REFORM_SCHEME_ABSENT || id == DIAG_UNKNOWN_SAMPLE ||
+           id == DIAG_UNKNOWN_FIELD || id == DIAG_UNKNOWN_LIST || id == DIAG_UNKNOWN_CHOICES ||
+           id == DIAG_REPLACES_NOTHING;
 }
 
 void know_losses(struct checker *c) {

@@ -5,18 +5,15 @@
 
 #include "interp/cli/eval_summary.h"
 #include "interp/cli/overwrite.h"
-#include "interp/cli/progress.h"
 #include "interp/cli/results.h"
+#include "interp/cli/run_talk.h"
 #include "interp/cli/stamp.h"
 #include "interp/cli/terminal.h"
 #include "interp/funnel/tell.h"
-#include "interp/run/alike.h"
 #include "interp/run/run.h"
-#include "interp/run/unfed.h"
 #include "interp/tally/run_counts.h"
 
 #define NEAR_PERCENT 10
-#define MAX_PRINTED_FAULTS 100  // a file of the wrong kind has a fault on every line
 
 // "|jsonl|csv…"
 static const char formats[] =
@@ -42,10 +39,6 @@ const struct option results_options[] = {
      .kind = OPTION_TEXT,
      .argument = {"FILE", "文件"},
      .about = {"write results to this file, whole or not at all", "结果写入该文件，要么完整，要么没有"}},
-    {.name = "rejects",
-     .kind = OPTION_TEXT,
-     .argument = {"FILE", "文件"},
-     .about = {"write the rejected records to this file, each with the reason", "被拒的记录及原因写入该文件"}},
     {.name = "summary",
      .kind = OPTION_TEXT,
      .argument = {"FILE", "文件"},
@@ -74,21 +67,10 @@ const struct option results_options[] = {
      .kind = OPTION_FLAG,
      .about = {"in CSV put an apostrophe before texts that a spreadsheet would run as formulas",
                "CSV 中会被电子表格当作公式的文本，前面加撇号"}},
-    {.name = "duplicates",
-     .kind = OPTION_CHOICE,
-     .argument = {"keep|reject", "keep|reject"},
-     .choices = "keep|reject",
-     .about = {"records whose number another had before (default: decide them, and end with exit code 4)",
-               "编号与前面相同的记录（默认：照常作出结论，退出码为 4）"}},
     {.name = "stamp",
      .kind = OPTION_FLAG,
      .about = {"put into the results what made them: date, settings, SHA-256 of policies and data",
                "结果中写明其由来：基准日、参数值、政策与数据的 SHA-256"}},
-    {.name = "rejects-ok",
-     .kind = OPTION_FLAG,
-     .about = {"exit code 0, not 4, where records were rejected or items found no applicant; both are told",
-               "有记录被拒、明细找不到申请人时照样报告，但退出码为 0 而不是 4"}},
-    {.name = "strict", .kind = OPTION_FLAG, .about = {"warnings count: exit code 4", "有警告也算不通过：退出码为 4"}},
     {.name = "timing", .kind = OPTION_FLAG, .about = {"say where the time went", "报告各步耗时"}},
     {0},
 };
@@ -102,9 +84,7 @@ struct eval {
     struct results results;
     struct stamp stamp;  // with --stamp and --summary, and where results are rows
     struct tally_faults refused;
-    struct progress progress;
-    uint64_t printed, unprinted;  // faults
-    bool too_long;
+    struct run_talk talk;
 };
 
 static uint32_t jobs_of(const struct cli *cli) { return (uint32_t)option_number(cli, "jobs", inputs_processors()); }
@@ -114,31 +94,16 @@ static bool on_write(void *context, const char *bytes, size_t length) {
     return results_write(&e->results, bytes, length);
 }
 
-static void print_fault(struct eval *e, const struct record_fault *fault) {
-    if (e->printed == MAX_PRINTED_FAULTS) {
-        e->unprinted++;
-        return;
-    }
-    e->printed++;
-    struct text t = {0};
-    progress_hide(&e->progress);
-    record_fault_render(&t, e->cli->lang, fault);
-    cli_say(e->cli, &t);
-    text_free(&t);
-}
-
 static void on_fault(void *context, const struct record_fault *fault) {
     struct eval *e = context;
-    if (fault->id == DIAG_RECORD_TOO_LONG) e->too_long = true;
-    e->cli->warnings += record_fault_severity(fault) == SEVERITY_WARNING;
-    print_fault(e, fault);
+    run_talk_fault(&e->talk, fault);
     tally_note_fault(&e->refused, fault);
     results_refuse(&e->results, fault);
 }
 
 static bool on_progress(void *context, const struct run_counts *so_far) {
     struct eval *e = context;
-    progress_show(&e->progress, so_far->records, so_far->bytes);
+    progress_show(&e->talk.progress, so_far->records, so_far->bytes);
     return !e->results.rejects_failed;
 }
 
@@ -173,9 +138,9 @@ static enum run_status run_records(struct eval *e, const struct plan *plan, stru
                       .clock = option_given(e->cli, "timing") ? on_clock : NULL},
     };
     if (!results_begin(&e->results, &e->in)) return RUN_MEMORY;
-    progress_start(&e->progress, e->cli, e->in.file);
+    progress_start(&e->talk.progress, e->cli, e->in.file);
     enum run_status status = run(&how, summary);
-    progress_hide(&e->progress);
+    progress_hide(&e->talk.progress);
     if (status == RUN_OK) status = results_tell_run(&e->results, &e->stamp, e->lang, &summary->counts);
     return results_end(&e->results, status);
 }
@@ -211,7 +176,7 @@ static int code_of(struct eval *e, enum run_status status, const struct run_summ
         if (!summarize(e, summary)) return summary_cant_write(&e->results);
         if (!put_stats(e, summary)) return stats_cant_write(&e->results);
         return summary->counts.rejected ? CLI_REJECTED : CLI_OK;
-    case RUN_INPUT: return e->too_long ? CLI_LIMIT : CLI_IO;
+    case RUN_INPUT: return e->talk.too_long ? CLI_LIMIT : CLI_IO;
     case RUN_OUTPUT: return results_cant_write(&e->results);
     case RUN_MEMORY: return inputs_ran_out(e->cli, &e->in);
     case RUN_STOPPED: return rejects_cant_write(&e->results);
@@ -219,48 +184,25 @@ static int code_of(struct eval *e, enum run_status status, const struct run_summ
     return CLI_IO;
 }
 
-// Whether there were any.
-static bool warn_of_unclaimed(struct eval *e, const struct key_watch *keys) {
-    uint32_t count = e->in.lists ? e->in.policies.policy->field_count : 0;
-    for (uint32_t i = 0; i < count; i++)
-        if (e->in.lists[i]) list_warn_unclaimed(e->in.lists[i], &e->in.faults);
-    bool any = e->in.faults.count;
-    for (uint32_t i = 0; i < e->in.faults.count; i++) {
-        struct record_fault *fault = &e->in.faults.items[i];
-        if (fault->id != DIAG_LIST_UNCLAIMED) continue;
-        run_hint_alike(&keys->set, slice_of(fault->args[2].en), &e->in.faults, fault);
-    }
-    inputs_print_faults(e->cli, &e->in.faults);
-    return any;
-}
-
-static void warn_of_unfed(struct eval *e, const struct plan *plan) {
-    run_warn_unfed(plan, e->in.records, e->in.lists, e->cli->lang, &e->in.faults);
-    inputs_print_faults(e->cli, &e->in.faults);
-}
-
-// What shows only at the end, and the exit code with it.
-static int look_back(struct eval *e, const struct plan *plan, const struct run_summary *summary, int code) {
-    run_warn_again(&summary->keys, e->in.records, e->in.policies.policy, e->cli->lang, &e->in.faults);
-    if (e->in.faults.count && !option_given(e->cli, "duplicates")) code = CLI_REJECTED;
-    run_warn_shapes(&summary->shapes, e->in.records, e->in.policies.policy, e->cli->lang, &e->in.faults);
-    records_warn(e->in.records, &e->in.faults);
-    inputs_print_faults(e->cli, &e->in.faults);
-    if (!records_have_header(e->in.records)) warn_of_unfed(e, plan);
-    if (warn_of_unclaimed(e, &summary->keys)) code = CLI_REJECTED;
-    if (option_given(e->cli, "strict") && e->cli->warnings) return CLI_REJECTED;
-    return option_given(e->cli, "rejects-ok") ? CLI_OK : code;
-}
-
 static int finish(struct eval *e, const struct plan *plan, enum run_status status, const struct run_summary *summary) {
     int code = results_commit(&e->results, code_of(e, status, summary));
-    if (e->unprinted) summary_unprinted(e->cli, e->unprinted, option_text(e->cli, "rejects"));
+    run_talk_unprinted(&e->talk);
     if (code != CLI_OK && code != CLI_REJECTED) return code;
     if (!output_flush(e->cli->out)) return CLI_IO;  // main says why
-    code = look_back(e, plan, summary, code);
+    code = run_talk_end(&e->talk, plan, summary, code);
     summary_print(e->cli, &e->in, plan, summary);
     if (option_given(e->cli, "timing")) summary_print_timing(e->cli, summary);
     return code;
+}
+
+static struct results_places places_of(const struct cli *cli) {
+    return (struct results_places){.output = option_text(cli, "output"),
+                                   .rejects = option_text(cli, "rejects"),
+                                   .summary = option_text(cli, "summary"),
+                                   .stats = option_text(cli, "stats"),
+                                   .guards = option_given(cli, "spreadsheet-safe"),
+                                   .headless = option_given(cli, "no-header"),
+                                   .bom = option_given(cli, "bom")};
 }
 
 static int evaluate(struct eval *e) {
@@ -269,8 +211,9 @@ static int evaluate(struct eval *e) {
     struct plan *plan = plan_new(e->in.policies.policy, &po);
     if (!plan) return cli_out_of_memory(e->cli);
     struct run_summary summary = {0};
-    int code = results_open(&e->results, e->cli, result_sink(e->format), e->lang);
-    if (code == CLI_OK && records_have_header(e->in.records)) warn_of_unfed(e, plan);
+    const struct results_places places = places_of(e->cli);
+    int code = results_open(&e->results, e->cli, &places, result_sink(e->format), e->lang);
+    if (code == CLI_OK && records_have_header(e->in.records)) run_talk_unfed(&e->talk, plan);
     if (code == CLI_OK) {
         enum run_status status = run_records(e, plan, &summary);
         code = finish(e, plan, status, &summary);
@@ -339,6 +282,7 @@ static int open_records(struct eval *e) {
 
 int eval_records(struct cli *cli, const struct eval_kind *kind) {
     struct eval e = {.cli = cli, .kind = kind};
+    e.talk = (struct run_talk){.cli = cli, .in = &e.in};
     int code = choose_format(&e);
     if (code == CLI_OK) code = check_parts(cli);
     if (code != CLI_OK) return code;
@@ -389,7 +333,7 @@ const struct command command_eval = {
     .operands = {"POLICY...", "政策文件或文件夹..."},
     .least = 1,
     .most = ANY_NUMBER,
-    .options = {format_options, results_options, data_options, policy_options, reform_options},
+    .options = {format_options, results_options, trouble_options, data_options, policy_options, reform_options},
     .examples = examples,
     .more = {"A summary goes to standard error. JSON and CSV use English names unless --lang zh is given.",
              "摘要写到标准错误。JSON 与 CSV 默认用英文名称，--lang zh 改用中文名称。"},

@@ -170,6 +170,16 @@ static int check_usage(struct cli *cli) {
     return CLI_OK;
 }
 
+static struct diag_arg schemes_of(struct cli *cli, const struct policy *p) {
+    struct text t[2] = {{0}, {0}};
+    for (uint32_t g = 0; g < p->group_count; g++)
+        for (int lang = 0; lang < 2; lang++)
+            text_format(&t[lang], "%s%s", g ? (lang == LANG_ZH ? "、" : ", ") : "",
+                        scheme_group_name(p, g, (enum lang)lang));
+    const char *en = text_keep(&t[LANG_EN], cli->arena);
+    return (struct diag_arg){en, text_keep(&t[LANG_ZH], cli->arena)};
+}
+
 int inputs_find_scheme(struct cli *cli, const struct inputs *in, const struct scheme **scheme) {
     const struct policy *p = in->policies.policy;
     const char *name = option_text(cli, "scheme");
@@ -182,7 +192,7 @@ int inputs_find_scheme(struct cli *cli, const struct inputs *in, const struct sc
     }
     if (!name) return CLI_OK;
     if (near.best) cli_complain_hint(cli, DIAG_SCHEME_OPTION, DIAG_HINT_DID_YOU_MEAN, A(near.best), A(name));
-    else cli_complain(cli, DIAG_SCHEME_OPTION, A(name));
+    else cli_complain_hint(cli, DIAG_SCHEME_OPTION, DIAG_HINT_THERE_ARE, schemes_of(cli, p), A(name));
     return CLI_USAGE;
 }
 

@@ -1,6 +1,7 @@
 // Applicants and the offers of all schemes, side by side, the best first.
 #include "interp/cli/eval.h"
 #include "interp/cli/inputs.h"
+#include "interp/cli/run_talk.h"
 
 // "|jsonl|csv…"
 static const char formats[] =
@@ -66,7 +67,7 @@ const struct command command_match = {
     .operands = {"POLICY...", "政策文件或文件夹..."},
     .least = 1,
     .most = ANY_NUMBER,
-    .options = {options, results_options, data_options, policy_options, reform_options},
+    .options = {options, results_options, trouble_options, data_options, policy_options, reform_options},
     .examples = examples,
     .more = {"Offers that can be had have a rank; those that are as good share it. What does not apply, or is not in "
              "force, is left out.",

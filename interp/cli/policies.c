@@ -218,11 +218,14 @@ void policies_render(struct text *out, enum lang lang, struct policies *p) {
         if (diag_is_wrong(c->diags.items[i])) diag_render(out, lang, &c->sources, c->diags.items[i]);
 }
 
-// A reform that is not there, or is asked for twice, is a slip of the command line, not of a file. How many there are.
-static uint32_t misnamed_reforms(struct policies *p) {
+// A reform that is not there, or is asked for twice, is a slip of the command line, not of a file; so is, where one is
+// asked for, that the policy is not loaded which a reform changes. How many there are.
+static uint32_t misnamed_reforms(struct policies *p, const struct check_options *o) {
     uint32_t found = 0;
+    bool asked = o && (o->reform_count || o->scenario_count);
     for (uint32_t i = 0; i < p->compilation.diags.count; i++) {
         struct diag *d = p->compilation.diags.items[i];
+        found += asked && d->id == DIAG_REFORM_SCHEME_ABSENT;
         if (d->id != DIAG_UNKNOWN_REFORM && d->id != DIAG_REFORM_ASKED_TWICE) continue;
         d->at = (struct span){UINT32_MAX, 0, 0};
         found++;
@@ -246,8 +249,8 @@ static uint32_t condition_errors(const struct policies *p) {
 }
 
 // What there is to say of what was loaded.
-static int report_loaded(struct cli *cli, struct policies *p) {
-    uint32_t misnamed = misnamed_reforms(p) + condition_errors(p);
+static int report_loaded(struct cli *cli, struct policies *p, const struct check_options *options) {
+    uint32_t misnamed = misnamed_reforms(p, options) + condition_errors(p);
     struct text t = {0};
     policies_render(&t, cli->lang, p);
     cli_say(cli, &t);
@@ -260,7 +263,7 @@ static int report_loaded(struct cli *cli, struct policies *p) {
 int policies_load(struct cli *cli, const char *const *paths, size_t count, const struct check_options *options,
                   const char *condition, struct policies *p) {
     int code = load(cli, paths, count, options, condition, p);
-    return code == CLI_OK ? report_loaded(cli, p) : code;
+    return code == CLI_OK ? report_loaded(cli, p, options) : code;
 }
 
 static int load_paths(struct cli *cli, struct compilation *c, const char *const *paths, size_t count) {
@@ -278,9 +281,10 @@ int policies_load_editions(struct cli *cli, const struct editions *both, struct 
     compilation_next_edition(c);
     code = load_paths(cli, c, both->later, both->later_count);
     if (code != CLI_OK) return code;
-    p->policy = check_editions(c, &(struct check_options){.no_tests = true});
+    const struct check_options options = {.no_tests = true};
+    p->policy = check_editions(c, &options);
     take_counts(p);
-    return report_loaded(cli, p);
+    return report_loaded(cli, p, &options);
 }
 
 void policies_free(struct policies *p) {

@@ -10,20 +10,21 @@ static int open_rows(struct results *r, const struct row_sink_format *rows, enum
     return r->sink ? CLI_OK : cli_out_of_memory(r->cli);
 }
 
-int results_open(struct results *r, struct cli *cli, const struct row_sink_format *rows, enum lang lang) {
-    const char *path = option_text(cli, "output"), *rejects = option_text(cli, "rejects"),
-               *summary = option_text(cli, "summary"), *stats = option_text(cli, "stats");
-    bool to_file = path && strcmp(path, "-") != 0;
-    *r = (struct results){.cli = cli};
-    r->out = to_file ? output_open(path, cli->interrupt) : cli->out;
-    if (!r->out) return cli_cant_write(cli, path, errno);
-    r->rejects = rejects ? output_open(rejects, cli->interrupt) : NULL;
-    if (rejects && !r->rejects) return cli_cant_write(cli, rejects, errno);
-    r->summary = summary ? output_open(summary, cli->interrupt) : NULL;
-    if (summary && !r->summary) return cli_cant_write(cli, summary, errno);
-    r->stats = stats ? output_open(stats, cli->interrupt) : NULL;
-    if (stats && !r->stats) return cli_cant_write(cli, stats, errno);
-    return rows ? open_rows(r, rows, lang) : CLI_OK;
+// NULL: nowhere. CLI_OK, or an exit code after its message.
+static int open_file(struct cli *cli, const char *path, struct output **o) {
+    *o = path ? output_open(path, cli->interrupt) : NULL;
+    return path && !*o ? cli_cant_write(cli, path, errno) : CLI_OK;
+}
+
+int results_open(struct results *r, struct cli *cli, const struct results_places *places,
+                 const struct row_sink_format *rows, enum lang lang) {
+    bool to_file = places->output && strcmp(places->output, "-") != 0;
+    *r = (struct results){.cli = cli, .places = *places, .out = cli->out};
+    int code = to_file ? open_file(cli, places->output, &r->out) : CLI_OK;
+    if (code == CLI_OK) code = open_file(cli, places->rejects, &r->rejects);
+    if (code == CLI_OK) code = open_file(cli, places->summary, &r->summary);
+    if (code == CLI_OK) code = open_file(cli, places->stats, &r->stats);
+    return code == CLI_OK && rows ? open_rows(r, rows, lang) : code;
 }
 
 static void put_rejects(struct results *r, struct text *t) {
@@ -37,16 +38,16 @@ static bool begin_rejects(struct results *r, const struct inputs *in) {
     r->refused = rejects_new(in->format, records_header(in->records), records_separator(in->records),
                              records_place(in->records), cli_result_lang(r->cli, false));
     if (!r->refused) return false;
-    if (option_given(r->cli, "spreadsheet-safe")) rejects_guard(r->refused);
+    if (r->places.guards) rejects_guard(r->refused);
     rejects_head(r->refused, &t);
-    if (option_given(r->cli, "no-header")) text_clear(&t);
+    if (r->places.headless) text_clear(&t);
     put_rejects(r, &t);
     return true;
 }
 
 bool results_begin(struct results *r, const struct inputs *in) {
     if (r->rejects && !begin_rejects(r, in)) return false;
-    if (option_given(r->cli, "bom")) output_put(r->out, "\xEF\xBB\xBF");  // the run says where that fails
+    if (r->places.bom) output_put(r->out, "\xEF\xBB\xBF");  // the run says where that fails
     return true;
 }
 
@@ -97,27 +98,28 @@ bool results_count(struct results *r, const struct text *stats) {
     return !stats->failed && output_write(r->stats, text_string(stats), stats->length);
 }
 
-static int cant_write(struct cli *cli, const struct output *o, const char *option) {
+static int cant_write(struct cli *cli, const struct output *o, const char *path) {
     if (!output_error(o)) return cli_out_of_memory(cli);
     if (o == cli->out) return CLI_IO;  // main says why
-    return cli_cant_write(cli, option_text(cli, option), output_error(o));
+    return cli_cant_write(cli, path, output_error(o));
 }
 
-int results_cant_write(const struct results *r) { return cant_write(r->cli, r->out, "output"); }
-int rejects_cant_write(const struct results *r) { return cant_write(r->cli, r->rejects, "rejects"); }
-int stats_cant_write(const struct results *r) { return cant_write(r->cli, r->stats, "stats"); }
-int summary_cant_write(const struct results *r) { return cant_write(r->cli, r->summary, "summary"); }
+int results_cant_write(const struct results *r) { return cant_write(r->cli, r->out, r->places.output); }
+int rejects_cant_write(const struct results *r) { return cant_write(r->cli, r->rejects, r->places.rejects); }
+int stats_cant_write(const struct results *r) { return cant_write(r->cli, r->stats, r->places.stats); }
+int summary_cant_write(const struct results *r) { return cant_write(r->cli, r->summary, r->places.summary); }
 
-static int commit(struct cli *cli, struct output **o, const char *option) {
+static int commit(struct cli *cli, struct output **o, const char *path) {
     int error = *o && *o != cli->out ? output_commit(*o) : 0;
     *o = NULL;
-    return error ? cli_cant_write(cli, option_text(cli, option), error) : CLI_OK;
+    return error ? cli_cant_write(cli, path, error) : CLI_OK;
 }
 
 int results_commit(struct results *r, int code) {
+    const struct results_places *p = &r->places;
     if (code != CLI_OK && code != CLI_REJECTED) return code;
-    const int codes[] = {commit(r->cli, &r->out, "output"), commit(r->cli, &r->rejects, "rejects"),
-                         commit(r->cli, &r->summary, "summary"), commit(r->cli, &r->stats, "stats")};
+    const int codes[] = {commit(r->cli, &r->out, p->output), commit(r->cli, &r->rejects, p->rejects),
+                         commit(r->cli, &r->summary, p->summary), commit(r->cli, &r->stats, p->stats)};
     for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
         if (codes[i] != CLI_OK) return codes[i];
     return code;

@@ -5,8 +5,14 @@
 #include "interp/data/write/rejects.h"
 #include "interp/run/run.h"
 
+struct results_places {  // paths; NULL: nowhere, of the output standard output
+    const char *output, *rejects, *summary, *stats;
+    bool guards, headless, bom;  // of cells of the refused records; their header is left out; CSV begins with a mark
+};
+
 struct results {
     struct cli *cli;
+    struct results_places places;
     struct output *out;       // cli->out where no file was named
     struct row_sink *sink;    // that makes what goes there of rows; NULL: it is text
     struct output *rejects;   // or NULL
@@ -16,9 +22,9 @@ struct results {
     bool rejects_failed;
 };
 
-// By --output, --rejects, --summary and --stats; `rows` is the format's, or NULL. CLI_OK, or an exit code after its
-// message; results_abandon in any case.
-int results_open(struct results *r, struct cli *cli, const struct row_sink_format *rows, enum lang lang);
+// `rows` is the format's, or NULL. CLI_OK, or an exit code after its message; results_abandon in any case.
+int results_open(struct results *r, struct cli *cli, const struct results_places *places,
+                 const struct row_sink_format *rows, enum lang lang);
 // What stands before the results and before the refused records. False: out of memory.
 bool results_begin(struct results *r, const struct inputs *in);
 // What the writer made. False where a write failed.

@@ -6,15 +6,16 @@
 
 #include "grammar/base/nearest.h"
 #include "grammar/base/path.h"
+#include "interp/cli/eval_summary.h"
 #include "interp/cli/folder.h"
 #include "interp/cli/overwrite.h"
-#include "interp/cli/progress.h"
+#include "interp/cli/results.h"
+#include "interp/cli/run_talk.h"
 #include "interp/cli/stamp.h"
 #include "interp/cli/terminal.h"
 #include "interp/cli/whatif_stamp.h"
 #include "interp/whatif/write/write.h"
 
-#define MAX_PRINTED_FAULTS 100
 #define SEED_MOST INT64_MAX
 
 enum whatif_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV, FORMAT_HTML };
@@ -69,7 +70,8 @@ static const struct option options[] = {
      .argument = {"N", "N"},
      .low = 0,
      .high = 1000000,
-     .about = {"groups of fewer records are not told (default: 5)", "不足此数的分组不列明细（默认：5）"}},
+     .about = {"groups of fewer records are not told; of one alone the smallest other group neither (default: 5)",
+               "记录不足此数的分组不列明细；仅有一组时，连同最小的另一组也不列，以免由合计推得（默认：5）"}},
     {.name = "format",
      .kind = OPTION_CHOICE,
      .argument = {"text|json|csv|html", "text|json|csv|html"},
@@ -99,9 +101,8 @@ struct asking {
     enum lang lang;  // of the report
     struct whatif_options how;
     struct stamp stamp;
-    struct output *out;
-    struct progress progress;
-    uint64_t printed;
+    struct results results;
+    struct run_talk talk;
 };
 
 // ---- what is asked
@@ -134,6 +135,13 @@ static int ask_percent(struct asking *a, const char *option, int64_t otherwise, 
     bool read = plan_parse_value(a->in.policies.policy, &percent, slice_of(text), value, &no_memory);
     if (read && *value > 0 && *value <= 1000000) return CLI_OK;
     return cli_complain(a->cli, DIAG_PERCENT_OPTION, A(option), A(text)), CLI_USAGE;
+}
+
+// Gaps are counted by whole percents.
+static int ask_near(struct asking *a) {
+    int code = ask_percent(a, "near", 100000, &a->how.ask.near);
+    if (code != CLI_OK || a->how.ask.near % 10000 == 0) return code;
+    return cli_complain(a->cli, DIAG_NEAR_OPTION, A(option_text(a->cli, "near"))), CLI_USAGE;
 }
 
 static int ask_by(struct asking *a) {
@@ -193,7 +201,7 @@ static int ask_all(struct asking *a) {
     int code = inputs_find_scheme(a->cli, &a->in, &a->how.ask.only);
     if (code == CLI_OK) code = ask_by(a);
     if (code == CLI_OK) code = ask_sweeps(a);
-    if (code == CLI_OK) code = ask_percent(a, "near", 100000, &a->how.ask.near);
+    if (code == CLI_OK) code = ask_near(a);
     return code == CLI_OK ? ask_percent(a, "robustness", 0, &a->how.ask.shift) : code;
 }
 
@@ -201,24 +209,20 @@ static int ask_all(struct asking *a) {
 
 static void on_fault(void *context, const struct record_fault *fault) {
     struct asking *a = context;
-    struct text t = {0};
-    a->cli->warnings += record_fault_severity(fault) == SEVERITY_WARNING;
-    if (a->printed++ >= MAX_PRINTED_FAULTS) return;
-    progress_hide(&a->progress);
-    record_fault_render(&t, a->cli->lang, fault);
-    cli_say(a->cli, &t);
-    text_free(&t);
+    run_talk_fault(&a->talk, fault);
+    results_refuse(&a->results, fault);
 }
 
 static bool on_progress(void *context, const struct run_counts *so_far) {
     struct asking *a = context;
-    progress_show(&a->progress, so_far->records, so_far->bytes);
-    return true;
+    progress_show(&a->talk.progress, so_far->records, so_far->bytes);
+    return !a->results.rejects_failed;
 }
 
 static int code_of(struct asking *a, enum run_status status, const struct run_counts *counts) {
     if (status == RUN_MEMORY) return inputs_ran_out(a->cli, &a->in);
-    if (status != RUN_OK) return CLI_IO;
+    if (status == RUN_STOPPED) return rejects_cant_write(&a->results);
+    if (status != RUN_OK) return a->talk.too_long ? CLI_LIMIT : CLI_IO;
     if (a->in.stamps && !inputs_kept(a->cli, &a->in)) return CLI_IO;
     return counts->rejected ? CLI_REJECTED : CLI_OK;
 }
@@ -237,17 +241,12 @@ static void put_result(struct asking *a, const struct whatif_result *r, struct t
 }
 
 static int write_result(struct asking *a, const struct whatif_result *r, int code) {
-    const char *path = option_text(a->cli, "output");
-    bool to_file = path && strcmp(path, "-") != 0;
     struct text t = {0};
     put_result(a, r, &t);
-    if (t.failed) return text_free(&t), cli_complain(a->cli, DIAG_OUT_OF_MEMORY, {0}), CLI_MEMORY;
-    bool written = output_write(a->out, text_string(&t), t.length);
+    if (t.failed) return text_free(&t), cli_out_of_memory(a->cli);
+    bool written = results_write(&a->results, text_string(&t), t.length);
     text_free(&t);
-    if (!to_file) return written ? code : CLI_IO;  // main says why
-    int error = output_commit(a->out);
-    a->out = NULL;
-    return error ? cli_cant_write(a->cli, path, error) : code;
+    return written ? code : results_cant_write(&a->results);
 }
 
 static int write_folder(struct asking *a, const struct whatif_result *r, int code) {
@@ -264,22 +263,37 @@ static int write_folder(struct asking *a, const struct whatif_result *r, int cod
     return written == CLI_OK ? code : written;
 }
 
-static int study(struct asking *a) {
-    struct whatif_result result;
-    struct run_summary summary;
+static enum run_status run_records(struct asking *a, struct whatif_result *result, struct run_summary *summary) {
     a->how.records = a->in.records;
     a->how.lines = line_writer_new(&a->in.policies.compilation);
     a->how.jobs = (uint32_t)option_number(a->cli, "jobs", inputs_processors());
+    a->how.duplicates = (enum duplicates)option_choice(a->cli, "duplicates", DUPLICATES_KEPT);
+    a->how.seed = a->in.list_limits.seed;
     a->how.callbacks = (struct run_callbacks){.context = a, .fault = on_fault, .progress = on_progress};
-    progress_start(&a->progress, a->cli, a->in.file);
-    enum run_status status = whatif_run(&a->how, a->cli->arena, &result, &summary);
-    progress_hide(&a->progress);
-    int code = code_of(a, status, &summary.counts);
-    if (a->printed > MAX_PRINTED_FAULTS)
-        cli_note(a->cli, DIAG_NOTE_MORE_FAULTS, A(cli_count(a->cli, a->printed - MAX_PRINTED_FAULTS)));
+    if (!results_begin(&a->results, &a->in)) return RUN_MEMORY;
+    progress_start(&a->talk.progress, a->cli, a->in.file);
+    enum run_status status = whatif_run(&a->how, a->cli->arena, result, summary);
+    progress_hide(&a->talk.progress);
+    return results_end(&a->results, status);
+}
+
+static int tell(struct asking *a, struct whatif_result *result, int code) {
+    whatif_tell_stamp(a->cli, &a->stamp, &a->how.ask, &result->stamp);
+    code = a->format == FORMAT_CSV ? write_folder(a, result, code) : write_result(a, result, code);
+    return results_commit(&a->results, code);
+}
+
+static int study(struct asking *a) {
+    struct whatif_result result = {0};
+    struct run_summary summary = {0};
+    int code = code_of(a, run_records(a, &result, &summary), &summary.counts);
+    run_talk_unprinted(&a->talk);
+    if (code == CLI_OK || code == CLI_REJECTED) code = tell(a, &result, code);
+    if ((code == CLI_OK || code == CLI_REJECTED) && !output_flush(a->cli->out)) code = CLI_IO;  // main says why
     if (code == CLI_OK || code == CLI_REJECTED) {
-        whatif_tell_stamp(a->cli, &a->stamp, &a->how.ask, &result.stamp);
-        code = a->format == FORMAT_CSV ? write_folder(a, &result, code) : write_result(a, &result, code);
+        if (records_have_header(a->in.records)) run_talk_unfed(&a->talk, result.plan);
+        code = run_talk_end(&a->talk, result.plan, &summary, code);
+        summary_strict(a->cli, a->cli->warnings);
     }
     run_summary_free(&summary);
     whatif_free(&result);
@@ -289,10 +303,10 @@ static int study(struct asking *a) {
 // ---- the command
 
 static int open_output(struct asking *a) {
-    const char *path = option_text(a->cli, "output");
-    if (a->format == FORMAT_CSV) return folder_check(a->cli, path);
-    a->out = path && strcmp(path, "-") != 0 ? output_open(path, a->cli->interrupt) : a->cli->out;
-    return a->out ? CLI_OK : cli_cant_write(a->cli, path, errno);
+    struct results_places places = {.output = option_text(a->cli, "output"), .rejects = option_text(a->cli, "rejects")};
+    int code = a->format == FORMAT_CSV ? folder_check(a->cli, places.output) : CLI_OK;
+    if (a->format == FORMAT_CSV) places.output = NULL;
+    return code == CLI_OK ? results_open(&a->results, a->cli, &places, NULL, a->lang) : code;
 }
 
 static int open_records(struct asking *a) {
@@ -305,17 +319,18 @@ static int open_records(struct asking *a) {
 static int run_whatif(struct cli *cli) {
     const char *path = option_text(cli, "output");
     struct asking a = {.cli = cli, .format = format_of(cli)};
+    a.talk = (struct run_talk){.cli = cli, .in = &a.in};
     a.lang = cli_result_lang(cli, a.format == FORMAT_TEXT || a.format == FORMAT_HTML);
     if (a.format == FORMAT_CSV && (!path || strcmp(path, "-") == 0))
         return cli_complain(cli, DIAG_FOLDER_NEEDED, {0}), CLI_USAGE;
     int code = inputs_open_scenario(cli, &a.in);
     if (code == CLI_OK) code = ask_all(&a);
-    if (code == CLI_OK) code = overwrite_check(cli, &a.in, path, NULL, NULL, NULL);
+    if (code == CLI_OK) code = overwrite_check(cli, &a.in, path, option_text(cli, "rejects"), NULL, NULL);
     if (code == CLI_OK) code = open_records(&a);
     if (code == CLI_OK) code = check_by(&a);
     if (code == CLI_OK) code = open_output(&a);
     if (code == CLI_OK) code = study(&a);
-    if (a.out != cli->out) output_abandon(a.out);
+    results_abandon(&a.results);
     inputs_close(&a.in);
     return code;
 }
@@ -335,7 +350,7 @@ const struct command command_whatif = {
     .operands = {"POLICY...", "政策文件或文件夹..."},
     .least = 1,
     .most = ANY_NUMBER,
-    .options = {options, data_options, policy_options, reform_options},
+    .options = {options, trouble_options, data_options, policy_options, reform_options},
     .examples = examples,
     .more =
         {"All reforms and settings together are the scenario; the baseline is the policies as they stand, with "

@@ -40,6 +40,14 @@ static struct whatif_words words_of(const struct cli *cli, const char *option) {
     return words;
 }
 
+// With the values that part the groups, also where they were found in the records: others would make other groups.
+static struct whatif_words groups_of(const struct cli *cli, const struct whatif_ask *ask) {
+    struct whatif_words words = words_of(cli, "by");
+    for (uint32_t i = 0; i < words.count; i++)
+        if (ask->by[i].is_open) words.items[i] = by_text(cli->arena, ask->policy, &ask->by[i], ask->lang);
+    return words;
+}
+
 static struct whatif_asked asked_of(const struct cli *cli, const struct whatif_ask *ask) {
     return (struct whatif_asked){.scheme = option_text(cli, "scheme"),
                                  .where = option_text(cli, "where"),
@@ -48,7 +56,7 @@ static struct whatif_asked asked_of(const struct cli *cli, const struct whatif_a
                                  .reforms = words_of(cli, "reform"),
                                  .set = words_of(cli, "set"),
                                  .base_set = words_of(cli, "base-set"),
-                                 .by = words_of(cli, "by"),
+                                 .by = groups_of(cli, ask),
                                  .sweeps = words_of(cli, "sweep"),
                                  .sample = ask->sample,
                                  .min_cell = ask->min_cell};

@@ -46,28 +46,38 @@ static void take_part(struct reading *r, const struct planned_offer *o, uint32_t
     if (reads && !is_told(r, word)) r->count++, text_format(&r->parts, "%s%s,", r->parts.length ? "" : ",", word);
 }
 
-static void put_parts(struct reading *r) {
+static void put_parts(struct reading *r, struct text *out) {
     const char *comma = r->lang == LANG_ZH ? "、" : ", ", *at = text_string(&r->parts);
     for (uint32_t i = 0; *at && i < r->count && i < SHOWN_PARTS; i++) {  // nothing where memory ran out
         size_t length = strcspn(++at, ",");
-        if (i) text_put(r->out, comma);
-        text_add(r->out, at, length);
+        if (i) text_put(out, comma);
+        text_add(out, at, length);
         at += length;
     }
-    if (r->count > SHOWN_PARTS) text_put(r->out, r->lang == LANG_ZH ? "等" : ", …");
+    if (r->count > SHOWN_PARTS) text_put(out, r->lang == LANG_ZH ? "等" : ", …");
 }
 
-static void take_scheme(struct reading *r, const struct planned_scheme *s, bool first) {
+static void put_scheme(struct reading *r, const struct planned_scheme *s, struct text *out) {
+    text_put(out, name_text(r->plan->policy, &s->scheme->def.name, r->lang));
+    text_put(out, r->lang == LANG_ZH ? "（" : " (");
+    put_parts(r, out);
+    text_put(out, r->lang == LANG_ZH ? "）" : ")");
+}
+
+// Once, in however many versions and worlds the scheme reads it alike.
+static void take_scheme(struct reading *r, const struct planned_scheme *s, size_t before) {
+    struct text told = {0};
     text_clear(&r->parts);
     r->count = 0;
     for (uint32_t o = 0; o < s->offer_count; o++)
         for (uint32_t i = 0; i < planned_part_count(&s->offers[o]); i++) take_part(r, &s->offers[o], i);
-    if (!r->count) return;
-    if (!first) text_put(r->out, r->lang == LANG_ZH ? "，" : ", ");
-    text_put(r->out, name_text(r->plan->policy, &s->scheme->def.name, r->lang));
-    text_put(r->out, r->lang == LANG_ZH ? "（" : " (");
-    put_parts(r);
-    text_put(r->out, r->lang == LANG_ZH ? "）" : ")");
+    if (r->count) put_scheme(r, s, &told);
+    if (told.length && !strstr(text_string(r->out) + before, text_string(&told))) {
+        if (r->out->length > before) text_put(r->out, r->lang == LANG_ZH ? "，" : ", ");
+        text_add(r->out, told.bytes, told.length);
+    }
+    r->out->failed |= told.failed;
+    text_free(&told);
 }
 
 void plan_put_readers(const struct plan *plan, const struct field *field, enum lang lang, struct text *out) {
@@ -76,8 +86,7 @@ void plan_put_readers(const struct plan *plan, const struct field *field, enum l
     r.reads = calloc(plan->node_count + 1, 1);
     out->failed |= !r.reads;
     if (r.reads) mark_nodes(&r);
-    for (uint32_t i = 0; r.reads && i < plan->scheme_count; i++)
-        take_scheme(&r, &plan->schemes[i], out->length == before);
+    for (uint32_t i = 0; r.reads && i < plan->scheme_count; i++) take_scheme(&r, &plan->schemes[i], before);
     out->failed |= r.parts.failed;
     text_free(&r.parts);
     free(r.reads);

@@ -52,6 +52,8 @@ bool whatif_parse_range(struct arena *a, const struct policy *p, const char *tex
                         struct whatif_range *out, struct diag *message);
 // "ccb.min_revenue_growth", in the language.
 const char *param_label(struct arena *a, const struct policy *p, const struct param *param, enum lang lang);
+// "annual_revenue=10万元,30万元": the option that makes these groups.
+const char *by_text(struct arena *a, const struct policy *p, const struct whatif_by *by, enum lang lang);
 // A value as a policy and --set write it, 20万元 in either language.
 void put_as_written(struct text *out, const struct policy *p, const struct type *t, int64_t value, enum lang lang);
 #endif

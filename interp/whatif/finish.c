@@ -108,6 +108,14 @@ static void finish_row(const struct group_count *g, struct whatif_group_row *row
     row->worse = g->worse;
 }
 
+static void hide_rows(const struct scope *s, struct whatif_group *g, uint32_t count) {
+    uint64_t *records = ARENA_ARRAY(s->arena, uint64_t, count);
+    enum whatif_cell *cells = ARENA_ARRAY(s->arena, enum whatif_cell, count);
+    for (uint32_t i = 0; i < count; i++) records[i] = g->rows[i].records;
+    whatif_hide_cells(records, cells, count, s->ask->min_cell);
+    for (uint32_t i = 0; i < count; i++) g->rows[i].cell = cells[i];
+}
+
 static struct whatif_group finish_group(const struct collection *c, uint32_t counted, uint32_t number) {
     const struct scope *s = c->scope;
     const struct whatif_by *by = &s->ask->by[number];
@@ -125,6 +133,7 @@ static struct whatif_group finish_group(const struct collection *c, uint32_t cou
     g.rows[count].value = s->ask->lang == LANG_ZH ? "合计" : "total";
     g.rows[count].total = true;
     finish_row(&total, &g.rows[count]);
+    hide_rows(s, &g, count);
     return g;
 }
 

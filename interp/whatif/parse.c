@@ -4,6 +4,7 @@
 #include "interp/value/field_names.h"
 #include "interp/value/value_text.h"
 #include "interp/whatif/ask.h"
+#include "interp/whatif/groups.h"
 
 static bool refuse(struct diag *message, enum diag_id id, const char *text, struct diag_arg more) {
     *message = (struct diag){.id = id, .args = {{text, NULL}, more}};
@@ -85,6 +86,18 @@ bool whatif_parse_by(struct arena *a, const struct policy *p, const char *text, 
     out->is_open = !coded && !equals;
     if (equals && !parse_cuts(a, p, equals + 1, out)) return refuse(message, DIAG_BY_CUTS, text, plan_value_wanted(t));
     return out->cut_count < GROUPS_MOST || refuse(message, DIAG_BY_MANY, text, (struct diag_arg){0});
+}
+
+const char *by_text(struct arena *a, const struct policy *p, const struct whatif_by *by, enum lang lang) {
+    bool earlier = by_is_yearly(by) && by->has_least && !by->is_folded;  // the first year has a name of its own
+    struct text t = {0};
+    text_put(&t, by->label);
+    if (earlier) text_char(&t, '='), put_as_written(&t, p, &by->field->type, by->least, lang);
+    for (uint32_t i = 0; i < by->cut_count; i++) {
+        text_char(&t, i || earlier ? ',' : '=');
+        put_as_written(&t, p, &by->field->type, by->cuts[i], lang);
+    }
+    return text_keep(&t, a);
 }
 
 // ---- sweep

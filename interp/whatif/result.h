@@ -6,6 +6,7 @@
 #include "grammar/tree/decision.h"
 #include "grammar/tree/model.h"
 #include "interp/funnel/tally.h"
+#include "interp/whatif/cells.h"
 
 typedef __int128 whatif_fen;
 
@@ -88,6 +89,7 @@ struct whatif_attribution {  // of one edit, for one subject
 struct whatif_group_row {
     const char *value;  // of a choice or truth its name; of cuts "10万元..<30万元"
     bool unknown, total;
+    enum whatif_cell cell;
     struct whatif_measure before, after;
     uint64_t in_scope_before, in_scope_after, records;
     uint64_t better, worse;

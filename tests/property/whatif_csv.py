@@ -106,8 +106,8 @@ def effects(s):
 def groups(s):
     for field, rows in s["groups"].items():
         for row in rows:
-            if row.get("few"):
-                yield [field, row["value"], "<5"] + [""] * 9
+            if row.get("few") or row.get("withheld"):
+                yield [field, row["value"], "<5" if row.get("few") else "withheld"] + [""] * 9
                 continue
             for world, m in worlds(row):
                 yield [field, row["value"], number(row["records"]), world, *measure(m), number(m["in_scope"]),

@@ -156,7 +156,7 @@ static const struct policy_row rows[] = {
      "reform \"x\" of s { param a = 2元\nreplace require r: annual_revenue >= a\nrequire n: married\ngrant limit = 3元 "
      "}\n",
      ""},
-    {SCHEME("") "reform \"x\" of @t { require n: married }\n", "P0308"},
+    {SCHEME("") "reform \"x\" of @t { require n: married }\n", "U0336"},
     {SCHEME("") "reform \"x\" of s { param @a = 2元 }\n", "P0560"},
     {SCHEME("") "reform \"x\" of s { grant @limit = 2元 }\n", "P0560"},
     {SCHEME("") "reform \"x\" of s { replace require @r: married }\n", "P0560"},

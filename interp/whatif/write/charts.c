@@ -91,8 +91,8 @@ static struct chart_row group_row(const struct telling *t, const struct whatif_g
         .mark_count = 2};
 }
 
-static bool is_told(const struct telling *t, const struct whatif_group_row *g) {
-    return g->in_scope_before && g->in_scope_after && (g->total || g->records >= t->r->min_cell);
+static bool is_told(const struct whatif_group_row *g) {
+    return g->in_scope_before && g->in_scope_after && g->cell == CELL_TOLD;
 }
 
 void chart_groups(struct text *out, const struct telling *t, const struct whatif_group *g) {
@@ -103,7 +103,7 @@ void chart_groups(struct text *out, const struct telling *t, const struct whatif
     uint32_t count = 0;
     c.keys = keys, c.key_count = 2;
     for (uint32_t i = 0; i < g->count && count < ROWS_MOST + 2; i++)
-        if (is_told(t, &g->rows[i])) rows[count++] = group_row(t, &g->rows[i]);
+        if (is_told(&g->rows[i])) rows[count++] = group_row(t, &g->rows[i]);
     chart_dumbbell(out, &c, rows, count);
 }
 

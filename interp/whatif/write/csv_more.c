@@ -13,20 +13,21 @@ static void put_group_side(struct ledger *to, const struct whatif_group_row *g, 
     ledger_count(to, g->worse);
 }
 
-static void put_few(struct ledger *to) {
-    ledger_put(to, figure_of(FIGURE_FEW, to->t->r->min_cell));
+static void put_hidden(struct ledger *to, const struct whatif_group_row *g) {
+    if (g->cell == CELL_FEW) ledger_put(to, figure_of(FIGURE_FEW, to->t->r->min_cell));
+    else ledger_phrase(to, WORDS_WHATIF_WITHHELD);
     for (int i = 0; i < 9; i++) ledger_blank(to);
 }
 
 static void put_group(struct ledger *to, const struct whatif_subject *s, const struct whatif_group *g,
                       const struct whatif_group_row *row) {
-    bool few = whatif_is_few(to->t->r, row);
-    for (int world = 0; world < (few ? 1 : WHATIF_WORLDS); world++) {
+    bool told = row->cell == CELL_TOLD;
+    for (int world = 0; world < (told ? WHATIF_WORLDS : 1); world++) {
         ledger_begin(to, s);
         ledger_word(to, g->label);
         ledger_word(to, row->value);
-        if (few) put_few(to);
-        else put_group_side(to, row, world);
+        if (told) put_group_side(to, row, world);
+        else put_hidden(to, row);
         ledger_end(to);
     }
 }

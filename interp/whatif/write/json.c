@@ -185,11 +185,10 @@ static void put_row_side(struct json *j, const char *name, const struct whatif_m
 
 // A group of few would tell of its members.
 static void put_row(struct json *j, const struct whatif_group_row *row) {
-    bool few = whatif_is_few(j->r, row);
     json_open_object(&j->j, NULL);
     json_put_string(&j->j, "value", row->value);
-    if (few) json_put_bool(&j->j, "few", true);
-    if (!few) {
+    if (row->cell != CELL_TOLD) json_put_bool(&j->j, row->cell == CELL_FEW ? "few" : "withheld", true);
+    if (row->cell == CELL_TOLD) {
         put_count(j, "records", row->records);
         put_row_side(j, "before", &row->before, row->in_scope_before);
         put_row_side(j, "after", &row->after, row->in_scope_after);

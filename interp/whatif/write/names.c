@@ -18,7 +18,3 @@ void whatif_put_reason(struct text *out, const struct policy *p, const struct wh
     text_put(out, name_text(p, reason->name, lang));
     if (reason->item) text_format(out, ".%s", name_text(p, reason->item, lang));
 }
-
-bool whatif_is_few(const struct whatif_result *r, const struct whatif_group_row *row) {
-    return !row->total && row->records && row->records < r->min_cell;
-}

@@ -43,7 +43,6 @@ const char *whatif_rule_name(const struct telling *t, const struct tally_rule *r
 // names.c: by enum, then by enum lang
 extern const char *const whatif_kind_names[][2], *const whatif_cause_names[][2], *const whatif_method_names[][2];
 void whatif_put_reason(struct text *out, const struct policy *p, const struct whatif_reason *reason, enum lang lang);
-bool whatif_is_few(const struct whatif_result *r, const struct whatif_group_row *row);  // too few to be told of
 
 // Each NULL where there is nothing to tell.
 struct grid *whatif_edits(const struct telling *t);

@@ -74,7 +74,9 @@ struct grid *whatif_attributions(const struct telling *t, const struct whatif_su
 
 // ---- groups
 
-static struct figure few(uint32_t least) { return figure_of(FIGURE_FEW, least); }
+static struct figure hidden(const struct telling *t, const struct whatif_group_row *g) {
+    return g->cell == CELL_FEW ? figure_of(FIGURE_FEW, t->r->min_cell) : figure_text(word(t, WORDS_WHATIF_WITHHELD));
+}
 
 static void group_row(const struct telling *t, struct grid *table, const struct whatif_group_row *g) {
     struct figure *cells = grid_add_row(table, g->total ? ROW_SUM : ROW_PLAIN);
@@ -82,8 +84,8 @@ static void group_row(const struct telling *t, struct grid *table, const struct 
                            : g->unknown ? word(t, WORDS_WHATIF_UNKNOWN)
                                         : g->value);
     cells[1] = figure_of(FIGURE_COUNT, g->records);
-    if (whatif_is_few(t->r, g)) {
-        cells[1] = few(t->r->min_cell);
+    if (g->cell != CELL_TOLD) {
+        cells[1] = hidden(t, g);
         return;
     }
     cells[2] = figure_percent(g->before.eligible, g->in_scope_before);
