@@ -64,6 +64,7 @@ struct diag_info {
     const char *text[2];  // by enum lang
 };
 const struct diag_info *diag_info(enum diag_id id);
+const char *severity_name(enum severity severity, enum lang lang);
 // What has the code, of `length` bytes; DIAG_NONE where nothing has it.
 enum diag_id diag_find(const char *code, size_t length);
 

@@ -9,8 +9,12 @@
 #define WINDOW_BEFORE 60  // characters before the mark
 #define WINDOW_BEHIND 120
 
-static const char *const severity_names[2][3] = {{"error", "warning", "note"}, {"错误", "警告", "说明"}};
 static const char *const accepted_names[2] = {"accepted", "已接受"};
+
+const char *severity_name(enum severity severity, enum lang lang) {
+    static const char *const names[2][3] = {{"error", "warning", "note"}, {"错误", "警告", "说明"}};
+    return names[lang][severity];
+}
 
 static bool has_place(const struct source_set *sources, struct span at) {
     return sources && at.source < sources->count;
@@ -134,7 +138,7 @@ static void put_head(struct text *out, enum lang lang, struct source_set *source
         source_describe(sources, d->at, out);
         text_put(out, ": ");
     }
-    text_format(out, "%s[%s]: ", d->accepted ? accepted_names[lang] : severity_names[lang][info->severity], info->code);
+    text_format(out, "%s[%s]: ", d->accepted ? accepted_names[lang] : severity_name(info->severity, lang), info->code);
     diag_message(out, lang, d->id, d->args);
     text_char(out, '\n');
 }
@@ -243,7 +247,7 @@ void diag_render_json(struct text *out, enum lang lang, struct source_set *sourc
     struct json_writer j = {.out = out};
     json_open_object(&j, NULL);
     json_put_string(&j, "code", info->code);
-    json_put_string(&j, "severity", severity_names[LANG_EN][info->severity]);
+    json_put_string(&j, "severity", severity_name(info->severity, LANG_EN));
     put_place(&j, sources, d->at);
     put_message(&j, lang, "message", d->id, d->args);
     if (d->hint == DIAG_NONE) json_put_null(&j, "hint");

@@ -4,6 +4,7 @@
 
 #include "grammar/base/json.h"
 #include "grammar/base/sha256.h"
+#include "grammar/diag/page.h"
 #include "interp/annotate/annotate.h"
 
 static const char *const levels[] = {"error", "warning", "note"};
@@ -101,10 +102,9 @@ static bool said_before(const struct annotations *a, uint32_t i) {
 }
 
 static void put_rule(struct sarif *s, enum diag_id id) {
-    static const struct diag_arg dots[DIAG_MAX_ARGS] = {A("…"), A("…"), A("…"), A("…")};
     const struct diag_info *info = diag_info(id);
     struct text words = {0};
-    diag_message(&words, s->a->lang, id, dots);
+    diag_put_template(&words, s->a->lang, id);
     json_open_object(&s->j, NULL);
     json_put_string(&s->j, "id", info->code);
     put_text(&s->j, "shortDescription", &words);

@@ -1,25 +1,21 @@
 #include "grammar/base/json.h"
 #include "grammar/check/accept.h"
-#include "interp/annotate/annotate.h"
+#include "interp/cli/codes.h"
 #include "interp/cli/eval_summary.h"
-#include "interp/cli/policies.h"
+#include "interp/cli/findings.h"
 #include "interp/findings/findings.h"
 
-enum check_format { CHECK_TEXT, CHECK_JSON, CHECK_SARIF, CHECK_GITHUB, CHECK_CHECKSTYLE };
-
 static const struct option options[] = {
-    {.name = "format",
-     .kind = OPTION_CHOICE,
-     .argument = {"FORMAT", "格式"},
-     .choices = "text|json|sarif|github|checkstyle",
-     .about = {"for people (text, the default), one JSON object (json), SARIF 2.1.0 (sarif), annotations of GitHub "
-               "(github), or Checkstyle's XML (checkstyle)",
-               "供人阅读（text，默认）、一个 JSON 对象（json）、SARIF 2.1.0（sarif）、GitHub 标注（github），"
-               "或 Checkstyle 的 XML（checkstyle）"}},
     {.name = "strict", .kind = OPTION_FLAG, .about = {"warnings count: exit code 1", "有警告也算不通过：退出码为 1"}},
     {.name = "notes",
      .kind = OPTION_FLAG,
      .about = {"notes as well: what is no fault, but may be worth knowing", "同时列出说明：并非错误，但值得了解"}},
+    {.name = "explain",
+     .kind = OPTION_TEXT,
+     .repeats = true,
+     .argument = {"CODE|all", "代码|all"},
+     .about = {"what the code of a message means, what to do, and an example, wrong and right; no file is checked",
+               "说明消息代码的含义和处理办法，并举出错误与正确的写法；不检查文件"}},
     {0},
 };
 
@@ -81,28 +77,26 @@ static void put_summary(struct cli *cli, const struct policies *p) {
 }
 
 static struct annotations annotations_of(struct cli *cli, struct policies *p) {
-    struct compilation *c = &p->compilation;
-    struct diag **listed = ARENA_ARRAY(cli->arena, struct diag *, (size_t)c->diags.count + 1);
-    struct annotations a = {.lang = cli->lang, .sources = &c->sources, .items = listed, .whole = !p->unread};
-    for (uint32_t i = 0; i < c->diags.count; i++)
-        if (is_listed(cli, c->diags.items[i])) listed[a.count++] = c->diags.items[i];
+    const struct diags *ds = &p->compilation.diags;
+    struct annotations a = findings_none(cli, p, ds->count);
+    if (option_given(cli, "strict")) a.failing = SEVERITY_WARNING;
+    for (uint32_t i = 0; i < ds->count; i++)
+        if (is_listed(cli, ds->items[i])) a.items[a.count++] = ds->items[i];
     return a;
 }
 
-static void put_annotations(struct text *out, struct cli *cli, struct policies *p, enum check_format format) {
+static void put_annotations(struct text *out, struct cli *cli, struct policies *p, enum findings_format format) {
     const struct annotations a = annotations_of(cli, p);
-    if (format == CHECK_SARIF) annotate_sarif(out, &a);
-    else if (format == CHECK_GITHUB) annotate_github(out, &a);
-    else annotate_checkstyle(out, &a);
+    findings_put(out, format, &a);
 }
 
 static void report(struct cli *cli, struct policies *p) {
     struct text t = {0};
-    enum check_format format = (enum check_format)option_choice(cli, "format", CHECK_TEXT);
-    if (format == CHECK_TEXT) put_text(&t, cli, p);
-    else if (format == CHECK_JSON) put_json(&t, cli, p);
+    enum findings_format format = findings_format(cli);
+    if (format == FINDINGS_TEXT) put_text(&t, cli, p);
+    else if (format == FINDINGS_JSON) put_json(&t, cli, p);
     else put_annotations(&t, cli, p, format);
-    cli_print_result(cli, &t, format == CHECK_TEXT);
+    cli_print_result(cli, &t, format == FINDINGS_TEXT);
     output_flush(cli->out);  // so that the summary comes behind it on a terminal
     put_summary(cli, p);
 }
@@ -122,22 +116,27 @@ static void finish(struct policies *p, bool as_it_stands) {
 static void report_unread(struct cli *cli, struct policies *p) {
     struct text t = {0};
     p->unread = true;
-    put_annotations(&t, cli, p, CHECK_SARIF);
+    put_annotations(&t, cli, p, FINDINGS_SARIF);
     cli_print(cli, &t);
     text_free(&t);
 }
 
-static int run_check(struct cli *cli) {
+static int check_files(struct cli *cli) {
     struct policies p;
     const struct check_options reforms = reforms_asked(cli);
     int code = policies_load_quietly(cli, cli->operands, cli->operand_count, &reforms, &p);
     if (code == CLI_OK) finish(&p, reforms.reform_count == 0);
     if (code == CLI_OK) report(cli, &p);
-    else if (option_choice(cli, "format", CHECK_TEXT) == CHECK_SARIF) report_unread(cli, &p);
+    else if (findings_format(cli) == FINDINGS_SARIF) report_unread(cli, &p);
     if (code == CLI_OK) code = policies_code(&p, CLI_NO);
     if (code == CLI_OK && option_given(cli, "strict") && p.warnings) code = CLI_NO;
     policies_free(&p);
     return code;
+}
+
+static int run_check(struct cli *cli) {
+    if (option_given(cli, "explain")) return codes_explain(cli);
+    return cli->operand_count ? check_files(cli) : options_too_few(cli);
 }
 
 static const struct example examples[] = {
@@ -145,6 +144,7 @@ static const struct example examples[] = {
     {"pol check policies/ccb.pol", {"one file, with what it uses", "一个文件及其引用的文件"}},
     {"pol check --format json policies", {"for an editor or a script", "供编辑器或脚本读取"}},
     {"pol check --strict --format github policies", {"in a job of GitHub", "在 GitHub 的流水线中"}},
+    {"pol check --explain P0511", {"what a code means, with an example", "说明代码的含义，并举例"}},
     {0},
 };
 
@@ -152,9 +152,8 @@ const struct command command_check = {
     .name = "check",
     .about = {"say what is wrong with policy files", "检查政策文件"},
     .operands = {"FILE|DIR...", "文件或文件夹..."},
-    .least = 1,
     .most = ANY_NUMBER,
-    .options = {options, reform_options},
+    .options = {findings_options, options, reform_options},
     .examples = examples,
     .more = {"The files are checked together: they share one vocabulary.", "这些文件一并检查：它们共用一份词汇表。"},
     .run = run_check,

@@ -149,6 +149,8 @@ int option_choice_meant(const struct option *o, const char *text);
 int options_parse(struct cli *cli, int argc, char **argv);
 extern const struct option common_options[];
 extern const struct option text_or_json_options[];  // --format, for a command that has these two
+// CLI_USAGE, after its message that there are too few operands; for a command that needs some of them only at times.
+int options_too_few(struct cli *cli);
 // Whether `--name` or `-n` takes a value in some command: tells the command's own word from a value before it.
 bool option_takes_value(const struct cli *cli, const char *word);
 // help.c

@@ -262,14 +262,17 @@ static int take_word(struct cli *cli, bool *only_operands, int *i, int argc, cha
     return word[1] == '-' ? take_long(cli, i, argc, argv) : take_letter(cli, i, argc, argv);
 }
 
+int options_too_few(struct cli *cli) {
+    const struct command *c = cli->command;
+    cli_complain_hint(cli, DIAG_TOO_FEW_OPERANDS, DIAG_HINT_SEE_HELP, A(c->name), A(c->name),
+                      A2(c->operands[LANG_EN], c->operands[LANG_ZH]));
+    return CLI_USAGE;
+}
+
 static int check_operands(struct cli *cli) {
     const struct command *c = cli->command;
     if (option_given(cli, "help")) return CLI_OK;
-    if (cli->operand_count < c->least) {
-        cli_complain_hint(cli, DIAG_TOO_FEW_OPERANDS, DIAG_HINT_SEE_HELP, A(c->name), A(c->name),
-                          A2(c->operands[LANG_EN], c->operands[LANG_ZH]));
-        return CLI_USAGE;
-    }
+    if (cli->operand_count < c->least) return options_too_few(cli);
     if (cli->operand_count > c->most) {
         cli_complain_hint(cli, DIAG_TOO_MANY_OPERANDS, DIAG_HINT_SEE_HELP, A(c->name), A(c->name),
                           A(cli->operands[c->most]));

@@ -4,7 +4,8 @@
     annotations.py POL FOLDER…
 
 Over every policy below the folders, most of which are wrong in some way: SARIF is held to what SARIF 2.1.0 demands,
-Checkstyle's XML is read by an XML parser, GitHub's commands are unescaped; and all three tell what the JSON tells.
+Checkstyle's and JUnit's XML is read by an XML parser, TAP's blocks as JSON, GitHub's commands are unescaped; and all of
+them tell what the JSON tells.
 """
 import glob
 import json
@@ -137,6 +138,64 @@ def from_checkstyle(out):
             yield e.get("source")[4:], levels[e.get("severity")], file.get("name") or None, place, e.get("message")
 
 
+def from_junit(out):
+    """(code, whether it fails, file, line, message) of each case that does not pass; the files of those that do."""
+    root = xml.fromstring(out)
+    demand(root.tag == "testsuites", "the root")
+    found, clean = [], []
+    for suite in root:
+        counts = {tag: len(suite.findall("testcase/" + tag)) for tag in ("failure", "skipped")}
+        demand(int(suite.get("tests")) == len(suite), "how many there are")
+        demand((int(suite.get("failures")), int(suite.get("skipped"))) == tuple(counts.values()), "how many fail")
+        for case in suite:
+            demand(case.get("file") == suite.get("name") == case.get("classname"), "the file")
+            if len(case) == 0:
+                clean.append(case.get("file"))
+                continue
+            line = int(case.get("line")) if case.get("line") else None
+            code, message = case.get("name").split(" ", 1)
+            demand(case[0].get("message") == case.get("name"), "the message")
+            demand(case[0].tag == "skipped" or case[0].get("type") == code, "the sort")
+            found.append((code, case[0].tag == "failure", case.get("file"), line, message))
+    return found, clean
+
+
+def from_tap(out):
+    """The same."""
+    lines = out.split("\n")
+    demand(lines[0] == "TAP version 13", "the version")
+    found, clean, block = [], [], None
+    for line in lines[1:]:
+        test = re.fullmatch(r"(not )?ok (\d+) - (.*?)( # TODO)?", line)
+        if test:
+            demand(int(test.group(2)) == len(found) + len(clean) + 1, "the number")
+            if not test.group(1):
+                clean.append(re.sub(r"\\(.)", r"\1", test.group(3)))
+            fails = not test.group(4)
+        elif line == "  ---":
+            block = {}
+        elif line == "  ...":
+            found.append((block["code"], fails, block["file"], block.get("line"), block["message"]))
+            block = None
+        elif block is not None:
+            key, value = line.strip().split(": ", 1)
+            block[key] = json.loads(value)
+    demand(lines[1] == "1..%d" % (len(found) + len(clean)), "the plan")
+    return found, clean
+
+
+def as_cases(pol, folder, name, words, wrong):
+    """Findings told as the cases of a test: errors fail, and with --strict warnings too."""
+    for strict in ([], ["--strict"]):
+        failing = ["error", "warning"] if strict else ["error"]
+        wanted = [(c, s in failing, f or "pol", at[0] if at else None, m) for c, s, f, at, m in wrong]
+        tap, clean = from_tap(run(pol, "--format", "tap", *strict, *words, name, folder=folder)[1])
+        demand(tap == wanted, "TAP tells something else")
+        junit = from_junit(run(pol, "--format", "junit", *strict, *words, name, folder=folder)[1])
+        demand(junit == ([(c, s, f, at, m.split("\n")[0]) for c, s, f, at, m in wanted], clean), "JUnit likewise")
+        demand(not set(clean) & {f for _, _, f, _, _ in wanted}, "a file with findings passes")
+
+
 def check_file(pol, path, *words):
     folder, name = os.path.split(path)
     told = {f: run(pol, "--format", f, *words, name, folder=folder) for f in ("json", "sarif", "github", "checkstyle")}
@@ -148,6 +207,7 @@ def check_file(pol, path, *words):
     wrong = [(c, LEVELS[s], f, at, m) for (c, s, f, at, _, m), why in whole if why is None]
     demand(from_github(told["github"][1]) == wrong, "GitHub is told something else")
     demand(list(from_checkstyle(told["checkstyle"][1])) == wrong, "Checkstyle is told something else")
+    as_cases(pol, folder, name, words, wrong)
     return len(whole)
 
 

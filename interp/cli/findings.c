@@ -1,0 +1,38 @@
+#include "interp/cli/findings.h"
+
+const struct option findings_options[] = {
+    {.name = "format",
+     .kind = OPTION_CHOICE,
+     .argument = {"FORMAT", "格式"},
+     .choices = FINDINGS_CHOICES,
+     .about = {"for people (text, the default), one JSON object (json), SARIF 2.1.0 (sarif), annotations of GitHub "
+               "(github), Checkstyle's XML (checkstyle), or as tests (junit, tap)",
+               "供人阅读（text，默认）、一个 JSON 对象（json）、SARIF 2.1.0（sarif）、GitHub 标注（github）、"
+               "Checkstyle 的 XML（checkstyle），或作为测试结果（junit、tap）"}},
+    {0},
+};
+
+enum findings_format findings_format(const struct cli *cli) {
+    return (enum findings_format)option_choice(cli, "format", FINDINGS_TEXT);
+}
+
+struct annotations findings_none(struct cli *cli, struct policies *p, uint32_t most) {
+    struct compilation *c = &p->compilation;
+    uint32_t *files = ARENA_ARRAY(cli->arena, uint32_t, (size_t)c->tree_count + 1);
+    for (uint32_t i = 0; i < c->tree_count; i++) files[i] = c->trees[i]->source;
+    return (struct annotations){.lang = cli->lang,
+                                .sources = &c->sources,
+                                .items = ARENA_ARRAY(cli->arena, const struct diag *, (size_t)most + 1),
+                                .whole = !p->unread,
+                                .files = files,
+                                .file_count = c->tree_count};
+}
+
+void findings_put(struct text *out, enum findings_format format, const struct annotations *a) {
+    static const enum annotate_format formats[] = {[FINDINGS_SARIF] = ANNOTATE_SARIF,
+                                                   [FINDINGS_GITHUB] = ANNOTATE_GITHUB,
+                                                   [FINDINGS_CHECKSTYLE] = ANNOTATE_CHECKSTYLE,
+                                                   [FINDINGS_JUNIT] = ANNOTATE_JUNIT,
+                                                   [FINDINGS_TAP] = ANNOTATE_TAP};
+    annotate_write(out, formats[format], a);
+}

@@ -1,0 +1,120 @@
+#!/usr/bin/env python3
+"""The page of all messages, grammar/diagnostics.md, made of what the program says of their codes.
+
+    diagnostics.py POL PAGE [--update]
+
+It must be up to date; --update writes it anew. Its examples are run by run.py. Every error and warning about policies
+has a page with an example of its own, wrong and right, but for those that are named here, of which none can be shown
+on a page.
+"""
+import json
+import subprocess
+import sys
+
+# What a page can't show: bytes that are no text, files that are not there, sizes.
+UNSHOWN = set("""
+P0101 P0102 P0103 P0104 P0105 P0106 P0107 P0108 P0109 P0110 P0111 P0112 P0113 P0114 P0115 P0116 P0117 P0118
+P0119 P0120 P0121 P0122 P0123 P0124 P0125 P0126 P0127 P0128 P0129 P0130 P0201 P0202 P0203 P0204 P0205 P0206
+P0207 P0208 P0209 P0301 P0302 P0303 P0304 P0305 P0306 P0307 P0308 P0309 P0310 P0311 P0312 P0313 P0314 P0315
+P0316 P0317 P0318 P0319 P0320 P0321 P0322 P0401 P0402 P0403 P0404 P0405 P0406 P0407 P0408 P0409 P0410 P0411
+P0412 P0413 P0414 P0415 P0416 P0417 P0419 P0420 P0421 P0422 P0423 P0424 P0425 P0426 P0427 P0428 P0430 P0433
+P0434 P0435 P0436 P0437 P0501 P0502 P0503 P0504 P0505 P0506 P0507 P0509 P0510 P0512 P0513 P0514 P0520 P0521
+P0522 P0523 P0524 P0525 P0526 P0527 P0528 P0529 P0530 P0531 P0532 P0540 P0541 P0542 P0543 P0544 P0550 P0551
+P0560 P0561 P0562 P0563 P0564 P0570 P0571 P0572 P0573 P0575 P0576 P0577 P0578 P0580 P0581 P0585 P0586 P0587
+P0588 P0589 P0590 P0591 P0592 P0593 P0594 P0595 P0596 P0597 P0598 P0599 P0600 P0601 P0602 P0603 P0604 P0606
+P0607 P0608 P0609 P0610 P0620 P0621 P0622 P0623 P0624 P0625 P0626 P0627 P0628 P0629 P0630 P0631 P0632 P0633
+P0634 P0635 P0636 P0637 P0638 P0640 P0641 P0642 P0650 P0651 P0652 P0653 P0654 P0655 P0656 P0657 P0658 P0659
+P0660 P0661 P0662 P0663 P0664 P0665 P0666 P0667 P0668 P0669 P0690 P0691 P0692
+""".split())
+
+HEAD = """# What pol says, and what it means · 消息代码一览
+
+<!-- Made by tests/docs/diagnostics.py of grammar/diag; don't edit. -->
+
+`pol check --explain P0511` tells one of them. Every example is run by the tests: what is wrong gives its code, what is
+right is found clean. The fields are those of [the reference's examples](../tests/docs/prelude.pol).
+
+用 `pol check --explain P0511` 可查看其中一条。例子都由测试逐一运行：错误写法必报该代码，正确写法检查无误。
+"""
+SORTS = [("P", "Policies · 政策文件"), ("U", "Commands · 命令"), ("D", "Records · 申请人资料"),
+         ("C", "Coverage · 测试覆盖"), ("M", "Slips · 试改规则")]
+LEVELS = {"error": "错误", "warning": "警告", "note": "说明"}
+
+
+def told(pol, lang):
+    done = subprocess.run([pol, "check", "--explain", "all", "--format", "json", "--lang", lang], capture_output=True,
+                          text=True, check=True)
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def example(code, page, other):
+    words = "pol " + page["kind"] if page["kind"] else "pol"
+    shown = [page] if page["wrong"] == other["wrong"] else [page, other]
+    for one in shown:
+        yield "```%s error %s\n%s```\n" % (words, code, one["wrong"])
+        yield "```%s\n%s```\n" % (words, one["right"])
+
+
+def section(en, zh):
+    yield "### %s\n" % en["code"]
+    yield "**%s** · %s\n" % (en["severity"], en["message"])
+    if en["means"]:
+        yield "%s %s\n" % (en["means"], en["remedy"])
+    yield "**%s** · %s\n" % (LEVELS[zh["severity"]], zh["message"])
+    if zh["means"]:
+        yield "%s%s\n" % (zh["means"], zh["remedy"])
+    if en["wrong"]:
+        yield from example(en["code"], en, zh)
+
+
+def row(en, zh):
+    cells = [en["code"], en["severity"], en["message"], zh["message"]]
+    return "| %s |" % " | ".join(cell.replace("|", "\\|") for cell in cells)
+
+
+def page(pages):
+    yield HEAD
+    for letter, title in SORTS:
+        ours = [pair for pair in pages if pair[0]["code"].startswith(letter)]
+        yield "## %s\n" % title
+        if letter == "P":
+            for en, zh in ours:
+                yield from section(en, zh)
+        else:
+            yield "\n".join(["| code | | | |", "|---|---|---|---|"] + [row(*pair) for pair in ours]) + "\n"
+
+
+def missing(pages):
+    """Codes of policies that no example shows, and those that one shows after all."""
+    shown = {en["code"] for en, _ in pages if en["wrong"]}
+    wanted = {en["code"] for en, _ in pages if en["code"].startswith("P") and en["severity"] != "note"}
+    return sorted(wanted - shown - UNSHOWN) + sorted(UNSHOWN & shown)
+
+
+def halves(pages):
+    """Codes whose page lacks something in one of the languages."""
+    return [en["code"] for en, zh in pages for key in ("means", "remedy", "wrong", "right")
+            if (en[key] is None) != (zh[key] is None) or (en["means"] is None) != (en["remedy"] is None)]
+
+
+def main():
+    pol, path = sys.argv[1:3]
+    pages = sorted(zip(told(pol, "en"), told(pol, "zh")), key=lambda pair: pair[0]["code"])
+    text = "\n".join(page(pages))
+    if "--update" in sys.argv:
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+    with open(path, encoding="utf-8") as file:
+        new = file.read() == text
+    print("1..3")
+    failed = 0
+    for number, (title, wrong) in enumerate([("the page is up to date", [] if new else ["diagnostics.py --update"]),
+                                             ("every code has an example", missing(pages)),
+                                             ("both languages say as much", halves(pages))], 1):
+        failed += bool(wrong)
+        print("%s %d - %s%s" % ("not ok" if wrong else "ok", number, title,
+                                "".join("\n# " + line for line in wrong)))
+    return failed > 0
+
+
+sys.exit(main())
