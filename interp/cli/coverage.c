@@ -9,7 +9,8 @@
 static enum cover_format format_asked(const struct cli *cli) {
     static const enum cover_format formats[] = {COVER_TEXT, COVER_FORMAT_COUNT, COVER_FORMAT_COUNT, COVER_JSON,
                                                 COVER_LCOV, COVER_COBERTURA,    COVER_HTML};
-    return formats[option_choice(cli, "format", 0)];
+    size_t choice = (size_t)option_choice(cli, "format", 0);
+    return choice < sizeof formats / sizeof *formats ? formats[choice] : COVER_TEXT;
 }
 
 int coverage_asked(struct cli *cli, bool *asked) {
@@ -18,12 +19,12 @@ int coverage_asked(struct cli *cli, bool *asked) {
     *asked = option_given(cli, "coverage") || option_given(cli, "min");
     if (*asked && format == COVER_FORMAT_COUNT)
         return cli_complain_hint(cli, DIAG_COVER_NO_FORMAT, DIAG_HINT_COVER_FORMATS, {0}, A(word)), CLI_USAGE;
-    if (!*asked && format != COVER_TEXT && format != COVER_FORMAT_COUNT)
+    if (!*asked && format != COVER_TEXT && format != COVER_JSON && format != COVER_FORMAT_COUNT)
         return cli_complain_hint(cli, DIAG_COVER_FORMAT_ALONE, DIAG_HINT_COVER_FORMAT, {0}, A(word)), CLI_USAGE;
     return CLI_OK;
 }
 
-static int judge(struct cli *cli, const struct coverage *coverage) {
+int coverage_judge(struct cli *cli, const struct coverage *coverage) {
     struct cover_sum all = cover_sums(coverage, COVER_KIND_COUNT);
     int64_t least = option_number(cli, "min", 0);
     struct text percent = {0};
@@ -33,9 +34,15 @@ static int judge(struct cli *cli, const struct coverage *coverage) {
     return CLI_NO;
 }
 
+void coverage_add_findings(struct cli *cli, struct annotations *a, const struct coverage *coverage,
+                           const struct policy *policy) {
+    const struct cover_report r = {.coverage = coverage, .policy = policy, .lang = cli->lang, .arena = cli->arena};
+    cover_add_findings(a, &r);
+}
+
 int coverage_report(struct cli *cli, struct text *out, const struct coverage *coverage, const struct policy *policy,
                     enum lang lang, uint32_t test_count, uint32_t failed_count) {
     const struct cover_report r = {coverage, policy, lang, WIDTH, cli->arena, test_count, failed_count};
     cover_write(out, format_asked(cli), &r);
-    return judge(cli, coverage);
+    return coverage_judge(cli, coverage);
 }

@@ -28,6 +28,14 @@ struct annotations findings_none(struct cli *cli, struct policies *p, uint32_t m
                                 .file_count = c->tree_count};
 }
 
+void findings_sort(struct annotations *a) {
+    struct diags sorted = {.arena = a->sources->arena};
+    for (uint32_t i = 0; i < a->count; i++)
+        ARENA_PUSH(sorted.arena, sorted.items, sorted.count, (struct diag *)a->items[i]);
+    diag_sort(&sorted);
+    for (uint32_t i = 0; i < a->count; i++) a->items[i] = sorted.items[i];
+}
+
 void findings_put(struct text *out, enum findings_format format, const struct annotations *a) {
     static const enum annotate_format formats[] = {[FINDINGS_SARIF] = ANNOTATE_SARIF,
                                                    [FINDINGS_GITHUB] = ANNOTATE_GITHUB,

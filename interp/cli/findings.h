@@ -21,6 +21,8 @@ enum findings_format findings_format(const struct cli *cli);  // FINDINGS_COUNT 
 
 // Of the policies' files, with room for `most` findings, and none yet.
 struct annotations findings_none(struct cli *cli, struct policies *p, uint32_t most);
+// By file and place, what was added first coming first.
+void findings_sort(struct annotations *a);
 // Puts what was found in one of the formats behind json.
 void findings_put(struct text *out, enum findings_format format, const struct annotations *a);
 #endif

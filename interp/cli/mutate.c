@@ -1,9 +1,7 @@
 #include "interp/mutate/mutate.h"
 
-#include "interp/cli/policies.h"
+#include "interp/cli/findings.h"
 #include "interp/mutate/report.h"
-
-enum format { MUTATE_TEXT, MUTATE_JSON };
 
 static const struct option options[] = {
     {.name = "min",
@@ -16,28 +14,43 @@ static const struct option options[] = {
 };
 
 // Slips that change nothing are none that could be noticed.
+static bool is_enough(const struct cli *cli, const struct mutant_sums *sums) {
+    uint64_t least = (uint64_t)option_number(cli, "min", 0), noticed = sums->by_fate[FATE_NOTICED];
+    return noticed * 100 >= least * (noticed + sums->by_fate[FATE_SURVIVED]);
+}
+
 static int judge(struct cli *cli, const struct mutant_sums *sums) {
     uint64_t least = (uint64_t)option_number(cli, "min", 0), noticed = sums->by_fate[FATE_NOTICED];
     uint64_t all = noticed + sums->by_fate[FATE_SURVIVED];
-    if (noticed * 100 >= least * all) return CLI_OK;
+    if (is_enough(cli, sums)) return CLI_OK;
     cli_complain(cli, DIAG_MUTATE_BELOW, A(cli_count(cli, noticed)), A(cli_count(cli, all)), A(cli_count(cli, least)));
     return CLI_NO;
 }
 
-static int report(struct cli *cli, const struct mutation *m, const struct policy *policy, enum lang lang) {
+// Survivors fail where there are more of them than --min lets be.
+static void put_findings(struct cli *cli, struct text *out, const struct mutation *m, struct policies *p,
+                         const struct mutant_sums *sums) {
+    struct annotations a = findings_none(cli, p, sums->by_fate[FATE_SURVIVED]);
+    if (!is_enough(cli, sums)) a.failing = SEVERITY_NOTE;
+    mutation_add_findings(&a, m, cli->lang);
+    findings_put(out, findings_format(cli), &a);
+}
+
+static int report(struct cli *cli, const struct mutation *m, struct policies *p, enum lang lang) {
     struct text out = {0};
     struct mutant_sums sums = mutation_sums(m);
-    bool json = option_choice(cli, "format", MUTATE_TEXT) == MUTATE_JSON;
-    if (json) mutation_write_json(&out, m, policy, lang);
-    else mutation_write_text(&out, m, policy, lang);
-    cli_print_result(cli, &out, !json);
+    enum findings_format format = findings_format(cli);
+    if (format == FINDINGS_TEXT) mutation_write_text(&out, m, p->policy, lang);
+    else if (format == FINDINGS_JSON) mutation_write_json(&out, m, p->policy, lang);
+    else put_findings(cli, &out, m, p, &sums);
+    cli_print_result(cli, &out, format == FINDINGS_TEXT);
     return judge(cli, &sums);
 }
 
 static int try_all(struct cli *cli, struct mutation *m, struct policies *p, enum lang lang) {
     const struct test_options how = {.lang = lang, .lines = line_writer_new(&p->compilation), .today = cli_today()};
     switch (mutation_try(m, &how)) {
-    case MUTATE_OK: return report(cli, m, p->policy, lang);
+    case MUTATE_OK: return report(cli, m, p, lang);
     case MUTATE_TESTS_FAIL:
         cli_complain_hint(cli, DIAG_MUTATE_TESTS_FAIL, DIAG_HINT_MUTATE_TESTS, {0}, {0});
         return CLI_NO;
@@ -80,7 +93,7 @@ const struct command command_mutate = {
     .operands = {"POLICY...", "政策文件或文件夹..."},
     .least = 1,
     .most = ANY_NUMBER,
-    .options = {text_or_json_options, options},
+    .options = {findings_options, options},
     .examples = examples,
     .more =
         {"Each slip is a small one: a threshold off by a fen, a day or a person, one comparison for another, a rule, "

@@ -3,17 +3,24 @@
 #include <stdlib.h>
 
 #include "interp/cli/coverage.h"
-#include "interp/cli/policies.h"
+#include "interp/cli/findings.h"
 
 static const struct option options[] = {
     {.name = "format",
      .kind = OPTION_CHOICE,
      .argument = {"FORMAT", "格式"},
-     .choices = "text|tap|junit|json|lcov|cobertura|html",
+     .choices = "text|tap|junit|json|lcov|cobertura|html|sarif|github|checkstyle",
      .about =
-         {"for people (text, the default), for test harnesses (tap, junit), or of the coverage (text, json, lcov, "
-          "cobertura, html)",
-          "供人阅读（text，默认）、供测试框架读取（tap、junit），或输出覆盖情况（text、json、lcov、cobertura、html）"}},
+         {"for people (text, the default), one JSON object (json), for test harnesses (tap, junit), what failed and "
+          "what "
+          "is not covered beside the lines (sarif, github, checkstyle), or the coverage alone (lcov, cobertura, html)",
+          "供人阅读（text，默认）、一个 JSON "
+          "对象（json）、供测试框架读取（tap、junit）、在相应行旁标出未通过和未覆盖之处"
+          "（sarif、github、checkstyle），或只输出覆盖情况（lcov、cobertura、html）"}},
+    {.name = "verbose",
+     .kind = OPTION_FLAG,
+     .about = {"of a failed test the whole story of its offer, not only what decided it",
+               "未通过的测试给出该产品的完整说明，而不只是起决定作用的规则"}},
     {.name = "coverage",
      .kind = OPTION_FLAG,
      .about = {"tell what of the rules, rows, decisions and operands no test shows",
@@ -33,6 +40,7 @@ static const struct option options[] = {
 
 struct tests {
     struct cli *cli;
+    struct policies *policies;
     const struct policy *policy;
     struct test_options how;
     struct test_suite *suite;
@@ -56,16 +64,41 @@ static uint32_t failed_count(const struct tests *t) {
     return failed;
 }
 
-static void put_results(const struct tests *t, struct text *out, enum test_format format) {
-    test_report(out, format, t->how.lang, t->results, t->count);
+// Behind the choices of --format that coverage has too.
+enum { AS_JSON = 3, AS_SARIF = 7, AS_GITHUB, AS_CHECKSTYLE };
+
+static void put_results(const struct tests *t, struct text *out, int format) {
+    test_report(out, format == AS_JSON ? TEST_JSON : (enum test_format)format, t->how.lang, t->results, t->count);
+}
+
+static uint32_t findings_most(const struct tests *t) {
+    uint32_t most = 0;
+    if (t->coverage) coverage_places(t->coverage, &most);
+    for (uint32_t i = 0; i < t->count; i++) most += t->results[i].failure_count;
+    return most;
+}
+
+// What failed, and beside it what no test shows, where that was asked for.
+static int report_findings(struct tests *t, int format) {
+    static const enum findings_format formats[] = {FINDINGS_SARIF, FINDINGS_GITHUB, FINDINGS_CHECKSTYLE};
+    struct text out = {0};
+    struct annotations a = findings_none(t->cli, t->policies, findings_most(t));
+    test_add_findings(&a, t->results, t->count);
+    if (t->coverage) coverage_add_findings(t->cli, &a, t->coverage, t->policy);
+    findings_sort(&a);
+    findings_put(&out, formats[format - AS_SARIF], &a);
+    cli_print_result(t->cli, &out, false);
+    int code = t->coverage ? coverage_judge(t->cli, t->coverage) : CLI_OK;
+    return failed_count(t) ? CLI_NO : code;
 }
 
 // Where the coverage is for a program, failed tests are told beside it.
 static int report(struct tests *t) {
     struct text out = {0}, beside = {0};
     int format = option_choice(t->cli, "format", TEST_TEXT);
+    if (format >= AS_SARIF) return report_findings(t, format);
     bool for_program = t->coverage && format != TEST_TEXT;
-    if (!for_program) put_results(t, &out, (enum test_format)format);
+    if (!for_program) put_results(t, &out, format);
     else if (failed_count(t)) put_results(t, &beside, TEST_TEXT);
     cli_say(t->cli, &beside);
     text_free(&beside);
@@ -111,7 +144,9 @@ static int run_test(struct cli *cli) {
     struct policies p;
     struct tests t = {
         .cli = cli,
+        .policies = &p,
         .how = {.lang = cli_result_lang(cli, true), .today = cli_today(), .filter = option_text(cli, "filter")}};
+    t.how.whole_story = option_given(cli, "verbose");
     const struct check_options reforms = reforms_asked(cli);
     bool covering;
     int code = coverage_asked(cli, &covering);
@@ -130,6 +165,8 @@ static const struct example examples[] = {
     {"pol test policies", {"run every test of the folder's files", "运行文件夹中各文件的全部测试"}},
     {"pol test policies --filter 年龄", {"only those about age", "只运行有关年龄的测试"}},
     {"pol test policies --format junit", {"for a build server", "供构建服务器读取"}},
+    {"pol test policies --format sarif > test.sarif",
+     {"failed tests beside their lines", "在相应行旁标出未通过的测试"}},
     {"pol test policies --coverage --min 95", {"and what no test shows", "并列出没有测试覆盖之处"}},
     {0},
 };
@@ -142,8 +179,9 @@ const struct command command_test = {
     .most = ANY_NUMBER,
     .options = {options, reform_options},
     .examples = examples,
-    .more = {"A failed test tells what differs, where, and the whole story of the offer. The exit code is 1 where a "
-             "test failed or none was found.",
-             "未通过的测试会列出差异、位置及该产品的完整说明。有测试未通过或没有找到测试时，退出码为 1。"},
+    .more = {"A failed test tells what differs, where, and the rules that decided. The exit code is 1 where a test "
+             "failed or "
+             "none was found.",
+             "未通过的测试会列出差异、位置和起决定作用的规则。有测试未通过或没有找到测试时，退出码为 1。"},
     .run = run_test,
 };

@@ -2,6 +2,7 @@
 // `places` in all of them are outcomes: a requirement that was seen yes and no but never unknown has two of three.
 #ifndef POL_COVER_REPORT_H
 #define POL_COVER_REPORT_H
+#include "interp/annotate/annotate.h"
 #include "interp/cover/cover.h"
 
 enum cover_format {
@@ -24,4 +25,6 @@ struct cover_report {
 void cover_write(struct text *out, enum cover_format format, const struct cover_report *r);
 // Per cent with one decimal, "98.5", rounded down, so that 100.0 is all.
 void cover_put_percent(struct text *out, struct cover_sum sum);
+// Adds what no test shows to what was found, which has room for all places.
+void cover_add_findings(struct annotations *a, const struct cover_report *r);
 #endif

@@ -95,3 +95,16 @@ void mutation_write_json(struct text *out, const struct mutation *m, const struc
     json_close_object(&j);
     text_char(out, '\n');
 }
+
+// ---- for other programs
+
+void mutation_add_findings(struct annotations *a, const struct mutation *m, enum lang lang) {
+    uint32_t count;
+    const struct mutant *mutants = mutation_mutants(m, &count);
+    for (uint32_t i = 0; i < count; i++) {
+        if (mutants[i].fate != FATE_SURVIVED) continue;
+        struct diag *d = ARENA_NEW(a->sources->arena, struct diag);
+        *d = diag_of(&mutants[i], lang);
+        a->items[a->count++] = d;
+    }
+}

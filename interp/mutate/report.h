@@ -1,6 +1,7 @@
 // What became of mutants, as text and as JSON.
 #ifndef POL_MUTATE_REPORT_H
 #define POL_MUTATE_REPORT_H
+#include "interp/annotate/annotate.h"
 #include "interp/mutate/mutate.h"
 
 struct mutant_sums {
@@ -11,4 +12,6 @@ struct mutant_sums mutation_sums(const struct mutation *m);
 void mutation_write_text(struct text *out, const struct mutation *m, const struct policy *policy, enum lang lang);
 // {"mutants", "noticed", "same", "survived", "survivors": [{file, line, column, kind, was, now, message}]}
 void mutation_write_json(struct text *out, const struct mutation *m, const struct policy *policy, enum lang lang);
+// Adds the survivors to what was found, which has room for them.
+void mutation_add_findings(struct annotations *a, const struct mutation *m, enum lang lang);
 #endif

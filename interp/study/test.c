@@ -192,7 +192,7 @@ static bool add_explanations(struct test_suite *s, const struct queued *q, const
         struct explanation *e = explain_build(d->decisions, d->workspace, d->block, 0, &how);
         if (!e) return false;
         if (i) text_char(out, '\n');
-        explain_write_text(out, e, &(struct explain_looks){0});
+        explain_write_text(out, e, &(struct explain_looks){.brief = !s->options.whole_story});
         explain_free(e);
     }
     return !out->failed;

@@ -3,6 +3,7 @@
 // Ownership: a suite owns its plans and blocks; a result owns its texts. Both must not outlive the policy.
 #ifndef POL_STUDY_TEST_H
 #define POL_STUDY_TEST_H
+#include "interp/annotate/annotate.h"
 #include "interp/explain/explain.h"
 
 // Whoever looks at what each test came to, before it is judged.
@@ -25,10 +26,12 @@ struct test_options {
     int32_t today;                   // packed; the as-of date of tests that name none
     const char *filter;              // run only tests whose title or file holds this text; NULL: all
     const struct test_watch *watch;  // NULL: nobody does
+    bool whole_story;                // of the offers about which something else was expected, not what decided alone
 };
 
 struct test_failure {  // one expectation that is not met
     struct explained_place place;
+    struct span at;
     const char *subject;  // "ccb.growth", "ccb.growth missing", "limit"
     const char *wanted, *actual;
 };
@@ -53,8 +56,12 @@ uint32_t test_suite_count(const struct test_suite *s);
 bool test_suite_run(struct test_suite *s, uint32_t test, struct test_outcome *result);
 void test_outcome_free(struct test_outcome *r);
 
-enum test_format { TEST_TEXT, TEST_TAP, TEST_JUNIT };
-// Text: failed tests with what differs and why, then the totals. TAP version 13, with YAML blocks. JUnit XML.
+enum test_format { TEST_TEXT, TEST_TAP, TEST_JUNIT, TEST_JSON };
+// Text: failed tests with what differs and why, then the totals. TAP version 13, with YAML blocks. JUnit XML. JSON:
+// {"tests": {run, failed}, "results": [{title, file, line, column, passed, failures: [{file, line, column, subject,
+// wanted, got}], explanation}]}
 void test_report(struct text *out, enum test_format format, enum lang lang, const struct test_outcome *results,
                  uint32_t count);
+// Adds what is not as expected to what was found, which has room for it.
+void test_add_findings(struct annotations *a, const struct test_outcome *results, uint32_t count);
 #endif

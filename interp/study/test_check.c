@@ -24,8 +24,8 @@ static const char *phrase(struct test_check *c, enum phrase_id id, const char *o
 static void add_failure(struct test_check *c, struct span at, const char *subject, const char *wanted,
                         const char *actual) {
     struct location where = source_locate(c->policy->sources, at);
-    struct test_failure f = {
-        {c->policy->sources->items[at.source]->path, where.line, where.column}, subject, wanted, actual};
+    const struct explained_place place = {c->policy->sources->items[at.source]->path, where.line, where.column};
+    struct test_failure f = {place, at, subject, wanted, actual};
     ARENA_PUSH(&c->result->arena, c->result->failures, c->result->failure_count, f);
 }
 

@@ -1,7 +1,7 @@
 #include <inttypes.h>
-#include <string.h>
+#include <stdlib.h>
 
-#include "interp/report/markup.h"
+#include "grammar/base/json.h"
 #include "interp/report/words.h"
 #include "interp/study/test.h"
 
@@ -53,27 +53,31 @@ static void report_text(struct text *out, enum lang lang, const struct test_outc
     text_free(&failed);
 }
 
-// ---- TAP
+// ---- as cases
 
-// In a description a # would begin a directive.
-static void put_description(struct text *out, const char *title) {
-    for (; *title; title++) {
-        if (*title == '#' || *title == '\\') text_char(out, '\\');
-        text_char(out, *title);
+static const char *all_failures(struct text *out, enum lang lang, const struct test_outcome *r) {
+    for (uint32_t i = 0; i < r->failure_count; i++) {
+        put_place(out, &r->failures[i].place);
+        text_char(out, ' ');
+        put_failure(out, lang, &r->failures[i]);
+        text_char(out, '\n');
     }
+    text_put(out, r->explanation);
+    return text_string(out);
 }
 
 // A JSON string is a YAML string too.
 static void put_yaml(struct text *out, const char *lead, const char *key, const char *value) {
-    text_format(out, "  %s%s: ", lead, key);
-    text_json(out, value, strlen(value));
-    text_char(out, '\n');
+    text_put(out, lead);
+    cases_put_yaml(out, key, value);
 }
 
 static void put_yaml_failure(struct text *out, const struct test_failure *f) {
     struct text place = {0};
     put_place(&place, &f->place);
-    put_yaml(out, "  - ", "at", text_string(&place));
+    text_put(out, "    - at: ");
+    text_json(out, text_string(&place), place.length);
+    text_char(out, '\n');
     put_yaml(out, "    ", "subject", f->subject);
     put_yaml(out, "    ", "wanted", f->wanted);
     put_yaml(out, "    ", "got", f->actual);
@@ -81,97 +85,122 @@ static void put_yaml_failure(struct text *out, const struct test_failure *f) {
     text_free(&place);
 }
 
-static void put_yaml_block(struct text *out, const struct test_outcome *r) {
-    text_put(out, "  ---\n");
-    put_yaml(out, "", "file", r->place.file);
-    text_format(out, "  line: %" PRIu32 "\n  duration_ms: %" PRIu64 ".%03" PRIu64 "\n  failures:\n", r->place.line,
-                r->nanoseconds / 1000000, r->nanoseconds / 1000 % 1000);
+static const char *yaml_of(struct text *out, const struct test_outcome *r) {
+    text_put(out, "  failures:\n");
     for (uint32_t i = 0; i < r->failure_count; i++) put_yaml_failure(out, &r->failures[i]);
     if (*r->explanation) put_yaml(out, "", "explanation", r->explanation);
-    text_put(out, "  ...\n");
+    return text_string(out);
 }
 
-static void report_tap(struct text *out, const struct test_outcome *results, uint32_t count) {
-    text_format(out, "TAP version 13\n1..%" PRIu32 "\n", count);
-    for (uint32_t i = 0; i < count; i++) {
-        text_format(out, "%s %" PRIu32 " - ", results[i].passed ? "ok" : "not ok", i + 1);
-        put_description(out, results[i].title);
-        text_char(out, '\n');
-        if (!results[i].passed) put_yaml_block(out, &results[i]);
+struct case_texts {
+    struct text message, details, yaml;
+};
+
+static void fill_failed(struct report_case *c, struct case_texts *t, enum lang lang, const struct test_outcome *r) {
+    put_failure(&t->message, lang, &r->failures[0]);
+    c->state = CASE_FAILED;
+    c->sort = "expectation";
+    c->message = text_string(&t->message);
+    c->details = all_failures(&t->details, lang, r);
+    c->yaml = yaml_of(&t->yaml, r);
+}
+
+static void fill(struct report_case *c, struct case_texts *t, enum lang lang, const struct test_outcome *r) {
+    *c = (struct report_case){
+        .file = r->place.file, .title = r->title, .line = r->place.line, .nanoseconds = r->nanoseconds};
+    if (!r->passed) fill_failed(c, t, lang, r);
+}
+
+static void free_texts(struct text *out, struct case_texts *texts, uint32_t count) {
+    for (uint32_t i = 0; texts && i < count; i++) {
+        out->failed |= texts[i].message.failed || texts[i].details.failed || texts[i].yaml.failed;
+        text_free(&texts[i].message);
+        text_free(&texts[i].details);
+        text_free(&texts[i].yaml);
     }
+    free(texts);
 }
 
-// ---- JUnit
-
-static void put_seconds(struct text *out, uint64_t nanoseconds) {
-    text_format(out, " time=\"%" PRIu64 ".%06" PRIu64 "\"", nanoseconds / 1000000000, nanoseconds / 1000 % 1000000);
+static void report_cases(struct text *out, enum test_format format, enum lang lang, const struct test_outcome *results,
+                         uint32_t count) {
+    struct report_case *cases = calloc((size_t)count + 1, sizeof *cases);
+    struct case_texts *texts = calloc((size_t)count + 1, sizeof *texts);
+    if (cases && texts) {
+        for (uint32_t i = 0; i < count; i++) fill(&cases[i], &texts[i], lang, &results[i]);
+        (format == TEST_TAP ? cases_put_tap : cases_put_junit)(out, cases, count);
+    } else out->failed = true;
+    free_texts(out, texts, count);
+    free(cases);
 }
 
-static void put_counts(struct text *out, const struct test_outcome *results, uint32_t count) {
-    uint64_t nanoseconds = 0;
-    for (uint32_t i = 0; i < count; i++) nanoseconds += results[i].nanoseconds;
-    text_format(out, " tests=\"%" PRIu32 "\" failures=\"%" PRIu32 "\" errors=\"0\"", count,
-                failed_count(results, count));
-    put_seconds(out, nanoseconds);
+// ---- JSON
+
+static void put_json_place(struct json_writer *j, const struct explained_place *p) {
+    json_put_string(j, "file", p->file);
+    json_put_int(j, "line", p->line);
+    json_put_int(j, "column", p->column);
 }
 
-static void put_xml_failures(struct text *out, enum lang lang, const struct test_outcome *r) {
-    struct text first = {0}, all = {0};
-    put_failure(&first, lang, &r->failures[0]);
+static void put_json_failures(struct json_writer *j, const struct test_outcome *r) {
+    json_open_array(j, "failures");
     for (uint32_t i = 0; i < r->failure_count; i++) {
-        put_place(&all, &r->failures[i].place);
-        text_put(&all, " ");
-        put_failure(&all, lang, &r->failures[i]);
-        text_char(&all, '\n');
+        const struct test_failure *f = &r->failures[i];
+        json_open_object(j, NULL);
+        put_json_place(j, &f->place);
+        json_put_string(j, "subject", f->subject);
+        json_put_string(j, "wanted", f->wanted);
+        json_put_string(j, "got", f->actual);
+        json_close_object(j);
     }
-    text_put(out, "      <failure type=\"expectation\"");
-    markup_attribute(out, "message", text_string(&first));
-    text_char(out, '>');
-    markup_text(out, text_string(&all));
-    markup_text(out, r->explanation);
-    text_put(out, "</failure>\n");
-    out->failed |= first.failed || all.failed;
-    text_free(&first);
-    text_free(&all);
+    json_close_array(j);
 }
 
-static void put_case(struct text *out, enum lang lang, const struct test_outcome *r) {
-    text_put(out, "    <testcase");
-    markup_attribute(out, "classname", r->place.file);
-    markup_attribute(out, "name", r->title);
-    put_seconds(out, r->nanoseconds);
-    text_put(out, r->passed ? "/>\n" : ">\n");
-    if (r->passed) return;
-    put_xml_failures(out, lang, r);
-    text_put(out, "    </testcase>\n");
+static void put_json_result(struct json_writer *j, const struct test_outcome *r) {
+    json_open_object(j, NULL);
+    json_put_string(j, "title", r->title);
+    put_json_place(j, &r->place);
+    json_put_bool(j, "passed", r->passed);
+    put_json_failures(j, r);
+    json_put_string(j, "explanation", r->explanation);
+    json_close_object(j);
 }
 
-// The tests of one file, which stand together.
-static uint32_t put_suite(struct text *out, enum lang lang, const struct test_outcome *results, uint32_t count) {
-    uint32_t n = 1;
-    while (n < count && !strcmp(results[n].place.file, results[0].place.file)) n++;
-    text_put(out, "  <testsuite");
-    markup_attribute(out, "name", results[0].place.file);
-    put_counts(out, results, n);
-    text_put(out, " skipped=\"0\">\n");
-    for (uint32_t i = 0; i < n; i++) put_case(out, lang, &results[i]);
-    text_put(out, "  </testsuite>\n");
-    return n;
-}
-
-static void report_junit(struct text *out, enum lang lang, const struct test_outcome *results, uint32_t count) {
-    text_put(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"pol\"");
-    put_counts(out, results, count);
-    text_put(out, ">\n");
-    for (uint32_t i = 0; i < count;) i += put_suite(out, lang, results + i, count - i);
-    text_put(out, "</testsuites>\n");
+static void report_json(struct text *out, const struct test_outcome *results, uint32_t count) {
+    struct json_writer j = {.out = out};
+    json_open_object(&j, NULL);
+    json_open_object(&j, "tests");
+    json_put_int(&j, "run", count);
+    json_put_int(&j, "failed", failed_count(results, count));
+    json_close_object(&j);
+    json_open_array(&j, "results");
+    for (uint32_t i = 0; i < count; i++) put_json_result(&j, &results[i]);
+    json_close_array(&j);
+    json_close_object(&j);
+    text_char(out, '\n');
 }
 
 void test_report(struct text *out, enum test_format format, enum lang lang, const struct test_outcome *results,
                  uint32_t count) {
     switch (format) {
     case TEST_TEXT: report_text(out, lang, results, count); break;
-    case TEST_TAP: report_tap(out, results, count); break;
-    case TEST_JUNIT: report_junit(out, lang, results, count); break;
+    case TEST_JSON: report_json(out, results, count); break;
+    case TEST_TAP:
+    case TEST_JUNIT: report_cases(out, format, lang, results, count); break;
     }
+}
+
+// ---- as findings
+
+void test_add_findings(struct annotations *a, const struct test_outcome *results, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++)
+        for (uint32_t k = 0; k < results[i].failure_count; k++) {
+            const struct test_failure *f = &results[i].failures[k];
+            struct diag *d = ARENA_NEW(a->sources->arena, struct diag);
+            *d = (struct diag){.id = DIAG_TEST_FAILED, .at = f->at};
+            d->args[0] = (struct diag_arg)A(results[i].title);
+            d->args[1] = (struct diag_arg)A(f->subject);
+            d->args[2] = (struct diag_arg)A(f->wanted);
+            d->args[3] = (struct diag_arg)A(f->actual);
+            a->items[a->count++] = d;
+        }
 }

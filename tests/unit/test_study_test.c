@@ -239,10 +239,12 @@ static const struct {
                "duration_ms: 1.234\n  failures:\n    - at: \"t.pol:38:"},
     {TEST_TAP, "      subject: \"bank.small\"\n      wanted: \"eligible\"\n      got: \"ineligible\"\n"},
     {TEST_TAP, "\n  ...\n"},
-    {TEST_JUNIT, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"pol\" tests=\"2\" failures=\"1\" "
-                 "errors=\"0\" time=\"0.002469\">\n  <testsuite name=\"t.pol\" tests=\"2\" failures=\"1\" errors=\"0\" "
-                 "time=\"0.002469\" skipped=\"0\">\n"},
-    {TEST_JUNIT, "<testcase classname=\"t.pol\" name=\"a # &amp; &lt;b&gt;\" time=\"0.001234\"/>\n"},
+    {TEST_JUNIT,
+     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"pol\" tests=\"2\" failures=\"1\" "
+     "errors=\"0\" skipped=\"0\" time=\"0.002469\">\n  <testsuite name=\"t.pol\" tests=\"2\" failures=\"1\" "
+     "errors=\"0\" skipped=\"0\" time=\"0.002469\">\n"},
+    {TEST_JUNIT,
+     "<testcase classname=\"t.pol\" name=\"a # &amp; &lt;b&gt;\" file=\"t.pol\" line=\"37\" time=\"0.001234\"/>\n"},
     {TEST_JUNIT, "<failure type=\"expectation\" message=\"bank.small: expected eligible, got ineligible\">t.pol:38:"},
     {TEST_JUNIT, "  </testsuite>\n</testsuites>\n"},
 };
