@@ -124,7 +124,7 @@ done
 
 # README.md's first plain blocks: a piece of ccb.pol, and of what explain says about A024, and what would help there.
 block() {
-    awk -v wanted="$1" '/^```/ { inside = !inside; plain = inside && ($0 == "```" || $0 == "```text"); n += plain; next }
+    awk -v wanted="$1" '/^```/ { inside = !inside; plain = inside && /^```(text)?$/; n += plain; next }
         plain && n == wanted && $0 !~ /^[$…]/' README.md
 }
 "$pol" explain policies/ccb.pol --data examples/applicants.csv --id A024 --as-of 2024-07-01 --lang zh \
