@@ -67,7 +67,8 @@ bool option_takes_value(const struct cli *cli, const char *word) {
         const struct cli with = {.command = cli->commands[i]};
         const struct option *o = word[1] == '-' ? find_long(&with, word + 2, strlen(word + 2))
                                                 : find_letter(&with, word[1]);
-        if (o && o->kind != OPTION_FLAG) return true;
+        bool attached = word[1] != '-' && word[2];
+        if (o && !attached && o->kind != OPTION_FLAG) return true;
     }
     return false;
 }
@@ -243,10 +244,12 @@ static int take_long(struct cli *cli, int *i, int argc, char **argv) {
     return take_value(cli, o, name[length] ? name + length + 1 : NULL, i, argc, argv);
 }
 
+// A number may stand right behind it: -j4. Of texts that would take a long name with one dash for a file's.
 static int take_letter(struct cli *cli, int *i, int argc, char **argv) {
-    const struct option *o = argv[*i][2] ? NULL : find_letter(cli, argv[*i][1]);
-    if (!o) return unknown_option(cli, argv[*i], argv[*i] + 1);
-    return take_value(cli, o, NULL, i, argc, argv);
+    const struct option *o = find_letter(cli, argv[*i][1]);
+    const char *attached = argv[*i][2] ? argv[*i] + 2 : NULL;
+    if (!o || (attached && o->kind != OPTION_NUMBER)) return unknown_option(cli, argv[*i], argv[*i] + 1);
+    return take_value(cli, o, attached, i, argc, argv);
 }
 
 static int take_operand(struct cli *cli, const char *word) {
