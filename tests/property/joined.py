@@ -118,6 +118,10 @@ def main():
     for count, parts in ((30000, (3,)), (80000, (1, 5)), (150000, (2,))):
         t.compare("%d limits" % count, many(count, count),
                   ["many.pol", "--as-of", "2024-07-01", "--no-sample"], parts)
+    most = ["id,revenue"] + ["r%d,%d" % (i, 100 + i % 65536) for i in range(65600)]
+    t.compare("just so many that none is rounded", most, ["many.pol", "--as-of", "2024-07-01", "--no-sample"], (2,))
+    with open("whole.json", encoding="utf-8") as file:
+        t.check("and none is", "rounded" in file.read(), False)
     t.end()
 
 
