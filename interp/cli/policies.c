@@ -189,18 +189,34 @@ static void take_counts(struct policies *p) {
     p->unread = c->sources.unread;
 }
 
+static int load_paths(struct cli *cli, struct compilation *c, const char *const *paths, size_t count) {
+    struct file_list files;
+    int code = policy_files(cli, paths, count, &files);
+    return code == CLI_OK ? load_files(cli, c, &files) : code;
+}
+
+// The edition that --before names, which the operands are held against.
+static int load_earlier(struct cli *cli, struct compilation *c) {
+    size_t count = takes_claims(cli) ? option_count(cli, "before") : 0;
+    const char **paths = ARENA_ARRAY(cli->arena, const char *, count);
+    for (size_t i = 0; i < count; i++) paths[i] = option_at(cli, "before", i);
+    if (!count) return CLI_OK;
+    int code = load_paths(cli, c, paths, count);
+    if (code == CLI_OK) compilation_next_edition(c);
+    return code;
+}
+
 static int load(struct cli *cli, const char *const *paths, size_t count, const struct check_options *options,
                 const char *condition, struct policies *p) {
     struct compilation *c = &p->compilation;
-    struct file_list files;
     begin(cli, p);
     c->no_tests = options && options->no_tests;
-    int code = policy_files(cli, paths, count, &files);
-    if (code == CLI_OK) code = load_files(cli, c, &files);
+    int code = load_earlier(cli, c);
+    if (code == CLI_OK) code = load_paths(cli, c, paths, count);
     if (code != CLI_OK) return code;
     if (condition) compilation_load_condition(c, CONDITION_NAME, condition);
     load_claims(cli, c);
-    p->policy = check_policy(c, options);
+    p->policy = compilation_has_editions(c) ? check_editions(c, options) : check_policy(c, options);
     take_counts(p);
     return CLI_OK;
 }
@@ -264,12 +280,6 @@ int policies_load(struct cli *cli, const char *const *paths, size_t count, const
                   const char *condition, struct policies *p) {
     int code = load(cli, paths, count, options, condition, p);
     return code == CLI_OK ? report_loaded(cli, p, options) : code;
-}
-
-static int load_paths(struct cli *cli, struct compilation *c, const char *const *paths, size_t count) {
-    struct file_list files;
-    int code = policy_files(cli, paths, count, &files);
-    return code == CLI_OK ? load_files(cli, c, &files) : code;
 }
 
 int policies_load_editions(struct cli *cli, const struct editions *both, struct policies *p) {

@@ -24,6 +24,12 @@ static const struct option options[] = {
      .repeats = true,
      .argument = {"scheme.param=VALUE", "方案.参数=值"},
      .about = {"another value in the policies as they stand too", "现行政策中也改用另一个参数值"}},
+    {.name = "before",
+     .kind = OPTION_TEXT,
+     .repeats = true,
+     .argument = {"POLICY", "政策"},
+     .about = {"an earlier edition, a file or folder, with which the policies are compared",
+               "与之比较的原版本（政策文件或文件夹）"}},
     {0},
 };
 
@@ -115,9 +121,18 @@ static void take_world(struct proving *p) {
     if (policy->world_count || p->in.scenario_count) p->how.world = &p->world;
 }
 
+// An edition is a change by itself.
+static int check_usage(struct cli *cli) {
+    static const char *const changes[] = {"reform", "set", "base-set"};
+    for (size_t i = 0; option_given(cli, "before") && i < sizeof changes / sizeof *changes; i++)
+        if (option_given(cli, changes[i])) return cli_complain(cli, DIAG_BEFORE_ALONE, A(changes[i])), CLI_USAGE;
+    return CLI_OK;
+}
+
 static int run_prove(struct cli *cli) {
     struct proving p = {.cli = cli};
-    int code = inputs_open_claims(cli, &p.in);
+    int code = check_usage(cli);
+    if (code == CLI_OK) code = inputs_open_claims(cli, &p.in);
     p.how = (struct prove_options){.lang = cli_result_lang(cli, option_choice(cli, "format", PROVE_TEXT) == PROVE_TEXT),
                                    .as_of = option_date(cli, "as-of"),
                                    .missing = option_given(cli, "missing"),

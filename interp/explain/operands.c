@@ -44,12 +44,19 @@ static void collect_offer(struct explain_operands *o, const struct offer *offer)
     }
 }
 
+static void collect_edition(struct explain_operands *o, const struct world *w) {
+    for (uint32_t i = 0; i < w->scheme_count; i++)
+        for (uint32_t k = 0; k < w->schemes[i]->offer_count; k++) collect_offer(o, w->schemes[i]->offers[k]);
+}
+
 static bool collect_all(struct explain_operands *o, const struct policy *p) {
     jmp_buf out_of_memory;
     if (setjmp(out_of_memory)) return false;
     arena_init(&o->arena, &out_of_memory);
     for (uint32_t i = 0; i < p->scheme_count; i++)
         for (uint32_t k = 0; k < p->schemes[i]->offer_count; k++) collect_offer(o, p->schemes[i]->offers[k]);
+    for (uint32_t i = 0; i < p->world_count; i++)
+        if (p->worlds[i].whole) collect_edition(o, &p->worlds[i]);
     o->arena.out_of_memory = NULL;
     return true;
 }

@@ -18,11 +18,11 @@ static struct truths join(struct solver *s, struct truths a, struct truths b, bo
 static struct truths leaf(const struct goals *g, const struct where_step *step, size_t extra_at) {
     const struct expr *e = step->expr;
     if (step->kind == WHERE_CONDITION) {
-        const struct node *n = g->p->plan->extra[extra_at + step->extra];
+        const struct node *n = g->p->plan->extra[own_world(g->p) * g->p->extra_count + extra_at + step->extra];
         return (struct truths){solve_outcome(g->s, n, OUTCOME_YES), solve_outcome(g->s, n, OUTCOME_NO)};
     }
     const struct name *offer = e->ref->kind == DEF_OFFER ? &e->ref->name : NULL;
-    form yes = is_decided(worlds_of(g), 0, where_group(e), offer, (uint32_t)e->value);
+    form yes = is_decided(worlds_of(g), own_world(g->p), where_group(e), offer, (uint32_t)e->value);
     return (struct truths){yes, solve_not(g->s, yes)};
 }
 
@@ -52,7 +52,7 @@ form goal_of_claim(const struct goals *g) {
     form who = g->asked->who ? holds(g, g->asked->who, g->asked->who_at) : FORM_YES;
     if (g->asked->then) return solve_and(g->s, who, solve_not(g->s, holds(g, g->asked->then, g->asked->then_at)));
     const struct name *offer = c->offer ? &c->offer->name : NULL;
-    return solve_and(g->s, who, is_decided(worlds_of(g), 0, c->scheme->group, offer, GETS));
+    return solve_and(g->s, who, is_decided(worlds_of(g), own_world(g->p), c->scheme->group, offer, GETS));
 }
 
 // ---- two worlds

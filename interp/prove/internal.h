@@ -25,6 +25,11 @@ struct prover {
     struct block *plain;  // the usual applicant, of one row
 };
 
+// The world that claims on one world are of: the later edition, where there are two; else the policy as it stands.
+static inline uint32_t own_world(const struct prover *p) {
+    return p->options.world && p->options.world->of && p->options.world->of->whole;
+}
+
 // story.c: what is decided in a world of the applicant in row 0.
 bool put_story(struct text *out, const struct prover *p, const struct proof *proof, const struct block *b,
                uint32_t world);

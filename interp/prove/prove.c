@@ -133,7 +133,7 @@ static bool tell_found(struct prover *p, const struct finding *f, struct proof *
     if (!eval_block(p->workspace, f->block)) return false;
     decide(p->decisions, p->workspace, f->block);
     bool two = claim_compares(proof->claim->written->kind);
-    bool told = put_story(&proof->story, p, proof, f->block, 0) &&
+    bool told = put_story(&proof->story, p, proof, f->block, two ? 0 : own_world(p)) &&
                 (!two || put_story(&proof->other, p, proof, f->block, 1));
     return told && !proof->record.failed;
 }

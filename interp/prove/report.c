@@ -30,14 +30,15 @@ static void put_proved(struct text *out, const struct prove_options *how, const 
 }
 
 static void put_found(struct text *out, const struct prove_options *how, const struct proof *p) {
+    bool editions = how->world && how->world->of && how->world->of->whole;
     put_phrase(out, how, p->holds ? WORDS_PROVE_FOUND : WORDS_PROVE_BROKEN, p->as_of);
     text_put(out, "    ");
     text_add(out, text_string(&p->record), p->record.length);
     text_char(out, '\n');
     if (p->odd) put_phrase(out, how, p->how_odd, p->odd);
-    if (p->other.length) put_phrase(out, how, WORDS_PROVE_BEFORE, NULL);
+    if (p->other.length) put_phrase(out, how, editions ? WORDS_PROVE_EARLIER : WORDS_PROVE_BEFORE, NULL);
     text_put_indented(out, text_string(&p->story), 4);
-    if (p->other.length) put_phrase(out, how, WORDS_PROVE_AFTER, NULL);
+    if (p->other.length) put_phrase(out, how, editions ? WORDS_PROVE_LATER : WORDS_PROVE_AFTER, NULL);
     text_put_indented(out, text_string(&p->other), 4);
 }
 
