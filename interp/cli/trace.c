@@ -10,8 +10,9 @@
 static const struct option options[] = {
     {.name = "strict",
      .kind = OPTION_FLAG,
-     .about = {"exit code 1 where a sentence is neither quoted nor marked as no rule, or a citation is wrong",
-               "有句子既未被引用、又未标明非规则，或引用有误时，退出码为 1"}},
+     .about = {"exit code 1 where a sentence is neither quoted nor marked as no rule, a citation is wrong, or a figure "
+               "contradicts its words",
+               "有句子既未被引用、又未标明非规则，或引用有误，或数值与原文不符时，退出码为 1"}},
     {.name = "against",
      .kind = OPTION_TEXT,
      .argument = {"FILE", "文件"},
@@ -95,7 +96,8 @@ static int judge(struct comparison *x) {
 
 static int trace_all(struct comparison *x) {
     struct policies *p = &x->in.policies;
-    x->trace = trace_policy(&p->compilation.arena, p->policy, line_writer_new(&p->compilation), x->lang);
+    x->trace = trace_policy(&p->compilation.arena, p->policy, &p->compilation.diags, line_writer_new(&p->compilation),
+                            x->lang);
     if (!x->trace.notice_count) return cli_complain(x->cli, DIAG_TRACE_NONE, {0}), CLI_USAGE;
     int code = read_amended(x);
     if (code == CLI_OK) code = overwrite_check_policies(x->cli, &x->in, option_text(x->cli, "output"));

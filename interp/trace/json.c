@@ -106,6 +106,21 @@ static void put_against(struct json_writer *j, const struct trace_against *g) {
     json_close_object(j);
 }
 
+static void put_figure(struct json_writer *j, const struct trace *t, const struct diag *d) {
+    struct text message = {0};
+    diag_message(&message, t->lang, d->id, d->args);
+    json_open_object(j, NULL);
+    json_put_string(j, "code", diag_info(d->id)->code);
+    json_put_string(j, "message", text_string(&message));
+    json_put_string(j, "file", t->sources->items[d->at.source]->path);
+    json_put_int(j, "line", source_locate(t->sources, d->at).line);
+    json_put_int(j, "notice_line", source_locate(t->sources, d->label.at).line);
+    json_put_string(j, "accepted", d->accepted);
+    json_close_object(j);
+    j->out->failed |= message.failed;
+    text_free(&message);
+}
+
 static void put_notice(struct json_writer *j, const struct trace *t, const struct trace_notice *n,
                        const struct trace_against *against) {
     json_open_object(j, NULL);
@@ -117,6 +132,9 @@ static void put_notice(struct json_writer *j, const struct trace *t, const struc
     json_close_array(j);
     json_open_array(j, "rules");
     for (uint32_t i = 0; i < n->rule_count; i++) put_rule(j, t, n, &n->rules[i]);
+    json_close_array(j);
+    json_open_array(j, "figures");
+    for (uint32_t i = 0; i < n->figure_count; i++) put_figure(j, t, n->figures[i]);
     json_close_array(j);
     if (against && against->notice == n) put_against(j, against);
     json_close_object(j);

@@ -93,6 +93,17 @@ static void put_wrong(struct drawing *w, const struct trace_rule *r) {
     text_free(&name);
 }
 
+static void put_figure(struct drawing *w, const struct diag *d) {
+    struct text place = {0}, message = {0};
+    source_describe(w->t->sources, d->at, &place);
+    diag_message(&message, w->t->lang, d->id, d->args);
+    put_words(w, "p", "untouched", WORDS_TRACE_FIGURE, text_string(&place), text_string(&message));
+    if (d->accepted) put_words(w, "p", "lead", WORDS_TRACE_FIGURE_ACCEPTED, d->accepted, NULL);
+    w->out->failed |= place.failed || message.failed;
+    text_free(&place);
+    text_free(&message);
+}
+
 static void put_sums(struct drawing *w) {
     const struct trace_notice *n = w->n;
     put_words(w, "p", "lead", WORDS_TRACE_SENTENCES, number_text(n->document.sentence_count).text,
@@ -100,6 +111,7 @@ static void put_sums(struct drawing *w) {
     put_words(w, "p", "lead", WORDS_TRACE_SUMS, number_text(n->states[TRACE_MARKED]).text,
               number_text(n->states[TRACE_UNTOUCHED]).text);
     for (uint32_t i = 0; i < n->rule_count; i++) put_wrong(w, &n->rules[i]);
+    for (uint32_t i = 0; i < n->figure_count; i++) put_figure(w, n->figures[i]);
 }
 
 static void put_notice(struct drawing *w) {

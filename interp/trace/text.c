@@ -108,6 +108,24 @@ static void put_sums(struct telling *w) {
     text_free(&counts);
 }
 
+static void put_figure(struct telling *w, const struct diag *d) {
+    struct text place = {0}, message = {0};
+    source_describe(w->t->sources, d->at, &place);
+    diag_message(&message, w->t->lang, d->id, d->args);
+    put_line(w, 2, WORDS_TRACE_FIGURE, text_string(&place), text_string(&message));
+    if (d->accepted) put_line(w, 4, WORDS_TRACE_FIGURE_ACCEPTED, d->accepted, NULL);
+    w->page.out->failed |= place.failed || message.failed;
+    text_free(&place);
+    text_free(&message);
+}
+
+static void put_figures(struct telling *w) {
+    if (!w->n->figure_count) return;
+    page_line(&w->page);
+    put_line(w, 0, WORDS_TRACE_FIGURES, NULL, NULL);
+    for (uint32_t i = 0; i < w->n->figure_count; i++) put_figure(w, w->n->figures[i]);
+}
+
 static void put_notice(struct telling *w) {
     put_line(w, 0, WORDS_TRACE_NOTICE, trace_title(w->n), w->n->source->path);
     put_sums(w);
@@ -122,6 +140,7 @@ static void put_notice(struct telling *w) {
         put_wrong_places(w, i);
         put_wrong_words(w, i);
     }
+    put_figures(w);
 }
 
 // ---- an amended notice

@@ -164,7 +164,21 @@ static void link_rules(struct trace *t, struct trace_notice *n) {
     for (uint32_t i = 0; i < n->document.sentence_count; i++) n->states[trace_state_of(n, i)]++;
 }
 
-struct trace trace_policy(struct arena *a, const struct policy *p, struct line_writer *lines, enum lang lang) {
+static void take_figures(struct trace *t, const struct diags *said) {
+    for (uint32_t i = 0; i < said->count; i++) {
+        const struct diag *d = said->items[i];
+        if (d->label.id != DIAG_LABEL_FIGURE) continue;
+        for (uint32_t k = 0; k < t->notice_count; k++) {
+            struct trace_notice *n = &t->notices[k];
+            if (n->source != t->sources->items[d->label.at.source]) continue;
+            ARENA_PUSH(t->arena, n->figures, n->figure_count, d);
+            n->figures_open += !d->accepted;
+        }
+    }
+}
+
+struct trace trace_policy(struct arena *a, const struct policy *p, const struct diags *said, struct line_writer *lines,
+                          enum lang lang) {
     struct trace t = {.policy = p, .arena = a, .sources = p->sources, .lang = lang};
     struct tracing x = {&t, lines};
     for (uint32_t i = 0; i < p->cited_count; i++) {
@@ -175,6 +189,7 @@ struct trace trace_policy(struct arena *a, const struct policy *p, struct line_w
         ARENA_PUSH(a, n->rules, n->rule_count, rule);
     }
     for (uint32_t i = 0; i < t.notice_count; i++) link_rules(&t, &t.notices[i]);
+    take_figures(&t, said);
     return t;
 }
 
@@ -188,7 +203,7 @@ enum trace_state trace_state_of(const struct trace_notice *n, uint32_t sentence)
 bool trace_is_whole(const struct trace *t) {
     for (uint32_t i = 0; i < t->notice_count; i++) {
         const struct trace_notice *n = &t->notices[i];
-        if (n->states[TRACE_UNTOUCHED] || n->unknown || n->elsewhere) return false;
+        if (n->states[TRACE_UNTOUCHED] || n->unknown || n->elsewhere || n->figures_open) return false;
     }
     return true;
 }

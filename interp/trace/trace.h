@@ -34,10 +34,12 @@ struct trace_notice {
     struct notice_document document;
     struct trace_rule *rules;  // in order of their files and places
     uint32_t rule_count;
-    struct trace_list *quoting;          // by sentence
-    struct trace_list *citing;           // by clause: its place, or one around it
-    uint32_t states[TRACE_STATE_COUNT];  // how many sentences
-    uint32_t unknown, elsewhere;         // citations of no clause, quotes from others than are cited
+    struct trace_list *quoting;           // by sentence
+    struct trace_list *citing;            // by clause: its place, or one around it
+    uint32_t states[TRACE_STATE_COUNT];   // how many sentences
+    uint32_t unknown, elsewhere;          // citations of no clause, quotes from others than are cited
+    const struct diag **figures;          // what check says of figures that contradict its words
+    uint32_t figure_count, figures_open;  // open: not accepted
 };
 
 struct trace {
@@ -49,10 +51,11 @@ struct trace {
     uint32_t notice_count;
 };
 
-// `lines` writes conditions. All of it is the arena's.
-struct trace trace_policy(struct arena *a, const struct policy *p, struct line_writer *lines, enum lang lang);
+// `lines` writes conditions; `said` is what check found. All of it is the arena's.
+struct trace trace_policy(struct arena *a, const struct policy *p, const struct diags *said, struct line_writer *lines,
+                          enum lang lang);
 enum trace_state trace_state_of(const struct trace_notice *n, uint32_t sentence);
-// Whether every sentence is quoted or marked, and every citation stands where it says.
+// Whether every sentence is quoted or marked, every citation stands where it says, and no figure contradicts its words.
 bool trace_is_whole(const struct trace *t);
 // "要求 惠商易贷.企业 (policies/sxb.pol:90)", without its place where that is not wanted.
 void trace_put_rule(struct text *out, const struct trace *t, const struct trace_rule *r, bool place);
