@@ -1,6 +1,5 @@
 #include "grammar/check/figures.h"
 
-#include "grammar/base/utf8.h"
 #include "grammar/notice/document.h"
 
 struct quoted {
@@ -9,7 +8,14 @@ struct quoted {
     uint32_t at;  // in the quote's words
 };
 
+struct stripped {  // the notice that was looked at last
+    uint32_t source, size;
+    const char *words;  // NULL: none yet
+    uint32_t *places;   // of each byte in the text
+};
+
 struct comparing {
+    struct stripped *notice;
     struct checker *c;
     const struct cited *cited;
     struct rule_figures rule;
@@ -82,24 +88,27 @@ static struct diag_arg quoted_words(struct comparing *x, const struct quoted *q)
     return (struct diag_arg){arena_copy(x->c->arena, q->figure.text.text, q->figure.text.length), NULL};
 }
 
-static const char *notice_words(struct comparing *x, uint32_t *size) {
+static const struct stripped *notice_words(struct comparing *x) {
     const struct source *s = x->c->sources->items[x->cited->notice];
+    struct stripped *n = x->notice;
+    if (n->words && n->source == x->cited->notice) return n;
     char *words = arena_alloc(x->c->trial, s->size + 1);
-    *size = notice_strip(s->bytes, s->size, words);
-    return words;
+    n->source = x->cited->notice;
+    n->size = notice_strip(s->bytes, s->size, words);
+    n->words = words;
+    n->places = ARENA_ARRAY(x->c->trial, uint32_t, s->size + 1);
+    notice_places(s->bytes, s->size, n->places);
+    return n;
 }
 
 // In the notice; where the quote is not found there, the quote.
 static struct span place_of(struct comparing *x, const struct quoted *q) {
-    const struct source *s = x->c->sources->items[x->cited->notice];
-    uint32_t size;
-    const char *words = notice_words(x, &size), *quote = x->words[q->quote],
-               *found = memmem(words, size, quote, strlen(quote));
+    const struct stripped *n = notice_words(x);
+    const char *quote = x->words[q->quote], *found = memmem(n->words, n->size, quote, strlen(quote));
     if (!found) return x->cited->citation->quote_spans[q->quote];
-    uint32_t from = (uint32_t)(found - words) + q->at, to = from + q->figure.text.length;
-    size_t first = notice_unstripped(s->bytes, s->size, from), last = notice_unstripped(s->bytes, s->size, to - 1);
-    while (last < s->size && utf8_continues(s->bytes[last + 1])) last++;
-    return (struct span){x->cited->notice, (uint32_t)first, (uint32_t)(last + 1 - first)};
+    uint32_t from = (uint32_t)(found - n->words) + q->at, to = from + q->figure.text.length;
+    uint32_t first = n->places[from], end = n->places[to - 1] + 1;
+    return (struct span){x->cited->notice, first, end - first};
 }
 
 static void show_both(struct comparing *x, struct diag *d, const struct quoted *q) {
@@ -193,14 +202,13 @@ static bool is_settled_elsewhere(struct comparing *x, const struct quoted *q) {
     const struct slice text = q->figure.text, stem = {text.text, text.length - (uint32_t)strlen("以下")};
     bool below = slice_ends(text, "以下"), bare = below || slice_ends(text, "以上");
     if (!bare || slice_ends(stem, "及") || slice_ends(stem, "）") || slice_ends(stem, ")")) return false;
-    uint32_t size;
-    const char *words = notice_words(x, &size);
+    const struct stripped *n = notice_words(x);
     for (size_t i = 0; i < 4; i++) {
         struct text other = {0};
         text_add(&other, stem.text, stem.length);
         text_put(&other, behind[below ? 0 : 1][i]);
         const char *sought = text_keep(&other, x->c->trial);
-        if (memmem(words, size, sought, strlen(sought))) return true;
+        if (memmem(n->words, n->size, sought, strlen(sought))) return true;
     }
     return false;
 }
@@ -250,8 +258,8 @@ static void read_quote(struct comparing *x, uint32_t quote) {
     x->denies |= denies(words);
 }
 
-static void check_one(struct checker *c, const struct cited *cited) {
-    struct comparing x = {.c = c, .cited = cited};
+static void check_one(struct checker *c, const struct cited *cited, struct stripped *notice) {
+    struct comparing x = {.notice = notice, .c = c, .cited = cited};
     uint32_t count = cited->citation->quote_count;
     x.words = ARENA_ARRAY(c->trial, const char *, count);
     for (uint32_t i = 0; i < count; i++) read_quote(&x, i);
@@ -262,5 +270,7 @@ static void check_one(struct checker *c, const struct cited *cited) {
 }
 
 void check_figures(struct checker *c) {
-    for (uint32_t i = 0; i < c->policy->cited_count && !c->diags->errors; i++) check_one(c, &c->policy->cited[i]);
+    struct stripped notice = {0};
+    for (uint32_t i = 0; i < c->policy->cited_count && !c->diags->errors; i++)
+        check_one(c, &c->policy->cited[i], &notice);
 }

@@ -22,17 +22,13 @@ uint32_t notice_strip(const char *bytes, size_t size, char *out) {
     return length;
 }
 
-size_t notice_unstripped(const char *bytes, size_t size, uint32_t words) {
-    size_t at = 0;
-    uint32_t c;
-    for (size_t step; at < size; at += step) {
+void notice_places(const char *bytes, size_t size, uint32_t *places) {
+    uint32_t c, count = 0;
+    for (size_t at = 0, step; at < size; at += step) {
         step = utf8_decode(bytes + at, size - at, &c);
         if (!step) step = 1;
-        if (utf8_is_blank(c)) continue;
-        if (words < step) break;
-        words -= (uint32_t)step;
+        for (size_t i = 0; i < step && !utf8_is_blank(c); i++) places[count++] = (uint32_t)(at + i);
     }
-    return at;
 }
 
 bool line_is_heading(struct slice line) {

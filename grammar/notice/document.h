@@ -27,8 +27,8 @@ struct notice_document {
 struct notice_document notice_document(struct arena *a, const char *bytes, size_t size);
 // The words of a text: what is left without white space. Room for `size` bytes; the length of it comes back.
 uint32_t notice_strip(const char *bytes, size_t size, char *out);
-// Where in the text that many bytes of its words have passed.
-size_t notice_unstripped(const char *bytes, size_t size, uint32_t words);
+// Where in the text each byte of its words stands; room for `size` of them.
+void notice_places(const char *bytes, size_t size, uint32_t *places);
 // Where words stand from that place on. False: nowhere. A passage may be told by its first and last words, with ……
 // between them: it lies within a clause.
 bool notice_find(const struct notice_document *d, const char *words, uint32_t length, uint32_t after, uint32_t *from,
