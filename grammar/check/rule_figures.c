@@ -88,8 +88,8 @@ static void gather_compare(struct gathering *g, const struct expr *e, int sign) 
 }
 
 static void gather_range(struct gathering *g, const struct expr *e, int sign) {
-    gather(g, e->kids[0], (struct standing){range_low_op(e), sign});
-    gather(g, e->kids[1], (struct standing){range_high_op(e), sign});
+    gather(g, e->kids[0], (struct standing){(int)range_low_op(e), sign});
+    gather(g, e->kids[1], (struct standing){(int)range_high_op(e), sign});
 }
 
 static void gather_kids(struct gathering *g, const struct expr *e, struct standing s) {
