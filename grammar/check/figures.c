@@ -269,8 +269,10 @@ static void check_one(struct checker *c, const struct cited *cited, struct strip
         if (!is_again(&x.rule, i) && !check_value(&x, &x.rule.items[i])) check_edge(&x, &x.rule.items[i]);
 }
 
+// A reform that is chosen is for other figures than the notice's.
 void check_figures(struct checker *c) {
     struct stripped notice = {0};
+    if (c->chosen_count || c->scenario_count) return;
     for (uint32_t i = 0; i < c->policy->cited_count && !c->diags->errors; i++)
         check_one(c, &c->policy->cited[i], &notice);
 }

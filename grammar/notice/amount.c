@@ -66,12 +66,13 @@ static const struct magnitude *magnitude_at(struct slice text) {
     return NULL;
 }
 
-// 一亿五千万 is left out.
+// 一亿五千万 is left out; so is 千元 by itself, which says to what something is rounded, or in what it is told.
 uint32_t amount_read(struct slice text, struct amount *amount) {
     int32_t value = 0, more;
     struct amount a = {0};
     uint32_t size = digits_read(text, &a.parts);
     a.is_han = !size;
+    if (!size && magnitude_at(text)) return 0;
     if (!size) size = numeral_read(text, NUMERAL_HAN | NUMERAL_SPOKEN, &value), a.parts = (int64_t)value * PARTS;
     for (const struct magnitude *m; size && (m = magnitude_at(slice_from(text, size)));) {
         if (__builtin_mul_overflow(a.parts, m->times, &a.parts)) return 0;

@@ -42,6 +42,7 @@ static void put_subject(struct text *out, const struct diff *d, const struct dif
         text_format(out, d->lang == LANG_ZH ? "（%s）" : " (%s)", self->text);
 }
 
+// WORDS_COUNT: what is altered need not be named.
 static enum phrase_id part_phrase(enum difference_of of) {
     switch (of) {
     case DIFFERENCE_OF_WHERE: return WORDS_DIFF_WHERE;
@@ -50,7 +51,7 @@ static enum phrase_id part_phrase(enum difference_of of) {
     case DIFFERENCE_OF_HEAD: return WORDS_DIFF_HEAD;
     case DIFFERENCE_OF_TYPE: return WORDS_DIFF_TYPE;
     case DIFFERENCE_OF_DATES: return WORDS_DIFF_DATES;
-    default: return WORDS_DIFF_NONE;
+    default: return WORDS_COUNT;
     }
 }
 
@@ -68,6 +69,12 @@ static void put_change(struct text *out, const struct diff *d, const struct diff
     else words_put(out, d->lang, WORDS_DIFF_NO_LONGER, x->from, NULL);
 }
 
+static void put_part(struct text *out, const struct diff *d, const struct difference *x) {
+    enum phrase_id part = part_phrase(x->of);
+    if (part != WORDS_COUNT) text_put(out, words_text(d->lang, part));
+    put_change(out, d, x);
+}
+
 static enum phrase_id sort_phrase(const struct decl *d) {
     if (d->kind == DECL_VETO) return WORDS_DIFF_SORT_VETO;
     if (d->kind == DECL_REFER) return WORDS_DIFF_SORT_REFER;
@@ -82,7 +89,7 @@ static void put_altered(struct text *out, const struct diff *d, const struct dif
         words_put(out, d->lang, WORDS_DIFF_FROM_TO, words_text(d->lang, sort_phrase(x->was)),
                   words_text(d->lang, sort_phrase(x->is)));
         break;
-    default: text_put(out, words_text(d->lang, part_phrase(x->of))); put_change(out, d, x);
+    default: put_part(out, d, x);
     }
 }
 

@@ -25,10 +25,10 @@ enum proof_answer {
 struct proof {
     const struct policy_claim *claim;
     enum proof_answer answer;
-    enum phrase_id why;           // of PROOF_OPEN
-    bool holds;                   // the claim; of the others
-    char as_of[11];               // of PROOF_FOUND: "2024-07-01"
-    const char *odd;              // … where nobody usual was found: the field that has an odd value; else NULL
+    enum phrase_id why;  // of PROOF_OPEN
+    bool holds;          // the claim; of the others
+    char as_of[11];      // of PROOF_FOUND: "2024-07-01"
+    const char *odd;     // … where nobody usual was found: the field that has an odd value; else NULL
     enum phrase_id how_odd;
     struct text record;           // a line of JSON, as `eval` reads it
     struct text story;            // what is decided of the applicant

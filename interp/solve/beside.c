@@ -49,13 +49,6 @@ form solve_graver(struct solver *s, struct planned_place a, struct planned_place
 
 // ---- nodes that come to the same
 
-static const struct node *class_of(const struct solver *s, const struct node *n) {
-    while (s->classes[n->id] != n) n = s->classes[n->id];
-    return n;
-}
-
-const struct node *solve_class(const struct solver *s, const struct node *n) { return class_of(s, n); }
-
 static bool may_merge(const struct node *a, const struct node *b) {
     return a && b && a->type.kind == b->type.kind && a->lane == b->lane && !a->constant && !b->constant;
 }
@@ -63,7 +56,7 @@ static bool may_merge(const struct node *a, const struct node *b) {
 bool solve_merge(struct solver *s, const struct node *a, const struct node *b) {
     struct finding found;
     if (!may_merge(a, b)) return true;
-    a = class_of(s, a), b = class_of(s, b);
+    a = solve_class(s, a), b = solve_class(s, b);
     if (a == b) return true;
     enum answer answer = solve(s, solve_not(s, solve_same(s, a, b)), &found);
     if (answer == ANSWER_NONE) s->classes[a->id < b->id ? b->id : a->id] = a->id < b->id ? a : b;

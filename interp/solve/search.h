@@ -50,8 +50,11 @@ static inline const struct field *variable_field(const struct solver *s, uint32_
     return variable < s->plan->policy->field_count ? &s->plan->policy->fields[variable] : NULL;
 }
 
-// beside.c: the first of those that come to the same.
-const struct node *solve_class(const struct solver *s, const struct node *n);
+// The first of those that come to the same.
+static inline const struct node *solve_class(const struct solver *s, const struct node *n) {
+    while (s->classes[n->id] != n) n = s->classes[n->id];
+    return n;
+}
 // questions.c: the decision is this or a graver one.
 form decided_least(struct solver *s, uint32_t scheme, uint32_t offer, uint32_t decision);
 // gather.c: the forms, nodes and fields that a question hangs on. False: out of memory.

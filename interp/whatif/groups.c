@@ -11,10 +11,6 @@ uint32_t by_count(const struct whatif_by *by) {
     return t->kind == TYPE_CHOICE ? t->choices->value_count + 1 : by->cut_count + 2;
 }
 
-bool by_is_yearly(const struct whatif_by *by) {
-    return by->is_open && (by->field->type.kind == TYPE_DATE || by->field->type.kind == TYPE_MONTH);
-}
-
 // A month is told by a number, in which a year has twelve.
 static int32_t year_of(const struct whatif_by *by, int64_t value) {
     return by->field->type.kind == TYPE_DATE ? date_year((int32_t)value) : (int32_t)(value / 12);

@@ -12,7 +12,9 @@ struct group_count {
 // How many there are; the last is of records whose field is missing.
 uint32_t by_count(const struct whatif_by *by);
 // Whether the groups are years that the records have, as no cuts were given; and where the year of a value begins.
-bool by_is_yearly(const struct whatif_by *by);
+static inline bool by_is_yearly(const struct whatif_by *by) {
+    return by->is_open && (by->field->type.kind == TYPE_DATE || by->field->type.kind == TYPE_MONTH);
+}
 int64_t by_year_begin(const struct whatif_by *by, int64_t value);
 // Of each row its group.
 void by_codes(const struct whatif_by *by, const struct block *b, uint8_t *codes);
