@@ -246,10 +246,22 @@ static void check_one(struct checker *c, const struct scheme_build *s, const str
     keep_citation(c, s, decl, q, to->notice);
 }
 
+// Something in it could not be read, or right behind it, where it was broken off: that may be its words.
+#define BROKEN_BEHIND 64
+static bool is_broken(const struct checker *c, const struct decl *d) {
+    for (uint32_t i = 0; i < c->diags->count; i++) {
+        const struct diag *said = c->diags->items[i];
+        bool behind = said->at.source == d->at.source && said->at.offset >= d->at.offset;
+        if (behind && said->at.offset <= d->at.offset + d->at.length + BROKEN_BEHIND) return true;
+    }
+    return false;
+}
+
 void check_citations(struct checker *c, const struct scheme_build *s, const struct decl *decl) {
     struct held_to to = held_to(c, s, decl);
     to.passages = decl->kind == DECL_NOT_RULE;
-    if (to.passages && !decl->citation.quote_count) report(c, DIAG_NOT_RULE_WORDS, decl->head, A(""));
+    if (to.passages && !decl->citation.quote_count && !is_broken(c, decl))
+        report(c, DIAG_NOT_RULE_WORDS, decl->head, A(""));
     check_one(c, s, &to, decl, &decl->citation, decl->head);
     check_one(c, s, &to, decl, &decl->waiver_citation, decl->head);
     for (uint32_t i = 0; i < decl->row_count; i++)

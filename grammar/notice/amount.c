@@ -21,9 +21,10 @@ static uint32_t digit_at(struct slice text, int32_t *digit) {
 static void take_digits(struct slice text, struct digits *d) {
     int32_t digit;
     for (uint32_t size; (size = digit_at(slice_from(text, d->size), &digit)) && d->count <= DIGITS_MOST; d->count++) {
+        d->size += size;
+        if (d->count == DIGITS_MOST) continue;  // one too many: what they come to is not asked
         d->parts = d->unit ? d->parts + digit * d->unit : d->parts * 10 + digit * (int64_t)PARTS;
         d->unit /= 10;
-        d->size += size;
     }
 }
 

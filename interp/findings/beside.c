@@ -39,7 +39,8 @@ static void look(struct beside *b, const struct expr *e, form left) {
     b->depth++;
     if (body) look(b, body, left);
     if (e->kind == NODE_NOT) look(b, e->kids[0], left);
-    for (uint32_t i = 0; (e->kind == NODE_AND || e->kind == NODE_OR) && i < e->count; i++) ask_operand(b, e, i, left);
+    bool joins = (e->kind == NODE_AND || e->kind == NODE_OR) && !operands_left_open(b->s, e);
+    for (uint32_t i = 0; joins && i < e->count; i++) ask_operand(b, e, i, left);
     b->depth--;
 }
 

@@ -98,6 +98,10 @@ bool define_is_asked(const struct define *d);  // whether it is always the same
 // operands.c: the operand is what decides (`own`) or what leaves it to the others; and all others leave it to it
 form operand_comes_to(struct study *s, const struct expr *e, uint32_t kid, bool own);
 form operand_is_left(struct study *s, const struct expr *e, uint32_t kid);
+// Each operand is looked at beside all the others, which takes the square of them: of more than so many, and where no
+// boxes are left, none is.
+#define OPERANDS_MOST 1000
+bool operands_left_open(struct study *s, const struct expr *e);
 void operands_ask(struct study *s);
 // beside.c: operands of rules, and what an offer is open to, beside the other rules of the offer
 void operands_ask_beside(struct study *s);

@@ -10,6 +10,12 @@ form operand_comes_to(struct study *s, const struct expr *e, uint32_t kid, bool 
     return solve_outcome(s->solver, exprs_node(s, e->kids[kid]), own ? outcome : outcome ^ OUTCOMES_KNOWN);
 }
 
+bool operands_left_open(struct study *s, const struct expr *e) {
+    bool open = e->count > OPERANDS_MOST || !s->boxes;
+    if (open) s->open += e->count;
+    return open;
+}
+
 form operand_is_left(struct study *s, const struct expr *e, uint32_t kid) {
     form goal = FORM_YES;
     for (uint32_t i = 0; i < e->count; i++)
@@ -35,6 +41,7 @@ static bool is_same_for_all(struct study *s, const struct expr *e) {
 
 static void ask_operands(struct study *s, const struct expr *e) {
     bool same = false, asked = false;
+    if (operands_left_open(s, e)) return;
     for (uint32_t i = 0; i < e->count; i++) {
         form goal = solve_and(s->solver, operand_is_left(s, e, i), operand_comes_to(s, e, i, true));
         bool idle = is_never(s, goal);

@@ -6,6 +6,7 @@
 #define BOXES_EACH 2000   // for one question
 #define BOXES_ALL 40000   // for all of them, in a policy of
 #define LOOKS_USUAL 3000  // so many nodes and kids of nodes; fewer in a larger one, where each takes longer
+#define LOOKS_MANY 30000  // from here on whatever stands around a question takes as long as its boxes
 #define BOXES_LEAST 20
 
 static uint32_t boxes_for(const struct plan *plan) {
@@ -13,6 +14,7 @@ static uint32_t boxes_for(const struct plan *plan) {
     for (uint32_t i = 0; i < plan->node_count; i++) looks += 1 + plan->nodes[i]->count;
     if (looks <= LOOKS_USUAL) return BOXES_ALL;
     uint32_t boxes = (uint32_t)((uint64_t)BOXES_ALL * LOOKS_USUAL / looks);
+    if (looks > LOOKS_MANY) boxes = (uint32_t)((uint64_t)boxes * LOOKS_MANY / looks);
     return boxes > BOXES_LEAST ? boxes : BOXES_LEAST;
 }
 
@@ -27,7 +29,8 @@ void study_make(struct study *s, const struct plan_options *options) {
     s->plan = plan_new(s->policy, options);
     if (!s->plan) arena_exhausted(s->arena);
     s->boxes = boxes_for(s->plan);
-    s->solver = solver_new(s->plan, &(struct solve_options){.budget = BOXES_EACH, .missing = true});
+    uint32_t each = s->boxes < BOXES_EACH ? s->boxes : BOXES_EACH;
+    s->solver = solver_new(s->plan, &(struct solve_options){.budget = each, .missing = true});
     s->workspace = plan_workspace_new(s->plan, 1);
     if (!s->solver || !s->workspace) arena_exhausted(s->arena);
     make_nothing(s);

@@ -259,9 +259,10 @@ if command -v strace > /dev/null && strace -o /dev/null true 2> /dev/null; then
         # The file loses its end behind the first piece that is read.
         awk 'BEGIN { print "applicant_id,revenue"; for (i = 1; i <= 400000; i++) print "B" i ",5" }' \
             > data/shrinks.csv
-        traced -f -qq -o /dev/null -P "$work/data/shrinks.csv" -e inject=pread64:delay_exit=400000:when=2 \
+        rm -f trace
+        traced -f -qq -o trace -P "$work/data/shrinks.csv" -e inject=pread64:delay_exit=400000:when=2 \
             "$pol" eval policies --data data/shrinks.csv $date --jobs $jobs -o shrunk.jsonl 2> err &
-        sleep 0.2
+        for _ in $(seq 200); do grep -qs pread64 trace && break; sleep 0.05; done
         truncate -s 1200000 data/shrinks.csv
         wait $!
         check "$jobs threads: a file cut short while it is read" "$?:$(grep -c D0180 err)" 6:1
