@@ -8,10 +8,8 @@ struct application {
     const struct decl *reform;
 };
 
-static bool is_rule(enum decl_kind kind) { return kind == DECL_REQUIRE || kind == DECL_VETO || kind == DECL_REFER; }
-
 static bool same_sort(const struct decl *a, const struct decl *b) {
-    return a->kind == b->kind || (is_rule(a->kind) && is_rule(b->kind));
+    return a->kind == b->kind || (is_rule_kind(a->kind) && is_rule_kind(b->kind));
 }
 
 static struct decl **find_among(struct decl **items, uint32_t count, const struct decl *like) {
@@ -199,7 +197,7 @@ static bool says_replace(const struct decl *d) { return d->kind == DECL_DEFINE |
 static void reform_offer_member(struct checker *c, const struct decl *scheme, struct decl *offer, struct decl *member) {
     bool is_note = is_note_kind(member->kind);
     struct decl **old = is_note ? NULL : find_member(offer, member);
-    if (is_rule(member->kind)) reform_offer_rule(c, scheme, offer, member);
+    if (is_rule_kind(member->kind)) reform_offer_rule(c, scheme, offer, member);
     else if (old && says_replace(member) && !member->replace) report_unmarked(c, member, *old);
     else if (old) exchange(c, old, member);
     else if (member->kind == DECL_GRANT) reform_offer_grant(c, scheme, offer, member);
@@ -234,7 +232,7 @@ static void reform_member(struct application *x, struct decl *member) {
     else if (!x->reform->target) return;  // which was said
     else if (member->kind == DECL_OFFER) reform_offer(x->c, scheme, member);
     else if (member->kind == DECL_GRANT) reform_grants(x->c, scheme, member);
-    else if (is_rule(member->kind)) reform_rule(x->c, scheme, member);
+    else if (is_rule_kind(member->kind)) reform_rule(x->c, scheme, member);
     else if (is_note_kind(member->kind)) append(x->c, scheme, member);
 }
 

@@ -186,8 +186,6 @@ struct rule_figures rule_figures(struct checker *c, const struct cited *cited) {
     else if (cited->citation == &d->waiver_citation) gather(&g, d->waiver, s);
     else if (d->kind == DECL_TABLE) gather_rows(&g, d);
     else if (d->kind == DECL_PARAM) gather_values(&g, d);
-    else if (d->kind == DECL_REQUIRE || d->kind == DECL_VETO || d->kind == DECL_REFER || d->kind == DECL_GRANT ||
-             d->kind == DECL_DEFINE)
-        gather(&g, d->expr, s);
+    else if (is_rule_kind(d->kind) || d->kind == DECL_GRANT || d->kind == DECL_DEFINE) gather(&g, d->expr, s);
     return found;
 }

@@ -32,8 +32,8 @@ static void type_grant(struct context *x, const struct grant *grant) {
 }
 
 static void type_member_decl(struct context *x, const struct scheme_build *s, const struct decl *decl) {
-    bool condition = decl->kind == DECL_REQUIRE || decl->kind == DECL_VETO || decl->kind == DECL_REFER ||
-                     decl->kind == DECL_WHEN || decl->kind == DECL_MANUAL || decl->kind == DECL_DOCUMENT;
+    bool condition = is_rule_kind(decl->kind) || decl->kind == DECL_WHEN || decl->kind == DECL_MANUAL ||
+                     decl->kind == DECL_DOCUMENT;
     if (decl->kind == DECL_OFFER) return;
     check_citations(x->c, s, decl);
     if (condition) type_condition(x, decl->expr);

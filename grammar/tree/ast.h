@@ -73,6 +73,11 @@ static inline bool is_note_kind(enum decl_kind kind) {
     return kind == DECL_MANUAL || kind == DECL_DOCUMENT || kind == DECL_NOT_RULE;
 }
 
+// What decides about an applicant.
+static inline bool is_rule_kind(enum decl_kind kind) {
+    return kind == DECL_REQUIRE || kind == DECL_VETO || kind == DECL_REFER;
+}
+
 // What changes a scheme: an amendment is a reform with a date and a notice, which holds in every run.
 static inline bool is_change(enum decl_kind kind) { return kind == DECL_REFORM || kind == DECL_AMENDMENT; }
 

@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-static const struct span nowhere = {UINT32_MAX, 0, 0};
-
 static void compare_values(const struct comparing *c, const struct decl *was, const struct decl *is) {
     uint32_t common = was->value_count < is->value_count ? was->value_count : is->value_count;
     for (uint32_t i = 0; i < common; i++) {
@@ -52,7 +50,7 @@ void compare_clauses(const struct comparing *outer, const struct decl *was, cons
     if (is->kind == DECL_SCHEME || is->kind == DECL_STANDARD) c.scheme = is;
     if (is->kind == DECL_OFFER) c.offer = is;
     compare_lists(&c, members_of(was), members_of(is));
-    if (decl_is_rule(is->kind)) compare_sorts(&c, was, is);
+    if (is_rule_kind(is->kind)) compare_sorts(&c, was, is);
     compare_types(&c, was, is);
     compare_parts(&c, DIFFERENCE_OF_CONDITION, was, is, was->expr, is->expr);
     compare_parts(&c, DIFFERENCE_OF_WHERE, was, is, was->when, is->when);
@@ -81,7 +79,7 @@ bool clause_counts(const struct decl *d) {
 static bool has_text(const struct decl *d) { return d->kind == DECL_MANUAL || d->kind == DECL_DOCUMENT; }
 
 bool clauses_match(const struct decl *was, const struct decl *is) {
-    bool like = was->kind == is->kind || (decl_is_rule(was->kind) && decl_is_rule(is->kind));
+    bool like = was->kind == is->kind || (is_rule_kind(was->kind) && is_rule_kind(is->kind));
     if (!like) return false;
     if (has_text(is)) return was->text && is->text && strcmp(was->text, is->text) == 0;
     if (is->kind == DECL_WHEN || is->kind == DECL_IN_FORCE || is->kind == DECL_VOCABULARY) return true;

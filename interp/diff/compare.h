@@ -3,6 +3,8 @@
 #define POL_DIFF_COMPARE_H
 #include "interp/diff/diff.h"
 
+static const struct span nowhere = {UINT32_MAX, 0, 0};
+
 struct comparing {
     struct diff *d;
     const struct decl *scheme, *offer, *field;  // that is gone through
@@ -29,9 +31,6 @@ void compare_lists(const struct comparing *c, struct decl_list was, struct decl_
 bool clauses_match(const struct decl *was, const struct decl *is);
 // Whether what a clause says is part of what the policy means: tests and samples are not.
 bool clause_counts(const struct decl *d);
-static inline bool decl_is_rule(enum decl_kind kind) {
-    return kind == DECL_REQUIRE || kind == DECL_VETO || kind == DECL_REFER;
-}
 // The one figure in which two expressions differ; FIGURE_NONE where they differ in more, or in none.
 enum figure_change figure_between(const struct expr *was, const struct expr *is, const struct expr **from,
                                   const struct expr **to);

@@ -47,6 +47,8 @@ struct difference {
     const struct citation *cited;                 // its own, else that of the first rule that it changes; or NULL
     const struct change_witness *worse, *better;  // NULL: nobody is shown
 };
+// The clause as the later edition has it, if it has it.
+static inline const struct decl *difference_clause(const struct difference *x) { return x->is ? x->is : x->was; }
 
 struct line_writer;
 struct diff {

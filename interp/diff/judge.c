@@ -72,8 +72,6 @@ static bool change_reads(struct reading *r, const struct rule_change *c) {
 
 // ---- which proofs are about a difference
 
-static const struct decl *told_of(const struct difference *x) { return x->is ? x->is : x->was; }
-
 static const struct name *scheme_of(const struct rule_change *c) {
     const struct offer *o = c->before.offer ? c->before.offer : c->after.offer;
     return &o->scheme->def.name;
@@ -89,8 +87,8 @@ static bool is_part(const struct rule_change *c, enum change_of of, const struct
 }
 
 static bool is_about(struct reading *r, const struct difference *x, const struct rule_change *c) {
-    const struct decl *d = told_of(x);
-    if (decl_is_rule(d->kind)) return is_part(c, CHANGE_OF_RULE, d);
+    const struct decl *d = difference_clause(x);
+    if (is_rule_kind(d->kind)) return is_part(c, CHANGE_OF_RULE, d);
     switch (d->kind) {
     case DECL_GRANT: return is_part(c, CHANGE_OF_GRANT, d);
     case DECL_WHEN: return c->of == CHANGE_OF_WHEN;
@@ -113,15 +111,16 @@ static void take(struct difference *x, const struct rule_change *c) {
 
 // What people are to verify or to bring, and when a scheme is in force, no proof is about: it is another policy.
 static bool is_beside_rules(const struct difference *x) {
-    enum decl_kind kind = told_of(x)->kind;
+    enum decl_kind kind = difference_clause(x)->kind;
     return kind == DECL_MANUAL || kind == DECL_DOCUMENT || kind == DECL_IN_FORCE;
 }
 
 static void judge(struct diff *d, struct difference *x) {
     struct reading r = {.arena = &d->compilation->arena};
-    x->cited = cited_by(told_of(x));
+    x->cited = cited_by(difference_clause(x));
     x->effect = is_beside_rules(x) ? CHANGE_CHANGED : CHANGE_SAME;
-    for (uint32_t i = 0; i < d->changes.count && !is_beside_rules(x); i++)
+    if (x->effect != CHANGE_SAME) return;
+    for (uint32_t i = 0; i < d->changes.count; i++)
         if (stands_in(x, &d->changes.items[i]) && is_about(&r, x, &d->changes.items[i])) take(x, &d->changes.items[i]);
 }
 

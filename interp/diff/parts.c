@@ -28,8 +28,6 @@ void compare_spans(const struct comparing *c, enum difference_of of, const struc
                     .kind = DIFFERENCE_ALTERED, .of = of, .was = was, .is = is, .was_at = from, .is_at = to});
 }
 
-static const struct span nowhere = {UINT32_MAX, 0, 0};
-
 static struct span place_of(const struct expr *e) { return e ? e->at : nowhere; }
 
 void compare_parts(const struct comparing *c, enum difference_of of, const struct decl *was, const struct decl *is,

@@ -118,7 +118,7 @@ static void json_sentence(struct json_writer *j, const struct diff *d, const str
 }
 
 static void json_difference(struct json_writer *j, const struct diff *d, const struct difference *x) {
-    const struct decl *self = x->is ? x->is : x->was;
+    const struct decl *self = difference_clause(x);
     json_open_object(j, NULL);
     json_name(j, d, "scheme", self->kind == DECL_SCHEME ? self : x->scheme);
     json_name(j, d, "offer", self->kind == DECL_OFFER ? self : x->offer);

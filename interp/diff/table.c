@@ -3,14 +3,10 @@
 
 #include "interp/diff/compare.h"
 
-static struct span span_over(struct span a, struct span b) {
-    return (struct span){a.source, a.offset, b.offset + b.length - a.offset};
-}
-
 // From the first word of its conditions to the last one of its results: what is cited behind them is not compared.
 static struct span row_span(const struct table_row *r) {
     struct span last = r->result_count ? r->results[r->result_count - 1]->at : r->at;
-    return span_over((struct span){r->at.source, r->at.offset, 0}, last);
+    return span_join((struct span){r->at.source, r->at.offset, 0}, last);
 }
 
 static struct span conditions_span(const struct table_row *r) {
@@ -58,7 +54,7 @@ static void match_altered(struct rows *r) {
 }
 
 static struct span results_span(const struct table_row *r) {
-    return r->result_count ? span_over(r->results[0]->at, r->results[r->result_count - 1]->at) : r->at;
+    return r->result_count ? span_join(r->results[0]->at, r->results[r->result_count - 1]->at) : r->at;
 }
 
 static void compare_results(const struct rows *r, const struct table_row *was, const struct table_row *is) {
@@ -68,10 +64,9 @@ static void compare_results(const struct rows *r, const struct table_row *was, c
 }
 
 static void compare_row(const struct rows *r, uint32_t i) {
-    const struct span none = {UINT32_MAX, 0, 0};
     const struct table_row *is = &r->is->rows[i];
     if (r->match[i] >= r->was->row_count) {
-        compare_spans(r->c, DIFFERENCE_OF_ROW, r->was, r->is, none, row_span(is));
+        compare_spans(r->c, DIFFERENCE_OF_ROW, r->was, r->is, nowhere, row_span(is));
         return;
     }
     const struct table_row *was = &r->was->rows[r->match[i]];
@@ -94,7 +89,7 @@ static void compare_order(const struct rows *r) {
 }
 
 static struct span head_span(const struct decl *t) {
-    return t->column_count ? span_over(t->columns[0]->at, t->columns[t->column_count - 1]->at) : t->head;
+    return t->column_count ? span_join(t->columns[0]->at, t->columns[t->column_count - 1]->at) : t->head;
 }
 
 void compare_tables(const struct comparing *c, const struct decl *was, const struct decl *is) {
@@ -108,7 +103,6 @@ void compare_tables(const struct comparing *c, const struct decl *was, const str
     match_altered(&r);
     for (uint32_t i = 0; i < is->row_count; i++) compare_row(&r, i);
     for (uint32_t i = 0; i < was->row_count; i++)
-        if (!r.taken[i])
-            compare_spans(c, DIFFERENCE_OF_ROW, was, is, row_span(&was->rows[i]), (struct span){UINT32_MAX, 0, 0});
+        if (!r.taken[i]) compare_spans(c, DIFFERENCE_OF_ROW, was, is, row_span(&was->rows[i]), nowhere);
     compare_order(&r);
 }

@@ -12,14 +12,12 @@ const char *const change_effect_words[] = {[CHANGE_SAME] = "same",
                                            [CHANGE_CHANGED] = "changed",
                                            [CHANGE_OPEN] = "open"};
 
-static const struct decl *told_of(const struct difference *x) { return x->is ? x->is : x->was; }
-
 static const char *called(const struct diff *d, const struct decl *of) {
     return name_text(d->policy, &of->name, d->lang);
 }
 
 static void put_place(struct text *out, const struct diff *d, const struct difference *x) {
-    const struct decl *self = told_of(x);
+    const struct decl *self = difference_clause(x);
     if (!x->scheme) return;
     text_put(out, called(d, x->scheme));
     if (x->offer && x->offer != self) text_format(out, d->lang == LANG_ZH ? " · %s" : ", %s", called(d, x->offer));
@@ -28,7 +26,7 @@ static void put_place(struct text *out, const struct diff *d, const struct diffe
 
 // "要求 age（年龄）": the keyword, the name, and the label that people gave it.
 static void put_subject(struct text *out, const struct diff *d, const struct difference *x) {
-    const struct decl *self = told_of(x), *field = x->field;
+    const struct decl *self = difference_clause(x), *field = x->field;
     const char *sort = self->kind == DECL_VALUE ? words_text(d->lang, WORDS_DIFF_VALUE)
                                                 : keyword_spelling(keyword_of_decl(self->kind), d->lang);
     const char *name = self->name.en || self->name.zh ? called(d, self) : NULL;
@@ -38,7 +36,7 @@ static void put_subject(struct text *out, const struct diff *d, const struct dif
     if (sort && name) text_char(out, ' ');
     if (name) text_put(out, name);
     if (quoted) text_format(out, d->lang == LANG_ZH ? "“%s”" : " \"%s\"", self->text);
-    else if (self->text && decl_is_rule(self->kind))
+    else if (self->text && is_rule_kind(self->kind))
         text_format(out, d->lang == LANG_ZH ? "（%s）" : " (%s)", self->text);
 }
 
@@ -94,7 +92,7 @@ static void put_altered(struct text *out, const struct diff *d, const struct dif
 }
 
 static void put_whole(struct text *out, const struct diff *d, const struct difference *x) {
-    const struct decl *self = told_of(x);
+    const struct decl *self = difference_clause(x);
     const char *text = x->is ? x->to : x->from;
     text_put(out, words_text(d->lang, x->is ? WORDS_DIFF_ADDED : WORDS_DIFF_DROPPED));
     put_subject(out, d, x);

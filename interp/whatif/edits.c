@@ -20,11 +20,9 @@ static const struct scheme *target_of(const struct policy *p, const struct decl 
     return NULL;
 }
 
-static bool is_rule(enum decl_kind kind) { return kind == DECL_REQUIRE || kind == DECL_VETO || kind == DECL_REFER; }
-
 static bool is_like(const struct decl *a, const struct decl *b) {
     if (a->kind == DECL_WHEN || b->kind == DECL_WHEN) return a->kind == b->kind;
-    return (a->kind == b->kind || (is_rule(a->kind) && is_rule(b->kind))) && names_meet(&a->name, &b->name);
+    return (a->kind == b->kind || (is_rule_kind(a->kind) && is_rule_kind(b->kind))) && names_meet(&a->name, &b->name);
 }
 
 static const struct decl *member_like(const struct decl *in, const struct decl *like) {
