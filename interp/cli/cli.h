@@ -129,6 +129,8 @@ void cli_say_raw(struct cli *cli, const struct text *t);  // but here: for a lin
 void cli_print(struct cli *cli, const struct text *t);
 void cli_print_shown(struct cli *cli, const struct text *t);
 void cli_print_result(struct cli *cli, struct text *t, bool for_people);  // the one or the other; frees it
+// For a command of whose result there is one text: --output, which cli_write_result takes.
+extern const struct option report_options[];
 // The same into a file, whole or not at all; NULL or "-": standard output. CLI_OK, or an exit code after its message.
 int cli_write_result(struct cli *cli, const char *path, struct text *t, bool for_people);
 // The reason of errno, as an argument of a message.

@@ -7,7 +7,6 @@
 #include "interp/cli/findings.h"
 #include "interp/cli/terminal.h"
 
-#define TEXT_WIDTH 100u
 #define ALL "all"
 
 // Hints and labels have codes too, which nobody sees.
@@ -30,9 +29,8 @@ static int unknown(struct cli *cli, const char *word) {
 }
 
 static void put_code(struct cli *cli, struct text *out, enum diag_id id) {
-    size_t width = terminal_width(cli);
     if (findings_format(cli) == FINDINGS_JSON) code_write_json(out, cli->lang, id);
-    else code_write_text(out, cli->lang, id, width ? width : TEXT_WIDTH);
+    else code_write_text(out, cli->lang, id, terminal_page_width(cli, NULL));
 }
 
 static void put_all(struct cli *cli, struct text *out) {

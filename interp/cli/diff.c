@@ -5,7 +5,6 @@
 #include "interp/cli/overwrite.h"
 #include "interp/cli/terminal.h"
 
-#define TEXT_WIDTH 100u
 enum diff_format { DIFF_TEXT, DIFF_JSON, DIFF_HTML };
 
 static const struct option options[] = {
@@ -15,11 +14,6 @@ static const struct option options[] = {
      .choices = "text|json|html",
      .about = {"for people (the default), for programs, or a page for a change request",
                "供人阅读（默认）、供程序读取，或输出附于变更申请的网页"}},
-    {.name = "output",
-     .letter = 'o',
-     .kind = OPTION_TEXT,
-     .argument = {"FILE", "文件"},
-     .about = {"write it to this file, whole or not at all", "报告写入该文件，要么完整，要么没有"}},
     {0},
 };
 
@@ -30,11 +24,10 @@ struct comparison {
 };
 
 static void put_result(struct comparison *x, struct text *out) {
-    size_t width = terminal_width_for(x->cli, option_text(x->cli, "output"));
     switch (option_choice(x->cli, "format", DIFF_TEXT)) {
     case DIFF_JSON: diff_write_json(out, &x->diff); break;
     case DIFF_HTML: diff_write_page(out, &x->diff); break;
-    default: diff_write_text(out, &x->diff, width ? width : TEXT_WIDTH);
+    default: diff_write_text(out, &x->diff, terminal_page_width(x->cli, option_text(x->cli, "output")));
     }
 }
 
@@ -60,8 +53,7 @@ static int compare(struct comparison *x) {
 
 static int run_diff(struct cli *cli) {
     struct comparison x = {.cli = cli};
-    const struct editions both = {cli->operands, cli->operands + 1, 1, 1};
-    int code = policies_load_editions(cli, &both, &x.in.policies);
+    int code = policies_load_editions(cli, cli->operands[0], cli->operands[1], &x.in.policies);
     if (code == CLI_OK) code = compare(&x);
     policies_free(&x.in.policies);
     return code;
@@ -81,7 +73,7 @@ const struct command command_diff = {
     .operands = {"OLD NEW", "旧版 新版"},
     .least = 2,
     .most = 2,
-    .options = {options},
+    .options = {options, report_options},
     .examples = examples,
     .more = {"Exit code 1: the editions do not mean the same, or that could not be settled. 0: they differ in form "
              "alone, or not at all. Each of the two is a file or a folder.",

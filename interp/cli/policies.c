@@ -195,23 +195,28 @@ static int load_paths(struct cli *cli, struct compilation *c, const char *const 
     return code == CLI_OK ? load_files(cli, c, &files) : code;
 }
 
-// The edition that --before names, which the operands are held against.
-static int load_earlier(struct cli *cli, struct compilation *c) {
-    size_t count = takes_claims(cli) ? option_count(cli, "before") : 0;
-    const char **paths = ARENA_ARRAY(cli->arena, const char *, count);
-    for (size_t i = 0; i < count; i++) paths[i] = option_at(cli, "before", i);
-    if (!count) return CLI_OK;
-    int code = load_paths(cli, c, paths, count);
+// The edition that the others are held against; no paths: there is none.
+static int load_earlier(struct cli *cli, struct compilation *c, struct file_list earlier) {
+    if (!earlier.count) return CLI_OK;
+    int code = load_paths(cli, c, earlier.paths, earlier.count);
     if (code == CLI_OK) compilation_next_edition(c);
     return code;
 }
 
-static int load(struct cli *cli, const char *const *paths, size_t count, const struct check_options *options,
-                const char *condition, struct policies *p) {
+// Those of --before, for a command that proves claims.
+static struct file_list before(const struct cli *cli) {
+    struct file_list l = {0};
+    size_t count = takes_claims(cli) ? option_count(cli, "before") : 0;
+    for (size_t i = 0; i < count; i++) ARENA_PUSH(cli->arena, l.paths, l.count, option_at(cli, "before", i));
+    return l;
+}
+
+static int load(struct cli *cli, struct file_list earlier, const char *const *paths, size_t count,
+                const struct check_options *options, const char *condition, struct policies *p) {
     struct compilation *c = &p->compilation;
     begin(cli, p);
     c->no_tests = options && options->no_tests;
-    int code = load_earlier(cli, c);
+    int code = load_earlier(cli, c, earlier);
     if (code == CLI_OK) code = load_paths(cli, c, paths, count);
     if (code != CLI_OK) return code;
     if (condition) compilation_load_condition(c, CONDITION_NAME, condition);
@@ -223,7 +228,7 @@ static int load(struct cli *cli, const char *const *paths, size_t count, const s
 
 int policies_load_quietly(struct cli *cli, const char *const *paths, size_t count, const struct check_options *options,
                           struct policies *p) {
-    return load(cli, paths, count, options, NULL, p);
+    return load(cli, before(cli), paths, count, options, NULL, p);
 }
 
 int policies_code(const struct policies *p, int faulty) { return p->unread ? CLI_IO : p->errors ? faulty : CLI_OK; }
@@ -278,23 +283,14 @@ static int report_loaded(struct cli *cli, struct policies *p, const struct check
 
 int policies_load(struct cli *cli, const char *const *paths, size_t count, const struct check_options *options,
                   const char *condition, struct policies *p) {
-    int code = load(cli, paths, count, options, condition, p);
+    int code = load(cli, before(cli), paths, count, options, condition, p);
     return code == CLI_OK ? report_loaded(cli, p, options) : code;
 }
 
-int policies_load_editions(struct cli *cli, const struct editions *both, struct policies *p) {
-    struct compilation *c = &p->compilation;
-    begin(cli, p);
-    c->no_tests = true;
-    int code = load_paths(cli, c, both->earlier, both->earlier_count);
-    if (code != CLI_OK) return code;
-    compilation_next_edition(c);
-    code = load_paths(cli, c, both->later, both->later_count);
-    if (code != CLI_OK) return code;
+int policies_load_editions(struct cli *cli, const char *earlier, const char *later, struct policies *p) {
     const struct check_options options = {.no_tests = true};
-    p->policy = check_editions(c, &options);
-    take_counts(p);
-    return report_loaded(cli, p, &options);
+    int code = load(cli, (struct file_list){&earlier, 1}, &later, 1, &options, NULL, p);
+    return code == CLI_OK ? report_loaded(cli, p, &options) : code;
 }
 
 void policies_free(struct policies *p) {

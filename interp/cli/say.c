@@ -43,6 +43,15 @@ void cli_print_result(struct cli *cli, struct text *t, bool for_people) {
     text_free(t);
 }
 
+const struct option report_options[] = {
+    {.name = "output",
+     .letter = 'o',
+     .kind = OPTION_TEXT,
+     .argument = {"FILE", "文件"},
+     .about = {"write it to this file, whole or not at all", "报告写入该文件，要么完整，要么没有"}},
+    {0},
+};
+
 static int write_file(struct cli *cli, const char *path, const struct text *t) {
     struct output *out = output_open(path, cli->interrupt);
     if (!out) return cli_cant_write(cli, path, errno);

@@ -31,3 +31,8 @@ size_t terminal_width(const struct cli *cli) {
 size_t terminal_width_for(const struct cli *cli, const char *path) {
     return !path || strcmp(path, "-") == 0 ? terminal_width(cli) : 0;
 }
+
+size_t terminal_page_width(const struct cli *cli, const char *path) {
+    size_t width = terminal_width_for(cli, path);
+    return width ? width : 100;
+}

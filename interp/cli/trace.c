@@ -5,8 +5,6 @@
 #include "interp/cli/overwrite.h"
 #include "interp/cli/terminal.h"
 
-#define TEXT_WIDTH 100u
-
 static const struct option options[] = {
     {.name = "strict",
      .kind = OPTION_FLAG,
@@ -24,11 +22,6 @@ static const struct option options[] = {
      .choices = "text|json|html",
      .about = {"for people (the default), for programs, or a page that sets notice and rules side by side",
                "供人阅读（默认）、供程序读取，或输出文件与规则左右对照的网页"}},
-    {.name = "output",
-     .letter = 'o',
-     .kind = OPTION_TEXT,
-     .argument = {"FILE", "文件"},
-     .about = {"write it to this file, whole or not at all", "报告写入该文件，要么完整，要么没有"}},
     {0},
 };
 
@@ -71,11 +64,10 @@ static int read_amended(struct comparison *x) {
 
 static void put_result(struct comparison *x, struct text *out) {
     const struct trace_against *against = x->compares ? &x->against : NULL;
-    size_t width = terminal_width_for(x->cli, option_text(x->cli, "output"));
     switch (option_choice(x->cli, "format", TRACE_TEXT)) {
     case TRACE_JSON: trace_write_json(out, &x->trace, against); break;
     case TRACE_HTML: trace_write_page(out, &x->trace, against); break;
-    default: trace_write_text(out, &x->trace, against, width ? width : TEXT_WIDTH);
+    default: trace_write_text(out, &x->trace, against, terminal_page_width(x->cli, option_text(x->cli, "output")));
     }
 }
 
@@ -132,7 +124,7 @@ const struct command command_trace = {
     .operands = {"POLICY...", "政策文件或文件夹..."},
     .least = 1,
     .most = ANY_NUMBER,
-    .options = {options},
+    .options = {options, report_options},
     .examples = examples,
     .more = {"A sentence is touched where a rule quotes words of it. What is no rule is marked so in the policy, with "
              "its words and the reason: not a rule \"publicity\" cite \"五（一）\" quote \"…\". With --against, "

@@ -229,12 +229,11 @@ static int code_of(struct asking *a, enum run_status status, const struct run_co
 
 // ---- what is told
 
-#define TEXT_WIDTH 100u  // of a page that nobody looks at
-
 static void put_result(struct asking *a, const struct whatif_result *r, struct text *out) {
-    size_t width = terminal_width_for(a->cli, option_text(a->cli, "output"));
     switch (a->format) {
-    case FORMAT_TEXT: whatif_write_text(out, r, a->lang, width ? width : TEXT_WIDTH, a->cli->arena); break;
+    case FORMAT_TEXT:
+        whatif_write_text(out, r, a->lang, terminal_page_width(a->cli, option_text(a->cli, "output")), a->cli->arena);
+        break;
     case FORMAT_HTML: whatif_write_page(out, r, a->lang, a->cli->arena); break;
     default: whatif_write_json(out, r, a->lang, true);
     }
