@@ -115,12 +115,14 @@ run 'a list through a pipe' 6 --data data.csv $date --list overdue=pipe
 check 'is told' "$(grep -c 'D0196.*pipe' err)" 1
 wait
 
-# A file that changes while it is read: once the results' reader is there the data were looked at
+# A file that changes while it is read: once the results' reader is there the data were looked at, and there are more
+# results than may wait for that reader
 mkfifo results
-"$pol" eval policies/bank.pol --stamp --data data.csv $date -o results > out 2> err &
-timeout 60 bash -c 'exec 3< results; echo "Z,1,2024-07-01" >> data.csv; cat <&3 > out'
+awk 'BEGIN { print "id,revenue,asked"; for (i = 1; i <= 200000; i++) print "A" i "," i ",2024-07-01" }' > long.csv
+"$pol" eval policies/bank.pol --stamp --data long.csv $date -o results > out 2> err &
+timeout 60 bash -c 'exec 3< results; echo "Z,1,2024-07-01" >> long.csv; cat <&3 > out'
 wait $!
-check 'data that change' "$? $(grep -c 'D0197.*data.csv' err)" '6 1'
+check 'data that change' "$? $(grep -c 'D0197.*long.csv' err)" '6 1'
 
 echo "1..$count"
 [ $failed = 0 ]
