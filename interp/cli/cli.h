@@ -146,6 +146,8 @@ uint64_t cli_nanoseconds(void);  // of a clock that never goes back
 
 // The index of the choice that `text` is, or means (`EN`, `en_GB`, `english`); -1: none.
 int option_choice_meant(const struct option *o, const char *text);
+// Whether it is a `--format` that may be `json`, for which `--json` is short.
+bool option_has_json(const struct option *o);
 
 // options.c: fills in `given` and `operands`; CLI_OK, or CLI_USAGE after its message.
 int options_parse(struct cli *cli, int argc, char **argv);

@@ -111,6 +111,10 @@ static int choice_index(const char *choices, const char *text) {
     }
 }
 
+bool option_has_json(const struct option *o) {
+    return o->kind == OPTION_CHOICE && strcmp(o->name, "format") == 0 && choice_index(o->choices, "json") >= 0;
+}
+
 int option_choice(const struct cli *cli, const char *name, int otherwise) {
     const char *text = option_text(cli, name);
     return text ? choice_index(known(cli, name)->choices, text) : otherwise;
@@ -235,8 +239,16 @@ static int take_value(struct cli *cli, const struct option *o, const char *attac
     return add_given(cli, o, argv[++*i]);
 }
 
+// `--json` is `--format json` for short, where the command has that.
+static const struct option *short_for(const struct cli *cli, const char *name) {
+    const struct option *format = find_long(cli, "format", strlen("format"));
+    return format && strcmp(name, "json") == 0 && option_has_json(format) ? format : NULL;
+}
+
 static int take_long(struct cli *cli, int *i, int argc, char **argv) {
     const char *name = argv[*i] + 2;
+    const struct option *format = short_for(cli, name);
+    if (format) return add_given(cli, format, name);
     size_t length = strcspn(name, "=");
     const struct option *o = find_long(cli, name, length);
     const char *alone = arena_copy(cli->arena, argv[*i], length + 2);
