@@ -80,7 +80,9 @@ rewrite() {
     fi
 }
 
-if [ $# -gt 0 ]; then cases=("$@"); else mapfile -t cases < <(cd "$home" && find . -name args -printf '%h\n' | sort); fi
+# GOLDEN_EVERY=3: a third of them, where the machine is slow.
+all() { cd "$home" && find . -name args -printf '%h\n' | sort | awk -v every="${GOLDEN_EVERY-1}" 'NR % every == 0'; }
+if [ $# -gt 0 ]; then cases=("$@"); else mapfile -t cases < <(all); fi
 echo "1..${#cases[@]}"
 number=0 failed=0
 for name in "${cases[@]}"; do
