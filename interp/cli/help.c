@@ -58,6 +58,7 @@ static void put_exit_codes(struct help *h) {
         {"a limit was exceeded", "超出限额"},
         {"input or output failed", "输入或输出失败"},
         {"out of memory", "内存不足"},
+        {"a claim could neither be proved nor broken", "有断言未能判定"},
     };
     put(h, "Exit codes:\n", "退出码：\n");
     for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) text_format(h->out, "  %zu  %s\n", i, codes[i][h->lang]);
