@@ -17,16 +17,10 @@ bool sampling_decide(struct sampling *s, const struct block *record) {
 }
 
 struct block *copy_without(struct sampling *s, const struct block *b, const struct field *left_out) {
-    struct block *copy = block_new(s->policy, 1, true);
-    bool made = copy != NULL;
-    if (made) block_add_row(copy);
-    if (made) copy->as_of[0] = s->as_of;
-    for (uint32_t i = 0; made && i < s->policy->field_count; i++)
-        if (&s->policy->fields[i] != left_out) made = witness_copy(copy, &s->policy->fields[i], b);
-    if (made) return block_seal(copy), copy;
-    if (copy) block_free(copy);
-    s->failed = true;
-    return NULL;
+    struct block *copy = witness_block(b, left_out);
+    if (copy) copy->as_of[0] = s->as_of;
+    s->failed |= !copy;
+    return copy;
 }
 
 static bool is_same(const struct sampling *s, const struct block *a, const struct block *b) {

@@ -3,16 +3,6 @@
 #include "interp/sampling/internal.h"
 #include "interp/study/sample.h"
 
-// The first sample of the policy, for what nobody asks about is as usual there.
-static bool take_plain(struct sampling *s) {
-    if (!s->policy->sample_count) return true;
-    s->plain = block_new(s->policy, 1, true);
-    if (!s->plain || !sample_add(s->plain, s->policy->samples[0], NULL)) return false;
-    s->plain->as_of[0] = s->as_of;
-    block_seal(s->plain);
-    return true;
-}
-
 static bool make_ready(struct sampling *s) {
     const struct plan_options each_date = {.assumed = true};
     const struct solve_options how = {.as_of = s->as_of};
@@ -20,7 +10,9 @@ static bool make_ready(struct sampling *s) {
     s->solver = s->plan ? solver_new(s->plan, &how) : NULL;
     s->workspace = s->solver ? plan_workspace_new(s->plan, 1) : NULL;
     s->decisions = s->workspace ? decisions_new(s->plan, 1) : NULL;
-    return s->decisions && take_plain(s);
+    bool no_memory = !s->decisions;
+    if (!no_memory) s->plain = sample_first(s->policy, s->as_of, &no_memory);
+    return !no_memory;
 }
 
 bool sampling_make(struct sampling *s, struct arena *arena, const struct policy *policy, const struct scheme *scheme,

@@ -5,7 +5,7 @@
 #include "interp/report/words.h"
 #include "interp/sampling/number.h"
 #include "interp/solve/witness.h"
-#include "interp/value/value_text.h"
+#include "interp/study/written.h"
 
 struct sampling_choice sampling_choose(const struct sampling *s, uint32_t most) {
     struct sampling_choice choice = {ARENA_ARRAY(s->arena, bool, s->count + 1), 0};
@@ -96,62 +96,36 @@ static void put_sample(const struct writing *w, uint32_t record) {
     text_put(w->out, "}\n\n");
 }
 
-static void put_given(const struct writing *w, uint32_t record) {
-    const struct sampled *r = &w->s->records[record];
-    text_put(w->out, in(w, "  given ", "  假设 "));
-    put_name(w, r->base);
-    if (r->base != record) {
-        text_put(w->out, in(w, " with {\n", " 并且设 {\n"));
-        witness_put_lines(w->out, r->block, 0, w->s->records[r->base].block, w->lang);
-        text_put(w->out, "  }");
-    }
-    text_char(w->out, '\n');
+// Whose offers are expected of: those of the schemes of which it shows something.
+static const uint8_t *groups_of(const struct sampling *s, const struct sampled *r) {
+    uint8_t *groups = ARENA_ARRAY(s->arena, uint8_t, s->policy->group_count);
+    for (uint32_t i = 0; i < r->aspect_count; i++) groups[s->plan->schemes[r->aspects[i].scheme].scheme->group] = 1;
+    return groups;
 }
 
-struct failures {
-    const struct writing *w;
-    uint32_t count;
-};
-
-static void visit_failed(void *context, enum reason reason, const struct name *name, const struct name *item) {
-    struct failures *f = context;
-    if (reason != REASON_FAILED) return;
-    text_put(f->w->out, f->count++ ? in(f->w, ", ", "、") : in(f->w, ", failed {", "，未满足 {"));
-    text_put(f->w->out, name_text(f->w->s->policy, name, f->w->lang));
+static const char *title_of(const struct writing *w, uint32_t record) {
+    struct text title = {0};
+    put_number(&title, record);
+    text_char(&title, ' ');
+    sampling_put_aspect(&title, w->s, &w->s->records[record].aspects[0], w->lang);
+    return text_keep(&title, w->s->arena);
 }
 
-static void put_expected(const struct writing *w, uint32_t scheme, uint32_t offer) {
-    const struct decisions *d = w->s->decisions;
-    enum decision decision = (enum decision)d->schemes[scheme].offers[offer].decision[0];
-    struct failures failures = {w, 0};
-    text_put(w->out, in(w, "  expect ", "  预期 "));
-    put_offer(w->out, w->s, scheme, offer, w->lang);
-    text_format(w->out, "%s%s", in(w, " is ", " 为 "), decision_names[decision][w->lang]);
-    decision_reasons(d, w->s->workspace, scheme, offer, 0, visit_failed, &failures);
-    text_put(w->out, failures.count ? "}\n" : "\n");
-}
-
-static bool is_about(const struct sampled *r, uint32_t scheme) {
-    for (uint32_t i = 0; i < r->aspect_count; i++)
-        if (r->aspects[i].scheme == scheme) return true;
-    return false;
+static const char *name_of(const struct writing *w, uint32_t record) {
+    struct text name = {0};
+    put_name(&(struct writing){&name, w->s, w->lang}, record);
+    return text_keep(&name, w->s->arena);
 }
 
 static void put_test(const struct writing *w, uint32_t record) {
     const struct sampled *r = &w->s->records[record];
-    struct text date = {0};
-    value_put_plain(&date, w->s->policy, &(struct type){.kind = TYPE_DATE}, w->s->as_of, (struct slice){"", 0},
-                    w->lang);
-    text_put(w->out, in(w, "test \"", "测试 “"));
-    put_number(w->out, record);
-    text_char(w->out, ' ');
-    sampling_put_aspect(w->out, w->s, &r->aspects[0], w->lang);
-    text_format(w->out, "%s%s {\n", in(w, "\" as of ", "” 截至 "), text_string(&date));
-    put_given(w, record);
-    for (uint32_t i = 0; sampling_decide(w->s, r->block) && i < w->s->plan->scheme_count; i++)
-        for (uint32_t k = 0; is_about(r, i) && k < w->s->plan->schemes[i].offer_count; k++) put_expected(w, i, k);
-    text_put(w->out, "}\n\n");
-    text_free(&date);
+    const struct written_test test = {.title = title_of(w, record),
+                                      .given = r->block,
+                                      .base_name = name_of(w, r->base),
+                                      .base = w->s->records[r->base].block,
+                                      .groups = groups_of(w->s, r)};
+    if (sampling_decide(w->s, r->block)) written_test_put(w->out, w->s->decisions, w->s->workspace, &test, w->lang);
+    text_char(w->out, '\n');
 }
 
 static void put_gap(const struct writing *w, const struct sampling_gap *gap) {

@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "interp/eval/workspace.h"
 #include "interp/value/value_text.h"
 
 static struct node_value cell(const struct block *b, uint32_t row, const struct field *f) {
@@ -47,6 +46,20 @@ bool witness_copy(struct block *to, const struct field *f, const struct block *f
     return true;
 }
 
+struct block *witness_block(const struct block *from, const struct field *left_out) {
+    const struct policy *p = from->policy;
+    struct block *copy = block_new(p, 1, true);
+    if (!copy) return NULL;
+    bool made = true;
+    block_add_row(copy);
+    copy->as_of[0] = from->as_of[0];
+    for (uint32_t i = 0; made && i < p->field_count; i++)
+        if (&p->fields[i] != left_out) made = witness_copy(copy, &p->fields[i], from);
+    if (made) return block_seal(copy), copy;
+    block_free(copy);
+    return NULL;
+}
+
 // ---- the same in two rows
 
 static bool are_equal(const struct field *f, struct node_value a, struct node_value b) {
@@ -83,30 +96,34 @@ struct writing {
 static const char *in(const struct writing *w, const char *en, const char *zh) { return w->lang == LANG_ZH ? zh : en; }
 
 // Money is written the Chinese way in either spelling, and a count without its counter.
-static void put_literal(const struct writing *w, const struct field *f, struct node_value v) {
-    enum type_kind kind = f->type.kind;
+static void put_literal(const struct writing *w, const struct type *type, struct node_value v) {
+    enum type_kind kind = type->kind;
     if (v.state != STATE_KNOWN) text_put(w->out, in(w, "missing", "缺失"));
     else if (kind == TYPE_TEXT) text_put(w->out, in(w, "\"", "“"));
     if (v.state != STATE_KNOWN) return;
     bool is_empty = kind == TYPE_SET && !v.value;
     if (kind == TYPE_SET) text_char(w->out, '{');
-    if (kind == TYPE_COUNT) value_put_plain(w->out, w->p, &f->type, v.value, v.text, w->lang);
-    else if (!is_empty)
-        value_put_human(w->out, w->p, &f->type, v.value, v.text, kind == TYPE_MONEY ? LANG_ZH : w->lang);
+    if (kind == TYPE_COUNT) value_put_plain(w->out, w->p, type, v.value, v.text, w->lang);
+    else if (!is_empty) value_put_human(w->out, w->p, type, v.value, v.text, kind == TYPE_MONEY ? LANG_ZH : w->lang);
     if (kind == TYPE_SET) text_char(w->out, '}');
     if (kind == TYPE_TEXT) text_put(w->out, in(w, "\"", "”"));
 }
 
+void witness_put_value(struct text *out, const struct policy *p, const struct type *type, struct node_value v,
+                       enum lang lang) {
+    put_literal(&(struct writing){out, p, lang}, type, v);
+}
+
 static void put_item(const struct writing *w, const struct field *list, const struct list_column *l, uint32_t item) {
     if (list->plain) {
-        put_literal(w, list->items, item_cell(l, item, list->items));
+        put_literal(w, &list->items->type, item_cell(l, item, list->items));
         return;
     }
     text_char(w->out, '{');
     for (uint32_t k = 0; k < list->item_count; k++) {
         text_format(w->out, "%s%s%s", k ? in(w, ", ", "，") : "", name_text(w->p, &list->items[k].def.name, w->lang),
                     in(w, ": ", "："));
-        put_literal(w, &list->items[k], item_cell(l, item, &list->items[k]));
+        put_literal(w, &list->items[k].type, item_cell(l, item, &list->items[k]));
     }
     text_char(w->out, '}');
 }
@@ -129,7 +146,7 @@ void witness_put_lines(struct text *out, const struct block *b, uint32_t row, co
         text_format(out, "  %s%s", name_text(w.p, &f->def.name, lang), in(&w, ": ", "："));
         if (f->type.kind == TYPE_LIST && is_known(b, row, f)) put_list(&w, f, &b->lists[i], row);
         else
-            put_literal(&w, f,
+            put_literal(&w, &f->type,
                         f->type.kind == TYPE_LIST ? (struct node_value){.state = STATE_UNKNOWN} : cell(b, row, f));
         text_char(out, '\n');
     }

@@ -2,7 +2,7 @@
 #ifndef POL_SOLVE_WITNESS_H
 #define POL_SOLVE_WITNESS_H
 #include "grammar/base/text.h"
-#include "interp/value/block.h"
+#include "interp/eval/workspace.h"
 
 struct witness_form {
     const char *key;  // what the applicant is called; NULL: as the row has it
@@ -15,6 +15,11 @@ void witness_put_json(struct text *out, const struct block *b, uint32_t row, con
 // sample it can be `with`; NULL: of all that are known.
 void witness_put_lines(struct text *out, const struct block *b, uint32_t row, const struct block *plain,
                        enum lang lang);
+// A value as a policy writes it: 10万元, “a text”, {a, b}; where it is not known, `missing`.
+void witness_put_value(struct text *out, const struct policy *p, const struct type *type, struct node_value v,
+                       enum lang lang);
+// A block of its own with the first row, on its date, without the field (NULL: with all). NULL: out of memory.
+struct block *witness_block(const struct block *from, const struct field *left_out);
 // A field of the first row into the first and last one of `to`, whose texts are those of `from`. False: out of memory.
 bool witness_copy(struct block *to, const struct field *f, const struct block *from);
 // Whether a field has the same in both rows.

@@ -76,3 +76,17 @@ bool sample_add(struct block *b, const struct sample *base, const struct expr *r
     }
     return true;
 }
+
+struct block *sample_first(const struct policy *p, int32_t as_of, bool *no_memory) {
+    struct block *b = p->sample_count ? block_new(p, 1, true) : NULL;
+    *no_memory |= p->sample_count && !b;
+    if (!b) return NULL;
+    if (!sample_add(b, p->samples[0], NULL)) {
+        *no_memory = true;
+        block_free(b);
+        return NULL;
+    }
+    b->as_of[0] = as_of;
+    block_seal(b);
+    return b;
+}
