@@ -144,7 +144,8 @@ static bool lists_find(struct workspace *w, size_t fields) {
 
 bool workspace_make(struct workspace *w, const struct policy *policy, const struct node *const *nodes,
                     uint32_t node_count, uint32_t capacity) {
-    size_t fields = policy->field_count ? policy->field_count : 1, count = node_count ? node_count : 1;
+    size_t fields = policy->field_count ? policy->field_count : 1;
+    size_t count = node_count ? (size_t)nodes[node_count - 1]->id + 1 : 1;
     *w = (struct workspace){.policy = policy, .capacity = capacity, .nodes = nodes, .node_count = node_count};
     w->vectors = calloc(count, sizeof *w->vectors);
     w->states = calloc(count, sizeof *w->states);

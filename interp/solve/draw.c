@@ -65,7 +65,7 @@ static int64_t draw_code(const struct solver *s, const struct field *f) {
 
 // A list or a text that nothing is asked of is as usual: a text the plain applicant's, a list has no items.
 static bool draw_whole(struct solver *s, const struct field *f, int32_t as_of) {
-    const struct specimens *of = &s->specimens[f->index];
+    struct specimens *of = &s->specimens[f->index];
     const struct block *plain = s->options.plain;
     const struct specimen *one = of->trait_count ? specimen_in_box(s, of) : NULL;
     if (of->trait_count) return one && specimen_put(s, of, one, s->block, 0, as_of);

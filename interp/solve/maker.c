@@ -1,10 +1,40 @@
 // Lists and texts that differ in some trait: whatever is tried goes through the evaluator, a block at a time, and of
 // those that come to the same in all that is asked of them the first is kept.
-#include <string.h>
+#include <stdlib.h>
 
 #include "grammar/base/calendar.h"
 #include "interp/eval/eval.h"
 #include "interp/solve/search.h"
+
+// ---- the room
+
+static bool make_rooms(struct maker *m, const struct policy *p) {
+    uint32_t most = 1;
+    for (uint32_t i = 0; i < p->field_count; i++)
+        if (p->fields[i].item_count > most) most = p->fields[i].item_count;
+    m->block = block_new(p, MAKER_ROWS, true);
+    m->tried = calloc(MAKER_ROWS, sizeof *m->tried);
+    m->cells = calloc((size_t)MAKER_ROWS * MAKER_ITEMS * most, sizeof *m->cells);
+    return m->block && m->tried && m->cells;
+}
+
+struct maker *maker_new(struct solver *s) {
+    struct maker *m = calloc(1, sizeof *m);
+    if (!m) return NULL;
+    m->s = s;
+    m->arena = &s->kept;
+    if (make_rooms(m, s->plan->policy)) return m;
+    maker_free(m);
+    return NULL;
+}
+
+void maker_free(struct maker *m) {
+    if (!m) return;
+    if (m->block) block_free(m->block);
+    free(m->tried);
+    free(m->cells);
+    free(m);
+}
 
 // ---- into a block
 
@@ -60,60 +90,67 @@ static bool is_known_tuple(const struct specimens *of, const struct node_value *
     return false;
 }
 
-static void keep(struct maker *m, const struct specimen *one, const struct node_value *values) {
+static void keep(struct maker *m, const struct specimen *one) {
     struct specimens *of = m->of;
     struct specimen kept = *one;
     uint32_t cells = of->field->type.kind == TYPE_LIST ? one->item_count * of->field->item_count : 0;
-    kept.cells = ARENA_ARRAY(&m->arena, struct node_value, cells);
+    kept.cells = ARENA_ARRAY(m->arena, struct node_value, cells);
     for (uint32_t i = 0; i < cells; i++) kept.cells[i] = one->cells[i];
-    ARENA_PUSH(&m->arena, of->items, of->count, kept);
-    for (uint32_t t = 0; t < of->trait_count; t++) of->values[(of->count - 1) * of->trait_count + t] = values[t];
+    ARENA_PUSH(m->arena, of->items, of->count, kept);
 }
 
 static void keep_new(struct maker *m, uint32_t row) {
     struct specimens *of = m->of;
-    struct node_value *values = ARENA_ARRAY(&m->arena, struct node_value, of->trait_count);
+    struct node_value *values = of->values + (size_t)of->count * of->trait_count;
+    if (of->count == SPECIMENS_MOST) return;
     for (uint32_t t = 0; t < of->trait_count; t++) {
-        values[t] = node_value_at(m->workspace, of->traits[t], row);
+        values[t] = node_value_at(of->workspace, of->traits[t], row);
         if (values[t].state != STATE_KNOWN) values[t].value = 0;
     }
-    if (of->count < SPECIMENS_MOST && !is_known_tuple(of, values)) keep(m, &m->tried[row], values);
+    if (!is_known_tuple(of, values)) keep(m, &m->tried[row]);
 }
 
-void set_usual(const struct solver *s, struct block *b, uint32_t row) {
-    for (uint32_t i = 0; i < s->plan->policy->field_count; i++) {
-        const struct field *f = &s->plan->policy->fields[i];
-        if (f->type.kind != TYPE_LIST && f->type.kind != TYPE_TEXT) block_set(b, row, f, s->usual[i]);
+uint32_t maker_add_row(struct maker *m) {
+    uint32_t row = block_add_row(m->block);
+    m->block->as_of[row] = m->s->options.as_of;
+    for (uint32_t i = 0; i < m->of->node_count; i++) {
+        const struct node *n = m->of->nodes[i];
+        bool column = n->operation == OPERATION_COLUMN && !n->space && n->type.kind != TYPE_TEXT;
+        if (column) block_set(m->block, row, n->field, m->s->usual[n->field->index]);
     }
+    return row;
 }
 
 bool maker_flush(struct maker *m) {
     struct block *b = m->block;
     block_clear(b);
-    for (uint32_t i = 0; m->tried[i].text.text || m->tried[i].cells; i++) {
-        uint32_t row = block_add_row(b);
-        b->as_of[row] = m->s->options.as_of;
-        set_usual(m->s, b, row);
+    for (uint32_t i = 0; i < m->tried_count; i++) {
+        uint32_t row = maker_add_row(m);
         if (!specimen_put(m->s, m->of, &m->tried[i], b, row, b->as_of[row])) return false;
     }
     block_seal(b);
-    if (!eval_block(m->workspace, b)) return false;
+    if (!eval_block(m->of->workspace, b)) return false;
     for (uint32_t row = 0; row < b->rows; row++) keep_new(m, row);
-    memset(m->tried, 0, (MAKER_ROWS + 1) * sizeof *m->tried);
-    m->cell_count = 0;
+    m->tried_count = m->cell_count = 0;
+    return true;
+}
+
+bool specimen_was_tried(struct maker *m) {
+    if (!m->before) return false;
+    m->before--;
     return true;
 }
 
 bool specimen_try(struct maker *m, const struct specimen *one) {
-    uint32_t at = 0, cells = one->item_count * m->of->field->item_count;
+    uint32_t cells = one->item_count * m->of->field->item_count;
     if (m->failed || !m->left || m->of->count == SPECIMENS_MOST) return false;
-    m->left--;
-    while (m->tried[at].text.text || m->tried[at].cells) at++;
-    m->tried[at] = *one;
-    m->tried[at].cells = m->cells + m->cell_count;
-    for (uint32_t i = 0; i < cells; i++) m->tried[at].cells[i] = one->cells[i];
+    m->left--, m->of->tried++;
+    struct specimen *at = &m->tried[m->tried_count++];
+    *at = *one;
+    at->cells = m->cells + m->cell_count;
+    for (uint32_t i = 0; i < cells; i++) at->cells[i] = one->cells[i];
     m->cell_count += cells;
-    if (at + 1 == MAKER_ROWS) m->failed = !maker_flush(m);
+    if (m->tried_count == MAKER_ROWS) m->failed = !maker_flush(m);
     return !m->failed;
 }
 

@@ -202,7 +202,7 @@ static enum seen_box look_closer(struct solver *s, form goal, bool certain) {
 }
 
 // No list or text that was made lies in the box.
-static bool has_specimens(const struct solver *s) {
+static bool has_specimens(struct solver *s) {
     for (uint32_t i = 0; i < s->variable_count; i++) {
         const struct field *f = variable_field(s, s->variables[i]);
         if (!f || !s->specimens[f->index].trait_count || (s->box.fields[f->index].outcomes & OUTCOME_UNKNOWN)) continue;
@@ -214,7 +214,9 @@ static bool has_specimens(const struct solver *s) {
 static enum seen_box look_at(struct solver *s, form goal) {
     uint8_t held = look(s, goal);
     if (!(held & MAY_HOLD)) return BOX_DROPPED;
-    return s->free_traits || has_specimens(s) ? look_closer(s, goal, !(held & MAY_NOT)) : BOX_ASIDE;
+    bool closer = s->free_traits || has_specimens(s);
+    enum seen_box seen = closer ? look_closer(s, goal, !(held & MAY_NOT)) : BOX_ASIDE;
+    return s->failed ? BOX_FAILED : seen;
 }
 
 // The boxes on the stack, one after the other. `aside` is set where some were put aside for want of a specimen.

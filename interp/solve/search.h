@@ -16,6 +16,9 @@ struct solver {
     uint8_t *is_trait;            // by node's id
     struct specimens *specimens;  // by field; none where nothing is asked of it as a whole
     struct arena kept;            // of those
+    struct maker *maker;          // of those too; NULL until one is asked for
+    bool gaps;                    // lists' items may have some
+    bool failed;                  // no memory for one
     bool free_traits;             // a box counts even where no specimen lies in it
     struct range *whole;          // by field: all that a record may have there
     int64_t *usual;               // by field: as the box has it, what is nearest to it is usual; of a set its bits

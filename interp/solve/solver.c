@@ -123,6 +123,7 @@ struct solver *solver_new(const struct plan *plan, const struct solve_options *o
     s->options = *options;
     if (!s->options.as_of) s->options.as_of = USUAL_AS_OF;
     if (!s->options.budget) s->options.budget = SOLVE_BUDGET;
+    s->gaps = s->options.missing;
     bool made = forms_make(&s->forms) && box_make(&s->box, plan->policy) && make_rooms(s) && make_evaluator(s);
     if (made) {
         take_fields(s);

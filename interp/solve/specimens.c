@@ -1,69 +1,90 @@
 // The specimens of all fields that something is asked of as a whole.
-#include <stdlib.h>
+#include <string.h>
 
 #include "interp/solve/search.h"
 
-static void gather_traits(struct maker *m) {
-    const struct plan *p = m->s->plan;
+#define FIRST_LOT \
+    MAKER_ROWS  // that are tried at once; each lot is the larger, as few boxes ask for more than the first
+#define LATER_LOT 8u
+
+// ---- what is asked of a field
+
+static void push_trait(struct solver *s, const struct node *n) {
+    const struct field *f = trait_field(n);
+    if (!f) return;
+    struct specimens *of = &s->specimens[f->index];
+    ARENA_PUSH(&s->kept, of->traits, of->trait_count, n);
+}
+
+// What the traits are worked out from, in order.
+static void gather_nodes(struct solver *s, struct specimens *of) {
+    const struct plan *p = s->plan;
+    memset(s->seen, 0, p->node_count);
+    for (uint32_t t = 0; t < of->trait_count; t++) s->seen[of->traits[t]->id] = 1;
+    for (uint32_t i = p->node_count; i-- > 0;)
+        for (uint32_t k = 0; s->seen[i] && k < p->nodes[i]->count; k++) s->seen[p->nodes[i]->kids[k]->id] = 1;
     for (uint32_t i = 0; i < p->node_count; i++)
-        if (m->s->is_trait[i] && trait_field(p->nodes[i]) == m->of->field)
-            ARENA_PUSH(&m->arena, m->of->traits, m->of->trait_count, p->nodes[i]);
-    m->of->values = ARENA_ARRAY(&m->arena, struct node_value, (size_t)SPECIMENS_MOST * m->of->trait_count);
-    m->of->dated = ARENA_ARRAY(&m->arena, bool, m->of->field->item_count);
+        if (s->seen[i]) ARENA_PUSH(&s->kept, of->nodes, of->node_count, p->nodes[i]);
 }
 
-static bool has_traits(const struct solver *s, const struct field *f) {
-    for (uint32_t i = 0; i < s->plan->node_count; i++)
-        if (s->is_trait[i] && trait_field(s->plan->nodes[i]) == f) return true;
-    return false;
-}
-
-static bool make_of(struct maker *m) {
-    gather_traits(m);
-    m->left = 8000;
-    if (m->of->field->type.kind == TYPE_LIST) make_lists(m);
-    else make_texts(m);
-    return !m->failed && maker_flush(m);
-}
-
-static bool make_rooms(struct maker *m) {
-    uint32_t most = 1;
-    for (uint32_t i = 0; i < m->s->plan->policy->field_count; i++)
-        if (m->s->plan->policy->fields[i].item_count > most) most = m->s->plan->policy->fields[i].item_count;
-    m->block = block_new(m->s->plan->policy, MAKER_ROWS, true);
-    m->workspace = plan_workspace_new(m->s->plan, MAKER_ROWS);
-    m->tried = calloc(MAKER_ROWS + 1, sizeof *m->tried);
-    m->cells = calloc((size_t)MAKER_ROWS * MAKER_ITEMS * most + 1, sizeof *m->cells);
-    return m->block && m->workspace && m->tried && m->cells;
-}
-
-static bool make_all(struct maker *m) {
-    struct solver *s = m->s;
-    jmp_buf out_of_memory;
-    if (setjmp(out_of_memory)) return false;
-    arena_init(&m->arena, &out_of_memory);
-    s->specimens = ARENA_ARRAY(&m->arena, struct specimens, s->plan->policy->field_count);
-    for (uint32_t i = 0; i < s->plan->policy->field_count; i++) {
-        m->of = &s->specimens[i];
-        m->of->field = &s->plan->policy->fields[i];
-        if (has_traits(s, m->of->field) && !make_of(m)) return false;
-    }
-    return true;
+static void gather_field(struct solver *s, struct specimens *of) {
+    if (!of->trait_count) return;
+    gather_nodes(s, of);
+    of->values = ARENA_ARRAY(&s->kept, struct node_value, (size_t)SPECIMENS_MOST * of->trait_count);
+    of->dated = ARENA_ARRAY(&s->kept, bool, of->field->item_count);
 }
 
 bool specimens_make(struct solver *s) {
-    struct maker m = {.s = s};
-    bool made = make_rooms(&m) && make_all(&m);
-    s->kept = m.arena;
+    const struct policy *p = s->plan->policy;
+    jmp_buf out_of_memory;
+    arena_init(&s->kept, &out_of_memory);
+    if (setjmp(out_of_memory)) return false;
+    s->specimens = ARENA_ARRAY(&s->kept, struct specimens, p->field_count);
+    for (uint32_t i = 0; i < p->field_count; i++) s->specimens[i].field = &p->fields[i];
+    for (uint32_t i = 0; i < s->plan->node_count; i++)
+        if (s->is_trait[i]) push_trait(s, s->plan->nodes[i]);
+    for (uint32_t i = 0; i < p->field_count; i++) gather_field(s, &s->specimens[i]);
     s->kept.out_of_memory = NULL;
-    if (m.block) block_free(m.block);
-    if (m.workspace) workspace_free(m.workspace);
-    free(m.tried);
-    free(m.cells);
-    return made;
+    return true;
 }
 
-void specimens_free(struct solver *s) { arena_free(&s->kept); }
+void specimens_free(struct solver *s) {
+    for (uint32_t i = 0; s->specimens && i < s->plan->policy->field_count; i++)
+        if (s->specimens[i].workspace) workspace_free(s->specimens[i].workspace);
+    maker_free(s->maker);
+    arena_free(&s->kept);
+}
+
+// ---- a lot of them
+
+static bool make_rooms(struct solver *s, struct specimens *of) {
+    if (!s->maker) s->maker = maker_new(s);
+    if (!of->workspace) of->workspace = workspace_new(s->plan->policy, of->nodes, of->node_count, MAKER_ROWS);
+    return s->maker && of->workspace;
+}
+
+static void make_lot(struct maker *m, struct specimens *of, uint32_t lot) {
+    m->of = of;
+    m->before = of->tried, m->left = lot;
+    m->tried_count = m->cell_count = 0;
+    if (of->field->type.kind == TYPE_LIST) make_lists(m);
+    else make_texts(m);
+    m->failed = m->failed || !maker_flush(m);
+    of->exhausted = m->left > 0 || of->tried >= MAKER_MOST || of->count == SPECIMENS_MOST;
+}
+
+// False: out of memory.
+static bool make_more(struct solver *s, struct specimens *of) {
+    jmp_buf out_of_memory;
+    uint32_t lot = of->tried ? of->tried * (LATER_LOT - 1) : FIRST_LOT;
+    if (setjmp(out_of_memory) || !make_rooms(s, of)) return false;
+    s->kept.out_of_memory = &out_of_memory;
+    make_lot(s->maker, of, lot < MAKER_MOST - of->tried ? lot : MAKER_MOST - of->tried);
+    s->kept.out_of_memory = NULL;
+    return !s->maker->failed;
+}
+
+// ---- in a box
 
 static bool lies_in(const struct solver *s, const struct specimens *of, const struct node_value *values) {
     for (uint32_t t = 0; t < of->trait_count; t++) {
@@ -73,8 +94,18 @@ static bool lies_in(const struct solver *s, const struct specimens *of, const st
     return true;
 }
 
-const struct specimen *specimen_in_box(const struct solver *s, const struct specimens *of) {
-    for (uint32_t i = 0; i < of->count; i++)
-        if (lies_in(s, of, of->values + i * of->trait_count)) return &of->items[i];
+static const struct specimen *first_in_box(const struct solver *s, const struct specimens *of, uint32_t from) {
+    for (uint32_t i = from; i < of->count; i++)
+        if (lies_in(s, of, of->values + (size_t)i * of->trait_count)) return &of->items[i];
     return NULL;
+}
+
+const struct specimen *specimen_in_box(struct solver *s, struct specimens *of) {
+    const struct specimen *found = first_in_box(s, of, 0);
+    while (!found && !of->exhausted && !s->failed) {
+        uint32_t known = of->count;
+        s->failed = !make_more(s, of);
+        if (!s->failed) found = first_in_box(s, of, known);
+    }
+    return found;
 }

@@ -24,6 +24,9 @@ struct lists {
     struct node_value *kinds;  // cells of each
     uint32_t kind_count;
     uint32_t lengths[LENGTHS_MOST], length_count;
+    const struct node **asked;  // what is asked of an item
+    uint32_t asked_count;
+    struct slice names[MAKER_ITEMS];  // of items with texts of their own
     struct node_value *cells;
     uint32_t items;  // of the list that is put together
 };
@@ -130,25 +133,32 @@ static void make_palette(struct lists *l, const struct field *f) {
         uint32_t count = constants_beside(p, n, totals, CONSTANTS_MOST);
         for (uint32_t i = 0; i < count; i++) offer_around(l, f, totals[i]);
     }
-    if (l->m->s->options.missing || !l->palettes[f->index].count)
+    if (l->m->s->gaps || !l->palettes[f->index].count)
         offer(&l->palettes[f->index], (struct node_value){.state = STATE_UNKNOWN});
 }
 
 // ---- kinds of items
 
 static bool is_asked(const struct lists *l, const struct node *n) {
-    for (uint32_t t = 0; t < l->m->of->trait_count; t++)
-        for (uint32_t k = 0; k < l->m->of->traits[t]->count; k++)
-            if (l->m->of->traits[t]->kids[k] == n) return true;
+    for (uint32_t i = 0; i < l->asked_count; i++)
+        if (l->asked[i] == n) return true;
     return false;
 }
 
+static void gather_asked(struct lists *l) {
+    for (uint32_t t = 0; t < l->m->of->trait_count; t++)
+        for (uint32_t k = 0; k < l->m->of->traits[t]->count; k++) {
+            const struct node *n = l->m->of->traits[t]->kids[k];
+            bool own = n->space && n->space->index == l->list->index && n->lane != LANE_TEXT;
+            if (own && !is_asked(l, n)) ARENA_PUSH(l->m->arena, l->asked, l->asked_count, n);
+        }
+}
+
 static bool differ(const struct lists *l, uint32_t a, uint32_t b) {
-    const struct plan *p = l->m->s->plan;
-    for (uint32_t i = 0; i < p->node_count; i++) {
-        const struct node *n = p->nodes[i];
-        if (!n->space || n->space->index != l->list->index || n->lane == LANE_TEXT || !is_asked(l, n)) continue;
-        struct node_value x = node_value_at(l->m->workspace, n, a), y = node_value_at(l->m->workspace, n, b);
+    const struct workspace *w = l->m->of->workspace;
+    for (uint32_t i = 0; i < l->asked_count; i++) {
+        const struct node *n = l->asked[i];
+        struct node_value x = node_value_at(w, n, a), y = node_value_at(w, n, b);
         if (x.state != y.state || (x.state == STATE_KNOWN && x.value != y.value)) return true;
     }
     return false;
@@ -186,12 +196,10 @@ static bool evaluate_kinds(struct lists *l, struct node_value *cells, uint32_t c
     struct block *b = l->m->block;
     struct specimen all = {.cells = cells, .item_count = count};
     block_clear(b);
-    uint32_t row = block_add_row(b);
-    b->as_of[row] = l->m->s->options.as_of;
-    set_usual(l->m->s, b, row);
+    uint32_t row = maker_add_row(l->m);
     if (!specimen_put(l->m->s, l->m->of, &all, b, row, b->as_of[row])) return false;
     block_seal(b);
-    return eval_block(l->m->workspace, b);
+    return eval_block(l->m->of->workspace, b);
 }
 
 static void keep_kinds(struct lists *l, const struct node_value *cells, uint32_t count) {
@@ -207,7 +215,7 @@ static void keep_kinds(struct lists *l, const struct node_value *cells, uint32_t
 
 static void make_kinds(struct lists *l) {
     uint32_t singles = single_kinds(l), width = l->list->item_count;
-    struct node_value *cells = ARENA_ARRAY(&l->m->arena, struct node_value, KINDS_TRIED * width);
+    struct node_value *cells = ARENA_ARRAY(l->m->arena, struct node_value, KINDS_TRIED * width);
     for (uint32_t i = 0; i < KINDS_TRIED; i++) (i < singles ? single_kind : random_kind)(l, i, cells + i * width);
     l->m->failed |= !evaluate_kinds(l, cells, KINDS_TRIED);
     if (!l->m->failed) keep_kinds(l, cells, KINDS_TRIED);
@@ -234,10 +242,12 @@ static void make_lengths(struct lists *l) {
     }
 }
 
-static struct slice own_name(struct maker *m, uint32_t item) {
+static void make_names(struct lists *l) {
     char name[24];
-    int length = snprintf(name, sizeof name, "甲%u", item + 1);
-    return (struct slice){arena_copy(&m->arena, name, (size_t)length), (uint32_t)length};
+    for (uint32_t i = 0; i < MAKER_ITEMS; i++) {
+        int length = snprintf(name, sizeof name, "甲%u", i + 1);
+        l->names[i] = (struct slice){arena_copy(l->m->arena, name, (size_t)length), (uint32_t)length};
+    }
 }
 
 // So many items of a kind; `stride` months lie between one and the next, back in time.
@@ -249,8 +259,7 @@ static void add_items(struct lists *l, uint32_t kind, uint32_t count, int64_t st
             const struct field *f = &l->list->items[k];
             int64_t month = cells[k].value - stride * (int64_t)i;
             if (f->type.kind == TYPE_MONTH && month >= date_month(DATE_MIN)) cells[k].value = month;
-            if (f->type.kind == TYPE_TEXT && own && cells[k].state == STATE_KNOWN)
-                cells[k].text = own_name(l->m, l->items);
+            if (f->type.kind == TYPE_TEXT && own && cells[k].state == STATE_KNOWN) cells[k].text = l->names[l->items];
         }
     }
 }
@@ -263,6 +272,8 @@ static void try_of_kind(struct lists *l, uint32_t kind, uint32_t other, uint32_t
     for (uint32_t i = 0; i < l->length_count; i++)
         for (int64_t stride = 1; stride >= -1; stride--)
             for (int own = 0; own < 2; own++) {
+                if (!l->m->left) return;
+                if (specimen_was_tried(l->m)) continue;
                 l->items = 0;
                 add_items(l, kind, l->lengths[i], stride < 0 ? 2 : stride, own);
                 add_items(l, other, others, 1, own);
@@ -270,18 +281,32 @@ static void try_of_kind(struct lists *l, uint32_t kind, uint32_t other, uint32_t
             }
 }
 
+static struct lists *lists_new(struct maker *m) {
+    struct lists *l = ARENA_NEW(m->arena, struct lists);
+    l->m = m, l->list = m->of->field;
+    l->palettes = ARENA_ARRAY(m->arena, struct palette, l->list->item_count);
+    l->kinds = ARENA_ARRAY(m->arena, struct node_value, KINDS_MOST * l->list->item_count);
+    l->cells = ARENA_ARRAY(m->arena, struct node_value, MAKER_ITEMS * l->list->item_count);
+    gather_asked(l);
+    make_names(l);
+    for (uint32_t k = 0; k < l->list->item_count; k++) make_palette(l, &l->list->items[k]);
+    make_kinds(l);
+    make_lengths(l);
+    return l;
+}
+
+static void try_none(struct lists *l) {
+    l->items = 0;
+    if (!specimen_was_tried(l->m)) try_list(l);
+}
+
 void make_lists(struct maker *m) {
-    struct lists l = {.m = m, .list = m->of->field};
-    l.palettes = ARENA_ARRAY(&m->arena, struct palette, l.list->item_count);
-    l.kinds = ARENA_ARRAY(&m->arena, struct node_value, KINDS_MOST * l.list->item_count);
-    l.cells = ARENA_ARRAY(&m->arena, struct node_value, MAKER_ITEMS * l.list->item_count);
-    try_list(&l);  // that has no items
-    for (uint32_t k = 0; k < l.list->item_count; k++) make_palette(&l, &l.list->items[k]);
-    make_kinds(&l);
-    make_lengths(&l);
-    for (uint32_t k = 0; k < l.kind_count; k++) try_of_kind(&l, k, 0, 0);
+    if (!m->of->lists) m->of->lists = lists_new(m);
+    struct lists *l = m->of->lists;
+    try_none(l);
+    for (uint32_t k = 0; k < l->kind_count; k++) try_of_kind(l, k, 0, 0);
     for (uint32_t others = 1; others < 4; others++)
-        for (uint32_t k = 0; k < l.kind_count; k++)
-            for (uint32_t other = 0; other < l.kind_count; other++)
-                if (other != k) try_of_kind(&l, k, other, others);
+        for (uint32_t k = 0; k < l->kind_count; k++)
+            for (uint32_t other = 0; other < l->kind_count; other++)
+                if (other != k) try_of_kind(l, k, other, others);
 }

@@ -8,7 +8,8 @@
 #include "interp/value/id_number.h"
 
 static void try_text(struct maker *m, const char *text, size_t length) {
-    const char *kept = arena_copy(&m->arena, text, length);
+    if (specimen_was_tried(m)) return;
+    const char *kept = arena_copy(m->arena, text, length);
     specimen_try(m, &(struct specimen){.text = {kept, (uint32_t)length}});
 }
 
