@@ -51,6 +51,8 @@ struct records_options {
     void *context;
 };
 #define RECORDS_BLOCK_ROWS 1024u
-#define RECORDS_CHUNK_SIZE ((size_t)256 << 10)
+// Results, as JSON Lines some six times as long, still fit into a pipe of 1 MiB, so that whoever writes them need not
+// wait for whoever reads.
+#define RECORDS_CHUNK_SIZE ((size_t)128 << 10)
 #define RECORDS_LIMIT ((size_t)16 << 20)
 #endif
