@@ -143,7 +143,7 @@ static void open_traits(struct solver *s) {
     }
 }
 
-static void open_box(struct solver *s) {
+void open_box(struct solver *s) {
     s->box.as_of[0] = DATE_MIN, s->box.as_of[1] = DATE_MAX;
     for (uint32_t i = 0; i < s->plan->policy->field_count; i++) {
         s->box.fields[i] = s->whole[i];
@@ -156,11 +156,12 @@ static void open_box(struct solver *s) {
 
 bool gather(struct solver *s, form goal) {
     if (!make_room(s)) return false;
+    if (s->gathered == goal) return true;
+    s->gathered = goal;
     memset(s->seen, 0, s->plan->node_count);
     gather_forms(s, goal);
     gather_nodes(s);
     gather_variables(s);
     choose_views(s);
-    open_box(s);
     return true;
 }

@@ -9,6 +9,8 @@ struct finder {
 };
 typedef struct range range_finder(const struct finder *f, const struct node *n);
 
+// Of a node, from those of its kids.
+struct range range_of_node(const struct finder *f, const struct node *n);
 static inline const struct range *kid_range(const struct finder *f, const struct node *n, uint32_t kid) {
     return &f->ranges[n->kids[kid]->id];
 }

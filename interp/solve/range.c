@@ -17,13 +17,14 @@ enum {
 };
 _Static_assert(ROWS == (int)OPERATION_COUNT, "an operation has no row in operations.def");
 
+struct range range_of_node(const struct finder *f, const struct node *n) {
+    range_finder *find = n->constant ? range_of_constant : finders[n->operation];
+    return f->box->traits && f->box->is_trait[n->id] ? trait_range(f, n) : find(f, n);
+}
+
 void ranges_find_of(const struct node *const *nodes, uint32_t count, const struct box *box, struct range *ranges) {
     const struct finder f = {box, ranges};
-    for (uint32_t i = 0; i < count; i++) {
-        const struct node *n = nodes[i];
-        range_finder *find = n->constant ? range_of_constant : finders[n->operation];
-        ranges[n->id] = box->traits && box->is_trait[n->id] ? trait_range(&f, n) : find(&f, n);
-    }
+    for (uint32_t i = 0; i < count; i++) ranges[nodes[i]->id] = range_of_node(&f, nodes[i]);
 }
 
 void ranges_find(const struct plan *plan, const struct box *box, struct range *ranges) {

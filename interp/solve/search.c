@@ -2,100 +2,9 @@
 // any other is parted where the question turns.
 #include "interp/solve/search.h"
 
-#include <stdlib.h>
-#include <string.h>
-
-#include "grammar/base/calendar.h"
-
-// ---- boxes
-
-static size_t stride(const struct solver *s) { return s->variable_count + 1; }
-
-static bool make_room(struct solver *s) {
-    size_t wanted = (s->depth + 1) * stride(s);
-    if (wanted <= s->room) return true;
-    size_t room = wanted < 64 ? 64 : wanted * 2;
-    struct range *stack = room <= UINT32_MAX ? realloc(s->stack, room * sizeof *stack) : NULL;
-    if (!stack) return false;
-    s->stack = stack;
-    s->room = (uint32_t)room;
-    return true;
-}
-
-static bool push(struct solver *s) {
-    if (!make_room(s)) return false;
-    struct range *at = s->stack + s->depth++ * stride(s);
-    for (uint32_t i = 0; i < s->variable_count; i++) at[i] = *variable_range(s, s->variables[i]);
-    at[s->variable_count].low = s->box.as_of[0], at[s->variable_count].high = s->box.as_of[1];
-    return true;
-}
-
-static void pop(struct solver *s) {
-    const struct range *at = s->stack + --s->depth * stride(s);
-    for (uint32_t i = 0; i < s->variable_count; i++) *variable_range(s, s->variables[i]) = at[i];
-    s->box.as_of[0] = (int32_t)at[s->variable_count].low, s->box.as_of[1] = (int32_t)at[s->variable_count].high;
-}
-
-// ---- parting
-
-// Days that exist at both ends; false: there is none in between.
-static bool trim(const struct solver *s, struct range *r, const struct field *f) {
-    if (!f || f->type.kind != TYPE_DATE || s->box.views[f->index] != VIEW_PLAIN) return r->low <= r->high;
-    r->low = first_day(r->low), r->high = last_day(r->high);
-    return r->low <= r->high;
-}
-
-static bool take_part(struct solver *s, const struct cut *cut, bool upper) {
-    if (cut->field == FIELD_AS_OF) {
-        if (upper) s->box.as_of[0] = first_day(cut->at + 1);
-        else s->box.as_of[1] = last_day(cut->at);
-        return s->box.as_of[0] <= s->box.as_of[1];
-    }
-    struct range *r = variable_range(s, cut->field);
-    const struct field *f = variable_field(s, cut->field);
-    if (cut->kind == CUT_OUTCOMES) r->outcomes &= (uint8_t)(upper ? ~cut->bits : cut->bits);
-    else if (cut->kind == CUT_AT && upper) r->low = cut->at + 1;
-    else if (cut->kind == CUT_AT) r->high = cut->at;
-    else if (f && f->type.kind == TYPE_CHOICE) r->may &= upper ? ~cut->bits : cut->bits;
-    else {
-        uint64_t bit = cut->bits & r->may & ~r->must;
-        bit &= -bit;
-        if (upper) r->must |= bit;
-        else r->may &= ~bit;
-    }
-    return r->outcomes && trim(s, r, f);
-}
-
-// Which part a usual applicant lies in, or nearer to.
-static bool is_upper_usual(const struct solver *s, const struct cut *cut) {
-    if (cut->field == FIELD_AS_OF) return s->options.as_of > cut->at;
-    const struct field *f = variable_field(s, cut->field);
-    if (!f) return cut->kind == CUT_AT ? cut->at < 0 : (cut->bits & OUTCOME_KNOWN) == 0;
-    int64_t usual = usual_in_box(s, f);
-    if (cut->kind == CUT_AT) return usual > cut->at;
-    if (cut->kind == CUT_BITS && f->type.kind == TYPE_CHOICE) return usual < 64 && !(cut->bits >> usual & 1);
-    if (cut->kind == CUT_BITS) return ((uint64_t)usual & cut->bits) != 0;
-    if (cut->bits & OUTCOMES_KNOWN && s->plain_states[f->index] == STATE_UNKNOWN) return true;
-    return f->type.kind == TYPE_TRUTH && cut->bits == OUTCOME_NO && usual == TRUTH_YES;
-}
-
-// Both parts are put on the stack, the usual one on top. False: out of memory.
-static bool part(struct solver *s, const struct cut *cut) {
-    bool upper_last = is_upper_usual(s, cut);
-    struct range kept = cut->field == FIELD_AS_OF ? (struct range){.outcomes = 0} : *variable_range(s, cut->field);
-    int32_t as_of[2] = {s->box.as_of[0], s->box.as_of[1]};
-    for (int i = 0; i < 2; i++) {
-        if (take_part(s, cut, (i == 1) == upper_last) && !push(s)) return false;
-        if (cut->field != FIELD_AS_OF) *variable_range(s, cut->field) = kept;
-        s->box.as_of[0] = as_of[0], s->box.as_of[1] = as_of[1];
-    }
-    return true;
-}
-
 // ---- looking at a box
 
 static uint8_t look(struct solver *s, form goal) {
-    ranges_find_of(s->nodes, s->node_count, &s->box, s->ranges);
     for (uint32_t i = 0; i < s->wanted_count; i++) {
         form f = s->wanted[i];
         s->held[f] = form_over(&s->forms.keys[f], s->held, s->ranges, &s->box);
@@ -198,7 +107,7 @@ static enum seen_box look_closer(struct solver *s, form goal, bool certain) {
         if (tried != BOX_OPEN) return tried;
         if (cut.rank == CUT_NONE) return !certain && is_point_box(s) ? BOX_DROPPED : BOX_OPEN;
     }
-    return part(s, &cut) ? BOX_PARTED : BOX_FAILED;
+    return boxes_part(s, &cut) ? BOX_PARTED : BOX_FAILED;
 }
 
 // No list or text that was made lies in the box.
@@ -222,12 +131,11 @@ static enum seen_box look_at(struct solver *s, form goal) {
 // The boxes on the stack, one after the other. `aside` is set where some were put aside for want of a specimen.
 static enum answer walk(struct solver *s, form goal, struct finding *out, bool *aside) {
     bool open = false;
-    while (s->depth) {
-        if (out->boxes++ >= s->options.budget) {
+    while (boxes_next(s)) {
+        if (out->boxes++ >= s->options.budget || boxes_are_many(s)) {
             out->why = OPEN_BUDGET;
             return ANSWER_OPEN;
         }
-        pop(s);
         enum seen_box seen = look_at(s, goal);
         if (seen == BOX_FAILED) return ANSWER_FAILED;
         if (seen == BOX_FOUND) return ANSWER_FOUND;
@@ -237,6 +145,7 @@ static enum answer walk(struct solver *s, form goal, struct finding *out, bool *
         open |= seen == BOX_OPEN;
         *aside |= seen == BOX_ASIDE;
     }
+    if (s->failed) return ANSWER_FAILED;
     return open ? ANSWER_OPEN : ANSWER_NONE;
 }
 
@@ -245,16 +154,18 @@ static enum answer walk(struct solver *s, form goal, struct finding *out, bool *
 static enum answer search(struct solver *s, form goal, struct finding *out) {
     bool aside = false;
     s->free_traits = false;
-    enum answer answer = push(s) ? walk(s, goal, out, &aside) : ANSWER_FAILED;
+    enum answer answer = boxes_begin(s) ? walk(s, goal, out, &aside) : ANSWER_FAILED;
     if (answer != ANSWER_NONE || !aside) return answer;
     s->free_traits = true;
-    if (!gather(s, goal) || !push(s)) return ANSWER_FAILED;
+    open_box(s);
+    if (!boxes_begin(s)) return ANSWER_FAILED;
     return walk(s, goal, out, &aside);
 }
 
 static enum answer ask(struct solver *s, form goal, struct finding *out) {
-    s->depth = 0;
-    return s->forms.failed || !gather(s, goal) ? ANSWER_FAILED : search(s, goal, out);
+    if (s->forms.failed || !gather(s, goal)) return ANSWER_FAILED;
+    open_box(s);
+    return search(s, goal, out);
 }
 
 // Whether the applicant in the block is what is asked for; that is then what is gathered.
@@ -307,7 +218,8 @@ enum answer solve(struct solver *s, form goal, struct finding *out) {
     enum answer answer = ask_assumed(s, goal, full, out);
     if (answer == ANSWER_FOUND && (odd_field(s) || !is_usual_as_of(s))) answer = ask_usual(s, full, out);
     if (answer != ANSWER_FOUND) return answer;
-    if (is_met(s, full) == REPLAY_FAILED || !make_small(s, full)) return ANSWER_FAILED;
+    if (s->gathered != full && is_met(s, full) == REPLAY_FAILED) return ANSWER_FAILED;
+    if (!make_small(s, full)) return ANSWER_FAILED;
     out->block = s->block;
     out->as_of = s->block->as_of[0];
     out->odd = odd_field(s);

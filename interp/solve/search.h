@@ -28,12 +28,17 @@ struct solver {
     form *wanted;
     uint32_t *variables;  // fields, then traits: by plan's field_count and their node's id
     uint32_t node_count, wanted_count, variable_count;
-    uint8_t *seen;  // by node's id, while that is gathered
+    form gathered;  // that question; UINT32_MAX: none
+    uint8_t *seen;  // by node's id: whether it hangs on it
     uint8_t *held;  // by form, and behind it whether the question reaches it
     uint32_t held_room;
-    // Boxes yet to be looked at: of each the ranges of `variables`, and the two dates.
-    struct range *stack;
+    // Boxes yet to be looked at, as parts of those before them; what was changed on the way to the one that is.
+    struct branch *stack;
     uint32_t depth, room;
+    struct change *changes;
+    uint32_t change_count, change_room;
+    uint64_t *hangs;              // by node's id: the variables that it hangs on
+    uint32_t *stamps, stamp;      // by node's id: when it was last changed
     form assumed;                 // of every applicant
     const struct node **classes;  // by node's id: one before it that comes to the same for everybody, or itself
     bool usual_only;              // boxes hold no odd values
@@ -62,6 +67,15 @@ static inline const struct node *solve_class(const struct solver *s, const struc
 form decided_least(struct solver *s, uint32_t scheme, uint32_t offer, uint32_t decision);
 // gather.c: the forms, nodes and fields that a question hangs on. False: out of memory.
 bool gather(struct solver *s, form goal);
+void open_box(struct solver *s);  // all that these may be
+// boxes.c: the box as it is comes next, and nothing else. False, here and below: out of memory.
+bool boxes_begin(struct solver *s);
+bool boxes_part(struct solver *s, const struct cut *cut);  // its parts come next, the usual one first
+// The next one is the box that is looked at, and its ranges stand; false: there is none, or the solver has failed.
+bool boxes_next(struct solver *s);
+bool boxes_are_many(const struct solver *s);  // more than there is room for
+void boxes_find_hangs(struct solver *s);      // once, when it is known what traits are
+void boxes_free(struct solver *s);
 // draw.c: an applicant from the box, in row 0 of the block. False: there is none on the dates that were tried.
 bool draw(struct solver *s);
 // What is usual of a field, as the box has it.

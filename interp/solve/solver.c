@@ -61,13 +61,15 @@ static bool make_rooms(struct solver *s) {
     s->variables = calloc((size_t)fields + nodes, sizeof *s->variables);
     s->is_trait = calloc(nodes, 1);
     s->classes = calloc(nodes, sizeof *s->classes);
+    s->hangs = calloc(nodes, sizeof *s->hangs);
+    s->stamps = calloc(nodes, sizeof *s->stamps);
     s->box.traits = calloc(nodes, sizeof *s->box.traits);
     s->box.is_trait = s->is_trait;
     s->box.items_known = !s->options.missing;
     s->cutter.f = (struct finder){&s->box, s->ranges};
     s->cutter.first_trait = s->plan->policy->field_count;
     return s->ranges && s->cutter.aims && s->nodes && s->seen && s->whole && s->usual && s->plain_states &&
-           s->variables && s->is_trait && s->classes && s->box.traits;
+           s->variables && s->is_trait && s->classes && s->box.traits && s->hangs && s->stamps;
 }
 
 static void mark_nodes(struct solver *s) {
@@ -76,6 +78,7 @@ static void mark_nodes(struct solver *s) {
         s->is_trait[n->id] = is_trait(n);
         s->classes[n->id] = n;
     }
+    boxes_find_hangs(s);
 }
 
 static bool make_evaluator(struct solver *s) {
@@ -124,6 +127,7 @@ struct solver *solver_new(const struct plan *plan, const struct solve_options *o
     if (!s->options.as_of) s->options.as_of = USUAL_AS_OF;
     if (!s->options.budget) s->options.budget = SOLVE_BUDGET;
     s->gaps = s->options.missing;
+    s->gathered = UINT32_MAX;
     bool made = forms_make(&s->forms) && box_make(&s->box, plan->policy) && make_rooms(s) && make_evaluator(s);
     if (made) {
         take_fields(s);
@@ -143,7 +147,8 @@ void solver_free(struct solver *s) {
     box_free(&s->box);
     free(s->ranges), free(s->cutter.aims), free(s->nodes), free(s->seen), free(s->whole), free(s->usual);
     free(s->plain_states), free(s->variables), free(s->is_trait), free(s->classes), free(s->box.traits),
-        free(s->wanted), free(s->held), free(s->stack);
+        free(s->wanted), free(s->held), free(s->hangs), free(s->stamps);
+    boxes_free(s);
     if (s->block) block_free(s->block);
     if (s->spare) block_free(s->spare);
     if (s->kept_block) block_free(s->kept_block);
