@@ -41,12 +41,13 @@ void places_ask_alone(struct study *s) {
 
 // ---- beside the other rules of an offer
 
+// Whom it decides of it is against, and most rules decide of somebody: that is asked first.
 static void ask_beside(struct study *s, struct place *group, const struct place *p) {
     form speaks = solve_rule(s->solver, p->scheme, p->offer_index, p->rule_index, SOLVE_FAILED | SOLVE_ASKS);
-    ask(s, group, p, FACT_AGAINST, speaks);
-    if (!(group->found & FACT_AGAINST)) return;
     form rest = study_passes_rest(s, p->scheme, p->offer_index, p->rule_index);
     ask(s, group, p, FACT_DECIDES, solve_and(s->solver, speaks, rest));
+    if (group->found & FACT_DECIDES) group->found |= FACT_AGAINST;
+    else ask(s, group, p, FACT_AGAINST, speaks);
 }
 
 // In each offer by itself, where somebody gets it.
@@ -56,6 +57,7 @@ static void ask_in_offers(struct study *s, uint32_t at, uint32_t end) {
         const struct place *offer = places_offer(&s->places, group->offer);
         next = places_end(&s->places, i, true);
         for (uint32_t k = i; offer->found && k < next; k++) ask_beside(s, group, &s->places.items[k]);
+        if (!(group->found & FACT_AGAINST)) group->asked &= (uint8_t)~FACT_DECIDES;
     }
 }
 

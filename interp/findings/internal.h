@@ -58,12 +58,11 @@ struct study {
     uint8_t *asked;  // by those
     struct part_fact *facts;
     uint32_t fact_count;
-    uint8_t *told;           // by node's id: whether what goes wrong there was told, or never does
-    bool bare;               // nobody is told who was found
-    uint32_t boxes;          // that are left
-    uint64_t open;           // questions that were not settled
-    form *rest;              // of one offer, by rule: another one speaks against the applicant
-    uint32_t offer, scheme;  // whose `rest` it is
+    uint8_t *told;   // by node's id: whether what goes wrong there was told, or never does
+    bool bare;       // nobody is told who was found
+    uint32_t boxes;  // that are left
+    uint64_t open;   // questions that were not settled
+    form ***rests;   // by scheme, offer and rule: another one speaks against the applicant; NULL: not yet made
 };
 // Works on it, and frees what it has beside what is the arena's. Unwinds where memory runs out, as all below do.
 void study_run(struct study *s, void (*work)(struct study *s));

@@ -47,7 +47,6 @@ static bool try_work(struct study *s, void (*work)(struct study *s)) {
 
 void study_run(struct study *s, void (*work)(struct study *s)) {
     jmp_buf *outer = s->arena->out_of_memory;
-    s->scheme = UINT32_MAX;
     bool done = try_work(s, work);
     s->arena->out_of_memory = outer;
     solver_free(s->solver);
@@ -154,22 +153,24 @@ struct diag_arg study_words(const struct study *s, const struct name *n) {
 // ---- the other rules of an offer
 
 // For each rule, and behind them for none: whether one before it, then also one behind it, turns the applicant down.
-static void take_rest(struct study *s, const struct planned_offer *o) {
-    s->rest = ARENA_ARRAY(s->arena, form, (size_t)o->rule_count + 1);
-    form any = FORM_NO;
+static form *make_rest(struct study *s, const struct planned_offer *o) {
+    form *rest = ARENA_ARRAY(s->arena, form, (size_t)o->rule_count + 1), any = FORM_NO;
     for (uint32_t i = 0; i <= o->rule_count; i++) {
-        s->rest[i] = any;
+        rest[i] = any;
         if (i < o->rule_count) any = solve_or(s->solver, any, solve_rule_alone(s->solver, &o->rules[i], SOLVE_FAILED));
     }
     any = FORM_NO;
     for (uint32_t i = o->rule_count; i-- > 0;) {
-        s->rest[i] = solve_or(s->solver, s->rest[i], any);
+        rest[i] = solve_or(s->solver, rest[i], any);
         any = solve_or(s->solver, any, solve_rule_alone(s->solver, &o->rules[i], SOLVE_FAILED));
     }
+    return rest;
 }
 
 form study_passes_rest(struct study *s, uint32_t scheme, uint32_t offer, uint32_t rule) {
-    if (s->scheme != scheme || s->offer != offer) take_rest(s, study_offer(s, scheme, offer));
-    s->scheme = scheme, s->offer = offer;
-    return solve_not(s->solver, s->rest[rule]);
+    if (!s->rests) s->rests = ARENA_ARRAY(s->arena, form **, s->policy->scheme_count);
+    form ***of = &s->rests[scheme];
+    if (!*of) *of = ARENA_ARRAY(s->arena, form *, s->plan->schemes[scheme].offer_count);
+    if (!(*of)[offer]) (*of)[offer] = make_rest(s, study_offer(s, scheme, offer));
+    return solve_not(s->solver, (*of)[offer][rule]);
 }

@@ -6,13 +6,18 @@ static cut_finder *const cutters[OPERATION_COUNT] = {
 #undef OP
 };
 
-struct cut cut_find(struct cutter *c, const struct node *const *nodes, uint32_t count) {
-    for (uint32_t i = count; i-- > 0;) {
-        struct aim aim = c->aims[nodes[i]->id];
-        c->aims[nodes[i]->id] = (struct aim){.kind = AIM_NOTHING};
-        if (aim.kind == AIM_NOTHING || nodes[i]->constant) continue;
-        bool trait = c->f.box->traits && c->f.box->is_trait[nodes[i]->id];
-        (trait ? cut_trait : cutters[nodes[i]->operation])(c, nodes[i], aim);
-    }
+static void pass_on(struct cutter *c, const struct node *n) {
+    struct aim aim = c->aims[n->id];
+    bool trait = c->f.box->traits && c->f.box->is_trait[n->id];
+    c->aims[n->id].kind = AIM_NOTHING;
+    c->aimed--;
+    if (!n->constant) (trait ? cut_trait : cutters[n->operation])(c, n, aim);
+}
+
+// Kids stand before their parents.
+struct cut cut_find(struct cutter *c, const struct node *const *nodes) {
+    for (uint32_t i = c->last + 1; c->aimed && i-- > 0;)
+        if (c->aims[i].kind != AIM_NOTHING) pass_on(c, nodes[i]);
+    c->last = 0;
     return c->best;
 }
