@@ -8,7 +8,12 @@ static inline uint8_t all_if(bool holds) { return (uint8_t)(-(uint32_t)holds); }
 
 VECTORISED static void live_rows(uint8_t *restrict live, const uint8_t *restrict counted, const uint8_t *restrict when,
                                  uint32_t strips) {
-    for (uint32_t i = 0; i < strips * TALLY_STRIP; i++) live[i] = counted[i] & all_if(when[i] == TRUTH_YES);
+    for (uint32_t i = 0; i < strips * TALLY_STRIP; i++) live[i] = counted[i] & all_if(when[i] != TRUTH_NO);
+}
+
+VECTORISED static void open_whens(uint8_t *restrict open, const uint8_t *restrict when, uint32_t strips) {
+    for (uint32_t i = 0; i < strips * TALLY_STRIP; i++)
+        open[i] = (uint8_t)(when[i] == TRUTH_UNKNOWN ? TALLY_OPEN_WHEN : 0);
 }
 
 VECTORISED static void eligible_rows(uint8_t *restrict eligible, const uint8_t *restrict live,
@@ -56,12 +61,21 @@ VECTORISED static uint8_t only_rows(uint8_t *restrict out, const uint8_t *restri
     return seen;
 }
 
+VECTORISED static uint8_t known_rows(uint8_t *restrict bits, const uint8_t *restrict open, uint32_t strips) {
+    uint8_t seen = 0;
+    for (uint32_t i = 0; i < strips * TALLY_STRIP; i++) seen |= bits[i] &= all_if(!(open[i] & TALLY_OPEN_RULE));
+    return seen;
+}
+
 // Behind a plane: who goes on, and who has more against him than one rule.
-VECTORISED static void pass_rows(uint8_t *restrict alive, uint8_t *restrict several, const uint8_t *restrict failed,
-                                 const uint8_t *restrict unknown, const uint8_t *restrict live, uint32_t strips) {
+VECTORISED static void pass_rows(const struct tally_room *r, const uint8_t *restrict failed,
+                                 const uint8_t *restrict unknown, uint32_t strips) {
+    uint8_t *restrict alive = r->alive, *restrict several = r->several, *restrict open = r->open;
+    const uint8_t *restrict live = r->live;
     for (uint32_t i = 0; i < strips * TALLY_STRIP; i++) {
         bool two = (failed[i] & (failed[i] - 1u)) != 0, again = (failed[i] != 0) & (alive[i] != live[i]);
-        several[i] |= all_if(two | again | (unknown[i] != 0));
+        several[i] |= all_if(two | again);
+        open[i] |= (uint8_t)(unknown[i] ? TALLY_OPEN_RULE : 0);
         alive[i] &= all_if(failed[i] == 0);
     }
 }
@@ -83,20 +97,25 @@ static void count_plane(const struct tally_room *r, struct tally_rule *rules, co
     ADD_BITS(unknown, open_rows(r->bits, failed, unknown, r->alive, strips));
     ADD_BITS(fails, masked_rows(r->bits, failed, r->live, strips));
     ADD_BITS(asks, masked_rows(r->bits, o->asks[plane], r->live, strips));
-    pass_rows(r->alive, r->several, failed, unknown, r->live, strips);
+    pass_rows(r, failed, unknown, strips);
 }
 
-// Whether there are any.
-static bool count_only(const struct tally_room *r, struct tally_rule *rules, const struct offer_result *o,
-                       uint32_t plane, uint32_t rows) {
-    uint8_t seen = only_rows(r->bits, o->failed[plane], r->live, r->several, tally_strips(rows));
-    ADD_BITS(only, seen);
-    return seen;
+// False: out of memory.
+static bool count_only(const struct tally_room *r, const struct tally_offer *of, const struct offer_result *o,
+                       const struct workspace *w, uint32_t plane, uint32_t rows) {
+    struct tally_rule *rules = of->rules + (size_t)plane * 8;
+    uint32_t strips = tally_strips(rows);
+    uint8_t seen = only_rows(r->bits, o->failed[plane], r->live, r->several, strips);
+    if (!seen) return true;
+    ADD_BITS(only_upper, seen);
+    if (!tally_misses(r, of, plane, w, rows)) return false;
+    ADD_BITS(only, known_rows(r->bits, r->open, strips));
+    return true;
 }
 
 // Who stops at a rule does not reach the next.
 static void settle_reached(struct tally_offer *o) {
-    uint64_t rest = o->applies;
+    uint64_t rest = o->applies + o->when_unknown;
     for (uint32_t i = 0; i < o->planned->rule_count; i++) {
         o->rules[i].reached = rest;
         rest -= o->rules[i].stopped;
@@ -110,8 +129,9 @@ static void begin(struct tally *t, struct tally_offer *o, const struct offer_res
     live_rows(room->live, room->counted, when, tally_strips(rows));
     memcpy(room->alive, room->live, whole);
     memset(room->several, 0, whole);
-    o->applies += tally_count_bits(room->live, 1, rows);
-    if (o->planned->when) o->when_unknown += tally_count_of(when, room->counted, TRUTH_UNKNOWN, rows);
+    open_whens(room->open, when, tally_strips(rows));
+    o->applies += tally_count_of(when, room->live, TRUTH_YES, rows);
+    o->when_unknown += tally_count_of(when, room->live, TRUTH_UNKNOWN, rows);
     for (uint8_t i = 0; i <= DECISION_INELIGIBLE; i++)
         o->decisions[i] += tally_count_of(r->decision, room->live, i, rows);
     eligible_rows(room->eligible, room->live, r->decision, tally_strips(rows));
@@ -122,11 +142,8 @@ bool tally_funnel(struct tally *t, struct tally_offer *o, const struct decisions
     const uint8_t *when = o->planned->when ? node_vector(w, o->planned->when)->data : t->room->yes;
     begin(t, o, r, when, d->rows);
     for (uint32_t i = 0; i < r->planes; i++) count_plane(t->room, o->rules + (size_t)i * 8, r, i, d->rows);
-    for (uint32_t i = 0; i < r->planes; i++) {
-        struct tally_rule *rules = o->rules + (size_t)i * 8;
-        bool any = count_only(t->room, rules, r, i, d->rows);
-        if (any && !tally_misses(t->room->bits, rules, w, d->rows)) return false;
-    }
+    for (uint32_t i = 0; i < r->planes; i++)
+        if (!count_only(t->room, o, r, w, i, d->rows)) return false;
     settle_reached(o);
     return true;
 }

@@ -21,37 +21,66 @@ static bool add_gap(struct tally_gap *g, int64_t gap) {
     return true;
 }
 
-// The one leaf that does not come to what is wanted; NULL: there are several, or one is unknown.
-static const struct tally_leaf *missed_leaf(const struct tally_rule *r, const struct workspace *w, uint32_t row) {
+static void add_upper(struct tally_gap *g, int64_t gap) {
+    g->misses_upper++;
+    for (int i = 0; i < TALLY_SHARES; i++) g->within_upper[i] += is_within(g->threshold, gap, tally_percents[i]);
+}
+
+// The one leaf that fails; NULL: there are several. Leaves that are unknown are told.
+static const struct tally_leaf *missed_leaf(const struct tally_rule *r, const struct workspace *w, uint32_t row,
+                                            bool *unknown) {
     const struct tally_leaf *missed = NULL;
     for (uint32_t i = 0; i < r->leaf_count; i++) {
         uint8_t truth = ((const uint8_t *)node_vector(w, r->leaves[i].node)->data)[row];
-        if (truth == r->leaves[i].wanted) continue;
-        if (missed || truth == TRUTH_UNKNOWN) return NULL;
+        if (truth == TRUTH_UNKNOWN) *unknown = true;
+        if (truth == TRUTH_UNKNOWN || truth == r->leaves[i].wanted) continue;
+        if (missed) return NULL;
         missed = &r->leaves[i];
     }
     return missed;
 }
 
-static bool miss(struct tally_rule *r, const struct workspace *w, uint32_t row) {
-    const struct tally_leaf *leaf = missed_leaf(r, w, row);
-    struct tally_gap *sides[] = {leaf ? leaf->at_least : NULL, leaf ? leaf->at_most : NULL};
+// The side of its range on which a value is beyond; NULL: none.
+static struct tally_gap *missed_side(const struct tally_leaf *leaf, const struct workspace *w, uint32_t row,
+                                     int64_t *gap) {
+    struct tally_gap *sides[] = {leaf->at_least, leaf->at_most};
     for (int i = 0; i < 2; i++) {
         if (!sides[i]) continue;
-        int64_t gap = tally_distance(sides[i]->threshold, node_value_at(w, sides[i]->threshold->value, row).value);
-        if (gap > 0) return add_gap(sides[i], gap);
+        *gap = tally_distance(sides[i]->threshold, node_value_at(w, sides[i]->threshold->value, row).value);
+        if (*gap > 0) return sides[i];
     }
-    r->without++;
+    return NULL;
+}
+
+// Who passes the rule as well may still be granted nothing, as what he would be granted is unknown.
+static bool lacks_grant(const struct planned_offer *p, const struct workspace *w, uint32_t row) {
+    bool unknown = false;
+    for (uint32_t i = 0; i < p->grant_count; i++)
+        unknown |= state_at(node_vector(w, p->grants[i].value), row) == STATE_UNKNOWN;
+    return unknown;
+}
+
+static bool miss(const struct planned_offer *p, struct tally_rule *r, const struct workspace *w, uint32_t row,
+                 uint8_t open) {
+    int64_t gap;
+    bool unknown = open || lacks_grant(p, w, row);
+    const struct tally_leaf *leaf = missed_leaf(r, w, row, &unknown);
+    struct tally_gap *side = leaf ? missed_side(leaf, w, row, &gap) : NULL;
+    if (side) add_upper(side, gap);
+    if (side && !unknown) return add_gap(side, gap);
+    r->without += !(open & TALLY_OPEN_RULE);
     return true;
 }
 
 // Most rows have none, and are passed over eight at a time; bytes behind the last are zero.
-bool tally_misses(const uint8_t *bits, struct tally_rule *rules, const struct workspace *w, uint32_t rows) {
+bool tally_misses(const struct tally_room *r, const struct tally_offer *o, uint32_t plane, const struct workspace *w,
+                  uint32_t rows) {
+    struct tally_rule *rules = o->rules + (size_t)plane * 8;
     for (uint32_t i = 0; i < rows; i += 8) {
         uint64_t eight;
-        memcpy(&eight, bits + i, sizeof eight);
+        memcpy(&eight, r->bits + i, sizeof eight);
         for (uint32_t k = i; eight && k < i + 8; k++)
-            if (bits[k] && !miss(&rules[__builtin_ctz(bits[k])], w, k)) return false;
+            if (r->bits[k] && !miss(o->planned, &rules[__builtin_ctz(r->bits[k])], w, k, r->open[k])) return false;
     }
     return true;
 }

@@ -13,13 +13,16 @@ struct tally_leaf {
 #define TALLY_STRIP 64u
 static inline uint32_t tally_strips(uint32_t rows) { return (rows + TALLY_STRIP - 1) / TALLY_STRIP; }
 
+enum tally_open { TALLY_OPEN_WHEN = 1, TALLY_OPEN_RULE = 2 };
+
 // Bytes by row, in whole strips.
 struct tally_room {
     uint8_t *yes;      // a `when` for offers without one
     uint8_t *counted;  // 0xFF where the offer's version is in force and the record is not rejected
-    uint8_t *live;     // 0xFF where moreover its `when` is yes
+    uint8_t *live;     // 0xFF where moreover its `when` is not no
     uint8_t *alive;    // and no rule so far has failed
-    uint8_t *several;  // more than one rule fails, or one is unknown
+    uint8_t *several;  // 0xFF where more than one rule fails
+    uint8_t *open;     // what is unknown: TALLY_OPEN_WHEN, TALLY_OPEN_RULE
     uint8_t *eligible;
     uint8_t *bits;    // of the plane at hand: eight rules to a byte
     uint8_t *passed;  // whatever threshold of the offer by no more than near_percent
@@ -43,9 +46,10 @@ uint32_t tally_count_of(const uint8_t *bytes, const uint8_t *where, uint8_t want
 
 // funnel.c: an offer's counts; the room's `eligible` is the offer's afterwards. False: out of memory.
 bool tally_funnel(struct tally *t, struct tally_offer *o, const struct decisions *d, const struct workspace *w);
-// gaps.c: how far they are off, of whom the bits of up to eight rules say that it is their only reason. False: out of
-// memory.
-bool tally_misses(const uint8_t *bits, struct tally_rule *rules, const struct workspace *w, uint32_t rows);
+// gaps.c: how far they are off, of whom the room's bits say which of a plane's rules is the only one that fails. False:
+// out of memory.
+bool tally_misses(const struct tally_room *r, const struct tally_offer *o, uint32_t plane, const struct workspace *w,
+                  uint32_t rows);
 // Who passes a threshold of the run by little; then how many of the offer's eligible ones do.
 void tally_find_close(struct tally *t, const struct workspace *w, uint32_t rows);
 void tally_count_close(struct tally *t, struct tally_offer *o, uint32_t rows);

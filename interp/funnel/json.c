@@ -23,6 +23,7 @@ static void put_rule(const struct teller *to, const struct tally_rule *r) {
     put_count(to, "unknown", r->unknown);
     put_count(to, "fails", r->fails);
     put_count(to, "only", r->only);
+    put_count(to, "only_upper", r->only_upper);
     put_count(to, "asks", r->asks);
     put_count(to, "without", r->without);
     json_close_object(to->j);
@@ -61,8 +62,20 @@ static void put_admits(const struct teller *to, const struct tally_gap *g) {
     json_close_object(to->j);
 }
 
+static void put_misses(struct json_writer *j, uint64_t misses, const uint64_t within[TALLY_SHARES]) {
+    static const char *const names[TALLY_SHARES] = {"within_5", "within_10", "within_20"};
+    json_put_int(j, "misses", (int64_t)misses);
+    for (int i = 0; i < TALLY_SHARES; i++) json_put_int(j, names[i], (int64_t)within[i]);
+}
+
+void tally_put_misses(struct json_writer *j, const struct tally_gap *g) {
+    put_misses(j, g->misses, g->within);
+    json_open_object(j, "upper");
+    put_misses(j, g->misses_upper, g->within_upper);
+    json_close_object(j);
+}
+
 static void put_gap(const struct teller *to, const struct tally_rule *r, const struct tally_gap *g) {
-    static const char *const within[TALLY_SHARES] = {"within_5", "within_10", "within_20"};
     json_open_object(to->j, NULL);
     json_put_string(to->j, "rule", name_of(to, &r->planned->rule->def.name));
     const struct field *field = tally_field(g->threshold);
@@ -70,8 +83,7 @@ static void put_gap(const struct teller *to, const struct tally_rule *r, const s
     json_put_string(to->j, "side", g->threshold->at_least ? "at_least" : "at_most");
     put_value(to, g->threshold, g->threshold->bound);
     json_put_string(to->j, "unit", unit_of(&g->threshold->value->type));
-    put_count(to, "misses", g->misses);
-    for (int i = 0; i < TALLY_SHARES; i++) put_count(to, within[i], g->within[i]);
+    tally_put_misses(to->j, g);
     if (g->nearest) json_put_int(to->j, "nearest", g->nearest);
     else json_put_null(to->j, "nearest");
     put_admits(to, g);

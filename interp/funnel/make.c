@@ -82,7 +82,8 @@ static uint8_t *row_bytes(struct tally *t, uint32_t capacity) {
 
 static void put_room(struct tally *t, uint32_t capacity) {
     struct tally_room *r = t->room = ARENA_NEW(&t->arena, struct tally_room);
-    uint8_t **bytes[] = {&r->yes, &r->counted, &r->live, &r->alive, &r->several, &r->eligible, &r->bits, &r->passed};
+    uint8_t **bytes[] = {&r->yes,  &r->counted,  &r->live, &r->alive, &r->several,
+                         &r->open, &r->eligible, &r->bits, &r->passed};
     for (size_t i = 0; i < sizeof bytes / sizeof *bytes; i++) *bytes[i] = row_bytes(t, capacity);
     memset(r->yes, TRUTH_YES, (size_t)tally_strips(capacity) * TALLY_STRIP);
     r->close = ARENA_ARRAY(&t->arena, uint8_t *, t->threshold_count);

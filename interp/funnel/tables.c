@@ -22,11 +22,6 @@ void tally_rule_cells(struct figure cells[TALLY_RULE_CELLS], const struct tally_
     for (uint32_t i = 0; i < TALLY_RULE_CELLS; i++) cells[i] = count(counts[i]);
 }
 
-void tally_asked_cells(struct figure cells[TALLY_RULE_CELLS], const struct tally_offer *o) {
-    cells[2] = count(o->when_unknown);
-    cells[3] = count(o->applies);
-}
-
 void tally_left_cells(struct figure cells[TALLY_RULE_CELLS], uint64_t left) { cells[3] = count(left); }
 
 // ---- thresholds

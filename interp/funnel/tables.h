@@ -15,8 +15,7 @@ struct tally_telling {
 };
 void tally_rule_columns(const struct tally_telling *t, struct grid *grid);
 void tally_rule_cells(struct figure cells[TALLY_RULE_CELLS], const struct tally_rule *r);
-// The line before all rules: whom they are asked of; and one behind them: what became of those who are left.
-void tally_asked_cells(struct figure cells[TALLY_RULE_CELLS], const struct tally_offer *o);
+// A line before all rules: of whom they are asked; or one behind them: what became of those who are left.
 void tally_left_cells(struct figure cells[TALLY_RULE_CELLS], uint64_t left);
 void tally_gap_columns(const struct tally_telling *t, struct grid *grid);
 void tally_gap_cells(const struct tally_telling *t, struct figure cells[TALLY_GAP_CELLS], const struct tally_gap *g);

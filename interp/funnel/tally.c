@@ -42,12 +42,14 @@ static void add_counts(uint64_t *into, const uint64_t *from, size_t count) {
 }
 
 static bool merge_gap(struct tally_gap *into, const struct tally_gap *from) {
-    if (!from->bins) return into->close += from->close, true;
+    into->close += from->close;
+    into->misses_upper += from->misses_upper;
+    add_counts(into->within_upper, from->within_upper, TALLY_SHARES);
+    if (!from->bins) return true;
     if (!into->bins) into->bins = calloc(TALLY_BINS, sizeof *into->bins);
     if (!into->bins) return false;
     into->misses += from->misses;
     into->farther += from->farther;
-    into->close += from->close;
     add_counts(into->within, from->within, TALLY_SHARES);
     add_counts(into->bins, from->bins, TALLY_BINS);
     if (!into->nearest || from->nearest < into->nearest) into->nearest = from->nearest;
@@ -61,6 +63,7 @@ static bool merge_rule(struct tally_rule *into, const struct tally_rule *from) {
     into->fails += from->fails;
     into->asks += from->asks;
     into->only += from->only;
+    into->only_upper += from->only_upper;
     into->without += from->without;
     for (uint32_t i = 0; i < into->gap_count; i++)
         if (!merge_gap(&into->gaps[i], &from->gaps[i])) return false;

@@ -30,8 +30,10 @@ extern const uint32_t tally_percents[TALLY_SHARES];
 // fen, counts, millionths, months; of dates in days.
 struct tally_gap {
     const struct tally_threshold *threshold;
-    uint64_t misses;  // whose only reason is that they are on the wrong side
+    uint64_t misses;  // whose only reason is that they are on the wrong side, and of whom nothing is unknown
     uint64_t within[TALLY_SHARES];
+    // The same, were all that is unknown of them favourable: those above, and more.
+    uint64_t misses_upper, within_upper[TALLY_SHARES];
     int64_t nearest;   // the smallest gap of these; 0: there are none
     uint64_t *bins;    // TALLY_BINS of them: bin i holds gaps above i and up to i + 1 steps; NULL: no misses so far
     uint64_t farther;  // beyond the last bin
@@ -40,24 +42,25 @@ struct tally_gap {
 
 struct tally_rule {
     const struct planned_rule *planned;
-    // In the notice's order: a record stops at the first rule that fails, which one that is waived does not. What is
-    // left goes on: reached - stopped.
+    // In the notice's order: all reach the first to whom the offer applies, or may. A record stops at the first rule
+    // that fails, which one that is waived does not. What is left goes on: reached - stopped.
     uint64_t reached, stopped, unknown;  // unknown: of those that reached it, whether they stop later or not
     // Whatever the others say.
     uint64_t fails, asks;
-    uint64_t only;  // it fails, and no other fails or is unknown
+    uint64_t only;        // it fails, and no other fails or is unknown
+    uint64_t only_upper;  // and no other fails: as many were all that is unknown favourable
     struct tally_gap *gaps;
     uint32_t gap_count;  // 0: it compares nothing with a threshold, or leaves a choice
-    uint64_t without;    // of `only`: where no single threshold is missed
+    uint64_t without;    // of `only`: those that are no near miss
     struct tally_leaf *leaves;
     uint32_t leaf_count;
 };
 
 struct tally_offer {
     const struct planned_offer *planned;
-    uint32_t scheme, offer;  // indices, as in the plan
-    uint64_t applies, when_unknown;
-    uint64_t decisions[DECISION_COUNT];  // of those that it applies to: what is left is eligible, refer or incomplete
+    uint32_t scheme, offer;              // indices, as in the plan
+    uint64_t applies, when_unknown;      // its `when` is yes; its `when` is unknown: they are asked as well
+    uint64_t decisions[DECISION_COUNT];  // of both: what is left is eligible, refer or incomplete
     uint64_t close;                      // eligible ones whose least margin over all rules is no more than near_percent
     struct tally_rule *rules;            // as planned->rules
 };

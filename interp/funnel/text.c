@@ -29,12 +29,10 @@ static struct grid *begin(const struct teller *to, const char *title, enum phras
     return grid;
 }
 
-static void put_left(const struct teller *to, struct grid *grid, const struct tally_offer *o) {
-    for (int d = 0; d < DECISION_INELIGIBLE; d++) {
-        struct figure *cells = grid_add_row(grid, ROW_SUM);
-        cells[0] = figure_text(decision_names[d][to->telling.lang]);
-        tally_left_cells(cells + 1, o->decisions[d]);
-    }
+static void put_left(struct grid *grid, const char *label, uint64_t left) {
+    struct figure *cells = grid_add_row(grid, ROW_SUM);
+    cells[0] = figure_text(label);
+    tally_left_cells(cells + 1, left);
 }
 
 static void put_rules(const struct teller *to, const struct tally_offer *o) {
@@ -43,15 +41,14 @@ static void put_rules(const struct teller *to, const struct tally_offer *o) {
         to, phrase(to, WORDS_OF_OFFER, name_of(to, scheme), name_of(to, &o->planned->offer->def.name)),
         WORDS_FUNNEL_RULE);
     tally_rule_columns(&to->telling, grid);
-    struct figure *cells = grid_add_row(grid, ROW_SUM);
-    cells[0] = figure_text(word(to, WORDS_FUNNEL_APPLIES));
-    tally_asked_cells(cells + 1, o);
+    put_left(grid, word(to, WORDS_FUNNEL_APPLIES), o->applies);
+    if (o->planned->when) put_left(grid, word(to, WORDS_FUNNEL_MAY_APPLY), o->when_unknown);
     for (uint32_t i = 0; i < o->planned->rule_count; i++) {
-        cells = grid_add_row(grid, ROW_PLAIN);
+        struct figure *cells = grid_add_row(grid, ROW_PLAIN);
         cells[0] = figure_text(name_of(to, &o->rules[i].planned->rule->def.name));
         tally_rule_cells(cells + 1, &o->rules[i]);
     }
-    put_left(to, grid, o);
+    for (int d = 0; d < DECISION_INELIGIBLE; d++) put_left(grid, decision_names[d][to->telling.lang], o->decisions[d]);
     grid_write_text(to->out, grid, to->width);
 }
 

@@ -73,7 +73,8 @@ def explained(path, key):
 
 
 def funnel(rules, stories):
-    counts = {rule: dict.fromkeys(["reached", "stopped", "unknown", "fails", "only", "asks"], 0) for rule in rules}
+    members = ["reached", "stopped", "unknown", "fails", "only", "only_upper", "asks"]
+    counts = {rule: dict.fromkeys(members, 0) for rule in rules}
     for outcomes in stories:
         failed = [rule for rule in rules if outcomes[rule] == "failed"]
         unknown = [rule for rule in rules if outcomes[rule] == "unknown"]
@@ -86,6 +87,7 @@ def funnel(rules, stories):
         for rule in rules:
             counts[rule]["fails"] += rule in failed
             counts[rule]["only"] += failed == [rule] and not unknown
+            counts[rule]["only_upper"] += failed == [rule]
             counts[rule]["asks"] += outcomes[rule] == "asks"
     return counts
 
@@ -94,36 +96,45 @@ def check_offer(offer, told):
     key = offer["scheme"], offer["offer"]
     name = ".".join(key)
     mine = [story[key] for story in told]
-    asked = [story for story in mine if story[1] == "yes" and story[0] != "not_in_force"]
+    asked = [story for story in mine if story[1] != "no" and story[0] != "not_in_force"]
+    applies = sum(story[1] == "yes" for story in asked)
     rules = [rule["rule"] for rule in offer["funnel"]]
     wanted = funnel(rules, [story[2] for story in asked])
     got = {rule["rule"]: {k: rule[k] for k in wanted[rule["rule"]]} for rule in offer["funnel"]}
     report(f"{name}: the funnel", got == wanted, (got, wanted))
     decided = {d: sum(story[0] == d for story in asked) for d in ("eligible", "refer", "incomplete", "ineligible")}
-    report(f"{name}: what is left", decided == {d: offer[d] for d in decided} and offer["applies"] == len(asked))
+    report(f"{name}: what is left", decided == {d: offer[d] for d in decided})
+    report(f"{name}: who is asked", (offer["applies"], offer["when_unknown"]) == (applies, len(asked) - applies))
     left = [rule["reached"] - rule["stopped"] for rule in offer["funnel"]]
-    then = [rule["reached"] for rule in offer["funnel"]][1:] + [offer["applies"] - offer["ineligible"]]
+    then = [rule["reached"] for rule in offer["funnel"]][1:] + [len(asked) - offer["ineligible"]]
     report(f"{name}: who does not stop goes on", left == then, (left, then))
     near = {rule: sum(g["misses"] for g in offer["near"] if g["rule"] == rule) for rule in rules}
     parts = all(near[rule["rule"]] + rule["without"] == rule["only"] for rule in offer["funnel"])
-    report(f"{name}: near misses and those without a threshold are the only reasons", parts)
+    report(f"{name}: near misses and those that are none are the only reasons", parts)
 
 
 def gaps(told, key, rule, by_key, gap_of):
+    """Of those whom the rule alone excludes: the gap, and whether nothing is unknown of them."""
     found = []
     for record, story in told:
         decision, when, outcomes = story[key]
-        alone = [r for r, o in outcomes.items() if o in ("failed", "unknown")] == [rule]
-        if when == "yes" and alone and outcomes[rule] == "failed":
-            found.append(gap_of(by_key[record]))
+        failed = [r for r, o in outcomes.items() if o == "failed"]
+        if when != "no" and failed == [rule]:
+            found.append((gap_of(by_key[record]), when == "yes" and "unknown" not in outcomes.values()))
     return found
 
 
 def check_gaps(name, threshold, found, size):
-    within = [sum(gap * 100 <= size * share for gap in found) for share in (5, 10, 20)]
-    got = [threshold["misses"], threshold["nearest"], *(threshold[f"within_{n}"] for n in (5, 10, 20))]
-    wanted = [len(found), min(found, default=None), *within]
-    report(f"{name}: how far they are off", got == wanted and len(found) > 0, (got, wanted))
+    def counts(gaps):
+        return [len(gaps), *(sum(gap * 100 <= size * share for gap in gaps) for share in (5, 10, 20))]
+
+    def told(of):
+        return [of["misses"], *(of[f"within_{n}"] for n in (5, 10, 20))]
+
+    known = [gap for gap, certain in found if certain]
+    got = [threshold["nearest"], *told(threshold), *told(threshold["upper"])]
+    wanted = [min(known, default=None), *counts(known), *counts([gap for gap, _ in found])]
+    report(f"{name}: how far they are off", got == wanted and len(known) > 0, (got, wanted))
 
 
 POLICIES = os.path.join(ROOT, "policies")

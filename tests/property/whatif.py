@@ -299,22 +299,69 @@ def all_told(answer):
             yield scheme, offer, part
 
 
+def plain(offer):
+    """The offer's name without the day from which a later version holds."""
+    return offer.split(" from ")[0]
+
+
+def joined(versions):
+    """Of all versions of an offer, by rule, the counts; and the rules in the notice's order."""
+    counts, order = collections.defaultdict(collections.Counter), []
+    for rules in versions:
+        for rule in rules:
+            order += [] if rule["rule"] in order else [rule["rule"]]
+            counts[rule["rule"]].update({k: v for k, v in rule.items() if k != "rule"})
+    return counts, order
+
+
+def funnel_of(order, rows):
+    """What eval's rows come to: a record stops at the first of the rules that fails."""
+    mine = collections.defaultdict(collections.Counter)
+    for decision, _, _, (failed, _, missing) in rows:
+        if decision in ("not_applicable", "not_in_force"):
+            continue
+        for rule in order:
+            mine[rule]["fails"] += rule in failed
+            mine[rule]["only_upper"] += failed == {rule}
+            mine[rule]["least"] += failed == {rule} and not missing
+        for rule in order:
+            mine[rule]["reached"] += 1
+            if rule in failed:
+                mine[rule]["stopped"] += 1
+                break
+    return mine
+
+
 def funnel_faults(answer, before, after):
-    """What a funnel leaves is what is decided otherwise; what fails is what eval says of each record."""
+    """Where records stop, and what excludes them, is what eval says of each."""
     for (scheme, told), (member, world) in itertools.product(answer["schemes"].items(),
                                                              (("funnel", before), ("funnel_after", after))):
-        for offer, rules in told[member].items():
+        applies = told["applies" + member[len("funnel"):]]
+        for offer in sorted({plain(name) for name in told[member]}):
             rows = [w[scheme].get(offer, NOTHING) for w in world.values()]
-            for rule in rules:
-                fails = sum(rule["rule"] in row[3][0] for row in rows)
-                stopped = rule["reached"] - rule["stopped"]
-                if " from " not in offer and len(told[member]) == len(told["offers"]) and rule["fails"] > fails:
-                    yield "%s.%s %s: %d fail, not %d" % (scheme, offer, rule["rule"], rule["fails"], fails)
-                if not rule["only"] <= rule["fails"] or stopped < 0:
-                    yield "%s.%s %s: %s" % (scheme, offer, rule["rule"], rule)
-            for one, next_one in zip(rules, rules[1:]):
-                if one["reached"] - one["stopped"] != next_one["reached"]:
-                    yield "%s.%s: %s is not reached by all that are left" % (scheme, offer, next_one["rule"])
+            counts, order = joined(r for name, r in told[member].items() if plain(name) == offer)
+            mine = funnel_of(order, rows)
+            asked = sum(sum(applies[name].values()) for name in told[member] if plain(name) == offer)
+            if asked != sum(row[0] not in ("not_applicable", "not_in_force") for row in rows):
+                yield "%s.%s: %d are asked" % (scheme, offer, asked)
+            for rule in order:
+                wrong = [k for k in ("reached", "stopped", "fails", "only_upper") if counts[rule][k] != mine[rule][k]]
+                if wrong or not mine[rule]["least"] <= counts[rule]["only"] <= counts[rule]["only_upper"]:
+                    yield "%s.%s %s: %s, not %s" % (scheme, offer, rule, counts[rule], mine[rule])
+        yield from near_faults(told, member.replace("funnel", "near"), world, scheme)
+
+
+def near_faults(told, member, world, scheme):
+    """Near misses are of whom one rule fails and nothing is unknown."""
+    for offer in {near["offer"] for near in told[member]}:
+        rows = [w[scheme].get(offer, NOTHING) for w in world.values()]
+        of = [near for near in told[member] if near["offer"] == offer]
+        for rule in {near["rule"] for near in of}:
+            for misses, most in ((lambda n: n, sum(r[3][0] == {rule} and not r[3][2] for r in rows)),
+                                 (lambda n: n["upper"], sum(r[3][0] == {rule} for r in rows))):
+                found = sum(misses(near)["misses"] for near in of if near["rule"] == rule)
+                if found > most:
+                    yield "%s.%s %s: %d near misses of %d" % (scheme, offer, rule, found, most)
 
 
 def compare(case):

@@ -143,15 +143,24 @@ def funnels(schemes):
             for offer, rules in s[member].items():
                 for r in rules:
                     yield [scheme, offer.partition(" from ")[0], world, r["rule"],
-                           *(number(r[k]) for k in ("reached", "stopped", "unknown", "fails", "only"))]
+                           *(number(r[k]) for k in ("reached", "stopped", "unknown", "fails", "only",
+                                                         "only_upper", "asks"))]
+
+
+def applies(schemes):
+    for scheme, s in schemes.items():
+        for member, world in (("applies", "before"), ("applies_after", "after")):
+            for offer, who in s[member].items():
+                yield [scheme, offer.partition(" from ")[0], world, number(who["yes"]), number(who["unknown"])]
 
 
 def near(schemes):
     for scheme, s in schemes.items():
         for member, world in (("near", "before"), ("near_after", "after")):
             for g in s[member]:
-                yield [scheme, g["offer"], world, g["rule"], g["side"], *(number(g[k]) for k in (
-                    "misses", "within_5", "within_10", "within_20")), number(g.get("admitted")), number(g["passes"])]
+                shares = ("misses", "within_5", "within_10", "within_20")
+                yield [scheme, g["offer"], world, g["rule"], g["side"], *(number(g[k]) for k in shares),
+                       *(number(g["upper"][k]) for k in shares), number(g.get("admitted")), number(g["passes"])]
 
 
 def once(answer):
@@ -172,6 +181,7 @@ def expected(answer):
             for table in OF_SUBJECTS:
                 tables[table.__name__] += [[scheme, offer, *row] for row in table(told)]
     tables["funnel"] = list(funnels(answer["schemes"]))
+    tables["applies"] = list(applies(answer["schemes"]))
     tables["near"] = list(near(answer["schemes"]))
     tables.update(once(answer))
     return tables
@@ -189,10 +199,10 @@ def read(folder):
 def compared(name, rows):
     """What is told in the JSON in the same words; of changes that move nothing here the JSON has no row."""
     rows = rows[1:]
-    if name == "funnel":
+    if name in ("funnel", "applies"):
         return [row[:2] + row[3:] for row in rows]
     if name == "near":
-        return [row[:2] + row[3:6] + row[7:11] + row[13:] for row in rows]
+        return [row[:2] + row[3:6] + row[7:15] + row[17:] for row in rows]
     if name == "stamp":
         return [row for row in rows if row[0] != "command"]
     if name == "effects":

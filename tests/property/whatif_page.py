@@ -139,7 +139,10 @@ def main(pol, root, folder):
                         len(reader.charts) >= 10 and all(c == {"title", "desc"} for c in reader.charts)))
         changed = next(scheme for scheme in plain["schemes"].values() if scheme["flips"])
         wanted = counts(changed["decisions"]) | counts(changed["matrix"])
-        wanted |= counts(list(changed["funnel"].values()) + list(changed["funnel_after"].values()))
+        told_below = [rule for member in ("funnel", "funnel_after") for rules in changed[member].values()
+                      for rule in rules]
+        wanted |= counts([{k: n for k, n in rule.items() if k != "only_upper"} for rule in told_below])
+        wanted |= counts([changed["applies"], changed["applies_after"]])
         told = {int(t.replace(",", "")) for t in reader.texts if re.fullmatch(r"[0-9]{1,3}(,[0-9]{3})*", t)}
         results.append((f"{lang}: every count of decisions is told", len(wanted) > 5 and wanted <= told))
         seen = look(folder, page)

@@ -35,6 +35,8 @@ static struct chart_row funnel_row(const struct telling *t, const char *label, u
         .label = label, .marks = {mark_of(t, TONE_PLAIN, before), mark_of(t, TONE_GOOD, after)}, .mark_count = 2};
 }
 
+static uint64_t asked_of(const struct tally_offer *o) { return o->applies + o->when_unknown; }
+
 void chart_funnel(struct text *out, const struct telling *t, const struct whatif_subject *s, uint32_t version) {
     const struct clause_pair p = whatif_pair(s, version);
     const struct both_keys keys = keys_of(t);
@@ -46,7 +48,7 @@ void chart_funnel(struct text *out, const struct telling *t, const struct whatif
     if (!p.offers[0] || !p.offers[1]) return;
     uint32_t count = p.offers[0]->planned->rule_count, n = 0;
     struct chart_row *rows = ARENA_ARRAY(t->arena, struct chart_row, count + 2);
-    rows[n++] = funnel_row(t, word(t, WORDS_FUNNEL_APPLIES), p.offers[0]->applies, p.offers[1]->applies);
+    rows[n++] = funnel_row(t, word(t, WORDS_FUNNEL_REACHED), asked_of(p.offers[0]), asked_of(p.offers[1]));
     for (uint32_t i = 0; i < count; i++) {
         const struct tally_rule *r = &p.offers[0]->rules[i], *after = whatif_rule_like(p.offers[1], r);
         if (after) rows[n++] = funnel_row(t, whatif_rule_name(t, r), left_after(r), left_after(after));

@@ -48,7 +48,7 @@ static void begin_version(struct ledger *to, const struct whatif_subject *s, con
 }
 
 static void put_rule(struct ledger *to, const struct tally_rule *r) {
-    const uint64_t counts[] = {r->reached, r->stopped, r->unknown, r->fails, r->only};
+    const uint64_t counts[] = {r->reached, r->stopped, r->unknown, r->fails, r->only, r->only_upper, r->asks};
     ledger_name(to, &r->planned->rule->def.name);
     for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) ledger_count(to, counts[i]);
     ledger_end(to);
@@ -61,10 +61,23 @@ static void put_rules(struct ledger *to, const struct whatif_subject *s, const s
     }
 }
 
-void csv_funnel(struct ledger *to, const struct whatif_subject *s) {
-    for (int world = 0; world < WHATIF_WORLDS; world++)
-        for (uint32_t i = 0; i < s->tally_count[world]; i++) put_rules(to, s, s->tally[world][i], world);
+static void put_applies(struct ledger *to, const struct whatif_subject *s, const struct tally_offer *o, int world) {
+    if (!whatif_is_asked(o)) return;
+    begin_version(to, s, o, world);
+    ledger_count(to, o->applies);
+    ledger_count(to, o->when_unknown);
+    ledger_end(to);
 }
+
+typedef void put_offer(struct ledger *to, const struct whatif_subject *s, const struct tally_offer *o, int world);
+static void each_offer(struct ledger *to, const struct whatif_subject *s, put_offer *put) {
+    for (int world = 0; world < WHATIF_WORLDS; world++)
+        for (uint32_t i = 0; i < s->tally_count[world]; i++) put(to, s, s->tally[world][i], world);
+}
+
+void csv_applies(struct ledger *to, const struct whatif_subject *s) { each_offer(to, s, put_applies); }
+
+void csv_funnel(struct ledger *to, const struct whatif_subject *s) { each_offer(to, s, put_rules); }
 
 static void put_admitting(struct ledger *to, const struct tally_gap *g) {
     uint64_t admitted;
@@ -85,6 +98,8 @@ static void put_gap(struct ledger *to, const struct tally_gap *g) {
     ledger_value(to, type, g->threshold->bound);
     ledger_count(to, g->misses);
     for (int i = 0; i < TALLY_SHARES; i++) ledger_count(to, g->within[i]);
+    ledger_count(to, g->misses_upper);
+    for (int i = 0; i < TALLY_SHARES; i++) ledger_count(to, g->within_upper[i]);
     if (!g->nearest) ledger_blank(to);
     else ledger_put(to, figure_of(type->kind == TYPE_MONEY ? FIGURE_MONEY : FIGURE_COUNT, g->nearest));
     put_admitting(to, g);
@@ -101,10 +116,7 @@ static void put_gaps(struct ledger *to, const struct whatif_subject *s, const st
         }
 }
 
-void csv_near(struct ledger *to, const struct whatif_subject *s) {
-    for (int world = 0; world < WHATIF_WORLDS; world++)
-        for (uint32_t i = 0; i < s->tally_count[world]; i++) put_gaps(to, s, s->tally[world][i], world);
-}
+void csv_near(struct ledger *to, const struct whatif_subject *s) { each_offer(to, s, put_gaps); }
 
 // ---- other values
 

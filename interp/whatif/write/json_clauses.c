@@ -1,5 +1,6 @@
 // Clauses one by one: the funnel, and who misses a threshold, or passes it, by how little.
 #include "grammar/base/calendar.h"
+#include "interp/funnel/tell.h"
 #include "interp/whatif/ask.h"
 #include "interp/whatif/write/json_put.h"
 
@@ -11,29 +12,43 @@ static void put_rule(struct json *j, const struct tally_rule *r) {
     put_count(j, "unknown", r->unknown);
     put_count(j, "fails", r->fails);
     put_count(j, "only", r->only);
+    put_count(j, "only_upper", r->only_upper);
+    put_count(j, "asks", r->asks);
     json_close_object(&j->j);
 }
 
-// "growth"; of several versions the later ones "growth from 2025-01-01".
-static void put_funnel(struct json *j, const struct tally_offer *o, bool first) {
-    const struct scheme *s = o->planned->offer->scheme;
-    struct text name = {0};
-    char date[11];
-    date_format(s->from, date);
-    text_put(&name, name_of(j, &o->planned->offer->def.name));
-    if (!first) text_format(&name, j->lang == LANG_ZH ? " 自 %s" : " from %s", date);
-    json_open_array(&j->j, text_string(&name));
+static void put_applies(struct json *j, const char *name, const struct tally_offer *o) {
+    json_open_object(&j->j, name);
+    put_count(j, "yes", o->applies);
+    put_count(j, "unknown", o->when_unknown);
+    json_close_object(&j->j);
+}
+
+static void put_funnel(struct json *j, const char *name, const struct tally_offer *o) {
+    json_open_array(&j->j, name);
     for (uint32_t i = 0; i < o->planned->rule_count; i++) put_rule(j, &o->rules[i]);
     json_close_array(&j->j);
+}
+
+typedef void put_offer(struct json *j, const char *name, const struct tally_offer *o);
+// "growth"; of several versions the later ones "growth from 2025-01-01".
+static void put_named(struct json *j, const struct tally_offer *o, bool first, put_offer *put) {
+    struct text name = {0};
+    char date[11];
+    date_format(o->planned->offer->scheme->from, date);
+    text_put(&name, name_of(j, &o->planned->offer->def.name));
+    if (!first) text_format(&name, j->lang == LANG_ZH ? " 自 %s" : " from %s", date);
+    put(j, text_string(&name), o);
     j->j.out->failed |= name.failed;
     text_free(&name);
 }
 
-static void put_funnels(struct json *j, const char *name, const struct whatif_subject *scheme, uint32_t world) {
+static void put_offers(struct json *j, const char *name, const struct whatif_subject *scheme, uint32_t world,
+                       put_offer *put) {
     const struct whatif_subject *end = j->r->subjects + j->r->subject_count;
     json_open_object(&j->j, name);
     for (const struct whatif_subject *s = scheme + 1; s < end && s->offer; s++)
-        for (uint32_t i = 0; i < s->tally_count[world]; i++) put_funnel(j, s->tally[world][i], i == 0);
+        for (uint32_t i = 0; i < s->tally_count[world]; i++) put_named(j, s->tally[world][i], i == 0, put);
     json_close_object(&j->j);
 }
 
@@ -78,10 +93,7 @@ static void put_gap(struct json *j, const struct tally_offer *o, const struct ta
     json_put_string(&j->j, "rule", name_of(j, &r->planned->rule->def.name));
     json_put_string(&j->j, "side", g->threshold->at_least ? "at_least" : "at_most");
     put_threshold(j, "threshold", g->threshold, g->threshold->bound);
-    put_count(j, "misses", g->misses);
-    put_count(j, "within_5", g->within[TALLY_WITHIN_5]);
-    put_count(j, "within_10", g->within[TALLY_WITHIN_10]);
-    put_count(j, "within_20", g->within[TALLY_WITHIN_20]);
+    tally_put_misses(&j->j, g);
     if (g->nearest) json_put_int(&j->j, "nearest", g->nearest);
     else json_put_null(&j->j, "nearest");
     put_admits(j, g);
@@ -104,8 +116,10 @@ static void put_near(struct json *j, const char *name, const struct whatif_subje
 }
 
 void put_clauses(struct json *j, const struct whatif_subject *scheme) {
-    put_funnels(j, "funnel", scheme, WHATIF_BEFORE);
-    put_funnels(j, "funnel_after", scheme, WHATIF_AFTER);
+    put_offers(j, "applies", scheme, WHATIF_BEFORE, put_applies);
+    put_offers(j, "applies_after", scheme, WHATIF_AFTER, put_applies);
+    put_offers(j, "funnel", scheme, WHATIF_BEFORE, put_funnel);
+    put_offers(j, "funnel_after", scheme, WHATIF_AFTER, put_funnel);
     put_near(j, "near", scheme, WHATIF_BEFORE);
     put_near(j, "near_after", scheme, WHATIF_AFTER);
 }

@@ -39,7 +39,7 @@ static bool is_same(const struct figure *a, const struct figure *b) {
     return a->kind != FIGURE_TEXT || strcmp(a->text, b->text) == 0;
 }
 
-// NULL: there is no such row in that world.
+// Labels are NULL where there is no such row in that world.
 static void add_rows(const struct both *b, enum grid_row_kind kind, const char *labels[2], struct figure *cells[2]) {
     bool same = labels[0] && labels[1] && strcmp(labels[0], labels[1]) == 0;
     for (uint32_t i = 0; same && i < b->cells; i++) same = is_same(&cells[0][i], &cells[1][i]);
@@ -115,15 +115,17 @@ static void put_rule(const struct both *b, const struct tally_rule *rules[2]) {
 }
 
 // One that stands before the rules, or behind them: whom the offer applies to, or what became of them.
-static void put_offer(const struct both *b, const struct clause_pair *p, const char *label, int decision) {
+static void put_offer(const struct both *b, const struct clause_pair *p, const char *label, size_t count) {
     struct figure room[2][TALLY_RULE_CELLS];
     memset(room, 0, sizeof room);
-    for (int w = 0; w < 2; w++) {
-        if (p->offers[w] && decision < 0) tally_asked_cells(room[w], p->offers[w]);
-        else if (p->offers[w]) tally_left_cells(room[w], p->offers[w]->decisions[decision]);
-    }
+    for (int w = 0; w < 2; w++)
+        if (p->offers[w]) tally_left_cells(room[w], *(const uint64_t *)((const char *)p->offers[w] + count));
     add_rows(b, ROW_SUM, (const char *[2]){p->offers[0] ? label : NULL, p->offers[1] ? label : NULL},
              (struct figure *[2]){room[0], room[1]});
+}
+
+static bool has_when(const struct clause_pair *p) {
+    return (p->offers[0] && p->offers[0]->planned->when) || (p->offers[1] && p->offers[1]->planned->when);
 }
 
 struct grid *whatif_funnel(const struct telling *t, const struct whatif_subject *s, uint32_t version) {
@@ -132,9 +134,11 @@ struct grid *whatif_funnel(const struct telling *t, const struct whatif_subject 
     struct both b = begin(t, title_of(t, s, WORDS_WHATIF_FUNNEL, version), WORDS_FUNNEL_RULE, TALLY_RULE_CELLS);
     tally_rule_columns(&telling, b.grid);
     b.grid->note = word(t, WORDS_WHATIF_FUNNEL_NOTE);
-    put_offer(&b, &p, word(t, WORDS_FUNNEL_APPLIES), -1);
+    put_offer(&b, &p, word(t, WORDS_FUNNEL_APPLIES), offsetof(struct tally_offer, applies));
+    if (has_when(&p)) put_offer(&b, &p, word(t, WORDS_FUNNEL_MAY_APPLY), offsetof(struct tally_offer, when_unknown));
     each_rule(&p, &b, put_rule);
-    for (int d = 0; d < DECISION_INELIGIBLE; d++) put_offer(&b, &p, decision_names[d][t->lang], d);
+    for (size_t d = 0; d < DECISION_INELIGIBLE; d++)
+        put_offer(&b, &p, decision_names[d][t->lang], offsetof(struct tally_offer, decisions) + d * sizeof(uint64_t));
     return b.grid;
 }
 
