@@ -47,7 +47,9 @@ void nearest_offer(struct nearest *n, const char *candidate) {
     uint32_t m = decode(n->word, a), k = decode(candidate, b);
     if (m > MAX_CHARACTERS || k > MAX_CHARACTERS) return;
     uint32_t found = distance(a, m, b, k);
-    if (found >= n->distance || found > tolerance(m)) return;
+    if (found > n->distance || found > tolerance(m)) return;
+    n->tied = found == n->distance && (n->tied || strcmp(n->best, candidate) != 0);
+    if (found == n->distance) return;
     n->best = candidate;
     n->distance = found;
 }

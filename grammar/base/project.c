@@ -199,12 +199,26 @@ static int open_real(const struct project_file *file) {
     return at < 0 ? at : open_at(at, rest, strlen(rest), O_RDONLY | O_NONBLOCK);
 }
 
-enum source_status project_read(struct source_set *set, const struct project_file *file, uint32_t *index) {
+static const struct source_draft *draft_of(const struct source_set *set, const struct project_file *file) {
+    for (uint32_t i = 0; i < set->draft_count; i++)
+        if (!strcmp(set->drafts[i].real, file->real)) return &set->drafts[i];
+    return NULL;
+}
+
+static enum source_status read_file(struct source_set *set, const struct project_file *file, uint32_t *index) {
     int fd = open_real(file);
     enum source_status status = fd < 0 ? why_not() : source_read(set, fd, file->path, index);
     int error = errno;
     if (fd >= 0) close(fd);
     errno = error;
+    return status;
+}
+
+enum source_status project_read(struct source_set *set, const struct project_file *file, uint32_t *index) {
+    const struct source_draft *draft = draft_of(set, file);
+    enum source_status status = SOURCE_OK;
+    if (draft) *index = source_add(set, file->path, draft->bytes, draft->size);
+    else status = read_file(set, file, index);
     set->unread |= is_failure(status);
     if (status != SOURCE_OK) return status;
     set->items[*index]->real = file->real;

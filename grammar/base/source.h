@@ -23,8 +23,17 @@ struct source {
     uint32_t *line_starts, line_count;  // made on first use by source_locate
 };
 
+// What a file is to be read as, whatever stands in it.
+struct source_draft {
+    const char *real;
+    const char *bytes;
+    size_t size;
+};
+
 struct source_set {
     struct arena *arena;
+    const struct source_draft *drafts;  // the caller's
+    uint32_t draft_count;
     struct source **items;
     uint32_t count;
     bool unread;  // the system failed to read a file, or one that the caller named is gone

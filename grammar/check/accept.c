@@ -90,6 +90,18 @@ static bool accepts_some(const struct diags *ds, const struct decl *accept) {
     return false;
 }
 
+static bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
+
+// With the whole of its lines, where it has them to itself.
+static struct span lines_of(const struct compilation *c, struct span at) {
+    const struct source *s = c->sources.items[at.source];
+    uint32_t from = at.offset, to = from + at.length;
+    while (from && is_blank(s->bytes[from - 1])) from--;
+    while (to < s->size && is_blank(s->bytes[to])) to++;
+    bool whole = (!from || s->bytes[from - 1] == '\n') && to < s->size && s->bytes[to] == '\n';
+    return whole ? (struct span){at.source, from, to + 1 - from} : at;
+}
+
 void accept_report_idle(struct compilation *c) {
     if (c->diags.errors) return;
     const struct acceptors all = gather_all(c);
@@ -98,6 +110,7 @@ void accept_report_idle(struct compilation *c) {
         if (accepts_some(&c->diags, d)) continue;
         struct diag *said = diag(&c->diags, DIAG_ACCEPT_NOTHING, d->at, A(intern_name(&c->names, d->target)));
         diag_hint(&c->diags, said, DIAG_HINT_ACCEPT_NOTHING, A(""));
+        diag_set_fix(&c->diags, said, lines_of(c, d->at), (struct diag_arg)A(""));
     }
 }
 

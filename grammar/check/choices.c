@@ -54,6 +54,7 @@ void hint_code(struct checker *c, struct diag *d, const struct type *wanted, con
         if (!value_is_called(c->policy, v, code, strlen(code))) continue;
         struct diag_arg name = name_words(c, &v->def.name);
         report_hint(c, d, is_name_of(name, code) ? DIAG_HINT_NO_QUOTES : DIAG_HINT_DID_YOU_MEAN, name);
+        diag_set_fix(c->diags, d, e->at, name);
         return;
     }
 }

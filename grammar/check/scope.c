@@ -82,8 +82,15 @@ void offer_items(struct checker *c, struct nearest *n, const struct field *list)
     for (uint32_t i = 0; list && i < list->item_count; i++) name_offer(&list->items[i].def.name, c->names, n);
 }
 
+static bool reads(const struct checker *c, struct span at, const char *word) {
+    bool placed = at.source < c->sources->count && at.length == strlen(word);
+    return placed && !memcmp(c->sources->items[at.source]->bytes + at.offset, word, at.length);
+}
+
 void hint_nearest(struct checker *c, struct diag *d, const struct nearest *n) {
-    if (n->best) report_hint(c, d, DIAG_HINT_DID_YOU_MEAN, A(n->best));
+    bool plain = nearest_is_plain(n) && reads(c, d->at, n->word);
+    if (plain) diag_meant(c->diags, d, d->at, (struct diag_arg)A(n->best));
+    else if (n->best) report_hint(c, d, DIAG_HINT_DID_YOU_MEAN, A(n->best));
 }
 
 void hint_scope(struct checker *c, struct diag *d, symbol name, const struct scope *s, definition_filter *fits) {

@@ -99,7 +99,7 @@ static void report_nothing_out(struct context *x, struct span at, const struct e
     put_source(x->c, &meant, lower->kids[1]->at);
     text_format(&meant, "%s..%s", lower->op == OP_GT ? "<" : "", upper->op == OP_LT ? "<" : "");
     put_source(x->c, &meant, upper->kids[1]->at);
-    report_hint(x->c, d, DIAG_HINT_DID_YOU_MEAN, text_words(x->c, &meant));
+    diag_meant(x->c->diags, d, at, text_words(x->c, &meant));
 }
 
 static bool is_lower(const struct expr *bound) { return bound->op == OP_GE || bound->op == OP_GT; }
@@ -168,7 +168,7 @@ static bool refuse_words(struct context *x, const struct expr *range) {
     struct diag_arg words = text_words(x->c, &source);
     struct notation written = notation_read(x->c->arena, words.en, strlen(words.en));
     if (written.kind != NOTATION_RANGE) return false;
-    report_hint(x->c, report(x->c, DIAG_OTHER_NOTATION, range->at, words), DIAG_HINT_DID_YOU_MEAN, written.written);
+    diag_meant(x->c->diags, report(x->c, DIAG_OTHER_NOTATION, range->at, words), range->at, written.written);
     return true;
 }
 
@@ -234,7 +234,7 @@ static void report_beginning(struct context *x, const struct expr *e) {
     text_char(&quoted, '"');
     put_source(x->c, &quoted, e->at);
     text_char(&quoted, '"');
-    report_hint(x->c, d, DIAG_HINT_DID_YOU_MEAN, text_words(x->c, &quoted));
+    diag_meant(x->c->diags, d, e->at, text_words(x->c, &quoted));
 }
 
 void type_starts_with(struct context *x, struct expr *e, const struct type *wanted) {

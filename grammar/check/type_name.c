@@ -67,6 +67,16 @@ static struct diag_arg parted_from(struct context *x, const struct definition *d
     return said;
 }
 
+static void hint_parted(struct checker *c, struct diag *d, const char *name, struct diag_arg said) {
+    struct text en = {0}, zh = {0};
+    text_format(&en, "%s %s", name, said.en);
+    text_format(&zh, "%s %s", name, said.zh ? said.zh : said.en);
+    diag_hint(c->diags, d, DIAG_HINT_PARTED, A(name), said);
+    struct diag_arg apart = text_words(c, &en);
+    apart.zh = text_words(c, &zh).en;
+    diag_set_fix(c->diags, d, d->at, apart);
+}
+
 // 收入不低于20万元, 年龄18至65岁, 类型为生存型: a name and what is said of it, with no blank between them.
 static bool hint_blank(struct context *x, struct diag *d, const char *word) {
     struct checker *c = x->c;
@@ -76,7 +86,7 @@ static bool hint_blank(struct context *x, struct diag *d, const char *word) {
         struct diag_arg said = {0};
         if (def && stands_alone(def)) said = parted_from(x, def, word + end);
         if (!said.en) continue;
-        diag_hint(c->diags, d, DIAG_HINT_PARTED, A(arena_copy(c->arena, word, end)), said);
+        hint_parted(c, d, arena_copy(c->arena, word, end), said);
         return true;
     }
     return false;
@@ -100,7 +110,7 @@ static void report_unknown(struct context *x, const struct expr *e, const struct
     offer_scope(c, &n, x->scope, stands_alone);
     struct notation written = notation_read(c->arena, n.word, strlen(n.word));
     bool writable = written.kind == NOTATION_VALUE || (written.kind && x->cell);
-    if (writable) diag_hint(c->diags, d, DIAG_HINT_DID_YOU_MEAN, written.written);
+    if (writable) diag_meant(c->diags, d, e->at, written.written);
     else if (hint_blank(x, d, n.word)) return;
     else if (n.best || !among) hint_nearest(c, d, &n);
     else hint_values(c, d, among);

@@ -75,7 +75,7 @@ static bool refuse_alternatives(struct checker *c, const struct expr *cell) {
     struct diag_arg words = text_words(c, &en);
     words.zh = text_words(c, &zh).en;
     if (!alternatives) return false;
-    report_hint(c, report(c, DIAG_OTHER_NOTATION, cell->at, source_words(c, cell->at)), DIAG_HINT_DID_YOU_MEAN, words);
+    diag_meant(c->diags, report(c, DIAG_OTHER_NOTATION, cell->at, source_words(c, cell->at)), cell->at, words);
     return true;
 }
 
@@ -89,7 +89,7 @@ static bool refuse_difference(struct checker *c, const struct expr *cell) {
     text_format(&ends, "%s..%s", source_words(c, cell->kids[0]->at).en, source_words(c, cell->kids[1]->at).en);
     struct diag_arg meant = text_words(c, &ends);
     if (range.kind == NOTATION_RANGE) meant = range.written;
-    report_hint(c, report(c, DIAG_CELL_DIFFERENCE, cell->at, A("")), DIAG_HINT_DID_YOU_MEAN, meant);
+    diag_meant(c->diags, report(c, DIAG_CELL_DIFFERENCE, cell->at, A("")), cell->at, meant);
     return true;
 }
 

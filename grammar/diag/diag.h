@@ -35,6 +35,11 @@ struct diag_witness {       // an applicant who shows it, by enum lang
     const char *as_of;      // 2024-07-01
 };
 
+struct diag_fix {          // what is right beyond doubt
+    struct span at;        // what it stands for
+    struct diag_arg text;  // empty: nothing
+};
+
 struct diag {
     enum diag_id id;
     struct span at;
@@ -42,6 +47,7 @@ struct diag {
     struct diag_label label;  // id DIAG_NONE where there is none
     enum diag_id hint;        // DIAG_NONE where there is none
     struct diag_arg hint_args[DIAG_MAX_ARGS];
+    const struct diag_fix *fix;          // NULL: what to write is for people to say
     const struct diag_witness *witness;  // NULL: none
     const char *accepted;                // why the policy accepts it; NULL where it does not
     struct span accepted_at;
@@ -81,6 +87,14 @@ bool diag_is_wrong(const struct diag *d);
 void diag_set_label(struct diags *ds, struct diag *d, enum diag_id id, struct span at, const struct diag_arg *args,
                     size_t count);
 void diag_set_hint(struct diags *ds, struct diag *d, enum diag_id id, const struct diag_arg *args, size_t count);
+// What to write instead of what stands at `at`, so that it is right. Only where nothing that compiles comes to mean
+// something else: of what is wrong, or idle.
+void diag_set_fix(struct diags *ds, struct diag *d, struct span at, struct diag_arg text);
+// "Did you mean …?", and to write that is the fix.
+void diag_meant(struct diags *ds, struct diag *d, struct span at, struct diag_arg text);
+// The words of a fix in the language of the line they are put in, and blanks where they would run into what is beside
+// them; in the sources' arena.
+const char *diag_fix_text(const struct source_set *sources, const struct diag_fix *fix);
 #define DIAG_ARGS_(...) ((const struct diag_arg[]){{NULL, NULL}, __VA_ARGS__})
 #define DIAG_ARGS(...) DIAG_ARGS_(__VA_ARGS__) + 1, sizeof(DIAG_ARGS_(__VA_ARGS__)) / sizeof(struct diag_arg) - 1
 // diag(ds, DIAG_UNKNOWN_NAME, span, A("foo"))   diag(ds, DIAG_X, span, A2("count", "数量"), A("b"))
@@ -104,7 +118,7 @@ void diag_sort(struct diags *ds);
 // "path:line:column: error[P0301]: message", the line, carets under it, the label, the hint, the witness.
 void diag_render(struct text *out, enum lang lang, struct source_set *sources, const struct diag *d);
 // One that is accepted: that it is, and why.
-// One JSON object: code, severity, file, line, column, end_line, end_column, offset, length, message, hint, label,
-// witness (as_of, record, sample), accepted.
+// One JSON object: code, severity, file, line, column, end_line, end_column, offset, length, message, hint, fix (a
+// place, and the text to put there), label, witness (as_of, record, sample), accepted.
 void diag_render_json(struct text *out, enum lang lang, struct source_set *sources, const struct diag *d);
 #endif

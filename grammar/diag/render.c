@@ -204,6 +204,17 @@ static void put_place(struct json_writer *j, struct source_set *sources, struct 
     json_put_int(j, "length", at.length);
 }
 
+static void put_json_fix(struct json_writer *j, struct source_set *sources, const struct diag_fix *fix) {
+    if (!fix) {
+        json_put_null(j, "fix");
+        return;
+    }
+    json_open_object(j, "fix");
+    put_place(j, sources, fix->at);
+    json_put_string(j, "text", diag_fix_text(sources, fix));
+    json_close_object(j);
+}
+
 static void put_json_label(struct json_writer *j, enum lang lang, struct source_set *sources,
                            const struct diag_label *label) {
     if (label->id == DIAG_NONE) {
@@ -252,6 +263,7 @@ void diag_render_json(struct text *out, enum lang lang, struct source_set *sourc
     put_message(&j, lang, "message", d->id, d->args);
     if (d->hint == DIAG_NONE) json_put_null(&j, "hint");
     else put_message(&j, lang, "hint", d->hint, d->hint_args);
+    put_json_fix(&j, sources, d->fix);
     put_json_label(&j, lang, sources, &d->label);
     put_json_witness(&j, lang, d->witness);
     put_json_accepted(&j, sources, d);

@@ -30,8 +30,11 @@ static bool hint_counter(struct parser *p, struct diag *d, const char *word) {
         size_t length = strlen(type);
         if (written_types[i].kind != TYPE_COUNT || strncmp(word, type, length) != 0) continue;
         if (!counter_find(word + length, strlen(word + length))) continue;
-        diag_hint(p->diags, d, DIAG_HINT_PARTED, A(type),
-                  A(arena_copy(p->arena, word + length, strlen(word + length))));
+        const char *counter = arena_copy(p->arena, word + length, strlen(word + length));
+        diag_hint(p->diags, d, DIAG_HINT_PARTED, A(type), A(counter));
+        struct text parted = {0};
+        text_format(&parted, "%s %s", type, counter);
+        diag_set_fix(p->diags, d, d->at, (struct diag_arg)A(text_keep(&parted, p->arena)));
         return true;
     }
     return false;
@@ -46,7 +49,8 @@ static void unknown_type(struct parser *p, struct span at, const char *word) {
     }
     struct diag *d = diag(p->diags, DIAG_UNKNOWN_TYPE, at, A(word));
     if (hint_counter(p, d, word)) return;
-    if (nearest.best) diag_hint(p->diags, d, DIAG_HINT_DID_YOU_MEAN, A(nearest.best));
+    if (nearest_is_plain(&nearest)) diag_meant(p->diags, d, at, (struct diag_arg)A(nearest.best));
+    else if (nearest.best) diag_hint(p->diags, d, DIAG_HINT_DID_YOU_MEAN, A(nearest.best));
     else diag_hint(p->diags, d, DIAG_HINT_TYPES, A(""));
 }
 

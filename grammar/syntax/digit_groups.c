@@ -32,9 +32,9 @@ static struct span groups_from(const struct lexer *lx, uint32_t from, struct tex
 
 void lexer_report_groups(struct lexer *lx, uint32_t from) {
     struct text joined = {0};
-    struct diag *d = diag(lx->diags, DIAG_DIGIT_GROUPS, groups_from(lx, from, &joined));
-    diag_hint(lx->diags, d, DIAG_HINT_DID_YOU_MEAN, A(text_string(&joined)));
-    text_free(&joined);
+    struct span groups = groups_from(lx, from, &joined);
+    struct diag *d = diag_record(lx->diags, DIAG_DIGIT_GROUPS, groups, NULL, 0);
+    diag_meant(lx->diags, d, groups, (struct diag_arg)A(text_keep(&joined, lx->arena)));
 }
 
 // Money that is written so is no list: its unit stands behind the last group alone.

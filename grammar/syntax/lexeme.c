@@ -55,8 +55,7 @@ static uint32_t wide_number(struct lexer *lx, const char *text, uint32_t length,
         if (!wide_digit(text + i, taken - i)) text_char(&ascii, text[i]);
         else text_char(&ascii, (char)('0' + (unsigned char)text[i += 2] - 0x90));
     struct diag *d = diag_record(lx->diags, DIAG_WIDE_DIGITS, at, NULL, 0);
-    diag_hint(lx->diags, d, DIAG_HINT_DID_YOU_MEAN, A(text_string(&ascii)));
-    text_free(&ascii);
+    diag_meant(lx->diags, d, at, (struct diag_arg)A(text_keep(&ascii, lx->arena)));
     *kind = TOK_POL_YYerror;
     return taken;
 }

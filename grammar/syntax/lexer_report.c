@@ -27,7 +27,7 @@ void lexer_report_date(struct lexer *lx, struct span at) {
     if (lexer_is_quiet(lx, at)) return;
     struct diag *d = diag(lx->diags, DIAG_DATE_FORM, at, A(arena_copy(lx->arena, text, at.length)));
     if (literal_date_like(text, at.length, meant) && strlen(meant) == LITERAL_DATE_LENGTH)
-        diag_hint(lx->diags, d, DIAG_HINT_DID_YOU_MEAN, A(meant));
+        diag_meant(lx->diags, d, at, (struct diag_arg)A(meant));
     else diag_hint(lx->diags, d, DIAG_HINT_DATE_FORM, A(""));
 }
 
@@ -74,16 +74,17 @@ static void report_line_break(struct lexer *lx, struct span at) {
 struct strange_sign {
     const char *signs;  // one behind the other
     enum diag_id hint;
+    bool replaces;  // to write that instead is right, be it nothing
     const char *en, *zh;
 };
 
 // Signs from documents and other languages, and what the language has for them.
 static const struct strange_sign strange_signs[] = {
-    {"==", DIAG_HINT_DID_YOU_MEAN, "=", NULL},    {"&&＆", DIAG_HINT_DID_YOU_MEAN, "and", "且"},
-    {"!！", DIAG_HINT_DID_YOU_MEAN, "not", "非"}, {"~〜—–", DIAG_HINT_DID_YOU_MEAN, "..", NULL},
-    {"／", DIAG_HINT_DID_YOU_MEAN, "/", NULL},    {"＊", DIAG_HINT_DID_YOU_MEAN, "*", NULL},
-    {"。．", DIAG_HINT_NO_SIGN, "", NULL},        {"”‘’「」『』《》＂'`", DIAG_HINT_QUOTES, "", NULL},
-    {"￥¥$", DIAG_HINT_MONEY_UNIT, "", NULL},     {"＃", DIAG_HINT_COMMENT, "", NULL},
+    {"==", DIAG_HINT_DID_YOU_MEAN, true, "=", NULL},    {"&&＆", DIAG_HINT_DID_YOU_MEAN, true, "and", "且"},
+    {"!！", DIAG_HINT_DID_YOU_MEAN, true, "not", "非"}, {"~〜—–", DIAG_HINT_DID_YOU_MEAN, true, "..", NULL},
+    {"／", DIAG_HINT_DID_YOU_MEAN, true, "/", NULL},    {"＊", DIAG_HINT_DID_YOU_MEAN, true, "*", NULL},
+    {"。．", DIAG_HINT_NO_SIGN, true, "", NULL},        {"”‘’「」『』《》＂'`", DIAG_HINT_QUOTES, false, "", NULL},
+    {"￥¥$", DIAG_HINT_MONEY_UNIT, false, "", NULL},    {"＃", DIAG_HINT_COMMENT, true, "#", NULL},
 };
 
 static void report_sign(struct lexer *lx, struct span at) {
@@ -92,7 +93,9 @@ static void report_sign(struct lexer *lx, struct span at) {
     struct diag *d = diag(lx->diags, DIAG_UNEXPECTED_CHARACTER, at, A(sign));
     for (size_t i = 0; i < sizeof strange_signs / sizeof *strange_signs; i++) {
         const struct strange_sign *s = &strange_signs[i];
-        if (strstr(s->signs, sign)) diag_hint(lx->diags, d, s->hint, A2(s->en, s->zh));
+        if (!strstr(s->signs, sign)) continue;
+        diag_hint(lx->diags, d, s->hint, A2(s->en, s->zh));
+        if (s->replaces) diag_set_fix(lx->diags, d, at, (struct diag_arg)A2(s->en, s->zh));
     }
 }
 

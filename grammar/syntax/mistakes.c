@@ -55,7 +55,8 @@ uint32_t mistake_length(const struct parser *p, uint32_t at, const char *phrase)
     return end - at;
 }
 
-static const char *by_spelling(struct parser *p, const struct expected *x, struct span at) {
+// Only what is one slip away from one keyword alone is `plain`.
+static const char *by_spelling(struct parser *p, const struct expected *x, struct span at, struct span *plain) {
     struct nearest nearest = nearest_to(arena_copy(p->arena, p->bytes + at.offset, at.length));
     const char *word = nearest.word, *spelling;
     int token;
@@ -65,6 +66,10 @@ static const char *by_spelling(struct parser *p, const struct expected *x, struc
         uint32_t length = words_in(spelling) > 1 ? mistake_length(p, at.offset, spelling) : 0;
         nearest.word = length ? arena_copy(p->arena, p->bytes + at.offset, length) : word;
         nearest_offer(&nearest, spelling);
+    }
+    if (nearest_is_plain(&nearest)) {
+        bool phrase = words_in(nearest.best) > 1;
+        *plain = (struct span){at.source, at.offset, phrase ? mistake_length(p, at.offset, nearest.best) : at.length};
     }
     return nearest.best;
 }
@@ -83,13 +88,22 @@ static const char *by_beginning(const struct expected *x, const char *word) {
     return found;
 }
 
-const char *mistake_keyword(struct parser *p, const struct expected *x) {
+// Where there is no doubt, also what it is to be written for.
+static const char *find_keyword(struct parser *p, const struct expected *x, struct span *plain) {
     const struct token *found = &p->current;
     const char *text = arena_copy(p->arena, p->bytes + found->at.offset, found->at.length),
                *meant = by_sense(p, x, text);
     bool word = found->kind == TOK_NAME || found->kind == TOK_COUNTER;
-    if (!meant && word) meant = by_spelling(p, x, found->at);
-    return meant || !word || !(*text & 0x80) ? meant : by_beginning(x, text);
+    if (meant) *plain = found->at;
+    else if (word) meant = by_spelling(p, x, found->at, plain);
+    if (meant || !word || !(*text & 0x80)) return meant;
+    *plain = found->at;
+    return by_beginning(x, text);
+}
+
+const char *mistake_keyword(struct parser *p, const struct expected *x) {
+    struct span plain;
+    return find_keyword(p, x, &plain);
 }
 
 static bool ends_line(const struct parser *p, struct span at) {
@@ -120,10 +134,10 @@ static bool hint_sign(struct parser *p, struct diag *d, const struct expected *x
         {TOK_LBRACKET, TOK_LBRACE, {"{", NULL}}, {TOK_LPAREN, TOK_LBRACE, {"{", NULL}},
     };
     const char *joined = joined_sign(p);
-    if (joined) diag_hint(p->diags, d, DIAG_HINT_DID_YOU_MEAN, A(joined));
+    if (joined) diag_meant(p->diags, d, span_join(p->prior.at, p->current.at), (struct diag_arg)A(joined));
     for (size_t i = 0; !joined && i < sizeof signs / sizeof *signs; i++)
         if (signs[i].found == p->current.kind && expects(x, signs[i].meant) && !expects(x, TOK_AND)) {
-            diag_hint(p->diags, d, DIAG_HINT_DID_YOU_MEAN, signs[i].sign);
+            diag_meant(p->diags, d, p->current.at, signs[i].sign);
             return true;
         }
     return joined != NULL;
@@ -140,22 +154,36 @@ static bool hint(struct parser *p, struct diag *d, enum diag_id id) {
     return true;
 }
 
+static bool meant(struct parser *p, struct diag *d, struct diag_arg words) {
+    diag_meant(p->diags, d, p->current.at, words);
+    return true;
+}
+
+static bool leave_out(struct parser *p, struct diag *d) {
+    diag_set_fix(p->diags, d, p->current.at, (struct diag_arg)A(""));
+    return hint(p, d, DIAG_HINT_NO_SIGN);
+}
+
+static bool hint_keyword(struct parser *p, struct diag *d, const char *keyword, struct span plain) {
+    if (plain.length) diag_meant(p->diags, d, plain, (struct diag_arg)A(keyword));
+    else diag_hint(p->diags, d, DIAG_HINT_DID_YOU_MEAN, A(keyword));
+    return true;
+}
+
 bool mistake_hint(struct parser *p, struct diag *d, const struct expected *x) {
     const struct token *found = &p->current;
-    const char *keyword = mistake_keyword(p, x);
+    struct span plain = {0};
+    const char *keyword = find_keyword(p, x, &plain);
     bool comma = found->kind == TOK_COMMA, semicolon = found->kind == TOK_SEMICOLON, joins = expects(x, TOK_AND);
     bool list = p->lexer->table_depth && expects(x, TOK_COMMA) && by_sense(p, x, "和") && found->kind == TOK_NAME;
     if (hint_sign(p, d, x)) return true;
     if (list && keyword && !strcmp(keyword, keyword_spelling(TOK_AND, LANG_ZH)))
-        return diag_hint(p->diags, d, DIAG_HINT_DID_YOU_MEAN, A2(",", "、")), true;
-    if (keyword) diag_hint(p->diags, d, DIAG_HINT_DID_YOU_MEAN, A(keyword));
-    else if (found->kind == TOK_BARS && expects(x, TOK_OR))
-        diag_hint(p->diags, d, DIAG_HINT_DID_YOU_MEAN, A2("or", "或"));
-    else if (begins_comment(p, found->at)) return hint(p, d, DIAG_HINT_COMMENT);
-    else if ((comma || semicolon) && ends_line(p, found->at)) return hint(p, d, DIAG_HINT_NO_SIGN);
-    else if ((comma || semicolon) && joins) return hint(p, d, DIAG_HINT_JOIN_CONDITIONS);
-    else return false;
-    return true;
+        return meant(p, d, (struct diag_arg)A2(",", "、"));
+    if (keyword) return hint_keyword(p, d, keyword, plain);
+    if (found->kind == TOK_BARS && expects(x, TOK_OR)) return meant(p, d, (struct diag_arg)A2("or", "或"));
+    if (begins_comment(p, found->at)) return hint(p, d, DIAG_HINT_COMMENT);
+    if ((comma || semicolon) && ends_line(p, found->at)) return leave_out(p, d);
+    return (comma || semicolon) && joins && hint(p, d, DIAG_HINT_JOIN_CONDITIONS);
 }
 
 static bool digit_at(const struct parser *p, uint32_t at) {
@@ -259,8 +287,7 @@ static bool report_run_together(struct parser *p, const struct expected *x) {
     text_format(&apart, "%.*s %.*s", (int)first, text, (int)(at.length - first - last), text + first);
     if (last) text_format(&apart, " %.*s ", (int)last, text + at.length - last);
     struct diag *d = diag(p->diags, DIAG_RUN_TOGETHER, at, A(arena_copy(p->arena, text, at.length)));
-    diag_hint(p->diags, d, DIAG_HINT_DID_YOU_MEAN, A(text_string(&apart)));
-    text_free(&apart);
+    diag_meant(p->diags, d, at, (struct diag_arg)A(text_keep(&apart, p->arena)));
     return true;
 }
 

@@ -146,6 +146,6 @@ bool lexer_report_notation(struct lexer *lx, struct span at) {
               (words.zh && strlen(words.zh) == piece.length && !memcmp(words.zh, text, piece.length));
     if (so) return false;  // it is written as it should be: the fault is another
     struct diag *d = diag(lx->diags, DIAG_OTHER_NOTATION, piece, A(arena_copy(lx->arena, text, piece.length)));
-    diag_hint(lx->diags, d, DIAG_HINT_DID_YOU_MEAN, words);
+    diag_meant(lx->diags, d, piece, words);
     return true;
 }

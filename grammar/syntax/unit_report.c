@@ -92,5 +92,5 @@ void lexer_report_unit(struct lexer *lx, struct span at) {
     struct diag *d = diag(lx->diags, DIAG_UNKNOWN_UNIT, at, A(word));
     if (is_range(word)) diag_hint(lx->diags, d, DIAG_HINT_RANGE, A(""));
     else if (!strcmp(word, "个")) diag_hint(lx->diags, d, DIAG_HINT_PIECES, A(""));
-    else if (meant) diag_hint(lx->diags, d, DIAG_HINT_DID_YOU_MEAN, A(meant));
+    else if (meant) diag_meant(lx->diags, d, at, (struct diag_arg)A(meant));
 }

@@ -19,7 +19,7 @@ enum annotate_format { ANNOTATE_SARIF, ANNOTATE_GITHUB, ANNOTATE_CHECKSTYLE, ANN
 void annotate_write(struct text *out, enum annotate_format format, const struct annotations *a);
 
 // SARIF 2.1.0: one run, with a rule for each code that is said, a fingerprint that does not change as lines move, the
-// other place as a related location, and what is accepted as suppressed.
+// other place as a related location, what is accepted as suppressed, and what a hint says to write as a fix.
 void annotate_sarif(struct text *out, const struct annotations *a);
 // The commands by which a job of GitHub tells what is wrong, and where. What is accepted is left out, as from the next.
 void annotate_github(struct text *out, const struct annotations *a);

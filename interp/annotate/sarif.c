@@ -51,10 +51,10 @@ static void put_artifact(struct json_writer *j, const struct source_set *sources
     text_free(&uri);
 }
 
-static void put_region(struct json_writer *j, struct source_set *sources, struct span at) {
+static void put_region(struct json_writer *j, const char *name, struct source_set *sources, struct span at) {
     struct location from = source_locate(sources, at);
     struct location to = source_locate(sources, (struct span){at.source, at.offset + at.length, 0});
-    json_open_object(j, "region");
+    json_open_object(j, name);
     json_put_int(j, "startLine", from.line);
     json_put_int(j, "startColumn", from.column);
     json_put_int(j, "endLine", to.line);
@@ -65,7 +65,7 @@ static void put_region(struct json_writer *j, struct source_set *sources, struct
 static void put_physical(struct json_writer *j, struct source_set *sources, struct span at) {
     json_open_object(j, "physicalLocation");
     put_artifact(j, sources, at.source);
-    put_region(j, sources, at);
+    put_region(j, "region", sources, at);
     json_close_object(j);
 }
 
@@ -195,6 +195,37 @@ static void put_suppressions(struct sarif *s, const struct diag *d) {
     json_close_array(&s->j);
 }
 
+// What stands there goes, and what is to be comes.
+static void put_replacement(struct sarif *s, const struct diag_fix *fix) {
+    struct text words = {0};
+    text_put(&words, diag_fix_text(s->a->sources, fix));
+    json_open_array(&s->j, "replacements");
+    json_open_object(&s->j, NULL);
+    put_region(&s->j, "deletedRegion", s->a->sources, fix->at);
+    if (words.length) put_text(&s->j, "insertedContent", &words);
+    json_close_object(&s->j);
+    json_close_array(&s->j);
+    text_free(&words);
+}
+
+static void put_fixes(struct sarif *s, const struct diag *d) {
+    struct text hint = {0};
+    if (!d->fix || d->accepted) return;
+    diag_message(&hint, s->a->lang, d->hint, d->hint_args);
+    json_open_array(&s->j, "fixes");
+    json_open_object(&s->j, NULL);
+    put_text(&s->j, "description", &hint);
+    json_open_array(&s->j, "artifactChanges");
+    json_open_object(&s->j, NULL);
+    put_artifact(&s->j, s->a->sources, d->fix->at.source);
+    put_replacement(s, d->fix);
+    json_close_object(&s->j);
+    json_close_array(&s->j);
+    json_close_object(&s->j);
+    json_close_array(&s->j);
+    text_free(&hint);
+}
+
 static void put_result(struct sarif *s, uint32_t i) {
     const struct diag *d = s->a->items[i];
     struct text message = {0};
@@ -209,6 +240,7 @@ static void put_result(struct sarif *s, uint32_t i) {
     put_related(s, &d->label);
     put_print(s, i);
     put_suppressions(s, d);
+    put_fixes(s, d);
     json_close_object(&s->j);
     text_free(&message);
 }

@@ -1,9 +1,9 @@
 #include "grammar/base/json.h"
-#include "grammar/check/accept.h"
+#include "interp/cli/checked.h"
 #include "interp/cli/codes.h"
 #include "interp/cli/eval_summary.h"
 #include "interp/cli/findings.h"
-#include "interp/findings/findings.h"
+#include "interp/cli/fix.h"
 
 static const struct option options[] = {
     {.name = "strict", .kind = OPTION_FLAG, .about = {"warnings count: exit code 1", "有警告也算不通过：退出码为 1"}},
@@ -101,17 +101,6 @@ static void report(struct cli *cli, struct policies *p) {
     put_summary(cli, p);
 }
 
-// What a reform that is asked for changes may not be there to accept.
-static void finish(struct policies *p, bool as_it_stands) {
-    struct diags *ds = &p->compilation.diags;
-    if (!ds->errors) findings_add(&p->compilation, p->policy);
-    accept_findings(&p->compilation);
-    if (as_it_stands) accept_report_idle(&p->compilation);
-    diag_sort(ds);
-    p->errors = ds->errors;
-    p->warnings = ds->warnings;
-}
-
 // Whoever reads SARIF finds a log even where a file that was named can't be read.
 static void report_unread(struct cli *cli, struct policies *p) {
     struct text t = {0};
@@ -121,21 +110,44 @@ static void report_unread(struct cli *cli, struct policies *p) {
     text_free(&t);
 }
 
+static int fix(struct cli *cli, struct policies **p) {
+    struct fixes f = {0};
+    int code = fixes_find(cli, p, &f);
+    if (code == CLI_OK) code = fixes_write(cli, *p, &f);
+    if (code == CLI_OK && findings_format(cli) == FINDINGS_TEXT) cli_print_shown(cli, &f.told);
+    output_flush(cli->out);
+    if (code == CLI_OK) fixes_note(cli, &f);
+    text_free(&f.told);
+    return code == CLI_OK && f.fixed && option_given(cli, "dry-run") ? CLI_NO : code;
+}
+
+static int judge(struct cli *cli, struct policies *p) {
+    int code = policies_code(p, CLI_NO);
+    return code == CLI_OK && option_given(cli, "strict") && p->warnings ? CLI_NO : code;
+}
+
+// With --dry-run there is something to be done as long as something would be fixed.
+static int check_loaded(struct cli *cli, struct policies **p) {
+    int fixed = option_given(cli, "fix") ? fix(cli, p) : CLI_OK;
+    if (fixed != CLI_OK && fixed != CLI_NO) return fixed;
+    report(cli, *p);
+    int code = judge(cli, *p);
+    return code == CLI_OK ? fixed : code;
+}
+
 static int check_files(struct cli *cli) {
-    struct policies p;
-    const struct check_options reforms = reforms_asked(cli);
-    int code = policies_load_quietly(cli, cli->operands, cli->operand_count, &reforms, &p);
-    if (code == CLI_OK) finish(&p, reforms.reform_count == 0);
-    if (code == CLI_OK) report(cli, &p);
-    else if (findings_format(cli) == FINDINGS_SARIF) report_unread(cli, &p);
-    if (code == CLI_OK) code = policies_code(&p, CLI_NO);
-    if (code == CLI_OK && option_given(cli, "strict") && p.warnings) code = CLI_NO;
-    policies_free(&p);
+    struct policies *p = ARENA_NEW(cli->arena, struct policies);
+    int code = checked_load(cli, NULL, 0, p);
+    if (code == CLI_OK) code = check_loaded(cli, &p);
+    else if (findings_format(cli) == FINDINGS_SARIF) report_unread(cli, p);
+    policies_free(p);
     return code;
 }
 
 static int run_check(struct cli *cli) {
     if (option_given(cli, "explain")) return codes_explain(cli);
+    int code = fixes_refuse(cli);
+    if (code != CLI_OK) return code;
     return cli->operand_count ? check_files(cli) : options_too_few(cli);
 }
 
@@ -144,6 +156,9 @@ static const struct example examples[] = {
     {"pol check policies/ccb.pol", {"one file, with what it uses", "一个文件及其引用的文件"}},
     {"pol check --format json policies", {"for an editor or a script", "供编辑器或脚本读取"}},
     {"pol check --strict --format github policies", {"in a job of GitHub", "在 GitHub 的流水线中"}},
+    {"pol check --fix policies",
+     {"write what hints say where there is no doubt; --dry-run shows it first",
+      "没有疑义的提示直接改写；加上 --dry-run 则先看改动"}},
     {"pol check --explain P0511", {"what a code means, with an example", "说明代码的含义，并举例"}},
     {0},
 };
@@ -153,7 +168,7 @@ const struct command command_check = {
     .about = {"say what is wrong with policy files", "检查政策文件"},
     .operands = {"FILE|DIR...", "文件或文件夹..."},
     .most = ANY_NUMBER,
-    .options = {findings_options, options, reform_options},
+    .options = {findings_options, options, fix_options, reform_options},
     .examples = examples,
     .more = {"The files are checked together: they share one vocabulary.", "这些文件一并检查：它们共用一份词汇表。"},
     .run = run_check,

@@ -214,7 +214,6 @@ static struct file_list before(const struct cli *cli) {
 static int load(struct cli *cli, struct file_list earlier, const char *const *paths, size_t count,
                 const struct check_options *options, const char *condition, struct policies *p) {
     struct compilation *c = &p->compilation;
-    begin(cli, p);
     c->no_tests = options && options->no_tests;
     int code = load_earlier(cli, c, earlier);
     if (code == CLI_OK) code = load_paths(cli, c, paths, count);
@@ -228,7 +227,16 @@ static int load(struct cli *cli, struct file_list earlier, const char *const *pa
 
 int policies_load_quietly(struct cli *cli, const char *const *paths, size_t count, const struct check_options *options,
                           struct policies *p) {
+    begin(cli, p);
     return load(cli, before(cli), paths, count, options, NULL, p);
+}
+
+int policies_load_drafts(struct cli *cli, const struct source_draft *drafts, uint32_t count,
+                         const struct check_options *options, struct policies *p) {
+    begin(cli, p);
+    p->compilation.sources.drafts = drafts;
+    p->compilation.sources.draft_count = count;
+    return load(cli, before(cli), cli->operands, cli->operand_count, options, NULL, p);
 }
 
 int policies_code(const struct policies *p, int faulty) { return p->unread ? CLI_IO : p->errors ? faulty : CLI_OK; }
@@ -283,12 +291,14 @@ static int report_loaded(struct cli *cli, struct policies *p, const struct check
 
 int policies_load(struct cli *cli, const char *const *paths, size_t count, const struct check_options *options,
                   const char *condition, struct policies *p) {
+    begin(cli, p);
     int code = load(cli, before(cli), paths, count, options, condition, p);
     return code == CLI_OK ? report_loaded(cli, p, options) : code;
 }
 
 int policies_load_editions(struct cli *cli, const char *earlier, const char *later, struct policies *p) {
     const struct check_options options = {.no_tests = true};
+    begin(cli, p);
     int code = load(cli, (struct file_list){&earlier, 1}, &later, 1, &options, NULL, p);
     return code == CLI_OK ? report_loaded(cli, p, &options) : code;
 }

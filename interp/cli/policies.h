@@ -36,6 +36,9 @@ int policies_load(struct cli *cli, const char *const *paths, size_t count, const
 // The same without printing: for check, which has its own ways. CLI_OK even where there are errors.
 int policies_load_quietly(struct cli *cli, const char *const *paths, size_t count, const struct check_options *options,
                           struct policies *p);
+// Likewise, of the operands, where some files are read as drafts of them.
+int policies_load_drafts(struct cli *cli, const struct source_draft *drafts, uint32_t count,
+                         const struct check_options *options, struct policies *p);
 // CLI_IO where a file could not be read, else `faulty` where there are errors, else CLI_OK.
 int policies_code(const struct policies *p, int faulty);
 // Two editions, held against each other (check_editions), each a file or a folder; else as policies_load.

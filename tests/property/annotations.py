@@ -44,12 +44,30 @@ def physical(place):
     keys(place["artifactLocation"], ["uri"], [])
     uri = place["artifactLocation"]["uri"]
     demand(re.fullmatch(r"(file://)?[A-Za-z0-9/\-._~%]+", uri), "no URI: %s" % uri)
-    region = place["region"]
+    return (urllib.parse.unquote(uri), *region_of(place["region"]))
+
+
+def region_of(region):
     keys(region, ["startLine", "startColumn", "endLine", "endColumn"], [])
     demand(all(isinstance(n, int) and n >= 1 for n in region.values()), "places begin with 1: %r" % region)
     start, end = ((region[k + "Line"], region[k + "Column"]) for k in ("start", "end"))
     demand(start <= end, "a region ends before it begins: %r" % region)
-    return urllib.parse.unquote(uri), start, end
+    return start, end
+
+
+def fixes(result):
+    """(file, start, end, text) of each replacement."""
+    for fix in result.get("fixes", []):
+        keys(fix, ["description", "artifactChanges"], [])
+        text(fix["description"])
+        for change in fix["artifactChanges"]:
+            keys(change, ["artifactLocation", "replacements"], [])
+            for new in change["replacements"]:
+                keys(new, ["deletedRegion"], ["insertedContent"])
+                if "insertedContent" in new:
+                    text(new["insertedContent"])
+                uri = urllib.parse.unquote(change["artifactLocation"]["uri"])
+                yield (uri, *region_of(new["deletedRegion"]), new.get("insertedContent", {"text": ""})["text"])
 
 
 def sarif_results(log):
@@ -71,7 +89,7 @@ def sarif_results(log):
     prints = set()
     for result in run_["results"]:
         keys(result, ["ruleId", "ruleIndex", "level", "message", "locations", "partialFingerprints", "suppressions"],
-             ["relatedLocations"])
+             ["relatedLocations", "fixes"])
         demand(rules[result["ruleIndex"]]["id"] == result["ruleId"], "ruleIndex")
         demand(result["level"] in LEVELS, "level")
         text(result["message"])
@@ -111,6 +129,13 @@ def from_json(out):
             where = d["file"], (d["line"], d["column"]), (d["end_line"], d["end_column"])
         message = d["message"] + ("\n" + d["hint"] if d["hint"] else "")
         yield (d["code"], d["severity"], *where, message), d["accepted"]
+
+
+def fixes_in_json(out):
+    for d in json.loads(out)["diagnostics"]:
+        fix = None if d["accepted"] else d["fix"]
+        if fix:
+            yield (fix["file"], (fix["line"], fix["column"]), (fix["end_line"], fix["end_column"]), fix["text"])
 
 
 def unescaped(words):
@@ -204,6 +229,8 @@ def check_file(pol, path, *words):
     accepted.clear()
     demand(from_sarif(told["sarif"][1]) == [d for d, _ in whole], "SARIF tells something else")
     demand(accepted == [why is not None for _, why in whole], "SARIF suppresses something else")
+    results = json.loads(told["sarif"][1])["runs"][0]["results"]
+    demand([f for r in results for f in fixes(r)] == list(fixes_in_json(told["json"][1])), "SARIF fixes something else")
     wrong = [(c, LEVELS[s], f, at, m) for (c, s, f, at, _, m), why in whole if why is None]
     demand(from_github(told["github"][1]) == wrong, "GitHub is told something else")
     demand(list(from_checkstyle(told["checkstyle"][1])) == wrong, "Checkstyle is told something else")

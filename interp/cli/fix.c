@@ -1,0 +1,218 @@
+#include "interp/cli/fix.h"
+
+#include <string.h>
+
+#include "interp/cli/checked.h"
+#include "interp/report/words.h"
+
+const struct option fix_options[] = {
+    {.name = "fix",
+     .kind = OPTION_FLAG,
+     .about = {"write what a hint says to write, where that is beyond doubt and leaves less to be found; nothing that "
+               "compiles comes to mean something else",
+               "按提示改写文件：只改没有疑义、改后问题更少的地方；能够通过检查的内容，含义不变"}},
+    {.name = "dry-run",
+     .kind = OPTION_FLAG,
+     .about = {"with --fix: show what would be written, and write nothing",
+               "与 --fix 同用：只显示将作的改动，不写文件"}},
+    {0},
+};
+
+struct fixing {
+    struct cli *cli;
+    struct policies *p;
+    struct fixes *f;
+    const struct diag **all;  // of the policies, with a fix, by place; none overlaps another
+    uint32_t count;
+};
+
+static bool is_policy(const struct compilation *c, uint32_t source) {
+    for (uint32_t i = 0; i < c->tree_count; i++)
+        if (c->trees[i]->source == source) return c->sources.items[source]->real != NULL;
+    return false;
+}
+
+static bool is_behind(struct span at, struct span before) {
+    return at.source != before.source || at.offset >= before.offset + before.length;
+}
+
+static int by_place(const struct diag *a, const struct diag *b) {
+    if (a->fix->at.source != b->fix->at.source) return a->fix->at.source < b->fix->at.source ? -1 : 1;
+    return a->fix->at.offset < b->fix->at.offset ? -1 : a->fix->at.offset > b->fix->at.offset;
+}
+
+// Hints mostly stand where their faults are, so that the list is all but sorted.
+static void add(struct fixing *x, const struct diag *d) {
+    ARENA_PUSH(x->cli->arena, x->all, x->count, d);
+    for (uint32_t i = x->count - 1; i && by_place(x->all[i], x->all[i - 1]) < 0; i--) {
+        const struct diag *later = x->all[i - 1];
+        x->all[i - 1] = x->all[i];
+        x->all[i] = later;
+    }
+}
+
+static void gather(struct fixing *x) {
+    const struct compilation *c = &x->p->compilation;
+    uint32_t kept = 0;
+    x->all = NULL, x->count = 0;
+    for (uint32_t i = 0; i < c->diags.count; i++) {
+        const struct diag *d = c->diags.items[i];
+        if (d->fix && !d->accepted && is_policy(c, d->fix->at.source)) add(x, d);
+    }
+    for (uint32_t i = 0; i < x->count; i++)
+        if (!kept || is_behind(x->all[i]->fix->at, x->all[kept - 1]->fix->at)) x->all[kept++] = x->all[i];
+    x->count = kept;
+}
+
+// ---- drafts
+
+static struct source_draft *draft_for(struct fixing *x, struct fixes *f, const struct source *s) {
+    for (uint32_t i = 0; i < f->count; i++)
+        if (!strcmp(f->drafts[i].real, s->real)) return &f->drafts[i];
+    const struct source_draft draft = {.real = arena_copy(x->cli->arena, s->real, strlen(s->real))};
+    ARENA_PUSH(x->cli->arena, f->drafts, f->count, draft);
+    return &f->drafts[f->count - 1];
+}
+
+// The file of the fix at `from`, with that and those behind it; which is the first of another file.
+static uint32_t put_file(struct fixing *x, struct fixes *f, uint32_t from, uint32_t to) {
+    const struct source_set *sources = &x->p->compilation.sources;
+    uint32_t source = x->all[from]->fix->at.source, at = 0;
+    const struct source *s = sources->items[source];
+    struct text t = {0};
+    for (; from < to && x->all[from]->fix->at.source == source; from++) {
+        const struct diag_fix *fix = x->all[from]->fix;
+        text_add(&t, s->bytes + at, fix->at.offset - at);
+        text_put(&t, diag_fix_text(sources, fix));
+        at = fix->at.offset + fix->at.length;
+    }
+    text_add(&t, s->bytes + at, s->size - at);
+    struct source_draft *draft = draft_for(x, f, s);
+    draft->size = t.length;
+    draft->bytes = text_keep(&t, x->cli->arena);
+    return from;
+}
+
+static void copy_drafts(struct fixing *x, struct fixes *to) {
+    *to = (struct fixes){0};
+    for (uint32_t i = 0; i < x->f->count; i++) ARENA_PUSH(x->cli->arena, to->drafts, to->count, x->f->drafts[i]);
+}
+
+// ---- what is told
+
+static void put_lines(struct text *out, char sign, const char *bytes, size_t length) {
+    for (size_t at = 0; at < length;) {
+        const char *end = memchr(bytes + at, '\n', length - at);
+        size_t line = end ? (size_t)(end - bytes) - at : length - at;
+        text_format(out, "%c ", sign);
+        text_add(out, bytes + at, line);
+        text_char(out, '\n');
+        at += line + 1;
+    }
+}
+
+// The lines that a fix is in, as they were and as they are to be.
+static void tell(struct fixing *x, const struct diag *d) {
+    const struct source_set *sources = &x->p->compilation.sources;
+    const struct source *s = sources->items[d->fix->at.source];
+    size_t from = d->fix->at.offset, to = from + d->fix->at.length, first = from, last = to;
+    struct text *out = &x->f->told, after = {0};
+    while (first && s->bytes[first - 1] != '\n') first--;
+    while (last < s->size && s->bytes[last] != '\n' && (last == from || s->bytes[last - 1] != '\n')) last++;
+    source_describe(&x->p->compilation.sources, d->fix->at, out);
+    words_put(out, x->cli->lang, option_given(x->cli, "dry-run") ? WORDS_WOULD_FIX : WORDS_FIXED,
+              diag_info(d->id)->code, NULL);
+    text_char(out, '\n');
+    put_lines(out, '-', s->bytes + first, last - first);
+    text_add(&after, s->bytes + first, from - first);
+    text_put(&after, diag_fix_text(sources, d->fix));
+    text_add(&after, s->bytes + to, last - to);
+    put_lines(out, '+', text_string(&after), after.length);
+    out->failed |= after.failed;
+    text_free(&after);
+}
+
+// ---- the search
+
+// Each fix has to be worth itself: what it leads to may be as wrong. Warnings come only where there are no errors.
+static bool is_better(const struct policies *now, const struct policies *before, uint32_t fixes) {
+    if (now->unread && !before->unread) return false;
+    if (before->errors) return now->errors + fixes <= before->errors;
+    return !now->errors && now->warnings + fixes <= before->warnings;
+}
+
+static void take(struct fixing *x, const struct fixes *tried, struct policies *now, uint32_t from, uint32_t to) {
+    for (uint32_t i = from; i < to; i++) tell(x, x->all[i]);
+    x->f->fixed += to - from;
+    x->f->drafts = tried->drafts, x->f->count = tried->count;
+    policies_free(x->p);
+    x->p = now;
+}
+
+// Puts in the fixes from..to, if things are better then.
+static int try(struct fixing *x, uint32_t from, uint32_t to, bool *taken) {
+    struct fixes tried;
+    struct policies *now = ARENA_NEW(x->cli->arena, struct policies);
+    copy_drafts(x, &tried);
+    for (uint32_t i = from; i < to;) i = put_file(x, &tried, i, to);
+    int code = checked_load(x->cli, tried.drafts, tried.count, now);
+    *taken = code == CLI_OK && is_better(now, x->p, to - from);
+    if (*taken) take(x, &tried, now, from, to);
+    else policies_free(now);
+    return code;
+}
+
+// All at once; where one of them makes nothing better the first that does so alone. Those before it are left for good.
+static int put_some(struct fixing *x, bool *taken) {
+    uint32_t from = x->f->left;
+    int code = try(x, from, x->count, taken);
+    if (x->count - from == 1 && !*taken) x->f->left++;
+    for (; code == CLI_OK && !*taken && x->f->left < x->count; x->f->left += !*taken)
+        code = try(x, x->f->left, x->f->left + 1, taken);
+    return code;
+}
+
+int fixes_find(struct cli *cli, struct policies **p, struct fixes *f) {
+    struct fixing x = {.cli = cli, .p = *p, .f = f};
+    bool taken = true;
+    int code = CLI_OK;
+    for (gather(&x); code == CLI_OK && taken && x.count > f->left; gather(&x)) code = put_some(&x, &taken);
+    *p = x.p;
+    if (f->told.failed) return cli_out_of_memory(cli);
+    return code;
+}
+
+// ---- the files
+
+static const char *path_of(const struct policies *p, const char *real) {
+    const struct source_set *sources = &p->compilation.sources;
+    for (uint32_t i = 0; i < sources->count; i++)
+        if (sources->items[i]->real && !strcmp(sources->items[i]->real, real)) return sources->items[i]->path;
+    return real;
+}
+
+int fixes_write(struct cli *cli, const struct policies *p, const struct fixes *f) {
+    int code = CLI_OK;
+    for (uint32_t i = 0; i < f->count && code == CLI_OK && !option_given(cli, "dry-run"); i++) {
+        struct text t = {0};
+        text_add(&t, f->drafts[i].bytes, f->drafts[i].size);
+        code = cli_write_result(cli, path_of(p, f->drafts[i].real), &t, false);
+    }
+    return code;
+}
+
+void fixes_note(struct cli *cli, const struct fixes *f) {
+    enum diag_id done = option_given(cli, "dry-run") ? DIAG_NOTE_WOULD_FIX : DIAG_NOTE_FIXED;
+    if (f->fixed) cli_note(cli, done, A(cli_count(cli, f->fixed)), A(cli_count(cli, f->count)));
+    else cli_note(cli, DIAG_NOTE_FIXED_NOTHING, {0});
+    if (f->left) cli_note(cli, DIAG_NOTE_FIXES_LEFT, A(cli_count(cli, f->left)));
+}
+
+int fixes_refuse(struct cli *cli) {
+    bool fix = option_given(cli, "fix");
+    if (!fix && option_given(cli, "dry-run")) return cli_complain(cli, DIAG_DRY_RUN_ALONE, {0}), CLI_USAGE;
+    for (size_t i = 0; fix && i < cli->operand_count; i++)
+        if (!strcmp(cli->operands[i], "-")) return cli_complain(cli, DIAG_FIX_STDIN, {0}), CLI_USAGE;
+    if (fix && option_count(cli, "reform")) return cli_complain(cli, DIAG_FIX_REFORM, {0}), CLI_USAGE;
+    return CLI_OK;
+}
