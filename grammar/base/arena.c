@@ -1,5 +1,6 @@
 #include "grammar/base/arena.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +10,7 @@
 
 struct arena_chunk {
     struct arena_chunk *older;
+    bool alone;  // one thing fills it
     max_align_t start[];
 };
 
@@ -34,6 +36,7 @@ static struct arena_chunk *new_chunk(const struct arena *a, size_t size) {
 static void open_chunk(struct arena *a) {
     size_t size = CHUNK_SIZE - sizeof(struct arena_chunk);
     struct arena_chunk *chunk = new_chunk(a, size);
+    chunk->alone = false;
     chunk->older = a->chunks;
     a->chunks = chunk;
     a->next = (char *)chunk->start;
@@ -43,6 +46,7 @@ static void open_chunk(struct arena *a) {
 // Stands behind the newest, of which there is some left.
 static void *alloc_alone(struct arena *a, size_t size) {
     struct arena_chunk *chunk = new_chunk(a, size);
+    chunk->alone = true;
     chunk->older = a->chunks->older;
     a->chunks->older = chunk;
     return chunk->start;
@@ -64,6 +68,15 @@ void *arena_alloc(struct arena *a, size_t size) {
 
 void arena_give_back(struct arena *a, void *last) {
     if ((char *)last >= (char *)a->chunks->start && (char *)last <= a->next) a->next = last;
+}
+
+void *arena_shrink(struct arena *a, void *room, size_t size) {
+    struct arena_chunk **link = &a->chunks;
+    while (*link && (void *)(*link)->start != room) link = &(*link)->older;
+    struct arena_chunk *smaller = *link && (*link)->alone ? realloc(*link, sizeof **link + size) : NULL;
+    if (!smaller) return room;
+    *link = smaller;
+    return smaller->start;
 }
 
 void *arena_array(struct arena *a, size_t count, size_t size) {

@@ -22,6 +22,9 @@ void *arena_alloc(struct arena *a, size_t size);
 void *arena_array(struct arena *a, size_t count, size_t size);
 // Gives back what was drawn last, and is not wanted after all. What fills a quarter of a chunk and more stays.
 void arena_give_back(struct arena *a, void *last);
+// Of what has a chunk of its own, for it is large, all but the first `size` bytes goes back. Where it stands from now
+// on; anything else stays as it is.
+void *arena_shrink(struct arena *a, void *room, size_t size);
 // A NUL-terminated copy of `length` bytes.
 char *arena_copy(struct arena *a, const char *text, size_t length);
 // What an allocation that fails does, for memory that was not the arena's.

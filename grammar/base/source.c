@@ -66,6 +66,15 @@ enum source_status source_read(struct source_set *set, int fd, const char *path,
     return SOURCE_OK;
 }
 
+void source_cut(struct source_set *set, uint32_t index, size_t size) {
+    struct source *s = set->items[index];
+    char *room = arena_shrink(set->arena, (char *)s->bytes, size + 1);
+    room[size] = '\0';
+    s->bytes = room;
+    s->size = size;
+    s->line_starts = NULL;
+}
+
 static void index_lines(struct source_set *set, struct source *s) {
     uint32_t *starts = NULL, count = 0;
     ARENA_PUSH(set->arena, starts, count, 0);

@@ -63,6 +63,8 @@ enum source_status {
 uint32_t source_add(struct source_set *set, const char *path, const char *bytes, size_t size);
 // Reads an open file, regular and of at most SOURCE_MAX_SIZE bytes. On SOURCE_UNREADABLE errno says why.
 enum source_status source_read(struct source_set *set, int fd, const char *path, uint32_t *index);
+// Forgets what stands behind the first `size` bytes, to which nothing points.
+void source_cut(struct source_set *set, uint32_t index, size_t size);
 // SOURCE_OK, or in what other encoding a text is than UTF-8.
 enum source_status source_encoding(const char *bytes, size_t size);
 const char *source_encoding_name(enum source_status status);  // NULL where the status names none

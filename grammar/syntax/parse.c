@@ -154,6 +154,18 @@ static void parse_first(struct attempt *a, struct compilation *c, uint32_t sourc
     if (passed.count && weight(a)) parse(a, c, &c->arena, source, (struct repairs){0}, (struct told){0}, 0);
 }
 
+// What was passed over is most of many a file.
+static void cut_text(struct compilation *c, const struct tree *tree) {
+    const struct source *text = c->sources.items[tree->source];
+    size_t end = 0;
+    for (uint32_t i = 0; i < tree->count; i++) {
+        size_t behind = tree->decls[i]->at.offset + tree->decls[i]->at.length;
+        if (behind > end) end = behind;
+    }
+    const char *line_end = memchr(text->bytes + end, '\n', text->size - end);
+    if (line_end) source_cut(&c->sources, tree->source, (size_t)(line_end - text->bytes));
+}
+
 struct tree *parse_source(struct compilation *c, uint32_t source) {
     struct mending m = {.c = c, .source = source};
     struct attempt now;
@@ -164,6 +176,7 @@ struct tree *parse_source(struct compilation *c, uint32_t source) {
         if (!was_told(&m, c->sources.items[source]->bytes, now.diags.items[i]))
             diags_take(&c->diags, now.diags.items[i]);
     diags_drop(&c->diags, now.diags.dropped);
+    if (c->cuts_texts && !m.count && !now.diags.count) cut_text(c, now.parser->tree);
     return now.parser->tree;
 }
 

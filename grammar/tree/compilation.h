@@ -23,6 +23,7 @@ struct compilation {
     struct tree **earlier;  // of the edition before, where two are held against each other; else NULL
     uint32_t earlier_count;
     bool no_tests;              // samples and tests are passed over where nothing is wrong with the rest of their file
+    bool cuts_texts;            // they are forgotten behind the last statement, unless something is wrong with them
     bool passed_tests;          // some were: what seems to be unused may be used there
     struct tree *condition;     // on records, that a run asks for: a `when` and nothing else; NULL: none
     struct claim_text *claims;  // of all applicants, that a run is to prove

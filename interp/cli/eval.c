@@ -269,15 +269,20 @@ static int choose_format(struct eval *e) {
     return code == CLI_OK && result_sink(e->format) ? check_rows(cli, e->format) : code;
 }
 
+static bool has_rows(const struct eval *e) { return result_sink(e->format) != NULL; }
+
+// Whether it is told what made the results.
+static bool is_stamped(const struct eval *e) {
+    return has_rows(e) || option_given(e->cli, "stamp") || option_given(e->cli, "summary");
+}
+
 // Rows say what made them in any case; of data that can be read only once as far as that is known.
 static int open_records(struct eval *e) {
-    bool asked = option_given(e->cli, "stamp"), rows = result_sink(e->format) != NULL;
+    bool asked = option_given(e->cli, "stamp"), rows = has_rows(e);
     e->in.stamps = asked || rows;
     int code = inputs_open_records(e->cli, &e->in, jobs_of(e->cli));
     if (code == CLI_OK && !asked && !records_last(e->in.records)) e->in.stamps = false;
-    return code == CLI_OK && (rows || asked || option_given(e->cli, "summary"))
-               ? stamp_gather(e->cli, &e->in, e->lang, &e->stamp)
-               : code;
+    return code == CLI_OK && is_stamped(e) ? stamp_gather(e->cli, &e->in, e->lang, &e->stamp) : code;
 }
 
 int eval_records(struct cli *cli, const struct eval_kind *kind) {
@@ -286,7 +291,7 @@ int eval_records(struct cli *cli, const struct eval_kind *kind) {
     int code = choose_format(&e);
     if (code == CLI_OK) code = check_parts(cli);
     if (code != CLI_OK) return code;
-    code = inputs_open_policies(cli, &e.in);
+    code = inputs_open_policies(cli, &e.in, is_stamped(&e));
     if (code == CLI_OK)
         code = overwrite_check(cli, &e.in, option_text(cli, "output"), option_text(cli, "rejects"),
                                option_text(cli, "summary"), option_text(cli, "stats"));

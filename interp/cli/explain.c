@@ -352,7 +352,7 @@ static int run_explain(struct cli *cli) {
     int code = check_usage(cli);
     if (code != CLI_OK) return code;
     stories_open(&s.stories, cli);
-    code = inputs_open_policies(cli, &s.in);
+    code = inputs_open_policies(cli, &s.in, false);
     if (code == CLI_OK) code = inputs_find_scheme(cli, &s.in, &s.scheme);
     if (code == CLI_OK) code = overwrite_check(cli, &s.in, NULL, NULL, NULL, NULL);
     if (code == CLI_OK) code = inputs_open_records(cli, &s.in, inputs_processors());

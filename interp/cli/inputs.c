@@ -212,9 +212,10 @@ static int open_policies(struct cli *cli, struct inputs *in) {
     return code == CLI_OK ? find_where(cli, in) : code;
 }
 
-int inputs_open_policies(struct cli *cli, struct inputs *in) {
+int inputs_open_policies(struct cli *cli, struct inputs *in, bool whole) {
     *in = (struct inputs){.reforms = reforms_asked(cli)};
     in->reforms.no_tests = true;
+    in->reforms.cuts_texts = !whole;
     int code = open_policies(cli, in);
     return code == CLI_OK ? parse_settings(cli, in, "set", &in->settings, &in->setting_count) : code;
 }

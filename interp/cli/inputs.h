@@ -2,7 +2,7 @@
 // from the options they share.
 //
 //     struct inputs in;
-//     int code = inputs_open_policies(cli, &in);   // messages are printed
+//     int code = inputs_open_policies(cli, &in, false);   // messages are printed
 //     if (code == CLI_OK) code = inputs_open_records(cli, &in, inputs_processors());
 //     if (code == CLI_OK) … struct plan_options po = inputs_plan(&in); … plan_new(in.policies.policy, &po) …
 //     inputs_close(&in);                                       // always
@@ -43,7 +43,8 @@ struct inputs {
 };
 
 // CLI_OK, or an exit code after its message. The policies are cli->operands; with them the as-of date and settings.
-int inputs_open_policies(struct cli *cli, struct inputs *in);
+// `whole`: their texts will be asked for, beside what they say.
+int inputs_open_policies(struct cli *cli, struct inputs *in, bool whole);
 // The same where reforms and settings are a scenario beside the policies as they stand, with --base-set.
 int inputs_open_scenario(struct cli *cli, struct inputs *in);
 // The same for claims, which want no records.

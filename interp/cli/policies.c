@@ -215,6 +215,7 @@ static int load(struct cli *cli, struct file_list earlier, const char *const *pa
                 const struct check_options *options, const char *condition, struct policies *p) {
     struct compilation *c = &p->compilation;
     c->no_tests = options && options->no_tests;
+    c->cuts_texts = options && options->cuts_texts;
     int code = load_earlier(cli, c, earlier);
     if (code == CLI_OK) code = load_paths(cli, c, paths, count);
     if (code != CLI_OK) return code;

@@ -191,8 +191,8 @@ static bool open_worker(struct pipeline_worker *w) {
 
 static void *work(void *argument);
 
-// Each chunk that is found is a reason to look for another, with one thread more: what there is no work for takes no
-// memory. Fewer threads than asked for only make it slower.
+// Each chunk that is found, but for the last, is a reason to look for another, with one thread more: what there is no
+// work for takes no memory. Fewer threads than asked for only make it slower.
 static void start_next(struct pipeline_worker *w) {
     struct pipeline *p = w->pipeline;
     struct pipeline_worker *next = w + 1;
@@ -207,7 +207,7 @@ static bool work_parcel(struct pipeline_worker *w) {
     take_chunk(w, parcel);
     bool more = parcel->status == RECORDS_MORE;
     if (parcel->status != RECORDS_END) {
-        if (more) start_next(w);
+        if (more && !parcel->chunk.last) start_next(w);
         deliver(w, parcel, more && open_worker(w) && work_chunk(w, parcel));
         return more;
     }

@@ -10,9 +10,10 @@
 #include "interp/value/vectorised.h"
 
 #define RESULTS_LIMIT ((size_t)256 << 20)  // bytes
-#define LEAST_ROWS 64u
-#define RECORD_LEAST 32u   // bytes that a record hardly has less of
-#define COUNTED_ROWS 192u  // at once
+#define LEAST_ROWS 64u                     // however much the policy has to work out for each
+#define FEWEST_ROWS 8u                     // however few there are
+#define RECORD_LEAST 32u                   // bytes that a record hardly has less of
+#define COUNTED_ROWS 192u                  // at once
 
 // What all workers share.
 struct run_shared {
@@ -186,7 +187,7 @@ static size_t larger(size_t a, size_t b) { return a > b ? a : b; }
 // Rows of a block where nobody asks for another size: a file of few records needs no more room than for them.
 static uint32_t usual_rows(const struct records *r) {
     uint64_t size = records_size(r);
-    return size ? smaller(larger(size / RECORD_LEAST, LEAST_ROWS), RECORDS_BLOCK_ROWS) : RECORDS_BLOCK_ROWS;
+    return size ? smaller(larger(size / RECORD_LEAST, FEWEST_ROWS), RECORDS_BLOCK_ROWS) : RECORDS_BLOCK_ROWS;
 }
 
 // Every node keeps its results of a block, in every thread: a policy of tens of thousands of nodes gets smaller blocks,

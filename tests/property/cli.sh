@@ -136,7 +136,12 @@ if command -v strace > /dev/null && strace -o /dev/null true 2> /dev/null; then
         check "a failing $call leaves nothing else" "$(find . -name '*.part' | wc -l)" 0
     done
     traced -f -qq -o trace -e trace=clone,clone3 "$pol" eval policies --data data/good.csv $date --jobs 64 > out 2> err
-    check 'threads are made as there is work for them' "$(grep -c CLONE_THREAD trace)" 1
+    check 'no thread is made for a chunk that is the only one' "$(grep -c CLONE_THREAD trace)" 0
+    awk 'NR == 1 { print } NR > 1 { row[NR] = $0 } END { for (i = 0; i < 40000; i++) print row[2 + i % (NR - 1)] }' \
+        data/good.csv > many.csv
+    traced -f -qq -o trace -e trace=clone,clone3 "$pol" eval policies --data many.csv $date --jobs 64 > out 2> err
+    threads=$(grep -c CLONE_THREAD trace)
+    check 'threads are made as there is work for them' "$((threads >= 1 && threads <= 4))" 1
     # What can't be looked at or read is not left out in silence.
     look=$(traced -qq -e trace=lstat,newfstatat "$pol" check policies 2>&1 > /dev/null | grep -n 'policies/tests"' |
         cut -d: -f1 | head -n 1)

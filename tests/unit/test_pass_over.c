@@ -1,4 +1,5 @@
 // Samples and tests that are passed over: which pieces of a text they are, and what becomes of the rest.
+#include "grammar/base/text.h"
 #include "grammar/syntax/pass_over.h"
 #include "tests/unit/check_main.h"
 #include "tests/unit/parsed.h"
@@ -86,11 +87,59 @@ START_TEST(wholes_parsed) {
 }
 END_TEST
 
+// What is left of a text where what stands behind its last statement is forgotten; NULL: all of it.
+static const struct cut {
+    const char *text, *left;
+} cuts[] = {
+    {"define a = 1 # b\n\ntest \"c\" { given d }\n", "define a = 1 # b"},
+    {"sample a { b: 1 }\ndefine c =\n  2\n# d\n", "sample a { b: 1 }\ndefine c =\n  2"},
+    {"define a = 1", "define a = 1"},
+    {"test \"a\" {\n}\n", "test \"a\" {"},
+    {"", ""},
+    // something is wrong with it
+    {"define a = = 1\ntest \"c\" { given d }\n", NULL},
+};
+
+static void assert_cut(struct source_set *sources, uint32_t index, const struct cut *cut, const struct text *whole) {
+    const struct source *s = sources->items[index];
+    ck_assert_uint_eq(s->size, cut->left ? strlen(cut->left) : whole->length);
+    ck_assert_mem_eq(s->bytes, whole->bytes, s->size);
+    ck_assert_int_eq(s->bytes[s->size], '\0');
+    struct span behind = {index, (uint32_t)s->size, 0}, beyond = {index, (uint32_t)whole->length, 0};
+    ck_assert_uint_eq(source_locate(sources, beyond).line, source_locate(sources, behind).line);
+}
+
+// Large texts have memory of their own: `more` lines of remarks stand behind it.
+static void cut_with(const struct cut *cut, size_t more) {
+    struct compilation c;
+    jmp_buf out_of_memory;
+    struct text text = {0};
+    compilation_init(&c, &out_of_memory);
+    c.no_tests = c.cuts_texts = true;
+    text_put(&text, cut->text);
+    for (size_t i = 0; i < more; i++) text_put(&text, "\n# once upon a time there was a remark");
+    text_string(&text);
+    for (uint32_t i = 0; i < 2; i++) source_add(&c.sources, "t.pol", text.bytes, text.length);
+    for (uint32_t i = 2; i-- > 0;) parse_source(&c, i);
+    for (uint32_t i = 0; i < 2; i++) assert_cut(&c.sources, i, cut, &text);
+    text_free(&text);
+    compilation_free(&c);
+}
+
+START_TEST(texts_cut) {
+    cut_with(&cuts[_i], 0);
+    cut_with(&cuts[_i], 100);
+    cut_with(&cuts[_i], 1000);
+    cut_with(&cuts[_i], 10000);
+}
+END_TEST
+
 static Suite *make(void) {
     Suite *s = suite_create("pass_over");
     TCase *t = tcase_create("pass_over");
     tcase_add_loop_test(t, pieces_found, 0, (int)(sizeof rows / sizeof *rows));
     tcase_add_loop_test(t, wholes_parsed, 0, (int)(sizeof wholes / sizeof *wholes));
+    tcase_add_loop_test(t, texts_cut, 0, (int)(sizeof cuts / sizeof *cuts));
     suite_add_tcase(s, t);
     return s;
 }

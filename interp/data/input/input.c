@@ -207,7 +207,8 @@ static enum records_status take_turn(struct input *in, struct chunk *chunk, stru
         status = settle(in, chunk, piece, faults) ? RECORDS_MORE : RECORDS_FAILED;
         if (status == RECORDS_MORE && piece->end && chunk->start == chunk->end) status = RECORDS_END;
     }
-    end_turn(in, status != RECORDS_MORE || (piece->end && !in->carry.is_left));
+    chunk->last = status == RECORDS_MORE && piece->end && !in->carry.is_left;
+    end_turn(in, status != RECORDS_MORE || chunk->last);
     return status;
 }
 

@@ -21,6 +21,7 @@ struct chunk {
     size_t start, end;    // the records' bytes
     bool marked;          // there may be marks in it, see below
     bool plain;           // all ASCII, without a NUL; false where that is not known
+    bool last;            // none comes behind it; false where that is not known
     uint64_t number;      // chunks are numbered from 0, in order
     uint64_t first_line;  // the physical line `start` is on
     size_t at;            // where the parser goes on
