@@ -63,6 +63,9 @@ static inline const struct node *solve_class(const struct solver *s, const struc
     while (s->classes[n->id] != n) n = s->classes[n->id];
     return n;
 }
+// classes.c: nodes that are the same as one before them are of its class; once more where classes have become one.
+// False: out of memory.
+bool classes_find(struct solver *s);
 // questions.c: the decision is this or a graver one.
 form decided_least(struct solver *s, uint32_t scheme, uint32_t offer, uint32_t decision);
 // gather.c: the forms, nodes and fields that a question hangs on. False: out of memory.

@@ -132,7 +132,7 @@ struct solver *solver_new(const struct plan *plan, const struct solve_options *o
     if (made) {
         take_fields(s);
         mark_nodes(s);
-        made = specimens_make(s);
+        made = specimens_make(s) && (!plan->world_count || classes_find(s));
         s->assumed = assumptions(s, 0, plan->assumed_count);
     }
     if (made) return s;

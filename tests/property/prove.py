@@ -3,12 +3,14 @@
 
     prove.py POL ROOT
 
-Claims about the shipped policies, with thresholds drawn by chance. In TAP.
+Claims about the shipped policies, with thresholds drawn by chance; and each policy beside its copy. In TAP.
 """
 import json
 import os
 import random
+import shutil
 import sys
+import tempfile
 
 from tap import Tap
 
@@ -23,6 +25,24 @@ def decided(tap, root, proof, condition, scheme):
     _, out, _ = tap.run("eval", root + "/policies", "--data", "-", "--input-format", "jsonl", "--format", "jsonl",
                         "--as-of", proof["as_of"], "--where", condition, input=line)
     return [json.loads(row)["schemes"][scheme]["decision"] for row in out.splitlines()]
+
+
+def proved_same(tap, root, folder, scheme):
+    code, out, _ = tap.run("prove", "%s/policies/%s.pol" % (root, scheme), "--before", "%s/%s.pol" % (folder, scheme),
+                           "--claim", "same", "--missing", "--format", "json")
+    return code, [p["answer"] for p in json.loads(out)["claims"]]
+
+
+def copies(tap, root):
+    """Each policy is the same as a copy of it, and as one in either spelling."""
+    for lang in (None, "en", "zh"):
+        with tempfile.TemporaryDirectory() as folder:
+            shutil.copytree(root + "/policies", folder, dirs_exist_ok=True)
+            if lang:
+                tap.run("fmt", "--lang", lang, folder)
+            for scheme in SCHEMES:
+                tap.check("%s: the same as its copy, %s" % (scheme, lang or "word for word"),
+                          proved_same(tap, root, folder, scheme), (0, ["proved"]))
 
 
 def main():
@@ -44,6 +64,7 @@ def main():
                 got = decided(tap, root, proof, condition, scheme)
                 tap.check(proof["claim"], got in (["eligible"], ["refer"]), True)
     tap.check("some are found", found > 3, True)
+    copies(tap, root)
     tap.end()
 
 
