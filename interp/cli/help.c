@@ -32,7 +32,8 @@ static void put_options(struct help *h, const struct option *table) {
         text_format(&left, "--%s", o->name);
         if (o->kind != OPTION_FLAG) text_format(&left, " %s", o->argument[h->lang]);
         put_row(h, text_string(&left), o->about[h->lang]);
-        if (option_has_json(o)) put_row(h, "--json", h->lang == LANG_ZH ? "即 --format json" : "short for --format json");
+        if (option_has_json(o))
+            put_row(h, "--json", h->lang == LANG_ZH ? "即 --format json" : "short for --format json");
         h->out->failed |= left.failed;
         text_free(&left);
     }

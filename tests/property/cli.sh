@@ -137,7 +137,7 @@ if command -v strace > /dev/null && strace -o /dev/null true 2> /dev/null; then
     done
     traced -f -qq -o trace -e trace=clone,clone3 "$pol" eval policies --data data/good.csv $date --jobs 64 > out 2> err
     check 'no thread is made for a chunk that is the only one' "$(grep -c CLONE_THREAD trace)" 0
-    awk 'NR == 1 { print } NR > 1 { row[NR] = $0 } END { for (i = 0; i < 40000; i++) print row[2 + i % (NR - 1)] }' \
+    awk 'NR == 1 { print } NR > 1 { row[NR] = $0 } END { for (i = 0; i < 20000; i++) print row[2 + i % (NR - 1)] }' \
         data/good.csv > many.csv
     traced -f -qq -o trace -e trace=clone,clone3 "$pol" eval policies --data many.csv $date --jobs 64 > out 2> err
     threads=$(grep -c CLONE_THREAD trace)
