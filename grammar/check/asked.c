@@ -30,7 +30,8 @@ static int64_t decision_bit(struct context *x, const struct expr *word) {
 static void type_decision(struct context *x, struct expr *e, const struct definition *whose) {
     const struct expr *words = e->kids[1];
     bool several = words && words->kind == NODE_LIST, not = e->kind == NODE_IN ? e->negated : e->op == OP_NE;
-    e->ref = whose;
+    e->ref = e->kids[0]->ref = whose;
+    if (e->kids[0]->kind == NODE_MEMBER) e->kids[0]->kids[0]->ref = &scheme_meant(x, e->kids[0]->kids[0])->def;
     e->type = (struct type){.kind = TYPE_TRUTH};
     for (uint32_t i = 0; several && i < words->count; i++) e->value |= decision_bit(x, words->kids[i]);
     if (!several) e->value = decision_bit(x, words);
@@ -77,9 +78,8 @@ static void type_asked(struct context *x, struct expr *e) {
     }
 }
 
-const struct expr *check_asked(struct checker *c, const struct tree *condition) {
+const struct expr *check_asked(struct checker *c, struct expr *e) {
     struct context x = {.c = c, .scope = c->file, .asked = true};
-    struct expr *e = condition && condition->count ? condition->decls[0]->expr : NULL;
     type_asked(&x, e);
     if (e && !c->diags->errors) measure_condition(c, e);
     return e;

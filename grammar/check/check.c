@@ -75,7 +75,8 @@ struct policy *check_policy(struct compilation *of, const struct check_options *
     check_samples_and_tests(&c);
     type_uncalled(&c);
     measure_all(&c);
-    c.policy->asked = check_asked(&c, of->condition);
+    struct tree *asked = of->condition;
+    c.policy->asked = check_asked(&c, asked && asked->count ? asked->decls[0]->expr : NULL);
     check_claims(&c, of->claims, of->claim_count);
     if (!c.diags->errors && !of->passed_tests && !c.chosen_count && !c.scenario_count) warn_unused(&c);
     export_definitions(&c);

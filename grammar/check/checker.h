@@ -315,9 +315,10 @@ void declare_schemes(struct checker *c);
 void check_assumptions(struct checker *c);
 
 // ---- asked.c: the condition on records that a run asks for
-const struct expr *check_asked(struct checker *c, const struct tree *condition);  // typed; NULL: there is none
+const struct expr *check_asked(struct checker *c, struct expr *condition);  // typed; NULL: there is none
 
 // ---- claims.c: what a run is to prove
+// Those of the run, then those that stand in files.
 void check_claims(struct checker *c, const struct claim_text *claims, uint32_t count);
 
 // ---- worlds.c

@@ -107,6 +107,11 @@ static void mark_test(const struct marker *m, struct range r) {
     unmark_commas(m, inside);
 }
 
+static void mark_claim(const struct marker *m, const struct decl *d, struct range r) {
+    mark_all(m, mark_braces(m, r, PIECE_BLOCK), PIECE_BODY);
+    if (d->claim) mark_start(m, d->claim->at, PIECE_STATEMENT);
+}
+
 // Entries of records, and of the type of a list.
 static void mark_entries(const struct marker *m, const struct expr *e) {
     if (!e) return;
@@ -148,6 +153,7 @@ static void mark_by_kind(const struct marker *m, const struct decl *d, struct ra
     case DECL_OFFER: mark_members(m, d, r); break;
     case DECL_TABLE: mark_table(m, d, r); break;
     case DECL_TEST: mark_test(m, r); break;
+    case DECL_CLAIM: mark_claim(m, d, r); break;
     case DECL_REQUIRE:
     case DECL_VETO:
     case DECL_REFER: mark_rule(m, d, r); break;

@@ -140,12 +140,28 @@ static void mark_range(struct namer *n, const struct expr *e) {
     if (p && (p->token == TOK_TO || p->token == TOK_UNTIL)) spell_to(p, TOK_UNTIL);
 }
 
+static void mark_decision(struct piece *p, const char *word) {
+    enum decision d;
+    if (decision_find(word, &d)) mark_word(p, decision_names[d][LANG_EN], decision_names[d][LANG_ZH]);
+}
+
+// `ccb is eligible`: the words that no definition stands behind.
+static void mark_decided(struct namer *n, const struct expr *e) {
+    bool compares = e->kind == NODE_COMPARE || e->kind == NODE_IN;
+    if (!compares || !e->ref || !e->kids[1]) return;
+    const struct expr *words = e->kids[1];
+    for (uint32_t i = 0; i < words->count; i++)
+        mark_decision(name_piece(n, words->kids[i]), intern_name(&n->c->names, words->kids[i]->name));
+    if (words->kind == NODE_NAME) mark_decision(name_piece(n, words), intern_name(&n->c->names, words->name));
+}
+
 static void name_expr(struct namer *n, const struct expr *e) {
     if (!e) return;
     mark_reference(n, e);
     mark_to(n, e);
     mark_range(n, e);
     for (uint32_t i = 0; i < e->count; i++) name_expr(n, e->kids[i]);
+    mark_decided(n, e);
 }
 
 // ---- declarations
@@ -188,22 +204,22 @@ static void name_table(struct namer *n, const struct decl *d) {
     }
 }
 
-static void mark_decision(struct namer *n, const struct expectation *e) {
-    enum decision d;
-    if (!decision_find(intern_name(&n->c->names, e->decision), &d)) return;
-    mark_word(first_word(n, e->decision_at), decision_names[d][LANG_EN], decision_names[d][LANG_ZH]);
-}
-
 static void name_expectation(struct namer *n, const struct expectation *e) {
     mark_resolved(n, first_word(n, e->scheme_at), e->scheme, e->scheme_ref);
     mark_resolved(n, first_word(n, e->offer_at), e->offer, e->offer_ref);
-    mark_decision(n, e);
+    if (e->decision) mark_decision(first_word(n, e->decision_at), intern_name(&n->c->names, e->decision));
     for (uint32_t i = 0; i < e->name_count; i++) {
         mark_resolved(n, first_word(n, e->name_spans[i]), e->names[i], e->refs[i]);
         if (e->members) mark_resolved(n, last_word(n, e->name_spans[i]), e->members[i], e->member_refs[i]);
     }
     name_expr(n, e->actual);
     name_expr(n, e->wanted);
+}
+
+static void name_claim(struct namer *n, const struct claim_text *claim) {
+    name_expr(n, claim->who);
+    name_expr(n, claim->name);
+    name_expr(n, claim->then);
 }
 
 static void name_parts(struct namer *n, const struct decl *d) {
@@ -228,6 +244,7 @@ static void name_decl(struct namer *n, const struct decl *d) {
     name_expr(n, d->waiver);
     name_expr(n, d->record);
     if (d->kind == DECL_TABLE) name_table(n, d);
+    if (d->claim) name_claim(n, d->claim);
     name_parts(n, d);
     n->place = outer;
     n->in_reform &= !is_change(d->kind);

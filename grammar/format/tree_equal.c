@@ -44,8 +44,25 @@ static bool same_reference(const struct tree_words *n, const struct definition *
 
 static bool same_expr(const struct tree_words *n, const struct expr *a, const struct expr *b);
 
+static bool same_decision(const char *a, const char *b) {
+    enum decision first, second;
+    if (decision_find(a, &first) && decision_find(b, &second)) return first == second;
+    return strcmp(a, b) == 0;
+}
+
+// `ccb is eligible`: what is compared with is a decision's name, or some.
+static bool asks_decision(const struct expr *e) { return (e->kind == NODE_COMPARE || e->kind == NODE_IN) && e->ref; }
+
+static bool same_decided(const struct tree_words *n, const struct expr *a, const struct expr *b) {
+    if (a->kind != b->kind || a->count != b->count) return false;
+    for (uint32_t i = 0; i < a->count; i++)
+        if (!same_decided(n, a->kids[i], b->kids[i])) return false;
+    return a->kind != NODE_NAME || same_decision(intern_name(n->first, a->name), intern_name(n->second, b->name));
+}
+
 static bool same_kids(const struct tree_words *n, const struct expr *a, const struct expr *b) {
     if (a->count != b->count) return false;
+    if (asks_decision(a)) return same_expr(n, a->kids[0], b->kids[0]) && same_decided(n, a->kids[1], b->kids[1]);
     for (uint32_t i = 0; i < a->count; i++)
         if (!same_expr(n, a->kids[i], b->kids[i])) return false;
     return !a->minus || (b->minus && memcmp(a->minus, b->minus, a->count) == 0);
@@ -109,12 +126,6 @@ static bool same_table(const struct tree_words *n, const struct decl *a, const s
     return true;
 }
 
-static bool same_decision(const char *a, const char *b) {
-    enum decision first, second;
-    if (decision_find(a, &first) && decision_find(b, &second)) return first == second;
-    return strcmp(a, b) == 0;
-}
-
 static symbol member_at(const struct expectation *e, uint32_t i) { return e->members ? e->members[i] : SYMBOL_NONE; }
 
 // Item `i` of a list of names, and what it stands for.
@@ -142,6 +153,12 @@ static bool same_test(const struct tree_words *n, const struct decl *a, const st
     return same_word(n, a->base, b->base) && same_expr(n, a->record, b->record);
 }
 
+static bool same_claim(const struct tree_words *n, const struct claim_text *a, const struct claim_text *b) {
+    if (!a || !b) return a == b;
+    return a->kind == b->kind && same_expr(n, a->who, b->who) && same_expr(n, a->name, b->name) &&
+           same_expr(n, a->then, b->then);
+}
+
 static bool same_values(const struct tree_words *n, const struct decl *a, const struct decl *b) {
     if (a->value_count != b->value_count || a->param_count != b->param_count) return false;
     for (uint32_t i = 0; i < a->value_count; i++)
@@ -166,7 +183,7 @@ static bool same_decl(const struct tree_words *n, const struct decl *a, const st
     if (!same_expr(n, a->expr, b->expr) || !same_expr(n, a->when, b->when) || !same_expr(n, a->waiver, b->waiver))
         return false;
     return same_field_type(n, a->type, b->type) && same_values(n, a, b) && same_table(n, a, b) && same_test(n, a, b) &&
-           same_decls(n, a->members, b->members, a->member_count);
+           same_claim(n, a->claim, b->claim) && same_decls(n, a->members, b->members, a->member_count);
 }
 
 static bool same_decls(const struct tree_words *n, struct decl *const *a, struct decl *const *b, uint32_t count) {

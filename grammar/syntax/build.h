@@ -105,6 +105,11 @@ struct test_body {
     struct expectations expectations;
 };
 
+struct claim_text *claim_new(struct parser *p, struct span at, enum claim_kind kind, struct expr *who,
+                             struct expr *name, struct expr *then);
+struct decl *build_claim(struct parser *p, struct span at, struct span keyword, struct span title, int32_t as_of,
+                         struct claim_text *claim);
+
 // Lists: made on the first item, then lengthened.
 struct exprs *exprs_add(struct parser *p, struct exprs *list, struct expr *e);
 struct decls *decls_add(struct parser *p, struct decls *list, struct decl *d);  // NULL is passed over
@@ -167,6 +172,9 @@ struct expr *build_parenthesised(struct expr *e, struct span at);
 // Declarations.
 struct head *build_head(struct parser *p, const struct name *name, const char *title, struct span title_at,
                         const struct citation *citation);
+// Of a keyword and a title.
+struct decl *build_titled(struct parser *p, enum decl_kind kind, struct span at, struct span keyword,
+                          struct span title);
 struct decl *build_decl(struct parser *p, enum decl_kind kind, struct span at, struct span keyword,
                         const struct head *head);
 struct decl *build_text_decl(struct parser *p, enum decl_kind kind, struct span at, struct span keyword,

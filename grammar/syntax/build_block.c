@@ -21,7 +21,7 @@ static uint64_t allowed_only_in(enum decl_kind block) {
     case DECL_AMENDMENT: return SHARED | RULES | NOTES | KIND(GRANT) | KIND(OFFER) | KIND(SOURCE);
     }
     return SHARED | KIND(CHOICES) | KIND(USE) | KIND(VOCABULARY) | KIND(SAMPLE) | KIND(SCHEME) | KIND(REFORM) |
-           KIND(AMENDMENT) | KIND(STANDARD) | KIND(TEST);
+           KIND(AMENDMENT) | KIND(STANDARD) | KIND(TEST) | KIND(CLAIM);
 }
 
 static uint64_t allowed_in(enum decl_kind block) { return allowed_only_in(block) | ANYWHERE; }

@@ -71,6 +71,15 @@ struct decl *build_decl(struct parser *p, enum decl_kind kind, struct span at, s
     return d;
 }
 
+struct decl *build_titled(struct parser *p, enum decl_kind kind, struct span at, struct span keyword,
+                          struct span title) {
+    struct decl *d = build_decl(p, kind, at, keyword, NULL);
+    d->text = build_text(p, title);
+    d->text_at = title;
+    d->head = span_join(keyword, title);
+    return d;
+}
+
 static struct decl *named(struct parser *p, enum decl_kind kind, struct span at, struct span keyword,
                           const struct name *name) {
     return with_name(build_decl(p, kind, at, keyword, NULL), name);

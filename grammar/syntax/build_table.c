@@ -94,10 +94,7 @@ struct test_body *test_expect(struct parser *p, struct test_body *body, const st
 
 struct decl *build_test(struct parser *p, struct span at, struct span keyword, struct span title, int32_t as_of,
                         const struct test_body *body) {
-    struct decl *d = build_decl(p, DECL_TEST, at, keyword, NULL);
-    d->text = build_text(p, title);
-    d->text_at = title;
-    d->head = span_join(keyword, title);
+    struct decl *d = build_titled(p, DECL_TEST, at, keyword, title);
     d->as_of = as_of;
     d->base = body->base;
     d->base_at = body->base_at;

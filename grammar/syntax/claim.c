@@ -1,17 +1,21 @@
-// Claims, as forms of words (claims.def) with conditions and names between them.
+// Claims that stand by themselves, as forms of words (claims.def) with conditions and names between them. Chinese words
+// needn't be parted there: 凡年龄 < 18岁者无人获得 ccb.
 #include <string.h>
 
 #include "grammar/base/project.h"
+#include "grammar/syntax/keywords.h"
 #include "grammar/syntax/load.h"
+#include "grammar/syntax/parser.h"
 
 enum tail { TAIL_NOTHING, TAIL_NAME, TAIL_CONDITION };
 struct shape {
     enum claim_kind kind;
-    const char *opening, *middle;  // middle NULL: nothing stands between
+    int opening, middle;  // keywords; 0: nothing stands there
     enum tail tail;
 };
+#define TOK_NOTHING 0
 static const struct shape shapes[] = {
-#define CLAIM(id, opening, middle, tail) {CLAIM_##id, opening, middle, TAIL_##tail},
+#define CLAIM(id, opening, middle, tail) {CLAIM_##id, TOK_##opening, TOK_##middle, TAIL_##tail},
 #include "grammar/tree/claims.def"
 #undef CLAIM
 };
@@ -47,11 +51,21 @@ static const char *behind(struct piece p, const char *words) {
     return at == p.end || at == p.at || is_apart(at[-1], *at) ? at : NULL;
 }
 
-// The last place where the words stand; NULL: they do not.
-static const char *last_of(struct piece p, const char *words, const char **end) {
+// Behind the keyword, in whichever spelling it stands here; NULL where it does not.
+static const char *behind_keyword(struct piece p, int keyword) {
+    const char *words, *end = keyword ? NULL : p.at;
+    enum lang lang;
+    int token;
+    for (size_t i = 0; !end && (words = keyword_at(i, &token, &lang)); i++)
+        if (token == keyword) end = behind(p, words);
+    return end;
+}
+
+// The last place where the keyword stands; NULL: it does not.
+static const char *last_of(struct piece p, int keyword, const char **end) {
     for (const char *at = p.end; at-- > p.at;) {
         if (at > p.at && !is_apart(at[-1], *at)) continue;
-        const char *found = behind((struct piece){at, p.end}, words);
+        const char *found = behind_keyword((struct piece){at, p.end}, keyword);
         if (found) return *end = found, at;
     }
     return NULL;
@@ -62,7 +76,7 @@ struct parts {
 };
 
 static bool fits(const struct shape *s, struct piece text, struct parts *parts) {
-    const char *after = behind(text, s->opening);
+    const char *after = behind_keyword(text, s->opening);
     if (!after) return false;
     *parts = (struct parts){.who = {after, after}, .tail = trimmed((struct piece){after, text.end})};
     if (s->middle) {
@@ -78,13 +92,19 @@ static struct span span_of(const struct compilation *c, uint32_t source, struct 
     return (struct span){source, (uint32_t)(p.at - c->sources.items[source]->bytes), (uint32_t)(p.end - p.at)};
 }
 
+// A condition, or the name of what is got.
+static struct expr *part_of(struct compilation *c, uint32_t source, struct piece p) {
+    const struct tree *tree = parse_part(c, span_of(c, source, p));
+    return tree->count ? tree->decls[0]->expr : NULL;
+}
+
 static void add(struct compilation *c, uint32_t source, struct piece text, const struct shape *s,
                 const struct parts *parts) {
     struct claim_text claim = {.kind = s->kind, .at = span_of(c, source, text)};
     claim.text = arena_copy(&c->arena, text.at, (size_t)(text.end - text.at));
-    if (s->middle) claim.who = parse_part(c, span_of(c, source, parts->who));
-    if (s->tail == TAIL_CONDITION) claim.then = parse_part(c, span_of(c, source, parts->tail));
-    if (s->tail == TAIL_NAME) claim.name = span_of(c, source, parts->tail);
+    if (s->middle) claim.who = part_of(c, source, parts->who);
+    if (s->tail == TAIL_CONDITION) claim.then = part_of(c, source, parts->tail);
+    if (s->tail == TAIL_NAME) claim.name = part_of(c, source, parts->tail);
     ARENA_PUSH(&c->arena, c->claims, c->claim_count, claim);
 }
 

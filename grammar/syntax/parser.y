@@ -70,6 +70,7 @@ static void pol_yyerror(const struct span *at, struct parser *p, const char *mes
     struct expectations *expectations;
     struct name_set *name_set;
     struct test_body *test;
+    struct claim_text *claim;
 }
 
 %token NAME NUMBER STRING DATE MONTH NEWLINE
@@ -86,7 +87,9 @@ static void pol_yyerror(const struct span *at, struct parser *p, const char *mes
 %token UNIQUE OTHERWISE AND OR NOT IF THEN ELSE IS IS_NOT IN NOT_IN HAS HAS_ANY HAS_ALL AT_LEAST AT_MOST MORE_THAN
 %token LESS_THAN MISSING IS_MISSING IS_NOT_MISSING IS_EMPTY IS_NOT_EMPTY SILENT YES NO TIME_FROM WITHIN WHERE PER
 %token ACCEPT MEETS ROUNDED_DOWN ROUNDED_UP ROUNDED_HALF_UP FAILED STARTS_WITH STARTS_WITH_ANY
-%token NOT_RULE ASSUME
+%token NOT_RULE ASSUME CLAIM
+%token NOBODY_WHERE SOMEBODY_WHERE GETS NOBODY_GETS SOMEBODY_GETS EVERY NEVER_GETS MAY_GET IMPLIES
+%token SAME NOBODY_WORSE NOBODY_BETTER NEVER_MORE_GENEROUS
 %token ABOVE BELOW    /* of a bound in words: behind its amount */
 
 /* `to` behind a rounding is the unit's, though a span might go on with it. */
@@ -108,7 +111,7 @@ static void pol_yyerror(const struct span *at, struct parser *p, const char *mes
 %type <args> call_args
 %type <type> type long_type stated result_type
 %type <decl> top statement field choices item value
-%type <decl> define param table sample scheme standard reform amendment test use vocabulary rule ruled
+%type <decl> define param table sample scheme standard reform amendment test claim use vocabulary rule ruled
 %type <decl> manual document offer when grant define_head accept assume
 %type <decls> statements values items
 %type <values> dated_values
@@ -116,6 +119,7 @@ static void pol_yyerror(const struct span *at, struct parser *p, const char *mes
 %type <rows> rows
 %type <row> row
 %type <test> test_items
+%type <claim> claimed
 %type <expectations> expectations
 %type <expectation> expectation
 %type <name_set> name_set member_list
@@ -124,7 +128,7 @@ static void pol_yyerror(const struct span *at, struct parser *p, const char *mes
 
 file: tops ;
 tops: %empty | tops top { tree_add(p, $2); } ;
-top: use | vocabulary | sample | scheme | standard | reform | amendment | test | statement ;
+top: use | vocabulary | sample | scheme | standard | reform | amendment | test | claim | statement ;
 
 statements: %empty { $$ = NULL; } | statements statement { $$ = decls_add(p, $1, $2); } ;
 statement:
@@ -325,6 +329,25 @@ test_items:
   | test_items EXPECT expectations      { $$ = test_expect(p, $1, $3); }
   | test_items error                    { $$ = $1; RECOVER(SKIP_STATEMENT); }
   ;
+
+claim: CLAIM STRING as_of open claimed close { $$ = build_claim(p, @$, @1, @2, $3, $5); } ;
+claimed:
+    NOBODY_WHERE expr GETS path_expr    { $$ = claim_new(p, @$, CLAIM_NOBODY_GETS, $2, $4, NULL); }
+  | EVERY expr NEVER_GETS path_expr     { $$ = claim_new(p, @$, CLAIM_NOBODY_GETS, $2, $4, NULL); }
+  | NOBODY_GETS path_expr               { $$ = claim_new(p, @$, CLAIM_NOBODY_GETS, NULL, $2, NULL); }
+  | SOMEBODY_WHERE expr GETS path_expr  { $$ = claim_new(p, @$, CLAIM_SOMEBODY_GETS, $2, $4, NULL); }
+  | EVERY expr MAY_GET path_expr        { $$ = claim_new(p, @$, CLAIM_SOMEBODY_GETS, $2, $4, NULL); }
+  | SOMEBODY_GETS path_expr             { $$ = claim_new(p, @$, CLAIM_SOMEBODY_GETS, NULL, $2, NULL); }
+  | EVERY expr IMPLIES expr             { $$ = claim_new(p, @$, CLAIM_IMPLIES, $2, NULL, $4); }
+  | expr IMPLIES expr                   { $$ = claim_new(p, @$, CLAIM_IMPLIES, $1, NULL, $3); }
+  | SAME                                { $$ = claim_new(p, @$, CLAIM_SAME, NULL, NULL, NULL); }
+  | NOBODY_WORSE                        { $$ = claim_new(p, @$, CLAIM_NOBODY_WORSE, NULL, NULL, NULL); }
+  | NOBODY_BETTER                       { $$ = claim_new(p, @$, CLAIM_NOBODY_BETTER, NULL, NULL, NULL); }
+  | NEVER_MORE_GENEROUS
+        { $$ = claim_new(p, @$, CLAIM_NEVER_MORE_GENEROUS, NULL, NULL, NULL); }
+  | error                               { $$ = NULL; RECOVER(SKIP_STATEMENT); }
+  ;
+
 expectations: expectation { $$ = expectations_add(p, NULL, $1); }
   | expectations expectation            { $$ = expectations_add(p, $1, $2); }
   | expectations COMMA expectation      { $$ = expectations_add(p, $1, $3); } ;
@@ -441,6 +464,7 @@ short_word: short_plain_word | EXPECT { $$ = build_word(p, @1); } | GIVEN { $$ =
 plain_word: short_plain_word | phrase_word ;
 short_plain_word: NAME { $$ = build_word(p, @1); } | single_word { $$ = build_word(p, @1); } ;
 single_word: USE | VOCABULARY | CHOICES | ASSUME | FIELD | FIXED | KEY | DEFINE | PARAM | FROM | UNTIL | TO | SAMPLE
+  | CLAIM | SAME
   | TEST | WITH | SCHEME | STANDARD | ISSUER | SOURCE | AS | REFORM | AMENDMENT | OF | REQUIRE | REPLACE | VETO
   | REFER | MANUAL | DOCUMENT | OFFER | WHEN | GRANT | ACCEPT | CITE | QUOTE | TABLE | FIRST | UNIQUE | FAILED
   | COUNTER ;

@@ -79,13 +79,14 @@ static size_t word_length(const char *at) {
 
 static int keyword_here(const struct walk *w) { return keyword_index_find(w->keywords, w->at, word_length(w->at)); }
 
-// `test` and a string, or `sample` and a word that is a name: nothing else in the language looks like it.
+// `test` or `claim` and a string, or `sample` and a word that is a name: nothing else in the language looks like it.
 static bool is_head(struct walk w) {
     int token = keyword_here(&w);
-    if (token != TOK_TEST && token != TOK_SAMPLE) return false;
+    bool titled = token == TOK_TEST || token == TOK_CLAIM;
+    if (!titled && token != TOK_SAMPLE) return false;
     w.at += word_length(w.at);
     pass_blanks(&w);
-    if (token == TOK_TEST) return *w.at == '"' || begins(w.at, "“");
+    if (titled) return *w.at == '"' || begins(w.at, "“");
     return word_length(w.at) && !keyword_here(&w);
 }
 

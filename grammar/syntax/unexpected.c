@@ -99,23 +99,33 @@ static bool may_be_left_out(const struct expected *x, int token) {
     return (token == TOK_CITE || token == TOK_QUOTE || token == TOK_ONE_OF) && expects(x, TOK_EQ);
 }
 
+static void name_keyword(struct parser *p, struct listing *l, int token) {
+    const char *en = keyword_spelling(token, LANG_EN), *zh = keyword_spelling(token, LANG_ZH);
+    name_one(l, in_quotes(p, en, strlen(en)).en, in_quotes(p, zh, strlen(zh)).zh);
+}
+
 // Keywords are named one by one only where they are few: the rest are operators and statements.
 static void name_keywords(struct parser *p, struct listing *l, const struct expected *x) {
-    for (int i = 0; i < x->count; i++) {
-        const char *en = keyword_spelling(x->tokens[i], LANG_EN);
-        if (!en || may_be_left_out(x, x->tokens[i])) continue;
-        const char *zh = keyword_spelling(x->tokens[i], LANG_ZH);
-        name_one(l, in_quotes(p, en, strlen(en)).en, in_quotes(p, zh, strlen(zh)).zh);
-    }
+    for (int i = 0; i < x->count; i++)
+        if (keyword_spelling(x->tokens[i], LANG_EN) && !may_be_left_out(x, x->tokens[i]))
+            name_keyword(p, l, x->tokens[i]);
+}
+
+// What goes on with a claim behind its condition.
+static void name_claimed(struct parser *p, struct listing *l, const struct expected *x) {
+    static const int words[] = {TOK_GETS, TOK_NEVER_GETS, TOK_IMPLIES};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (expects(x, words[i])) name_keyword(p, l, words[i]);
 }
 
 // The word that a choice or a dated value cannot do without.
-static void name_sequel(struct listing *l, const struct expected *x) {
+static void name_sequel(struct parser *p, struct listing *l, const struct expected *x) {
     bool may_end = expects(x, TOK_RPAREN) || expects(x, TOK_COMMA) || expects(x, TOK_RBRACE) ||
                    expects(x, TOK_NEWLINE) || expects(x, TOK_BAR) || expects(x, TOK_RANGE);
     if (!expects(x, TOK_AND) || may_end) return;
     if (expects(x, TOK_THEN)) name_one(l, "'then'", "“那么”");
     else if (expects(x, TOK_FROM)) name_one(l, "'from' and a date", "“自”和日期");
+    else if (expects(x, TOK_GETS) || expects(x, TOK_IMPLIES)) name_claimed(p, l, x);
     else if (expects(x, TOK_ELSE)) name_one(l, "'else'", "“否则”");
 }
 
@@ -131,7 +141,7 @@ static void name_all(struct parser *p, struct listing *l, const struct expected 
     }
     name_groups(l, x, before);
     name_signs(l, x);
-    name_sequel(l, x);
+    name_sequel(p, l, x);
     if (operators) name_one(l, "an operator such as 'and'", "“且”等运算符");
     else if (!expects(x, TOK_NAME)) name_keywords(p, l, x);
 }

@@ -3,6 +3,7 @@
 #ifndef POL_TREE_AST_H
 #define POL_TREE_AST_H
 #include "grammar/base/arena.h"
+#include "grammar/tree/claim.h"
 #include "grammar/tree/name.h"
 #include "grammar/tree/type.h"
 
@@ -179,12 +180,13 @@ struct decl {
     symbol base;
     struct span base_at;
     struct expr *record;  // RECORD of ASSIGN, or NULL
-    int32_t as_of;        // TEST; 0 where not said
+    int32_t as_of;        // TEST and CLAIM; 0 where not said
     struct expectation *expectations;
     uint32_t expectation_count;
     symbol target;  // REFORM and AMENDMENT … of TARGET; SYMBOL_NONE of a REFORM: of what stands outside the schemes,
                     // for all of them; the code of an ACCEPT
     struct span target_at;
+    struct claim_text *claim;  // CLAIM; NULL after a syntax error
     bool met, missed;  // of a reform's member: a version of its scheme has, or lacks, what it is for; by the checker
 };
 

@@ -14,11 +14,12 @@ enum claim_kind {
 };
 static inline bool claim_compares(enum claim_kind kind) { return kind >= CLAIM_SAME; }
 
-struct tree;
+struct expr;
 struct claim_text {
     enum claim_kind kind;
-    const char *text;         // as it was written
-    struct span at, name;     // name of length 0: it has none
-    struct tree *who, *then;  // conditions; NULL: it has none
+    const char *text;  // as it was written, on one line
+    struct span at;
+    struct expr *who, *then;  // conditions; NULL: it has none
+    struct expr *name;        // of what is got: a scheme or `scheme.offer`; NULL: it has none
 };
 #endif

@@ -254,6 +254,8 @@ struct world {
 
 struct policy_claim {
     const struct claim_text *written;
+    const struct decl *decl;         // where it stands in a file; NULL: it was given for the run
+    int32_t as_of;                   // packed, as the file says; 0: of every date
     const struct expr *who, *then;   // conditions as policy.asked is one; NULL: it has none
     const struct scheme *scheme;     // any version of it; NULL: it names none
     const struct definition *offer;  // of any version; NULL: any offer
@@ -287,7 +289,7 @@ struct policy {
     struct edit *edits;  // where a scenario was asked for
     uint32_t edit_count;
     const struct expr *asked;     // of records by the run, typed; NULL: all of them
-    struct policy_claim *claims;  // that a run is to prove
+    struct policy_claim *claims;  // that a run is to prove, then those of files
     uint32_t claim_count;
     struct world *worlds;  // that of all edits first; none where there are no edits
     uint32_t world_count;

@@ -40,15 +40,25 @@ struct proving {
     uint32_t setting_count;
     struct plan_world world;
     struct prove_options how;
+    const struct policy_claim *claims;
+    uint32_t claim_count;
     struct proof *proofs;
     uint32_t count;
 };
 
-static int check_claims(const struct proving *p) {
+// Those that were given, which come first; where none was, those that stand in the files.
+static void take_claims(struct proving *p) {
     const struct policy *policy = p->in.policies.policy;
-    if (!policy->claim_count) return cli_complain(p->cli, DIAG_NO_CLAIMS, {0}), CLI_USAGE;
-    for (uint32_t i = 0; i < policy->claim_count; i++) {
-        const struct claim_text *c = policy->claims[i].written;
+    p->claims = policy->claims;
+    while (p->claim_count < policy->claim_count && !p->claims[p->claim_count].decl) p->claim_count++;
+    if (!p->claim_count) p->claim_count = policy->claim_count;
+}
+
+static int check_claims(struct proving *p) {
+    take_claims(p);
+    if (!p->claim_count) return cli_complain(p->cli, DIAG_NO_CLAIMS, {0}), CLI_USAGE;
+    for (uint32_t i = 0; i < p->claim_count; i++) {
+        const struct claim_text *c = p->claims[i].written;
         if (claim_compares(c->kind) && !p->how.world)
             return cli_complain(p->cli, DIAG_CLAIM_OF_ONE_WORLD, A(c->text)), CLI_USAGE;
     }
@@ -85,11 +95,10 @@ static int report(const struct proving *p) {
 }
 
 static int ask_all(struct proving *p, struct prover *prover) {
-    const struct policy *policy = p->in.policies.policy;
-    p->proofs = ARENA_ARRAY(p->cli->arena, struct proof, policy->claim_count);
+    p->proofs = ARENA_ARRAY(p->cli->arena, struct proof, p->claim_count);
     bool good = true;
-    for (; good && p->count < policy->claim_count; p->count++)
-        good = prover_ask(prover, &policy->claims[p->count], &p->proofs[p->count]);
+    for (; good && p->count < p->claim_count; p->count++)
+        good = prover_ask(prover, &p->claims[p->count], &p->proofs[p->count]);
     int code = good ? report(p) : cli_out_of_memory(p->cli);
     for (uint32_t i = 0; i < p->count; i++) proof_free(&p->proofs[i]);
     return code;
@@ -170,13 +179,14 @@ const struct command command_prove = {
     .examples = examples,
     .more =
         {"Claims: 'nobody where CONDITION gets NAME', 'nobody gets NAME', 'somebody where CONDITION gets NAME', "
-         "'somebody gets NAME', 'CONDITION implies CONDITION'; and of '--reform' or '--set', beside the policies as "
-         "they stand, 'same', 'nobody worse', 'nobody better', 'never more generous'. Who is eligible or goes to a "
-         "person gets the offer. "
+         "'somebody gets NAME', 'CONDITION implies CONDITION'; and of '--reform', '--set' or '--before', beside the "
+         "policies as they stand, 'same', 'nobody worse', 'nobody better', 'never more generous'. Who is eligible or "
+         "goes to a person gets the offer. Where none is given, those in the files are proved, as 'pol test' does. "
          "The exit code is 1 where a claim does not hold, and 8 where none fails but one could not be settled.",
          "断言的写法：“凡 条件 者 无人获得 名称”“无人获得 名称”“凡 条件 者 有人获得 名称”“有人获得 名称”"
-         "“凡 条件 者 必 条件”；给出“--reform”或“--set”时，与现行政策相比：“结论相同”“无人变差”“无人变好”"
-         "“绝不更宽松”。符合条件或转人工，均视为可获得。有断言不成立时退出码为 1；没有不成立的，"
+         "“凡 条件 者 必 条件”；给出“--reform”“--set”或“--before”时，与现行政策或原版本相比：“结论相同”“无人变差”"
+         "“无人变好”“绝不更宽松”。符合条件或转人工，均视为可获得。不给出断言的，证明政策文件中的断言，"
+         "与 pol test 相同。有断言不成立时退出码为 1；没有不成立的，"
          "但有未能判定的，退出码为 8。"},
     .run = run_prove,
 };

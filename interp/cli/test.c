@@ -1,9 +1,9 @@
-#include "interp/study/test.h"
-
+// The tests and claims that policy files hold.
 #include <stdlib.h>
 
 #include "interp/cli/coverage.h"
 #include "interp/cli/findings.h"
+#include "interp/prove/claim_tests.h"
 
 static const struct option options[] = {
     {.name = "format",
@@ -43,16 +43,23 @@ struct tests {
     struct policies *policies;
     const struct policy *policy;
     struct test_options how;
+    struct prove_options proving;
     struct test_suite *suite;
-    struct coverage *coverage;  // NULL: not asked for
-    struct test_outcome *results;
-    uint32_t count;
+    struct claim_tests *claims;
+    struct coverage *coverage;     // NULL: not asked for
+    struct test_outcome *results;  // of the tests, then of the claims
+    uint32_t count, test_count;
 };
+
+static bool run_one(struct tests *t, uint32_t i) {
+    if (i < t->test_count) return test_suite_run(t->suite, i, &t->results[i]);
+    return claim_test_run(t->claims, i - t->test_count, &t->results[i]);
+}
 
 static bool run_all(struct tests *t) {
     for (uint32_t i = 0; i < t->count; i++) {
         uint64_t start = cli_nanoseconds();
-        if (!test_suite_run(t->suite, i, &t->results[i])) return false;
+        if (!run_one(t, i)) return false;
         t->results[i].nanoseconds = cli_nanoseconds() - start;
     }
     return true;
@@ -104,7 +111,7 @@ static int report(struct tests *t) {
     text_free(&beside);
     int code = CLI_OK;
     if (t->coverage)
-        code = coverage_report(t->cli, &out, t->coverage, t->policy, t->how.lang, t->count, failed_count(t));
+        code = coverage_report(t->cli, &out, t->coverage, t->policy, t->how.lang, t->test_count, failed_count(t));
     cli_print_result(t->cli, &out, true);
     return failed_count(t) ? CLI_NO : code;
 }
@@ -118,7 +125,8 @@ static int no_tests(struct cli *cli) {
 }
 
 static int run_suite(struct tests *t) {
-    t->count = test_suite_count(t->suite);
+    t->test_count = test_suite_count(t->suite);
+    t->count = t->test_count + claim_tests_count(t->claims);
     if (!t->count) return no_tests(t->cli);
     t->results = calloc(t->count, sizeof *t->results);
     if (!t->results) return cli_out_of_memory(t->cli);
@@ -134,8 +142,10 @@ static int make_suite(struct tests *t, bool covering) {
     if (covering && !t->coverage) return cli_out_of_memory(t->cli);
     if (covering) t->how.watch = coverage_watch(t->coverage);
     t->suite = test_suite_new(t->policy, &t->how);
-    int code = t->suite ? run_suite(t) : cli_out_of_memory(t->cli);
+    t->claims = claim_tests_new(t->policy, &t->proving, t->how.filter);
+    int code = t->suite && t->claims ? run_suite(t) : cli_out_of_memory(t->cli);
     test_suite_free(t->suite);
+    claim_tests_free(t->claims);
     coverage_free(t->coverage);
     return code;
 }
@@ -155,6 +165,7 @@ static int run_test(struct cli *cli) {
     if (code == CLI_OK) {
         t.policy = p.policy;
         t.how.lines = line_writer_new(&p.compilation);
+        t.proving = (struct prove_options){.lang = t.how.lang, .lines = t.how.lines};
         code = make_suite(&t, covering);
     }
     policies_free(&p);
@@ -173,15 +184,16 @@ static const struct example examples[] = {
 
 const struct command command_test = {
     .name = "test",
-    .about = {"run the tests that policy files hold", "运行政策文件中的测试"},
+    .about = {"run the tests that policy files hold, and prove their claims", "运行政策文件中的测试，证明其中的断言"},
     .operands = {"POLICY...", "政策文件或文件夹..."},
     .least = 1,
     .most = ANY_NUMBER,
     .options = {options, reform_options},
     .examples = examples,
-    .more = {"A failed test tells what differs, where, and the rules that decided. The exit code is 1 where a test "
-             "failed or "
-             "none was found.",
-             "未通过的测试会列出差异、位置和起决定作用的规则。有测试未通过或没有找到测试时，退出码为 1。"},
+    .more = {"A failed test tells what differs, where, and the rules that decided; a claim, an applicant who breaks "
+             "it. The exit code is 1 where a test failed, a claim does not hold or is not settled, or neither was "
+             "found.",
+             "未通过的测试会列出差异、位置和起决定作用的规则；不成立的断言会给出反例。有测试未通过、"
+             "有断言不成立或未能判定、或二者都没有找到时，退出码为 1。"},
     .run = run_test,
 };

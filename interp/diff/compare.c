@@ -67,6 +67,7 @@ bool clause_counts(const struct decl *d) {
     case DECL_USE:
     case DECL_SAMPLE:
     case DECL_TEST:
+    case DECL_CLAIM:
     case DECL_ISSUER:
     case DECL_SOURCE:
     case DECL_NOT_RULE:

@@ -4,6 +4,7 @@
 #include "interp/decide/decide.h"
 #include "interp/prove/prove.h"
 #include "interp/run/where.h"
+#include "interp/solve/solve.h"
 
 struct claimed {        // the conditions of a claim, among the plan's further expressions
     struct where *who;  // NULL: there is none
@@ -22,7 +23,8 @@ struct prover {
     struct plan *plan;
     struct workspace *workspace;
     struct decisions *decisions;
-    struct block *plain;  // the usual applicant, of one row
+    struct block *plain;    // the usual applicant, of one row
+    struct solver *solver;  // of claims on one world, from the first on
 };
 
 // The world that claims on one world are of: the later edition, where there are two; else the policy as it stands.

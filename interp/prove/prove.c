@@ -84,6 +84,7 @@ void prover_free(struct prover *p) {
         where_free(p->claims[i].who);
         where_free(p->claims[i].then);
     }
+    solver_free(p->solver);
     if (p->plain) block_free(p->plain);
     decisions_free(p->decisions);
     if (p->workspace) workspace_free(p->workspace);
@@ -150,7 +151,7 @@ static enum phrase_id why_open(enum open_why why) {
 static bool settle(struct prover *p, const struct goals *g, form goal, struct proof *proof) {
     struct finding found = {0};
     goal = goal == FORM_NO ? FORM_NO : solve_and(g->s, goal, goal_decided(g));
-    if (p->options.as_of) goal = solve_and(g->s, goal, solve_as_of(g->s, p->options.as_of, p->options.as_of));
+    if (proof->asked_on) goal = solve_and(g->s, goal, solve_as_of(g->s, proof->asked_on, proof->asked_on));
     enum answer answer = solve(g->s, goal, &found);
     if (answer == ANSWER_FAILED) return false;
     bool open = answer == ANSWER_OPEN || (answer == ANSWER_NONE && proof->answer == PROOF_OPEN);  // of an offer before
@@ -181,15 +182,25 @@ static bool compare_worlds(struct prover *p, const struct goals *g, struct proof
     return true;
 }
 
+// Claims on one world share a solver; what two worlds have in common is noted in a solver of the claim's own.
+static struct solver *solver_for(struct prover *p, const struct proof *proof) {
+    struct solve_options how = {.missing = p->options.missing, .as_of = proof->asked_on, .plain = p->plain};
+    bool own = claim_compares(proof->claim->written->kind) || proof->asked_on != p->options.as_of;
+    if (own) return solver_new(p->plan, &how);
+    if (!p->solver) p->solver = solver_new(p->plan, &how);
+    return p->solver;
+}
+
 bool prover_ask(struct prover *p, const struct policy_claim *claim, struct proof *proof) {
     *proof = (struct proof){.claim = claim, .answer = PROOF_NONE, .holds = true, .scheme = claim->scheme};
+    proof->asked_on = claim->as_of ? claim->as_of : p->options.as_of;
     if (!take_plain(p, claim)) return false;
     struct goals g = {.p = p, .claim = claim, .asked = &p->claims[claim - p->policy->claims]};
-    struct solve_options how = {.missing = p->options.missing, .as_of = p->options.as_of, .plain = p->plain};
-    g.s = solver_new(p->plan, &how);
+    g.s = solver_for(p, proof);
+    if (g.s) solver_take_plain(g.s, p->plain);
     bool compares = claim_compares(claim->written->kind);
     bool good = g.s && (compares ? compare_worlds(p, &g, proof) : settle(p, &g, goal_of_claim(&g), proof));
-    solver_free(g.s);
+    if (g.s != p->solver) solver_free(g.s);
     return good;
 }
 

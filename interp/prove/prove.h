@@ -3,6 +3,7 @@
 // Ownership: a prover owns its plan; a proof owns its texts. Both must not outlive the policy.
 #ifndef POL_PROVE_PROVE_H
 #define POL_PROVE_PROVE_H
+#include "grammar/base/json.h"
 #include "grammar/format/one_line.h"
 #include "interp/plan/plan.h"
 #include "interp/report/words.h"
@@ -27,6 +28,7 @@ struct proof {
     enum proof_answer answer;
     enum phrase_id why;  // of PROOF_OPEN
     bool holds;          // the claim; of the others
+    int32_t asked_on;    // packed: on this date alone; 0: on every date
     char as_of[11];      // of PROOF_FOUND: "2024-07-01"
     const char *odd;     // … where nobody usual was found: the field that has an odd value; else NULL
     enum phrase_id how_odd;
@@ -45,6 +47,10 @@ void proof_free(struct proof *proof);
 
 // Whom an answer is about: "every applicant whose data are all there".
 const char *prove_scope(const struct prove_options *how, const struct proof *proof, enum lang lang);
+
+// What came out, in lines that stand under the claim; and all of it as an object of JSON.
+void prove_put_answer(struct text *out, const struct prove_options *how, const struct proof *proof);
+void prove_put_json(struct json_writer *j, const struct prove_options *how, const struct proof *proof);
 
 enum prove_format { PROVE_TEXT, PROVE_JSON };
 void prove_report(struct text *out, enum prove_format format, const struct prove_options *how,

@@ -22,10 +22,10 @@ static void put_phrase(struct text *out, const struct prove_options *how, enum p
 static void put_proved(struct text *out, const struct prove_options *how, const struct proof *p) {
     const char *scope = prove_scope(how, p, how->lang);
     char date[11] = "";
-    if (how->as_of) date_format(how->as_of, date);
+    if (p->asked_on) date_format(p->asked_on, date);
     text_put(out, "  ");
     if (!p->holds) text_put(out, words_text(how->lang, WORDS_PROVE_NOBODY));
-    words_put(out, how->lang, how->as_of ? WORDS_PROVE_ON : WORDS_PROVE_EVERY_DATE, scope, date);
+    words_put(out, how->lang, p->asked_on ? WORDS_PROVE_ON : WORDS_PROVE_EVERY_DATE, scope, date);
     text_char(out, '\n');
 }
 
@@ -42,12 +42,17 @@ static void put_found(struct text *out, const struct prove_options *how, const s
     text_put_indented(out, text_string(&p->other), 4);
 }
 
-static void put_proof(struct text *out, const struct prove_options *how, const struct proof *p) {
-    bool open = p->answer == PROOF_OPEN;
-    text_format(out, "%s %s\n", open ? "?" : p->holds ? "✓" : "✗", p->claim->written->text);
-    if (open) put_phrase(out, how, p->why, NULL);
+void prove_put_answer(struct text *out, const struct prove_options *how, const struct proof *p) {
+    if (p->answer == PROOF_OPEN) put_phrase(out, how, p->why, NULL);
     else if (p->answer == PROOF_NONE) put_proved(out, how, p);
     else put_found(out, how, p);
+}
+
+static void put_proof(struct text *out, const struct prove_options *how, const struct proof *p) {
+    const char *sign = p->answer == PROOF_OPEN ? "?" : p->holds ? "✓" : "✗", *written = p->claim->written->text;
+    text_format(out, "%s %s\n", sign, p->claim->decl ? p->claim->decl->text : written);
+    if (p->claim->decl) text_format(out, "  %s\n", written);
+    prove_put_answer(out, how, p);
 }
 
 // ---- JSON
@@ -58,16 +63,16 @@ static const char *answer_of(const struct proof *p) {
     return p->holds ? "proved" : "nobody";
 }
 
-static void put_json(struct json_writer *j, const struct prove_options *how, const struct proof *p) {
+void prove_put_json(struct json_writer *j, const struct prove_options *how, const struct proof *p) {
     bool found = p->answer == PROOF_FOUND;
     char date[11] = "";
-    if (how->as_of) date_format(how->as_of, date);
+    if (p->asked_on) date_format(p->asked_on, date);
     json_open_object(j, NULL);
     json_put_string(j, "claim", p->claim->written->text);
     json_put_string(j, "answer", answer_of(p));
     if (p->answer == PROOF_OPEN) json_put_null(j, "holds");
     else json_put_bool(j, "holds", p->holds);
-    json_put_string(j, "as_of", found ? p->as_of : how->as_of ? date : NULL);
+    json_put_string(j, "as_of", found ? p->as_of : p->asked_on ? date : NULL);
     json_put_raw(j, "witness", found ? text_string(&p->record) : NULL);
     json_put_string(j, "scope", prove_scope(how, p, LANG_EN));
     json_close_object(j);
@@ -81,7 +86,7 @@ void prove_report(struct text *out, enum prove_format format, const struct prove
         json_open_array(&j, "claims");
     }
     for (uint32_t i = 0; i < count; i++) {
-        if (format == PROVE_JSON) put_json(&j, how, &proofs[i]);
+        if (format == PROVE_JSON) prove_put_json(&j, how, &proofs[i]);
         else put_proof(out, how, &proofs[i]);
     }
     if (format != PROVE_JSON) return;

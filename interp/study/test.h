@@ -44,6 +44,7 @@ struct test_outcome {
     struct test_failure *failures;
     uint32_t failure_count;
     const char *explanation;  // of the offers whose expectations failed; "" where passed
+    const char *claim;        // as JSON, of a claim on all applicants, which is no test; else NULL
     uint64_t nanoseconds;     // filled in by the caller, who has a clock
 };
 
@@ -58,8 +59,8 @@ void test_outcome_free(struct test_outcome *r);
 
 enum test_format { TEST_TEXT, TEST_TAP, TEST_JUNIT, TEST_JSON };
 // Text: failed tests with what differs and why, then the totals. TAP version 13, with YAML blocks. JUnit XML. JSON:
-// {"tests": {run, failed}, "results": [{title, file, line, column, passed, failures: [{file, line, column, subject,
-// wanted, got}], explanation}]}
+// {"tests": {run, failed}, "claims": {run, failed}, "results": [{title, file, line, column, passed, failures: [{file,
+// line, column, subject, wanted, got}], explanation, claim}]}; of claims only where there are some
 void test_report(struct text *out, enum test_format format, enum lang lang, const struct test_outcome *results,
                  uint32_t count);
 // Adds what is not as expected to what was found, which has room for it.

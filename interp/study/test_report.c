@@ -1,14 +1,23 @@
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "grammar/base/json.h"
 #include "interp/report/words.h"
 #include "interp/study/test.h"
 
-static uint32_t failed_count(const struct test_outcome *results, uint32_t count) {
-    uint32_t failed = 0;
-    for (uint32_t i = 0; i < count; i++) failed += !results[i].passed;
-    return failed;
+struct total {
+    uint32_t run, failed;
+};
+
+static struct total total_of(const struct test_outcome *results, uint32_t count, bool claims) {
+    struct total t = {0};
+    for (uint32_t i = 0; i < count; i++) {
+        bool counts = (results[i].claim != NULL) == claims;
+        t.run += counts;
+        t.failed += counts && !results[i].passed;
+    }
+    return t;
 }
 
 static void put_place(struct text *out, const struct explained_place *p) {
@@ -38,19 +47,20 @@ static void put_failed(struct text *out, enum lang lang, const struct test_outco
     if (*r->explanation) text_char(out, '\n');
 }
 
+static void put_total(struct text *out, enum lang lang, struct total t, enum phrase_id passed, enum phrase_id failed) {
+    char run[11], bad[11];
+    snprintf(run, sizeof run, "%" PRIu32, t.run);
+    snprintf(bad, sizeof bad, "%" PRIu32, t.failed);
+    words_put(out, lang, t.failed ? failed : passed, run, bad);
+    text_char(out, '\n');
+}
+
 static void report_text(struct text *out, enum lang lang, const struct test_outcome *results, uint32_t count) {
-    struct text total = {0}, failed = {0};
-    uint32_t failures = failed_count(results, count);
+    struct total tests = total_of(results, count, false), claims = total_of(results, count, true);
     for (uint32_t i = 0; i < count; i++)
         if (!results[i].passed) put_failed(out, lang, &results[i]);
-    text_int(&total, count);
-    text_int(&failed, failures);
-    words_put(out, lang, failures ? WORDS_TEST_SOME_FAILED : WORDS_TEST_ALL_PASSED, text_string(&total),
-              text_string(&failed));
-    text_char(out, '\n');
-    out->failed |= total.failed || failed.failed;
-    text_free(&total);
-    text_free(&failed);
+    if (tests.run) put_total(out, lang, tests, WORDS_TEST_ALL_PASSED, WORDS_TEST_SOME_FAILED);
+    if (claims.run) put_total(out, lang, claims, WORDS_TEST_ALL_PROVED, WORDS_TEST_SOME_UNPROVED);
 }
 
 // ---- as cases
@@ -99,7 +109,7 @@ struct case_texts {
 static void fill_failed(struct report_case *c, struct case_texts *t, enum lang lang, const struct test_outcome *r) {
     put_failure(&t->message, lang, &r->failures[0]);
     c->state = CASE_FAILED;
-    c->sort = "expectation";
+    c->sort = r->claim ? "claim" : "expectation";
     c->message = text_string(&t->message);
     c->details = all_failures(&t->details, lang, r);
     c->yaml = yaml_of(&t->yaml, r);
@@ -162,16 +172,23 @@ static void put_json_result(struct json_writer *j, const struct test_outcome *r)
     json_put_bool(j, "passed", r->passed);
     put_json_failures(j, r);
     json_put_string(j, "explanation", r->explanation);
+    if (r->claim) json_put_raw(j, "claim", r->claim);
+    json_close_object(j);
+}
+
+static void put_json_total(struct json_writer *j, const char *what, struct total t) {
+    json_open_object(j, what);
+    json_put_int(j, "run", t.run);
+    json_put_int(j, "failed", t.failed);
     json_close_object(j);
 }
 
 static void report_json(struct text *out, const struct test_outcome *results, uint32_t count) {
     struct json_writer j = {.out = out};
     json_open_object(&j, NULL);
-    json_open_object(&j, "tests");
-    json_put_int(&j, "run", count);
-    json_put_int(&j, "failed", failed_count(results, count));
-    json_close_object(&j);
+    struct total claims = total_of(results, count, true);
+    put_json_total(&j, "tests", total_of(results, count, false));
+    if (claims.run) put_json_total(&j, "claims", claims);
     json_open_array(&j, "results");
     for (uint32_t i = 0; i < count; i++) put_json_result(&j, &results[i]);
     json_close_array(&j);
