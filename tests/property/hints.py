@@ -191,7 +191,6 @@ expect||期待|预期
 expect||应为|预期
 expect||应当|预期
 expect||应该|预期
-expect||断言|预期
 expect||验证|预期
 expect||检查|预期
 expect||核对|预期
