@@ -97,7 +97,7 @@ struct notice;
 struct checker {
     struct arena *arena;
     struct arena *trial;  // of what nobody looks at once all is checked: scopes
-    struct arena *words;  // of the notice that a scheme is held to
+    struct arena *words;  // of the notice that a scheme is held to, and then of the quotes of one rule
     struct intern *names;
     struct source_set *sources;
     struct diags *diags;
@@ -235,9 +235,11 @@ void load_notice(struct checker *c, struct scheme_build *s);
 // That what it cites and quotes stands in the notice it is written by: its amendment's or its scheme's.
 void check_citations(struct checker *c, const struct scheme_build *s, const struct decl *decl);
 void check_shared_citations(struct checker *c);  // of all that stands outside the schemes
+void forget_words(struct checker *c);            // what stands in c->words is no longer looked at
 
 // ---- figures.c
 // Warns where a rule's figures, or their edges, are others than those of the words that it quotes. All has its types.
+// What was in c->words is gone.
 void check_figures(struct checker *c);
 
 // ---- table_gap.c

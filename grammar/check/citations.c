@@ -39,7 +39,7 @@ static struct notice_index *index_of(struct checker *c, struct notice *n) {
 }
 
 // Of one notice after the other, for schemes of the same one follow one another.
-static void forget_words(struct checker *c) {
+void forget_words(struct checker *c) {
     for (struct notice *n = c->notices; n; n = n->next) {
         n->index = NULL;
         n->document = NULL;

@@ -207,7 +207,7 @@ static bool is_settled_elsewhere(struct comparing *x, const struct quoted *q) {
         struct text other = {0};
         text_add(&other, stem.text, stem.length);
         text_put(&other, behind[below ? 0 : 1][i]);
-        const char *sought = text_keep(&other, x->c->trial);
+        const char *sought = text_keep(&other, x->c->words);
         if (memmem(n->words, n->size, sought, strlen(sought))) return true;
     }
     return false;
@@ -245,15 +245,15 @@ static bool denies(const char *words) {
 
 static void read_quote(struct comparing *x, uint32_t quote) {
     size_t size = strlen(x->cited->citation->quotes[quote]);
-    char *words = arena_alloc(x->c->trial, size + 1);
+    char *words = arena_alloc(x->c->words, size + 1);
     uint32_t length = notice_strip(x->cited->citation->quotes[quote], size, words);
     words[length] = '\0';
-    const struct figures found = notice_figures(x->c->trial, (struct slice){words, length});
+    const struct figures found = notice_figures(x->c->words, (struct slice){words, length});
     x->words[quote] = words;
     for (uint32_t i = 0; i < found.count; i++) {
         const struct figure *f = &found.items[i];
         const struct quoted q = {*f, quote, (uint32_t)(f->text.text - words)};
-        ARENA_PUSH(x->c->trial, x->quoted, x->quoted_count, q);
+        ARENA_PUSH(x->c->words, x->quoted, x->quoted_count, q);
     }
     x->denies |= denies(words);
 }
@@ -261,7 +261,7 @@ static void read_quote(struct comparing *x, uint32_t quote) {
 static void check_one(struct checker *c, const struct cited *cited, struct stripped *notice) {
     struct comparing x = {.notice = notice, .c = c, .cited = cited};
     uint32_t count = cited->citation->quote_count;
-    x.words = ARENA_ARRAY(c->trial, const char *, count);
+    x.words = ARENA_ARRAY(c->words, const char *, count);
     for (uint32_t i = 0; i < count; i++) read_quote(&x, i);
     if (!x.quoted_count) return;
     x.rule = rule_figures(c, cited);
@@ -273,6 +273,8 @@ static void check_one(struct checker *c, const struct cited *cited, struct strip
 void check_figures(struct checker *c) {
     struct stripped notice = {0};
     if (c->chosen_count || c->scenario_count) return;
-    for (uint32_t i = 0; i < c->policy->cited_count && !c->diags->errors; i++)
+    for (uint32_t i = 0; i < c->policy->cited_count && !c->diags->errors; i++) {
+        forget_words(c);
         check_one(c, &c->policy->cited[i], &notice);
+    }
 }

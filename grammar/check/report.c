@@ -2,7 +2,7 @@
 
 #include "grammar/check/checker.h"
 
-#define uthash_malloc(size) arena_alloc(c->arena, (size))
+#define uthash_malloc(size) arena_alloc(c->trial, (size))
 #define uthash_free(room, size) ((void)(room))
 #include "grammar/base/hash.h"
 
@@ -20,7 +20,7 @@ static bool reported_before(struct checker *c, enum diag_id id, struct span at) 
     struct reported_entry *entry = NULL;
     HASH_FIND(hh, c->reported, &key, sizeof key, entry);
     if (entry) return true;
-    entry = ARENA_NEW(c->arena, struct reported_entry);
+    entry = ARENA_NEW(c->trial, struct reported_entry);
     entry->key = key;
     HASH_ADD(hh, c->reported, key, sizeof key, entry);
     return false;

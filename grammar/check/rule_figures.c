@@ -40,7 +40,7 @@ static void put(struct gathering *g, const struct expr *e, const struct param *p
     if (!set_figure(g->c, &e->type, value, &figure)) return;
     struct rule_figure f = {figure, g->top->at, e, param, s.op, s.sign};
     if (g->to->count == FIGURES_MOST) g->to->too_many = true;
-    else ARENA_PUSH(g->c->trial, g->to->items, g->to->count, f);
+    else ARENA_PUSH(g->c->words, g->to->items, g->to->count, f);
 }
 
 static void gather(struct gathering *g, const struct expr *e, struct standing s);

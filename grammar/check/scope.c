@@ -5,6 +5,10 @@
 #define uthash_malloc(size) arena_alloc(s->arena, (size))
 #define uthash_free(room, size) ((void)(room))
 #include "grammar/base/hash.h"
+#undef HASH_INITIAL_NUM_BUCKETS
+#undef HASH_INITIAL_NUM_BUCKETS_LOG2
+#define HASH_INITIAL_NUM_BUCKETS 4U  // most scopes have few names
+#define HASH_INITIAL_NUM_BUCKETS_LOG2 2U
 
 struct scope_entry {
     symbol name;
