@@ -104,12 +104,18 @@ static bool may_be_accepted(enum diag_id id) {
     return info->severity != SEVERITY_ERROR && info->code[0] == 'P' && id != DIAG_ACCEPT_NOTHING;
 }
 
+// What is said of a notice is accepted by the policy that names it.
+static const struct acceptor *acceptor_of(const struct acceptors *all, const struct diag *d) {
+    const struct acceptor *a = acceptor_at(all, d->id, d->at);
+    return a || d->label.id != DIAG_LABEL_TRACE_SOURCE ? a : acceptor_at(all, d->id, d->label.at);
+}
+
 void accept_findings(struct compilation *c) {
     struct acceptors all = gather_all(c);
     sort_parts(&all);
     for (uint32_t i = 0; all.count && i < c->diags.count; i++) {
         struct diag *d = c->diags.items[i];
-        const struct acceptor *a = may_be_accepted(d->id) && !d->accepted ? acceptor_at(&all, d->id, d->at) : NULL;
+        const struct acceptor *a = may_be_accepted(d->id) && !d->accepted ? acceptor_of(&all, d) : NULL;
         if (a && *a->decl->text) diag_accept(&c->diags, d, a->decl->at, a->decl->text);
     }
 }
@@ -150,13 +156,17 @@ static struct span lines_of(const struct compilation *c, struct span at) {
     return whole ? (struct span){at.source, from, to + 1 - from} : at;
 }
 
-void accept_report_idle(struct compilation *c) {
+static bool is_of_trace(enum diag_id id) {
+    return id == DIAG_TRACE_UNTOUCHED || id == DIAG_TRACE_NO_CLAUSE || id == DIAG_TRACE_ELSEWHERE;
+}
+
+void accept_report_idle(struct compilation *c, bool traced) {
     if (c->diags.errors) return;
     const struct acceptors all = gather_all(c);
     const struct used used = used_in(c);
     for (uint32_t i = 0; i < all.count; i++) {
         const struct decl *d = all.items[i].decl;
-        if (is_used(&used, d->at)) continue;
+        if (is_used(&used, d->at) || is_of_trace(all.items[i].id) != traced) continue;
         struct diag *said = diag(&c->diags, DIAG_ACCEPT_NOTHING, d->at, A(intern_name(&c->names, d->target)));
         diag_hint(&c->diags, said, DIAG_HINT_ACCEPT_NOTHING, A(""));
         diag_set_fix(&c->diags, said, lines_of(c, d->at), (struct diag_arg)A(""));

@@ -12,6 +12,6 @@ void accept_check(struct compilation *c);
 // marked stay so. check_policy has done it; whatever adds findings does it once more.
 void accept_findings(struct compilation *c);
 // Says which `accept` accepts nothing, once all findings are there: nothing where there are errors, for then they are
-// not.
-void accept_report_idle(struct compilation *c);
+// not. What a trace finds is there only once that has been made: `traced`, and then it is asked about that alone.
+void accept_report_idle(struct compilation *c, bool traced);
 #endif

@@ -83,7 +83,7 @@ static bool compile(struct pol_policy *p, const struct pol_file *files, size_t c
     p->model = check_policy(c, &(struct check_options){0});
     if (report && !c->diags.errors) findings_add(c, p->model);
     if (!report && !c->diags.errors) findings_assumed(c, p->model);
-    if (report) accept_findings(c), accept_report_idle(c);
+    if (report) accept_findings(c), accept_report_idle(c, false);
     diag_sort(&c->diags);
     map_lines(&c->sources);
     if (c->diags.errors == 0) api_index(p);

@@ -8,7 +8,7 @@ static void finish(struct policies *p, bool as_it_stands) {
     struct diags *ds = &p->compilation.diags;
     if (!ds->errors) findings_add(&p->compilation, p->policy);
     accept_findings(&p->compilation);
-    if (as_it_stands) accept_report_idle(&p->compilation);
+    if (as_it_stands) accept_report_idle(&p->compilation, false);
     diag_sort(ds);
     p->errors = ds->errors;
     p->warnings = ds->warnings;

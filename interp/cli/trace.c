@@ -2,6 +2,8 @@
 #include "interp/trace/trace.h"
 
 #include "grammar/base/project.h"
+#include "grammar/check/accept.h"
+#include "interp/cli/findings.h"
 #include "interp/cli/overwrite.h"
 #include "interp/cli/terminal.h"
 
@@ -18,10 +20,14 @@ static const struct option options[] = {
                "修改后的文件：逐句列出变化，以及引用了这些句子的规则"}},
     {.name = "format",
      .kind = OPTION_CHOICE,
-     .argument = {"text|json|html", "text|json|html"},
-     .choices = "text|json|html",
-     .about = {"for people (the default), for programs, or a page that sets notice and rules side by side",
-               "供人阅读（默认）、供程序读取，或输出文件与规则左右对照的网页"}},
+     .argument = {"FORMAT", "格式"},
+     .choices = FINDINGS_CHOICES "|html",
+     .about = {"for people (text, the default), for programs (json), a page that sets notice and rules side by side "
+               "(html); or what is open: as SARIF 2.1.0 (sarif), annotations of GitHub (github), Checkstyle's XML "
+               "(checkstyle), or as tests (junit, tap)",
+               "供人阅读（text，默认）、供程序读取（json）、文件与规则左右对照的网页（html）；或只输出未落实之处："
+               "SARIF 2.1.0（sarif）、GitHub 标注（github）、Checkstyle 的 XML（checkstyle），或作为测试结果"
+               "（junit、tap）"}},
     {0},
 };
 
@@ -32,6 +38,7 @@ struct comparison {
     struct trace trace;
     struct trace_against against;
     bool compares;
+    bool idle;  // something in the policies accepts what is not there
 };
 
 static int refuse_file(struct comparison *x, enum source_status status, const char *path, const char *root) {
@@ -56,34 +63,65 @@ static int read_amended(struct comparison *x) {
     enum source_status status = project_open(&c->sources, path, &file);
     if (status == SOURCE_OK) status = project_read(&c->sources, &file, &source);
     if (status != SOURCE_OK) return refuse_file(x, status, path, file.root);
-    const struct source *s = c->sources.items[source];
-    x->against = trace_against(&c->arena, &x->trace.notices[0], path, s->bytes, s->size);
+    x->against = trace_against(&x->trace, &x->trace.notices[0], source);
     x->compares = true;
     return CLI_OK;
 }
 
+// What is open; of an amended notice what has to be looked at anew, and of that alone.
+static void put_findings(struct comparison *x, struct text *out) {
+    struct compilation *c = &x->in.policies.compilation;
+    if (x->compares) trace_add_changes(&x->trace, &x->against, &c->diags);
+    struct annotations a = findings_none(x->cli, &x->in.policies, c->diags.count);
+    if (option_given(x->cli, "strict")) a.failing = SEVERITY_WARNING;
+    for (uint32_t i = 0; i < c->diags.count; i++) {
+        const struct diag *d = c->diags.items[i];
+        bool change = d->id == DIAG_TRACE_LOST || d->id == DIAG_TRACE_NEW;
+        if (trace_is_finding(d) && change == x->compares) a.items[a.count++] = d;
+    }
+    findings_sort(&a);
+    findings_put(out, findings_format(x->cli), &a);
+}
+
 static void put_result(struct comparison *x, struct text *out) {
     const struct trace_against *against = x->compares ? &x->against : NULL;
-    switch (option_choice(x->cli, "format", TRACE_TEXT)) {
-    case TRACE_JSON: trace_write_json(out, &x->trace, against); break;
-    case TRACE_HTML: trace_write_page(out, &x->trace, against); break;
-    default: trace_write_text(out, &x->trace, against, terminal_page_width(x->cli, option_text(x->cli, "output")));
+    switch (findings_format(x->cli)) {
+    case FINDINGS_TEXT:
+        trace_write_text(out, &x->trace, against, terminal_page_width(x->cli, option_text(x->cli, "output")));
+        break;
+    case FINDINGS_JSON: trace_write_json(out, &x->trace, against); break;
+    case FINDINGS_COUNT: trace_write_page(out, &x->trace, against); break;
+    default: put_findings(x, out);
     }
 }
 
 static int write_result(struct comparison *x) {
     struct text t = {0};
     put_result(x, &t);
-    return cli_write_result(x->cli, option_text(x->cli, "output"), &t,
-                            option_choice(x->cli, "format", TRACE_TEXT) == TRACE_TEXT);
+    return cli_write_result(x->cli, option_text(x->cli, "output"), &t, findings_format(x->cli) == FINDINGS_TEXT);
 }
 
 static int judge(struct comparison *x) {
     bool strict = option_given(x->cli, "strict");
-    if (!strict || (x->compares ? !trace_has_changed(&x->against) : trace_is_whole(&x->trace))) return CLI_OK;
+    bool whole = x->compares ? !trace_has_changed(&x->against) : trace_is_whole(&x->trace) && !x->idle;
+    if (!strict || whole) return CLI_OK;
     output_flush(x->cli->out);
     if (!x->compares) cli_complain(x->cli, DIAG_TRACE_OPEN, {0});
     return CLI_NO;
+}
+
+// What accepts nothing of it is told as well.
+static void add_findings(struct comparison *x) {
+    struct compilation *c = &x->in.policies.compilation;
+    struct text t = {0};
+    trace_add_findings(&x->trace, &c->diags);
+    accept_findings(c);
+    uint32_t before = c->diags.count;
+    accept_report_idle(c, true);
+    x->idle = c->diags.count > before;
+    for (uint32_t i = before; i < c->diags.count; i++) diag_render(&t, x->cli->lang, &c->sources, c->diags.items[i]);
+    cli_say(x->cli, &t);
+    text_free(&t);
 }
 
 static int trace_all(struct comparison *x) {
@@ -91,6 +129,7 @@ static int trace_all(struct comparison *x) {
     x->trace = trace_policy(&p->compilation.arena, p->policy, &p->compilation.diags, line_writer_new(&p->compilation),
                             x->lang);
     if (!x->trace.notice_count) return cli_complain(x->cli, DIAG_TRACE_NONE, {0}), CLI_USAGE;
+    add_findings(x);
     int code = read_amended(x);
     if (code == CLI_OK) code = overwrite_check_policies(x->cli, &x->in, option_text(x->cli, "output"));
     if (code == CLI_OK) code = write_result(x);
@@ -98,7 +137,7 @@ static int trace_all(struct comparison *x) {
 }
 
 static int run_trace(struct cli *cli) {
-    bool for_program = option_choice(cli, "format", TRACE_TEXT) == TRACE_JSON;
+    bool for_program = findings_format(cli) == FINDINGS_JSON;
     struct comparison x = {.cli = cli, .lang = cli_result_lang(cli, !for_program)};
     const struct check_options plain = {0};
     int code = policies_load(cli, cli->operands, cli->operand_count, &plain, NULL, &x.in.policies);

@@ -93,22 +93,27 @@ static void compare(struct comparing *x) {
     for (uint32_t i = tail; i-- > 0;) push_same(x, n - 1 - i, m - 1 - i);
 }
 
-static bool is_lost(struct arena *a, const struct notice_document *amended, const struct trace_rule *r) {
+static bool is_gone(struct arena *a, const struct notice_document *amended, const struct trace_rule *r,
+                    uint32_t quote) {
     uint32_t from, to;
-    for (uint32_t i = 0; i < r->words_count; i++) {
-        size_t size = strlen(r->words[i].quote);
-        char *words = arena_alloc(a, size + 1);
-        uint32_t length = notice_strip(r->words[i].quote, size, words);
-        bool found = r->is_mark ? notice_find_passage(amended, words, length, 0, &from, &to)
-                                : notice_find(amended, words, length, 0, &from, &to);
-        if (!found) return true;
-    }
+    size_t size = strlen(r->words[quote].quote);
+    char *words = arena_alloc(a, size + 1);
+    uint32_t length = notice_strip(r->words[quote].quote, size, words);
+    return r->is_mark ? !notice_find_passage(amended, words, length, 0, &from, &to)
+                      : !notice_find(amended, words, length, 0, &from, &to);
+}
+
+static bool is_lost(struct arena *a, const struct notice_document *amended, const struct trace_rule *r) {
+    for (uint32_t i = 0; i < r->words_count; i++)
+        if (is_gone(a, amended, r, i)) return true;
     return false;
 }
 
-struct trace_against trace_against(struct arena *a, const struct trace_notice *n, const char *path, const char *bytes,
-                                   size_t size) {
-    struct trace_against g = {.notice = n, .amended = notice_document(a, bytes, size), .path = path};
+struct trace_against trace_against(const struct trace *t, const struct trace_notice *n, uint32_t source) {
+    struct arena *a = t->arena;
+    const struct source *s = t->sources->items[source];
+    struct trace_against g = {
+        .notice = n, .amended = notice_document(a, s->bytes, s->size), .path = s->path, .source = source};
     struct comparing x = {a, &n->document, &g.amended, &g};
     compare(&x);
     g.lost = ARENA_ARRAY(a, bool, n->rule_count);
@@ -120,4 +125,28 @@ bool trace_has_changed(const struct trace_against *g) {
     for (uint32_t i = 0; i < g->change_count; i++)
         if (g->changes[i].kind != CHANGE_NONE) return true;
     return false;
+}
+
+// ---- as findings
+
+static bool has_rule(const struct trace_against *g, const struct trace_change *c) {
+    return c->kind == CHANGE_WORDS && g->notice->quoting[c->old].count;
+}
+
+void trace_add_changes(const struct trace *t, const struct trace_against *g, struct diags *ds) {
+    const struct source *s = t->sources->items[g->source];
+    const uint32_t *at = trace_places(t->arena, s);
+    for (uint32_t i = 0; i < g->notice->rule_count; i++)
+        for (uint32_t k = 0; g->lost[i] && k < g->notice->rules[i].words_count; k++) {
+            const struct trace_rule *r = &g->notice->rules[i];
+            if (!is_gone(t->arena, &g->amended, r, k)) continue;
+            diag_hint(ds, diag(ds, DIAG_TRACE_LOST, r->cited->citation->quote_spans[k], A(g->path)),
+                      DIAG_HINT_TRACE_LOST, A(""));
+        }
+    for (uint32_t i = 0; i < g->change_count; i++) {
+        const struct trace_change *c = &g->changes[i];
+        if ((c->kind != CHANGE_NEW && c->kind != CHANGE_WORDS) || has_rule(g, c)) continue;
+        const struct notice_sentence *n = &g->amended.sentences[c->new];
+        diag_record(ds, DIAG_TRACE_NEW, trace_span(at, g->source, n->from, n->to), NULL, 0);
+    }
 }

@@ -12,6 +12,10 @@ static void put_list(struct json_writer *j, const char *name, const struct trace
     json_close_array(j);
 }
 
+static void put_accepted(struct json_writer *j, const struct diag *d) {
+    json_put_string(j, "accepted", d ? d->accepted : NULL);
+}
+
 static void put_words(struct json_writer *j, const struct trace_notice *n, const struct trace_words *w) {
     json_open_object(j, NULL);
     json_put_string(j, "words", w->quote);
@@ -19,6 +23,7 @@ static void put_words(struct json_writer *j, const struct trace_notice *n, const
     const char *place = found ? n->document.clauses[notice_clause_at(&n->document, w->from)].place : NULL;
     json_put_string(j, "place", place);
     json_put_bool(j, "elsewhere", w->elsewhere);
+    put_accepted(j, w->said);
     json_close_object(j);
 }
 
@@ -28,6 +33,7 @@ static void put_places(struct json_writer *j, const struct trace_rule *r) {
         json_open_object(j, NULL);
         json_put_string(j, "place", r->places.items[i]);
         json_put_bool(j, "known", r->place_known[i]);
+        put_accepted(j, r->place_said[i]);
         json_close_object(j);
     }
     json_close_array(j);
@@ -63,6 +69,7 @@ static void put_clause(struct json_writer *j, const struct trace_notice *n, uint
         json_put_string(j, "text", n->document.sentences[i].text);
         json_put_string(j, "state", states[trace_state_of(n, i)]);
         put_list(j, "rules", &n->quoting[i]);
+        put_accepted(j, n->said[i]);
         json_close_object(j);
     }
     json_close_array(j);
@@ -115,7 +122,7 @@ static void put_figure(struct json_writer *j, const struct trace *t, const struc
     json_put_string(j, "file", t->sources->items[d->at.source]->path);
     json_put_int(j, "line", source_locate(t->sources, d->at).line);
     json_put_int(j, "notice_line", source_locate(t->sources, d->label.at).line);
-    json_put_string(j, "accepted", d->accepted);
+    put_accepted(j, d);
     json_close_object(j);
     j->out->failed |= message.failed;
     text_free(&message);

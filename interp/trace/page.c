@@ -28,6 +28,10 @@ static void put_words(struct drawing *w, const char *tag, const char *kind, enum
     text_free(&words);
 }
 
+static void put_accepted(struct drawing *w, const struct diag *d) {
+    if (d && d->accepted) put_words(w, "p", "lead", WORDS_TRACE_ACCEPTED, d->accepted, NULL);
+}
+
 static void put_rule(struct drawing *w, const struct trace_rule *r) {
     struct text name = {0};
     trace_put_rule(&name, w->t, r, true);
@@ -67,6 +71,7 @@ static void put_clause(struct drawing *w, const struct notice_clause *c) {
     for (uint32_t i = c->first; i < c->first + c->count; i++) {
         text_put(w->out, "<tr><td>");
         html_element(w->out, "div", classes[trace_state_of(w->n, i)], w->n->document.sentences[i].text);
+        put_accepted(w, w->n->said[i]);
         text_put(w->out, "</td><td>");
         put_rules(w, c, i);
         text_put(w->out, "</td></tr>\n");
@@ -83,12 +88,16 @@ static void begin_table(struct drawing *w, enum phrase_id left, enum phrase_id r
 static void put_wrong(struct drawing *w, const struct trace_rule *r) {
     struct text name = {0};
     trace_put_rule(&name, w->t, r, true);
-    for (uint32_t i = 0; i < r->places.count; i++)
-        if (!r->place_known[i])
-            put_words(w, "p", "untouched", WORDS_TRACE_NO_CLAUSE, text_string(&name), r->places.items[i]);
-    for (uint32_t i = 0; i < r->words_count; i++)
-        if (r->words[i].elsewhere)
-            put_words(w, "p", "untouched", WORDS_TRACE_ELSEWHERE, text_string(&name), r->cited->citation->clause);
+    for (uint32_t i = 0; i < r->places.count; i++) {
+        if (r->place_known[i]) continue;
+        put_words(w, "p", "untouched", WORDS_TRACE_NO_CLAUSE, text_string(&name), r->places.items[i]);
+        put_accepted(w, r->place_said[i]);
+    }
+    for (uint32_t i = 0; i < r->words_count; i++) {
+        if (!r->words[i].elsewhere) continue;
+        put_words(w, "p", "untouched", WORDS_TRACE_ELSEWHERE, text_string(&name), r->cited->citation->clause);
+        put_accepted(w, r->words[i].said);
+    }
     w->out->failed |= name.failed;
     text_free(&name);
 }
@@ -98,7 +107,7 @@ static void put_figure(struct drawing *w, const struct diag *d) {
     source_describe(w->t->sources, d->at, &place);
     diag_message(&message, w->t->lang, d->id, d->args);
     put_words(w, "p", "untouched", WORDS_TRACE_FIGURE, text_string(&place), text_string(&message));
-    if (d->accepted) put_words(w, "p", "lead", WORDS_TRACE_FIGURE_ACCEPTED, d->accepted, NULL);
+    put_accepted(w, d);
     w->out->failed |= place.failed || message.failed;
     text_free(&place);
     text_free(&message);

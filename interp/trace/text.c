@@ -19,6 +19,10 @@ static void put_line(struct telling *w, size_t indent, enum phrase_id id, const 
     text_free(&line);
 }
 
+static void put_accepted(struct telling *w, const struct diag *d) {
+    if (d && d->accepted) put_line(w, 6, WORDS_TRACE_ACCEPTED, d->accepted, NULL);
+}
+
 static void put_rule_line(struct telling *w, size_t indent, enum phrase_id id, uint32_t rule, const char *two) {
     struct text name = {0};
     trace_put_rule(&name, w->t, &w->n->rules[rule], true);
@@ -69,8 +73,10 @@ static void put_clause(struct telling *w, const struct notice_clause *c) {
     text_free(&head);
     put_rules(w, c);
     for (uint32_t i = c->first; i < c->first + c->count; i++)
-        if (trace_state_of(w->n, i) == TRACE_UNTOUCHED)
+        if (trace_state_of(w->n, i) == TRACE_UNTOUCHED) {
             put_line(w, 4, WORDS_TRACE_OPEN, w->n->document.sentences[i].text, NULL);
+            put_accepted(w, w->n->said[i]);
+        }
 }
 
 static bool has_news(const struct trace_notice *n, const struct notice_clause *c) {
@@ -84,7 +90,10 @@ static bool has_news(const struct trace_notice *n, const struct notice_clause *c
 static void put_wrong_places(struct telling *w, uint32_t rule) {
     const struct trace_rule *r = &w->n->rules[rule];
     for (uint32_t i = 0; i < r->places.count; i++)
-        if (!r->place_known[i]) put_rule_line(w, 2, WORDS_TRACE_NO_CLAUSE, rule, r->places.items[i]);
+        if (!r->place_known[i]) {
+            put_rule_line(w, 2, WORDS_TRACE_NO_CLAUSE, rule, r->places.items[i]);
+            put_accepted(w, r->place_said[i]);
+        }
 }
 
 static void put_wrong_words(struct telling *w, uint32_t rule) {
@@ -94,6 +103,7 @@ static void put_wrong_words(struct telling *w, uint32_t rule) {
         const struct notice_clause *c = &w->n->document.clauses[notice_clause_at(&w->n->document, r->words[i].from)];
         put_rule_line(w, 2, WORDS_TRACE_ELSEWHERE, rule, r->cited->citation->clause);
         put_line(w, 4, WORDS_TRACE_STANDS_IN, trace_place(w->t, c), r->words[i].quote);
+        put_accepted(w, r->words[i].said);
     }
 }
 
@@ -113,7 +123,7 @@ static void put_figure(struct telling *w, const struct diag *d) {
     source_describe(w->t->sources, d->at, &place);
     diag_message(&message, w->t->lang, d->id, d->args);
     put_line(w, 2, WORDS_TRACE_FIGURE, text_string(&place), text_string(&message));
-    if (d->accepted) put_line(w, 4, WORDS_TRACE_FIGURE_ACCEPTED, d->accepted, NULL);
+    put_accepted(w, d);
     w->page.out->failed |= place.failed || message.failed;
     text_free(&place);
     text_free(&message);

@@ -54,6 +54,7 @@ static struct trace_rule rule_of(struct tracing *x, const struct cited *c) {
     r.condition = condition_of(x, c);
     if (c->citation->clause) r.places = places_cited(a, c->citation->clause);
     r.place_known = ARENA_ARRAY(a, bool, r.places.count);
+    r.place_said = ARENA_ARRAY(a, const struct diag *, r.places.count);
     r.words_count = c->citation->quote_count;
     r.words = ARENA_ARRAY(a, struct trace_words, r.words_count);
     return r;
@@ -139,6 +140,7 @@ static struct trace_notice *notice_of(struct trace *t, uint32_t source) {
     for (uint32_t i = 0; i < t->notice_count; i++)
         if (t->notices[i].source == s) return &t->notices[i];
     struct trace_notice n = {.source = s, .document = notice_document(t->arena, s->bytes, s->size)};
+    n.said = ARENA_ARRAY(t->arena, const struct diag *, n.document.sentence_count);
     n.quoting = ARENA_ARRAY(t->arena, struct trace_list, n.document.sentence_count);
     n.citing = ARENA_ARRAY(t->arena, struct trace_list, n.document.clause_count);
     ARENA_PUSH(t->arena, t->notices, t->notice_count, n);
@@ -200,11 +202,22 @@ enum trace_state trace_state_of(const struct trace_notice *n, uint32_t sentence)
     return l->count ? TRACE_MARKED : TRACE_UNTOUCHED;
 }
 
-bool trace_is_whole(const struct trace *t) {
-    for (uint32_t i = 0; i < t->notice_count; i++) {
-        const struct trace_notice *n = &t->notices[i];
-        if (n->states[TRACE_UNTOUCHED] || n->unknown || n->elsewhere || n->figures_open) return false;
+static bool is_whole(const struct trace_notice *n) {
+    for (uint32_t i = 0; i < n->document.sentence_count; i++)
+        if (n->said[i] && !n->said[i]->accepted) return false;
+    for (uint32_t i = 0; i < n->rule_count; i++) {
+        const struct trace_rule *r = &n->rules[i];
+        for (uint32_t k = 0; k < r->places.count; k++)
+            if (r->place_said[k] && !r->place_said[k]->accepted) return false;
+        for (uint32_t k = 0; k < r->words_count; k++)
+            if (r->words[k].said && !r->words[k].said->accepted) return false;
     }
+    return !n->figures_open;
+}
+
+bool trace_is_whole(const struct trace *t) {
+    for (uint32_t i = 0; i < t->notice_count; i++)
+        if (!is_whole(&t->notices[i])) return false;
     return true;
 }
 
