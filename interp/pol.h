@@ -181,6 +181,11 @@ POL_API bool pol_proof_holds(const pol_proof *proof);
 POL_API const char *pol_proof_witness(const pol_proof *proof);
 POL_API const char *pol_proof_as_of(const pol_proof *proof);
 POL_API const char *pol_proof_story(const pol_proof *proof);
+/* The story with the reforms, of a claim that compares; else NULL. */
+POL_API const char *pol_proof_story_after(const pol_proof *proof);
+/* Of POL_FOUND where nobody usual was: the field that has an odd value (an amount below zero, a date before 1940 or far
+ * ahead), in the language asked for; else NULL. */
+POL_API const char *pol_proof_odd(const pol_proof *proof);
 /* Whom the answer is about: "every applicant whose data are all there". */
 POL_API const char *pol_proof_scope(const pol_proof *proof, enum pol_lang lang);
 

@@ -14,7 +14,7 @@ struct pol_proof {
     enum pol_answer answer;
     bool holds;
     char as_of[11];
-    struct text witness, story, scope[2];
+    struct text witness, story, after, odd, scope[2];
 };
 
 struct proving {
@@ -106,10 +106,11 @@ static struct pol_proof *tell(struct proving *p) {
     out->answer = answers[p->proof.answer];
     out->holds = p->proof.answer != PROOF_OPEN && p->proof.holds;
     memcpy(out->as_of, p->proof.as_of, sizeof out->as_of);
-    out->witness = p->proof.record, out->story = p->proof.story;
-    p->proof.record = p->proof.story = (struct text){0};
+    out->witness = p->proof.record, out->story = p->proof.story, out->after = p->proof.other;
+    p->proof.record = p->proof.story = p->proof.other = (struct text){0};
+    if (p->proof.odd) text_put(&out->odd, p->proof.odd);
     for (int lang = 0; lang < 2; lang++) text_put(&out->scope[lang], prove_scope(&p->how, &p->proof, (enum lang)lang));
-    if (!out->scope[0].failed && !out->scope[1].failed) return out;
+    if (!out->scope[0].failed && !out->scope[1].failed && !out->odd.failed) return out;
     pol_proof_free(out);
     return NULL;
 }
@@ -148,7 +149,7 @@ enum pol_status pol_prove(const struct pol_file *files, size_t count, const char
 
 void pol_proof_free(pol_proof *proof) {
     if (!proof) return;
-    text_free(&proof->witness), text_free(&proof->story);
+    text_free(&proof->witness), text_free(&proof->story), text_free(&proof->after), text_free(&proof->odd);
     text_free(&proof->scope[0]), text_free(&proof->scope[1]);
     free(proof);
 }
@@ -162,6 +163,9 @@ const char *pol_proof_witness(const pol_proof *proof) {
 const char *pol_proof_story(const pol_proof *proof) {
     return proof->answer == POL_FOUND ? text_string(&proof->story) : NULL;
 }
+static const char *where_there(const struct text *t) { return t->length ? text_string(t) : NULL; }
+const char *pol_proof_story_after(const pol_proof *proof) { return where_there(&proof->after); }
+const char *pol_proof_odd(const pol_proof *proof) { return where_there(&proof->odd); }
 const char *pol_proof_scope(const pol_proof *proof, enum pol_lang lang) {
     return text_string(&proof->scope[lang == POL_CHINESE ? LANG_ZH : LANG_EN]);
 }

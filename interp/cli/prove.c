@@ -4,7 +4,10 @@
 #include <stdlib.h>
 
 #include "interp/cli/inputs.h"
+#include "interp/cli/terminal.h"
 #include "interp/findings/findings.h"
+
+#define ROOMY 100  // columns from which on two stories stand side by side
 
 static const struct option options[] = {
     {.name = "missing",
@@ -24,6 +27,12 @@ static const struct option options[] = {
      .repeats = true,
      .argument = {"scheme.param=VALUE", "方案.参数=值"},
      .about = {"another value in the policies as they stand too", "现行政策中也改用另一个参数值"}},
+    {.name = "format",
+     .kind = OPTION_CHOICE,
+     .argument = {"text|json|junit", "text|json|junit"},
+     .choices = "text|json|junit",
+     .about = {"for people (text, the default), for programs (json), or for test harnesses (junit)",
+               "供人阅读（text，默认）、供程序读取（json），或供测试框架读取（junit）"}},
     {.name = "before",
      .kind = OPTION_TEXT,
      .repeats = true,
@@ -152,6 +161,9 @@ static int run_prove(struct cli *cli) {
     if (code == CLI_OK) code = check_assumed(&p);
     if (code == CLI_OK) {
         p.how.lines = line_writer_new(&p.in.policies.compilation);
+        p.how.sources = &p.in.policies.compilation.sources;
+        bool text = option_choice(cli, "format", PROVE_TEXT) == PROVE_TEXT;
+        p.how.width = text && terminal_width(cli) >= ROOMY ? terminal_width(cli) : 0;
         code = prove(&p);
     }
     inputs_close(&p.in);
@@ -175,7 +187,7 @@ const struct command command_prove = {
     .operands = {"POLICY...", "政策文件或文件夹..."},
     .least = 1,
     .most = ANY_NUMBER,
-    .options = {claim_options, options, text_or_json_options, reform_options},
+    .options = {claim_options, options, reform_options},
     .examples = examples,
     .more =
         {"Claims: 'nobody where CONDITION gets NAME', 'nobody gets NAME', 'somebody where CONDITION gets NAME', "

@@ -5,6 +5,8 @@
 #include "interp/eval/eval.h"
 #include "interp/prove/applicant.h"
 #include "interp/prove/goals.h"
+#include "interp/prove/plain.h"
+#include "interp/report/beside.h"
 #include "interp/study/sample.h"
 
 // ---- a prover
@@ -114,11 +116,12 @@ static const struct policy_test *usual_test(const struct prover *p, const struct
     return NULL;
 }
 
-static bool take_plain(struct prover *p, const struct policy_claim *c) {
-    const struct policy_test *usual = usual_test(p, c);
+static bool take_plain(struct prover *p, const struct proof *proof) {
+    const struct policy_test *usual = usual_test(p, proof->claim);
     block_clear(p->plain);
     if (usual && !sample_add(p->plain, usual->base, usual->decl->record)) return false;
-    block_seal(p->plain);
+    if (usual && !p->options.missing) plain_complete(p->plain, proof->asked_on);
+    else block_seal(p->plain);
     return true;
 }
 
@@ -134,6 +137,7 @@ static bool tell_found(struct prover *p, const struct finding *f, struct proof *
     if (!eval_block(p->workspace, f->block)) return false;
     decide(p->decisions, p->workspace, f->block);
     bool two = claim_compares(proof->claim->written->kind);
+    proof->width = two && p->options.width ? beside_width(p->options.width - STORY_INDENT) : 0;
     bool told = put_story(&proof->story, p, proof, f->block, two ? 0 : own_world(p)) &&
                 (!two || put_story(&proof->other, p, proof, f->block, 1));
     return told && !proof->record.failed;
@@ -194,7 +198,7 @@ static struct solver *solver_for(struct prover *p, const struct proof *proof) {
 bool prover_ask(struct prover *p, const struct policy_claim *claim, struct proof *proof) {
     *proof = (struct proof){.claim = claim, .answer = PROOF_NONE, .holds = true, .scheme = claim->scheme};
     proof->asked_on = claim->as_of ? claim->as_of : p->options.as_of;
-    if (!take_plain(p, claim)) return false;
+    if (!take_plain(p, proof)) return false;
     struct goals g = {.p = p, .claim = claim, .asked = &p->claims[claim - p->policy->claims]};
     g.s = solver_for(p, proof);
     if (g.s) solver_take_plain(g.s, p->plain);

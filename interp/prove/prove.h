@@ -9,14 +9,17 @@
 #include "interp/report/words.h"
 
 struct prove_options {
-    enum lang lang;             // of stories
-    struct line_writer *lines;  // of the policy's compilation
-    int32_t as_of;              // packed; 0: every date
-    bool missing;               // data may be missing
+    enum lang lang;              // of stories
+    struct line_writer *lines;   // of the policy's compilation
+    struct source_set *sources;  // that claims stand in, for PROVE_JUNIT
+    int32_t as_of;               // packed; 0: every date
+    bool missing;                // data may be missing
     const struct setting *settings;
     size_t setting_count;
     const struct plan_world *world;  // beside the policy as it stands; NULL: none
+    size_t width;                    // columns of a line in which two stories stand side by side; 0: they do not
 };
+#define STORY_INDENT 4
 
 enum proof_answer {
     PROOF_FOUND,  // an applicant of whom the claim speaks
@@ -35,6 +38,7 @@ struct proof {
     struct text record;           // a line of JSON, as `eval` reads it
     struct text story;            // what is decided of the applicant
     struct text other;            // and in the other world, where there is one
+    size_t width;                 // columns of each, side by side; 0: one stands under the other
     const struct scheme *scheme;  // that the claim or what was found is about; NULL: all
 };
 
@@ -52,7 +56,7 @@ const char *prove_scope(const struct prove_options *how, const struct proof *pro
 void prove_put_answer(struct text *out, const struct prove_options *how, const struct proof *proof);
 void prove_put_json(struct json_writer *j, const struct prove_options *how, const struct proof *proof);
 
-enum prove_format { PROVE_TEXT, PROVE_JSON };
+enum prove_format { PROVE_TEXT, PROVE_JSON, PROVE_JUNIT };
 void prove_report(struct text *out, enum prove_format format, const struct prove_options *how,
                   const struct proof *proofs, uint32_t count);
 #endif

@@ -1,14 +1,20 @@
-// What was proved, as text and as JSON.
-#include <string.h>
+// What was proved, as text, as JSON and as cases of JUnit.
+#include <stdlib.h>
 
 #include "grammar/base/calendar.h"
 #include "grammar/base/json.h"
+#include "interp/annotate/cases.h"
 #include "interp/prove/prove.h"
+#include "interp/report/beside.h"
 #include "interp/report/words.h"
 
 const char *prove_scope(const struct prove_options *how, const struct proof *p, enum lang lang) {
     (void)p;
     return words_text(lang, how->missing ? WORDS_PROVE_SCOPE_MISSING : WORDS_PROVE_SCOPE);
+}
+
+static bool has_editions(const struct prove_options *how) {
+    return how->world && how->world->of && how->world->of->whole;
 }
 
 // ---- text
@@ -29,17 +35,33 @@ static void put_proved(struct text *out, const struct prove_options *how, const 
     text_char(out, '\n');
 }
 
+static const char *first_story(const struct prove_options *how) {
+    return words_text(how->lang, has_editions(how) ? WORDS_PROVE_EARLIER : WORDS_PROVE_BEFORE);
+}
+
+static const char *second_story(const struct prove_options *how) {
+    return words_text(how->lang, has_editions(how) ? WORDS_PROVE_LATER : WORDS_PROVE_AFTER);
+}
+
+static void put_stories(struct text *out, const struct prove_options *how, const struct proof *p) {
+    if (p->width) {
+        text_put_beside(out, STORY_INDENT, p->width, first_story(how), second_story(how));
+        text_put_beside(out, STORY_INDENT, p->width, text_string(&p->story), text_string(&p->other));
+        return;
+    }
+    if (p->other.length) text_format(out, "  %s\n", first_story(how));
+    text_put_indented(out, text_string(&p->story), STORY_INDENT);
+    if (p->other.length) text_format(out, "  %s\n", second_story(how));
+    text_put_indented(out, text_string(&p->other), STORY_INDENT);
+}
+
 static void put_found(struct text *out, const struct prove_options *how, const struct proof *p) {
-    bool editions = how->world && how->world->of && how->world->of->whole;
     put_phrase(out, how, p->holds ? WORDS_PROVE_FOUND : WORDS_PROVE_BROKEN, p->as_of);
     text_put(out, "    ");
     text_add(out, text_string(&p->record), p->record.length);
     text_char(out, '\n');
     if (p->odd) put_phrase(out, how, p->how_odd, p->odd);
-    if (p->other.length) put_phrase(out, how, editions ? WORDS_PROVE_EARLIER : WORDS_PROVE_BEFORE, NULL);
-    text_put_indented(out, text_string(&p->story), 4);
-    if (p->other.length) put_phrase(out, how, editions ? WORDS_PROVE_LATER : WORDS_PROVE_AFTER, NULL);
-    text_put_indented(out, text_string(&p->other), 4);
+    put_stories(out, how, p);
 }
 
 void prove_put_answer(struct text *out, const struct prove_options *how, const struct proof *p) {
@@ -74,23 +96,58 @@ void prove_put_json(struct json_writer *j, const struct prove_options *how, cons
     else json_put_bool(j, "holds", p->holds);
     json_put_string(j, "as_of", found ? p->as_of : p->asked_on ? date : NULL);
     json_put_raw(j, "witness", found ? text_string(&p->record) : NULL);
+    json_put_string(j, "odd", found ? p->odd : NULL);
     json_put_string(j, "scope", prove_scope(how, p, LANG_EN));
     json_close_object(j);
 }
 
-void prove_report(struct text *out, enum prove_format format, const struct prove_options *how,
-                  const struct proof *proofs, uint32_t count) {
+static void report_json(struct text *out, const struct prove_options *how, const struct proof *proofs, uint32_t count) {
     struct json_writer j = {.out = out};
-    if (format == PROVE_JSON) {
-        json_open_object(&j, NULL);
-        json_open_array(&j, "claims");
-    }
-    for (uint32_t i = 0; i < count; i++) {
-        if (format == PROVE_JSON) prove_put_json(&j, how, &proofs[i]);
-        else put_proof(out, how, &proofs[i]);
-    }
-    if (format != PROVE_JSON) return;
+    json_open_object(&j, NULL);
+    json_open_array(&j, "claims");
+    for (uint32_t i = 0; i < count; i++) prove_put_json(&j, how, &proofs[i]);
     json_close_array(&j);
     json_close_object(&j);
     text_char(out, '\n');
+}
+
+// ---- JUnit
+
+static const char *file_of(const struct prove_options *how, const struct proof *p, uint32_t *line) {
+    const struct span at = p->claim->decl ? p->claim->decl->head : p->claim->written->at;
+    *line = source_locate(how->sources, at).line;
+    return how->sources->items[at.source]->path;
+}
+
+static void fill(struct report_case *c, struct text *details, const struct prove_options *how, const struct proof *p) {
+    *c = (struct report_case){.title = p->claim->decl ? p->claim->decl->text : p->claim->written->text};
+    c->file = file_of(how, p, &c->line);
+    if (p->answer != PROOF_OPEN && p->holds) return;
+    prove_put_answer(details, how, p);
+    c->state = CASE_FAILED;
+    c->sort = answer_of(p);
+    c->message = p->claim->written->text;
+    c->details = text_string(details);
+}
+
+static void report_junit(struct text *out, const struct prove_options *how, const struct proof *proofs,
+                         uint32_t count) {
+    struct report_case *cases = calloc((size_t)count + 1, sizeof *cases);
+    struct text *details = calloc((size_t)count + 1, sizeof *details);
+    for (uint32_t i = 0; cases && details && i < count; i++) fill(&cases[i], &details[i], how, &proofs[i]);
+    if (cases && details) cases_put_junit(out, cases, count);
+    else out->failed = true;
+    for (uint32_t i = 0; details && i < count; i++) {
+        out->failed |= details[i].failed;
+        text_free(&details[i]);
+    }
+    free(details);
+    free(cases);
+}
+
+void prove_report(struct text *out, enum prove_format format, const struct prove_options *how,
+                  const struct proof *proofs, uint32_t count) {
+    if (format == PROVE_JSON) report_json(out, how, proofs, count);
+    else if (format == PROVE_JUNIT) report_junit(out, how, proofs, count);
+    for (uint32_t i = 0; format == PROVE_TEXT && i < count; i++) put_proof(out, how, &proofs[i]);
 }

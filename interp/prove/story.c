@@ -34,7 +34,7 @@ bool put_story(struct text *out, const struct prover *p, const struct proof *pro
                                         .world = world,
                                         .only_scheme = proof->scheme};
     struct explanation *e = explain_build(p->decisions, p->workspace, b, 0, &how);
-    if (e) explain_write_text(out, e, &(struct explain_looks){.brief = true});
+    if (e) explain_write_text(out, e, &(struct explain_looks){.width = proof->width, .brief = true});
     explain_free(e);
     return e && !out->failed;
 }

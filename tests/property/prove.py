@@ -8,6 +8,7 @@ Claims about the shipped policies, with thresholds drawn by chance; and each pol
 import json
 import os
 import random
+import re
 import shutil
 import sys
 import tempfile
@@ -45,6 +46,28 @@ def copies(tap, root):
                           proved_same(tap, root, folder, scheme), (0, ["proved"]))
 
 
+# What a program may count on, and what each member may be.
+ANSWERS = {"proved", "found", "nobody", "open"}
+
+
+def check_members(tap, proof):
+    """An object of `claims`, member by member."""
+    name = proof["claim"]
+    found = proof["answer"] == "found"
+    tap.check(name + ": its members", list(proof), ["claim", "answer", "holds", "as_of", "witness", "odd", "scope"])
+    tap.check(name + ": the answer", proof["answer"] in ANSWERS, True)
+    tap.check(name + ": a record where one was found", isinstance(proof["witness"], dict), found)
+    tap.check(name + ": its date", bool(re.fullmatch(r"\d{4}-\d\d-\d\d", proof["as_of"] or "")), found)
+    tap.check(name + ": whether it holds", proof["holds"] is None, proof["answer"] == "open")
+    tap.check(name + ": whom it is about", proof["scope"].startswith("every applicant"), True)
+
+
+def check_whole(tap, proof, missing):
+    """Whoever is shown has all data, where the claim is about such."""
+    gaps = [field for field, value in proof["witness"].items() if value is None]
+    tap.check(proof["claim"] + ": nothing is missing", missing or gaps == [], True)
+
+
 def main():
     root, dice, tap = os.path.abspath(sys.argv[2]), random.Random(11), Tap(sys.argv[1])
     found = 0
@@ -59,8 +82,10 @@ def main():
         tap.check("%s: the exit code" % scheme, code, 1 if any(p["holds"] is False for p in proofs) else
                   8 if any(p["holds"] is None for p in proofs) else 0)
         for proof, condition in zip(proofs, conditions):
+            check_members(tap, proof)
             if proof["answer"] == "found":
                 found += 1
+                check_whole(tap, proof, bool(missing))
                 got = decided(tap, root, proof, condition, scheme)
                 tap.check(proof["claim"], got in (["eligible"], ["refer"]), True)
     tap.check("some are found", found > 3, True)

@@ -86,6 +86,23 @@ START_TEST(reforms_are_compared) {
     pol_proof_free(p);
     ck_assert_int_eq(prove(policy, "nobody worse", &options, &p, NULL), POL_OK);
     ck_assert_int_eq(pol_proof_answer(p), POL_FOUND);
+    ck_assert_str_ne(pol_proof_story(p), pol_proof_story_after(p));
+    pol_proof_free(p);
+}
+END_TEST
+
+START_TEST(somebody_odd_is_called_so) {
+    static const char loss[] = "vocabulary {\n field id: text key\n field profit(利润): money\n}\n"
+                               "scheme bank {\n in force from 2024-01-01\n"
+                               " offer loan { require poor: profit < 100 yuan } }\n";
+    const struct pol_prove_options options = {.lang = POL_CHINESE};
+    pol_proof *p;
+    ck_assert_int_eq(prove(loss, "nobody where profit < 0 yuan gets bank", &options, &p, NULL), POL_OK);
+    ck_assert_str_eq(pol_proof_odd(p), "利润");
+    ck_assert_ptr_null(pol_proof_story_after(p));
+    pol_proof_free(p);
+    ck_assert_int_eq(prove(loss, "nobody where profit < 10 yuan gets bank", &options, &p, NULL), POL_OK);
+    ck_assert_ptr_null(pol_proof_odd(p));
     pol_proof_free(p);
 }
 END_TEST
@@ -155,6 +172,7 @@ static Suite *make(void) {
     tcase_add_test(c, a_claim_is_broken);
     tcase_add_test(c, somebody_is_shown_or_is_not);
     tcase_add_test(c, reforms_are_compared);
+    tcase_add_test(c, somebody_odd_is_called_so);
     tcase_add_loop_test(c, what_cannot_be_asked_is_said, 0, sizeof wrongs / sizeof *wrongs);
     tcase_add_test(c, what_is_wrong_with_the_files_is_said);
     tcase_add_test(c, memory_may_be_refused);
