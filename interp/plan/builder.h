@@ -69,6 +69,8 @@ const struct node *memo_find(struct builder *b, const void *key, size_t size);
 void memo_add(struct builder *b, const void *key, size_t size, const struct node *n);
 void memo_free(struct builder *b);
 
+// plan.c: gives what the plan, and so many further expressions of it, asks for its place in it
+void plan_number(struct builder *b, size_t extra_count);
 // planned.c: in the world being planned
 struct planned_scheme plan_scheme(struct builder *b, const struct scheme *s);
 // worlds.c: the policy as it stands; then the others, after which nothing of it can be lowered any more

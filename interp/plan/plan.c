@@ -80,13 +80,19 @@ static void number_nodes(struct builder *b, const struct marks *m) {
     }
 }
 
+void plan_number(struct builder *b, size_t extra_count) {
+    struct marks m = {ARENA_ARRAY(b->arena, uint8_t, b->node_count)};
+    b->plan->used_fields = ARENA_ARRAY(b->arena, uint8_t, b->policy->field_count);
+    mark_plan(&m, b->plan, b->options, extra_count);
+    number_nodes(b, &m);
+}
+
 static size_t extra_count(const struct plan_options *o) {
     return o->extra_count * (o->extra_by_world ? 1 + (size_t)o->world_count : 1);
 }
 
 static void make_plan(struct builder *b) {
     struct plan *p = b->plan;
-    const struct policy *policy = b->policy;
     p->as_of = b->options->as_of;
     plan_first_world(b);
     p->extra = ARENA_ARRAY(b->arena, const struct node *, extra_count(b->options));
@@ -94,10 +100,7 @@ static void make_plan(struct builder *b) {
     if (b->options->assumed) lower_assumed(b);
     lower_asked_rows(b);
     plan_further_worlds(b);
-    p->used_fields = ARENA_ARRAY(b->arena, uint8_t, policy->field_count);
-    struct marks m = {ARENA_ARRAY(b->arena, uint8_t, b->node_count)};
-    mark_plan(&m, p, b->options, extra_count(b->options));
-    number_nodes(b, &m);
+    plan_number(b, extra_count(b->options));
 }
 
 static bool try_plan(struct builder *b) {

@@ -152,12 +152,25 @@ static enum phrase_id why_open(enum open_why why) {
     return words[why];
 }
 
+// Of several proofs the one counts for least.
+static bool limit_scope(struct proof *proof, uint32_t items) {
+    if (!items || (proof->items && proof->items <= items)) return true;
+    proof->items = items;
+    const struct number_text digits = number_text(items);
+    for (int lang = LANG_EN; lang <= LANG_ZH; lang++) {
+        text_free(&proof->scope[lang]);
+        words_put(&proof->scope[lang], (enum lang)lang, WORDS_PROVE_SCOPE_ITEMS, digits.text, NULL);
+    }
+    return !proof->scope[LANG_EN].failed && !proof->scope[LANG_ZH].failed;
+}
+
 static bool settle(struct prover *p, const struct goals *g, form goal, struct proof *proof) {
     struct finding found = {0};
     goal = goal == FORM_NO ? FORM_NO : solve_and(g->s, goal, goal_decided(g));
     if (proof->asked_on) goal = solve_and(g->s, goal, solve_as_of(g->s, proof->asked_on, proof->asked_on));
     enum answer answer = solve(g->s, goal, &found);
     if (answer == ANSWER_FAILED) return false;
+    if (answer == ANSWER_NONE && !limit_scope(proof, found.items)) return false;
     bool open = answer == ANSWER_OPEN || (answer == ANSWER_NONE && proof->answer == PROOF_OPEN);  // of an offer before
     if (answer == ANSWER_OPEN) proof->why = why_open(found.why);
     proof->answer = answer == ANSWER_FOUND ? PROOF_FOUND : open ? PROOF_OPEN : PROOF_NONE;
@@ -212,4 +225,5 @@ void proof_free(struct proof *proof) {
     text_free(&proof->record);
     text_free(&proof->story);
     text_free(&proof->other);
+    text_free(&proof->scope[LANG_EN]), text_free(&proof->scope[LANG_ZH]);
 }

@@ -40,6 +40,8 @@ struct proof {
     struct text other;            // and in the other world, where there is one
     size_t width;                 // columns of each, side by side; 0: one stands under the other
     const struct scheme *scheme;  // that the claim or what was found is about; NULL: all
+    uint32_t items;               // of PROOF_NONE: it counts for lists of so many items at most; 0: of any
+    struct text scope[2];         // … by language, where it is not for lists of any length
 };
 
 struct prover;

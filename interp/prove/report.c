@@ -9,7 +9,7 @@
 #include "interp/report/words.h"
 
 const char *prove_scope(const struct prove_options *how, const struct proof *p, enum lang lang) {
-    (void)p;
+    if (p->answer == PROOF_NONE && p->items) return text_string(&p->scope[lang]);
     return words_text(lang, how->missing ? WORDS_PROVE_SCOPE_MISSING : WORDS_PROVE_SCOPE);
 }
 

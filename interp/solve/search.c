@@ -212,10 +212,18 @@ enum answer solve_only(struct solver *s, form goal, struct finding *out) {
     return ask(s, goal, out);
 }
 
+// Where something is asked of a list, and all is known: items that miss something are not told by their slots.
+static bool may_ask_slots(const struct solver *s, const struct finding *open) {
+    bool list = open->why == OPEN_LIST;
+    for (uint32_t i = 0; open->why == OPEN_BUDGET && i < s->node_count && !list; i++) list = is_aggregate(s->nodes[i]);
+    return list && !s->options.missing;
+}
+
 enum answer solve(struct solver *s, form goal, struct finding *out) {
     *out = (struct finding){.block = s->block};
     form full = solve_and(s, goal, s->assumed);
     enum answer answer = ask_assumed(s, goal, full, out);
+    if (answer == ANSWER_OPEN && may_ask_slots(s, out)) answer = ask_slots(s, full, out);
     if (answer == ANSWER_FOUND && (odd_field(s) || !is_usual_as_of(s))) answer = ask_usual(s, full, out);
     if (answer != ANSWER_FOUND) return answer;
     if (s->gathered != full && is_met(s, full) == REPLAY_FAILED) return ANSWER_FAILED;

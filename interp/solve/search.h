@@ -19,6 +19,7 @@ struct solver {
     struct maker *maker;          // of those too; NULL until one is asked for
     bool gaps;                    // lists' items may have some
     bool failed;                  // no memory for one
+    struct slots *slots;          // NULL until they are asked
     bool free_traits;             // a box counts even where no specimen lies in it
     struct range *whole;          // by field: all that a record may have there
     int64_t *usual;               // by field: as the box has it, what is nearest to it is usual; of a set its bits
@@ -97,6 +98,10 @@ void usual_range(const struct solver *s, const struct field *f, struct range *r)
 void usual_as_of(const struct solver *s, int32_t as_of[2]);
 bool is_usual_as_of(const struct solver *s);
 const struct field *odd_field(const struct solver *s);
+// slots.c: of a question that hangs on lists, whose items number so many at most. What is found is in the block.
+struct slots;
+enum answer ask_slots(struct solver *s, form goal, struct finding *out);
+void slots_free(struct slots *s);
 // search.c: without what is assumed, and whoever is found as he comes.
 enum answer solve_only(struct solver *s, form goal, struct finding *out);
 // small.c: the applicant in the block, as near to the plain one as the question lets be. False: out of memory.

@@ -82,6 +82,7 @@ struct finding {
     const struct field *odd;  // … nobody usual was found: a field of which the applicant has an odd value; else NULL
     uint32_t boxes;           // that it took
     enum open_why why;        // of ANSWER_OPEN
+    uint32_t items;           // of ANSWER_NONE: so many items of a list at most it counts for; 0: any
 };
 // What is found meets the plan's assumptions, and a proof counts for all who do. Somebody usual is looked for first:
 // whose amounts, counts and periods are not below zero, and whose dates lie from 1940 to ten years beyond the as-of
