@@ -201,7 +201,8 @@ static bool compare_worlds(struct prover *p, const struct goals *g, struct proof
 
 // Claims on one world share a solver; what two worlds have in common is noted in a solver of the claim's own.
 static struct solver *solver_for(struct prover *p, const struct proof *proof) {
-    struct solve_options how = {.missing = p->options.missing, .as_of = proof->asked_on, .plain = p->plain};
+    struct solve_options how = {
+        .missing = p->options.missing, .as_of = proof->asked_on, .plain = p->plain, .limited = true};
     bool own = claim_compares(proof->claim->written->kind) || proof->asked_on != p->options.as_of;
     if (own) return solver_new(p->plan, &how);
     if (!p->solver) p->solver = solver_new(p->plan, &how);

@@ -59,7 +59,7 @@ bool solve_merge(struct solver *s, const struct node *a, const struct node *b) {
     a = solve_class(s, a), b = solve_class(s, b);
     if (a == b) return true;
     enum answer answer = solve(s, solve_not(s, solve_same(s, a, b)), &found);
-    if (answer != ANSWER_NONE) return answer != ANSWER_FAILED;
+    if (answer != ANSWER_NONE || found.items) return answer != ANSWER_FAILED;
     s->classes[a->id < b->id ? b->id : a->id] = a->id < b->id ? a : b;
     return classes_find(s);
 }

@@ -191,6 +191,7 @@ enum answer ask_slots(struct solver *s, form goal, struct finding *out) {
         s->slots->images[s->wanted[i]] = form_of(s->slots, &s->forms.keys[s->wanted[i]]);
     enum answer answer = solve(s->slots->solver, s->slots->images[goal], &found);
     out->boxes += found.boxes;
+    if (answer == ANSWER_NONE && !s->options.limited) return ANSWER_OPEN;
     if (answer == ANSWER_NONE) out->items = most_items(s);
     return answer == ANSWER_FOUND ? answer_with(s, goal, &found, out) : answer;
 }

@@ -17,6 +17,7 @@ struct solve_options {
     bool missing;     // fields may be missing; else all are there
     int32_t as_of;    // the usual date; 0: 2024-07-01
     uint32_t budget;  // boxes for one question; 0: SOLVE_BUDGET
+    bool limited;     // a proof may be one for lists of so many items; else that is left open
     const struct block
         *plain;  // its first row is a usual applicant, as whom one found is wherever that may be; or NULL
 };

@@ -249,7 +249,7 @@ static void try_policy(uint64_t seed, int records) {
     struct random_source r = {seed};
     struct trial *t = calloc(1, sizeof *t);
     t->missing = seed % 2;
-    struct solve_options options = {.missing = t->missing, .budget = 40};
+    struct solve_options options = {.missing = t->missing, .budget = 40, .limited = true};
     subject_make(&t->s, &r, 0, false);
     t->b = block_new(t->s.policy, ROWS, true);
     t->w = plan_workspace_new(t->s.plan, ROWS);
