@@ -44,3 +44,13 @@ void findings_put(struct text *out, enum findings_format format, const struct an
                                                    [FINDINGS_TAP] = ANNOTATE_TAP};
     annotate_write(out, formats[format], a);
 }
+
+void findings_refused(struct text *out, struct cli *cli, enum findings_format format, struct policies *p, int code) {
+    const struct diags *ds = &p->compilation.diags;
+    if (code == CLI_OK || format <= FINDINGS_JSON || format >= FINDINGS_COUNT) return;
+    struct annotations a = findings_none(cli, p, ds->count);
+    a.whole &= code == CLI_POLICY;
+    for (uint32_t i = 0; i < ds->count; i++)
+        if (diag_is_wrong(ds->items[i])) a.items[a.count++] = ds->items[i];
+    findings_put(out, format, &a);
+}

@@ -23,6 +23,8 @@ enum findings_format findings_format(const struct cli *cli);  // FINDINGS_COUNT 
 struct annotations findings_none(struct cli *cli, struct policies *p, uint32_t most);
 // By file and place, what was added first coming first.
 void findings_sort(struct annotations *a);
+// Where policies can't be used (`code`, after its messages), tells whoever reads one of the formats behind json why.
+void findings_refused(struct text *out, struct cli *cli, enum findings_format format, struct policies *p, int code);
 // Puts what was found in one of the formats behind json.
 void findings_put(struct text *out, enum findings_format format, const struct annotations *a);
 #endif

@@ -74,7 +74,10 @@ static int mutate(struct cli *cli, struct policies *p) {
 static int run_mutate(struct cli *cli) {
     struct policies p;
     const struct check_options none = {0};
+    struct text told = {0};
     int code = policies_load(cli, cli->operands, cli->operand_count, &none, NULL, &p);
+    findings_refused(&told, cli, findings_format(cli), &p, code);
+    cli_print_result(cli, &told, false);
     if (code == CLI_OK) code = mutate(cli, &p);
     policies_free(&p);
     return code;

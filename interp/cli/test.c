@@ -72,7 +72,12 @@ static uint32_t failed_count(const struct tests *t) {
 }
 
 // Behind the choices of --format that coverage has too.
-enum { AS_JSON = 3, AS_SARIF = 7, AS_GITHUB, AS_CHECKSTYLE };
+enum { AS_TAP = 1, AS_JUNIT, AS_JSON, AS_SARIF = 7, AS_GITHUB, AS_CHECKSTYLE };
+static const enum findings_format as_findings[] = {[AS_TAP] = FINDINGS_TAP,
+                                                   [AS_JUNIT] = FINDINGS_JUNIT,
+                                                   [AS_SARIF] = FINDINGS_SARIF,
+                                                   [AS_GITHUB] = FINDINGS_GITHUB,
+                                                   [AS_CHECKSTYLE] = FINDINGS_CHECKSTYLE};
 
 static void put_results(const struct tests *t, struct text *out, int format) {
     test_report(out, format == AS_JSON ? TEST_JSON : (enum test_format)format, t->how.lang, t->results, t->count);
@@ -87,13 +92,12 @@ static uint32_t findings_most(const struct tests *t) {
 
 // What failed, and beside it what no test shows, where that was asked for.
 static int report_findings(struct tests *t, int format) {
-    static const enum findings_format formats[] = {FINDINGS_SARIF, FINDINGS_GITHUB, FINDINGS_CHECKSTYLE};
     struct text out = {0};
     struct annotations a = findings_none(t->cli, t->policies, findings_most(t));
     test_add_findings(&a, t->results, t->count);
     if (t->coverage) coverage_add_findings(t->cli, &a, t->coverage, t->policy);
     findings_sort(&a);
-    findings_put(&out, formats[format - AS_SARIF], &a);
+    findings_put(&out, as_findings[format], &a);
     cli_print_result(t->cli, &out, false);
     int code = t->coverage ? coverage_judge(t->cli, t->coverage) : CLI_OK;
     return failed_count(t) ? CLI_NO : code;
@@ -150,6 +154,12 @@ static int make_suite(struct tests *t, bool covering) {
     return code;
 }
 
+static void refuse(struct tests *t, int code) {
+    struct text out = {0};
+    findings_refused(&out, t->cli, as_findings[option_choice(t->cli, "format", TEST_TEXT)], t->policies, code);
+    cli_print_result(t->cli, &out, false);
+}
+
 static int run_test(struct cli *cli) {
     struct policies p;
     struct tests t = {
@@ -162,6 +172,7 @@ static int run_test(struct cli *cli) {
     int code = coverage_asked(cli, &covering);
     if (code != CLI_OK) return code;
     code = policies_load(cli, cli->operands, cli->operand_count, &reforms, NULL, &p);
+    if (code != CLI_OK) refuse(&t, code);
     if (code == CLI_OK) {
         t.policy = p.policy;
         t.how.lines = line_writer_new(&p.compilation);

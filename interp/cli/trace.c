@@ -136,12 +136,22 @@ static int trace_all(struct comparison *x) {
     return code == CLI_OK ? judge(x) : code;
 }
 
+static int refuse_policies(struct comparison *x, int code) {
+    struct text t = {0};
+    const char *path = option_text(x->cli, "output");
+    findings_refused(&t, x->cli, findings_format(x->cli), &x->in.policies, code);
+    int written = t.length ? overwrite_check_policies(x->cli, &x->in, path) : CLI_NO;
+    if (written == CLI_OK) cli_write_result(x->cli, path, &t, false);
+    else text_free(&t);
+    return code;
+}
+
 static int run_trace(struct cli *cli) {
     bool for_program = findings_format(cli) == FINDINGS_JSON;
     struct comparison x = {.cli = cli, .lang = cli_result_lang(cli, !for_program)};
     const struct check_options plain = {0};
     int code = policies_load(cli, cli->operands, cli->operand_count, &plain, NULL, &x.in.policies);
-    if (code == CLI_OK) code = trace_all(&x);
+    code = code == CLI_OK ? trace_all(&x) : refuse_policies(&x, code);
     policies_free(&x.in.policies);
     return code;
 }
