@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define CHUNK_SIZE ((size_t)16 * 1024)  // small, so that it fits in where others were given back
+#define LEAST_ITEMS 2u                  // of an array that grows
 #define ALIGNMENT _Alignof(max_align_t)
 
 struct arena_chunk {
@@ -60,9 +61,11 @@ static void *take(struct arena *a, size_t size) {
     return room;
 }
 
+static size_t aligned(size_t size) { return (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT; }
+
 void *arena_alloc(struct arena *a, size_t size) {
     if (size > SIZE_MAX / 2) arena_exhausted(a);
-    size = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    size = aligned(size);
     return memset(take(a, size), 0, size);
 }
 
@@ -90,11 +93,21 @@ char *arena_copy(struct arena *a, const char *text, size_t length) {
     return copy;
 }
 
-// Capacities are 0, 4, 8, 16 …: a full array is one whose count is 0 or a power of two from 4 on.
+// Takes as much again for what was drawn last, if there is room for it.
+static bool grow_in_place(struct arena *a, const char *items, size_t bytes) {
+    size_t taken = aligned(bytes), more = aligned(2 * bytes) - taken;
+    if (!items || items + taken != a->next || more > (size_t)(a->end - a->next)) return false;
+    memset(a->next, 0, more);
+    a->next += more;
+    return true;
+}
+
+// Capacities are 0, LEAST, twice that, …: a full array is one whose count is 0 or a power of two from LEAST on. Most
+// have an item or two.
 void *arena_grow(struct arena *a, void *items, size_t count, size_t size) {
-    int full = count == 0 || (count >= 4 && (count & (count - 1)) == 0);
-    if (!full) return items;
-    void *larger = arena_array(a, count ? count * 2 : 4, size);
+    bool full = count == 0 || (count >= LEAST_ITEMS && (count & (count - 1)) == 0);
+    if (!full || (count && grow_in_place(a, items, count * size))) return items;
+    void *larger = arena_array(a, count ? count * 2 : LEAST_ITEMS, size);
     if (count) memcpy(larger, items, count * size);
     return larger;
 }

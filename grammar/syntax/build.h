@@ -1,5 +1,5 @@
 // What the grammar's actions call: the state of one parse, and a constructor per production.
-// Ownership: all of it is the arena's.
+// Ownership: all of it is the arena's, but for what stands in `passing`.
 #ifndef POL_SYNTAX_BUILD_H
 #define POL_SYNTAX_BUILD_H
 #include "grammar/diag/diag.h"
@@ -19,6 +19,7 @@ struct told {  // of what is read otherwise than it stands
 
 struct parser {
     struct arena *arena;
+    struct arena *passing;  // of what one action hands to another, which copies it; gone with the parse
     struct intern *names;
     struct diags *diags;
     const char *bytes;

@@ -8,7 +8,7 @@
 // A word of the rule's own syntax with a text behind it was to be just that, and the name before it was forgotten.
 static void check_forgotten(struct parser *p, const struct name *name) {
     static const int words[] = {TOK_CITE, TOK_QUOTE, TOK_WHEN, TOK_REPLACE, TOK_SOURCE, TOK_AS};
-    const char *text = arena_copy(p->arena, p->bytes + name->at.offset, name->at.length);
+    const char *text = arena_copy(p->passing, p->bytes + name->at.offset, name->at.length);
     int token = keyword_index_find(p->lexer->keywords, text, name->at.length);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (token != words[i]) continue;
@@ -19,7 +19,7 @@ static void check_forgotten(struct parser *p, const struct name *name) {
 
 struct head *build_head(struct parser *p, const struct name *name, const char *title, struct span title_at,
                         const struct citation *citation) {
-    struct head *h = ARENA_NEW(p->arena, struct head);
+    struct head *h = ARENA_NEW(p->passing, struct head);
     if (name) h->name = *name;
     if (citation) h->citation = *citation;
     h->title = title;

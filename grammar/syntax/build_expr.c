@@ -90,7 +90,7 @@ struct expr *build_member(struct parser *p, struct span at, struct expr *whole, 
 
 struct call_args *build_args(struct parser *p, struct exprs *args, struct expr *filter, struct exprs *more,
                              struct expr *key) {
-    struct call_args *c = ARENA_NEW(p->arena, struct call_args);
+    struct call_args *c = ARENA_NEW(p->passing, struct call_args);
     for (uint32_t i = 0; more && i < more->count; i++) exprs_add(p, args, more->items[i]);
     if (args) c->args = *args;
     c->filter = filter;

@@ -7,32 +7,32 @@
 #include "grammar/syntax/literal.h"
 
 struct exprs *exprs_add(struct parser *p, struct exprs *list, struct expr *e) {
-    if (!list) list = ARENA_NEW(p->arena, struct exprs);
+    if (!list) list = ARENA_NEW(p->passing, struct exprs);
     ARENA_PUSH(p->arena, list->items, list->count, e);
     return list;
 }
 
 struct decls *decls_add(struct parser *p, struct decls *list, struct decl *d) {
-    if (!list) list = ARENA_NEW(p->arena, struct decls);
+    if (!list) list = ARENA_NEW(p->passing, struct decls);
     if (d) ARENA_PUSH(p->arena, list->items, list->count, d);
     return list;
 }
 
 struct names *names_add(struct parser *p, struct names *list, const struct name *n) {
-    if (!list) list = ARENA_NEW(p->arena, struct names);
+    if (!list) list = ARENA_NEW(p->passing, struct names);
     ARENA_PUSH(p->arena, list->items, list->count, *n);
     return list;
 }
 
 struct results *results_add(struct parser *p, struct results *list, const struct name *n, struct type_expr *stated) {
-    if (!list) list = ARENA_NEW(p->arena, struct results);
+    if (!list) list = ARENA_NEW(p->passing, struct results);
     names_add(p, &list->names, n);
     ARENA_PUSH(p->arena, list->types, list->type_count, stated);
     return list;
 }
 
 struct rows *rows_add(struct parser *p, struct rows *list, const struct table_row *row) {
-    if (!list) list = ARENA_NEW(p->arena, struct rows);
+    if (!list) list = ARENA_NEW(p->passing, struct rows);
     bool recovered = !row->result_count && !row->cell_count;  // a row that could not be read
     if (!recovered) ARENA_PUSH(p->arena, list->items, list->count, *row);
     return list;
@@ -41,19 +41,19 @@ struct rows *rows_add(struct parser *p, struct rows *list, const struct table_ro
 struct dated_values *values_add(struct parser *p, struct dated_values *list, struct expr *value, int32_t from,
                                 struct span from_at) {
     struct dated_value item = {value, from, from_at};
-    if (!list) list = ARENA_NEW(p->arena, struct dated_values);
+    if (!list) list = ARENA_NEW(p->passing, struct dated_values);
     ARENA_PUSH(p->arena, list->items, list->count, item);
     return list;
 }
 
 struct expectations *expectations_add(struct parser *p, struct expectations *list, const struct expectation *e) {
-    if (!list) list = ARENA_NEW(p->arena, struct expectations);
+    if (!list) list = ARENA_NEW(p->passing, struct expectations);
     ARENA_PUSH(p->arena, list->items, list->count, *e);
     return list;
 }
 
 struct name_set *name_set_add(struct parser *p, struct name_set *list, symbol name, struct span at, symbol member) {
-    if (!list) list = ARENA_NEW(p->arena, struct name_set);
+    if (!list) list = ARENA_NEW(p->passing, struct name_set);
     ARENA_PUSH(p->arena, list->names, list->count, name);
     ARENA_PUSH(p->arena, list->members, list->member_count, member);
     ARENA_PUSH(p->arena, list->spans, list->span_count, at);
@@ -86,7 +86,7 @@ static void put_spelling(struct parser *p, struct name *n, symbol word, struct s
 }
 
 struct name *build_name(struct parser *p, struct span at, symbol a, struct span a_at, symbol b, struct span b_at) {
-    struct name *n = ARENA_NEW(p->arena, struct name);
+    struct name *n = ARENA_NEW(p->passing, struct name);
     n->at = at;
     put_spelling(p, n, a, a_at);
     if (b) put_spelling(p, n, b, b_at);
@@ -111,7 +111,7 @@ int32_t build_date(struct parser *p, struct span at) {
 
 struct citation *build_citation(struct parser *p, struct citation *c, bool quote, struct span at) {
     const char *text = build_text(p, at);
-    if (!c) c = ARENA_NEW(p->arena, struct citation);
+    if (!c) c = ARENA_NEW(p->passing, struct citation);
     if (!quote) {
         c->clause = text;
         c->clause_at = at;

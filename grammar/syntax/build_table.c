@@ -6,7 +6,7 @@
 
 struct table_row *build_row(struct parser *p, struct span at, const struct exprs *cells, const struct exprs *results,
                             const struct citation *citation) {
-    struct table_row *row = ARENA_NEW(p->arena, struct table_row);
+    struct table_row *row = ARENA_NEW(p->passing, struct table_row);
     row->at = at;
     row->cells = cells ? cells->items : NULL;
     row->cell_count = cells ? cells->count : 0;
@@ -18,7 +18,7 @@ struct table_row *build_row(struct parser *p, struct span at, const struct exprs
 
 struct table_body *build_rows(struct parser *p, const struct exprs *columns, const struct results *results,
                               const struct rows *rows) {
-    struct table_body *body = ARENA_NEW(p->arena, struct table_body);
+    struct table_body *body = ARENA_NEW(p->passing, struct table_body);
     if (columns) body->columns = *columns;
     if (results) body->results = *results;
     if (rows && columns) body->rows = *rows;  // without its header a row can't be judged
@@ -76,7 +76,7 @@ struct decl *build_table(struct parser *p, struct span at, struct span keyword, 
 }
 
 struct test_body *test_new(struct parser *p) {
-    return ARENA_NEW(p->arena, struct test_body);
+    return ARENA_NEW(p->passing, struct test_body);
 }
 
 struct test_body *test_given(struct test_body *body, symbol base, struct span base_at, struct expr *record) {
@@ -118,7 +118,7 @@ static bool take_path(struct expectation *x, const struct expr *path) {
 }
 
 struct expectation *build_expectation(struct parser *p, struct span at, struct expr *actual, struct expr *wanted) {
-    struct expectation *x = ARENA_NEW(p->arena, struct expectation);
+    struct expectation *x = ARENA_NEW(p->passing, struct expectation);
     x->kind = EXPECT_VALUE;
     x->at = at;
     x->actual = actual;
@@ -134,7 +134,7 @@ struct expectation *build_expectation(struct parser *p, struct span at, struct e
 }
 
 struct expectation *build_expected_names(struct parser *p, int kind, struct span at, const struct name_set *names) {
-    struct expectation *x = ARENA_NEW(p->arena, struct expectation);
+    struct expectation *x = ARENA_NEW(p->passing, struct expectation);
     x->kind = kind == EXPECT_FAILED ? EXPECT_FAILED : kind == EXPECT_MISSING ? EXPECT_MISSING : EXPECT_REFER;
     x->at = at;
     if (!names) return x;

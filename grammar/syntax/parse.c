@@ -22,6 +22,7 @@ static void parse(struct attempt *a, struct compilation *c, struct arena *arena,
     struct parser *p = ARENA_NEW(arena, struct parser);
     *a = (struct attempt){.parser = p, .diags = {.arena = arena}};
     *p = (struct parser){.arena = arena, .names = &c->names, .diags = &a->diags, .bytes = text->bytes};
+    p->passing = &c->scanning;
     p->source = source;
     p->is_condition = text->is_condition;
     p->size = (uint32_t)text->size;

@@ -12,7 +12,7 @@ struct compilation {
     struct arena arena;
     struct arena trial;                    // of what is tried and thrown away
     struct arena words;                    // of notices, likewise
-    struct arena scanning;                 // of the lexer that is open, until it is closed
+    struct arena scanning;                 // of the lexer that is open and of the parser, until it is closed
     const struct keyword_index *keywords;  // made on first use
     struct intern names;
     struct intern files;  // those that were loaded or are being loaded, by their real paths
