@@ -101,8 +101,8 @@ static void bracket_opened(struct layout *l, uint32_t i) {
     if (p->partner <= i) return;
     if (b.block) b.outer = l->statement;
     bool record = p->flags & PIECE_SPACED;
-    b.item_break = record && l->column + pieces_width(l->pieces, i + 1, p->partner + 1) > FORMAT_COLUMNS &&
-                   !has_broken_item(l, i);
+    uint32_t width = piece_gap(p, piece_of(l, i + 1), LANG_EN) + pieces_width(l->pieces, i + 1, run_end(l, p->partner));
+    b.item_break = record && l->column + width > FORMAT_COLUMNS && !has_broken_item(l, i);
     b.open_break = !b.block && (b.item_break || keeps_break(l, i + 1) || (record && has_broken_item(l, i)));
     l->stack[l->depth++] = b;
 }
