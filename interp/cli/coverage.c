@@ -1,5 +1,6 @@
 #include "interp/cli/coverage.h"
 
+#include "interp/cli/write_tests.h"
 #include "interp/cover/report.h"
 #include "interp/study/test.h"
 
@@ -16,7 +17,7 @@ static enum cover_format format_asked(const struct cli *cli) {
 int coverage_asked(struct cli *cli, bool *asked) {
     enum cover_format format = format_asked(cli);
     const char *word = option_text(cli, "format");
-    *asked = option_given(cli, "coverage") || option_given(cli, "min");
+    *asked = option_given(cli, "coverage") || option_given(cli, "min") || write_tests_asked(cli);
     if (*asked && format == COVER_FORMAT_COUNT)
         return cli_complain_hint(cli, DIAG_COVER_NO_FORMAT, DIAG_HINT_COVER_FORMATS, {0}, A(word)), CLI_USAGE;
     if (!*asked && format != COVER_TEXT && format != COVER_JSON && format != COVER_FORMAT_COUNT)
@@ -38,6 +39,16 @@ void coverage_add_findings(struct cli *cli, struct annotations *a, const struct 
                            const struct policy *policy) {
     const struct cover_report r = {.coverage = coverage, .policy = policy, .lang = cli->lang, .arena = cli->arena};
     cover_add_findings(a, &r);
+}
+
+int coverage_write_tests(struct cli *cli, struct policies *p, const struct coverage *coverage, enum lang lang,
+                         const struct shown_list *found) {
+    const struct cover_report r = {.coverage = coverage, .policy = p->policy, .lang = lang, .arena = cli->arena};
+    struct text tests = {0};
+    bool done = cover_write_tests(&tests, &r, found);
+    int code = done ? write_tests(cli, p, found, &tests, lang) : cli_out_of_memory(cli);
+    text_free(&tests);
+    return code;
 }
 
 int coverage_report(struct cli *cli, struct text *out, const struct coverage *coverage, const struct policy *policy,

@@ -3,6 +3,7 @@
 
 #include "interp/cli/coverage.h"
 #include "interp/cli/findings.h"
+#include "interp/cli/write_tests.h"
 #include "interp/prove/claim_tests.h"
 
 static const struct option options[] = {
@@ -128,14 +129,26 @@ static int no_tests(struct cli *cli) {
     return CLI_NO;
 }
 
+static int settle_coverage(struct tests *t) {
+    if (!t->coverage) return CLI_OK;
+    struct shown_list found = {0}, *wanted = write_tests_asked(t->cli) ? &found : NULL;
+    if (wanted) found = write_tests_begin(t->cli, t->policy);
+    bool done = coverage_rule_out(t->coverage, wanted ? found.as_of : t->how.today, wanted);
+    int code = done ? CLI_OK : cli_out_of_memory(t->cli);
+    if (done && wanted) code = coverage_write_tests(t->cli, t->policies, t->coverage, t->how.lang, wanted);
+    if (wanted) write_tests_end(wanted);
+    return code;
+}
+
 static int run_suite(struct tests *t) {
     t->test_count = test_suite_count(t->suite);
     t->count = t->test_count + claim_tests_count(t->claims);
-    if (!t->count) return no_tests(t->cli);
-    t->results = calloc(t->count, sizeof *t->results);
+    bool begins = write_tests_asked(t->cli) && !t->how.filter;
+    if (!t->count && !begins) return no_tests(t->cli);
+    t->results = calloc(t->count + 1, sizeof *t->results);
     if (!t->results) return cli_out_of_memory(t->cli);
-    bool done = run_all(t) && (!t->coverage || coverage_rule_out(t->coverage, t->how.today));
-    int code = done ? report(t) : cli_out_of_memory(t->cli);
+    int code = run_all(t) ? settle_coverage(t) : cli_out_of_memory(t->cli);
+    if (code == CLI_OK) code = report(t);
     for (uint32_t i = 0; i < t->count; i++) test_outcome_free(&t->results[i]);
     free(t->results);
     return code;
@@ -170,6 +183,7 @@ static int run_test(struct cli *cli) {
     const struct check_options reforms = reforms_asked(cli);
     bool covering;
     int code = coverage_asked(cli, &covering);
+    if (code == CLI_OK) code = write_tests_check(cli);
     if (code != CLI_OK) return code;
     code = policies_load(cli, cli->operands, cli->operand_count, &reforms, NULL, &p);
     if (code != CLI_OK) refuse(&t, code);
@@ -190,6 +204,8 @@ static const struct example examples[] = {
     {"pol test policies --format sarif > test.sarif",
      {"failed tests beside their lines", "在相应行旁标出未通过的测试"}},
     {"pol test policies --coverage --min 95", {"and what no test shows", "并列出没有测试覆盖之处"}},
+    {"pol test policies --coverage --write-tests new_test.pol",
+     {"and write tests that show it, to be confirmed", "并写出补上这些缺口的测试，供人工核对"}},
     {0},
 };
 
@@ -199,7 +215,7 @@ const struct command command_test = {
     .operands = {"POLICY...", "政策文件或文件夹..."},
     .least = 1,
     .most = ANY_NUMBER,
-    .options = {options, reform_options},
+    .options = {options, write_tests_options, reform_options},
     .examples = examples,
     .more = {"A failed test tells what differs, where, and the rules that decided; a claim, an applicant who breaks "
              "it. The exit code is 1 where a test failed, a claim does not hold or is not settled, or neither was "

@@ -6,6 +6,7 @@
 // Ownership: a coverage owns all that it points to but the policy's, which must outlive it.
 #ifndef POL_COVER_COVER_H
 #define POL_COVER_COVER_H
+#include "interp/study/shown.h"
 #include "interp/study/test.h"
 
 enum cover_kind {
@@ -41,9 +42,9 @@ struct coverage *coverage_new(const struct policy *policy);  // NULL: out of mem
 void coverage_free(struct coverage *c);
 // For test_options: what it has to see of every test.
 const struct test_watch *coverage_watch(struct coverage *c);
-// Rules out what no test has shown and no applicant could, as usual of that date as may be. After the last test.
-// False: out of memory.
-bool coverage_rule_out(struct coverage *c, int32_t as_of);
+// Rules out what no test has shown and no applicant could, as usual of that date as may be; and finds applicants who
+// show the rest, few of them, where that is asked for (else NULL). After the last test. False: out of memory.
+bool coverage_rule_out(struct coverage *c, int32_t as_of, struct shown_list *found);
 // In the order in which they were found.
 const struct cover_place *coverage_places(const struct coverage *c, uint32_t *count);
 

@@ -15,11 +15,11 @@ struct known_place {  // versions of a scheme that amendments made share the pla
 
 struct condition {  // of several operands, by the expression that it is
     const struct expr *root;
-    size_t first;        // of its operands, in the watched expressions
-    uint32_t *operands;  // their places
-    uint32_t operand_count;
-    bool is_part;  // of a rule or an offer: it counts only where that was asked
-    bool asked;    // in the test that is being seen
+    size_t first;                   // of its operands, in the watched expressions
+    uint32_t *operands;             // their places
+    uint32_t operand_count, index;  // in `listed`
+    bool is_part;                   // of a rule or an offer: it counts only where that was asked
+    bool asked;                     // in the test that is being seen
     UT_hash_handle hh;
 };
 
@@ -63,6 +63,24 @@ static inline enum cover_kind kind_of_rule(const struct rule *r) {
                                             [RULE_REFER] = COVER_REFER};
     return kinds[r->kind];
 }
+// An outcome of a place as a thing that is shown.
+static inline uint32_t cover_thing(uint32_t place, unsigned outcome) { return place * 8 + outcome; }
+// take.c: whoever was found, looked at as a test would be.
+struct taking {
+    struct coverage *c;
+    struct shown_list *found;
+    const struct plan *plan;
+    struct workspace *workspace;
+    struct decisions *decisions;
+    uint8_t *before;  // by place: what tests have seen
+    uint8_t *shown;   // likewise: what whoever was taken shows beside it
+};
+// False: out of memory; taking_end in any case.
+bool taking_begin(struct taking *t, struct coverage *c, const struct plan *plan, struct shown_list *found);
+void taking_end(struct taking *t);
+// Takes the applicant who shows that outcome, and whatever else no test has seen, in a test of that group; false:
+// nothing of the kind is to be seen.
+bool take(struct taking *t, const struct block *applicant, const struct cover_place *p, uint8_t outcome);
 void collect_places(struct coverage *c);
 void see_test(void *coverage, const struct test_view *view);
 #endif

@@ -34,6 +34,7 @@ struct condition *find_condition(struct coverage *c, const struct expr *root) {
 
 void know_condition(struct coverage *c, struct condition *d) {
     HASH_ADD_PTR(c->conditions, root, d);
+    d->index = c->condition_count;
     ARENA_PUSH(&c->arena, c->listed, c->condition_count, d);
 }
 

@@ -23,6 +23,8 @@ struct cover_report {
     uint32_t test_count, failed_count;  // of the tests that were run
 };
 void cover_write(struct text *out, enum cover_format format, const struct cover_report *r);
+// Tests of what no test shows, as coverage_rule_out found them. False: out of memory.
+bool cover_write_tests(struct text *out, const struct cover_report *r, const struct shown_list *found);
 // Per cent with one decimal, "98.5", rounded down, so that 100.0 is all.
 void cover_put_percent(struct text *out, struct cover_sum sum);
 // Adds what no test shows to what was found, which has room for all places.

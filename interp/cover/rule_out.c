@@ -16,9 +16,11 @@ struct ruling {
     uint8_t *asked, *possible;  // by place: outcomes; a thing that stands in several offers is asked about in each
     uint8_t *steady;            // by the policy's groups of schemes: 1 where nothing is asked for being missing
     form *scopes;               // by condition: where it is asked
+    struct taking *taking;      // of whoever is found; NULL: nobody is wanted
     bool failed;
 };
 
+#define BUDGET 4000u  // boxes for one question: there are many, and what takes more than this is hardly ever settled
 #define IN_QUESTION (SOLVE_DECISION(DECISION_NOT_APPLICABLE) - 1)  // all decisions before it
 
 static bool is_unknown(const struct cover_place *p, unsigned outcome) {
@@ -34,12 +36,34 @@ static bool is_wanted(const struct ruling *r, const struct cover_place *p, unsig
     return unknown || !p->scheme || !r->steady[p->scheme->group];
 }
 
-static void ask(struct ruling *r, const struct cover_place *p, unsigned outcome, form question) {
+static form decided_everywhere(struct ruling *r) {
+    form all = FORM_YES;
+    for (uint32_t i = 0; i < r->plan->scheme_count; i++) all = solve_and(r->solver, all, solve_decided(r->solver, i));
+    return all;
+}
+
+static bool take_found(struct ruling *r, const struct cover_place *p, uint8_t bit, const struct finding *found) {
+    if (!take(r->taking, found->block, p, bit)) return false;
+    for (uint32_t i = 0; i < r->c->place_count; i++) r->possible[i] |= r->taking->shown[i];
+    return true;
+}
+
+// Whoever is found may fault under another scheme, and then no test could be made of it.
+static enum answer settle(struct ruling *r, const struct cover_place *p, uint8_t bit, form question) {
     struct finding found;
+    enum answer answer = solve(r->solver, question, &found);
+    if (answer != ANSWER_FOUND || !r->taking || take_found(r, p, bit, &found)) return answer;
+    question = solve_and(r->solver, question, decided_everywhere(r));
+    enum answer again = solve(r->solver, question, &found);
+    if (again == ANSWER_FOUND) take_found(r, p, bit, &found);
+    return again == ANSWER_FAILED ? again : answer;
+}
+
+static void ask(struct ruling *r, const struct cover_place *p, unsigned outcome, form question) {
     if (!p || r->failed || !is_wanted(r, p, outcome)) return;
     uint8_t bit = cover_bit(outcome);
     size_t place = (size_t)(p - r->c->places);
-    enum answer answer = solve(r->solver, question, &found);
+    enum answer answer = settle(r, p, bit, question);
     r->failed = answer == ANSWER_FAILED;
     r->asked[place] |= bit;
     if (answer != ANSWER_NONE) r->possible[place] |= bit;
@@ -55,8 +79,8 @@ static form comes_to(struct ruling *r, const struct node *n, uint8_t truth) {
 // ---- rules and offers
 
 static void widen_scope(struct ruling *r, const struct expr *e, form scope) {
-    for (uint32_t i = 0; i < r->c->condition_count; i++)
-        if (r->c->listed[i]->root == e) r->scopes[i] = solve_or(r->solver, r->scopes[i], scope);
+    const struct condition *d = find_condition(r->c, e);
+    if (d) r->scopes[d->index] = solve_or(r->solver, r->scopes[d->index], scope);
 }
 
 static void ask_part(struct ruling *r, enum cover_kind kind, const struct expr *e, const struct node *n, form scope) {
@@ -73,16 +97,39 @@ static void ask_rule(struct ruling *r, const struct planned_rule *p, form scope)
     if (d->waiver) ask_part(r, COVER_WAIVER, d->waiver, p->waiver, both(r, scope, comes_to(r, p->own, p->bad)));
 }
 
+// That no version is, for else another one speaks for the scheme.
+static form none_in_force(struct ruling *r, uint32_t group) {
+    form none = FORM_YES;
+    for (uint32_t i = 0; i < r->plan->scheme_count; i++) {
+        const struct scheme *s = r->plan->schemes[i].scheme;
+        if (r->plan->schemes[i].group != group) continue;
+        none = both(r, none, solve_not(r->solver, solve_as_of(r->solver, s->from, s->until)));
+    }
+    return none;
+}
+
+static void ask_decisions(struct ruling *r, const struct cover_place *p, uint32_t scheme, uint32_t offer) {
+    form decided = solve_decided(r->solver, scheme);
+    for (unsigned d = 0; d < DECISION_NOT_IN_FORCE; d++)
+        ask(r, p, d, both(r, decided, solve_decision(r->solver, scheme, offer, SOLVE_DECISION(d))));
+    ask(r, p, DECISION_NOT_IN_FORCE, both(r, decided, none_in_force(r, r->plan->schemes[scheme].group)));
+}
+
 static void ask_offer(struct ruling *r, uint32_t scheme, uint32_t offer) {
     const struct planned_offer *o = &r->plan->schemes[scheme].offers[offer];
-    const struct cover_place *p = find_place(r->c, COVER_DECISION, o->offer->decl->head);
     form decided = solve_decided(r->solver, scheme);
-    for (unsigned d = 0; d < DECISION_COUNT; d++)
-        ask(r, p, d, both(r, decided, solve_decision(r->solver, scheme, offer, SOLVE_DECISION(d))));
+    ask_decisions(r, find_place(r->c, COVER_DECISION, o->offer->decl->head), scheme, offer);
     form open = solve_not(r->solver, solve_decision(r->solver, scheme, offer, SOLVE_DECISION(DECISION_NOT_IN_FORCE)));
     if (o->when) ask_part(r, COVER_WHEN, o->offer->when, o->when, both(r, decided, open));
     form scope = both(r, decided, solve_decision(r->solver, scheme, offer, IN_QUESTION));
     for (uint32_t i = 0; i < o->rule_count; i++) ask_rule(r, &o->rules[i], scope);
+}
+
+static void ask_amendments(struct ruling *r, uint32_t scheme) {
+    const struct scheme *s = r->plan->schemes[scheme].scheme;
+    form in_force = both(r, solve_decided(r->solver, scheme), solve_as_of(r->solver, s->from, s->until));
+    for (uint32_t i = 0; i < s->amendment_count; i++)
+        ask(r, find_place(r->c, COVER_AMENDMENT, s->amendments[i]->head), 0, in_force);
 }
 
 // ---- tables
@@ -166,15 +213,26 @@ static void ask_condition(struct ruling *r, uint32_t i) {
 
 static void ask_everything(struct ruling *r) {
     for (uint32_t i = 0; i < r->c->condition_count; i++) r->scopes[i] = FORM_NO;
-    for (uint32_t i = 0; i < r->plan->scheme_count; i++)
+    for (uint32_t i = 0; i < r->plan->scheme_count; i++) {
         for (uint32_t k = 0; k < r->plan->schemes[i].offer_count; k++) ask_offer(r, i, k);
+        ask_amendments(r, i);
+    }
     for (uint32_t i = 0; i < r->plan->table_count; i++) ask_rows(r, r->plan->tables[i]);
     for (uint32_t i = 0; i < r->c->condition_count; i++) ask_condition(r, i);
 }
 
+static bool has_wanted(const struct ruling *r) {
+    for (uint32_t i = 0; i < r->c->place_count; i++)
+        for (unsigned k = 0; k < 8; k++)
+            if (is_wanted(r, &r->c->places[i], k)) return true;
+    return false;
+}
+
 static void ask_of(struct ruling *r, bool missing, int32_t as_of) {
-    const struct solve_options so = {.missing = missing, .as_of = as_of};
+    const struct solve_options so = {
+        .missing = missing, .as_of = as_of, .budget = BUDGET, .plain = r->taking ? r->taking->found->plain : NULL};
     r->missing = missing;
+    if (!has_wanted(r)) return;
     r->solver = solver_new(r->plan, &so);
     if (!r->solver) r->failed = true;
     else ask_everything(r);
@@ -227,19 +285,40 @@ static bool has_open(const struct coverage *c) {
     return false;
 }
 
-bool coverage_rule_out(struct coverage *c, int32_t as_of) {
+// How much of what may be is shown by nobody who was found.
+static uint32_t count_open(const struct coverage *c, const uint8_t *shown) {
+    uint32_t open = 0;
+    for (uint32_t i = 0; i < c->place_count; i++)
+        open += (uint32_t)__builtin_popcount((unsigned)(cover_open(&c->places[i]) & ~shown[i]));
+    return open;
+}
+
+static void finish_taking(struct ruling *r) {
+    shown_thin(r->taking->found, cover_thing(r->c->place_count, 0));
+    r->taking->found->open = count_open(r->c, r->taking->shown);
+}
+
+static bool make_rooms(struct ruling *r) {
+    const struct coverage *c = r->c;
     const struct plan_options po = {
         .extra = c->exprs, .extra_count = c->expr_count, .keep_names = true, .assumed = true};
+    r->plan = plan_new(c->policy, &po);
+    r->asked = calloc(2 * (size_t)c->place_count + c->policy->group_count + 1, 1);
+    r->scopes = calloc(c->condition_count + 1, sizeof *r->scopes);
+    if (!r->plan || !r->asked || !r->scopes) return false;
+    r->possible = r->asked + c->place_count;
+    r->steady = r->possible + c->place_count;
+    return true;
+}
+
+bool coverage_rule_out(struct coverage *c, int32_t as_of, struct shown_list *found) {
+    struct taking taking = {0};
+    struct ruling r = {.c = c, .taking = found ? &taking : NULL};
     if (!has_open(c)) return true;
-    struct ruling r = {.c = c, .plan = plan_new(c->policy, &po)};
-    r.asked = calloc(2 * (size_t)c->place_count + c->policy->group_count + 1, 1);
-    r.scopes = calloc(c->condition_count + 1, sizeof *r.scopes);
-    r.failed = !r.plan || !r.asked || !r.scopes;
-    if (!r.failed) {
-        r.possible = r.asked + c->place_count;
-        r.steady = r.possible + c->place_count;
-        rule_out(&r, as_of);
-    }
+    r.failed = !make_rooms(&r) || (found && !taking_begin(&taking, c, r.plan, found));
+    if (!r.failed) rule_out(&r, as_of);
+    if (found && !r.failed) finish_taking(&r);
+    taking_end(&taking);
     free(r.asked);
     free(r.scopes);
     if (r.plan) plan_free(r.plan);

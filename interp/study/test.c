@@ -168,7 +168,8 @@ static bool evaluate(struct test_suite *s, const struct queued *q) {
 static void show(const struct test_suite *s, const struct queued *q) {
     const struct dated *d = &s->dates[q->dated];
     const struct test_watch *watch = s->options.watch;
-    const struct test_view view = {q->test, d->decisions, d->workspace, d->plan->extra + d->watched_at};
+    const struct test_view view = {
+        .test = q->test, .d = d->decisions, .w = d->workspace, .watched = d->plan->extra + d->watched_at};
     if (watch) watch->see(watch->context, &view);
 }
 

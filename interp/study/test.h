@@ -8,8 +8,9 @@
 
 // Whoever looks at what each test came to, before it is judged.
 struct test_view {
-    const struct policy_test *test;
-    const struct decisions *d;  // of its one row
+    const struct policy_test *test;  // NULL: one that is yet to be written, which expects something …
+    const uint8_t *groups;           // … of the offers of these, by the policy's groups
+    const struct decisions *d;       // of its one row
     const struct workspace *w;
     const struct node **watched;  // of the watch's expressions
 };
