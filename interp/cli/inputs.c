@@ -8,6 +8,7 @@
 #include "grammar/base/calendar.h"
 #include "grammar/base/nearest.h"
 #include "interp/cli/data_place.h"
+#include "interp/cli/settings.h"
 #include "interp/data/header_file.h"
 #include "interp/report/words.h"
 #include "interp/run/list_load.h"
@@ -124,20 +125,6 @@ static int find_as_of(struct cli *cli, struct inputs *in) {
     return CLI_OK;
 }
 
-static int parse_settings(struct cli *cli, struct inputs *in, const char *option, struct setting **settings,
-                          uint32_t *parsed) {
-    size_t count = option_count(cli, option);
-    struct diag why = {0};
-    *settings = ARENA_ARRAY(cli->arena, struct setting, count + 1);
-    for (; *parsed < count; ++*parsed) {
-        const char *text = option_at(cli, option, *parsed);
-        if (plan_add_setting(in->policies.policy, text, *settings, *parsed, &why)) continue;
-        cli_complain_with(cli, why.id, why.args, DIAG_MAX_ARGS, why.hint, why.hint_args, DIAG_MAX_ARGS);
-        return why.id == DIAG_OUT_OF_MEMORY ? CLI_MEMORY : CLI_USAGE;
-    }
-    return CLI_OK;
-}
-
 static int find_where(struct cli *cli, struct inputs *in) {
     if (!in->policies.policy->asked) return CLI_OK;
     in->where = where_new(in->policies.policy->asked);
@@ -171,13 +158,10 @@ static int check_usage(struct cli *cli) {
 }
 
 static struct diag_arg schemes_of(struct cli *cli, const struct policy *p) {
-    struct text t[2] = {{0}, {0}};
+    struct name_list list = {0};
     for (uint32_t g = 0; g < p->group_count; g++)
-        for (int lang = 0; lang < 2; lang++)
-            text_format(&t[lang], "%s%s", g ? (lang == LANG_ZH ? "、" : ", ") : "",
-                        scheme_group_name(p, g, (enum lang)lang));
-    const char *en = text_keep(&t[LANG_EN], cli->arena);
-    return (struct diag_arg){en, text_keep(&t[LANG_ZH], cli->arena)};
+        name_list_add(&list, scheme_group_name(p, g, LANG_EN), scheme_group_name(p, g, LANG_ZH));
+    return name_list_end(&list, cli->arena);
 }
 
 int inputs_find_scheme(struct cli *cli, const struct inputs *in, const struct scheme **scheme) {
@@ -217,7 +201,7 @@ int inputs_open_policies(struct cli *cli, struct inputs *in, bool whole) {
     in->reforms.no_tests = true;
     in->reforms.cuts_texts = !whole;
     int code = open_policies(cli, in);
-    return code == CLI_OK ? parse_settings(cli, in, "set", &in->settings, &in->setting_count) : code;
+    return code == CLI_OK ? settings_parse(cli, in->policies.policy, "set", &in->settings, &in->setting_count) : code;
 }
 
 static struct check_options scenario_asked(const struct cli *cli) {
@@ -227,8 +211,8 @@ static struct check_options scenario_asked(const struct cli *cli) {
 }
 
 static int parse_scenario(struct cli *cli, struct inputs *in) {
-    int code = parse_settings(cli, in, "base-set", &in->settings, &in->setting_count);
-    return code == CLI_OK ? parse_settings(cli, in, "set", &in->scenario, &in->scenario_count) : code;
+    int code = settings_parse(cli, in->policies.policy, "base-set", &in->settings, &in->setting_count);
+    return code == CLI_OK ? settings_parse(cli, in->policies.policy, "set", &in->scenario, &in->scenario_count) : code;
 }
 
 int inputs_open_scenario(struct cli *cli, struct inputs *in) {

@@ -11,9 +11,11 @@
 #include "interp/cli/overwrite.h"
 #include "interp/cli/results.h"
 #include "interp/cli/run_talk.h"
+#include "interp/cli/settings.h"
 #include "interp/cli/stamp.h"
 #include "interp/cli/terminal.h"
 #include "interp/cli/whatif_stamp.h"
+#include "interp/run/unfed.h"
 #include "interp/whatif/write/write.h"
 
 #define SEED_MOST INT64_MAX
@@ -120,11 +122,6 @@ static enum whatif_format format_of(const struct cli *cli) {
     return (enum whatif_format)option_choice(cli, "format", named);
 }
 
-static int complain(struct cli *cli, const struct diag *why) {
-    cli_complain_with(cli, why->id, why->args, DIAG_MAX_ARGS, why->hint, why->hint_args, DIAG_MAX_ARGS);
-    return why->id == DIAG_OUT_OF_MEMORY ? CLI_MEMORY : CLI_USAGE;
-}
-
 // In millionths.
 static int ask_percent(struct asking *a, const char *option, int64_t otherwise, int64_t *value) {
     const char *text = option_text(a->cli, option);
@@ -152,7 +149,8 @@ static int ask_by(struct asking *a) {
     for (; ask->by_count < count; ask->by_count++) {
         const char *text = option_at(a->cli, "by", ask->by_count);
         struct whatif_by *by = &ask->by[ask->by_count];
-        if (!whatif_parse_by(a->cli->arena, ask->policy, text, a->lang, by, &why)) return complain(a->cli, &why);
+        if (!whatif_parse_by(a->cli->arena, ask->policy, text, a->lang, by, &why))
+            return settings_complain(a->cli, ask->policy, &why);
         for (uint32_t i = 0; i < ask->by_count; i++)
             if (ask->by[i].field == by->field) return cli_complain(a->cli, DIAG_BY_TWICE, A(text)), CLI_USAGE;
     }
@@ -179,7 +177,7 @@ static int ask_sweeps(struct asking *a) {
     for (; ask->sweep_count < count; ask->sweep_count++)
         if (!whatif_parse_range(a->cli->arena, ask->policy, option_at(a->cli, "sweep", ask->sweep_count), a->lang,
                                 &ask->sweeps[ask->sweep_count], &why))
-            return complain(a->cli, &why);
+            return settings_complain(a->cli, ask->policy, &why);
     return CLI_OK;
 }
 
@@ -282,6 +280,18 @@ static int tell(struct asking *a, struct whatif_result *result, int code) {
     return results_commit(&a->results, code);
 }
 
+// Fields that only --by reads.
+static void warn_of_groups(struct asking *a, const struct plan *plan) {
+    const struct whatif_ask *ask = &a->how.ask;
+    for (uint32_t i = 0; i < ask->by_count; i++) {
+        const struct field *f = ask->by[i].field;
+        if (plan->used_fields[f - ask->policy->fields] || records_give(a->in.records, f)) continue;
+        run_warn_unfed_field(ask->policy, a->in.records, f, slice_of(a->lang == LANG_ZH ? "选项 --by " : "option --by"),
+                             a->lang, &a->in.faults);
+    }
+    inputs_print_faults(a->cli, &a->in.faults);
+}
+
 static int study(struct asking *a) {
     struct whatif_result result = {0};
     struct run_summary summary = {0};
@@ -291,6 +301,7 @@ static int study(struct asking *a) {
     if ((code == CLI_OK || code == CLI_REJECTED) && !output_flush(a->cli->out)) code = CLI_IO;  // main says why
     if (code == CLI_OK || code == CLI_REJECTED) {
         if (records_have_header(a->in.records)) run_talk_unfed(&a->talk, result.plan);
+        warn_of_groups(a, result.plan);
         code = run_talk_end(&a->talk, result.plan, &summary, code);
         summary_strict(a->cli, a->cli->warnings);
     }

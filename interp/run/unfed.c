@@ -13,19 +13,25 @@ static uint32_t next_unfed(const struct plan *plan, const struct records *record
     return from;
 }
 
-static void warn(const struct plan *plan, const struct records *records, const struct field *f, enum lang lang,
-                 struct record_faults *faults) {
+void run_warn_unfed_field(const struct policy *p, const struct records *records, const struct field *f,
+                          struct slice readers, enum lang lang, struct record_faults *faults) {
     bool has_header = records_have_header(records);
-    const char *name = name_text(plan->policy, &f->def.name, lang);
-    struct text readers = {0};
-    plan_put_readers(plan, f, lang, &readers);
-    struct slice args[2] = {slice_of(name), {text_string(&readers), (uint32_t)readers.length}};
+    const char *name = name_text(p, &f->def.name, lang);
+    struct slice args[2] = {slice_of(name), readers};
     struct record_fault *fault = record_fault_add(faults, has_header ? DIAG_COLUMN_MISSING : DIAG_FIELD_NOWHERE, args,
                                                   2);
-    faults->failed |= readers.failed;
-    text_free(&readers);
     if (fault) fault->path = records_path(records);
     if (f->type.kind == TYPE_LIST && has_header) record_fault_hint(faults, fault, DIAG_HINT_LIST, name);
+}
+
+static void warn(const struct plan *plan, const struct records *records, const struct field *f, enum lang lang,
+                 struct record_faults *faults) {
+    struct text readers = {0};
+    plan_put_readers(plan, f, lang, &readers);
+    const struct slice words = {text_string(&readers), (uint32_t)readers.length};
+    run_warn_unfed_field(plan->policy, records, f, words, lang, faults);
+    faults->failed |= readers.failed;
+    text_free(&readers);
 }
 
 void run_warn_unfed(const struct plan *plan, const struct records *records, struct list_index *const *lists,

@@ -44,6 +44,7 @@ struct whatif_ask {
     enum lang lang;
 };
 
+bool may_group(const struct field *f);  // --by
 // "type", "annual_revenue=10万元,30万元": faults are said in `message`. Unwinds through the arena.
 bool whatif_parse_by(struct arena *a, const struct policy *p, const char *text, enum lang lang, struct whatif_by *out,
                      struct diag *message);

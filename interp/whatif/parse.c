@@ -34,6 +34,9 @@ static bool is_measured(const struct type *t) {
 }
 
 static bool has_cuts(const struct type *t) { return is_measured(t) || t->kind == TYPE_DATE || t->kind == TYPE_MONTH; }
+static bool is_coded(const struct type *t) { return t->kind == TYPE_CHOICE || t->kind == TYPE_TRUTH; }
+
+bool may_group(const struct field *f) { return has_cuts(&f->type) || is_coded(&f->type); }
 
 // ---- by
 
@@ -78,8 +81,8 @@ bool whatif_parse_by(struct arena *a, const struct policy *p, const char *text, 
     if (!out->field) return false;
     const struct type *t = &out->field->type;
     out->label = name_text(p, &out->field->def.name, lang);
-    bool coded = t->kind == TYPE_CHOICE || t->kind == TYPE_TRUTH;
-    if (!coded && !has_cuts(t)) return refuse(message, DIAG_BY_KIND, text, (struct diag_arg){name, NULL});
+    bool coded = is_coded(t);
+    if (!may_group(out->field)) return refuse(message, DIAG_BY_KIND, text, (struct diag_arg){name, NULL});
     if (coded && t->kind == TYPE_CHOICE && t->choices->value_count > GROUPS_MOST)
         return refuse(message, DIAG_BY_MANY, text, (struct diag_arg){0});
     if (coded && equals) return refuse(message, DIAG_BY_NO_CUTS, text, (struct diag_arg){name, NULL});
