@@ -82,8 +82,8 @@ static void put_scheme(struct text *out, const struct telling *t, const struct w
                        const struct whatif_subject *end) {
     html_section(out, 2, whatif_name(t, s), whatif_name(t, s));
     html_element(out, "p", "lead", whatif_headline(t, s));
-    if (whatif_has_changed(s) || s->sweep_count) put_tables(out, t, s);
-    for (const struct whatif_subject *o = s + 1; whatif_has_changed(s) && o < end && o->offer; o++)
+    if (whatif_is_told(t, s) || s->sweep_count) put_tables(out, t, s);
+    for (const struct whatif_subject *o = s + 1; whatif_is_told(t, s) && o < end && o->offer; o++)
         put_offer(out, t, o);
     html_close(out, "section");
 }

@@ -24,6 +24,10 @@ const char *whatif_name(const struct telling *t, const struct whatif_subject *s)
 
 bool whatif_has_changed(const struct whatif_subject *s) { return s->flip_count > 0; }
 
+bool whatif_is_told(const struct telling *t, const struct whatif_subject *s) {
+    return whatif_has_changed(s) || !t->r->edit_count;
+}
+
 // ---- the headline
 
 const char *whatif_count_text(const struct telling *t, uint64_t count) {

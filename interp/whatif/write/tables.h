@@ -14,6 +14,8 @@ struct telling {
 const char *whatif_name(const struct telling *t, const struct whatif_subject *s);
 const char *whatif_headline(const struct telling *t, const struct whatif_subject *s);
 bool whatif_has_changed(const struct whatif_subject *s);
+// Whether there are tables of it: it changes, or nothing was to be changed and the portfolio as it stands is asked for.
+bool whatif_is_told(const struct telling *t, const struct whatif_subject *s);
 
 // Numbers as they stand in sentences and beside bars.
 const char *whatif_count_text(const struct telling *t, uint64_t count);

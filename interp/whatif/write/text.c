@@ -73,8 +73,8 @@ void whatif_write_text(struct text *out, const struct whatif_result *r, enum lan
     put_table(&w, whatif_edits(&t));
     for (uint32_t i = 0; i < r->subject_count; i++) {
         const struct whatif_subject *s = &r->subjects[i];
-        if (!s->offer && (whatif_has_changed(s) || s->sweep_count)) put_subject(&w, s);
-        if (s->offer && whatif_has_changed(s)) put_clauses(&w, s);
+        if (!s->offer && (whatif_is_told(&t, s) || s->sweep_count)) put_subject(&w, s);
+        if (s->offer && whatif_is_told(&t, s)) put_clauses(&w, s);
     }
     put_table(&w, whatif_stamp_table(&t));
 }
