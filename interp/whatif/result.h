@@ -27,7 +27,8 @@ struct whatif_side {
     whatif_fen granted, refer;  // limits, of eligible records and of those that a person decides
     uint64_t granted_count;     // eligible records with a limit
     int64_t p10, p50, p90;      // of those limits; nearest rank
-    bool has_percentiles;
+    int64_t mean;               // of them, to the fen, halves rounded up
+    bool has_percentiles;       // and a mean
 };
 
 enum whatif_flip_kind {

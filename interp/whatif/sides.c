@@ -18,6 +18,7 @@ static void set_percentiles(const struct whatif_limits *l, int world, struct wha
     uint64_t n = s->granted_count;
     s->has_percentiles = n > 0;
     if (!n) return;
+    s->mean = (int64_t)((2 * s->granted + (whatif_fen)n) / (2 * (whatif_fen)n));
     s->p10 = ranked(l, world, (n + 9) / 10);
     s->p50 = ranked(l, world, (n + 1) / 2);
     s->p90 = ranked(l, world, n - n / 10);

@@ -273,6 +273,9 @@ def faults_of(told, before, after, scheme, offer):
             if d != e and int(told["matrix_limit"][d][e]) != c["limits", d, e]:
                 yield "matrix_limit %s %s" % (d, e)
     for i, side in enumerate(("before", "after")):
+        mean, limit = told["limit"][side]["mean"], told["limit"][side]
+        if limit["count"] and int(mean) != (2 * c["granted", i] + limit["count"]) // (2 * limit["count"]):
+            yield "mean %s: %s" % (side, mean)
         for what in ("granted", "refer"):
             if int(told["limit"][side][what]) != c[what, i]:
                 yield "%s %s: %s, not %d" % (what, side, told["limit"][side][what], c[what, i])

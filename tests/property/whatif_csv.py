@@ -56,6 +56,7 @@ def limits(s):
     yield row("records with a limit", before["count"], after["count"], number)
     yield row("records in scope", s["in_scope"]["before"], s["in_scope"]["after"], number)
     if before["p50"] and after["p50"]:
+        yield row("limit, mean", before["mean"], after["mean"], yuan)
         yield row("limit, 10th percentile", before["p10"], after["p10"], yuan)
         yield row("limit, median", before["p50"], after["p50"], yuan)
         yield row("limit, 90th percentile", before["p90"], after["p90"], yuan)

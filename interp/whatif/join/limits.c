@@ -21,9 +21,9 @@ static void put(struct arena *a, struct json_value *to, const char *name, enum j
 }
 
 static void set_percentiles(struct arena *a, struct json_value *limit, const struct whatif_side *s) {
-    static const char *const names[] = {"p10", "p50", "p90"};
-    const int64_t values[] = {s->p10, s->p50, s->p90};
-    for (int i = 0; i < 3; i++)
+    static const char *const names[] = {"mean", "p10", "p50", "p90"};
+    const int64_t values[] = {s->mean, s->p10, s->p50, s->p90};
+    for (int i = 0; i < 4; i++)
         json_set(a, limit, names[i],
                  s->has_percentiles ? json_new_whole(a, JSON_STRING, values[i])
                                     : json_new(a, JSON_WORD, slice_of("null")));
@@ -67,8 +67,10 @@ void join_limits(const struct joining *j, struct json_value *subject) {
     if (counted) s.limits = whatif_limits_of(j->arena, &v);
     value_counts_free(&v);
     if (!counted || !limit) return;
-    for (int i = 0; i < WHATIF_WORLDS; i++)
+    for (int i = 0; i < WHATIF_WORLDS; i++) {
         s.sides[i].granted_count = (uint64_t)json_whole_in(json_in(limit, sides[i]), "count");
+        s.sides[i].granted = json_whole_in(json_in(limit, sides[i]), "granted");
+    }
     whatif_tell_limits(j->arena, &s);
     for (int i = 0; i < WHATIF_WORLDS; i++) {
         struct json_value *side = json_member_of(limit, slice_of(sides[i]));

@@ -124,7 +124,10 @@ void chart_attributions(struct text *out, const struct telling *t, const struct 
 
 static const char *flip_label(const struct telling *t, const struct whatif_flip *f) {
     struct text out = {0};
-    words_put(&out, t->lang, WORDS_VALUE_SAID, whatif_from_to(t, f->before, f->after), whatif_reasons(t, f));
+    words_put(&out, t->lang, WORDS_OF_OFFER, whatif_reasons(t, f), whatif_offers(t, f));
+    const char *reasons = text_keep(&out, t->arena);
+    out = (struct text){0};
+    words_put(&out, t->lang, WORDS_VALUE_SAID, whatif_from_to(t, f->before, f->after), reasons);
     return text_keep(&out, t->arena);
 }
 

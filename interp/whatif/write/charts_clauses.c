@@ -2,6 +2,7 @@
 // threshold alone.
 #include "interp/chart/chart.h"
 #include "interp/funnel/tables.h"
+#include "interp/report/html.h"
 #include "interp/report/words.h"
 #include "interp/whatif/write/charts.h"
 
@@ -95,9 +96,10 @@ static void put_gap(struct text *out, const struct telling *t, const struct tall
     for (uint32_t i = 0; i < BARS; i++)
         labels[i] = tally_distance_text(&telling, gaps[0]->threshold, width * ((int64_t)i + 1));
     labels[BARS] = word(t, WORDS_WHATIF_FARTHER);
-    words_put(&title, t->lang, WORDS_WHATIF_GAPS, whatif_rule_name(t, r), NULL);
+    words_put(&title, t->lang, WORDS_WHATIF_GAPS, whatif_threshold(t, r, gaps[0]), NULL);
     struct chart c = {.keys = keys.keys, .key_count = 2, .tick = tick_count};
     c.title = c.description = text_keep(&title, t->arena);
+    html_element(out, "p", "note", c.title);
     const struct chart_plot plot = {
         .labels = labels,
         .count = BARS + 1,

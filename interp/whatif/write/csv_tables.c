@@ -32,6 +32,7 @@ void csv_limits(struct ledger *to, const struct whatif_subject *s) {
     put_measured(to, s, WORDS_WHATIF_GRANTED_COUNT, FIGURE_COUNT, b->granted_count, a->granted_count);
     put_measured(to, s, WORDS_WHATIF_IN_SCOPE, FIGURE_COUNT, b->in_scope, a->in_scope);
     if (!b->has_percentiles || !a->has_percentiles) return;
+    put_measured(to, s, WORDS_WHATIF_MEAN, FIGURE_MONEY, b->mean, a->mean);
     put_measured(to, s, WORDS_WHATIF_P10, FIGURE_MONEY, b->p10, a->p10);
     put_measured(to, s, WORDS_WHATIF_P50, FIGURE_MONEY, b->p50, a->p50);
     put_measured(to, s, WORDS_WHATIF_P90, FIGURE_MONEY, b->p90, a->p90);

@@ -23,6 +23,7 @@ static void put_limits(struct json *j, const char *name, const struct whatif_sid
     put_fen(j, "granted", s->granted);
     put_fen(j, "refer", s->refer);
     put_count(j, "count", s->granted_count);
+    put_limit(j, "mean", s->has_percentiles, s->mean);
     put_limit(j, "p10", s->has_percentiles, s->p10);
     put_limit(j, "p50", s->has_percentiles, s->p50);
     put_limit(j, "p90", s->has_percentiles, s->p90);

@@ -83,8 +83,7 @@ static void put_scheme(struct text *out, const struct telling *t, const struct w
     html_section(out, 2, whatif_name(t, s), whatif_name(t, s));
     html_element(out, "p", "lead", whatif_headline(t, s));
     if (whatif_is_told(t, s) || s->sweep_count) put_tables(out, t, s);
-    for (const struct whatif_subject *o = s + 1; whatif_is_told(t, s) && o < end && o->offer; o++)
-        put_offer(out, t, o);
+    for (const struct whatif_subject *o = s + 1; whatif_is_told(t, s) && o < end && o->offer; o++) put_offer(out, t, o);
     html_close(out, "section");
 }
 

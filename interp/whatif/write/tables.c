@@ -101,9 +101,24 @@ static void rate_row(const struct telling *t, struct grid *table, const struct w
                              a->in_scope);
 }
 
+static const char *whole_yuan(const struct telling *t, whatif_fen fen, bool sign) {
+    whatif_fen half = fen < 0 ? -50 : 50;
+    return whatif_money_text(t, (fen + half) / 100 * 100, sign);
+}
+
+// Rounded, and a text, so that the others need no fractions.
+static void mean_row(const struct telling *t, struct grid *table, whatif_fen before, whatif_fen after) {
+    struct figure *cells = grid_add_row(table, ROW_PLAIN);
+    cells[0] = figure_text(word(t, WORDS_WHATIF_MEAN));
+    cells[1] = figure_text(whole_yuan(t, before, false));
+    cells[3] = figure_text(whole_yuan(t, after, false));
+    cells[5] = figure_text(whole_yuan(t, after - before, true));
+}
+
 static void percentile_rows(const struct telling *t, struct grid *table, const struct whatif_side *b,
                             const struct whatif_side *a) {
     if (!b->has_percentiles || !a->has_percentiles) return;
+    mean_row(t, table, b->mean, a->mean);
     limit_row(t, table, WORDS_WHATIF_P10, b->p10, a->p10);
     limit_row(t, table, WORDS_WHATIF_P50, b->p50, a->p50);
     limit_row(t, table, WORDS_WHATIF_P90, b->p90, a->p90);
@@ -138,6 +153,23 @@ static bool occurs(const struct whatif_subject *s, int decision) {
     return s->sides[WHATIF_BEFORE].decisions[decision] || s->sides[WHATIF_AFTER].decisions[decision];
 }
 
+// Below the records of a decision: by how much their limits change.
+static void matrix_limits(const struct telling *t, struct grid *table, const struct whatif_subject *s, int before) {
+    struct figure *cells = NULL;
+    whatif_fen total = 0;
+    uint32_t c = 1;
+    for (int after = 0; after < DECISION_COUNT; after++) {
+        whatif_fen limit = s->matrix_limit[before][after];
+        if (limit && !cells) cells = grid_add_row(table, ROW_UNDER);
+        if (limit) cells[c] = figure_change(FIGURE_MONEY, limit);
+        total += limit;
+        c += occurs(s, after);
+    }
+    if (!cells) return;
+    cells[0] = figure_text(word(t, WORDS_WHATIF_LIMIT_CHANGE));
+    cells[c] = figure_change(FIGURE_MONEY, total);
+}
+
 static void matrix_row(const struct telling *t, struct grid *table, const struct whatif_subject *s, int before) {
     struct figure *cells = grid_add_row(table, ROW_PLAIN);
     uint32_t c = 0;
@@ -149,6 +181,7 @@ static void matrix_row(const struct telling *t, struct grid *table, const struct
         c++;
     }
     cells[c] = figure_of(FIGURE_COUNT, s->sides[WHATIF_BEFORE].decisions[before]);
+    matrix_limits(t, table, s, before);
 }
 
 struct grid *whatif_matrix(const struct telling *t, const struct whatif_subject *s) {
@@ -207,7 +240,7 @@ static const char *offer_of(const struct telling *t, const struct offer *o) {
     return o ? name_of(t, &o->def.name) : words_text(t->lang, WORDS_WHATIF_NONE);
 }
 
-static const char *offers_of(const struct telling *t, const struct whatif_flip *f) {
+const char *whatif_offers(const struct telling *t, const struct whatif_flip *f) {
     const char *before = offer_of(t, f->offer_before), *after = offer_of(t, f->offer_after);
     return f->offer_before == f->offer_after ? after : phrase(t, WORDS_WHATIF_FROM_TO, before, after);
 }
@@ -236,7 +269,7 @@ static void flip_row(const struct telling *t, struct grid *table, const struct w
     cells[0] = figure_text(whatif_from_to(t, f->before, f->after));
     cells[0].tone = whatif_flip_tone(f), cells[0].level = 1;
     cells[1] = figure_text(whatif_reasons(t, f));
-    cells[2] = figure_text(offers_of(t, f));
+    cells[2] = figure_text(whatif_offers(t, f));
     flip_numbers(cells + 3, f->records, all, f->limit);
 }
 

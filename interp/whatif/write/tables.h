@@ -27,6 +27,7 @@ const char *whatif_bar_text(const struct telling *t, const struct whatif_bar *b)
 const char *whatif_threshold(const struct telling *t, const struct tally_rule *r, const struct tally_gap *g);
 const char *whatif_reasons(const struct telling *t, const struct whatif_flip *f);
 // "ineligible → eligible"
+const char *whatif_offers(const struct telling *t, const struct whatif_flip *f);  // one, or from one to another
 const char *whatif_from_to(const struct telling *t, uint8_t before, uint8_t after);
 enum tone whatif_flip_tone(const struct whatif_flip *f);
 
