@@ -1,7 +1,7 @@
 // What changed between two editions of a policy.
 #include "interp/diff/diff.h"
 
-#include "interp/cli/inputs.h"
+#include "interp/cli/effect.h"
 #include "interp/cli/overwrite.h"
 #include "interp/cli/terminal.h"
 
@@ -34,28 +34,48 @@ static void put_result(struct comparison *x, struct text *out) {
 static int write_result(struct comparison *x) {
     struct text t = {0};
     put_result(x, &t);
-    int code = cli_write_result(x->cli, option_text(x->cli, "output"), &t,
-                                option_choice(x->cli, "format", DIFF_TEXT) == DIFF_TEXT);
-    if (code != CLI_OK) return code;
-    return diff_means(&x->diff) ? CLI_NO : CLI_OK;
+    return cli_write_result(x->cli, option_text(x->cli, "output"), &t,
+                            option_choice(x->cli, "format", DIFF_TEXT) == DIFF_TEXT);
+}
+
+// What the records come to stands behind what was proved, which holds for all that there might be.
+static int write_with_effect(struct comparison *x) {
+    struct effect e = {0};
+    int code = effect_run(&e, x->cli, &x->in, x->diff.lang);
+    bool done = code == CLI_OK || code == CLI_REJECTED;
+    x->diff.effect = &e.result;
+    int written = done ? write_result(x) : code;
+    if (done) code = written == CLI_OK ? effect_end(&e, code) : written;
+    effect_free(&e);
+    x->diff.effect = NULL;
+    return code;
+}
+
+static int check_places(struct comparison *x) {
+    const char *path = option_text(x->cli, "output");
+    if (!option_given(x->cli, "data")) return overwrite_check_policies(x->cli, &x->in, path);
+    return overwrite_check(x->cli, &x->in, path, option_text(x->cli, "rejects"), NULL, NULL);
 }
 
 static int compare(struct comparison *x) {
     struct policies *p = &x->in.policies;
     bool for_program = option_choice(x->cli, "format", DIFF_TEXT) == DIFF_JSON;
-    int code = overwrite_check_policies(x->cli, &x->in, option_text(x->cli, "output"));
+    int code = check_places(x);
     if (code != CLI_OK) return code;
     bool found = diff_find(&x->diff, &p->compilation, p->policy, cli_result_lang(x->cli, !for_program));
-    code = found ? write_result(x) : cli_out_of_memory(x->cli);
+    if (!found) code = cli_out_of_memory(x->cli);
+    else code = option_given(x->cli, "data") ? write_with_effect(x) : write_result(x);
+    if (code == CLI_OK && diff_means(&x->diff)) code = CLI_NO;
     diff_free(&x->diff);
     return code;
 }
 
 static int run_diff(struct cli *cli) {
     struct comparison x = {.cli = cli};
-    int code = policies_load_editions(cli, cli->operands[0], cli->operands[1], &x.in.policies);
+    int code = effect_check(cli);
+    if (code == CLI_OK) code = inputs_open_editions(cli, &x.in);
     if (code == CLI_OK) code = compare(&x);
-    policies_free(&x.in.policies);
+    inputs_close(&x.in);
     return code;
 }
 
@@ -63,6 +83,8 @@ static const struct example examples[] = {
     {"pol diff old/ccb.pol new/ccb.pol", {"what changed, and for whom", "改了什么，对谁有影响"}},
     {"pol diff old new --format html -o change.html",
      {"a page for a change request, of two folders", "两个文件夹逐条对照，输出变更申请附页"}},
+    {"pol diff old new --data applicants.csv --as-of 2024-07-01",
+     {"and what it does to these applicants", "并列出对这批客户的影响"}},
     {0},
 };
 
@@ -73,7 +95,7 @@ const struct command command_diff = {
     .operands = {"OLD NEW", "旧版 新版"},
     .least = 2,
     .most = 2,
-    .options = {options, report_options},
+    .options = {options, report_options, effect_options, trouble_options, data_options, policy_options},
     .examples = examples,
     .more = {"Exit code 1: the editions do not mean the same, or that could not be settled. 0: they differ in form "
              "alone, or not at all. Each of the two is a file or a folder.",

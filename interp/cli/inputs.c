@@ -228,6 +228,14 @@ int inputs_open_claims(struct cli *cli, struct inputs *in) {
     return code == CLI_OK ? parse_scenario(cli, in) : code;
 }
 
+int inputs_open_editions(struct cli *cli, struct inputs *in) {
+    bool data = option_given(cli, "data");
+    *in = (struct inputs){0};
+    int code = data ? check_usage(cli) : CLI_OK;
+    if (code == CLI_OK) code = policies_load_editions(cli, cli->operands[0], cli->operands[1], &in->policies);
+    return code == CLI_OK && data ? find_as_of(cli, in) : code;
+}
+
 static bool has_fault(const struct record_faults *faults, enum diag_id id) {
     for (uint32_t i = 0; i < faults->count; i++)
         if (faults->items[i].id == id) return true;

@@ -49,6 +49,8 @@ int inputs_open_policies(struct cli *cli, struct inputs *in, bool whole);
 int inputs_open_scenario(struct cli *cli, struct inputs *in);
 // The same for claims, which want no records.
 int inputs_open_claims(struct cli *cli, struct inputs *in);
+// Two editions of them, held against each other, for which there is one as-of date.
+int inputs_open_editions(struct cli *cli, struct inputs *in);
 // The scheme that --scheme names, in either spelling; none where it is not given. CLI_USAGE, after its message with the
 // nearest name, where there is no such scheme.
 int inputs_find_scheme(struct cli *cli, const struct inputs *in, const struct scheme **scheme);

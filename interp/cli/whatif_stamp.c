@@ -21,7 +21,7 @@ static void add_inputs(struct cli *cli, struct whatif_stamp *s, const char *role
 // As the shell had it, parted by blanks; what has one in it is quoted. How it is run leaves no trace in what comes out.
 static const char *command_line(struct cli *cli) {
     struct text t = {0};
-    text_put(&t, "pol whatif");
+    text_format(&t, "pol %s", cli->command->name);
     for (size_t i = 0; i < cli->operand_count; i++) text_format(&t, " %s", cli->operands[i]);
     for (size_t i = 0; i < cli->given_count; i++) {
         const struct given_option *g = &cli->given[i];
@@ -62,15 +62,20 @@ static struct whatif_asked asked_of(const struct cli *cli, const struct whatif_a
                                  .min_cell = ask->min_cell};
 }
 
-void whatif_tell_stamp(struct cli *cli, const struct stamp *from, const struct whatif_ask *ask,
-                       struct whatif_stamp *s) {
+void whatif_tell_made(struct cli *cli, const struct stamp *from, const struct whatif_ask *ask, struct whatif_stamp *s) {
     *s = (struct whatif_stamp){.version = from->version,
                                .command = command_line(cli),
                                .as_of = from->as_of ? from->as_of : from->as_of_field,
                                .seed = ask->seed,
-                               .asked = asked_of(cli, ask)};
+                               .asked = {.sample = ask->sample, .min_cell = ask->min_cell}};
     add_inputs(cli, s, "policy", &from->policies);
     add_inputs(cli, s, "notice", &from->notices);
     add_inputs(cli, s, "list", &from->lists);
     add_input(cli, s, "data", &from->data);
+}
+
+void whatif_tell_stamp(struct cli *cli, const struct stamp *from, const struct whatif_ask *ask,
+                       struct whatif_stamp *s) {
+    whatif_tell_made(cli, from, ask, s);
+    s->asked = asked_of(cli, ask);
 }

@@ -6,5 +6,7 @@
 #include "interp/whatif/ask.h"
 #include "interp/whatif/result.h"
 
+// For a command that asks nothing more than what the policies are.
+void whatif_tell_made(struct cli *cli, const struct stamp *from, const struct whatif_ask *ask, struct whatif_stamp *s);
 void whatif_tell_stamp(struct cli *cli, const struct stamp *from, const struct whatif_ask *ask, struct whatif_stamp *s);
 #endif

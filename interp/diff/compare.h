@@ -31,7 +31,7 @@ void compare_lists(const struct comparing *c, struct decl_list was, struct decl_
 bool clauses_match(const struct decl *was, const struct decl *is);
 // Whether what a clause says is part of what the policy means: tests and samples are not.
 bool clause_counts(const struct decl *d);
-// The one figure in which two expressions differ; FIGURE_NONE where they differ in more, or in none.
+// The one figure in which two expressions differ; FIGURE_SAME where they differ in more, or in none.
 enum figure_change figure_between(const struct expr *was, const struct expr *is, const struct expr **from,
                                   const struct expr **to);
 

@@ -12,6 +12,7 @@
 #include "grammar/tree/compilation.h"
 #include "grammar/tree/model.h"
 #include "interp/prove/changes.h"
+#include "interp/whatif/result.h"
 
 enum difference_kind { DIFFERENCE_ADDED, DIFFERENCE_DROPPED, DIFFERENCE_ALTERED };
 
@@ -31,7 +32,7 @@ enum difference_of {
     DIFFERENCE_OF_TEXT,    // what a person is to verify, a document
     DIFFERENCE_OF_RESULT,  // nothing is altered in it, but what it comes to, by something elsewhere
 };
-enum figure_change { FIGURE_NONE, FIGURE_RAISED, FIGURE_LOWERED, FIGURE_OTHER };
+enum figure_change { FIGURE_SAME, FIGURE_RAISED, FIGURE_LOWERED, FIGURE_OTHER };
 
 struct difference {
     enum difference_kind kind;
@@ -60,6 +61,7 @@ struct diff {
     uint32_t count;
     struct plan *plan;  // of both editions, that the changes speak of
     struct rule_changes changes;
+    const struct whatif_result *effect;  // of both on some records; NULL: none were given
 };
 
 // `p` is what check_editions made of the compilation. Lives in its arena, but for the changes.

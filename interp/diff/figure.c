@@ -34,7 +34,7 @@ static bool compare(struct figures *f, const struct expr *a, const struct expr *
 enum figure_change figure_between(const struct expr *was, const struct expr *is, const struct expr **from,
                                   const struct expr **to) {
     struct figures f = {0};
-    if (!compare(&f, was, is) || f.count != 1) return FIGURE_NONE;
+    if (!compare(&f, was, is) || f.count != 1) return FIGURE_SAME;
     *from = f.from, *to = f.to;
     bool number = f.from->kind == NODE_NUMBER && f.from->type.kind == f.to->type.kind;
     if (!number) return FIGURE_OTHER;

@@ -1,6 +1,8 @@
 // Differences as a page, for a change request: was and is side by side, what it comes to, and who shows it.
+#include "interp/chart/chart.h"
 #include "interp/diff/effect.h"
 #include "interp/report/html.h"
+#include "interp/whatif/write/write.h"
 
 static const char style[] =
     "table.diff{width:100%}table.diff td{max-width:none;vertical-align:top}.diff tr{break-inside:avoid}"
@@ -47,10 +49,25 @@ static void put_table(struct text *out, const struct diff *d) {
     text_put(out, "</tbody></table>\n");
 }
 
+static void put_effect(struct text *out, const struct diff *d) {
+    html_element(out, "h2", NULL, words_text(d->lang, WORDS_DIFF_DATA));
+    whatif_put_page(out, d->effect, d->lang, &d->compilation->arena);
+}
+
+static void begin(struct text *out, const struct diff *d) {
+    struct text rules = {0};
+    text_put(&rules, style);
+    if (d->effect) text_put(&rules, chart_style);
+    html_begin(out, d->lang, words_text(d->lang, WORDS_DIFF_TITLE), text_string(&rules));
+    out->failed |= rules.failed;
+    text_free(&rules);
+}
+
 void diff_write_page(struct text *out, const struct diff *d) {
-    html_begin(out, d->lang, words_text(d->lang, WORDS_DIFF_TITLE), style);
+    begin(out, d);
     put_words(out, d, "p", "lead", diff_verdict(d), number_text(d->count).text);
     if (d->count) put_table(out, d);
+    if (d->effect) put_effect(out, d);
     put_words(out, d, "p", "sign", WORDS_TRACE_SIGN, NULL);
     put_words(out, d, "p", "sign", WORDS_TRACE_SIGN_SECOND, NULL);
     html_end(out);

@@ -36,7 +36,7 @@ void compare_parts(const struct comparing *c, enum difference_of of, const struc
     struct difference x = {.kind = DIFFERENCE_ALTERED, .of = of, .was = was, .is = is};
     if (!from && !to) return;
     x.was_at = place_of(from), x.is_at = place_of(to);
-    x.figure = from && to ? figure_between(from, to, &a, &b) : FIGURE_NONE;
+    x.figure = from && to ? figure_between(from, to, &a, &b) : FIGURE_SAME;
     if (x.figure) x.figure_from = compared_text(c, a->at), x.figure_to = compared_text(c, b->at);
     add_part(c, x);
 }

@@ -6,6 +6,7 @@
 #include "interp/diff/effect.h"
 #include "interp/report/page.h"
 #include "interp/report/words.h"
+#include "interp/whatif/write/write.h"
 
 struct diff_sums diff_sums(const struct diff *d) {
     struct diff_sums s = {{0}};
@@ -66,11 +67,17 @@ enum phrase_id diff_verdict(const struct diff *d) {
     return diff_means(d) ? WORDS_DIFF_OTHERWISE : WORDS_DIFF_FORM;
 }
 
+static void put_effect(struct text *out, const struct diff *d, size_t width) {
+    text_format(out, "\n%s\n", words_text(d->lang, WORDS_DIFF_DATA));
+    whatif_write_text(out, d->effect, d->lang, width, &d->compilation->arena);
+}
+
 void diff_write_text(struct text *out, const struct diff *d, size_t width) {
     struct text t = {0};
     for (uint32_t i = 0; i < d->count; i++) put_difference(out, d, &d->items[i], width);
     words_put(&t, d->lang, diff_verdict(d), number_text(d->count).text, NULL);
     put_wrapped(out, width, "", &t);
+    if (d->effect) put_effect(out, d, width);
 }
 
 // ---- JSON
@@ -138,6 +145,16 @@ static void json_difference(struct json_writer *j, const struct diff *d, const s
     json_close_object(j);
 }
 
+// Two editions are no reform, so its parts are not put together from those of others.
+static void json_effect(struct json_writer *j, const struct diff *d) {
+    struct text t = {0};
+    whatif_write_json(&t, d->effect, d->lang, false);
+    while (t.length && t.bytes[t.length - 1] == '\n') t.bytes[--t.length] = '\0';
+    json_put_raw(j, "effect", text_string(&t));
+    j->out->failed |= t.failed;
+    text_free(&t);
+}
+
 void diff_write_json(struct text *out, const struct diff *d) {
     struct json_writer j = {.out = out};
     json_open_object(&j, NULL);
@@ -145,6 +162,7 @@ void diff_write_json(struct text *out, const struct diff *d) {
     json_open_array(&j, "changes");
     for (uint32_t i = 0; i < d->count; i++) json_difference(&j, d, &d->items[i]);
     json_close_array(&j);
+    if (d->effect) json_effect(&j, d);
     json_close_object(&j);
     text_char(out, '\n');
 }

@@ -28,6 +28,7 @@ struct whatif_range {  // --sweep PARAM=lo..hi/step
 
 struct whatif_ask {
     const struct policy *policy;
+    const struct world *edition;  // the scenario is this one of its worlds; NULL: what reforms and settings make of it
     int32_t as_of;
     const struct setting *base, *scenario;  // settings
     const char *const *scenario_texts;      // as they were given

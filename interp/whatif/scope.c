@@ -33,6 +33,7 @@ static void add_world(struct scope *s, struct counted_world world, uint64_t edit
     struct plan_world planned = {.rejects = world.kind <= WORLD_SCENARIO};
     uint64_t clauses = edits & edit_bits(own);
     planned.of = clauses || (own == 0 && edits) ? world_with(s->policy, clauses) : NULL;
+    if (s->ask->edition && world.kind != WORLD_BASELINE) planned.of = s->ask->edition;
     bool some = world.kind == WORLD_EDITS, none = world.kind == WORLD_BASELINE;
     put_settings(s, none ? 0 : some ? edits >> own : UINT64_MAX, more, &planned);
     uint32_t count = s->world_count ? s->world_count - 1 : 0;  // planned so far

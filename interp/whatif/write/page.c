@@ -116,14 +116,18 @@ static void put_data(struct text *out, const struct telling *t) {
     text_free(&json);
 }
 
-void whatif_write_page(struct text *out, const struct whatif_result *r, enum lang lang, struct arena *arena) {
+void whatif_put_page(struct text *out, const struct whatif_result *r, enum lang lang, struct arena *arena) {
     const struct telling t = {arena, r, lang};
-    html_begin(out, lang, words_text(lang, WORDS_WHATIF_TITLE), chart_style);
     put_contents(out, &t);
     put_table(out, whatif_edits(&t));
     for (uint32_t i = 0; i < r->subject_count; i++)
         if (!r->subjects[i].offer) put_scheme(out, &t, &r->subjects[i], r->subjects + r->subject_count);
     put_stamp(out, &t);
     put_data(out, &t);
+}
+
+void whatif_write_page(struct text *out, const struct whatif_result *r, enum lang lang, struct arena *arena) {
+    html_begin(out, lang, words_text(lang, WORDS_WHATIF_TITLE), chart_style);
+    whatif_put_page(out, r, lang, arena);
     html_end(out);
 }

@@ -12,6 +12,8 @@ void whatif_write_json(struct text *out, const struct whatif_result *r, enum lan
 void whatif_write_text(struct text *out, const struct whatif_result *r, enum lang lang, size_t width,
                        struct arena *arena);
 void whatif_write_page(struct text *out, const struct whatif_result *r, enum lang lang, struct arena *arena);
+// What stands in the page, for another one, whose rules have chart_style among them.
+void whatif_put_page(struct text *out, const struct whatif_result *r, enum lang lang, struct arena *arena);
 // As tables in files of their own: their names, and what is in each.
 enum {
 #define WHATIF_CSV(table, often, en, zh) WHATIF_CSV_##table,
