@@ -14,10 +14,11 @@ import subprocess
 import sys
 import tempfile
 
-DATA = ["--data", "examples/applicants.csv", "--list", "overdue=examples/overdue.csv", "--list",
-        "spouse_overdue=examples/spouse_overdue.csv", "--as-of", "2024-07-01"]
+DATA = ["--data", "examples/applicants.csv", "--list", "overdue=examples/overdue.csv",
+        "--list", "spouse_overdue=examples/spouse_overdue.csv", "--as-of", "2024-07-01"]
 # (file, as it is written, another value, the setting that does the same)
-CHANGES = [("ccb.pol", "(min_revenue_growth) = 30万元", "(min_revenue_growth) = 90万元", "ccb.min_revenue_growth=90万元"),
+CHANGES = [("ccb.pol", "(min_revenue_growth) = 30万元", "(min_revenue_growth) = 90万元",
+            "ccb.min_revenue_growth=90万元"),
            ("sxb.pol", "(min_trading) = 2年", "(min_trading) = 6年", "sxb.min_trading=6年"),
            ("sxb.pol", "(max_age) = 65岁", "(max_age) = 40岁", "sxb.max_age=40岁")]
 OTHER = {"edits", "gaps", "hash", "limit_counts"}  # of the setting, and what the reports of parts are joined by
@@ -80,7 +81,8 @@ def compare(pol, root, change):
         again = json.loads(run(pol, root, "diff", old, new, *DATA, "--format", "json", "--jobs", "3")[1])["effect"]
         demand(effect == again, "it depends on the number of threads")
         _, out, _ = run(pol, root, "whatif", "policies", "--set", change[3], *DATA, "--format", "json", "--lang", "en")
-        demand(without(effect["schemes"], OTHER) == without(json.loads(out)["schemes"], OTHER), "another effect than that of %s" % change[3])
+        same = without(effect["schemes"], OTHER) == without(json.loads(out)["schemes"], OTHER)
+        demand(same, "another effect than that of %s" % change[3])
         moved = sum(len(s["flips"]) for s in effect["schemes"].values())
         page = Page(run(pol, root, "diff", old, new, *DATA, "--format", "html", "--lang", "zh")[1])
         demand(page.tables > 4, "the page has too few tables")
