@@ -47,6 +47,7 @@ struct difference {
     enum change_effect effect;
     const struct citation *cited;                 // its own, else that of the first rule that it changes; or NULL
     const struct change_witness *worse, *better;  // NULL: nobody is shown
+    const char *worse_brief, *better_brief;       // of their records what the rule reads
 };
 // The clause as the later edition has it, if it has it.
 static inline const struct decl *difference_clause(const struct difference *x) { return x->is ? x->is : x->was; }

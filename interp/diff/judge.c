@@ -1,74 +1,7 @@
 // What differences come to: those of a rule what was proved of it, those of anything else what was proved of all rules
 // that read it.
-#include <stdlib.h>
-
 #include "interp/diff/compare.h"
-
-// ---- what an expression reads
-
-struct reading {
-    const struct name *wanted;
-    const struct definition **seen;  // definitions and tables that were gone through, or are about to be
-    uint32_t seen_count;
-    struct arena *arena;
-};
-
-static bool reads(struct reading *r, const struct expr *e);
-
-static bool is_new(struct reading *r, const struct definition *d) {
-    for (uint32_t i = 0; i < r->seen_count; i++)
-        if (r->seen[i] == d) return false;
-    ARENA_PUSH(r->arena, r->seen, r->seen_count, d);
-    return true;
-}
-
-static bool table_reads(struct reading *r, const struct decl *t) {
-    for (uint32_t i = 0; i < t->column_count; i++)
-        if (reads(r, t->columns[i])) return true;
-    for (uint32_t i = 0; i < t->row_count; i++) {
-        const struct table_row *row = &t->rows[i];
-        for (uint32_t k = 0; k < row->cell_count; k++)
-            if (reads(r, row->cells[k])) return true;
-        for (uint32_t k = 0; k < row->result_count; k++)
-            if (reads(r, row->results[k])) return true;
-    }
-    return false;
-}
-
-static const struct decl *table_of(const struct definition *d) {
-    if (d->kind == DEF_TABLE) return ((const struct table *)d)->decl;
-    return d->kind == DEF_TABLE_RESULT ? ((const struct table_result *)d)->table->decl : NULL;
-}
-
-static bool definition_reads(struct reading *r, const struct definition *d) {
-    if (names_meet(&d->name, r->wanted)) return true;
-    if (d->kind == DEF_DEFINE) return is_new(r, d) && reads(r, ((const struct define *)d)->decl->expr);
-    const struct decl *t = table_of(d);
-    return t && (names_meet(&t->name, r->wanted) || (is_new(r, d) && table_reads(r, t)));
-}
-
-static bool reads(struct reading *r, const struct expr *e) {
-    if (!e) return false;
-    if (e->ref && definition_reads(r, e->ref)) return true;
-    for (uint32_t i = 0; i < e->count; i++)
-        if (reads(r, e->kids[i])) return true;
-    return false;
-}
-
-static bool clause_reads(struct reading *r, const struct decl *d) {
-    r->seen_count = 0;
-    return d && (reads(r, d->expr) || reads(r, d->when) || reads(r, d->waiver));
-}
-
-static const struct decl *clause_of(const struct change_side *s, enum change_of of) {
-    if (of == CHANGE_OF_RULE) return s->rule ? s->rule->rule->decl : NULL;
-    if (of == CHANGE_OF_GRANT) return s->grant ? s->grant->grant->decl : NULL;
-    return s->offer && of == CHANGE_OF_WHEN ? s->offer->when_decl : NULL;
-}
-
-static bool change_reads(struct reading *r, const struct rule_change *c) {
-    return clause_reads(r, clause_of(&c->before, c->of)) || clause_reads(r, clause_of(&c->after, c->of));
-}
+#include "interp/diff/reads.h"
 
 // ---- which proofs are about a difference
 
@@ -86,7 +19,8 @@ static bool is_part(const struct rule_change *c, enum change_of of, const struct
     return c->of == of && c->part && names_meet(c->part, &d->name);
 }
 
-static bool is_about(struct reading *r, const struct difference *x, const struct rule_change *c) {
+// What is neither a rule nor an offer changes what reads it.
+static bool is_about(const struct difference *x, const struct rule_change *c) {
     const struct decl *d = difference_clause(x);
     if (is_rule_kind(d->kind)) return is_part(c, CHANGE_OF_RULE, d);
     switch (d->kind) {
@@ -95,18 +29,29 @@ static bool is_about(struct reading *r, const struct difference *x, const struct
     case DECL_OFFER: return c->of == CHANGE_OF_OFFER && names_meet(&d->name, c->offer);
     case DECL_SCHEME: return c->of == CHANGE_OF_OFFER && names_meet(&d->name, scheme_of(c));
     case DECL_AMENDMENT: return c->of == CHANGE_OF_OFFER && name_has(scheme_of(c), d->target);
-    default: r->wanted = &d->name; return change_reads(r, c);
+    default: return false;
     }
 }
 
 static const struct citation *cited_by(const struct decl *d) { return d && d->citation.clause ? &d->citation : NULL; }
 
-static void take(struct difference *x, const struct rule_change *c) {
-    const struct decl *was = clause_of(&c->before, c->of), *is = clause_of(&c->after, c->of);
+struct judging {
+    struct diff *d;
+    struct reads reads;
+};
+
+static const char *brief(const struct judging *j, const struct rule_change *c, const struct change_witness *w) {
+    uint32_t change = (uint32_t)(c - j->d->changes.items);
+    return reads_brief(&j->reads, change, j->d->policy, j->d->lang, &w->record);
+}
+
+static void take(const struct judging *j, struct difference *x, const struct rule_change *c) {
+    const struct decl *was = change_clause(&c->before, c->of), *is = change_clause(&c->after, c->of);
     if (!x->cited && c->effect != CHANGE_SAME) x->cited = is ? cited_by(is) : cited_by(was);
     x->effect = change_join(x->effect, c->effect);
-    if (!x->worse && c->worse.answer == ANSWER_FOUND) x->worse = &c->worse;
-    if (!x->better && c->better.answer == ANSWER_FOUND) x->better = &c->better;
+    if (!x->worse && c->worse.answer == ANSWER_FOUND) x->worse = &c->worse, x->worse_brief = brief(j, c, &c->worse);
+    if (!x->better && c->better.answer == ANSWER_FOUND)
+        x->better = &c->better, x->better_brief = brief(j, c, &c->better);
 }
 
 // What people are to verify or to bring, and when a scheme is in force, no proof is about: it is another policy.
@@ -115,13 +60,26 @@ static bool is_beside_rules(const struct difference *x) {
     return kind == DECL_MANUAL || kind == DECL_DOCUMENT || kind == DECL_IN_FORCE;
 }
 
-static void judge(struct diff *d, struct difference *x) {
-    struct reading r = {.arena = &d->compilation->arena};
+static bool is_of_kind(const struct difference *x) {
+    enum decl_kind kind = difference_clause(x)->kind;
+    return is_rule_kind(kind) || kind == DECL_GRANT || kind == DECL_WHEN || kind == DECL_OFFER || kind == DECL_SCHEME ||
+           kind == DECL_AMENDMENT;
+}
+
+static void take_readers(const struct judging *j, struct difference *x) {
+    uint32_t *changes, count = reads_find(&j->reads, &difference_clause(x)->name, &changes);
+    for (uint32_t i = 0; i < count; i++)
+        if (stands_in(x, &j->d->changes.items[changes[i]])) take(j, x, &j->d->changes.items[changes[i]]);
+}
+
+static void judge(const struct judging *j, struct difference *x) {
+    const struct rule_changes *all = &j->d->changes;
     x->cited = cited_by(difference_clause(x));
     x->effect = is_beside_rules(x) ? CHANGE_CHANGED : CHANGE_SAME;
     if (x->effect != CHANGE_SAME) return;
-    for (uint32_t i = 0; i < d->changes.count; i++)
-        if (stands_in(x, &d->changes.items[i]) && is_about(&r, x, &d->changes.items[i])) take(x, &d->changes.items[i]);
+    if (!is_of_kind(x)) take_readers(j, x);
+    for (uint32_t i = 0; is_of_kind(x) && i < all->count; i++)
+        if (stands_in(x, &all->items[i]) && is_about(x, &all->items[i])) take(j, x, &all->items[i]);
 }
 
 // ---- offers that come to something else by what stands elsewhere
@@ -132,19 +90,20 @@ static bool is_explained(const struct diff *d, const struct rule_change *c) {
     return false;
 }
 
-static void add_result(struct diff *d, const struct rule_change *c) {
+static void add_result(const struct judging *j, const struct rule_change *c) {
     const struct offer *was = c->before.offer, *is = c->after.offer;
-    struct comparing at = {.d = d, .scheme = (is ? is : was)->scheme->decl};
+    struct comparing at = {.d = j->d, .scheme = (is ? is : was)->scheme->decl};
     struct difference x = {.kind = DIFFERENCE_ALTERED, .of = DIFFERENCE_OF_RESULT};
     x.was = was ? was->decl : NULL, x.is = is ? is->decl : NULL;
-    take(&x, c);
+    take(j, &x, c);
     add_difference(&at, x);
 }
 
 void judge_differences(struct diff *d) {
-    for (uint32_t i = 0; i < d->count; i++) judge(d, &d->items[i]);
+    const struct judging j = {d, reads_gather(&d->compilation->arena, &d->changes)};
+    for (uint32_t i = 0; i < d->count; i++) judge(&j, &d->items[i]);
     for (uint32_t i = 0; i < d->changes.count; i++) {
         const struct rule_change *c = &d->changes.items[i];
-        if (c->of == CHANGE_OF_OFFER && c->effect != CHANGE_SAME && !is_explained(d, c)) add_result(d, c);
+        if (c->of == CHANGE_OF_OFFER && c->effect != CHANGE_SAME && !is_explained(d, c)) add_result(&j, c);
     }
 }

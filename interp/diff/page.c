@@ -20,10 +20,11 @@ static void put_words(struct text *out, const struct diff *d, const char *tag, c
     text_free(&words);
 }
 
-static void put_witness(struct text *out, const struct diff *d, enum phrase_id id, const struct change_witness *w) {
+static void put_witness(struct text *out, const struct diff *d, enum phrase_id id, const struct change_witness *w,
+                        const char *brief) {
     if (!w) return;
     put_words(out, d, "div", "note", id, w->as_of);
-    html_element(out, "pre", NULL, text_string(&w->record));
+    html_element(out, "pre", NULL, brief);
 }
 
 static void put_row(struct text *out, const struct diff *d, const struct difference *x) {
@@ -33,8 +34,8 @@ static void put_row(struct text *out, const struct diff *d, const struct differe
     html_element(out, "div", change_effect_words[x->effect], text_string(&sentence));
     text_put(out, "</td><td>");
     put_words(out, d, "div", NULL, effect_phrase(x->effect), NULL);
-    put_witness(out, d, WORDS_DIFF_WORSE, x->worse);
-    put_witness(out, d, WORDS_DIFF_BETTER, x->better);
+    put_witness(out, d, WORDS_DIFF_WORSE, x->worse, x->worse_brief);
+    put_witness(out, d, WORDS_DIFF_BETTER, x->better, x->better_brief);
     text_put(out, "</td></tr>\n");
     out->failed |= sentence.failed;
     text_free(&sentence);

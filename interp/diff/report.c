@@ -42,10 +42,10 @@ static void put_line(struct text *out, const struct diff *d, size_t width, enum 
 }
 
 static void put_witness(struct text *out, const struct diff *d, size_t width, enum phrase_id id,
-                        const struct change_witness *w) {
+                        const struct change_witness *w, const char *brief) {
     if (!w) return;
     put_line(out, d, width, id, w->as_of, NULL);
-    text_format(out, "    %s\n", text_string(&w->record));
+    text_format(out, "    %s\n", brief);
 }
 
 static const char *mark_of(const struct difference *x) {
@@ -58,8 +58,8 @@ static void put_difference(struct text *out, const struct diff *d, const struct 
     diff_put_sentence(&t, d, x);
     put_wrapped(out, width, mark_of(x), &t);
     put_line(out, d, width, effect_phrase(x->effect), NULL, NULL);
-    put_witness(out, d, width, WORDS_DIFF_WORSE, x->worse);
-    put_witness(out, d, width, WORDS_DIFF_BETTER, x->better);
+    put_witness(out, d, width, WORDS_DIFF_WORSE, x->worse, x->worse_brief);
+    put_witness(out, d, width, WORDS_DIFF_BETTER, x->better, x->better_brief);
 }
 
 enum phrase_id diff_verdict(const struct diff *d) {
