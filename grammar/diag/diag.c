@@ -1,20 +1,37 @@
 // Ownership: records, their arguments' texts and the array are the arena's.
 #include "grammar/diag/diag.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "grammar/base/order.h"
 #include "grammar/base/utf8.h"
 
+// One behind the other, and where each begins: a table of addresses would be written to whenever a program starts.
+static const struct {
+    char none[1];
+#define DIAG(id, code, severity, en, zh) char id##_en[sizeof en], id##_zh[sizeof zh];
+#include "grammar/diag/diags.def"
+#undef DIAG
+} texts = {
+    "",
+#define DIAG(id, code, severity, en, zh) en, zh,
+#include "grammar/diag/diags.def"
+#undef DIAG
+};
+#define TEXT_AT(member) ((uint32_t)offsetof(__typeof__(texts), member))
+
 static const struct diag_info infos[DIAG_COUNT] = {
-    {"", SEVERITY_NOTE, {"", ""}},
-#define DIAG(id, code, severity, en, zh) {code, severity, {en, zh}},
+    {"", SEVERITY_NOTE, {TEXT_AT(none), TEXT_AT(none)}},
+#define DIAG(id, code, severity, en, zh) {code, severity, {TEXT_AT(id##_en), TEXT_AT(id##_zh)}},
 #include "grammar/diag/diags.def"
 #undef DIAG
 };
 
 const struct diag_info *diag_info(enum diag_id id) { return &infos[id]; }
+
+const char *diag_text(enum diag_id id, enum lang lang) { return (const char *)&texts + infos[id].text[lang]; }
 
 static const char *copy_or_null(struct arena *a, const char *text) {
     return text ? arena_copy(a, text, strlen(text)) : NULL;
@@ -154,7 +171,7 @@ static void capitalise(struct text *out, size_t at) {
 
 void diag_message(struct text *out, enum lang lang, enum diag_id id, const struct diag_arg *args) {
     size_t start = out->length;
-    for (const char *p = infos[id].text[lang]; *p;) {
+    for (const char *p = diag_text(id, lang); *p;) {
         bool placeholder = p[0] == '{' && p[1] >= '1' && p[1] <= '0' + DIAG_MAX_ARGS && p[2] == '}';
         if (placeholder) put_argument(out, lang, &args[p[1] - '1']);
         else text_char(out, *p);

@@ -65,11 +65,12 @@ struct diags {
 };
 
 struct diag_info {
-    const char *code;
-    enum severity severity;
-    const char *text[2];  // by enum lang
+    char code[6];
+    uint8_t severity;  // enum severity
+    uint32_t text[2];  // by enum lang: where it stands, for diag_text
 };
 const struct diag_info *diag_info(enum diag_id id);
+const char *diag_text(enum diag_id id, enum lang lang);  // with its {1} … as they are
 const char *severity_name(enum severity severity, enum lang lang);
 // What has the code, of `length` bytes; DIAG_NONE where nothing has it.
 enum diag_id diag_find(const char *code, size_t length);

@@ -90,7 +90,7 @@ static int run_command(struct cli *cli, int argc, char **argv) {
 // Without allocating.
 static int memory_exhausted(enum lang lang) {
     const struct diag_info *info = diag_info(DIAG_OUT_OF_MEMORY);
-    const char *text = info->text[lang];
+    const char *text = diag_text(DIAG_OUT_OF_MEMORY, lang);
     const char *parts[] = {"pol: error[", info->code, "]: ", text, "\n"};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         if (write(STDERR_FILENO, parts[i], strlen(parts[i])) < 0) break;

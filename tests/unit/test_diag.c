@@ -69,7 +69,7 @@ static bool ends_with(const char *text, const char *end) {
 // Every row of the registry is held to the same style.
 START_TEST(messages_are_sentences) {
     const struct diag_info *info = diag_info((enum diag_id)_i);
-    const char *en = info->text[LANG_EN], *zh = info->text[LANG_ZH];
+    const char *en = diag_text((enum diag_id)_i, LANG_EN), *zh = diag_text((enum diag_id)_i, LANG_ZH);
     ck_assert_msg(isupper((unsigned char)*en) || *en == '\'' || *en == '{', "%s begins with no capital: %s", info->code,
                   en);
     ck_assert_msg(ends_with(en, ".") || ends_with(en, "?"), "%s has no full stop: %s", info->code, en);
