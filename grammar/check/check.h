@@ -6,7 +6,7 @@
 
 struct check_options {
     bool no_tests;               // whoever loads the files passes samples and tests over (compilation.h)
-    bool cuts_texts;             // likewise: nobody asks for the digests of the files
+    bool cuts_texts;             // likewise forgets what is of no more use: nobody asks for the digests of the files
     const char *const *reforms;  // titles of those to apply, in this order
     size_t reform_count;
     const char *const *scenario;  // of those that make worlds beside the policy as it stands

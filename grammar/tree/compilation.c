@@ -18,3 +18,9 @@ void compilation_free(struct compilation *c) {
     arena_free(&c->scanning);
     arena_free(&c->arena);
 }
+
+bool compilation_has_tree(const struct compilation *c, uint32_t source) {
+    for (uint32_t i = 0; i < c->tree_count; i++)
+        if (c->trees[i]->source == source) return true;
+    return false;
+}

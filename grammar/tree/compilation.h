@@ -23,7 +23,7 @@ struct compilation {
     struct tree **earlier;  // of the edition before, where two are held against each other; else NULL
     uint32_t earlier_count;
     bool no_tests;              // samples and tests are passed over where nothing is wrong with the rest of their file
-    bool cuts_texts;            // they are forgotten behind the last statement, unless something is wrong with them
+    bool cuts_texts;            // of files, behind the last statement, unless something is wrong with them
     bool passed_tests;          // some were: what seems to be unused may be used there
     struct tree *condition;     // on records, that a run asks for: a `when` and nothing else; NULL: none
     struct claim_text *claims;  // of all applicants, that a run is to prove
@@ -34,4 +34,6 @@ struct compilation {
 // When memory runs out, whatever works on the compilation unwinds to `out_of_memory`, which the caller has set.
 void compilation_init(struct compilation *c, jmp_buf *out_of_memory);
 void compilation_free(struct compilation *c);
+// Whether the source is a file of the policies; else it is a notice, or what somebody asks for.
+bool compilation_has_tree(const struct compilation *c, uint32_t source);
 #endif

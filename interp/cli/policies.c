@@ -278,6 +278,12 @@ static uint32_t condition_errors(const struct policies *p) {
     return found;
 }
 
+// All that they are for has been checked, and said.
+static void forget_notices(struct compilation *c) {
+    for (uint32_t i = 0; i < c->sources.count; i++)
+        if (!compilation_has_tree(c, i) && !c->sources.items[i]->is_condition) source_cut(&c->sources, i, 0);
+}
+
 // What there is to say of what was loaded.
 static int report_loaded(struct cli *cli, struct policies *p, const struct check_options *options) {
     uint32_t misnamed = misnamed_reforms(p, options) + condition_errors(p);
@@ -286,6 +292,7 @@ static int report_loaded(struct cli *cli, struct policies *p, const struct check
     cli_say(cli, &t);
     cli->warnings += p->warnings;
     text_free(&t);
+    if (p->compilation.cuts_texts) forget_notices(&p->compilation);
     if (misnamed && p->errors == misnamed) return CLI_USAGE;
     return policies_code(p, CLI_POLICY);
 }

@@ -11,17 +11,11 @@ static void digest_source(const struct source *source, char digest[SHA256_DIGITS
     sha256_end(&s, digest);
 }
 
-static bool is_policy(const struct compilation *c, uint32_t source) {
-    for (uint32_t i = 0; i < c->tree_count; i++)
-        if (c->trees[i]->source == source) return true;
-    return false;
-}
-
 // Of all that was read what is no policy is a notice.
 static struct stamp_files gather_sources(struct cli *cli, const struct compilation *c, bool policies) {
     struct stamp_files files = {ARENA_ARRAY(cli->arena, struct stamp_file, c->sources.count + 1), 0};
     for (uint32_t i = 0; i < c->sources.count; i++) {
-        if (is_policy(c, i) != policies || c->sources.items[i]->is_condition) continue;
+        if (compilation_has_tree(c, i) != policies || c->sources.items[i]->is_condition) continue;
         struct stamp_file *file = &files.items[files.count++];
         file->path = c->sources.items[i]->path;
         digest_source(c->sources.items[i], file->digest);

@@ -4,13 +4,18 @@
 #include <string.h>
 
 #define CACHE_LINE 64
+#define MANY_LINES 16  // 1,024 truths
 
 static bool is_computed(const struct node *n) {
     return n->operation != OPERATION_COLUMN && n->operation != OPERATION_AS_OF;
 }
 
-// One line more than needed, so that equal rows of many vectors don't fall into one set of the cache.
-static size_t vector_bytes(size_t rows, size_t size) { return (rows * size / CACHE_LINE + 2) * CACHE_LINE; }
+// Whole lines, for who reads a strip of rows reads all of a line. One more than needed where there are many, so that
+// equal rows of many vectors don't fall into one set of the cache.
+static size_t vector_bytes(size_t rows, size_t size) {
+    size_t lines = rows * size / CACHE_LINE + 1;
+    return (lines < MANY_LINES ? lines : lines + 1) * CACHE_LINE;
+}
 
 static size_t node_bytes(const struct node *n, size_t rows) {
     return vector_bytes(rows, lane_size(n->lane)) + (has_states(n) ? vector_bytes(rows, 1) : 0);

@@ -15,7 +15,7 @@ bool csv_rows_init(struct csv_rows *rows, uint32_t capacity, uint32_t columns) {
     rows->items = malloc((capacity + SCAN_BLOCK + 1) * sizeof *rows->items);
     rows->ends = malloc((rows->end_capacity + width) * sizeof *rows->ends);
     rows->empty = rows->end_capacity;
-    for (uint32_t i = 0; rows->ends && i < width; i++) rows->ends[rows->empty + i] = i;
+    for (uint32_t i = 0; rows->ends && i < columns; i++) rows->ends[rows->empty + i] = i;
     return rows->items && rows->ends;
 }
 

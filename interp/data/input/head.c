@@ -22,13 +22,17 @@ static bool has_line(const struct input_head *h) {
     return newline && (newline + 1 < h->bytes + h->length || !memchr(h->bytes, '\0', h->length));
 }
 
+// Of a file, one more than it has, so that its end is seen.
+static size_t head_size(const struct input *in) { return in->size && in->size < HEAD ? (size_t)in->size + 1 : HEAD; }
+
 // Up to the first line feed, if that comes soon. A pipe's bytes are there only once and are kept.
 static bool read_head(struct input *in, struct record_faults *faults) {
     struct input_head *h = &in->head;
-    h->bytes = malloc(HEAD + SCAN_PADDING);
+    size_t size = head_size(in);
+    h->bytes = malloc(size + SCAN_PADDING);
     if (!h->bytes) return record_faults_no_memory(faults);
-    while (!h->ended && h->length < HEAD && !has_line(h)) {
-        ssize_t got = look(in, h->bytes + h->length, HEAD - h->length);
+    while (!h->ended && h->length < size && !has_line(h)) {
+        ssize_t got = look(in, h->bytes + h->length, size - h->length);
         if (got < 0) return input_fault(in, faults, DIAG_INPUT_READ, strerror(errno));
         h->ended = got == 0;
         h->length += (size_t)got;
