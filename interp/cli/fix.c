@@ -104,8 +104,9 @@ static void put_lines(struct text *out, char sign, const char *bytes, size_t len
     for (size_t at = 0; at < length;) {
         const char *end = memchr(bytes + at, '\n', length - at);
         size_t line = end ? (size_t)(end - bytes) - at : length - at;
+        size_t shown = line && bytes[at + line - 1] == '\r' ? line - 1 : line;
         text_format(out, "%c ", sign);
-        text_add(out, bytes + at, line);
+        text_add(out, bytes + at, shown);
         text_char(out, '\n');
         at += line + 1;
     }
@@ -141,24 +142,76 @@ static bool is_better(const struct policies *now, const struct policies *before,
     return !now->errors && now->warnings + fixes <= before->warnings;
 }
 
-static void take(struct fixing *x, const struct fixes *tried, struct policies *now, uint32_t from, uint32_t to) {
+// On which line of which file a fix is.
+struct line {
+    const char *real;
+    uint32_t number;
+};
+
+static struct line line_of(struct policies *p, const struct diag_fix *fix) {
+    struct source_set *sources = &p->compilation.sources;
+    return (struct line){sources->items[fix->at.source]->real, source_locate(sources, fix->at).line};
+}
+
+static bool is_on(struct policies *p, const struct diag_fix *fix, struct line line) {
+    struct line other = line_of(p, fix);
+    return other.number == line.number && !strcmp(other.real, line.real);
+}
+
+// What is tried: drafts, and what the policies are with them.
+struct attempt {
+    struct fixes fixes;
+    struct policies *now;
+};
+
+static int load(struct fixing *x, struct attempt *a) {
+    struct policies *next = ARENA_NEW(x->cli->arena, struct policies);
+    int code = checked_load(x->cli, a->fixes.drafts, a->fixes.count, next);
+    if (a->now) policies_free(a->now);
+    a->now = next;
+    return code;
+}
+
+#define SLIPS_MOST 4  // of one line
+
+// Of a line one slip is told: what the first one hid is put right as well, or none of it.
+static int put_hidden(struct fixing *x, struct attempt *a, struct line line) {
+    int code = CLI_OK;
+    for (int i = 0; i < SLIPS_MOST && code == CLI_OK && !is_better(a->now, x->p, 1); i++) {
+        struct fixing inner = {.cli = x->cli, .p = a->now, .f = &a->fixes};
+        uint32_t at = 0;
+        gather(&inner);
+        while (at < inner.count && !is_on(a->now, inner.all[at]->fix, line)) at++;
+        if (at == inner.count) break;
+        tell(&inner, inner.all[at]);
+        put_file(&inner, &a->fixes, at, at + 1);
+        a->fixes.fixed++;
+        code = load(x, a);
+    }
+    return code;
+}
+
+static void take(struct fixing *x, const struct attempt *a, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to; i++) tell(x, x->all[i]);
-    x->f->fixed += to - from;
-    x->f->drafts = tried->drafts, x->f->count = tried->count;
+    text_add(&x->f->told, text_string(&a->fixes.told), a->fixes.told.length);
+    x->f->told.failed |= a->fixes.told.failed;
+    x->f->fixed += to - from + a->fixes.fixed;
+    x->f->drafts = a->fixes.drafts, x->f->count = a->fixes.count;
     policies_free(x->p);
-    x->p = now;
+    x->p = a->now;
 }
 
 // Puts in the fixes from..to, if things are better then.
 static int try(struct fixing *x, uint32_t from, uint32_t to, bool *taken) {
-    struct fixes tried;
-    struct policies *now = ARENA_NEW(x->cli->arena, struct policies);
-    copy_drafts(x, &tried);
-    for (uint32_t i = from; i < to;) i = put_file(x, &tried, i, to);
-    int code = checked_load(x->cli, tried.drafts, tried.count, now);
-    *taken = code == CLI_OK && is_better(now, x->p, to - from);
-    if (*taken) take(x, &tried, now, from, to);
-    else policies_free(now);
+    struct attempt a = {.now = NULL};
+    copy_drafts(x, &a.fixes);
+    for (uint32_t i = from; i < to;) i = put_file(x, &a.fixes, i, to);
+    int code = load(x, &a);
+    if (code == CLI_OK && to - from == 1) code = put_hidden(x, &a, line_of(x->p, x->all[from]->fix));
+    *taken = code == CLI_OK && is_better(a.now, x->p, to - from);
+    if (*taken) take(x, &a, from, to);
+    else policies_free(a.now);
+    text_free(&a.fixes.told);
     return code;
 }
 
