@@ -62,7 +62,7 @@ static int try_all(struct cli *cli, struct mutation *m, struct policies *p, enum
 static int mutate(struct cli *cli, struct policies *p) {
     enum lang lang = cli_result_lang(cli, true);
     if (!p->policy->test_count) {
-        cli_complain(cli, DIAG_NO_TESTS, {0});
+        cli_complain_hint(cli, DIAG_NO_TESTS, DIAG_HINT_WRITE_TESTS, {0});
         return CLI_NO;
     }
     struct mutation *m = mutation_new(p->policy, lang);

@@ -125,7 +125,7 @@ static int report(struct tests *t) {
 static int no_tests(struct cli *cli) {
     const char *filter = option_text(cli, "filter");
     if (filter) cli_complain(cli, DIAG_NO_SUCH_TESTS, A(filter));
-    else cli_complain(cli, DIAG_NO_TESTS, {0});
+    else cli_complain_hint(cli, DIAG_NO_TESTS, DIAG_HINT_WRITE_TESTS, {0});
     return CLI_NO;
 }
 
