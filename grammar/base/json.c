@@ -52,3 +52,9 @@ void json_put_raw(struct json_writer *j, const char *name, const char *json) {
     begin(j, name);
     text_put(j->out, json ? json : "null");
 }
+
+void json_put_place(struct json_writer *j, const char *file, uint32_t line, uint32_t column) {
+    json_put_string(j, "file", file);
+    json_put_int(j, "line", line);
+    json_put_int(j, "column", column);
+}

@@ -19,6 +19,8 @@ void json_put_bytes(struct json_writer *j, const char *name, const char *bytes, 
 void json_put_int(struct json_writer *j, const char *name, int64_t value);
 void json_put_bool(struct json_writer *j, const char *name, bool value);
 void json_put_null(struct json_writer *j, const char *name);
+// Where something stands in a file: the members `file`, `line` and `column` of the object that is open.
+void json_put_place(struct json_writer *j, const char *file, uint32_t line, uint32_t column);
 // A value that is JSON already; NULL: null.
 void json_put_raw(struct json_writer *j, const char *name, const char *json);
 #endif

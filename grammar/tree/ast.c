@@ -1,5 +1,7 @@
 #include "grammar/tree/ast.h"
 
+#include <string.h>
+
 const char *const plain_item_words[2] = {"value", "值"};
 
 struct expr *expr_new(struct arena *a, enum node_kind kind, struct span at) {
@@ -75,4 +77,15 @@ struct decl *decl_new(struct arena *a, enum decl_kind kind, struct span at) {
     d->kind = kind;
     d->at = d->head = at;
     return d;
+}
+
+static bool has_text(const struct decl *d) { return d->kind == DECL_MANUAL || d->kind == DECL_DOCUMENT; }
+
+bool decls_match(const struct decl *was, const struct decl *is) {
+    bool like = was->kind == is->kind || (is_rule_kind(was->kind) && is_rule_kind(is->kind));
+    if (!like) return false;
+    if (has_text(is)) return was->text && is->text && strcmp(was->text, is->text) == 0;
+    if (is->kind == DECL_WHEN || is->kind == DECL_IN_FORCE || is->kind == DECL_VOCABULARY) return true;
+    if (is->kind == DECL_ASSUME && !is->name.en && !is->name.zh) return false;
+    return names_meet(&was->name, &is->name);
 }

@@ -232,4 +232,7 @@ struct expr *expr_ternary(struct arena *a, enum node_kind kind, struct span at, 
 struct expr *expr_chain(struct arena *a, enum node_kind kind, struct expr *left, struct expr *right, bool minus);
 void expr_push(struct arena *a, struct expr *parent, struct expr *kid);
 struct decl *decl_new(struct arena *a, enum decl_kind kind, struct span at);
+// Whether two clauses are one in two versions of a block: both of such a kind, and they bear one name; there is but one
+// `when` in an offer.
+bool decls_match(const struct decl *was, const struct decl *is);
 #endif

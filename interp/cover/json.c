@@ -52,9 +52,7 @@ static const char *name_of(const struct output *to, const struct name *name) {
 static void put_place(struct output *to, const struct cover_place *p) {
     struct location where = place_location(to->r, p);
     json_open_object(&to->json, NULL);
-    json_put_string(&to->json, "file", place_path(to->r, p));
-    json_put_int(&to->json, "line", where.line);
-    json_put_int(&to->json, "column", where.column);
+    json_put_place(&to->json, place_path(to->r, p), where.line, where.column);
     json_put_string(&to->json, "kind", kind_name(p->kind));
     json_put_string(&to->json, "scheme", p->scheme ? name_of(to, &p->scheme->def.name) : NULL);
     json_put_string(&to->json, "name", name_of(to, p->name));

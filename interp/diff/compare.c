@@ -77,17 +77,6 @@ bool clause_counts(const struct decl *d) {
     }
 }
 
-static bool has_text(const struct decl *d) { return d->kind == DECL_MANUAL || d->kind == DECL_DOCUMENT; }
-
-bool clauses_match(const struct decl *was, const struct decl *is) {
-    bool like = was->kind == is->kind || (is_rule_kind(was->kind) && is_rule_kind(is->kind));
-    if (!like) return false;
-    if (has_text(is)) return was->text && is->text && strcmp(was->text, is->text) == 0;
-    if (is->kind == DECL_WHEN || is->kind == DECL_IN_FORCE || is->kind == DECL_VOCABULARY) return true;
-    if (is->kind == DECL_ASSUME && !is->name.en && !is->name.zh) return false;
-    return names_meet(&was->name, &is->name);
-}
-
 static void add_whole(const struct comparing *c, enum difference_kind kind, const struct decl *was,
                       const struct decl *is) {
     struct difference x = {.kind = kind, .was = was, .is = is, .was_at = nowhere, .is_at = nowhere};
@@ -100,7 +89,7 @@ static void add_whole(const struct comparing *c, enum difference_kind kind, cons
 static uint32_t find_match(struct decl_list was, const bool *taken, const struct decl *is, uint32_t from) {
     for (uint32_t k = 0; k < was.count; k++) {
         uint32_t i = (from + k) % was.count;
-        if (!taken[i] && clauses_match(was.items[i], is)) return i;
+        if (!taken[i] && decls_match(was.items[i], is)) return i;
     }
     return was.count;
 }

@@ -27,8 +27,6 @@ struct decl_list {
     uint32_t count;
 };
 void compare_lists(const struct comparing *c, struct decl_list was, struct decl_list is);
-// Both have such clauses, and they bear one name; there is but one `when` in an offer.
-bool clauses_match(const struct decl *was, const struct decl *is);
 // Whether what a clause says is part of what the policy means: tests and samples are not.
 bool clause_counts(const struct decl *d);
 // The one figure in which two expressions differ; FIGURE_SAME where they differ in more, or in none.

@@ -102,9 +102,7 @@ static void json_place(struct json_writer *j, const struct diff *d, const char *
     struct span place = at.length ? at : of->head;
     struct location l = source_locate(sources, place);
     json_open_object(j, member);
-    json_put_string(j, "file", sources->items[place.source]->path);
-    json_put_int(j, "line", l.line);
-    json_put_int(j, "column", l.column);
+    json_put_place(j, sources->items[place.source]->path, l.line, l.column);
     json_close_object(j);
 }
 

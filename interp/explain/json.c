@@ -63,9 +63,7 @@ static void put_place(struct output *to, const struct explained_place *p) {
         return;
     }
     json_open_object(&to->json, "place");
-    json_put_string(&to->json, "file", p->file);
-    json_put_int(&to->json, "line", p->line);
-    json_put_int(&to->json, "column", p->column);
+    json_put_place(&to->json, p->file, p->line, p->column);
     json_close_object(&to->json);
 }
 

@@ -67,9 +67,7 @@ static void put_survivor(struct json_writer *j, const struct mutant *mutant, con
     struct text message = {0};
     diag_message(&message, lang, d.id, d.args);
     json_open_object(j, NULL);
-    json_put_string(j, "file", policy->sources->items[mutant->at.source]->path);
-    json_put_int(j, "line", where.line);
-    json_put_int(j, "column", where.column);
+    json_put_place(j, policy->sources->items[mutant->at.source]->path, where.line, where.column);
     json_put_string(j, "kind", kind_name(mutant->kind));
     json_put_string(j, "was", mutant->was);
     json_put_string(j, "now", mutant->now);

@@ -146,9 +146,7 @@ static void report_cases(struct text *out, enum test_format format, enum lang la
 // ---- JSON
 
 static void put_json_place(struct json_writer *j, const struct explained_place *p) {
-    json_put_string(j, "file", p->file);
-    json_put_int(j, "line", p->line);
-    json_put_int(j, "column", p->column);
+    json_put_place(j, p->file, p->line, p->column);
 }
 
 static void put_json_failures(struct json_writer *j, const struct test_outcome *r) {

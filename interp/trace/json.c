@@ -12,6 +12,11 @@ static void put_list(struct json_writer *j, const char *name, const struct trace
     json_close_array(j);
 }
 
+static void put_place(struct json_writer *j, const struct trace *t, struct span at) {
+    struct location where = source_locate(t->sources, at);
+    json_put_place(j, t->sources->items[at.source]->path, where.line, where.column);
+}
+
 static void put_accepted(struct json_writer *j, const struct diag *d) {
     json_put_string(j, "accepted", d ? d->accepted : NULL);
 }
@@ -47,8 +52,7 @@ static void put_rule(struct json_writer *j, const struct trace *t, const struct 
     json_put_string(j, r->is_mark ? "reason" : "name", r->name);
     if (*r->condition) json_put_string(j, "condition", r->condition);
     json_put_bool(j, "rule", !r->is_mark);
-    json_put_string(j, "file", t->sources->items[at.source]->path);
-    json_put_int(j, "line", source_locate(t->sources, at).line);
+    put_place(j, t, at);
     json_put_string(j, "cite", r->cited->citation->clause);
     put_places(j, r);
     json_open_array(j, "quotes");
@@ -119,8 +123,7 @@ static void put_figure(struct json_writer *j, const struct trace *t, const struc
     json_open_object(j, NULL);
     json_put_string(j, "code", diag_info(d->id)->code);
     json_put_string(j, "message", text_string(&message));
-    json_put_string(j, "file", t->sources->items[d->at.source]->path);
-    json_put_int(j, "line", source_locate(t->sources, d->at).line);
+    put_place(j, t, d->at);
     json_put_int(j, "notice_line", source_locate(t->sources, d->label.at).line);
     put_accepted(j, d);
     json_close_object(j);

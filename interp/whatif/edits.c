@@ -20,14 +20,9 @@ static const struct scheme *target_of(const struct policy *p, const struct decl 
     return NULL;
 }
 
-static bool is_like(const struct decl *a, const struct decl *b) {
-    if (a->kind == DECL_WHEN || b->kind == DECL_WHEN) return a->kind == b->kind;
-    return (a->kind == b->kind || (is_rule_kind(a->kind) && is_rule_kind(b->kind))) && names_meet(&a->name, &b->name);
-}
-
 static const struct decl *member_like(const struct decl *in, const struct decl *like) {
     for (uint32_t i = 0; in && i < in->member_count; i++)
-        if (is_like(in->members[i], like)) return in->members[i];
+        if (decls_match(in->members[i], like)) return in->members[i];
     return NULL;
 }
 
@@ -38,9 +33,9 @@ static const struct decl *replaced_by(const struct policy *p, const struct edit 
     const struct decl *found = offer ? member_like(offer, e->decl) : NULL;
     if (!found && s) found = member_like(s->decl, e->decl);
     for (uint32_t i = 0; !found && i < p->param_count; i++)
-        if (is_like(p->params[i]->decl, e->decl)) found = p->params[i]->decl;
+        if (decls_match(p->params[i]->decl, e->decl)) found = p->params[i]->decl;
     for (uint32_t i = 0; !found && i < p->define_count; i++)
-        if (is_like(p->defines[i]->decl, e->decl)) found = p->defines[i]->decl;
+        if (decls_match(p->defines[i]->decl, e->decl)) found = p->defines[i]->decl;
     return found;
 }
 

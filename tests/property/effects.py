@@ -86,6 +86,10 @@ def compare(pol, root, change):
         moved = sum(len(s["flips"]) for s in effect["schemes"].values())
         page = Page(run(pol, root, "diff", old, new, *DATA, "--format", "html", "--lang", "zh")[1])
         demand(page.tables > 4, "the page has too few tables")
+        words = run(pol, root, "diff", old, new, *DATA, "--lang", "zh", "--no-sample")[1]
+        for title in ("两个版本含义不同", "对存量客户的影响", "结论与额度", "结论变动矩阵", "变动的原因"):
+            demand(title in words, "the text does not have %s" % title)
+        demand("变动记录举例" not in words, "--no-sample names records")
         return moved
 
 
