@@ -2,6 +2,7 @@
 #include "interp/prove/prove.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "interp/cli/inputs.h"
 #include "interp/cli/terminal.h"
@@ -17,6 +18,11 @@ static const struct option options[] = {
      .kind = OPTION_DATE,
      .argument = {"DATE", "日期"},
      .about = {"on this date alone (default: on every date)", "仅就该基准日证明（默认：所有基准日）"}},
+    {.name = "then-as-of",
+     .kind = OPTION_DATE,
+     .argument = {"DATE", "日期"},
+     .about = {"the same applicants on that date and on this later one are compared",
+               "同一申请人在该基准日与此后的这一基准日比较"}},
     {.name = "set",
      .kind = OPTION_TEXT,
      .repeats = true,
@@ -136,15 +142,30 @@ static void take_world(struct proving *p) {
                                    .settings = p->settings,
                                    .setting_count = p->setting_count,
                                    .rejects = true};
-    if (policy->world_count || p->in.scenario_count) p->how.world = &p->world;
+    p->world.as_of = option_date(p->cli, "then-as-of");
+    if (policy->world_count || p->in.scenario_count || p->world.as_of) p->how.world = &p->world;
 }
 
-// An edition is a change by itself.
-static int check_usage(struct cli *cli) {
-    static const char *const changes[] = {"reform", "set", "base-set"};
-    for (size_t i = 0; option_given(cli, "before") && i < sizeof changes / sizeof *changes; i++)
-        if (option_given(cli, changes[i])) return cli_complain(cli, DIAG_BEFORE_ALONE, A(changes[i])), CLI_USAGE;
+// An edition is a change by itself, and so is a date.
+static int check_alone(struct cli *cli, const char *one) {
+    static const char *const changes[] = {"reform", "set", "base-set", "before"};
+    for (size_t i = 0; option_given(cli, one) && i < sizeof changes / sizeof *changes; i++)
+        if (strcmp(changes[i], one) != 0 && option_given(cli, changes[i]))
+            return cli_complain(cli, DIAG_BEFORE_ALONE, A(one), A(changes[i])), CLI_USAGE;
     return CLI_OK;
+}
+
+// Whatever is so on the earlier date is a record on the later one too.
+static int check_dates(struct cli *cli) {
+    int32_t first = option_date(cli, "as-of"), then = option_date(cli, "then-as-of");
+    if (!then || (first && first < then)) return CLI_OK;
+    return cli_complain(cli, DIAG_THEN_AS_OF, {0}), CLI_USAGE;
+}
+
+static int check_usage(struct cli *cli) {
+    int code = check_alone(cli, "before");
+    if (code == CLI_OK) code = check_alone(cli, "then-as-of");
+    return code == CLI_OK ? check_dates(cli) : code;
 }
 
 static int run_prove(struct cli *cli) {
@@ -176,6 +197,8 @@ static const struct example examples[] = {
     {"pol prove policies --claim '凡 年龄 < 18岁 者 无人获得 ccb' --lang zh", {"the same in Chinese", "用中文书写"}},
     {"pol prove policies examples/reforms --reform 建行降低收入门槛 --claim 'nobody worse'",
      {"that nobody comes off worse by a reform, or who does", "证明改革后无人变差，或给出变差的人"}},
+    {"pol prove policies --as-of 2024-07-01 --then-as-of 2025-07-01 --claim 'nobody worse'",
+     {"that whoever gets an offer gets it a year later too, all else being equal", "证明资料不变时一年后没有人变差"}},
     {"pol prove policies --claims claims.txt --format json",
      {"all claims of a file, for a program", "文件中的全部断言，供程序读取"}},
     {0},

@@ -76,20 +76,25 @@ static void note_faults(const struct decisions *d, const struct workspace *w, st
             fault_rows(d, w, &s->offers[i], &s->offers[i].planned->faults[k], s->fault);
 }
 
-static void decide_in_force(struct decisions *d, const struct block *b, const struct scheme *s) {
-    for (uint32_t i = 0; i < d->rows; i++) d->in_force[i] = is_in_force(s, b->as_of[i]);
+static int32_t date_of(const struct planned_scheme *p, const struct block *b, uint32_t row) {
+    return p->as_of ? p->as_of : b->as_of[row];
+}
+
+static void decide_in_force(struct decisions *d, const struct block *b, const struct planned_scheme *p) {
+    for (uint32_t i = 0; i < d->rows; i++) d->in_force[i] = is_in_force(p->scheme, date_of(p, b, i));
 }
 
 static void choose_version(struct decisions *d, const struct block *b, uint32_t version) {
-    const struct scheme *s = d->schemes[version].planned->scheme;
+    const struct planned_scheme *p = d->schemes[version].planned;
     uint16_t *chosen = d->chosen + (size_t)d->plan->schemes[version].group * d->capacity;
     bool first = is_first_version(d, version);
-    for (uint32_t i = 0; i < d->rows; i++) chosen[i] = first || b->as_of[i] >= s->from ? (uint16_t)version : chosen[i];
+    for (uint32_t i = 0; i < d->rows; i++)
+        chosen[i] = first || date_of(p, b, i) >= p->scheme->from ? (uint16_t)version : chosen[i];
 }
 
 static void decide_scheme(struct decisions *d, const struct workspace *w, const struct block *b, uint32_t version) {
     struct scheme_result *s = &d->schemes[version];
-    if (!d->plan->as_of) decide_in_force(d, b, s->planned->scheme);
+    if (!d->plan->as_of) decide_in_force(d, b, s->planned);
     if (!d->plan->as_of) choose_version(d, b, version);
     for (uint32_t i = 0; i < s->planned->offer_count; i++)
         if (planned_at(s->planned->offers[i].owner, version, i)) decide_offer(d, w, version, i);

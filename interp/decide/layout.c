@@ -104,12 +104,13 @@ static void place_all(struct layout *l, struct decisions *d) {
 
 // With one date for all rows it is known now which versions are in force, and which one of a scheme is reported.
 static void settle_versions(struct decisions *d) {
-    int32_t as_of = d->plan->as_of;
     memset(d->yes, TRUTH_YES, d->capacity);
     for (uint32_t i = 0; i < d->plan->scheme_count; i++) {
-        const struct scheme *s = d->plan->schemes[i].scheme;
-        uint16_t *chosen = d->chosen + (size_t)d->plan->schemes[i].group * d->capacity;
-        d->schemes[i].in_force = as_of == 0 ? d->in_force : is_in_force(s, as_of) ? d->yes : d->no;
+        const struct planned_scheme *p = &d->plan->schemes[i];
+        const struct scheme *s = p->scheme;
+        int32_t as_of = p->as_of ? p->as_of : d->plan->as_of;
+        uint16_t *chosen = d->chosen + (size_t)p->group * d->capacity;
+        d->schemes[i].in_force = d->plan->as_of == 0 ? d->in_force : is_in_force(s, as_of) ? d->yes : d->no;
         bool begun = as_of >= s->from || is_first_version(d, i);
         for (uint32_t row = 0; row < d->capacity && begun; row++) chosen[row] = (uint16_t)i;
     }

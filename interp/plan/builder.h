@@ -21,6 +21,7 @@ struct builder {
     const struct policy *policy;
     const struct plan_options *options;
     uint32_t world;        // being planned, with its settings and schemes
+    int32_t as_of;         // of the world, packed; 0: a date per row
     bool looks_elsewhere;  // some scheme asks about an offer of another one
     const struct setting *settings;
     size_t setting_count;

@@ -4,7 +4,7 @@
 
 const struct node *as_of_node(struct builder *b) {
     struct type type = {.kind = TYPE_DATE};
-    if (b->options->as_of) return make_constant(b, type, STATE_KNOWN, b->options->as_of, NULL);
+    if (b->as_of) return make_constant(b, type, STATE_KNOWN, b->as_of, NULL);
     struct node n = node_of(OPERATION_AS_OF, LANE_DATE);
     n.type = type;
     return make_node(b, n, NULL, 0);

@@ -128,6 +128,7 @@ struct planned_scheme {
     struct planned_offer *offers;
     uint32_t offer_count;
     uint32_t group;  // of versions of which one is chosen: scheme->group, and further ones of other worlds
+    int32_t as_of;   // packed, of a world that has a date of its own; 0: the run's
     bool rejects;    // a record that faults here is rejected; else it is but left out here
 };
 
@@ -148,7 +149,8 @@ struct plan_world {
     const struct world *of;  // NULL: reforms change nothing
     const struct setting *settings;
     size_t setting_count;
-    bool rejects;  // as planned_scheme has it
+    bool rejects;   // as planned_scheme has it
+    int32_t as_of;  // packed: this date whatever the run's is; 0: the run's
     const struct plan_patch *patches;
     size_t patch_count;
     const uint8_t *groups;  // by the policy's groups, 1 where its patches may change something; NULL: everywhere

@@ -21,8 +21,9 @@ static bool are_same_offers(const struct planned_offer *a, const struct planned_
     return a->rule_count == b->rule_count && a->when == b->when && are_same_grants(a, b);
 }
 
-static bool are_same_days(const struct scheme *a, const struct scheme *b) {
-    return a->from == b->from && a->until == b->until;
+static bool are_same_days(const struct planned_scheme *a, const struct planned_scheme *b) {
+    const struct scheme *x = a->scheme, *y = b->scheme;
+    return x->from == y->from && x->until == y->until && a->as_of == b->as_of;
 }
 
 static struct planned_offer *offer_at(const struct plan *p, struct planned_place place) {
@@ -54,8 +55,7 @@ static void find_owner(struct plan *p, struct planned_place place) {
         struct planned_place at = {s, place.offer};
         if (other->scheme->group != own->scheme->group || place.offer >= other->offer_count) continue;
         share_planes(p, o, at);
-        if (are_same_days(other->scheme, own->scheme) && are_same_offers(o, offer_at(p, at)))
-            o->owner = offer_at(p, at)->owner;
+        if (are_same_days(other, own) && are_same_offers(o, offer_at(p, at))) o->owner = offer_at(p, at)->owner;
     }
 }
 
@@ -64,7 +64,7 @@ void find_owners(struct plan *p, uint32_t scheme) {
 }
 
 static bool are_same_schemes(const struct planned_scheme *a, const struct planned_scheme *b) {
-    bool same = a->scheme->group == b->scheme->group && are_same_days(a->scheme, b->scheme);
+    bool same = a->scheme->group == b->scheme->group && are_same_days(a, b);
     for (uint32_t i = 0; same && a->offer_count == b->offer_count && i < a->offer_count; i++)
         same = !memcmp(&a->offers[i].owner, &b->offers[i].owner, sizeof a->offers[i].owner);
     return same && a->offer_count == b->offer_count;

@@ -23,6 +23,7 @@ static void plan_one(struct builder *b, const struct scheme *s, uint32_t group, 
     struct planned_scheme planned = plan_scheme(b, s);
     planned.group = group;
     planned.rejects = rejects;
+    planned.as_of = b->as_of == b->options->as_of ? 0 : b->as_of;
     ARENA_PUSH(b->arena, b->plan->schemes, b->plan->scheme_count, planned);
     find_owners(b->plan, b->plan->scheme_count - 1);
 }
@@ -38,6 +39,7 @@ void plan_first_world(struct builder *b) {
     const struct policy *policy = b->policy;
     b->settings = b->options->settings;
     b->setting_count = b->options->setting_count;
+    b->as_of = b->options->as_of;
     b->schemes = policy->schemes;
     b->scheme_count = policy->scheme_count;
     b->plan->group_count = policy->group_count;
@@ -104,7 +106,7 @@ static bool has_settings(const struct plan_world *a, const struct plan_world *b,
 static bool is_known(const struct builder *b, const struct plan_world *world, uint32_t group, uint32_t *known) {
     for (uint32_t i = 1; !b->looks_elsewhere && i < b->world; i++) {
         const struct plan_world *other = &b->options->worlds[i - 1];
-        if (other->of != world->of || (world->rejects && !other->rejects)) continue;
+        if (other->of != world->of || other->as_of != world->as_of || (world->rejects && !other->rejects)) continue;
         if (other->patch_count || world->patch_count) continue;
         if (!has_settings(world, other, group) || !has_settings(other, world, group)) continue;
         *known = b->plan->worlds[i][group];
@@ -141,6 +143,7 @@ static void plan_world(struct builder *b, const struct plan_world *world) {
     patch(b, world);
     b->settings = world->settings;
     b->setting_count = world->setting_count;
+    b->as_of = world->as_of ? world->as_of : b->options->as_of;
     gather_schemes(b, world->of);
     uint32_t *groups = new_world(b);
     for (uint32_t i = 0; i < b->policy->group_count; i++) {

@@ -32,6 +32,7 @@ struct proof {
     enum phrase_id why;  // of PROOF_OPEN
     bool holds;          // the claim; of the others
     int32_t asked_on;    // packed: on this date alone; 0: on every date
+    int32_t then_on;     // of two dates, the second; else 0
     char as_of[11];      // of PROOF_FOUND: "2024-07-01"
     const char *odd;     // … where nobody usual was found: the field that has an odd value; else NULL
     enum phrase_id how_odd;

@@ -13,8 +13,10 @@ const char *prove_scope(const struct prove_options *how, const struct proof *p, 
     return words_text(lang, how->missing ? WORDS_PROVE_SCOPE_MISSING : WORDS_PROVE_SCOPE);
 }
 
-static bool has_editions(const struct prove_options *how) {
-    return how->world && how->world->of && how->world->of->whole;
+enum worlds_are { OF_CHANGE, OF_EDITIONS, OF_DATES };
+static enum worlds_are worlds_are(const struct prove_options *how) {
+    if (how->world && how->world->as_of) return OF_DATES;
+    return how->world && how->world->of && how->world->of->whole ? OF_EDITIONS : OF_CHANGE;
 }
 
 // ---- text
@@ -25,22 +27,38 @@ static void put_phrase(struct text *out, const struct prove_options *how, enum p
     text_char(out, '\n');
 }
 
+// The date, or both, that the claim is about.
+static void put_dates(struct text *out, const struct prove_options *how, const struct proof *p) {
+    char first[11], second[11];
+    date_format(p->asked_on, first);
+    if (!p->then_on) {
+        text_put(out, first);
+        return;
+    }
+    date_format(p->then_on, second);
+    words_put(out, how->lang, WORDS_PROVE_DATES, first, second);
+}
+
 static void put_proved(struct text *out, const struct prove_options *how, const struct proof *p) {
     const char *scope = prove_scope(how, p, how->lang);
-    char date[11] = "";
-    if (p->asked_on) date_format(p->asked_on, date);
+    struct text dates = {0};
+    if (p->asked_on) put_dates(&dates, how, p);
     text_put(out, "  ");
     if (!p->holds) text_put(out, words_text(how->lang, WORDS_PROVE_NOBODY));
-    words_put(out, how->lang, p->asked_on ? WORDS_PROVE_ON : WORDS_PROVE_EVERY_DATE, scope, date);
+    words_put(out, how->lang, p->asked_on ? WORDS_PROVE_ON : WORDS_PROVE_EVERY_DATE, scope, text_string(&dates));
     text_char(out, '\n');
+    out->failed |= dates.failed;
+    text_free(&dates);
 }
 
 static const char *first_story(const struct prove_options *how) {
-    return words_text(how->lang, has_editions(how) ? WORDS_PROVE_EARLIER : WORDS_PROVE_BEFORE);
+    static const enum phrase_id words[] = {WORDS_PROVE_BEFORE, WORDS_PROVE_EARLIER, WORDS_PROVE_FIRST_DATE};
+    return words_text(how->lang, words[worlds_are(how)]);
 }
 
 static const char *second_story(const struct prove_options *how) {
-    return words_text(how->lang, has_editions(how) ? WORDS_PROVE_LATER : WORDS_PROVE_AFTER);
+    static const enum phrase_id words[] = {WORDS_PROVE_AFTER, WORDS_PROVE_LATER, WORDS_PROVE_SECOND_DATE};
+    return words_text(how->lang, words[worlds_are(how)]);
 }
 
 static void put_stories(struct text *out, const struct prove_options *how, const struct proof *p) {
@@ -95,6 +113,7 @@ void prove_put_json(struct json_writer *j, const struct prove_options *how, cons
     if (p->answer == PROOF_OPEN) json_put_null(j, "holds");
     else json_put_bool(j, "holds", p->holds);
     json_put_string(j, "as_of", found ? p->as_of : p->asked_on ? date : NULL);
+    if (p->then_on) date_format(p->then_on, date), json_put_string(j, "then_as_of", date);
     json_put_raw(j, "witness", found ? text_string(&p->record) : NULL);
     json_put_string(j, "odd", found ? p->odd : NULL);
     json_put_string(j, "scope", prove_scope(how, p, LANG_EN));

@@ -26,7 +26,7 @@ bool put_story(struct text *out, const struct prover *p, const struct proof *pro
                                         .operands = p->operands,
                                         .operands_at = world * p->extra_count + p->operands_at,
                                         .id = WITNESS,
-                                        .as_of = b->as_of[0],
+                                        .as_of = world && proof->then_on ? proof->then_on : b->as_of[0],
                                         .settings = world ? p->options.world->settings : p->options.settings,
                                         .setting_count = world ? p->options.world->setting_count
                                                                : p->options.setting_count,

@@ -4,10 +4,7 @@
 
 // ---- what is decided
 
-form version_in_force(struct worlds w, uint32_t scheme) {
-    const struct scheme *of = w.plan->schemes[scheme].scheme;
-    return solve_as_of(w.s, of->from, of->until);
-}
+form version_in_force(struct worlds w, uint32_t scheme) { return solve_in_force(w.s, scheme); }
 
 uint32_t offer_named(const struct planned_scheme *p, const struct name *name) {
     for (uint32_t i = 0; i < p->offer_count; i++)

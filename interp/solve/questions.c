@@ -88,9 +88,10 @@ form solve_rule_alone(struct solver *s, const struct planned_rule *r, unsigned a
 
 // ---- offers
 
-static form in_force(struct solver *s, uint32_t scheme) {
-    const struct scheme *of = s->plan->schemes[scheme].scheme;
-    return solve_as_of(s, of->from, of->until);
+form solve_in_force(struct solver *s, uint32_t scheme) {
+    const struct planned_scheme *p = &s->plan->schemes[scheme];
+    if (p->as_of) return date_is_within(p->as_of, p->scheme->from, p->scheme->until) ? FORM_YES : FORM_NO;
+    return solve_as_of(s, p->scheme->from, p->scheme->until);
 }
 
 static form when_comes_to(struct solver *s, const struct planned_offer *o, uint8_t outcomes) {
@@ -99,7 +100,7 @@ static form when_comes_to(struct solver *s, const struct planned_offer *o, uint8
 }
 
 static form is_asked(struct solver *s, uint32_t scheme, const struct planned_offer *o) {
-    return solve_and(s, in_force(s, scheme), when_comes_to(s, o, (uint8_t)~OUTCOME_NO));
+    return solve_and(s, solve_in_force(s, scheme), when_comes_to(s, o, (uint8_t)~OUTCOME_NO));
 }
 
 form solve_rule(struct solver *s, uint32_t scheme, uint32_t offer, uint32_t rule, unsigned answers) {
@@ -123,7 +124,7 @@ static form any_grant(struct solver *s, const struct planned_offer *o, uint8_t o
 // The decision is this or a graver one: by what gives it, or by what gives a graver one.
 static form at_least(struct solver *s, uint32_t scheme, const struct planned_offer *o, enum decision d, form graver) {
     form own = FORM_NO;
-    if (d == DECISION_NOT_IN_FORCE) own = solve_not(s, in_force(s, scheme));
+    if (d == DECISION_NOT_IN_FORCE) own = solve_not(s, solve_in_force(s, scheme));
     if (d == DECISION_NOT_APPLICABLE) own = when_comes_to(s, o, OUTCOME_NO);
     if (d == DECISION_INELIGIBLE) own = any_rule(s, o, SOLVE_FAILED);
     if (d == DECISION_INCOMPLETE) {

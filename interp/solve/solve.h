@@ -40,6 +40,7 @@ form solve_same(struct solver *s, const struct node *a, const struct node *b);
 // Both are known, and a number or date `a` lies below `b`.
 form solve_below(struct solver *s, const struct node *a, const struct node *b);
 form solve_as_of(struct solver *s, int32_t from, int32_t until);  // 0: open at that end
+form solve_in_force(struct solver *s, uint32_t scheme);           // a version of the plan, on its world's date
 form solve_not(struct solver *s, form a);
 form solve_and(struct solver *s, form a, form b);
 form solve_or(struct solver *s, form a, form b);

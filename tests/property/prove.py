@@ -68,6 +68,32 @@ def check_whole(tap, proof, missing):
     tap.check(proof["claim"] + ": nothing is missing", missing or gaps == [], True)
 
 
+ORDER = ["eligible", "refer", "incomplete", "ineligible", "not_applicable", "not_in_force"]
+
+
+def ranks(tap, root, proof, as_of):
+    """How good the decision on each offer is on the date, 0 the best."""
+    line = json.dumps(proof["witness"], ensure_ascii=False).encode()
+    _, out, _ = tap.run("eval", root + "/policies", "--data", "-", "--input-format", "jsonl", "--format", "jsonl",
+                        "--as-of", as_of, input=line)
+    schemes = json.loads(out)["schemes"]
+    return [ORDER.index(offer["decision"]) for s in SCHEMES for offer in schemes[s]["offers"].values()]
+
+
+def dates(tap, root, dice):
+    """Whoever is shown for two dates is decided as the claim says nobody is."""
+    for _ in range(2):
+        first, then = "20%d-0%d-01" % (dice.randint(22, 24), dice.randint(1, 9)), "20%d-05-06" % dice.randint(25, 26)
+        _, out, _ = tap.run("prove", root + "/policies", "--format", "json", "--as-of", first, "--then-as-of", then,
+                            "--claim", "nobody worse", "--claim", "nobody better")
+        for proof, sign in zip(json.loads(out)["claims"], (1, -1)):
+            name = "%s from %s to %s" % (proof["claim"], first, then)
+            tap.check(name + ": the dates", (proof["as_of"], proof["then_as_of"]), (first, then))
+            if proof["answer"] == "found":
+                pairs = zip(ranks(tap, root, proof, first), ranks(tap, root, proof, then))
+                tap.check(name, any((b - a) * sign > 0 for a, b in pairs), True)
+
+
 def main():
     root, dice, tap = os.path.abspath(sys.argv[2]), random.Random(11), Tap(sys.argv[1])
     found = 0
@@ -89,6 +115,7 @@ def main():
                 got = decided(tap, root, proof, condition, scheme)
                 tap.check(proof["claim"], got in (["eligible"], ["refer"]), True)
     tap.check("some are found", found > 3, True)
+    dates(tap, root, dice)
     copies(tap, root)
     tap.end()
 
