@@ -127,6 +127,16 @@ bool trace_has_changed(const struct trace_against *g) {
     return false;
 }
 
+struct trace_moved trace_moved(const struct trace *t, const struct trace_against *g, const struct trace_change *c) {
+    static const enum phrase_id heads[] = {0, WORDS_TRACE_MOVED, WORDS_TRACE_CHANGED, WORDS_TRACE_GONE,
+                                           WORDS_TRACE_NEW};
+    const struct notice_document *old = &g->notice->document, *new = &g->amended;
+    bool was = c->kind != CHANGE_NEW, is = c->kind != CHANGE_GONE;
+    const char *from = was ? trace_place(t, &old->clauses[old->sentences[c->old].clause]) : "";
+    const char *to = is ? trace_place(t, &new->clauses[new->sentences[c->new].clause]) : "";
+    return (struct trace_moved){heads[c->kind], was ? from : to, to};
+}
+
 // ---- as findings
 
 static bool has_rule(const struct trace_against *g, const struct trace_change *c) {

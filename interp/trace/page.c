@@ -5,11 +5,11 @@
 
 static const char style[] =
     "table.trace{width:100%;table-layout:fixed}table.trace td{max-width:none}"
-    ".trace td:first-child{width:52%}.trace tr{break-inside:avoid}"
+    ".trace td:first-child{width:52%}.trace tr{break-inside:avoid}.trace tr.mark{break-after:avoid}"
     ".untouched{border-left:4px solid var(--bad);padding-left:.5em}"
     ".marked{color:var(--soft)}.quoted{border-left:4px solid var(--good);padding-left:.5em}"
     ".trace .rule{margin:0 0 .5em}.trace code{display:block;font-family:inherit;color:var(--soft)}"
-    ".sign{margin:1.6rem 0 .4rem}";
+    ".trace .note{font-size:inherit;margin:0}.sign{margin:1.6rem 0 .4rem;break-before:avoid}";
 
 static const char *const classes[] = {"untouched", "marked", "quoted"};
 
@@ -53,9 +53,12 @@ static bool told_above(const struct trace_notice *n, const struct notice_clause 
 
 static void put_rules(struct drawing *w, const struct notice_clause *c, uint32_t sentence) {
     const struct trace_list *l = &w->n->quoting[sentence];
+    uint32_t above = 0;
     if (!l->count) put_words(w, "div", "note", WORDS_TRACE_NOTHING, NULL, NULL);
     for (uint32_t i = 0; i < l->count; i++)
-        if (!told_above(w->n, c, sentence, l->items[i])) put_rule(w, &w->n->rules[l->items[i]]);
+        if (told_above(w->n, c, sentence, l->items[i])) above++;
+        else put_rule(w, &w->n->rules[l->items[i]]);
+    if (above) put_words(w, "div", "note", WORDS_TRACE_ABOVE, NULL, NULL);
 }
 
 static void put_head(struct drawing *w, const struct notice_clause *c) {
@@ -135,18 +138,36 @@ static void put_notice(struct drawing *w) {
 
 // ---- an amended notice
 
-static void put_side(struct drawing *w, const struct notice_document *d, uint32_t sentence, const char *kind) {
-    html_element(w->out, "b", NULL, trace_place(w->t, &d->clauses[d->sentences[sentence].clause]));
-    html_element(w->out, "div", kind, d->sentences[sentence].text);
+// Which of a sentence's rules have to be looked at anew.
+static void put_touching(struct drawing *w, const struct trace_against *g, uint32_t rule) {
+    struct text name = {0};
+    const struct trace_rule *r = &g->notice->rules[rule];
+    trace_put_rule(&name, w->t, r, true);
+    html_open(w->out, "div", "rule");
+    put_words(w, "div", g->lost[rule] ? "untouched" : "quoted", g->lost[rule] ? WORDS_TRACE_LOST : WORDS_TRACE_STILL,
+              text_string(&name), NULL);
+    if (*r->condition) html_element(w->out, "code", NULL, r->condition);
+    html_close(w->out, "div");
+    w->out->failed |= name.failed;
+    text_free(&name);
+}
+
+static void put_sides(struct drawing *w, const struct trace_against *g, const struct trace_change *c) {
+    const struct trace_moved at = trace_moved(w->t, g, c);
+    const struct notice_document *old = &g->notice->document, *new = &g->amended;
+    put_words(w, "b", NULL, at.head, at.from, at.to);
+    if (c->kind != CHANGE_NEW) put_words(w, "div", "marked", WORDS_TRACE_OLD, old->sentences[c->old].text, NULL);
+    if (c->kind == CHANGE_NEW || c->kind == CHANGE_WORDS)
+        put_words(w, "div", "quoted", WORDS_TRACE_NOW, new->sentences[c->new].text, NULL);
 }
 
 static void put_change(struct drawing *w, const struct trace_against *g, const struct trace_change *c) {
-    text_put(w->out, "<tr><td>");
-    if (c->kind != CHANGE_NEW) put_side(w, &g->notice->document, c->old, "marked");
-    if (c->kind != CHANGE_GONE) put_side(w, &g->amended, c->new, "quoted");
-    text_put(w->out, "</td><td>");
     const struct trace_list *l = c->kind != CHANGE_NEW ? &g->notice->quoting[c->old] : NULL;
-    for (uint32_t i = 0; l && i < l->count; i++) put_rule(w, &g->notice->rules[l->items[i]]);
+    text_put(w->out, "<tr><td>");
+    put_sides(w, g, c);
+    text_put(w->out, "</td><td>");
+    if (!l || !l->count) put_words(w, "div", "note", WORDS_TRACE_NOTHING, NULL, NULL);
+    for (uint32_t i = 0; l && i < l->count; i++) put_touching(w, g, l->items[i]);
     text_put(w->out, "</td></tr>\n");
 }
 

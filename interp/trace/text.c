@@ -164,11 +164,8 @@ static void put_touching(struct telling *w, const struct trace_against *g, uint3
 static void put_change(struct telling *w, const struct trace_against *g, const struct trace_change *c) {
     const struct notice_document *old = &g->notice->document, *new = &g->amended;
     bool was = c->kind != CHANGE_NEW, is = c->kind != CHANGE_GONE;
-    static const enum phrase_id heads[] = {0, WORDS_TRACE_MOVED, WORDS_TRACE_CHANGED, WORDS_TRACE_GONE,
-                                           WORDS_TRACE_NEW};
-    const char *from = was ? trace_place(w->t, &old->clauses[old->sentences[c->old].clause]) : "";
-    const char *to = is ? trace_place(w->t, &new->clauses[new->sentences[c->new].clause]) : "";
-    put_line(w, 2, heads[c->kind], was ? from : to, to);
+    const struct trace_moved at = trace_moved(w->t, g, c);
+    put_line(w, 2, at.head, at.from, at.to);
     if (was) put_line(w, 4, WORDS_TRACE_OLD, old->sentences[c->old].text, NULL);
     if (is && c->kind != CHANGE_MOVED) put_line(w, 4, WORDS_TRACE_NOW, new->sentences[c->new].text, NULL);
     if (was) put_touching(w, g, c->old);

@@ -6,6 +6,7 @@
 #include "grammar/notice/place.h"
 #include "grammar/syntax/keywords.h"
 #include "grammar/tree/model.h"
+#include "interp/report/words.h"
 
 struct trace_words {  // where a rule's quote stands
     const char *quote;
@@ -94,6 +95,12 @@ struct trace_against trace_against(const struct trace *t, const struct trace_not
 // Adds what has to be looked at anew: words of rules that are gone, and sentences that no rule quotes.
 void trace_add_changes(const struct trace *t, const struct trace_against *g, struct diags *ds);
 bool trace_has_changed(const struct trace_against *g);
+// A change in a phrase, with what it takes: its clause, or those from and to which the sentence moved.
+struct trace_moved {
+    enum phrase_id head;
+    const char *from, *to;
+};
+struct trace_moved trace_moved(const struct trace *t, const struct trace_against *g, const struct trace_change *c);
 
 // ---- written
 
