@@ -18,7 +18,8 @@ from tap import Tap
 
 AS_OF = "2024-07-01"
 RECORDS = 60
-FIXED = {"出生日期", "国籍地区", "本行业从业经验", "成立日期", "连续经营起始日", "法定代表人任职起", "主营业务起"}
+FIXED = {"出生日期", "国籍地区", "完全民事行为能力", "已婚", "申请人身份", "本行业从业经验", "主体类型", "成立日期",
+         "连续经营起始日", "法定代表人任职起", "主营业务起", "场景领域", "类型", "四类", "五个一"}
 LISTS_KNOWN = ["--list", "overdue=none.csv", "--list", "spouse_overdue=none.csv"]  # nobody has any
 LISTS = """vocabulary {
     field id(编号): text key
