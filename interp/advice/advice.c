@@ -72,7 +72,13 @@ struct making {
 };
 
 static bool is_of_interest(const struct adviser *a, uint8_t decision) {
-    return decision != DECISION_ELIGIBLE && !(a->applying && decision >= DECISION_NOT_APPLICABLE);
+    return !(a->applying && decision >= DECISION_NOT_APPLICABLE);
+}
+
+// An eligible offer without a limit has nothing that could be larger. False: there is nothing to look for.
+static bool take_goal(const struct adviser *a, struct target *t, uint8_t decision) {
+    t->larger = decision == DECISION_ELIGIBLE;
+    return !t->larger || target_limit(a, t, 0, &t->limit);
 }
 
 static void take_offers(struct making *m, uint32_t group, uint32_t scheme) {
@@ -80,8 +86,9 @@ static void take_offers(struct making *m, uint32_t group, uint32_t scheme) {
     if (m->a->only && m->a->only->group != s->planned->scheme->group) return;
     for (uint32_t i = 0; i < s->planned->offer_count; i++) {
         if (!is_of_interest(m->a, s->offers[i].decision[0])) continue;
-        struct target t = {group, s->planned->offers[i].offer};
+        struct target t = {.group = group, .offer = s->planned->offers[i].offer};
         uint32_t count = m->target_count;
+        if (!take_goal(m->a, &t, s->offers[i].decision[0])) continue;
         ARENA_PUSH(m->a->arena, m->decisions, count, s->offers[i].decision[0]);
         ARENA_PUSH(m->a->arena, m->targets, m->target_count, t);
     }
@@ -162,7 +169,7 @@ static bool confirm(struct adviser *a, const struct target *t, struct advice_way
     trial_add(a, a->as_of, missing, way->paper_count);
     uint32_t row = add_way_row(a, way);
     trial_run(a);
-    bool good = target_is_eligible(a, t, row) && target_find(a, t, row, &p);
+    bool good = target_is_met(a, t, row) && target_find(a, t, row, &p);
     if (good) find_met(a, t, way, row);
     if (good) take_limit(a, p, way, row);
     trial_clear(a);
@@ -172,7 +179,7 @@ static bool confirm(struct adviser *a, const struct target *t, struct advice_way
 static bool is_done(struct adviser *a, const struct target *t) {
     trial_add(a, a->as_of, NULL, 0);
     trial_run(a);
-    bool done = target_is_eligible(a, t, 0);
+    bool done = target_is_met(a, t, 0);
     trial_clear(a);
     return done;
 }
@@ -195,7 +202,16 @@ static bool find_way_with_papers(struct making *m, const struct target *t, struc
     way->paper_count = find_papers(a, t, way->papers);
     if (way->paper_count && is_done(a, t)) return true;
     if (way->paper_count) find_dates(a, t, 1, &way->from_date);
-    return way->from_date || find_changes(a, t, way, &m->out->stopped);
+    return way->from_date || find_changes(a, t, way, &m->out->stopped, NULL);
+}
+
+// Of numbers that lead to the same limit the nearest is told.
+static bool find_larger(struct making *m, const struct target *t, struct advice_way *way) {
+    struct target reached = *t;
+    if (!find_changes(m->a, t, way, &m->out->stopped, &reached.limit)) return false;
+    reached.limit--;
+    draw_near(m->a, &reached, way);
+    return true;
 }
 
 static bool find_way(struct making *m, uint32_t target, struct advice_way *way) {
@@ -203,9 +219,11 @@ static bool find_way(struct making *m, uint32_t target, struct advice_way *way) 
     const struct target *t = &m->targets[target];
     way->now = t->offer;
     way->decision = m->decisions[target];
+    way->limit_now = t->limit;
     way->from_date = m->dates[target];
     trial_papers(a, NULL, 0);
     if (way->from_date) return true;
+    if (t->larger) return find_larger(m, t, way);
     if (way->decision == DECISION_NOT_IN_FORCE || !find_way_with_papers(m, t, way)) return false;
     part_papers(a, way);
     drop_needless_papers(a, t, way);
@@ -218,7 +236,8 @@ static void add_way(struct making *m, uint32_t target) {
     struct advice_way way = {0};
     if (find_way(m, target, &way) && confirm(m->a, &m->targets[target], &way))
         ARENA_PUSH(m->a->arena, out->ways, out->way_count, way);
-    else ARENA_PUSH(m->a->arena, out->without, out->without_count, m->targets[target].offer);
+    else if (!m->targets[target].larger)
+        ARENA_PUSH(m->a->arena, out->without, out->without_count, m->targets[target].offer);
 }
 
 // By limit, then by what comes first in the policies.

@@ -1,12 +1,14 @@
 // What would help an applicant: for each offer that is not eligible the fewest changes of the record, and the smallest,
-// that make it so. No equations are solved: values that matter (what a field is compared with and a unit beside it, the
-// choices, an item less) are put into copies of the record, and the copies are decided, a block at a time. So nothing
-// is told that was not decided.
+// that make it so; for each that is, those that lead to a larger limit. No equations are solved: values that matter
+// (what a field is compared with and a unit beside it, the choices, an item less) are put into copies of the record,
+// and the copies are decided, a block at a time. So nothing is told that was not decided.
 //
 // Of several ways the first of these is told: time alone, data that are missing, both; then one field changed, two,
 // three, beside the data that are missing. Of as many changes those that change the record least: a number by its share
 // of the larger one, which is less than a truth, a choice or a list changed; then the order of the vocabulary.
 // A field that is `fixed` is changed by nobody; where it is missing it can still be supplied.
+// Of ways to a larger limit time alone comes first too; then the largest limit that as few fields lead to, no number
+// being more than doubled, and of these what changes the record least.
 #ifndef POL_ADVICE_ADVICE_H
 #define POL_ADVICE_ADVICE_H
 #include "grammar/base/arena.h"
@@ -46,7 +48,8 @@ struct advice_way {
     const struct scheme *scheme;  // as they are then
     const struct offer *offer;
     const struct offer *now;  // the same offer on the as-of date
-    uint8_t decision;         // as it is now
+    uint8_t decision;         // as it is now; eligible: the way leads to a larger limit
+    int64_t limit_now;        // of an eligible one
     int32_t from_date;        // packed, from when it is eligible; 0: at once
     struct advice_change changes[ADVICE_CHANGES];
     uint32_t change_count;
@@ -83,8 +86,9 @@ void advice_free(struct advice *a);
 
 const struct advice_way *advice_way_of(const struct advice *a, const struct offer *now);  // NULL: none was found
 
-// {"id", "as_of", "offers": [{"scheme", "offer", "decision", "changes": [{"field", "from", "to"}], "from_date",
-// "papers": [{"field", "to"}], "met": [{"rule", "clause"}], "limit": fen as a string}], "without", "stopped"}
+// {"id", "as_of", "offers": [{"scheme", "offer", "decision", "limit_now", "changes": [{"field", "from", "to"}],
+// "from_date", "papers": [{"field", "to"}], "met": [{"rule", "clause"}], "limit": fen as a string}], "without",
+// "stopped"}
 void advice_put_json(struct text *out, const struct policy *p, const struct advice *a, enum lang lang);
 // The way alone, from "changes" to "limit", as an object.
 void advice_put_way_json(struct text *out, const struct policy *p, const struct advice *a, const struct advice_way *way,

@@ -52,13 +52,21 @@ static inline bool trial_is_full(const struct adviser *a) { return a->block->row
 struct target {  // an offer, by what is the same in all versions of its scheme
     uint32_t group;
     const struct offer *offer;  // of the version on the as-of date
+    bool larger;                // it is eligible: a limit above this is sought
+    int64_t limit;
 };
 struct target_place {
     uint32_t scheme, offer;
 };
 // Where the trial has it; false: its version has none of that name.
 bool target_find(const struct adviser *a, const struct target *t, uint32_t row, struct target_place *place);
-bool target_is_eligible(const struct adviser *a, const struct target *t, uint32_t row);
+// Eligible, and with a larger limit where that is sought.
+bool target_is_met(const struct adviser *a, const struct target *t, uint32_t row);
+// The offer's limit; false: it has none.
+bool target_limit(const struct adviser *a, const struct target *t, uint32_t row, int64_t *limit);
+// Whether what is sought needs no more of a part of the offer.
+bool target_part_is_met(const struct adviser *a, const struct target *t, struct target_place p, uint32_t part,
+                        uint32_t row);
 static inline const struct planned_offer *target_planned(const struct adviser *a, struct target_place p) {
     return &a->plan->schemes[p.scheme].offers[p.offer];
 }
@@ -99,7 +107,8 @@ int64_t value_place(const struct field *f, int64_t value);
 bool value_from_place(const struct adviser *a, const struct field *f, int64_t place, int64_t *value);
 
 // search.c: the fewest changes, one to three, that make it eligible. False: none were found.
-bool find_changes(struct adviser *a, const struct target *t, struct advice_way *way, bool *stopped);
+// `limit`, unless NULL, is the one that they lead to, where a larger one is sought.
+bool find_changes(struct adviser *a, const struct target *t, struct advice_way *way, bool *stopped, int64_t *limit);
 // near.c: the numbers of a way, supplied or changed, as near to the record's own as they may be; and on which side
 // others would do as well.
 void draw_near(struct adviser *a, const struct target *t, struct advice_way *way);

@@ -66,10 +66,10 @@ static void put_met(struct output *to, const struct advice_met *m) {
     json_close_object(&to->json);
 }
 
-static void put_limit(struct output *to, const struct advice_way *w) {
+static void put_limit(struct output *to, const char *member, bool has_limit, int64_t limit) {
     text_clear(&to->value);
-    text_int(&to->value, w->limit);
-    json_put_string(&to->json, "limit", w->has_limit ? text_string(&to->value) : NULL);
+    text_int(&to->value, limit);
+    json_put_string(&to->json, member, has_limit ? text_string(&to->value) : NULL);
 }
 
 static void put_members(struct output *to, const struct advice_way *w) {
@@ -85,7 +85,7 @@ static void put_members(struct output *to, const struct advice_way *w) {
     json_open_array(&to->json, "met");
     for (uint32_t i = 0; i < w->met_count; i++) put_met(to, &w->met[i]);
     json_close_array(&to->json);
-    put_limit(to, w);
+    put_limit(to, "limit", w->has_limit, w->limit);
 }
 
 static void put_way(struct output *to, const struct advice_way *w) {
@@ -93,6 +93,7 @@ static void put_way(struct output *to, const struct advice_way *w) {
     json_put_string(&to->json, "scheme", name(to, &w->scheme->def.name));
     json_put_string(&to->json, "offer", name(to, &w->offer->def.name));
     json_put_string(&to->json, "decision", decision_names[w->decision][LANG_EN]);
+    put_limit(to, "limit_now", w->decision == DECISION_ELIGIBLE, w->limit_now);
     put_members(to, w);
     json_close_object(&to->json);
 }

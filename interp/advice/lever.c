@@ -153,7 +153,7 @@ struct levers find_levers(struct adviser *a, const struct target *t) {
     const struct planned_offer *o = target_planned(a, p);
     for (uint32_t i = 0; i < planned_part_count(o); i++) {
         struct planned_part part = planned_part(o, i);
-        if (target_part_holds(a, p, i, 0)) continue;
+        if (target_part_is_met(a, t, p, i, 0)) continue;
         s.levers.is_too_much |= bit == PARTS_MOST;
         if (bit < PARTS_MOST) take_part(&s, &part, bit++);
     }

@@ -33,7 +33,7 @@ static uint32_t run(struct drawing *d) {
     uint32_t first = 0;
     if (!d->count) return 0;
     trial_run(d->a);
-    while (first < d->count && !target_is_eligible(d->a, d->target, first)) first++;
+    while (first < d->count && !target_is_met(d->a, d->target, first)) first++;
     trial_clear(d->a);
     return first;
 }

@@ -66,7 +66,7 @@ static bool is_needless(struct adviser *a, const struct target *t, const struct 
     for (uint32_t i = 0; i < way->change_count; i++) changes[i + 1] = &way->changes[i];
     trial_add(a, way->from_date ? way->from_date : a->as_of, changes, way->change_count + 1);
     trial_run(a);
-    bool same = target_is_eligible(a, t, 0);
+    bool same = target_is_met(a, t, 0);
     trial_clear(a);
     return same;
 }

@@ -13,7 +13,7 @@ struct search {
     uint32_t size;  // fields at once
     uint32_t chosen[ADVICE_CHANGES];
     struct combination tried[TRIAL_ROWS], best;
-    int64_t best_cost;
+    int64_t best_cost, best_limit;
     bool found, stopped;
     uint32_t trials;
 };
@@ -25,11 +25,13 @@ static int64_t cost_of(const struct search *s, const struct combination *c) {
 }
 
 static void look_at(struct search *s, uint32_t row) {
-    if (!target_is_eligible(s->a, s->target, row)) return;
-    int64_t cost = cost_of(s, &s->tried[row]);
-    if (s->found && cost >= s->best_cost) return;
+    if (!target_is_met(s->a, s->target, row)) return;
+    int64_t cost = cost_of(s, &s->tried[row]), limit = 0;
+    if (s->target->larger) target_limit(s->a, s->target, row, &limit);
+    if (s->found && (limit < s->best_limit || (limit == s->best_limit && cost >= s->best_cost))) return;
     s->best = s->tried[row];
     s->best_cost = cost;
+    s->best_limit = limit;
     s->found = true;
 }
 
@@ -51,6 +53,13 @@ static void try(struct search *s, const struct combination *c) {
 // The size is no more than there may be at once; gcc 12 can't know and warns of what lies beyond.
 static bool is_full(const struct search *s, uint32_t depth) { return depth == s->size || depth >= ADVICE_CHANGES; }
 
+// A limit that follows from a number grows with it without end: nobody is advised to more than double one.
+static bool is_out_of_reach(const struct advice_change *c) {
+    enum type_kind k = c->field->type.kind;
+    if (!field_is_ordered(c->field) || k == TYPE_DATE || k == TYPE_MONTH || c->was_missing) return false;
+    return c->to > 2 * (__int128)c->from || c->to < c->from / 2;
+}
+
 static void each_value(struct search *s, struct combination *c, uint32_t depth) {
     if (is_full(s, depth)) {
         try(s, c);
@@ -58,6 +67,7 @@ static void each_value(struct search *s, struct combination *c, uint32_t depth) 
     }
     const struct lever *l = &s->levers.items[s->chosen[depth]];
     for (uint32_t i = 0; i < l->count && !s->stopped; i++) {
+        if (s->target->larger && is_out_of_reach(&l->values[i])) continue;
         c->changes[depth] = &l->values[i];
         each_value(s, c, depth + 1);
     }
@@ -83,7 +93,7 @@ static void begin(struct search *s) {
     trial_clear(s->a);
 }
 
-bool find_changes(struct adviser *a, const struct target *t, struct advice_way *way, bool *stopped) {
+bool find_changes(struct adviser *a, const struct target *t, struct advice_way *way, bool *stopped, int64_t *limit) {
     struct search *s = ARENA_NEW(a->arena, struct search);
     s->a = a;
     s->target = t;
@@ -94,6 +104,7 @@ bool find_changes(struct adviser *a, const struct target *t, struct advice_way *
         if (s->found) break;
     }
     *stopped |= s->stopped && !s->found;
+    if (limit && s->found) *limit = s->best_limit;
     way->change_count = s->found ? s->size : 0;
     for (uint32_t i = 0; i < way->change_count; i++) way->changes[i] = *s->best.changes[i];
     return s->found;

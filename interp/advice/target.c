@@ -16,11 +16,33 @@ bool target_find(const struct adviser *a, const struct target *t, uint32_t row, 
     return false;
 }
 
-bool target_is_eligible(const struct adviser *a, const struct target *t, uint32_t row) {
+bool target_limit(const struct adviser *a, const struct target *t, uint32_t row, int64_t *limit) {
+    struct target_place p;
+    const struct node *n = target_find(a, t, row, &p) ? target_planned(a, p)->limit : NULL;
+    if (!n) return false;
+    struct node_value v = node_value_at(a->work, n, row);
+    *limit = v.value;
+    return v.state == STATE_KNOWN;
+}
+
+static bool is_eligible(const struct adviser *a, const struct target *t, uint32_t row) {
     struct target_place p;
     if (!target_find(a, t, row, &p)) return false;
     const struct scheme_result *s = &a->decisions->schemes[p.scheme];
     return !s->fault[row] && !a->decisions->fault[row] && s->offers[p.offer].decision[row] == DECISION_ELIGIBLE;
+}
+
+bool target_is_met(const struct adviser *a, const struct target *t, uint32_t row) {
+    int64_t limit;
+    return is_eligible(a, t, row) && (!t->larger || (target_limit(a, t, row, &limit) && limit > t->limit));
+}
+
+bool target_part_is_met(const struct adviser *a, const struct target *t, struct target_place p, uint32_t place,
+                        uint32_t row) {
+    const struct planned_offer *o = target_planned(a, p);
+    struct planned_part part = planned_part(o, place);
+    if (!t->larger) return target_part_holds(a, p, place, row);
+    return part.kind != PART_GRANT || !o->grants[part.index].is_limit;
 }
 
 bool target_part_holds(const struct adviser *a, struct target_place p, uint32_t place, uint32_t row) {

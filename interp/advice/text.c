@@ -135,17 +135,27 @@ static void end_item(struct sheet *s) {
     s->follows = true;
 }
 
+// "limit 200,000 yuan instead of 160,000 yuan"
+static void put_larger(struct sheet *s, const struct advice_way *w, struct text *out) {
+    const struct type money = {.kind = TYPE_MONEY};
+    const char *then = human(s, &s->names, &money, w->limit);
+    words_put(out, s->lang, WORDS_ADVICE_LARGER, then, human(s, &s->now, &money, w->limit_now));
+}
+
 static void put_date(struct sheet *s, const struct advice_way *w) {
     char date[11];
     date_format(w->from_date, date);
     text_clear(&s->value);
-    if (!put_all_met(s, w, 0, "", &s->value)) text_put(&s->value, words_text(s->lang, WORDS_ADVICE_ALL_MET));
+    if (w->decision == DECISION_ELIGIBLE) put_larger(s, w, &s->value);
+    else if (!put_all_met(s, w, 0, "", &s->value)) text_put(&s->value, words_text(s->lang, WORDS_ADVICE_ALL_MET));
     words_put(&s->line, s->lang, WORDS_ADVICE_FROM, date, text_string(&s->value));
     end_item(s);
 }
 
 static void end_change(struct sheet *s, const struct advice_way *w, uint32_t bit) {
-    put_all_met(s, w, UINT64_C(1) << bit, words_text(s->lang, WORDS_DASH), &s->line);
+    bool larger = w->decision == DECISION_ELIGIBLE && bit + 1 == w->change_count;  // said once, with the last
+    if (larger && s->on_one_line) text_put(&s->line, words_text(s->lang, WORDS_DASH)), put_larger(s, w, &s->line);
+    else put_all_met(s, w, UINT64_C(1) << bit, words_text(s->lang, WORDS_DASH), &s->line);
     end_item(s);
 }
 
@@ -163,7 +173,8 @@ static void put_way(struct sheet *s, const struct advice_way *w, uint32_t number
     char mark[16];
     put_offer_name(s, w->offer);
     text_put(&s->line, words_text(s->lang, WORDS_DASH));
-    if (w->has_limit && !w->limit_is_open) {
+    if (w->decision == DECISION_ELIGIBLE) put_larger(s, w, &s->line);
+    else if (w->has_limit && !w->limit_is_open) {
         const char *limit = human(s, &s->value, &(struct type){.kind = TYPE_MONEY}, w->limit);
         words_put(&s->line, s->lang, WORDS_ADVICE_LIMIT, limit, NULL);
     } else text_put(&s->line, words_text(s->lang, WORDS_ELIGIBLE));

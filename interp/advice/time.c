@@ -13,7 +13,7 @@ struct sweep {
 // Whatever does not hold must have the date behind it, unless another version comes.
 static bool may_come(const struct adviser *a, const struct target *t) {
     struct target_place p;
-    if (!target_find(a, t, 0, &p) || target_is_eligible(a, t, 0)) return false;
+    if (!target_find(a, t, 0, &p) || target_is_met(a, t, 0)) return false;
     const struct planned_scheme *s = &a->plan->schemes[p.scheme];
     if (p.scheme + 1 < a->plan->scheme_count && s[1].group == s->group) return true;
     if (a->as_of < s->scheme->from) return true;
@@ -22,14 +22,14 @@ static bool may_come(const struct adviser *a, const struct target *t) {
         struct planned_part part = planned_part(&s->offers[p.offer], i);
         bool moves = part.node && a->by_time[part.node->id];
         if (part.waiver && a->by_time[part.waiver->id]) moves = true;
-        if (!moves && !target_part_holds(a, p, i, 0)) return false;
+        if (!moves && !target_part_is_met(a, t, p, i, 0)) return false;
     }
     return true;
 }
 
 static void look_at_row(struct sweep *s, uint32_t row) {
     for (uint32_t i = 0; i < s->count; i++) {
-        if (!s->may[i] || s->dates[i] || !target_is_eligible(s->a, &s->targets[i], row)) continue;
+        if (!s->may[i] || s->dates[i] || !target_is_met(s->a, &s->targets[i], row)) continue;
         s->dates[i] = s->a->block->as_of[row];
         s->open--;
     }

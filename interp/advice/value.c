@@ -115,6 +115,7 @@ static void add_ladder(const struct filling *f) {
     int64_t unit = is_date(f->l->field) ? 30 : 1;
     int64_t place = value_place(f->l->field, value_origin(f->a, &origin));
     add_place(f, counted ? 0 : place);
+    if (counted && place <= INT64_MAX / 2) add_place(f, 2 * place);
     for (unsigned i = 1; i <= STEPS; i++) {
         add_place(f, counted ? laddered(place, true, i) : place + (unit << i));
         add_place(f, counted ? laddered(place, false, i) : place - (unit << i));

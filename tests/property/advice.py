@@ -70,9 +70,10 @@ class Records:
                                       "--as-of-field", "applied_on", *LISTS_KNOWN)
         if code:
             print("# %s" % err[:2000])
-        found = {(r["编号"], r["方案"], r["产品"]): r["决定"] for r in csv.DictReader(io.StringIO(out))}
-        return [found.get((str(i), scheme, offer)) == "符合条件"
-                for i, (_, scheme, offer) in enumerate(self.rows)]
+        found = {(r["编号"], r["方案"], r["产品"]): (r["决定"], r["额度"]) for r in csv.DictReader(io.StringIO(out))}
+        decided = [found.get((str(i), scheme, offer), ("", "")) for i, (_, scheme, offer) in enumerate(self.rows)]
+        self.limits = [round(float(limit) * 100) if limit else 0 for _, limit in decided]
+        return [decision == "符合条件" for decision, _ in decided]
 
 
 def cell(value):
@@ -123,6 +124,8 @@ def test_told(tap, root, records, head, told):
     for record in told:
         row = records[record["id"]]
         for way in record["offers"]:
+            if way["decision"] == "eligible":
+                continue
             day, of = way["from_date"] or AS_OF, (way["scheme"], way["offer"])
             variants.add(changed(row, way), day, *of)
             wanted.append(True)
@@ -139,6 +142,32 @@ def test_told(tap, root, records, head, told):
     tap.check("what is told makes the offer eligible, and a smaller number, or a day before, does not (%d of %d)"
               % (sum(wanted), len(wanted)), wrong[:3], [])
     tap.check("there is something to tell", sum(wanted) > RECORDS, True)
+
+
+def test_larger(tap, root, records, head, told):
+    """Of an eligible offer: the larger limit is what is decided then, and numbers nearer to the record's give less."""
+    variants, wanted = Records(tap, root, head), []
+    for record in told:
+        row = records[record["id"]]
+        for way in record["offers"]:
+            if way["decision"] != "eligible":
+                continue
+            day, of = way["from_date"] or AS_OF, (way["scheme"], way["offer"])
+            then, now = way["limit"], way["limit_now"]
+            variants.add(row, AS_OF, *of)
+            variants.add(changed(row, way), day, *of)
+            wanted += [(int(now), "is"), (int(then), "is")]
+            for nearer in numbers_between(row, way) if len(way["changes"]) == 1 else []:
+                variants.add(nearer, day, *of)
+                wanted.append((int(then), "less"))
+            for change in way["changes"]:
+                doubled = isinstance(change["from"], float) and change["to"] > 2 * change["from"]
+                tap.check("nothing is more than doubled", doubled or change["field"] in FIXED, False)
+    variants.eligible()
+    wrong = [variants.rows[i] for i, (limit, sort) in enumerate(wanted)
+             if not (variants.limits[i] == limit if sort == "is" else variants.limits[i] < limit)]
+    tap.check("the limits are what is told, and nearer numbers come to less (%d)" % len(wanted), wrong[:3], [])
+    tap.check("some can be larger", len(wanted) > 20, True)
 
 
 def test_fewest(tap, root, records, head, values, told):
@@ -217,6 +246,7 @@ def main():
     told = advice_of(tap, root + "/policies", "records.csv", *LISTS_KNOWN, "--where", "编号 不为缺失")
     tap.check("every record is told of", len(told), RECORDS)
     test_told(tap, root, records, head, told)
+    test_larger(tap, root, records, head, told)
     test_fewest(tap, root, records, head, values, told)
     test_lists(tap)
     tap.end()
