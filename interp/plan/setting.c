@@ -119,6 +119,16 @@ static bool has_counter(const struct policy *p, symbol wanted, const struct inte
            strcmp(intern_name(p->names, wanted), intern_name(names, given)) == 0;
 }
 
+static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+// A unit as people read it, "years old", is written with an underscore.
+static struct slice underlined(struct arena *arena, struct slice text) {
+    char *copy = arena_copy(arena, text.text, text.length);
+    for (uint32_t i = 1; i + 1 < text.length; i++)
+        if (copy[i] == ' ' && is_letter(copy[i - 1]) && is_letter(copy[i + 1])) copy[i] = '_';
+    return (struct slice){copy, text.length};
+}
+
 // In an arena of its own: the policy's is closed, and may be shared by threads.
 static bool read_number_in(struct arena *arena, struct intern *names, const struct policy *p, const struct type *t,
                            struct slice text, int64_t *value, bool *no_memory) {
@@ -128,7 +138,8 @@ static bool read_number_in(struct arena *arena, struct intern *names, const stru
     if (setjmp(out_of_memory)) return *no_memory = true, false;
     arena->out_of_memory = &out_of_memory;
     intern_init(names, arena);
-    if (literal_number(text.text + minus, text.length - minus, names, &found) != DIAG_NONE) return false;
+    const struct slice written = underlined(arena, text);
+    if (literal_number(written.text + minus, written.length - minus, names, &found) != DIAG_NONE) return false;
     *value = minus ? -found.value : found.value;
     if (t->kind == TYPE_NUMBER && found.type.kind == TYPE_COUNT && !found.type.counter) {
         found.type.kind = TYPE_NUMBER;

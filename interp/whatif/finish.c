@@ -186,14 +186,22 @@ static void finish_sweep(const struct collection *c, uint32_t counted, uint32_t 
     }
 }
 
-static bool moves(const struct param *p, const struct counted *of) { return p->is_shared || p->group == of->group; }
+// Its own, or one that what it meets hangs on: then some point has worlds of its own.
+static bool moves(const struct collection *c, uint32_t counted, uint32_t number) {
+    const struct param *p = c->scope->ask->sweeps[number].param;
+    const struct view_sums *scenario = collection_sums(c, WHATIF_AFTER, counted);
+    bool any = p->is_shared || p->group == c->scope->counted[counted].group;
+    for (uint32_t i = 0; i < c->scope->world_count && !any; i++)
+        any = c->scope->worlds[i].kind == WORLD_SWEEP && c->scope->worlds[i].item == number &&
+              collection_sums(c, i, counted) != scenario;
+    return any;
+}
 
 static void finish_sweeps(const struct collection *c, uint32_t counted, struct whatif_subject *s) {
     const struct whatif_ask *ask = c->scope->ask;
     s->sweeps = ARENA_ARRAY(c->scope->arena, struct whatif_sweep, ask->sweep_count);
     for (uint32_t i = 0; i < ask->sweep_count; i++)
-        if (moves(ask->sweeps[i].param, &c->scope->counted[counted]))
-            finish_sweep(c, counted, i, &s->sweeps[s->sweep_count++]);
+        if (moves(c, counted, i)) finish_sweep(c, counted, i, &s->sweeps[s->sweep_count++]);
 }
 
 static void finish_shift(const struct collection *c, uint32_t counted, uint32_t world,
