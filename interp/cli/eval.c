@@ -28,8 +28,9 @@ static const struct option format_options[] = {
      .kind = OPTION_CHOICE,
      .argument = {formats + 1, formats + 1},
      .choices = formats + 1,
-     .about = {"how results are written (default: table on a terminal, else jsonl)",
-               "结果的格式（默认：终端上为 table，否则为 jsonl）"}},
+     .about = {"how results are written (default: as the name of -o ends, .csv, .xlsx or .db; else table on a "
+               "terminal, jsonl elsewhere)",
+               "结果的格式（默认：按 -o 文件名的结尾 .csv、.xlsx、.db 而定；其他情况终端上为 table，否则为 jsonl）"}},
     {0},
 };
 
@@ -261,7 +262,8 @@ static int choose_format(struct eval *e) {
     const char *output = option_text(cli, "output");
     int chosen = option_choice(cli, "format", -1);
     e->format = chosen >= 0 ? kind->formats[chosen] : cli->terminal_out && !output ? kind->watched : kind->piped;
-    if (chosen < 0 && output && result_format_of_name(output, &e->format) && !kind->rows)
+    bool named = chosen < 0 && output && result_format_of_name(output, kind->formats, kind->format_count, &e->format);
+    if (named && result_sink(e->format) && !kind->rows)
         return cli_complain(cli, DIAG_ROWS_NOT_HERE, A(format_names[e->format]), A(cli->command->name)), CLI_USAGE;
     e->lang = cli_result_lang(cli, e->format == kind->watched);
     bool csv = e->format == RESULTS_CSV || e->format == RESULTS_LONG || e->format == RESULTS_MATCH_CSV;
@@ -315,7 +317,12 @@ static int no_rank(const struct cli *cli) {
 }
 
 static int run_eval(struct cli *cli) {
-    const struct eval_kind kind = {all_formats, RESULTS_TABLE, RESULTS_JSONL, true, false, false, no_rank};
+    const struct eval_kind kind = {.formats = all_formats,
+                                   .format_count = sizeof all_formats / sizeof *all_formats,
+                                   .watched = RESULTS_TABLE,
+                                   .piped = RESULTS_JSONL,
+                                   .rows = true,
+                                   .rank = no_rank};
     return eval_records(cli, &kind);
 }
 

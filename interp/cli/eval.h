@@ -9,7 +9,8 @@
 extern const struct option results_options[];
 
 struct eval_kind {
-    const enum result_format *formats;   // by choice of --format
+    const enum result_format *formats;  // by choice of --format
+    size_t format_count;
     enum result_format watched, piped;   // where none is chosen: on a terminal, elsewhere
     bool rows;                           // results may be files of rows, as the name of --output has it
     bool notes;                          // papers and what a person looks at are told

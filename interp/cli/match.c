@@ -27,8 +27,9 @@ static const struct option options[] = {
      .kind = OPTION_CHOICE,
      .argument = {formats + 1, formats + 1},
      .choices = formats + 1,
-     .about = {"how results are written (default: table on a terminal, else jsonl)",
-               "结果的格式（默认：终端上为 table，否则为 jsonl）"}},
+     .about = {"how results are written (default: as the name of -o ends, .csv or .html; else table on a terminal, "
+               "jsonl elsewhere)",
+               "结果的格式（默认：按 -o 文件名的结尾 .csv、.html 而定；其他情况终端上为 table，否则为 jsonl）"}},
     {0},
 };
 
@@ -43,6 +44,7 @@ static int rank_of(const struct cli *cli) { return option_choice(cli, "rank", RA
 
 static int run_match(struct cli *cli) {
     const struct eval_kind kind = {.formats = match_formats,
+                                   .format_count = sizeof match_formats / sizeof *match_formats,
                                    .watched = RESULTS_MATCH_TABLE,
                                    .piped = RESULTS_MATCH_JSONL,
                                    .notes = true,

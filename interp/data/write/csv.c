@@ -140,4 +140,7 @@ static inline void put_row(const struct row_out *r) {
     r->out->length = (size_t)(p.to - r->out->bytes);
 }
 
-const struct writer_format writer_csv = {.head = put_head, .row = put_row, .cell = put_cell, .tells_best = true};
+const char *const csv_endings[] = {".csv", NULL};
+
+const struct writer_format writer_csv = {
+    .head = put_head, .row = put_row, .cell = put_cell, .tells_best = true, .endings = csv_endings};

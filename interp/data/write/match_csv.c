@@ -51,4 +51,4 @@ static void put_offer(const struct row_out *r, const struct match_offer *o, bool
 static void put_row(const struct row_out *r) { match_offers(r, put_offer); }
 
 const struct writer_format writer_match_csv = {
-    .prepare = match_prepare, .head = put_head, .row = put_row, .cell = put_offer_cell};
+    .prepare = match_prepare, .head = put_head, .row = put_row, .cell = put_offer_cell, .endings = csv_endings};

@@ -142,5 +142,11 @@ static void put_row(const struct row_out *r) {
     text_free(&date);
 }
 
-const struct writer_format writer_match_html = {
-    .prepare = match_prepare, .head = put_head, .tail = put_tail, .row = put_row, .cell = match_put_needs};
+static const char *const endings[] = {".html", ".htm", NULL};
+
+const struct writer_format writer_match_html = {.endings = endings,
+                                                .prepare = match_prepare,
+                                                .head = put_head,
+                                                .tail = put_tail,
+                                                .row = put_row,
+                                                .cell = match_put_needs};

@@ -96,8 +96,10 @@ struct writer_format {
     uint32_t (*cell)(const struct writer *w, const struct offer_words *words, uint8_t decision, struct text *out);
     bool tells_best;                     // a cell a group of versions, for its best offer; else one for every offer
     bool is_json;                        // texts and values are as JSON has them, else as CSV does
+    const char *const *endings;          // of files' names that ask for it, up to a NULL; NULL: none
     const struct row_sink_format *sink;  // what it puts are rows for this one; NULL: text
 };
+extern const char *const csv_endings[];
 #define RESULT_FORMAT(id, name) extern const struct writer_format writer_##name;
 #include "interp/data/write/formats.def"
 #undef RESULT_FORMAT

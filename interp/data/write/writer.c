@@ -126,12 +126,18 @@ void writer_rank_by(struct writer *w, enum rank_by by) {
 
 const struct row_sink_format *result_sink(enum result_format format) { return formats[format]->sink; }
 
-bool result_format_of_name(const char *path, enum result_format *format) {
-    for (unsigned i = 0; i < sizeof formats / sizeof *formats; i++) {
-        if (!formats[i]->sink || !path_ends_in(path, formats[i]->sink->endings)) continue;
-        *format = (enum result_format)i;
-        return true;
-    }
+static bool ends_as(const char *path, enum result_format format) {
+    const struct writer_format *f = formats[format];
+    const char *const *endings = f->sink ? f->sink->endings : f->endings;
+    return endings && path_ends_in(path, endings);
+}
+
+bool result_format_of_name(const char *path, const enum result_format *among, size_t count,
+                           enum result_format *format) {
+    for (unsigned i = 0; i < sizeof formats / sizeof *formats; i++)
+        if (formats[i]->sink && ends_as(path, (enum result_format)i)) return *format = (enum result_format)i, true;
+    for (size_t i = 0; i < count; i++)
+        if (ends_as(path, among[i])) return *format = among[i], true;
     return false;
 }
 

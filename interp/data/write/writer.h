@@ -18,8 +18,8 @@ enum result_format {
 
 // Where the rows of such a format go; NULL: it is text.
 const struct row_sink_format *result_sink(enum result_format format);
-// The format of this kind that a file's name asks for, by how it ends; false: none.
-bool result_format_of_name(const char *path, enum result_format *format);
+// The format that a file's name asks for, by how it ends: one of these, or of rows; false: none.
+bool result_format_of_name(const char *path, const enum result_format *among, size_t count, enum result_format *format);
 
 struct writer;
 // One per thread. NULL: out of memory.
