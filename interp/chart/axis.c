@@ -63,14 +63,14 @@ static const char *line_kind(int64_t value) { return value ? "grid" : "zero"; }
 
 void axis_below(struct text *out, const struct chart *c, const struct axis *a, int top, int bottom) {
     struct text said = {0};
-    int width = axis_text_width(c, a);
-    int64_t every = spacing(a, width);
+    int64_t every = spacing(a, axis_text_width(c, a));
     for (int64_t value = a->low; value <= a->high; value += a->step) {
         int x = axis_at(a, value);
         canvas_line(out, line_kind(value), x, top, x, bottom);
         if ((value - a->low) % every) continue;
         put_tick(&said, c, value);
-        canvas_text(out, canvas_middle(x, width), bottom + 160, ANCHOR_MIDDLE, text_string(&said), CANVAS_WIDTH);
+        const char *tick = text_string(&said);
+        canvas_text(out, canvas_middle(x, canvas_text_width(tick)), bottom + 160, ANCHOR_MIDDLE, tick, CANVAS_WIDTH);
     }
     out->failed |= said.failed;
     text_free(&said);
