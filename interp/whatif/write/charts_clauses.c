@@ -70,8 +70,12 @@ static int64_t width_for(int64_t least, int64_t step0, int64_t step1) {
     return 0;
 }
 
-static int64_t span_of(const struct tally_threshold *t) {
-    return t->size ? t->size : t->step <= INT64_MAX / TALLY_BINS ? t->step * TALLY_BINS : t->step;
+// As far as the bars have to reach: to the farthest who is told apart.
+static int64_t span_of(const struct tally_gap *g) {
+    const struct tally_threshold *t = g->threshold;
+    uint32_t bins = TALLY_BINS;
+    while (bins && !(g->bins && g->bins[bins - 1])) bins--;
+    return t->step <= INT64_MAX / TALLY_BINS ? t->step * bins : t->step;
 }
 
 static void gather(const struct tally_gap *g, int64_t width, int64_t values[BARS + 1]) {
@@ -86,8 +90,8 @@ static void put_gap(struct text *out, const struct telling *t, const struct tall
                     const struct tally_gap *gaps[2]) {
     const struct tally_telling telling = {t->arena, t->r->tally, t->lang};
     const struct both_keys keys = keys_of(t);
-    int64_t values[2][BARS + 1] = {{0}}, span0 = span_of(gaps[0]->threshold), span1 = span_of(gaps[1]->threshold);
-    int64_t width = width_for((span0 > span1 ? span0 : span1) / BARS, gaps[0]->threshold->step,
+    int64_t values[2][BARS + 1] = {{0}}, span0 = span_of(gaps[0]), span1 = span_of(gaps[1]);
+    int64_t width = width_for(((span0 > span1 ? span0 : span1) - 1) / BARS + 1, gaps[0]->threshold->step,
                               gaps[1]->threshold->step);
     const char *labels[BARS + 1];
     struct text title = {0};
@@ -102,7 +106,7 @@ static void put_gap(struct text *out, const struct telling *t, const struct tall
     html_element(out, "p", "note", c.title);
     const struct chart_plot plot = {
         .labels = labels,
-        .count = BARS + 1,
+        .count = BARS + (values[0][BARS] || values[1][BARS]),
         .series = {{TONE_PLAIN, false, values[0]}, {TONE_GOOD, false, values[1]}},
         .series_count = 2,
     };
