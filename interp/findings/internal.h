@@ -38,7 +38,8 @@ struct part_fact {
     const struct define *define;
     const struct offer *offer;
     const struct rule *rule;
-    struct span above;  // of a row: one that takes what it might have; else nobody lies in it
+    struct span above;                   // of a row: one that takes what it might have; else nobody lies in it
+    const struct diag_witness *witness;  // … somebody whom it takes
     bool idle;
 };
 
@@ -104,6 +105,12 @@ bool operands_left_open(struct study *s, const struct expr *e);
 void operands_ask(struct study *s);
 // beside.c: operands of rules, and what an offer is open to, beside the other rules of the offer
 void operands_ask_beside(struct study *s);
+// blame.c: the other place of a finding. Of a rule that never decides: the one that does wherever it would, and
+// somebody whom both are against; of one that is against nobody in an offer, what the offer is open to.
+void blame_rival(struct study *s, struct diag *d, const struct place *p);
+void blame_when(struct study *s, struct diag *d, const struct place *p);
+// … of an offer that nobody gets: what in it nobody meets together
+void blame_rules(struct study *s, struct diag *d, const struct place *p);
 // amendments.c: which contradict one another
 void amendments_ask(struct study *s);
 // rows.c: of each table which rows nobody comes to

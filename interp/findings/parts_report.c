@@ -61,6 +61,7 @@ static void report_row(struct study *s, const struct part_fact *f) {
     bool masked = f->above.length != 0;
     struct diag *d = diag(&s->c->diags, masked ? DIAG_ROW_UNREACHED : DIAG_ROW_NOBODY, f->at, A(""));
     if (masked) diag_label(&s->c->diags, d, DIAG_LABEL_ROW_ABOVE, f->above, A(""));
+    d->witness = f->witness;
     diag_hint(&s->c->diags, d, masked ? DIAG_HINT_ROW_UNREACHED : DIAG_HINT_ROW_NOBODY, A(""));
 }
 

@@ -17,7 +17,8 @@ static struct diag *say(struct study *s, enum diag_id id, enum diag_id hint, con
 
 static void report_offer(struct study *s, const struct place *group) {
     if (!is_settled_no(group, FACT_GRANTED)) return;
-    if (is_settled_no(group, FACT_REFERRED)) say(s, DIAG_OFFER_NOBODY, DIAG_HINT_OFFER_NOBODY, group);
+    if (is_settled_no(group, FACT_REFERRED))
+        blame_rules(s, say(s, DIAG_OFFER_NOBODY, DIAG_HINT_OFFER_NOBODY, group), group);
     else if (group->found & FACT_REFERRED) say(s, DIAG_OFFER_REFERS, DIAG_HINT_OFFER_REFERS, group);
 }
 
@@ -37,7 +38,8 @@ static void report_place(struct study *s, const struct place *group) {
 // ---- beside the other rules
 
 // The offers of which that is never so; true where those are all.
-static bool name_offers(struct study *s, uint32_t at, uint32_t end, enum fact fact, struct diag_arg *names) {
+static bool name_offers(struct study *s, uint32_t at, uint32_t end, enum fact fact, struct diag_arg *names,
+                        const struct place **first) {
     struct text en = {0}, zh = {0};
     bool all = true;
     for (uint32_t i = at; i < end; i = places_end(&s->places, i, true)) {
@@ -45,6 +47,7 @@ static bool name_offers(struct study *s, uint32_t at, uint32_t end, enum fact fa
         bool never = is_settled_no(p, fact);
         all = all && never;
         if (!never) continue;
+        if (!*first) *first = p;
         text_format(&en, "%s%s", en.length ? ", " : "", name_text(s->policy, &p->offer->def.name, LANG_EN));
         text_format(&zh, "%s%s", zh.length ? "、" : "", name_text(s->policy, &p->offer->def.name, LANG_ZH));
     }
@@ -55,16 +58,19 @@ static bool name_offers(struct study *s, uint32_t at, uint32_t end, enum fact fa
 
 static void report_idle(struct study *s, uint32_t at, uint32_t end) {
     struct diag_arg idle, never;
+    const struct place *first_idle = NULL, *first_never = NULL;
     const struct rule *rule = s->places.items[at].rule;
-    bool all = name_offers(s, at, end, FACT_DECIDES, &idle);
-    name_offers(s, at, end, FACT_AGAINST, &never);
+    bool all = name_offers(s, at, end, FACT_DECIDES, &idle, &first_idle);
+    name_offers(s, at, end, FACT_AGAINST, &never, &first_never);
     struct diag_arg name = study_words(s, &rule->def.name);
     struct diag *d = NULL;
     if (*idle.en && all) d = diag(&s->c->diags, DIAG_RULE_IDLE, rule->decl->head, name);
     else if (*idle.en) d = diag(&s->c->diags, DIAG_RULE_IDLE_IN, rule->decl->head, name, idle);
     if (d) diag_hint(&s->c->diags, d, DIAG_HINT_RULE_IDLE, A(""));
+    if (d) blame_rival(s, d, first_idle);
     if (!*never.en) return;
     d = diag(&s->c->diags, DIAG_RULE_NEVER_IN, rule->decl->head, name, never);
+    blame_when(s, d, first_never);
     diag_hint(&s->c->diags, d, DIAG_HINT_RULE_IDLE, A(""));
 }
 
