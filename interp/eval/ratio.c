@@ -14,24 +14,28 @@ struct terms {
     uint32_t over_count, under_count, divisor_count;
 };
 
-static void take(const struct workspace *w, const struct node *n, uint32_t first, uint32_t count, const int64_t **to,
-                 uint32_t *to_count) {
-    for (uint32_t k = first; k < first + count; k++) to[(*to_count)++] = kid_vector(w, n, k)->data;
+static void take(const int64_t *const *columns, uint32_t count, const int64_t **to, uint32_t *to_count) {
+    for (uint32_t k = 0; k < count; k++) to[(*to_count)++] = columns[k];
+}
+
+static struct terms terms_from(const struct node *n, const int64_t *const *kids) {
+    const struct sides *s = &n->sides;
+    struct terms t = {.over_count = 0};
+    for (int side = 0; side < 2; side++) {
+        bool left = side == 0;
+        take(kids, s->factors[side], left ? t.over : t.under, left ? &t.over_count : &t.under_count);
+        kids += s->factors[side];
+        take(kids, s->divisors[side], left ? t.under : t.over, left ? &t.under_count : &t.over_count);
+        take(kids, s->divisors[side], t.divisors, &t.divisor_count);
+        kids += s->divisors[side];
+    }
+    return t;
 }
 
 static struct terms terms_of(const struct workspace *w, const struct node *n) {
-    const struct sides *s = &n->sides;
-    struct terms t = {.over_count = 0};
-    uint32_t kid = 0;
-    for (int side = 0; side < 2; side++) {
-        bool left = side == 0;
-        take(w, n, kid, s->factors[side], left ? t.over : t.under, left ? &t.over_count : &t.under_count);
-        kid += s->factors[side];
-        take(w, n, kid, s->divisors[side], left ? t.under : t.over, left ? &t.under_count : &t.over_count);
-        take(w, n, kid, s->divisors[side], t.divisors, &t.divisor_count);
-        kid += s->divisors[side];
-    }
-    return t;
+    const int64_t *kids[RATIO_KIDS_MOST];
+    for (uint32_t k = 0; k < n->count; k++) kids[k] = kid_vector(w, n, k)->data;
+    return terms_from(n, kids);
 }
 
 // False where one of the divisors is 0. `negative`: an odd number of them is below.
@@ -122,4 +126,15 @@ bool node_ratio(const struct workspace *w, const struct node *n, uint32_t row, s
     if (n->operation == OPERATION_SCALE) return kid_ratio(w, n, row, r);
     struct terms t = terms_of(w, n);
     return ratio_at(n, &t, row, r);
+}
+
+bool ratio_of_values(const struct node *n, const int64_t *values, int64_t *result) {
+    const int64_t *kids[RATIO_KIDS_MOST];
+    uint8_t truth;
+    for (uint32_t k = 0; k < n->count; k++) kids[k] = &values[k];
+    struct terms t = terms_from(n, kids);
+    if (n->operation == OPERATION_RATIO) return quotient_at(n, &t, 0, result);
+    if (!compared_at(n, &t, 0, &truth)) return false;
+    *result = truth;
+    return true;
 }

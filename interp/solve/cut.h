@@ -60,7 +60,7 @@ struct cut cut_find(struct cutter *c, const struct node *const *nodes);
 
 cut_finder cut_of_nothing, cut_of_column, cut_of_as_of, cut_of_same, cut_of_condition, cut_of_list, cut_of_compare,
     cut_of_between, cut_of_bits, cut_of_text, cut_of_set_size, cut_of_span_compare, cut_of_add, cut_of_subtract,
-    cut_of_multiply, cut_of_ratio, cut_of_scale, cut_of_any, cut_of_above_zero, cut_of_extreme, cut_of_date_plus,
-    cut_of_date_plus_days, cut_of_month_plus, cut_of_month_of, cut_of_passed, cut_of_days_between,
+    cut_of_multiply, cut_of_ratio, cut_of_payment, cut_of_scale, cut_of_any, cut_of_above_zero, cut_of_extreme,
+    cut_of_date_plus, cut_of_date_plus_days, cut_of_month_plus, cut_of_month_of, cut_of_passed, cut_of_days_between,
     cut_of_months_between, cut_of_select, cut_of_lookup, cut_of_or_else;
 #endif

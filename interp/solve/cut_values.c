@@ -68,20 +68,6 @@ void cut_of_scale(struct cutter *c, const struct node *n, struct aim aim) {
     want_value(c, n->kids[0], low, false);
 }
 
-// A divisor that may be 0 is taken in parts first.
-void cut_of_ratio(struct cutter *c, const struct node *n, struct aim aim) {
-    uint32_t kid = 0;
-    if (want_kids(c, n)) return;
-    for (int side = 0; side < 2; side++) {
-        kid += n->sides.factors[side];
-        for (uint32_t i = 0; i < n->sides.divisors[side]; i++, kid++) {
-            const struct range *r = kid_range(&c->f, n, kid);
-            if (r->low <= 0 && r->high >= 0) want_value(c, n->kids[kid], r->low < 0 ? -1 : 0, false);
-        }
-    }
-    cut_of_any(c, n, aim);
-}
-
 void cut_of_above_zero(struct cutter *c, const struct node *n, struct aim aim) {
     if (want_kids(c, n)) return;
     want_value(c, n->kids[0], aim.kind == AIM_VALUE ? aim.at : 0, aim.weak);

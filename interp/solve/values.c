@@ -74,37 +74,6 @@ struct range range_of_scale(const struct finder *f, const struct node *n) {
     return number_range(f, n, a < b ? a : b, a < b ? b : a);
 }
 
-// Any number, and a fault where a divisor is 0 or what comes out does not fit.
-static struct range any_number(const struct finder *f, const struct node *n) {
-    struct range r = number_range(f, n, INT64_MIN, INT64_MAX);
-    bool known;
-    open_outcomes(f, n, 0, &known);
-    if (known) r.outcomes |= OUTCOME_FAULT;
-    return r;
-}
-
-struct range range_of_ratio(const struct finder *f, const struct node *n) {
-    return any_number(f, n);
-}
-
-struct range range_of_ratio_compare(const struct finder *f, const struct node *n) {
-    struct range r = condition_range(f, n, true, true);
-    if (may_be_known(&r)) r.outcomes |= OUTCOME_FAULT;
-    return r;
-}
-
-// Rates and bands may be anything; of an amount below all bands nothing lies in one.
-struct range range_of_marginal(const struct finder *f, const struct node *n) {
-    return any_number(f, n);
-}
-
-// No payment is below zero, nor above the principal and a year's interest.
-struct range range_of_instalment(const struct finder *f, const struct node *n) {
-    struct range r = any_number(f, n);
-    r.low = n->low, r.high = n->high;
-    return r;
-}
-
 struct range range_of_above_zero(const struct finder *f, const struct node *n) {
     struct range r = *kid_range(f, n, 0);
     if (!may_be_known(&r)) return r;
