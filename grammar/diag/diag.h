@@ -122,4 +122,7 @@ void diag_render(struct text *out, enum lang lang, struct source_set *sources, c
 // One JSON object: code, severity, file, line, column, end_line, end_column, offset, length, message, hint, fix (a
 // place, and the text to put there), label, witness (as_of, record, sample), accepted.
 void diag_render_json(struct text *out, enum lang lang, struct source_set *sources, const struct diag *d);
+// The witness of one, as a member of an object that is being written; NULL: null.
+struct json_writer;
+void diag_put_witness(struct json_writer *j, enum lang lang, const struct diag_witness *w);
 #endif

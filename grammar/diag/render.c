@@ -227,7 +227,7 @@ static void put_json_label(struct json_writer *j, enum lang lang, struct source_
     json_close_object(j);
 }
 
-static void put_json_witness(struct json_writer *j, enum lang lang, const struct diag_witness *w) {
+void diag_put_witness(struct json_writer *j, enum lang lang, const struct diag_witness *w) {
     if (!w) {
         json_put_null(j, "witness");
         return;
@@ -265,7 +265,7 @@ void diag_render_json(struct text *out, enum lang lang, struct source_set *sourc
     else put_message(&j, lang, "hint", d->hint, d->hint_args);
     put_json_fix(&j, sources, d->fix);
     put_json_label(&j, lang, sources, &d->label);
-    put_json_witness(&j, lang, d->witness);
+    diag_put_witness(&j, lang, d->witness);
     put_json_accepted(&j, sources, d);
     json_close_object(&j);
 }

@@ -1,6 +1,7 @@
 #include "interp/mutate/mutate.h"
 
 #include "interp/cli/findings.h"
+#include "interp/cli/write_tests.h"
 #include "interp/mutate/report.h"
 
 static const struct option options[] = {
@@ -36,7 +37,17 @@ static void put_findings(struct cli *cli, struct text *out, const struct mutatio
     findings_put(out, findings_format(cli), &a);
 }
 
-static int report(struct cli *cli, const struct mutation *m, struct policies *p, enum lang lang) {
+static int put_tests(struct cli *cli, const struct mutation *m, struct policies *p, enum lang lang,
+                     const struct shown_list *found) {
+    struct text tests = {0};
+    bool done = mutation_write_tests(&tests, m, p->policy, lang, found);
+    int code = done ? write_tests(cli, p, found, &tests, lang) : cli_out_of_memory(cli);
+    text_free(&tests);
+    return code;
+}
+
+static int report(struct cli *cli, const struct mutation *m, struct policies *p, enum lang lang,
+                  const struct shown_list *found) {
     struct text out = {0};
     struct mutant_sums sums = mutation_sums(m);
     enum findings_format format = findings_format(cli);
@@ -44,13 +55,14 @@ static int report(struct cli *cli, const struct mutation *m, struct policies *p,
     else if (format == FINDINGS_JSON) mutation_write_json(&out, m, p->policy, lang);
     else put_findings(cli, &out, m, p, &sums);
     cli_print_result(cli, &out, format == FINDINGS_TEXT);
-    return judge(cli, &sums);
+    int code = write_tests_asked(cli) ? put_tests(cli, m, p, lang, found) : CLI_OK;
+    return code == CLI_OK ? judge(cli, &sums) : code;
 }
 
-static int try_all(struct cli *cli, struct mutation *m, struct policies *p, enum lang lang) {
+static int try_all(struct cli *cli, struct mutation *m, struct policies *p, enum lang lang, struct shown_list *found) {
     const struct test_options how = {.lang = lang, .lines = line_writer_new(&p->compilation), .today = cli_today()};
-    switch (mutation_try(m, &how)) {
-    case MUTATE_OK: return report(cli, m, p, lang);
+    switch (mutation_try(m, &how, found)) {
+    case MUTATE_OK: return report(cli, m, p, lang, found);
     case MUTATE_TESTS_FAIL:
         cli_complain_hint(cli, DIAG_MUTATE_TESTS_FAIL, DIAG_HINT_MUTATE_TESTS, {0}, {0});
         return CLI_NO;
@@ -61,13 +73,15 @@ static int try_all(struct cli *cli, struct mutation *m, struct policies *p, enum
 
 static int mutate(struct cli *cli, struct policies *p) {
     enum lang lang = cli_result_lang(cli, true);
-    if (!p->policy->test_count) {
+    if (!p->policy->test_count && !write_tests_asked(cli)) {
         cli_complain_hint(cli, DIAG_NO_TESTS, DIAG_HINT_WRITE_TESTS, {0});
         return CLI_NO;
     }
     struct mutation *m = mutation_new(p->policy, lang);
-    int code = m ? try_all(cli, m, p, lang) : cli_out_of_memory(cli);
+    struct shown_list found = write_tests_begin(cli, p->policy);
+    int code = m ? try_all(cli, m, p, lang, &found) : cli_out_of_memory(cli);
     mutation_free(m);
+    write_tests_end(&found);
     return code;
 }
 
@@ -75,7 +89,9 @@ static int run_mutate(struct cli *cli) {
     struct policies p;
     const struct check_options none = {0};
     struct text told = {0};
-    int code = policies_load(cli, cli->operands, cli->operand_count, &none, NULL, &p);
+    int code = write_tests_check(cli);
+    if (code != CLI_OK) return code;
+    code = policies_load(cli, cli->operands, cli->operand_count, &none, NULL, &p);
     findings_refused(&told, cli, findings_format(cli), &p, code);
     cli_print_result(cli, &told, false);
     if (code == CLI_OK) code = mutate(cli, &p);
@@ -85,6 +101,8 @@ static int run_mutate(struct cli *cli) {
 
 static const struct example examples[] = {
     {"pol mutate policies", {"which slips in the rules no test would notice", "规则中哪些差错没有测试能发现"}},
+    {"pol mutate policies --write-tests new_test.pol",
+     {"and write tests that notice them, to be confirmed", "并写出能发现这些差错的测试，供人工核对"}},
     {"pol mutate policies --min 100",
      {"for a build server: fail where there is one", "供构建服务器使用：只要有一处就视为未通过"}},
     {0},
@@ -96,7 +114,7 @@ const struct command command_mutate = {
     .operands = {"POLICY...", "政策文件或文件夹..."},
     .least = 1,
     .most = ANY_NUMBER,
-    .options = {findings_options, options},
+    .options = {findings_options, options, write_tests_options},
     .examples = examples,
     .more =
         {"Each slip is a small one: a threshold off by a fen, a day or a person, one comparison for another, a rule, "

@@ -3,6 +3,7 @@
 #define POL_MUTATE_INTERNAL_H
 #include "grammar/base/hash.h"
 #include "interp/mutate/mutate.h"
+#include "interp/solve/solve.h"
 
 // The same slip in all copies that amendments and worlds made of one place.
 struct mutant_key {
@@ -49,8 +50,29 @@ bool is_first_walk(struct mutation *m, const void *what);
 
 // slips.c: those of an expression by itself
 void slip_expression(struct mutation *m, struct expr *e);
-// prove.c: whether it comes to the same for everybody; false too where that could not be settled
-bool mutant_is_same(const struct mutation *m, const struct mutant *mutant, bool *no_memory);
+// differs.c: what came of an applicant in the worlds of a plan.
+struct told {
+    struct arena *arena;
+    const struct decisions *d;  // of one row
+    const struct workspace *w;
+};
+// Whether a test of what the policy's group makes of him would fail in that world, and he can be decided as it stands.
+bool worlds_differ(const struct told *t, uint32_t world, uint32_t group);
+// prove.c: whether anybody fares another way in that world.
+enum asked_how {
+    ASKED_CLOSELY,  // whether any of what differs comes to something else
+    ASKED_WHOLE,    // whether a condition, a waiver or a grant does
+    ASKED_TOLD,     // whether a test could tell: by a decision, by a rule's answer, by what is granted
+    ASKED_USUAL,    // the same of somebody of whom all is known, on the usual date: no proof
+};
+struct asking {
+    const struct plan *plan;
+    struct solver *solver;
+    int32_t as_of;  // the usual date
+};
+enum answer ask_about(const struct asking *asking, uint32_t world, enum asked_how how, struct finding *found);
+// settle.c: of all that no test noticed. False: out of memory.
+bool settle_survivors(struct mutation *m, struct shown_list *found);
 // walk.c: all of the policy
 void walk_policy(struct mutation *m);
 #endif

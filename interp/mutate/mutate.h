@@ -5,6 +5,7 @@
 // Ownership: mutants belong to their `struct mutation` and must not outlive the policy.
 #ifndef POL_MUTATE_MUTATE_H
 #define POL_MUTATE_MUTATE_H
+#include "interp/study/shown.h"
 #include "interp/study/test.h"
 
 enum mutant_kind {
@@ -44,6 +45,7 @@ struct mutant {
     uint32_t patch_count;
     uint8_t *groups;  // by the policy's groups of schemes: 1 where it can change something
     enum mutant_fate fate;
+    const struct diag_witness *witness;  // of a survivor: an applicant for whom it shows; NULL: not settled
 };
 
 struct mutation;
@@ -58,6 +60,7 @@ enum mutate_status {
     MUTATE_NO_MEMORY,
     MUTATE_TESTS_FAIL,  // of the policy as it stands: nothing can be said then
 };
-// Tries the tests of the policy on each; `options` as in test_suite_new, without a watch.
-enum mutate_status mutation_try(struct mutation *m, const struct test_options *options);
+// Tries the tests of the policy on each; `options` as in test_suite_new, without a watch. Of those that no test notices
+// `found` gets few applicants for whom they show, numbered as the mutants; it must outlive them.
+enum mutate_status mutation_try(struct mutation *m, const struct test_options *options, struct shown_list *found);
 #endif

@@ -1,6 +1,7 @@
 #include "interp/mutate/report.h"
 
 #include "grammar/base/json.h"
+#include "grammar/base/path.h"
 #include "interp/report/words.h"
 
 struct mutant_sums mutation_sums(const struct mutation *m) {
@@ -23,7 +24,7 @@ static const enum phrase_id parts[] = {
 };
 
 static struct diag diag_of(const struct mutant *mutant, enum lang lang) {
-    struct diag d = {.id = DIAG_MUTANT_CHANGED, .at = mutant->at};
+    struct diag d = {.id = DIAG_MUTANT_CHANGED, .at = mutant->at, .witness = mutant->witness};
     d.args[0] = (struct diag_arg){mutant->was, NULL};
     d.args[1] = (struct diag_arg){mutant->now, NULL};
     if (mutant->kind == MUTANT_NEGATE) d.id = DIAG_MUTANT_NEGATED;
@@ -72,6 +73,7 @@ static void put_survivor(struct json_writer *j, const struct mutant *mutant, con
     json_put_string(j, "was", mutant->was);
     json_put_string(j, "now", mutant->now);
     json_put_string(j, "message", text_string(&message));
+    diag_put_witness(j, lang, mutant->witness);
     json_close_object(j);
     j->out->failed |= message.failed;
     text_free(&message);
@@ -92,6 +94,31 @@ void mutation_write_json(struct text *out, const struct mutation *m, const struc
     json_close_array(&j);
     json_close_object(&j);
     text_char(out, '\n');
+}
+
+// ---- as tests
+
+struct telling {
+    const struct mutation *m;
+    const struct policy *policy;
+    enum lang lang;
+};
+
+static void put_slip(const void *context, struct text *out, uint32_t thing) {
+    const struct telling *t = context;
+    uint32_t count;
+    const struct mutant *mutant = &mutation_mutants(t->m, &count)[thing];
+    const struct diag d = diag_of(mutant, t->lang);
+    struct location where = source_locate(t->policy->sources, mutant->at);
+    text_format(out, "%s:%u:%u: ", path_last(t->policy->sources->items[mutant->at.source]->path), where.line,
+                where.column);
+    diag_message(out, t->lang, d.id, d.args);
+}
+
+bool mutation_write_tests(struct text *out, const struct mutation *m, const struct policy *policy, enum lang lang,
+                          const struct shown_list *found) {
+    const struct telling t = {m, policy, lang};
+    return shown_write(out, found, &(struct shown_words){put_slip, &t}, lang);
 }
 
 // ---- for other programs

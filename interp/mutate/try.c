@@ -151,17 +151,7 @@ static enum mutate_status try_some(struct trial *t) {
     return status;
 }
 
-// Those that no test noticed, once all tests have been tried: few, and each a question of its own.
-static enum mutate_status prove_all(struct mutation *m) {
-    bool no_memory = false;
-    for (uint32_t i = 0; i < m->count && !no_memory; i++) {
-        struct mutant *mutant = &m->mutants[i];
-        if (mutant->fate == FATE_SURVIVED && mutant_is_same(m, mutant, &no_memory)) mutant->fate = FATE_SAME;
-    }
-    return no_memory ? MUTATE_NO_MEMORY : MUTATE_OK;
-}
-
-enum mutate_status mutation_try(struct mutation *m, const struct test_options *options) {
+enum mutate_status mutation_try(struct mutation *m, const struct test_options *options, struct shown_list *found) {
     struct trial *t = calloc(1, sizeof *t);
     if (!t) return MUTATE_NO_MEMORY;
     t->m = m;
@@ -171,7 +161,7 @@ enum mutate_status mutation_try(struct mutation *m, const struct test_options *o
         t->count = m->count - t->first < AT_ONCE ? m->count - t->first : AT_ONCE;
         status = try_some(t);
     }
-    if (status == MUTATE_OK) status = prove_all(m);
+    if (status == MUTATE_OK && !settle_survivors(m, found)) status = MUTATE_NO_MEMORY;
     if (t->block) block_free(t->block);
     free(t->values);
     free(t->first_value);

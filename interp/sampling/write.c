@@ -121,8 +121,7 @@ static void put_test(const struct writing *w, uint32_t record) {
     const struct sampled *r = &w->s->records[record];
     const struct written_test test = {.title = title_of(w, record),
                                       .given = r->block,
-                                      .base_name = name_of(w, r->base),
-                                      .base = w->s->records[r->base].block,
+                                      .base = {name_of(w, r->base), w->s->records[r->base].block},
                                       .groups = groups_of(w->s, r)};
     if (sampling_decide(w->s, r->block)) written_test_put(w->out, w->s->decisions, w->s->workspace, &test, w->lang);
     text_char(w->out, '\n');

@@ -46,6 +46,23 @@ bool witness_copy(struct block *to, const struct field *f, const struct block *f
     return true;
 }
 
+static bool keep_texts(struct block *b, const struct field *f, const struct vector *column, uint32_t count) {
+    for (uint32_t i = 0; f->type.kind == TYPE_TEXT && i < count; i++)
+        if (column->state[i] == STATE_KNOWN && !kept_text_add(&b->kept, &((struct slice *)column->data)[i]))
+            return false;
+    return true;
+}
+
+static bool keep_all_texts(struct block *b) {
+    for (uint32_t i = 0; i < b->policy->field_count; i++) {
+        const struct field *f = &b->policy->fields[i];
+        if (!keep_texts(b, f, &b->columns[i], 1)) return false;
+        for (uint32_t k = 0; f->type.kind == TYPE_LIST && k < f->item_count; k++)
+            if (!keep_texts(b, &f->items[k], &b->lists[i].items[k], b->lists[i].offsets[1])) return false;
+    }
+    return true;
+}
+
 struct block *witness_block(const struct block *from, const struct field *left_out) {
     const struct policy *p = from->policy;
     struct block *copy = block_new(p, 1, true);
@@ -55,7 +72,7 @@ struct block *witness_block(const struct block *from, const struct field *left_o
     copy->as_of[0] = from->as_of[0];
     for (uint32_t i = 0; made && i < p->field_count; i++)
         if (&p->fields[i] != left_out) made = witness_copy(copy, &p->fields[i], from);
-    if (made) return block_seal(copy), copy;
+    if (made && keep_all_texts(copy)) return block_seal(copy), copy;
     block_free(copy);
     return NULL;
 }
@@ -150,4 +167,16 @@ void witness_put_lines(struct text *out, const struct block *b, uint32_t row, co
                         f->type.kind == TYPE_LIST ? (struct node_value){.state = STATE_UNKNOWN} : cell(b, row, f));
         text_char(out, '\n');
     }
+}
+
+void witness_put_given(struct text *out, const struct block *b, const struct witness_base *base, enum lang lang) {
+    const struct writing w = {out, b->policy, lang};
+    struct text lines = {0};
+    witness_put_lines(&lines, b, 0, base->name ? base->block : NULL, lang);
+    text_format(out, "%s%s", in(&w, "given ", "假设 "), base->name ? base->name : "");
+    if (base->name && lines.length) text_put(out, in(&w, " with ", " 并且设 "));
+    if (!base->name || lines.length) text_format(out, "{\n%s}", text_string(&lines));
+    text_char(out, '\n');
+    out->failed |= lines.failed;
+    text_free(&lines);
 }

@@ -2,15 +2,37 @@
 
 #include <stdlib.h>
 
+#include "grammar/base/calendar.h"
 #include "interp/eval/eval.h"
 #include "interp/report/words.h"
-#include "interp/solve/witness.h"
 #include "interp/study/written.h"
 
 int32_t shown_usual_date(const struct policy *p, int32_t today) {
     for (uint32_t i = 0; i < p->test_count; i++)
         if (p->tests[i]->decl->as_of) return p->tests[i]->decl->as_of;
     return today;
+}
+
+struct witness_base shown_base(const struct shown_list *l, enum lang lang) {
+    const struct name *name = l->plain ? &l->policy->samples[0]->decl->name : NULL;
+    return (struct witness_base){name ? name_text(l->policy, name, lang) : NULL, l->plain};
+}
+
+// As a test would be given it, and as a record that goes by its own key.
+const struct diag_witness *shown_witness(const struct shown_list *l, const struct shown *s) {
+    struct diag_witness *w = ARENA_NEW(l->arena, struct diag_witness);
+    char date[11] = "";
+    date_format(s->block->as_of[0], date);
+    w->as_of = arena_copy(l->arena, date, 10);
+    for (enum lang lang = LANG_EN; lang <= LANG_ZH; lang++) {
+        struct text given = {0}, record = {0};
+        const struct witness_base base = shown_base(l, lang);
+        witness_put_given(&given, s->block, &base, lang);
+        witness_put_json(&record, s->block, 0, &(struct witness_form){.key = NULL}, lang);
+        w->sample[lang] = text_keep(&given, l->arena);
+        w->record[lang] = text_keep(&record, l->arena);
+    }
+    return w;
 }
 
 struct shown *shown_add(struct shown_list *l, const struct block *applicant) {
@@ -100,17 +122,12 @@ static void put_things(const struct writing *w, const struct shown *s) {
 
 static bool put_test(const struct writing *w, uint32_t number) {
     const struct shown *s = &w->l->items[number];
-    const struct policy *p = w->l->policy;
     struct text title = {0};
     if (!eval_block(w->workspace, s->block)) return false;
     decide(w->decisions, w->workspace, s->block);
     words_put(&title, w->lang, WORDS_SHOWN_TITLE, number_text(number + 1).text, NULL);
-    const struct written_test test = {.title = text_string(&title),
-                                      .given = s->block,
-                                      .base_name = w->l->plain ? name_text(p, &p->samples[0]->decl->name, w->lang)
-                                                               : NULL,
-                                      .base = w->l->plain,
-                                      .groups = s->groups};
+    const struct written_test test = {
+        .title = text_string(&title), .given = s->block, .base = shown_base(w->l, w->lang), .groups = s->groups};
     text_char(w->out, '\n');
     put_things(w, s);
     written_test_put(w->out, w->decisions, w->workspace, &test, w->lang);

@@ -4,6 +4,7 @@
 #define POL_STUDY_SHOWN_H
 #include "grammar/base/arena.h"
 #include "interp/decide/decide.h"
+#include "interp/solve/witness.h"
 
 struct shown {
     struct block *block;  // of one row, on its date
@@ -23,6 +24,10 @@ struct shown_list {
 
 // The usual date of the policy's tests: that of the first which names one, else `today`.
 int32_t shown_usual_date(const struct policy *p, int32_t today);
+// The sample of the plain applicant, which tests build on.
+struct witness_base shown_base(const struct shown_list *l, enum lang lang);
+// For a message; in the list's arena.
+const struct diag_witness *shown_witness(const struct shown_list *l, const struct shown *s);
 // A copy of the applicant, which shows nothing yet. What is returned counts until the next one.
 struct shown *shown_add(struct shown_list *l, const struct block *applicant);
 void shown_take_back(struct shown_list *l);  // the last one

@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "interp/solve/witness.h"
 #include "interp/value/value_text.h"
 
 struct writing {
@@ -27,15 +26,11 @@ static void put_head(const struct writing *w) {
 }
 
 static void put_given(const struct writing *w) {
-    struct text lines = {0};
-    const char *base = w->t->base_name;
-    witness_put_lines(&lines, w->t->given, 0, base ? w->t->base : NULL, w->lang);
-    text_format(w->out, "%s%s", in(w, "  given ", "  假设 "), base ? base : "");
-    if (base && lines.length) text_put(w->out, in(w, " with ", " 并且设 "));
-    if (!base || lines.length) text_format(w->out, "{\n%s  }", text_string(&lines));
-    text_char(w->out, '\n');
-    w->out->failed |= lines.failed;
-    text_free(&lines);
+    struct text given = {0};
+    witness_put_given(&given, w->t->given, &w->t->base, w->lang);
+    text_put_indented(w->out, text_string(&given), 2);
+    w->out->failed |= given.failed;
+    text_free(&given);
 }
 
 // ---- what is expected

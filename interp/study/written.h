@@ -2,13 +2,13 @@
 #ifndef POL_STUDY_WRITTEN_H
 #define POL_STUDY_WRITTEN_H
 #include "interp/decide/decide.h"
+#include "interp/solve/witness.h"
 
 struct written_test {
     const char *title;
     const struct block *given;  // its first row, on its date
-    const char *base_name;      // of a sample; NULL: all is written out
-    const struct block *base;   // what the sample has
-    const uint8_t *groups;      // by the policy's groups: 1 where something is expected of the offers
+    struct witness_base base;
+    const uint8_t *groups;  // by the policy's groups: 1 where something is expected of the offers
 };
 // Appends it; `d` and `w` hold what came of the row.
 void written_test_put(struct text *out, const struct decisions *d, const struct workspace *w,
