@@ -158,7 +158,8 @@ def main():
         open(os.path.join(folder, ".pol-root"), "w").close()
         tried = [(seed, *try_random(seed, folder)) for seed in range(12)]
         wrong = [f"{seed}: {note[:3000]}" for seed, done, note in tried if not done]
-        report("12 random policies without any test are covered whole, and none of their slips survives", not wrong, f"{len(wrong)}\n" + "\n".join(wrong[:2]))
+        report("12 random policies without any test are covered whole, and none of their slips survives", not wrong,
+               f"{len(wrong)}\n" + "\n".join(wrong[:2]))
         left, of = (sum(x) for x in zip(*opened))
         report("of a hundred outcomes at most one is not settled", left * 100 <= of, (left, of))
         left, of = (sum(x) for x in zip(*slips))
