@@ -26,7 +26,7 @@ class Reader(html.parser.HTMLParser):
 
     def __init__(self):
         super().__init__()
-        self.open, self.bad, self.texts, self.charts, self.data = [], [], [], [], ""
+        self.open, self.bad, self.texts, self.charts, self.data, self.cells = [], [], [], [], "", []
 
     def handle_starttag(self, tag, attrs):
         if tag not in VOID:
@@ -58,6 +58,7 @@ class Reader(html.parser.HTMLParser):
             self.data += data
         elif self.open and self.open[-1] != "style":
             self.texts.append(data.strip())
+            self.cells += [data.strip()] if self.open and self.open[-1] == "td" else []
         if "svg" in self.open and self.open[-1] in ("title", "desc"):
             self.charts[-1].add(self.open[-1])
 
@@ -77,6 +78,44 @@ def counts(value):
     if isinstance(value, list):
         return set().union(*map(counts, value))
     return {value} if isinstance(value, int) else set()
+
+
+def leaves(value):
+    """All whole numbers below a member of the JSON, fen among them."""
+    if isinstance(value, (dict, list)):
+        below = value.values() if isinstance(value, dict) else value
+        return set().union(*map(leaves, below))
+    whole = isinstance(value, int) or (isinstance(value, str) and re.fullmatch(r"-?[0-9]+", value))
+    return {int(value)} if whole and not isinstance(value, bool) else set()
+
+
+def changes(value):
+    """By how much what stands behind `after` is more than the same of `before`."""
+    if not isinstance(value, (dict, list)):
+        return set()
+    found = set().union(*map(changes, value.values() if isinstance(value, dict) else value))
+    for before, after in (("before", "after"), ("limit_before", "limit_after")):
+        if isinstance(value, dict) and before in value and after in value:
+            found |= between(value[before], value[after])
+    return found
+
+
+def between(before, after):
+    if isinstance(before, dict) and isinstance(after, dict):
+        return set().union(*(between(before[k], after[k]) for k in before if k in after))
+    return {b - a for a in leaves(before) for b in leaves(after)}
+
+
+def untold(reader, unit):
+    """Cells with a number that the page's JSON does not have; points of percentages, with one digit, are worked out."""
+    told = json.loads(reader.data)
+    have = leaves(told) | changes(told)
+    odd = []
+    for cell in reader.cells:
+        number = re.fullmatch(r"([+-]?[0-9]{1,3}(?:,[0-9]{3})*)(\.[0-9]{2,})?", cell)
+        if number and not {int(number.group(1).replace(",", "")), round(float(cell.replace(",", "")) * unit)} & have:
+            odd.append(cell)
+    return odd
 
 
 WIDTHS = (390, 500, 1280)
@@ -145,6 +184,9 @@ def main(pol, root, folder):
         wanted |= counts([changed["applies"], changed["applies_after"]])
         told = {int(t.replace(",", "")) for t in reader.texts if re.fullmatch(r"[0-9]{1,3}(,[0-9]{3})*", t)}
         results.append((f"{lang}: every count of decisions is told", len(wanted) > 5 and wanted <= told))
+        odd = untold(reader, 1000000 if lang == "zh" else 100)
+        results.append((f"{lang}: every number of its tables is in the JSON {odd[:5]}",
+                        len(reader.cells) > 500 and not odd))
         seen = look(folder, page)
         if seen is None:
             results.append((f"{lang}: fits # SKIP no chromium", True))
