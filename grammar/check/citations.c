@@ -263,7 +263,7 @@ void check_citations(struct checker *c, const struct scheme_build *s, const stru
     if (to.passages && !decl->citation.quote_count && !is_broken(c, decl))
         report(c, DIAG_NOT_RULE_WORDS, decl->head, A(""));
     check_one(c, s, &to, decl, &decl->citation, decl->head);
-    check_one(c, s, &to, decl, &decl->waiver_citation, decl->head);
+    check_one(c, s, &to, decl, decl->waiver_citation, decl->head);
     for (uint32_t i = 0; i < decl->row_count; i++)
         check_one(c, s, &to, decl, &decl->rows[i].citation, decl->rows[i].at);
 }

@@ -81,7 +81,7 @@ static void join_decl(struct join *j, const struct decl *d) {
     join_expr(j, d->expr);
     join_expr(j, d->when);
     join_expr(j, d->waiver);
-    join_expr(j, d->record);
+    join_expr(j, d->given->record);
     join_exprs(j, d->columns, d->column_count);
     for (uint32_t i = 0; i < d->value_count; i++) join_expr(j, d->values[i].value);
     for (uint32_t i = 0; i < d->row_count; i++) {

@@ -183,7 +183,7 @@ struct rule_figures rule_figures(struct checker *c, const struct cited *cited) {
     const struct table_row *row = row_of(d, cited->citation);
     struct standing s = {NO_OP, sign_of(d, cited->citation)};
     if (row) gather_row(&g, row);
-    else if (cited->citation == &d->waiver_citation) gather(&g, d->waiver, s);
+    else if (cited->citation == d->waiver_citation) gather(&g, d->waiver, s);
     else if (d->kind == DECL_TABLE) gather_rows(&g, d);
     else if (d->kind == DECL_PARAM) gather_values(&g, d);
     else if (is_rule_kind(d->kind) || d->kind == DECL_GRANT || d->kind == DECL_DEFINE) gather(&g, d->expr, s);

@@ -185,14 +185,15 @@ void check_record(struct checker *c, const struct expr *record) {
 }
 
 const struct sample *find_base(struct checker *c, const struct decl *decl) {
-    if (!decl->base) return NULL;
-    return (const struct sample *)scope_named(c, c->samples, decl->base, decl->base_at, DIAG_UNKNOWN_SAMPLE);
+    if (!decl->given->base) return NULL;
+    return (const struct sample *)scope_named(c, c->samples, decl->given->base, decl->given->base_at,
+                                              DIAG_UNKNOWN_SAMPLE);
 }
 
 void check_samples(struct checker *c) {
     const struct policy *p = c->policy;
     for (uint32_t i = 0; i < p->sample_count; i++) {
-        check_record(c, p->samples[i]->decl->record);
-        check_record_ranges(c, p->samples[i]->decl->record, 0);
+        check_record(c, p->samples[i]->decl->given->record);
+        check_record_ranges(c, p->samples[i]->decl->given->record, 0);
     }
 }

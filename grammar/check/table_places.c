@@ -56,8 +56,9 @@ static struct table_row row_of(const struct grid *g, uint32_t row) {
 }
 
 static struct decl *decl_of(const struct grid *g, const struct policy *p) {
-    struct decl *d = ARENA_NEW(g->c->arena, struct decl);
-    *d = (struct decl){.kind = DECL_TABLE, .column_count = g->decl->column_count, .row_count = g->row_count};
+    struct decl *d = decl_new(g->c->arena, DECL_TABLE, (struct span){0});
+    d->column_count = g->decl->column_count;
+    d->row_count = g->row_count;
     d->columns = ARENA_ARRAY(g->c->arena, struct expr *, d->column_count);
     d->rows = ARENA_ARRAY(g->c->arena, struct table_row, d->row_count);
     for (uint32_t i = 0; i < d->column_count; i++) {

@@ -175,7 +175,7 @@ static void check_expectation(struct checker *c, struct expectation *e, struct e
 static void check_promise(struct checker *c, const struct decl *decl) {
     if (!source_is_whole(c, decl->head)) return;
     if (!decl->as_of) report_hint(c, report(c, DIAG_TEST_NO_DATE, decl->head, A("")), DIAG_HINT_TEST_DATE, A(""));
-    if (!decl->expectation_count)
+    if (!decl->given->expectation_count)
         report_hint(c, report(c, DIAG_TEST_EXPECTS_NOTHING, decl->head, A("")), DIAG_HINT_EXPECT, A(""));
 }
 
@@ -184,12 +184,12 @@ static void check_test(struct checker *c, struct policy_test *test) {
     struct expected so_far = {.test = test};
     check_promise(c, decl);
     test->base = find_base(c, decl);
-    check_record(c, decl->record);
-    check_record_ranges(c, decl->record, decl->as_of);
-    if (test->base) check_record_ranges(c, test->base->decl->record, decl->as_of);
-    for (uint32_t i = 0; i < decl->expectation_count; i++) {
-        if (decl->expectations[i].scheme) so_far.lost = false;
-        if (!so_far.lost) check_expectation(c, &decl->expectations[i], &so_far);
+    check_record(c, decl->given->record);
+    check_record_ranges(c, decl->given->record, decl->as_of);
+    if (test->base) check_record_ranges(c, test->base->decl->given->record, decl->as_of);
+    for (uint32_t i = 0; i < decl->given->expectation_count; i++) {
+        if (decl->given->expectations[i].scheme) so_far.lost = false;
+        if (!so_far.lost) check_expectation(c, &decl->given->expectations[i], &so_far);
     }
 }
 

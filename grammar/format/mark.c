@@ -56,7 +56,7 @@ static void head_ends(const struct marker *m, struct range r, enum glyph glyph, 
 
 // A waiver has a head of its own where it cites.
 static void mark_waiver(const struct marker *m, const struct decl *d, struct range r) {
-    const struct citation *q = &d->waiver_citation;
+    const struct citation *q = d->waiver_citation;
     struct range head = {find_keyword(m, r, TOK_WAIVE_WHEN), r.end};
     if (head.first == r.end) return;
     bool cites = q->clause || q->quote_count;
@@ -177,7 +177,7 @@ static void mark_decl(const struct marker *m, const struct decl *d) {
     at(m, r.first)->flags |= PIECE_STATEMENT;
     mark_by_kind(m, d, r);
     if (d->kind == DECL_REQUIRE) mark_waiver(m, d, r);
-    mark_entries(m, d->record);
+    mark_entries(m, d->given->record);
 }
 
 static bool is_break_word(const struct piece *p) {

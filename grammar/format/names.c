@@ -225,7 +225,7 @@ static void name_claim(struct namer *n, const struct claim_text *claim) {
 static void name_parts(struct namer *n, const struct decl *d) {
     for (uint32_t i = 0; i < d->param_count; i++) mark_plain(n, &d->params[i]);
     for (uint32_t i = 0; i < d->value_count; i++) name_expr(n, d->values[i].value);
-    for (uint32_t i = 0; i < d->expectation_count; i++) name_expectation(n, &d->expectations[i]);
+    for (uint32_t i = 0; i < d->given->expectation_count; i++) name_expectation(n, &d->given->expectations[i]);
     for (uint32_t i = 0; i < d->member_count; i++) name_decl(n, d->members[i]);
 }
 
@@ -236,13 +236,13 @@ static void name_decl(struct namer *n, const struct decl *d) {
     n->in_reform |= is_change(d->kind);
     if (d->name.at.length) mark_declared(n, d);
     if (d->kind == DECL_OFFER) n->place.offer = d->name.en ? d->name.en : d->name.zh;
-    mark_known(n, d->base_at, d->base, KNOWN(DECL_SAMPLE));
+    mark_known(n, d->given->base_at, d->given->base, KNOWN(DECL_SAMPLE));
     mark_known(n, d->target_at, d->target, KNOWN(DECL_SCHEME));
     name_type(n, d->type);
     name_expr(n, d->expr);
     name_expr(n, d->when);
     name_expr(n, d->waiver);
-    name_expr(n, d->record);
+    name_expr(n, d->given->record);
     if (d->kind == DECL_TABLE) name_table(n, d);
     if (d->claim) name_claim(n, d->claim);
     name_parts(n, d);

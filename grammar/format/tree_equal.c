@@ -147,10 +147,10 @@ static bool same_expectation(const struct tree_words *n, const struct expectatio
 }
 
 static bool same_test(const struct tree_words *n, const struct decl *a, const struct decl *b) {
-    if (a->as_of != b->as_of || a->expectation_count != b->expectation_count) return false;
-    for (uint32_t i = 0; i < a->expectation_count; i++)
-        if (!same_expectation(n, &a->expectations[i], &b->expectations[i])) return false;
-    return same_word(n, a->base, b->base) && same_expr(n, a->record, b->record);
+    if (a->as_of != b->as_of || a->given->expectation_count != b->given->expectation_count) return false;
+    for (uint32_t i = 0; i < a->given->expectation_count; i++)
+        if (!same_expectation(n, &a->given->expectations[i], &b->given->expectations[i])) return false;
+    return same_word(n, a->given->base, b->given->base) && same_expr(n, a->given->record, b->given->record);
 }
 
 static bool same_claim(const struct tree_words *n, const struct claim_text *a, const struct claim_text *b) {
@@ -178,7 +178,7 @@ static bool same_flags(const struct decl *a, const struct decl *b) {
 static bool same_decl(const struct tree_words *n, const struct decl *a, const struct decl *b) {
     if (a->kind != b->kind || a->member_count != b->member_count || !same_flags(a, b)) return false;
     if (!same_name(n, &a->name, &b->name) || !same_word(n, a->target, b->target)) return differs(n, a->head);
-    if (!same_citation(&a->citation, &b->citation) || !same_citation(&a->waiver_citation, &b->waiver_citation))
+    if (!same_citation(&a->citation, &b->citation) || !same_citation(a->waiver_citation, b->waiver_citation))
         return false;
     if (!same_expr(n, a->expr, b->expr) || !same_expr(n, a->when, b->when) || !same_expr(n, a->waiver, b->waiver))
         return false;

@@ -99,12 +99,6 @@ struct head {
     struct span title_at;
     struct citation citation;
 };
-struct test_body {
-    symbol base;
-    struct span base_at;
-    struct expr *record;
-    struct expectations expectations;
-};
 
 struct claim_text *claim_new(struct parser *p, struct span at, enum claim_kind kind, struct expr *who,
                              struct expr *name, struct expr *then);
@@ -189,7 +183,7 @@ struct decl *build_in_force(struct parser *p, struct span at, struct span keywor
 struct decl *build_accept(struct parser *p, struct span at, struct span keyword, struct span code, struct span why);
 struct decl *build_rule(struct parser *p, struct span at, struct span keyword, int replace, int word,
                         const struct head *head, struct expr *when, struct expr *condition);
-struct decl *build_waiver(struct decl *rule, const struct citation *citation, struct expr *waiver);
+struct decl *build_waiver(struct parser *p, struct decl *rule, const struct citation *citation, struct expr *waiver);
 struct decl *build_grant(struct parser *p, struct span at, struct span keyword, int replace, const struct head *head,
                          struct expr *value);
 struct decl *build_define(struct parser *p, struct span keyword, const struct name *name, const struct names *params);
@@ -203,7 +197,7 @@ struct decl *build_table(struct parser *p, struct span at, struct span keyword, 
 struct decl *build_sample(struct parser *p, struct span at, struct span keyword, const struct name *name,
                           struct expr *record);
 struct decl *build_test(struct parser *p, struct span at, struct span keyword, struct span title, int32_t as_of,
-                        const struct test_body *body);
+                        const struct given *body);
 struct decl *build_block(struct parser *p, enum decl_kind kind, struct span at, struct span keyword,
                          const struct head *head, const struct decls *members);
 struct decl *build_standard(struct parser *p, struct span at, struct span keyword, const struct head *head,
@@ -245,9 +239,9 @@ struct expr *build_cell_list(struct parser *p, struct exprs *items);  // one ite
 struct expr *build_bound(struct parser *p, struct span at, struct span op_at, int op, struct expr *end);
 struct expr *build_bounds(struct parser *p, struct span at, struct span op_at, int op, struct expr *end, int second_op,
                           struct expr *second_end);
-struct test_body *test_new(struct parser *p);
-struct test_body *test_given(struct test_body *body, symbol base, struct span base_at, struct expr *record);
-struct test_body *test_expect(struct parser *p, struct test_body *body, const struct expectations *more);
+struct given *test_new(struct parser *p);
+struct given *test_given(struct given *body, symbol base, struct span base_at, struct expr *record);
+struct given *test_expect(struct parser *p, struct given *body, const struct expectations *more);
 struct expectation *build_expectation(struct parser *p, struct span at, struct expr *actual, struct expr *wanted);
 struct expectation *build_expected_names(struct parser *p, int kind, struct span at, const struct name_set *names);
 

@@ -133,8 +133,12 @@ struct decl *build_rule(struct parser *p, struct span at, struct span keyword, i
     return d;
 }
 
-struct decl *build_waiver(struct decl *rule, const struct citation *citation, struct expr *waiver) {
-    if (citation) rule->waiver_citation = *citation;
+struct decl *build_waiver(struct parser *p, struct decl *rule, const struct citation *citation, struct expr *waiver) {
+    if (citation) {
+        struct citation *kept = ARENA_NEW(p->arena, struct citation);
+        *kept = *citation;
+        rule->waiver_citation = kept;
+    }
     rule->waiver = waiver;
     return rule;
 }
@@ -170,7 +174,9 @@ struct decl *build_param(struct parser *p, struct span at, struct span keyword, 
 struct decl *build_sample(struct parser *p, struct span at, struct span keyword, const struct name *name,
                           struct expr *record) {
     struct decl *d = named(p, DECL_SAMPLE, at, keyword, name);
-    d->record = record;
+    struct given *given = ARENA_NEW(p->arena, struct given);
+    given->record = record;
+    d->given = given;
     return d;
 }
 

@@ -75,32 +75,28 @@ struct decl *build_table(struct parser *p, struct span at, struct span keyword, 
     return d;
 }
 
-struct test_body *test_new(struct parser *p) {
-    return ARENA_NEW(p->passing, struct test_body);
+struct given *test_new(struct parser *p) {
+    return ARENA_NEW(p->arena, struct given);
 }
 
-struct test_body *test_given(struct test_body *body, symbol base, struct span base_at, struct expr *record) {
+struct given *test_given(struct given *body, symbol base, struct span base_at, struct expr *record) {
     body->base = base;
     body->base_at = base_at;
     body->record = record;
     return body;
 }
 
-struct test_body *test_expect(struct parser *p, struct test_body *body, const struct expectations *more) {
+struct given *test_expect(struct parser *p, struct given *body, const struct expectations *more) {
     for (uint32_t i = 0; i < more->count; i++)
-        ARENA_PUSH(p->arena, body->expectations.items, body->expectations.count, more->items[i]);
+        ARENA_PUSH(p->arena, body->expectations, body->expectation_count, more->items[i]);
     return body;
 }
 
 struct decl *build_test(struct parser *p, struct span at, struct span keyword, struct span title, int32_t as_of,
-                        const struct test_body *body) {
+                        const struct given *body) {
     struct decl *d = build_titled(p, DECL_TEST, at, keyword, title);
     d->as_of = as_of;
-    d->base = body->base;
-    d->base_at = body->base_at;
-    d->record = body->record;
-    d->expectations = body->expectations.items;
-    d->expectation_count = body->expectations.count;
+    d->given = body;
     return d;
 }
 

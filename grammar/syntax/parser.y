@@ -69,7 +69,7 @@ static void pol_yyerror(const struct span *at, struct parser *p, const char *mes
     struct expectation *expectation;
     struct expectations *expectations;
     struct name_set *name_set;
-    struct test_body *test;
+    struct given *test;
     struct claim_text *claim;
 }
 
@@ -230,8 +230,8 @@ dated_values:
 replace: %empty { $$ = 0; } | REPLACE { $$ = 1; } ;
 
 ruled: rule
-  | rule WAIVE_WHEN condition           { $$ = with_span(build_waiver($1, NULL, $3), @$); }
-  | rule WAIVE_WHEN citation_some COLON condition { $$ = with_span(build_waiver($1, $3, $5), @$); }
+  | rule WAIVE_WHEN condition           { $$ = with_span(build_waiver(p, $1, NULL, $3), @$); }
+  | rule WAIVE_WHEN citation_some COLON condition { $$ = with_span(build_waiver(p, $1, $3, $5), @$); }
   ;
 rule: replace rule_word head asked COLON condition { $$ = build_rule(p, @$, @2, $1, $2, $3, $4, $6); } ;
 asked: %empty { $$ = NULL; } | WHEN expr { $$ = $2; } | WHEN_OF expr { $$ = $2; } ;

@@ -72,8 +72,13 @@ struct expr *expr_chain(struct arena *a, enum node_kind kind, struct expr *left,
     return chain;
 }
 
+// What few statements have stands apart, for there are many of the others.
 struct decl *decl_new(struct arena *a, enum decl_kind kind, struct span at) {
+    static const struct citation no_citation;
+    static const struct given nothing_given;
     struct decl *d = ARENA_NEW(a, struct decl);
+    d->waiver_citation = &no_citation;
+    d->given = &nothing_given;
     d->kind = kind;
     d->at = d->head = at;
     return d;

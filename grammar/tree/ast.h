@@ -141,6 +141,15 @@ struct expectation {
         *wanted;  // VALUE: a grant of the last offer, or any defined name; wanted may be SILENT or MISSING
 };
 
+// What a SAMPLE or TEST is given, and what a TEST expects.
+struct given {
+    symbol base;
+    struct span base_at;
+    struct expr *record;  // RECORD of ASSIGN, or NULL
+    struct expectation *expectations;
+    uint32_t expectation_count;
+};
+
 struct decl {
     enum decl_kind kind;
     struct span at;    // from the first word to the last
@@ -154,11 +163,11 @@ struct decl {
     struct expr *expr;    // condition, value, definition; a FIELD's range, in the form of a table's cell
     struct expr *when;    // REQUIRE, VETO, REFER: where it is asked; NULL: everywhere
     struct expr *waiver;  // REQUIRE
-    struct citation waiver_citation;
-    bool in_principle, replace;  // REQUIRE; replace also for what a reform holds
-    bool fixed, key;             // FIELD
-    struct type_expr *type;      // FIELD; of PARAM, DEFINE and GRANT what they are said to come to, or NULL
-    struct decl **members;       // VOCABULARY, SCHEME, OFFER, REFORM, AMENDMENT, STANDARD, CHOICES
+    const struct citation *waiver_citation;  // empty where none; never NULL
+    bool in_principle, replace;              // REQUIRE; replace also for what a reform holds
+    bool fixed, key;                         // FIELD
+    struct type_expr *type;                  // FIELD; of PARAM, DEFINE and GRANT what they are said to come to, or NULL
+    struct decl **members;                   // VOCABULARY, SCHEME, OFFER, REFORM, AMENDMENT, STANDARD, CHOICES
     uint32_t member_count;
     struct name *params;  // DEFINE with parameters
     uint32_t param_count;
@@ -177,12 +186,8 @@ struct decl {
     struct table_row *rows;
     uint32_t row_count;
     // SAMPLE and TEST: `given shop with { … }`
-    symbol base;
-    struct span base_at;
-    struct expr *record;  // RECORD of ASSIGN, or NULL
-    int32_t as_of;        // TEST and CLAIM; 0 where not said
-    struct expectation *expectations;
-    uint32_t expectation_count;
+    const struct given *given;  // likewise
+    int32_t as_of;              // TEST and CLAIM; 0 where not said
     symbol target;  // REFORM and AMENDMENT … of TARGET; SYMBOL_NONE of a REFORM: of what stands outside the schemes,
                     // for all of them; the code of an ACCEPT
     struct span target_at;

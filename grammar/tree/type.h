@@ -28,13 +28,13 @@ struct field;
 struct choices;
 struct type {
     enum type_kind kind;
-    enum period_unit unit;          // PERIOD
-    symbol counter;                 // COUNT: SYMBOL_NONE fits every counter
-    uint8_t decimals;               // NUMBER: the most that it has
-    bool may_be_percent;            // NUMBER: beside a percentage it is one, being kept in the same parts
+    enum period_unit unit;  // PERIOD
+    symbol counter;         // COUNT: SYMBOL_NONE fits every counter
+    uint8_t decimals;       // NUMBER: the most that it has
+    bool may_be_percent;    // NUMBER: beside a percentage it is one, being kept in the same parts
+    bool may_be_silent;
     const struct choices *choices;  // CHOICE, SET: what it ranges over; one and the same for what can be compared
     const struct field *domain;     // LIST: the list field
-    bool may_be_silent;
 };
 
 // What is 1 of a kind that holds broken numbers; of what is counted in whole ones, 1.

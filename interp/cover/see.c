@@ -48,8 +48,8 @@ static void see_offer(struct seeing *s, const struct offer_result *o) {
 // An expectation without a path speaks of what the one before it speaks of.
 static bool is_expected(const struct test_view *view, const struct scheme *scheme, const struct offer *offer) {
     if (!view->test) return view->groups[scheme->group];
-    for (uint32_t i = 0; i < view->test->decl->expectation_count; i++) {
-        const struct expectation *e = &view->test->decl->expectations[i];
+    for (uint32_t i = 0; i < view->test->decl->given->expectation_count; i++) {
+        const struct expectation *e = &view->test->decl->given->expectations[i];
         if (e->scheme == SYMBOL_NONE || !name_has(&scheme->def.name, e->scheme)) continue;
         if (!offer || e->offer == SYMBOL_NONE || name_has(&offer->def.name, e->offer)) return true;
     }

@@ -12,7 +12,7 @@ static void tell_waiver(struct telling *t, const struct planned_rule *p, struct 
     if (!n || tell_truth(t, p->condition) == good) return;
     r->has_waiver = true;
     r->waiver = tell_condition(t, waiver, n);
-    r->waiver_citation = tell_citation(t, p->rule->decl, &p->rule->decl->waiver_citation);
+    r->waiver_citation = tell_citation(t, p->rule->decl, p->rule->decl->waiver_citation);
 }
 
 struct explained_rule tell_rule(struct telling *t, const struct offer_result *result, uint32_t rule) {

@@ -31,7 +31,7 @@ static const struct policy *policy_of(const struct trial *t) { return t->m->poli
 static bool gather_values(struct trial *t) {
     const struct policy *p = policy_of(t);
     size_t most = 0;
-    for (uint32_t i = 0; i < p->test_count; i++) most += p->tests[i]->decl->expectation_count;
+    for (uint32_t i = 0; i < p->test_count; i++) most += p->tests[i]->decl->given->expectation_count;
     t->values = calloc(most + 1, sizeof *t->values);
     t->first_value = calloc(p->test_count + 1, sizeof *t->first_value);
     if (!t->values || !t->first_value) return false;
@@ -48,7 +48,7 @@ static bool fill_block(struct trial *t) {
     for (uint32_t i = 0; t->block && i < p->test_count; i++) {
         const struct decl *d = p->tests[i]->decl;
         t->block->as_of[i] = d->as_of ? d->as_of : t->options->today;
-        if (!sample_add(t->block, p->tests[i]->base, d->record)) return false;
+        if (!sample_add(t->block, p->tests[i]->base, d->given->record)) return false;
     }
     if (t->block) block_seal(t->block);
     return t->block != NULL;

@@ -110,8 +110,8 @@ static bool expects_eligible(const struct prover *p, const struct expectation *e
 static const struct policy_test *usual_test(const struct prover *p, const struct policy_claim *c) {
     for (uint32_t i = 0; i < p->policy->test_count; i++) {
         const struct policy_test *t = p->policy->tests[i];
-        for (uint32_t k = 0; k < t->decl->expectation_count; k++)
-            if (expects_eligible(p, &t->decl->expectations[k], c)) return t;
+        for (uint32_t k = 0; k < t->decl->given->expectation_count; k++)
+            if (expects_eligible(p, &t->decl->given->expectations[k], c)) return t;
     }
     return NULL;
 }
@@ -119,7 +119,7 @@ static const struct policy_test *usual_test(const struct prover *p, const struct
 static bool take_plain(struct prover *p, const struct proof *proof) {
     const struct policy_test *usual = usual_test(p, proof->claim);
     block_clear(p->plain);
-    if (usual && !sample_add(p->plain, usual->base, usual->decl->record)) return false;
+    if (usual && !sample_add(p->plain, usual->base, usual->decl->given->record)) return false;
     if (usual && !p->options.missing) plain_complete(p->plain, proof->asked_on);
     else block_seal(p->plain);
     return true;

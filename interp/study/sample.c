@@ -64,7 +64,7 @@ static const struct expr *assigned(const struct expr *record, const struct field
 // What is said last counts: the record itself, then its sample.
 static const struct expr *given(const struct sample *base, const struct expr *record, const struct field *f) {
     const struct expr *value = assigned(record, f);
-    return value || !base ? value : assigned(base->decl->record, f);
+    return value || !base ? value : assigned(base->decl->given->record, f);
 }
 
 bool sample_add(struct block *b, const struct sample *base, const struct expr *record) {

@@ -99,7 +99,7 @@ uint32_t test_suite_count(const struct test_suite *s) { return s->count; }
 static size_t count_values(const struct test_suite *s, uint32_t date) {
     size_t count = 0;
     for (uint32_t i = 0; i < s->count; i++)
-        if (s->queued[i].dated == date) count += s->queued[i].test->decl->expectation_count;
+        if (s->queued[i].dated == date) count += s->queued[i].test->decl->given->expectation_count;
     return count;
 }
 
@@ -158,7 +158,7 @@ static bool make_date(struct test_suite *s, uint32_t date) {
 static bool evaluate(struct test_suite *s, const struct queued *q) {
     struct dated *d = &s->dates[q->dated];
     block_clear(d->block);
-    if (!sample_add(d->block, q->test->base, q->test->decl->record)) return false;
+    if (!sample_add(d->block, q->test->base, q->test->decl->given->record)) return false;
     block_seal(d->block);
     if (!eval_block(d->workspace, d->block)) return false;
     decide(d->decisions, d->workspace, d->block);

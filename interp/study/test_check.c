@@ -194,8 +194,8 @@ static bool is_grant(const struct expr *e) { return e->kind == NODE_NAME && e->r
 
 size_t test_values(const struct policy_test *t, const struct expr **out) {
     size_t count = 0;
-    for (uint32_t i = 0; i < t->decl->expectation_count; i++) {
-        const struct expectation *e = &t->decl->expectations[i];
+    for (uint32_t i = 0; i < t->decl->given->expectation_count; i++) {
+        const struct expectation *e = &t->decl->given->expectations[i];
         if (e->kind == EXPECT_VALUE && !is_grant(e->actual)) out[count++] = e->actual;
     }
     return count;
@@ -286,8 +286,8 @@ static void check_one(struct test_check *c, const struct expectation *e, const s
 static void check_all(struct test_check *c, const struct policy_test *test) {
     struct target target = {0};
     size_t value = 0;
-    for (uint32_t i = 0; i < test->decl->expectation_count; i++) {
-        const struct expectation *e = &test->decl->expectations[i];
+    for (uint32_t i = 0; i < test->decl->given->expectation_count; i++) {
+        const struct expectation *e = &test->decl->given->expectations[i];
         bool valued = e->kind == EXPECT_VALUE && !is_grant(e->actual);
         const struct node *n = valued ? c->values[value++] : NULL;
         aim(c, e, &target);

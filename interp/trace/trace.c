@@ -34,7 +34,7 @@ static const char *full_name(const struct trace *t, const struct cited *c) {
 }
 
 static const struct expr *said(const struct cited *c) {
-    if (c->citation == &c->decl->waiver_citation) return c->decl->waiver;
+    if (c->citation == c->decl->waiver_citation) return c->decl->waiver;
     return c->decl->kind == DECL_MANUAL || c->decl->kind == DECL_DOCUMENT ? NULL : c->decl->expr;
 }
 
@@ -49,7 +49,7 @@ static struct trace_rule rule_of(struct tracing *x, const struct cited *c) {
     struct arena *a = x->trace->arena;
     struct trace_rule r = {.cited = c, .is_mark = c->decl->kind == DECL_NOT_RULE};
     const char *sort = keyword_spelling(keyword_of_decl(c->decl->kind), x->trace->lang);
-    r.sort = c->citation == &c->decl->waiver_citation ? words_text(x->trace->lang, WORDS_TRACE_WAIVER) : sort;
+    r.sort = c->citation == c->decl->waiver_citation ? words_text(x->trace->lang, WORDS_TRACE_WAIVER) : sort;
     r.name = full_name(x->trace, c);
     r.condition = condition_of(x, c);
     if (c->citation->clause) r.places = places_cited(a, c->citation->clause);
