@@ -1,6 +1,7 @@
 #include <ctype.h>
 
 #include "check_main.h"
+#include "grammar/base/nearest.h"
 #include "parsed.h"
 
 static const char source_text[] = "define 年龄 = 五\n\tdefine x = 3 3\n";
@@ -122,6 +123,47 @@ START_TEST(a_message_that_begins_with_an_argument_has_a_capital) {
 }
 END_TEST
 
+// In the language of its line, quotes and remarks of other lines apart, and with blanks where words would meet.
+static const struct {
+    const char *line, *what, *en, *zh, *written;
+} fixed[] = {
+    {"a&&b", "&&", "and", "且", " and "},        {"a && b", "&&", "and", "且", "and"},
+    {"失信&&已婚", "&&", "and", "且", " 且 "},   {"失信 &&", "&&", "and", "且", "且"},
+    {"a && \"中文\"", "&&", "and", "且", "and"}, {"a && “中文”", "&&", "and", "且", "and"},
+    {"10万", "万", "万元", NULL, "万元"},        {"x；", "；", "", NULL, ""},
+    {"中文\nx；y", "；", ":", "：", ":"},        {"&&b", "&&", "and", "且", "and "},
+};
+
+START_TEST(a_fix_is_put_as_its_line_is_written) {
+    struct parsed p;
+    const char *line = fixed[_i].line, *what = strstr(line, fixed[_i].what);
+    compilation_init(&p.c, &p.out_of_memory);
+    struct span at = {source_add(&p.c.sources, "t.pol", line, strlen(line)), (uint32_t)(what - line),
+                      (uint32_t)strlen(fixed[_i].what)};
+    struct diag *d = diag_record(&p.c.diags, DIAG_UNEXPECTED, at, NULL, 0);
+    diag_meant(&p.c.diags, d, at, (struct diag_arg){fixed[_i].en, fixed[_i].zh});
+    ck_assert_str_eq(diag_fix_text(&p.c.sources, d->fix), fixed[_i].written);
+    compilation_free(&p.c);
+}
+END_TEST
+
+START_TEST(only_one_word_that_is_near_was_meant) {
+    struct nearest n = nearest_to("最大年龄");
+    nearest_offer(&n, "最高年龄");
+    ck_assert(nearest_is_plain(&n));
+    nearest_offer(&n, "最高年龄");
+    ck_assert(nearest_is_plain(&n));
+    nearest_offer(&n, "最低年龄");
+    ck_assert(!nearest_is_plain(&n));
+    ck_assert_str_eq(n.best, "最高年龄");
+    nearest_offer(&n, "最大年龄");
+    ck_assert(nearest_is_plain(&n));
+    struct nearest far = nearest_to("annual_revenue");
+    nearest_offer(&far, "anual_revenu");
+    ck_assert(far.best && !nearest_is_plain(&far));
+}
+END_TEST
+
 START_TEST(a_name_at_the_head_of_a_chinese_sentence_stays_as_it_is) {
     struct text out = {0};
     diag_message(&out, LANG_ZH, DIAG_INPUT_EMPTY, (struct diag_arg[DIAG_MAX_ARGS]){A("t.csv")});
@@ -141,6 +183,8 @@ static Suite *make(void) {
     tcase_add_test(t, codes_are_found);
     tcase_add_test(t, a_message_that_begins_with_an_argument_has_a_capital);
     tcase_add_test(t, a_name_at_the_head_of_a_chinese_sentence_stays_as_it_is);
+    tcase_add_loop_test(t, a_fix_is_put_as_its_line_is_written, 0, (int)(sizeof fixed / sizeof *fixed));
+    tcase_add_test(t, only_one_word_that_is_near_was_meant);
     tcase_add_loop_test(t, messages_are_sentences, DIAG_NONE + 1, DIAG_COUNT);
     tcase_add_loop_test(t, codes_are_different, DIAG_NONE + 1, DIAG_COUNT);
     suite_add_tcase(s, t);
