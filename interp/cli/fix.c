@@ -215,13 +215,16 @@ static int try(struct fixing *x, uint32_t from, uint32_t to, bool *taken) {
     return code;
 }
 
-// All at once; where one of them makes nothing better the first that does so alone. Those before it are left for good.
+// All at once; where one of them makes nothing better half of them, until one is alone, which is then left for good.
 static int put_some(struct fixing *x, bool *taken) {
-    uint32_t from = x->f->left;
-    int code = try(x, from, x->count, taken);
-    if (x->count - from == 1 && !*taken) x->f->left++;
-    for (; code == CLI_OK && !*taken && x->f->left < x->count; x->f->left += !*taken)
-        code = try(x, x->f->left, x->f->left + 1, taken);
+    uint32_t *left = &x->f->left, to = x->count;
+    int code = CLI_OK;
+    *taken = false;
+    while (code == CLI_OK && !*taken && *left < x->count) {
+        code = try(x, *left, to, taken);
+        if (to - *left > 1) to = *left + (to - *left) / 2;
+        else *left += !*taken, to = x->count;
+    }
     return code;
 }
 
