@@ -24,6 +24,8 @@ struct fixing {
     struct fixes *f;
     const struct diag **all;  // of the policies, with a fix, by place; none overlaps another
     uint32_t count;
+    bool loosely;           // what errors of the text hid may come to light
+    struct policies *kept;  // what there is to go back to
 };
 
 static bool is_policy(const struct compilation *c, uint32_t source) {
@@ -136,8 +138,10 @@ static void tell(struct fixing *x, const struct diag *d) {
 // ---- the search
 
 // Each fix has to be worth itself: what it leads to may be as wrong. Warnings come only where there are no errors.
-static bool is_better(const struct policies *now, const struct policies *before, uint32_t fixes) {
+static bool is_better(const struct fixing *x, const struct policies *now, uint32_t fixes) {
+    const struct policies *before = x->p;
     if (now->unread && !before->unread) return false;
+    if (x->loosely && before->unparsed) return now->unparsed + fixes <= before->unparsed;
     if (before->errors) return now->errors + fixes <= before->errors;
     return !now->errors && now->warnings + fixes <= before->warnings;
 }
@@ -177,7 +181,7 @@ static int load(struct fixing *x, struct attempt *a) {
 // Of a line one slip is told: what the first one hid is put right as well, or none of it.
 static int put_hidden(struct fixing *x, struct attempt *a, struct line line) {
     int code = CLI_OK;
-    for (int i = 0; i < SLIPS_MOST && code == CLI_OK && !is_better(a->now, x->p, 1); i++) {
+    for (int i = 0; i < SLIPS_MOST && code == CLI_OK && !is_better(x, a->now, 1); i++) {
         struct fixing inner = {.cli = x->cli, .p = a->now, .f = &a->fixes};
         uint32_t at = 0;
         gather(&inner);
@@ -197,7 +201,7 @@ static void take(struct fixing *x, const struct attempt *a, uint32_t from, uint3
     x->f->told.failed |= a->fixes.told.failed;
     x->f->fixed += to - from + a->fixes.fixed;
     x->f->drafts = a->fixes.drafts, x->f->count = a->fixes.count;
-    policies_free(x->p);
+    if (x->p != x->kept) policies_free(x->p);
     x->p = a->now;
 }
 
@@ -208,7 +212,7 @@ static int try(struct fixing *x, uint32_t from, uint32_t to, bool *taken) {
     for (uint32_t i = from; i < to;) i = put_file(x, &a.fixes, i, to);
     int code = load(x, &a);
     if (code == CLI_OK && to - from == 1) code = put_hidden(x, &a, line_of(x->p, x->all[from]->fix));
-    *taken = code == CLI_OK && is_better(a.now, x->p, to - from);
+    *taken = code == CLI_OK && is_better(x, a.now, to - from);
     if (*taken) take(x, &a, from, to);
     else policies_free(a.now);
     text_free(&a.fixes.told);
@@ -228,11 +232,38 @@ static int put_some(struct fixing *x, bool *taken) {
     return code;
 }
 
-int fixes_find(struct cli *cli, struct policies **p, struct fixes *f) {
-    struct fixing x = {.cli = cli, .p = *p, .f = f};
+static int put_all(struct fixing *x) {
     bool taken = true;
     int code = CLI_OK;
-    for (gather(&x); code == CLI_OK && taken && x.count > f->left; gather(&x)) code = put_some(&x, &taken);
+    x->f->left = 0;
+    for (gather(x); code == CLI_OK && taken && x->count > x->f->left; gather(x)) code = put_some(x, &taken);
+    return code;
+}
+
+static void go_back(struct fixing *x, const struct fixes *to) {
+    struct text told = x->f->told;
+    if (x->p != x->kept) policies_free(x->p);
+    x->p = x->kept;
+    *x->f = *to;
+    x->f->told = told;
+    if (told.length > to->told.length) x->f->told.length = to->told.length;
+    if (x->f->told.bytes) x->f->told.bytes[x->f->told.length] = '\0';
+}
+
+// An error of the text hides others of its file, which may have fixes of their own: if there is less in the end.
+static int put_loosely(struct fixing *x) {
+    const struct fixes before = *x->f;
+    x->kept = x->p, x->loosely = true;
+    int code = put_all(x);
+    if (code != CLI_OK || x->p->errors >= x->kept->errors) go_back(x, &before);
+    else policies_free(x->kept);
+    return code;
+}
+
+int fixes_find(struct cli *cli, struct policies **p, struct fixes *f) {
+    struct fixing x = {.cli = cli, .p = *p, .f = f};
+    int code = put_all(&x);
+    if (code == CLI_OK && x.p->unparsed) code = put_loosely(&x);
     *p = x.p;
     if (f->told.failed) return cli_out_of_memory(cli);
     return code;

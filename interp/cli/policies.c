@@ -221,6 +221,7 @@ static int load(struct cli *cli, struct file_list earlier, const char *const *pa
     if (code != CLI_OK) return code;
     if (condition) compilation_load_condition(c, CONDITION_NAME, condition);
     load_claims(cli, c);
+    p->unparsed = c->diags.errors;
     p->policy = compilation_has_editions(c) ? check_editions(c, options) : check_policy(c, options);
     take_counts(p);
     return CLI_OK;

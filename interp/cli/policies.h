@@ -26,6 +26,7 @@ struct policies {
     struct compilation compilation;
     struct policy *policy;      // run it only where errors is 0
     uint32_t errors, warnings;  // that are not accepted
+    uint32_t unparsed;          // of the errors, those of the text itself, which hide others
     bool unread;                // a file that is needed could not be read
 };
 // Loads and checks `paths` (files, folders, "-" for standard input) and prints what is wrong with them.
