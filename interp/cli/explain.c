@@ -59,8 +59,10 @@ static const struct option options[] = {
                "为 ✓ ✗ ! ? 着色（默认：auto，即在终端上，且未设置 NO_COLOR）"}},
     {.name = "what-would-help",
      .kind = OPTION_FLAG,
-     .about = {"instead: what would make the offers eligible that are not, and from when",
-               "改为说明：怎样改变、补充什么资料、自何时起，可使尚不符合条件的产品符合条件"}},
+     .about =
+         {"instead: what would make the offers eligible that are not, or the limits of the others larger, and from "
+          "when",
+          "改为说明：怎样改变、补充什么资料、自何时起，可使尚不符合条件的产品符合条件，或提高其余产品的额度"}},
     {0},
 };
 
