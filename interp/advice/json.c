@@ -1,12 +1,11 @@
 // Advice for programs: values as the data contract writes them, so that they can be put into the record.
-#include "grammar/base/json.h"
-
 #include "grammar/base/calendar.h"
 #include "interp/advice/advice.h"
-#include "interp/value/value_text.h"
+#include "interp/eval/record_json.h"
 
 struct output {
     struct json_writer json;
+    struct record_json record;
     const struct policy *policy;
     const struct advice *advice;
     enum lang lang;
@@ -15,40 +14,18 @@ struct output {
 
 static const char *name(const struct output *to, const struct name *n) { return name_text(to->policy, n, to->lang); }
 
-static void put_value(struct output *to, const char *member, const struct field *f, struct node_value v) {
-    text_clear(&to->value);
-    if (v.state == STATE_KNOWN) value_put_json(&to->value, to->policy, &f->type, v.value, v.text, to->lang);
-    if (v.state == STATE_KNOWN) json_put_raw(&to->json, member, text_string(&to->value));
-    else json_put_null(&to->json, member);
-}
-
-static void put_item(struct output *to, const struct field *list, const struct list_column *l, uint32_t item) {
-    if (!list->plain) json_open_object(&to->json, NULL);
-    for (uint32_t i = 0; i < list->item_count; i++) {
-        const struct field *f = &list->items[i];
-        struct node_value v = vector_value(&l->items[i], column_lane(f), item);
-        put_value(to, list->plain ? NULL : name(to, &f->def.name), f, v);
-    }
-    if (!list->plain) json_close_object(&to->json);
-}
-
-// Without the item of that number.
-static void put_list(struct output *to, const char *member, const struct field *list, int64_t without) {
-    const struct list_column *l = &to->advice->block->lists[list->index];
-    uint32_t row = to->advice->row;
-    json_open_array(&to->json, member);
-    for (uint32_t i = l->offsets[row]; i < l->offsets[row + 1]; i++)
-        if (without != (int64_t)(i - l->offsets[row])) put_item(to, list, l, i);
-    json_close_array(&to->json);
+static const struct list_column *list_of(const struct output *to, const struct field *f) {
+    return &to->advice->block->lists[f->index];
 }
 
 static void put_side(struct output *to, const char *member, const struct advice_change *c, bool after) {
     bool none = !after && c->was_missing, list = c->field->type.kind == TYPE_LIST;
     if (list && after && c->kind == ADVICE_EMPTY) json_open_array(&to->json, member), json_close_array(&to->json);
-    else if (list && !none) put_list(to, member, c->field, after ? c->to : -1);
+    else if (list && !none)
+        record_json_list(&to->record, member, c->field, list_of(to, c->field), to->advice->row, after ? c->to : -1);
     else
-        put_value(to, member, c->field,
-                  (struct node_value){none ? STATE_UNKNOWN : STATE_KNOWN, after ? c->to : c->from, {"", 0}});
+        record_json_value(&to->record, member, c->field,
+                          (struct node_value){none ? STATE_UNKNOWN : STATE_KNOWN, after ? c->to : c->from, {"", 0}});
 }
 
 static void put_change(struct output *to, const struct advice_change *c, bool is_paper) {
@@ -112,17 +89,24 @@ static void put_without(struct output *to) {
 
 static void put_id(struct output *to) {
     const struct field *key = to->policy->key;
-    put_value(to, "id", key, vector_value(&to->advice->block->columns[key->index], LANE_TEXT, to->advice->row));
+    record_json_value(&to->record, "id", key,
+                      vector_value(&to->advice->block->columns[key->index], LANE_TEXT, to->advice->row));
+}
+
+static void ready(struct output *to) {
+    to->record = (struct record_json){.json = &to->json, .policy = to->policy, .lang = to->lang, .nulls = true};
 }
 
 static void drop(struct output *to) {
+    record_json_end(&to->record);
     to->json.out->failed |= to->value.failed;
     text_free(&to->value);
 }
 
 void advice_put_way_json(struct text *out, const struct policy *p, const struct advice *a, const struct advice_way *way,
                          enum lang lang) {
-    struct output to = {{.out = out}, p, a, lang, {0}};
+    struct output to = {.json = {.out = out}, .policy = p, .advice = a, .lang = lang};
+    ready(&to);
     json_open_object(&to.json, NULL);
     put_members(&to, way);
     json_close_object(&to.json);
@@ -130,7 +114,8 @@ void advice_put_way_json(struct text *out, const struct policy *p, const struct 
 }
 
 void advice_put_json(struct text *out, const struct policy *p, const struct advice *a, enum lang lang) {
-    struct output to = {{.out = out}, p, a, lang, {0}};
+    struct output to = {.json = {.out = out}, .policy = p, .advice = a, .lang = lang};
+    ready(&to);
     char date[11];
     date_format(a->as_of, date);
     json_open_object(&to.json, NULL);
