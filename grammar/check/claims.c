@@ -34,19 +34,20 @@ static void check_claim(struct checker *c, struct policy_claim *claim) {
     claim->who = check_asked(c, written->who);
     claim->then = check_asked(c, written->then);
     if (written->name) find_named(c, written->name, claim);
-    if (claim->decl && claim_compares(written->kind)) report_comparing(c, written);
+    if (!claim->given && claim_compares(written->kind)) report_comparing(c, written);
 }
 
-static void take(struct checker *c, struct policy_claim claim) {
+static void take(struct checker *c, const struct claim_text *written, bool given) {
+    const struct decl *d = written->decl;
+    struct policy_claim claim = {.written = written, .given = given, .decl = d, .as_of = d ? d->as_of : 0};
     check_claim(c, &claim);
     ARENA_PUSH(c->arena, c->policy->claims, c->policy->claim_count, claim);
 }
 
 void check_claims(struct checker *c, const struct claim_text *claims, uint32_t count) {
-    for (uint32_t i = 0; i < count; i++) take(c, (struct policy_claim){.written = &claims[i]});
+    for (uint32_t i = 0; i < count; i++) take(c, &claims[i], true);
     uint32_t in_files;
     struct decl **decls = collect_decls(c, DECL_CLAIM, &in_files);
     for (uint32_t i = 0; i < in_files; i++)
-        if (decls[i]->claim)
-            take(c, (struct policy_claim){.written = decls[i]->claim, .decl = decls[i], .as_of = decls[i]->as_of});
+        if (decls[i]->claim) take(c, decls[i]->claim, false);
 }

@@ -28,5 +28,6 @@ struct decl *build_claim(struct parser *p, struct span at, struct span keyword, 
     struct decl *d = build_titled(p, DECL_CLAIM, at, keyword, title);
     d->as_of = as_of;
     d->claim = claim;
+    if (claim) claim->decl = d;
     return d;
 }

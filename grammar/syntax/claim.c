@@ -4,6 +4,7 @@
 
 #include "grammar/base/project.h"
 #include "grammar/syntax/keywords.h"
+#include "grammar/syntax/literal.h"
 #include "grammar/syntax/load.h"
 #include "grammar/syntax/parser.h"
 
@@ -137,6 +138,26 @@ void compilation_load_claim(struct compilation *c, const char *path, const char 
     read_claim(c, source, trimmed((struct piece){text->bytes, text->bytes + text->size}));
 }
 
+// Whether the text is one of the language, which begins with a block.
+static bool begins_with_block(struct piece p) {
+    while (p.at < p.end && (is_blank(*p.at) || *p.at == '\n' || *p.at == '#')) {
+        const char *end = *p.at == '#' ? memchr(p.at, '\n', (size_t)(p.end - p.at)) : p.at + 1;
+        p.at = end ? end : p.end;
+    }
+    const char *after = behind_keyword(p, TOK_CLAIM);
+    while (after && after < p.end && is_blank(*after)) after++;
+    return after && literal_quote(after, (uint32_t)(p.end - after));
+}
+
+static void read_blocks(struct compilation *c, uint32_t source) {
+    const struct tree *tree = parse_source(c, source);
+    for (uint32_t i = 0; i < tree->count; i++) {
+        const struct decl *d = tree->decls[i];
+        if (d->claim) ARENA_PUSH(&c->arena, c->claims, c->claim_count, *d->claim);
+        else if (d->kind != DECL_CLAIM) diag(&c->diags, DIAG_CLAIM_UNKNOWN, d->head, A(""));
+    }
+}
+
 void compilation_load_claims(struct compilation *c, const char *path) {
     struct project_file file;
     uint32_t source;
@@ -146,6 +167,9 @@ void compilation_load_claims(struct compilation *c, const char *path) {
         compilation_refuse(c, status, path, file.root, (struct span){UINT32_MAX, 0, 0});
         return;
     }
-    c->sources.items[source]->is_condition = true;
-    read_lines(c, source);
+    struct source *text = c->sources.items[source];
+    bool blocks = begins_with_block((struct piece){text->bytes, text->bytes + text->size});
+    if (blocks) read_blocks(c, source);
+    text->is_condition = true;
+    if (!blocks) read_lines(c, source);
 }

@@ -12,7 +12,8 @@ void compilation_next_edition(struct compilation *c);
 void compilation_load_text(struct compilation *c, const char *path, const char *bytes, size_t size);
 // A condition on records, as an expression of the language; the path is what messages call it.
 void compilation_load_condition(struct compilation *c, const char *path, const char *condition);
-// A claim on all applicants, likewise; and a file with one on each line, where `#` begins a remark.
+// A claim on all applicants, likewise; and a file with one on each line, where `#` begins a remark, or with `claim`
+// blocks as policies have them.
 void compilation_load_claim(struct compilation *c, const char *path, const char *claim);
 void compilation_load_claims(struct compilation *c, const char *path);
 // Says why a file can't be used, at the place that names it; an offset of no source (UINT32_MAX): none does. `root` is

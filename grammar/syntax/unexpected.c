@@ -64,7 +64,8 @@ static const char *alternatives(struct parser *p, const struct listing *l, enum 
 
 static bool is_condition_place(int token) {
     return token == TOK_COLON || token == TOK_WHEN || token == TOK_WHEN_OF || token == TOK_WAIVE_WHEN ||
-           token == TOK_AND || token == TOK_OR || token == TOK_NOT || token == TOK_IF || token == TOK_WHERE;
+           token == TOK_AND || token == TOK_OR || token == TOK_NOT || token == TOK_IF || token == TOK_WHERE ||
+           token == TOK_NOBODY_WHERE || token == TOK_SOMEBODY_WHERE || token == TOK_EVERY || token == TOK_IMPLIES;
 }
 
 static void name_groups(struct listing *l, const struct expected *x, int before) {

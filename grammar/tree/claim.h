@@ -14,6 +14,7 @@ enum claim_kind {
 };
 static inline bool claim_compares(enum claim_kind kind) { return kind >= CLAIM_SAME; }
 
+struct decl;
 struct expr;
 struct claim_text {
     enum claim_kind kind;
@@ -21,5 +22,6 @@ struct claim_text {
     struct span at;
     struct expr *who, *then;  // conditions; NULL: it has none
     struct expr *name;        // of what is got: a scheme or `scheme.offer`; NULL: it has none
+    const struct decl *decl;  // the block that it stands in; NULL: in none
 };
 #endif

@@ -254,8 +254,9 @@ struct world {
 
 struct policy_claim {
     const struct claim_text *written;
-    const struct decl *decl;         // where it stands in a file; NULL: it was given for the run
-    int32_t as_of;                   // packed, as the file says; 0: of every date
+    bool given;                      // for the run; else it stands in a policy's file
+    const struct decl *decl;         // the block with its title; NULL: it stands in none
+    int32_t as_of;                   // packed, as the block says; 0: of every date
     const struct expr *who, *then;   // conditions as policy.asked is one; NULL: it has none
     const struct scheme *scheme;     // any version of it; NULL: it names none
     const struct definition *offer;  // of any version; NULL: any offer

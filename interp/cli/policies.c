@@ -157,7 +157,7 @@ const struct option claim_options[] = {
      .kind = OPTION_TEXT,
      .repeats = true,
      .argument = {"FILE", "文件"},
-     .about = {"a file with a claim on each line", "断言清单文件，每行一项"}},
+     .about = {"a file with a claim on each line, or with claim blocks", "断言清单文件，每行一项，或为断言块"}},
     {0},
 };
 

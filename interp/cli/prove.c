@@ -65,7 +65,7 @@ struct proving {
 static void take_claims(struct proving *p) {
     const struct policy *policy = p->in.policies.policy;
     p->claims = policy->claims;
-    while (p->claim_count < policy->claim_count && !p->claims[p->claim_count].decl) p->claim_count++;
+    while (p->claim_count < policy->claim_count && p->claims[p->claim_count].given) p->claim_count++;
     if (!p->claim_count) p->claim_count = policy->claim_count;
 }
 

@@ -16,7 +16,7 @@ static const char *file_of(const struct policy *p, const struct policy_claim *c)
 }
 
 static bool is_asked(const struct policy *p, const struct policy_claim *c, const char *filter) {
-    return c->decl && (!filter || strstr(c->decl->text, filter) || strstr(file_of(p, c), filter));
+    return !c->given && (!filter || strstr(c->decl->text, filter) || strstr(file_of(p, c), filter));
 }
 
 struct claim_tests *claim_tests_new(const struct policy *p, const struct prove_options *options, const char *filter) {

@@ -211,8 +211,8 @@ static struct solver *solver_for(struct prover *p, const struct proof *proof) {
 
 bool prover_ask(struct prover *p, const struct policy_claim *claim, struct proof *proof) {
     *proof = (struct proof){.claim = claim, .answer = PROOF_NONE, .holds = true, .scheme = claim->scheme};
-    proof->asked_on = claim->as_of ? claim->as_of : p->options.as_of;
     if (claim_compares(claim->written->kind) && p->options.world) proof->then_on = p->options.world->as_of;
+    proof->asked_on = claim->as_of && !proof->then_on ? claim->as_of : p->options.as_of;
     if (!take_plain(p, proof)) return false;
     struct goals g = {.p = p, .claim = claim, .asked = &p->claims[claim - p->policy->claims]};
     g.s = solver_for(p, proof);
