@@ -285,6 +285,7 @@ struct whatif_subject finish_subject(struct collection *c, uint32_t counted, con
     finish_limits(c, counted, &s);
     finish_flips(c, counted, &s);
     s.edits = finish_shares(c, counted);
+    finish_together(c, counted, &s);
     s.group_count = ask->by_count;
     s.groups = ARENA_ARRAY(c->scope->arena, struct whatif_group, ask->by_count);
     for (uint32_t i = 0; i < ask->by_count; i++) s.groups[i] = finish_group(c, counted, i);

@@ -9,6 +9,7 @@ struct whatif_subject finish_subject(struct collection *c, uint32_t counted, con
 void finish_tried(const struct scope *s, struct whatif_result *r);
 // shares.c: by edit what each does to a scheme or offer; NULL: there are none, or they can't be told apart.
 struct whatif_attribution *finish_shares(const struct collection *c, uint32_t counted);
+void finish_together(const struct collection *c, uint32_t counted, struct whatif_subject *s);
 // Shares from what they are exactly, so that they add up.
 void whatif_round_shares(struct whatif_attribution *all, uint32_t count);
 struct whatif_measure measure_of(const struct view_sums *s);

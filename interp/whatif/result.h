@@ -162,6 +162,8 @@ struct whatif_subject {
     struct whatif_flip *flips;  // by records, most first, then by names
     uint32_t flip_count;
     struct whatif_attribution *edits;  // as result.edits; NULL: there are none
+    struct whatif_change together;     // what all of them do
+    struct whatif_change interaction;  // that less what each does alone
     struct whatif_group *groups;
     uint32_t group_count;
     struct whatif_limits limits;

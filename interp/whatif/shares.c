@@ -101,3 +101,13 @@ struct whatif_attribution *finish_shares(const struct collection *c, uint32_t co
     if (count <= EDITS_EXACT) share_out(c, counted, found, count);
     return found;
 }
+
+void finish_together(const struct collection *c, uint32_t counted, struct whatif_subject *s) {
+    s->together = change_between(collection_sums(c, WHATIF_BEFORE, counted), collection_sums(c, WHATIF_AFTER, counted));
+    s->interaction = s->together;
+    for (uint32_t i = 0; s->edits && i < scope_edit_count(c->scope); i++) {
+        s->interaction.eligible -= s->edits[i].alone.eligible;
+        s->interaction.refer -= s->edits[i].alone.refer;
+        s->interaction.granted -= s->edits[i].alone.granted;
+    }
+}

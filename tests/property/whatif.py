@@ -412,6 +412,10 @@ def edit_faults(case):
                 if abs(int(e["share"][key]) * math.factorial(k) - exact) >= math.factorial(k):
                     yield "%s %s share" % (scheme, settings[i])
                 total[part] += int(e["share"][key])
+        for part, key in enumerate(("eligible", "limit")):
+            alone = sum(v[i,][part] - v[()][part] for i in names)
+            if int(told["interaction"][key]) != v[everything][part] - v[()][part] - alone:
+                yield "%s.%s: interaction %s" % (scheme, offer, told["interaction"])
         for part in range(2):
             if total[part] != v[everything][part] - v[()][part]:
                 yield "%s.%s: shares add up to %d" % (scheme, offer, total[part])

@@ -102,6 +102,8 @@ def effects(s):
     for e in s["edits"]:
         for how in ("alone", "last", "share"):
             yield [e["edit"], how, number(e[how]["eligible"]), number(e[how]["refer"]), yuan(e[how]["limit"])]
+    apart = s["interaction"]
+    yield ["", "interaction", number(apart["eligible"]), number(apart["refer"]), yuan(apart["limit"])]
 
 
 def groups(s):

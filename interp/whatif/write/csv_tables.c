@@ -169,4 +169,9 @@ void csv_effects(struct ledger *to, const struct whatif_subject *s) {
             ledger_effect(to, changes[k]);
         }
     }
+    if (!s->edits) return;
+    ledger_begin(to, s);
+    ledger_blank(to);
+    ledger_phrase(to, WORDS_WHATIF_INTERACTION);
+    ledger_effect(to, &s->interaction);
 }

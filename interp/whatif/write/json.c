@@ -113,6 +113,7 @@ static void put_edits(struct json *j, const struct whatif_subject *s) {
         json_close_object(&j->j);
     }
     json_close_array(&j->j);
+    if (s->edits) put_change(j, "interaction", &s->interaction);
 }
 
 // ---- flips

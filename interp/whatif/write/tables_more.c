@@ -48,7 +48,8 @@ static void change_cells(struct figure *cells, const struct whatif_change *c) {
 
 static void attribution_rows(const struct telling *t, struct grid *table, const char *name,
                              const struct whatif_attribution *a) {
-    static const enum phrase_id ways[] = {WORDS_WHATIF_ALONE, WORDS_WHATIF_LAST, WORDS_WHATIF_FAIR};
+    const enum phrase_id ways[] = {WORDS_WHATIF_ALONE, WORDS_WHATIF_LAST,
+                                   t->r->method == WHATIF_SHARES ? WORDS_WHATIF_FAIR : WORDS_WHATIF_STACKED};
     const struct whatif_change *changes[] = {&a->alone, &a->last, &a->share};
     for (int i = 0; i < 3; i++) {
         struct figure *cells = grid_add_row(table, ROW_PLAIN);
@@ -56,6 +57,14 @@ static void attribution_rows(const struct telling *t, struct grid *table, const 
         cells[1] = figure_text(word(t, ways[i]));
         change_cells(cells + 2, changes[i]);
     }
+}
+
+// What all edits do, and how much of it none does alone.
+static void together_row(const struct telling *t, struct grid *table, enum phrase_id id,
+                         const struct whatif_change *change) {
+    struct figure *cells = grid_add_row(table, ROW_SUM);
+    cells[0] = figure_text(word(t, id));
+    change_cells(cells + 2, change);
 }
 
 struct grid *whatif_attributions(const struct telling *t, const struct whatif_subject *s) {
@@ -69,6 +78,9 @@ struct grid *whatif_attributions(const struct telling *t, const struct whatif_su
     grid_number_column(table, decision_names[DECISION_REFER][t->lang]);
     grid_number_column(table, word(t, WORDS_WHATIF_GRANTED));
     for (uint32_t i = 0; i < t->r->edit_count; i++) attribution_rows(t, table, t->r->edits[i].name, &s->edits[i]);
+    if (t->r->edit_count < 2) return table;
+    together_row(t, table, WORDS_WHATIF_TOTAL, &s->together);
+    together_row(t, table, WORDS_WHATIF_INTERACTION, &s->interaction);
     return table;
 }
 
