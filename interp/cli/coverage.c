@@ -18,8 +18,6 @@ int coverage_asked(struct cli *cli, bool *asked) {
     enum cover_format format = format_asked(cli);
     const char *word = option_text(cli, "format");
     *asked = option_given(cli, "coverage") || option_given(cli, "min") || write_tests_asked(cli);
-    if (*asked && format == COVER_FORMAT_COUNT)
-        return cli_complain_hint(cli, DIAG_COVER_NO_FORMAT, DIAG_HINT_COVER_FORMATS, {0}, A(word)), CLI_USAGE;
     if (!*asked && format != COVER_TEXT && format != COVER_JSON && format != COVER_FORMAT_COUNT)
         return cli_complain_hint(cli, DIAG_COVER_FORMAT_ALONE, DIAG_HINT_COVER_FORMAT, {0}, A(word)), CLI_USAGE;
     return CLI_OK;
@@ -33,6 +31,12 @@ int coverage_judge(struct cli *cli, const struct coverage *coverage) {
     cover_put_percent(&percent, all);
     cli_complain(cli, DIAG_COVER_BELOW, A(text_keep(&percent, cli->arena)), A(cli_count(cli, (uint64_t)least)));
     return CLI_NO;
+}
+
+void coverage_put_cases(struct cli *cli, const struct coverage *coverage, const struct policy *policy, enum lang lang,
+                        struct test_outcome *out, uint32_t *count) {
+    const struct cover_report r = {.coverage = coverage, .policy = policy, .lang = lang, .arena = cli->arena};
+    cover_put_cases(&r, out, count);
 }
 
 void coverage_add_findings(struct cli *cli, struct annotations *a, const struct coverage *coverage,

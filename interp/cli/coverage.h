@@ -10,6 +10,9 @@
 int coverage_asked(struct cli *cli, bool *asked);
 // CLI_OK, or CLI_NO after the message that it is less than --min.
 int coverage_judge(struct cli *cli, const struct coverage *coverage);
+// Behind the tests' outcomes those of what no test shows (cover/report.h).
+void coverage_put_cases(struct cli *cli, const struct coverage *coverage, const struct policy *policy, enum lang lang,
+                        struct test_outcome *out, uint32_t *count);
 // Adds what no test shows to what was found, which has room for all places.
 void coverage_add_findings(struct cli *cli, struct annotations *a, const struct coverage *coverage,
                            const struct policy *policy);

@@ -1,5 +1,6 @@
 // The tests and claims that policy files hold.
 #include <stdlib.h>
+#include <string.h>
 
 #include "interp/cli/coverage.h"
 #include "interp/cli/findings.h"
@@ -12,11 +13,13 @@ static const struct option options[] = {
      .argument = {"FORMAT", "格式"},
      .choices = "text|tap|junit|json|lcov|cobertura|html|sarif|github|checkstyle",
      .about =
-         {"for people (text, the default), one JSON object (json), for test harnesses (tap, junit), what failed and "
+         {"for people (text, the default), one JSON object (json), for test harnesses (tap, junit; what is not covered "
+          "is a "
+          "case that fails), what failed and "
           "what "
           "is not covered beside the lines (sarif, github, checkstyle), or the coverage alone (lcov, cobertura, html)",
           "供人阅读（text，默认）、一个 JSON "
-          "对象（json）、供测试框架读取（tap、junit）、在相应行旁标出未通过和未覆盖之处"
+          "对象（json）、供测试框架读取（tap、junit，未覆盖之处各算一个未通过的用例）、在相应行旁标出未通过和未覆盖之处"
           "（sarif、github、checkstyle），或只输出覆盖情况（lcov、cobertura、html）"}},
     {.name = "verbose",
      .kind = OPTION_FLAG,
@@ -104,11 +107,26 @@ static int report_findings(struct tests *t, int format) {
     return failed_count(t) ? CLI_NO : code;
 }
 
+// What failed, and what no test shows, each a case.
+static int report_cases(struct tests *t, int format) {
+    struct text out = {0};
+    uint32_t places, count = t->count;
+    coverage_places(t->coverage, &places);
+    struct test_outcome *cases = ARENA_ARRAY(t->cli->arena, struct test_outcome, (size_t)count + places + 1);
+    if (count) memcpy(cases, t->results, count * sizeof *cases);
+    coverage_put_cases(t->cli, t->coverage, t->policy, t->how.lang, cases, &count);
+    test_report(&out, (enum test_format)format, t->how.lang, cases, count);
+    cli_print_result(t->cli, &out, false);
+    int code = coverage_judge(t->cli, t->coverage);
+    return failed_count(t) ? CLI_NO : code;
+}
+
 // Where the coverage is for a program, failed tests are told beside it.
 static int report(struct tests *t) {
     struct text out = {0}, beside = {0};
     int format = option_choice(t->cli, "format", TEST_TEXT);
     if (format >= AS_SARIF) return report_findings(t, format);
+    if (t->coverage && (format == AS_TAP || format == AS_JUNIT)) return report_cases(t, format);
     bool for_program = t->coverage && format != TEST_TEXT;
     if (!for_program) put_results(t, &out, format);
     else if (failed_count(t)) put_results(t, &beside, TEST_TEXT);

@@ -23,6 +23,9 @@ struct cover_report {
     uint32_t test_count, failed_count;  // of the tests that were run
 };
 void cover_write(struct text *out, enum cover_format format, const struct cover_report *r);
+// Behind the tests' outcomes, which have room for all places, those of what no test shows: that they failed. They live
+// in the report's arena.
+void cover_put_cases(const struct cover_report *r, struct test_outcome *out, uint32_t *count);
 // Tests of what no test shows, as coverage_rule_out found them. False: out of memory.
 bool cover_write_tests(struct text *out, const struct cover_report *r, const struct shown_list *found);
 // Per cent with one decimal, "98.5", rounded down, so that 100.0 is all.

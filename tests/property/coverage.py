@@ -248,6 +248,14 @@ def check_cobertura(path, said):
     report("Cobertura: the lines' branches are the outcomes", sums == whole == (said["covered"], said["of"]), sums)
 
 
+def check_junit(path, said):
+    root = tree.fromstring(run("test", path, "--coverage", "--format", "junit"))
+    failed = [(c.get("file"), int(c.get("line"))) for c in root.iter("testcase") if c.find("failure") is not None]
+    wanted = [(p["file"], p["line"]) for p in said["places"] if p["open"]]
+    report("JUnit: each open place is a case that fails, beside the tests",
+           failed == wanted and int(root.get("tests")) == len(wanted) + said["tests"]["run"], (failed, wanted))
+
+
 def check_page(path, said):
     page = run("test", path, "--coverage", "--format", "html", "--lang", "en")
     body = page[page.index("<pre>") + 5:page.index("</pre>")]
@@ -268,6 +276,7 @@ def main():
     said = check_readable(path)
     check_lcov(path, said)
     check_cobertura(path, said)
+    check_junit(path, said)
     check_page(path, said)
     low = run("test", path, "--min", "99", codes=(1,))
     enough = run("test", path, "--min", "40")
