@@ -42,7 +42,8 @@ void blame_rival(struct study *s, struct diag *d, const struct place *p) {
         diag_label(&s->c->diags, d, DIAG_LABEL_DECIDES, o->rules[i].rule->decl->head, A(""));
         break;
     }
-    d->witness = study_witness(s, goal);
+    form rest = study_passes_rest(s, p->scheme, p->offer_index, p->rule_index);
+    d->witness = study_witness(s, solve_and(s->solver, goal, solve_not(s->solver, rest)));
 }
 
 void blame_when(struct study *s, struct diag *d, const struct place *p) {

@@ -21,7 +21,8 @@ static uint32_t row_above(struct study *s, const struct planned_rows *t, uint32_
 static void push(struct study *s, const struct planned_rows *t, uint32_t row, uint32_t above, bool idle) {
     struct part_fact f = {.kind = FACT_OF_ROW, .at = t->table->decl->rows[row].at, .idle = idle};
     if (above != NO_ROW) f.above = t->table->decl->rows[above].at;
-    if (above != NO_ROW && idle) f.witness = study_witness(s, holds(s, t, row));
+    if (above != NO_ROW && idle)
+        f.witness = study_witness(s, solve_and(s->solver, holds(s, t, row), holds(s, t, above)));
     ARENA_PUSH(s->arena, s->facts, s->fact_count, f);
 }
 

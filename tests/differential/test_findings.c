@@ -196,6 +196,27 @@ static bool in_two_rows(const struct trial *t, const struct diag *d) {
     return false;
 }
 
+static bool has_bit(uint8_t *const *planes, uint32_t rule) { return planes[rule / 8][0] >> rule % 8 & 1; }
+
+// The rule is against the one who is shown, and so is another rule of the offer.
+static bool is_against_beside(const struct planned_offer *o, const struct offer_result *r, uint32_t rule) {
+    bool against = has_bit(r->failed, rule) || has_bit(r->asks, rule), other = false;
+    for (uint32_t i = 0; i < o->rule_count; i++) other |= i != rule && has_bit(r->failed, i);
+    return against && other;
+}
+
+static bool is_idle(const struct trial *t, const struct diag *d) {
+    for (uint32_t i = 0; i < t->plan->scheme_count; i++)
+        for (uint32_t k = 0; k < t->plan->schemes[i].offer_count; k++) {
+            const struct planned_offer *o = &t->plan->schemes[i].offers[k];
+            for (uint32_t rule = 0; rule < o->rule_count; rule++)
+                if (is_at(o->rules[rule].rule->decl->head, d->at) &&
+                    is_against_beside(o, &t->d->schemes[i].offers[k], rule))
+                    return true;
+        }
+    return false;
+}
+
 static bool is_referred(const struct trial *t) {
     for (uint32_t i = 0; i < t->plan->scheme_count; i++)
         for (uint32_t k = 0; k < t->plan->schemes[i].offer_count; k++)
@@ -213,7 +234,10 @@ static bool is_as_told(const struct trial *t, const struct diag *d) {
     case DIAG_NO_VALUE_EVER: return is_referred(t);
     case DIAG_TABLE_GAP:
     case DIAG_TABLE_GAP_TRUTH: return in_no_row(t, d);
+    case DIAG_ROW_UNREACHED:
     case DIAG_TABLE_OVERLAP_SOME: return in_two_rows(t, d);
+    case DIAG_RULE_IDLE:
+    case DIAG_RULE_IDLE_IN: return is_idle(t, d);
     default: return false;
     }
 }
