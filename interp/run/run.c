@@ -186,8 +186,8 @@ static size_t larger(size_t a, size_t b) { return a > b ? a : b; }
 
 // Rows of a block where nobody asks for another size: a file of few records needs no more room than for them.
 static uint32_t usual_rows(const struct records *r) {
-    uint64_t size = records_size(r);
-    return size ? smaller(larger(size / RECORD_LEAST, FEWEST_ROWS), RECORDS_BLOCK_ROWS) : RECORDS_BLOCK_ROWS;
+    uint64_t size = records_size(r), header = records_header(r).length, rest = size > header ? size - header : 0;
+    return size ? smaller(larger(rest / RECORD_LEAST, FEWEST_ROWS), RECORDS_BLOCK_ROWS) : RECORDS_BLOCK_ROWS;
 }
 
 // Every node keeps its results of a block, in every thread: a policy of tens of thousands of nodes gets smaller blocks,
