@@ -150,4 +150,5 @@ void join_references(struct join *j) {
         join_expr(j, (struct expr *)p->claims[i].who);
         join_expr(j, (struct expr *)p->claims[i].then);
     }
+    join_expr(j, (struct expr *)p->asked);
 }

@@ -32,9 +32,6 @@ static bool is_in(const struct option *table, const struct option *o) {
 }
 
 int effect_check(struct cli *cli) {
-    static const char *const refused[] = {"where", "set"};
-    for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
-        if (option_given(cli, refused[i])) return cli_complain(cli, DIAG_DIFF_AS_THEY_STAND, A(refused[i])), CLI_USAGE;
     for (size_t i = 0; !option_given(cli, "data") && i < cli->given_count; i++) {
         const struct option *o = cli->given[i].option;
         bool data = is_in(data_options, o) || is_in(policy_options, o) || is_in(trouble_options, o);
@@ -64,6 +61,9 @@ static void ask(struct effect *e, enum lang lang) {
         .ask = {.policy = p,
                 .edition = &p->worlds[0],
                 .as_of = e->in->as_of,
+                .where = e->in->where,
+                .base = e->in->settings,
+                .base_count = e->in->setting_count,
                 .near = 100000,
                 .sample = option_given(e->cli, "no-sample") ? 0 : SAMPLE,
                 .min_cell = MIN_CELL,

@@ -18,7 +18,7 @@ struct effect {
     struct run_summary summary;
 };
 
-// CLI_USAGE, after its message, where an option makes no sense: without records, or of two editions.
+// CLI_USAGE, after its message, where an option makes no sense without records.
 int effect_check(struct cli *cli);
 // Through the records; CLI_OK, CLI_REJECTED, or the exit code of what failed, after its message. effect_free always.
 int effect_run(struct effect *e, struct cli *cli, struct inputs *in, enum lang lang);

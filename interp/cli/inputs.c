@@ -228,12 +228,19 @@ int inputs_open_claims(struct cli *cli, struct inputs *in) {
     return code == CLI_OK ? parse_scenario(cli, in) : code;
 }
 
+static int ask_editions(struct cli *cli, struct inputs *in) {
+    int code = find_as_of(cli, in);
+    if (code == CLI_OK) code = find_where(cli, in);
+    return code == CLI_OK ? settings_parse(cli, in->policies.policy, "set", &in->settings, &in->setting_count) : code;
+}
+
 int inputs_open_editions(struct cli *cli, struct inputs *in) {
     bool data = option_given(cli, "data");
+    const char *where = data ? option_text(cli, "where") : NULL;
     *in = (struct inputs){0};
     int code = data ? check_usage(cli) : CLI_OK;
-    if (code == CLI_OK) code = policies_load_editions(cli, cli->operands[0], cli->operands[1], &in->policies);
-    return code == CLI_OK && data ? find_as_of(cli, in) : code;
+    if (code == CLI_OK) code = policies_load_editions(cli, cli->operands[0], cli->operands[1], where, &in->policies);
+    return code == CLI_OK && data ? ask_editions(cli, in) : code;
 }
 
 static bool has_fault(const struct record_faults *faults, enum diag_id id) {

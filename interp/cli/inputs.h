@@ -49,7 +49,8 @@ int inputs_open_policies(struct cli *cli, struct inputs *in, bool whole);
 int inputs_open_scenario(struct cli *cli, struct inputs *in);
 // The same for claims, which want no records.
 int inputs_open_claims(struct cli *cli, struct inputs *in);
-// Two editions of them, held against each other, for which there is one as-of date.
+// Two editions of them, held against each other, for which there is one as-of date; records, and what is asked of
+// them, only where --data is given.
 int inputs_open_editions(struct cli *cli, struct inputs *in);
 // The scheme that --scheme names, in either spelling; none where it is not given. CLI_USAGE, after its message with the
 // nearest name, where there is no such scheme.

@@ -305,10 +305,11 @@ int policies_load(struct cli *cli, const char *const *paths, size_t count, const
     return code == CLI_OK ? report_loaded(cli, p, options) : code;
 }
 
-int policies_load_editions(struct cli *cli, const char *earlier, const char *later, struct policies *p) {
+int policies_load_editions(struct cli *cli, const char *earlier, const char *later, const char *condition,
+                           struct policies *p) {
     const struct check_options options = {.no_tests = true};
     begin(cli, p);
-    int code = load(cli, (struct file_list){&earlier, 1}, &later, 1, &options, NULL, p);
+    int code = load(cli, (struct file_list){&earlier, 1}, &later, 1, &options, condition, p);
     return code == CLI_OK ? report_loaded(cli, p, &options) : code;
 }
 

@@ -43,7 +43,8 @@ int policies_load_drafts(struct cli *cli, const struct source_draft *drafts, uin
 // CLI_IO where a file could not be read, else `faulty` where there are errors, else CLI_OK.
 int policies_code(const struct policies *p, int faulty);
 // Two editions, held against each other (check_editions), each a file or a folder; else as policies_load.
-int policies_load_editions(struct cli *cli, const char *earlier, const char *later, struct policies *p);
+int policies_load_editions(struct cli *cli, const char *earlier, const char *later, const char *condition,
+                           struct policies *p);
 // What is wrong: neither what is accepted nor notes.
 void policies_render(struct text *out, enum lang lang, struct policies *p);
 // Whatever the loading came to (nothing where it never began: all zero); after it nothing of the policy may be used.

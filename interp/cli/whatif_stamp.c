@@ -67,7 +67,10 @@ void whatif_tell_made(struct cli *cli, const struct stamp *from, const struct wh
                                .command = command_line(cli),
                                .as_of = from->as_of ? from->as_of : from->as_of_field,
                                .seed = ask->seed,
-                               .asked = {.sample = ask->sample, .min_cell = ask->min_cell}};
+                               .asked = {.where = option_text(cli, "where"),
+                                         .set = words_of(cli, "set"),
+                                         .sample = ask->sample,
+                                         .min_cell = ask->min_cell}};
     add_inputs(cli, s, "policy", &from->policies);
     add_inputs(cli, s, "notice", &from->notices);
     add_inputs(cli, s, "list", &from->lists);

@@ -3,8 +3,8 @@
 
     effects.py POL ROOT
 
-`pol diff OLD NEW --data` against `pol whatif OLD --set`, scheme by scheme; with one thread and with several; and the
-page that tells it, read by a parser that is not ours.
+`pol diff OLD NEW --data` against `pol whatif OLD --set`, scheme by scheme, of all records and of some; with one thread
+and with several; nothing changes where both editions are set alike; and the page, read by a parser that is not ours.
 """
 import html.parser
 import json
@@ -83,6 +83,13 @@ def compare(pol, root, change):
         _, out, _ = run(pol, root, "whatif", "policies", "--set", change[3], *DATA, "--format", "json", "--lang", "en")
         same = without(effect["schemes"], OTHER) == without(json.loads(out)["schemes"], OTHER)
         demand(same, "another effect than that of %s" % change[3])
+        some = [*DATA, "--where", "age < 50", "--format", "json", "--lang", "en"]
+        asked = json.loads(run(pol, root, "diff", old, new, *some)[1])["effect"]
+        _, out, _ = run(pol, root, "whatif", "policies", "--set", change[3], *some)
+        same = without(asked["schemes"], OTHER) == without(json.loads(out)["schemes"], OTHER)
+        demand(same and asked["population"] != effect["population"], "--where takes others")
+        both = json.loads(run(pol, root, "diff", old, new, *DATA, "--set", change[3], "--format", "json")[1])["effect"]
+        demand(not any(s["flips"] for s in both["schemes"].values()), "--set is not what both have")
         moved = sum(len(s["flips"]) for s in effect["schemes"].values())
         page = Page(run(pol, root, "diff", old, new, *DATA, "--format", "html", "--lang", "zh")[1])
         demand(page.tables > 4, "the page has too few tables")
