@@ -3,9 +3,9 @@
 #include "interp/eval/eval.h"
 #include "interp/mutate/internal.h"
 
-#define AT_ONCE 64
+#define AT_ONCE 16       // worlds of a plan: whoever is looked at is decided in all of them
 #define BUDGET 4000u     // boxes for one question; what takes more is hardly ever settled
-#define TRIED_BEFORE 64  // of those who were found for slips before, the last
+#define TRIED_BEFORE 32  // of those who were found for slips before, the last
 
 struct settling {
     struct mutation *m;
