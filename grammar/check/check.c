@@ -56,6 +56,7 @@ struct policy *check_policy(struct compilation *of, const struct check_options *
                         .tree_count = of->tree_count,
                         .options = options,
                         .prover = of->prover,
+                        .passed_tests = of->passed_tests,
                         .policy = new_policy(of)};
     know_losses(&c);
     open_scopes(&c);

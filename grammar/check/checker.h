@@ -125,6 +125,7 @@ struct checker {
     struct choices **choices_declared;
     uint32_t choices_count;
     bool lost_file;                   // a file in use could not be read
+    bool passed_tests;                // some were passed over: a sample that is not known may be among them
     bool *faulty;                     // by source: something in it could not be parsed
     bool *lost_names;                 // by symbol: stand in what could not be parsed
     uint32_t name_count;              // of symbols when parsing was over

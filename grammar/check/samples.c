@@ -185,7 +185,8 @@ void check_record(struct checker *c, const struct expr *record) {
 }
 
 const struct sample *find_base(struct checker *c, const struct decl *decl) {
-    if (!decl->given->base) return NULL;
+    bool passed = c->passed_tests && !scope_find_here(c->samples, decl->given->base);
+    if (!decl->given->base || passed) return NULL;
     return (const struct sample *)scope_named(c, c->samples, decl->given->base, decl->given->base_at,
                                               DIAG_UNKNOWN_SAMPLE);
 }

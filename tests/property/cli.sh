@@ -69,6 +69,10 @@ printf 'define x = = 1\n' >> unsound/tests/more_test.pol
 expect 'eval: but whatever else is' 3 eval unsound --data data/good.csv $date
 "$pol" check unsound > said 2>&1
 check 'eval: then it tells all of them' "$(grep -c '^unsound.*error' err)" "$(grep -c '^unsound.*error' said)"
+printf 'sample some { applicant_id: "A" }\n' > unsound/tests/samples.pol
+printf 'test "y" as of 2024-07-01 {\n  given some\n  expect bank is eligible\n}\n' >> unsound/tests/more_test.pol
+expect 'eval: a slip beside tests whose samples are passed over' 3 eval unsound --data data/good.csv $date
+check 'eval: those are not missed' "$(grep -c P0309 err)" 0
 rm -r unsound
 expect 'eval: no such data' 6 eval policies --data data/none.csv
 expect 'eval: a folder as data' 6 eval policies --data data
