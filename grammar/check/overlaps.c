@@ -156,9 +156,10 @@ static struct diag_arg pair_words(const struct grid *g, uint32_t a, uint32_t b) 
     return places_words(g, places);
 }
 
-static struct diag *report_pair(const struct grid *g, uint32_t a, uint32_t b) {
+static struct diag *report_pair(const struct grid *g, uint32_t a, uint32_t b, const struct table_told *told) {
     struct checker *c = g->c;
-    struct diag_arg name = name_words(c, &g->decl->name), words = pair_words(g, a, b);
+    bool shown = told->answer == TABLE_SOMEBODY && told->rows[1] == b;
+    struct diag_arg name = name_words(c, &g->decl->name), words = shown ? told->words : pair_words(g, a, b);
     struct span at = g->decl->rows[b].at;
     char date[11];
     if (g->date <= 0) return report(c, DIAG_TABLE_OVERLAP, at, name, words);
@@ -166,14 +167,38 @@ static struct diag *report_pair(const struct grid *g, uint32_t a, uint32_t b) {
     return report(c, DIAG_TABLE_OVERLAP_FROM, at, name, words, A(arena_copy(c->arena, date, 10)));
 }
 
+static bool has_pairs(const struct pairing *p) {
+    for (uint32_t b = 0; b < p->grid.row_count; b++)
+        if (p->first[b] != NO_ROW) return true;
+    return false;
+}
+
+// What columns have to do with one another a sweep does not see: whether anybody lies in two rows is asked once, where
+// some would hold together if they had nothing to do with one another.
+struct asked {
+    bool done;
+    struct table_told told;
+};
+
+static bool is_nobody(struct checker *c, struct table_build *t, struct asked *asked) {
+    if (!asked->done) table_overlaps(c, t, &asked->told);
+    asked->done = true;
+    return asked->told.answer == TABLE_NEVER;
+}
+
 // Each row once, whatever the date. False: there was nothing to say.
-static bool report_pairs(const struct pairing *p, const struct scheme_build *s, bool *told) {
+static bool report_pairs(const struct pairing *p, struct table_build *t, struct asked *asked, bool *told) {
     const struct grid *g = &p->grid;
+    const struct scheme_build *s = t->scope->scheme;
     bool any = false;
+    if (!has_pairs(p) || is_nobody(g->c, t, asked)) return false;
     for (uint32_t b = 0; b < g->row_count; b++) {
         if (p->first[b] == NO_ROW || told[b]) continue;
-        struct diag *d = report_pair(g, p->first[b], b);
-        report_label(g->c, d, DIAG_LABEL_THE_OTHER, g->decl->rows[p->first[b]].at, A(""));
+        struct diag *d = report_pair(g, p->first[b], b, &asked->told);
+        bool shown = asked->told.answer == TABLE_SOMEBODY && asked->told.rows[1] == b;
+        uint32_t other = shown ? asked->told.rows[0] : p->first[b];
+        if (shown) d->witness = asked->told.witness;
+        report_label(g->c, d, DIAG_LABEL_THE_OTHER, g->decl->rows[other].at, A(""));
         if (s && s->reform) hint_reform(g->c, d, s);
         any = told[b] = true;
     }
@@ -223,27 +248,27 @@ static bool is_asked(const struct scheme_build *s, const struct dates *dates, ui
 }
 
 // Whether it could be told for every date.
-static bool look_at_dates(struct checker *c, const struct table_build *t, bool *told, bool *any) {
+static bool look_at_dates(struct checker *c, struct table_build *t, struct asked *asked, bool *told, bool *any) {
     const struct scheme_build *s = t->scope->scheme;
     struct dates dates = change_dates(c, t->table.decl);
     bool proved = dates.count > 0;
     for (uint32_t i = 0; i < dates.count; i++) {
         if (!is_asked(s, &dates, i)) continue;
         struct pairing p = pairing_of(c, t->table.decl, dates.items[i]);
-        *any = report_pairs(&p, s, told) || *any;
+        *any = report_pairs(&p, t, asked, told) || *any;
         proved = proved && !p.maybe;
     }
     return proved;
 }
 
 // What a sweep can't tell.
-static void prove(struct checker *c, struct table_build *t) {
+static void prove(struct checker *c, struct table_build *t, struct asked *asked) {
     const struct decl *decl = t->table.decl;
-    struct table_told told;
-    if (!table_overlaps(c, t, &told)) {
+    if (is_nobody(c, t, asked)) {
         t->table.proof = UNIQUE_BY_VALUES;
         return;
     }
+    const struct table_told told = asked->told;
     if (told.answer == TABLE_OPEN) {
         report(c, DIAG_TABLE_OVERLAP_MAYBE, decl->head, name_words(c, &decl->name));
         return;
@@ -258,7 +283,10 @@ void table_prove_unique(struct checker *c, struct table_build *t) {
     if (!table_is_sound(decl)) return;
     bool *told = ARENA_ARRAY(c->arena, bool, decl->row_count);
     struct pairing p = pairing_of(c, decl, PARAMS_UNKNOWN);
-    bool any = report_pairs(&p, t->scope->scheme, told), by_values = p.maybe && look_at_dates(c, t, told, &any);
-    t->table.proof = !p.maybe ? UNIQUE_PROVED : by_values ? UNIQUE_BY_VALUES : UNIQUE_UNPROVED;
-    if (t->table.proof == UNIQUE_UNPROVED && !any) prove(c, t);
+    struct asked asked = {.done = false};
+    bool any = report_pairs(&p, t, &asked, told), by_values = p.maybe && look_at_dates(c, t, &asked, told, &any);
+    t->table.proof = !p.maybe && !asked.done ? UNIQUE_PROVED
+                     : by_values || !p.maybe ? UNIQUE_BY_VALUES
+                                             : UNIQUE_UNPROVED;
+    if (t->table.proof == UNIQUE_UNPROVED && !any) prove(c, t, &asked);
 }

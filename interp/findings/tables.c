@@ -100,6 +100,11 @@ static void name_rows(struct study *s, const struct planned_rows *t) {
         if (is_yes(s, t->conditions[i])) asking_of(s)->told->rows[count++] = i;
 }
 
+static void tell_overlap(struct study *s, const struct planned_rows *t) {
+    name_rows(s, t);
+    asking_of(s)->told->words = (struct diag_arg){words_of(s, t, LANG_EN), words_of(s, t, LANG_ZH)};
+}
+
 static void look_for_overlap(struct study *s) {
     const struct planned_rows *t = make(s);
     struct table_told *told = asking_of(s)->told;
@@ -111,7 +116,7 @@ static void look_for_overlap(struct study *s) {
         open = settle(s, solve_and(s->solver, own, above)) == TABLE_OPEN || open;
         above = solve_or(s->solver, above, own);
     }
-    if (told->answer == TABLE_SOMEBODY) name_rows(s, t);
+    if (told->answer == TABLE_SOMEBODY) tell_overlap(s, t);
     else told->answer = open ? TABLE_OPEN : TABLE_NEVER;
 }
 
