@@ -114,25 +114,35 @@ static void put_lines(struct text *out, char sign, const char *bytes, size_t len
     }
 }
 
-// The lines that a fix is in, as they were and as they are to be.
-static void tell(struct fixing *x, const struct diag *d) {
-    const struct source_set *sources = &x->p->compilation.sources;
-    const struct source *s = sources->items[d->fix->at.source];
-    size_t from = d->fix->at.offset, to = from + d->fix->at.length, first = from, last = to;
-    struct text *out = &x->f->told, after = {0};
-    while (first && s->bytes[first - 1] != '\n') first--;
-    while (last < s->size && s->bytes[last] != '\n' && (last == from || s->bytes[last - 1] != '\n')) last++;
-    source_describe(&x->p->compilation.sources, d->fix->at, out);
-    words_put(out, x->cli->lang, option_given(x->cli, "dry-run") ? WORDS_WOULD_FIX : WORDS_FIXED,
-              diag_info(d->id)->code, NULL);
-    text_char(out, '\n');
-    put_lines(out, '-', s->bytes + first, last - first);
-    text_add(&after, s->bytes + first, from - first);
-    text_put(&after, diag_fix_text(sources, d->fix));
-    text_add(&after, s->bytes + to, last - to);
+// The lines that a fix is in.
+static struct span lines_of(const struct source *s, struct span at) {
+    uint32_t from = at.offset, behind = at.offset + at.length, to = behind;
+    while (from && s->bytes[from - 1] != '\n') from--;
+    while (to < s->size && s->bytes[to] != '\n' && (to == at.offset || s->bytes[to - 1] != '\n')) to++;
+    return (struct span){at.source, from, to - from};
+}
+
+// As they were, and as they are to be.
+static void put_change(struct text *out, const struct source_set *sources, const struct diag_fix *fix) {
+    const struct source *s = sources->items[fix->at.source];
+    struct span lines = lines_of(s, fix->at);
+    uint32_t behind = fix->at.offset + fix->at.length;
+    struct text after = {0};
+    text_add(&after, s->bytes + lines.offset, fix->at.offset - lines.offset);
+    text_put(&after, diag_fix_text(sources, fix));
+    text_add(&after, s->bytes + behind, lines.offset + lines.length - behind);
+    put_lines(out, '-', s->bytes + lines.offset, lines.length);
     put_lines(out, '+', text_string(&after), after.length);
     out->failed |= after.failed;
     text_free(&after);
+}
+
+static void tell(struct fixing *x, const struct diag *d) {
+    enum phrase_id done = option_given(x->cli, "dry-run") ? WORDS_WOULD_FIX : WORDS_FIXED;
+    source_describe(&x->p->compilation.sources, d->fix->at, &x->f->told);
+    words_put(&x->f->told, x->cli->lang, done, diag_info(d->id)->code, NULL);
+    text_char(&x->f->told, '\n');
+    put_change(&x->f->told, &x->p->compilation.sources, d->fix);
 }
 
 // ---- the search
