@@ -4,59 +4,8 @@
 #include <string.h>
 
 #include "grammar/base/order.h"
+#include "interp/plan/reading.h"
 #include "interp/tally/json_tree.h"
-
-struct reading {
-    struct arena *arena;
-    const struct definition **seen;
-    uint32_t count;
-};
-
-static void read_expr(struct reading *r, const struct expr *e);
-
-static bool is_new(struct reading *r, const struct definition *d) {
-    for (uint32_t i = 0; i < r->count; i++)
-        if (r->seen[i] == d) return false;
-    ARENA_PUSH(r->arena, r->seen, r->count, d);
-    return true;
-}
-
-static void read_table(struct reading *r, const struct table *t) {
-    if (!is_new(r, &t->def)) return;
-    for (uint32_t i = 0; i < t->decl->column_count; i++) read_expr(r, t->decl->columns[i]);
-    for (uint32_t i = 0; i < t->decl->row_count; i++) {
-        const struct table_row *row = &t->decl->rows[i];
-        for (uint32_t k = 0; k < row->cell_count; k++) read_expr(r, row->cells[k]);
-        for (uint32_t k = 0; k < row->result_count; k++) read_expr(r, row->results[k]);
-    }
-}
-
-static void read_definition(struct reading *r, const struct definition *d) {
-    if (d->kind == DEF_TABLE) {
-        read_table(r, (const struct table *)d);
-        return;
-    }
-    if (!is_new(r, d)) return;
-    if (d->kind == DEF_DEFINE) read_expr(r, ((const struct define *)d)->decl->expr);
-    if (d->kind == DEF_TABLE_RESULT) read_table(r, ((const struct table_result *)d)->table);
-}
-
-static void read_expr(struct reading *r, const struct expr *e) {
-    if (!e) return;
-    if (e->ref) read_definition(r, e->ref);
-    for (uint32_t i = 0; i < e->count; i++) read_expr(r, e->kids[i]);
-}
-
-static void read_clause(struct reading *r, const struct decl *d) {
-    if (!d) return;
-    read_expr(r, d->expr);
-    read_expr(r, d->when);
-    read_expr(r, d->waiver);
-}
-
-static void read_block(struct reading *r, const struct decl *block) {
-    for (uint32_t i = 0; i < block->member_count; i++) read_clause(r, block->members[i]);
-}
 
 const struct decl *change_clause(const struct change_side *s, enum change_of of) {
     if (of == CHANGE_OF_RULE) return s->rule ? s->rule->rule->decl : NULL;
@@ -65,10 +14,10 @@ const struct decl *change_clause(const struct change_side *s, enum change_of of)
 }
 
 static void read_side(struct reading *r, const struct change_side *s, enum change_of of) {
-    read_clause(r, change_clause(s, of));
+    reading_clause(r, change_clause(s, of));
     if (of != CHANGE_OF_OFFER || !s->offer) return;
-    read_block(r, s->offer->decl);
-    read_block(r, s->offer->scheme->decl);
+    reading_block(r, s->offer->decl);
+    reading_block(r, s->offer->scheme->decl);
 }
 
 // The field that a record has: a list's where one of its own is read.
@@ -84,8 +33,8 @@ static bool has_field(const struct reading *r) {
 }
 
 static void read_asked(struct reading *r, const struct change_side *s) {
-    if (s->offer && !has_field(r)) read_clause(r, s->offer->when_decl);
-    if (s->offer && !has_field(r)) read_block(r, s->offer->decl);
+    if (s->offer && !has_field(r)) reading_clause(r, s->offer->when_decl);
+    if (s->offer && !has_field(r)) reading_block(r, s->offer->decl);
 }
 
 // What looks at no field, as a grant of so much, is shown by who is asked about it.

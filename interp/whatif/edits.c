@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "grammar/base/source.h"
+#include "interp/plan/reading.h"
 #include "interp/whatif/finish.h"
 
 struct wording {
@@ -49,6 +50,45 @@ static const char *clause_text(const struct wording *w, const struct decl *d) {
     return text_keep(&t, w->s->arena);
 }
 
+// ---- citations
+
+static const struct param *param_among(struct param *const *params, uint32_t count, const struct decl *d) {
+    for (uint32_t i = 0; i < count; i++)
+        if (params[i]->decl == d) return params[i];
+    return NULL;
+}
+
+static const struct param *param_of(const struct policy *p, const struct decl *d) {
+    const struct param *found = param_among(p->params, p->param_count, d);
+    for (uint32_t i = 0; i < p->scheme_count && !found; i++)
+        found = param_among(p->schemes[i]->params, p->schemes[i]->param_count, d);
+    return found;
+}
+
+// Of the first clause of a block, in the notice's order, that reads the param; NULL: none does, or it cites nothing.
+static const struct citation *cited_in(struct arena *a, const struct decl *block, const struct param *param) {
+    const struct citation *found = NULL;
+    for (uint32_t i = 0; i < block->member_count && !found; i++) {
+        const struct decl *d = block->members[i];
+        if (d->kind == DECL_OFFER) found = cited_in(a, d, param);
+        else if (d->citation.clause && clause_reads(a, d, &param->def)) found = &d->citation;
+    }
+    return found;
+}
+
+// A param seldom cites a clause itself: the clause is that of the rule which it is the figure of.
+static const struct citation *citation_of(const struct wording *w, const struct decl *d) {
+    const struct policy *p = w->s->policy;
+    const struct param *param = d->citation.clause ? NULL : param_of(p, d);
+    const struct citation *found = NULL;
+    for (uint32_t i = 0; param && i < p->scheme_count && !found; i++)
+        if (param->is_shared || p->schemes[i]->group == param->group)
+            found = cited_in(w->s->arena, p->schemes[i]->decl, param);
+    return found ? found : &d->citation;
+}
+
+// ---- names and places
+
 static const char *edit_name(const struct wording *w, const struct edit *e) {
     const struct policy *p = w->s->policy;
     const struct scheme *s = target_of(p, e->reform);
@@ -71,7 +111,7 @@ static const char *place_of(const struct wording *w, struct span at) {
 
 static struct whatif_edit clause_edit(const struct wording *w, const struct edit *e) {
     const struct decl *old = replaced_by(w->s->policy, e);
-    const struct citation *cited = old ? &old->citation : &e->decl->citation;
+    const struct citation *cited = citation_of(w, old ? old : e->decl);
     return (struct whatif_edit){.name = edit_name(w, e),
                                 .clause = cited->clause,
                                 .quote = cited->quote_count ? cited->quotes[0] : NULL,
@@ -100,9 +140,10 @@ static struct whatif_edit setting_edit(const struct wording *w, const struct set
     const struct whatif_ask *ask = w->s->ask;
     const struct setting *base = plan_setting_of(ask->base, ask->base_count, set->param);
     const struct decl *d = set->param->decl;
+    const struct citation *cited = citation_of(w, d);
     return (struct whatif_edit){.name = param_label(w->s->arena, w->s->policy, set->param, ask->lang),
-                                .clause = d->citation.clause,
-                                .quote = d->citation.quote_count ? d->citation.quotes[0] : NULL,
+                                .clause = cited->clause,
+                                .quote = cited->quote_count ? cited->quotes[0] : NULL,
                                 .before = base ? value_words(w, base) : clause_text(w, d),
                                 .after = value_words(w, set),
                                 .asked_by = "--set",
