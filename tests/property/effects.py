@@ -21,7 +21,8 @@ CHANGES = [("ccb.pol", "(min_revenue_growth) = 30万元", "(min_revenue_growth) 
             "ccb.min_revenue_growth=90万元"),
            ("sxb.pol", "(min_trading) = 2年", "(min_trading) = 6年", "sxb.min_trading=6年"),
            ("sxb.pol", "(max_age) = 65岁", "(max_age) = 40岁", "sxb.max_age=40岁")]
-OTHER = {"edits", "interaction", "gaps", "hash", "limit_counts"}  # of settings, and what the reports of parts are joined by
+# Of settings, and what the reports of parts are joined by.
+OTHER = {"edits", "interaction", "gaps", "hash", "limit_counts"}
 
 
 def demand(holds, what):
