@@ -5,7 +5,8 @@
 
 - .clang-format is what the C code looks like, where the clang-format of that version is installed;
 - no line of code takes more than 120 columns on a screen;
-- a header's guard is its room and its name.
+- a header's guard is its room and its name;
+- no file of C has more than 400 lines.
 """
 import os
 import re
@@ -15,6 +16,7 @@ import sys
 import unicodedata
 
 COLUMNS = 120
+LINES = 400
 VERSION = 14  # another clang-format breaks lines elsewhere
 CODE = (".c", ".h", ".y", ".l", ".def", ".py", ".sh", "meson.build", "meson_options.txt")
 SKIPPED = re.compile(r"^(\.|build)|^(args|corpus|node_modules)$")
@@ -42,6 +44,13 @@ def long_lines(root, paths):
         for number, line in enumerate(text_of(root, path).split("\n"), 1):
             if columns(line) > COLUMNS:
                 yield "%s:%d takes %d columns" % (path, number, columns(line))
+
+
+def long_files(root, paths):
+    for path in paths:
+        lines = text_of(root, path).count("\n") if path.endswith((".c", ".h")) else 0
+        if lines > LINES:
+            yield "%s has %d lines" % (path, lines)
 
 
 def wrong_guards(root, paths):
@@ -81,6 +90,7 @@ def main():
     path, missing = formatter()
     checks = [
         ("no line takes more than %d columns" % COLUMNS, long_lines(root, paths), None),
+        ("no file has more than %d lines" % LINES, long_files(root, paths), None),
         ("a header's guard is its room and its name", wrong_guards(root, paths), None),
         (".clang-format is what the code looks like", laid_out_otherwise(root, path, paths), missing),
     ]
