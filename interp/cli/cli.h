@@ -64,7 +64,7 @@ struct example {
     const char *about[2];
 };
 
-#define COMMAND_TABLES 6
+#define COMMAND_TABLES 7
 #define ANY_NUMBER SIZE_MAX
 struct cli;
 struct command {

@@ -95,7 +95,7 @@ const struct command command_diff = {
     .operands = {"OLD NEW", "旧版 新版"},
     .least = 2,
     .most = 2,
-    .options = {options, report_options, effect_options, trouble_options, data_options, policy_options},
+    .options = {options, report_options, effect_options, jobs_options, trouble_options, data_options, policy_options},
     .examples = examples,
     .more = {"Exit code 1: the editions do not mean the same, or that could not be settled. 0: they differ in form "
              "alone, or not at all. Each of the two is a file or a folder.",

@@ -15,13 +15,6 @@ const struct option effect_options[] = {
      .kind = OPTION_FLAG,
      .about = {"with --data: name no record, for a report that leaves the house",
                "与 --data 同用：不列出任何记录，供对外的报告使用"}},
-    {.name = "jobs",
-     .letter = 'j',
-     .kind = OPTION_NUMBER,
-     .argument = {"N", "N"},
-     .low = 1,
-     .high = MAX_JOBS,
-     .about = {"threads to use (default: one per processor)", "线程数（默认：每个处理器一个）"}},
     {0},
 };
 
@@ -35,7 +28,8 @@ int effect_check(struct cli *cli) {
     for (size_t i = 0; !option_given(cli, "data") && i < cli->given_count; i++) {
         const struct option *o = cli->given[i].option;
         bool data = is_in(data_options, o) || is_in(policy_options, o) || is_in(trouble_options, o);
-        if (data || is_in(effect_options, o)) return cli_complain(cli, DIAG_DIFF_NO_DATA, A(o->name)), CLI_USAGE;
+        if (data || is_in(jobs_options, o) || is_in(effect_options, o))
+            return cli_complain(cli, DIAG_DIFF_NO_DATA, A(o->name)), CLI_USAGE;
     }
     return CLI_OK;
 }
@@ -56,7 +50,7 @@ static bool on_progress(void *context, const struct run_counts *so_far) {
 
 static void ask(struct effect *e, enum lang lang) {
     const struct policy *p = e->in->policies.policy;
-    uint32_t jobs = (uint32_t)option_number(e->cli, "jobs", inputs_processors());
+    uint32_t jobs = inputs_jobs(e->cli);
     e->how = (struct whatif_options){
         .ask = {.policy = p,
                 .edition = &p->worlds[0],
@@ -89,7 +83,7 @@ static int open_records(struct effect *e, enum lang lang) {
     struct inputs *in = e->in;
     const struct results_places places = {.rejects = option_text(e->cli, "rejects")};
     in->stamps = true;
-    int code = inputs_open_records(e->cli, in, (uint32_t)option_number(e->cli, "jobs", inputs_processors()));
+    int code = inputs_open_records(e->cli, in, inputs_jobs(e->cli));
     if (code != CLI_OK) return code;
     if (!records_last(in->records)) in->stamps = false;
     code = stamp_gather(e->cli, in, lang, &e->stamp);

@@ -50,13 +50,6 @@ const struct option results_options[] = {
      .argument = {"FILE", "文件"},
      .about = {"write which rule excludes how many, alone and in turn, into this file: JSON where it ends in .json",
                "各条件排除多少户（依次、单独）写入该文件，以 .json 结尾的为 JSON"}},
-    {.name = "jobs",
-     .letter = 'j',
-     .kind = OPTION_NUMBER,
-     .argument = {"N", "N"},
-     .low = 1,
-     .high = MAX_JOBS,
-     .about = {"threads to use (default: one per processor)", "线程数（默认：每个处理器一个）"}},
     {.name = "bom",
      .kind = OPTION_FLAG,
      .about = {"begin CSV with the mark by which Excel knows UTF-8", "CSV 以 BOM 开头，Excel 据此识别 UTF-8"}},
@@ -87,8 +80,6 @@ struct eval {
     struct tally_faults refused;
     struct run_talk talk;
 };
-
-static uint32_t jobs_of(const struct cli *cli) { return (uint32_t)option_number(cli, "jobs", inputs_processors()); }
 
 static bool on_write(void *context, const char *bytes, size_t length) {
     struct eval *e = context;
@@ -122,7 +113,7 @@ static enum run_status run_records(struct eval *e, const struct plan *plan, stru
         .records = e->in.records,
         .format = e->format,
         .lang = e->lang,
-        .jobs = jobs_of(e->cli),
+        .jobs = inputs_jobs(e->cli),
         .rank = (enum rank_by)e->kind->rank(e->cli),
         .advice = e->kind->advice ? &options : NULL,
         .width = terminal_width_for(e->cli, option_text(e->cli, "output")),
@@ -282,7 +273,7 @@ static bool is_stamped(const struct eval *e) {
 static int open_records(struct eval *e) {
     bool asked = option_given(e->cli, "stamp"), rows = has_rows(e);
     e->in.stamps = asked || rows;
-    int code = inputs_open_records(e->cli, &e->in, jobs_of(e->cli));
+    int code = inputs_open_records(e->cli, &e->in, inputs_jobs(e->cli));
     if (code == CLI_OK && !asked && !records_last(e->in.records)) e->in.stamps = false;
     return code == CLI_OK && is_stamped(e) ? stamp_gather(e->cli, &e->in, e->lang, &e->stamp) : code;
 }
@@ -345,7 +336,8 @@ const struct command command_eval = {
     .operands = {"POLICY...", "政策文件或文件夹..."},
     .least = 1,
     .most = ANY_NUMBER,
-    .options = {format_options, results_options, trouble_options, data_options, policy_options, reform_options},
+    .options = {format_options, results_options, jobs_options, trouble_options, data_options, policy_options,
+                reform_options},
     .examples = examples,
     .more = {"A summary goes to standard error. JSON and CSV use English names unless --lang zh is given.",
              "摘要写到标准错误。JSON 与 CSV 默认用英文名称，--lang zh 改用中文名称。"},

@@ -85,3 +85,16 @@ const struct option data_options[] = {
      .about = {"what the records are, whatever the file's name says", "记录的格式，不看文件名"}},
     {0},
 };
+
+const struct option jobs_options[] = {
+    {.name = "jobs",
+     .letter = 'j',
+     .kind = OPTION_NUMBER,
+     .argument = {"N", "N"},
+     .low = 1,
+     .high = MAX_JOBS,
+     .about = {"threads to use (default: one per processor)", "线程数（默认：每个处理器一个）"}},
+    {0},
+};
+
+uint32_t inputs_jobs(const struct cli *cli) { return (uint32_t)option_number(cli, "jobs", inputs_processors()); }

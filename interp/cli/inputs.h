@@ -17,6 +17,7 @@
 // For a command's `options`: --as-of, --as-of-field, --set; and --data, --list, --where, --header, --input-format.
 extern const struct option policy_options[];
 extern const struct option data_options[];
+extern const struct option jobs_options[];  // --jobs
 
 enum as_of_source { AS_OF_TODAY, AS_OF_GIVEN, AS_OF_FIELD };
 
@@ -59,7 +60,8 @@ int inputs_find_scheme(struct cli *cli, const struct inputs *in, const struct sc
 int inputs_check_part(struct cli *cli, const char *option);
 int inputs_open_records(struct cli *cli, struct inputs *in, uint32_t jobs);
 #define MAX_JOBS 256
-uint32_t inputs_processors(void);  // that the program may use; MAX_JOBS at most
+uint32_t inputs_processors(void);             // that the program may use; MAX_JOBS at most
+uint32_t inputs_jobs(const struct cli *cli);  // --jobs, else as many
 struct plan_options inputs_plan(const struct inputs *in);
 // The exit code where reading records found no memory, or a list's temporary files failed: after its message.
 int inputs_ran_out(struct cli *cli, struct inputs *in);

@@ -69,7 +69,7 @@ const struct command command_match = {
     .operands = {"POLICY...", "政策文件或文件夹..."},
     .least = 1,
     .most = ANY_NUMBER,
-    .options = {options, results_options, trouble_options, data_options, policy_options, reform_options},
+    .options = {options, results_options, jobs_options, trouble_options, data_options, policy_options, reform_options},
     .examples = examples,
     .more = {"Offers that can be had have a rank; those that are as good share it. What does not apply, or is not in "
              "force, is left out.",

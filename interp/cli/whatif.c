@@ -86,13 +86,6 @@ static const struct option options[] = {
      .argument = {"FILE|FOLDER", "文件|文件夹"},
      .about = {"write it to this file (of csv: this folder, new or empty), whole or not at all",
                "报告写入该文件（csv 为新建或空的文件夹），要么完整，要么没有"}},
-    {.name = "jobs",
-     .letter = 'j',
-     .kind = OPTION_NUMBER,
-     .argument = {"N", "N"},
-     .low = 1,
-     .high = MAX_JOBS,
-     .about = {"threads to use (default: one per processor)", "线程数（默认：每个处理器一个）"}},
     {0},
 };
 
@@ -263,7 +256,7 @@ static int write_folder(struct asking *a, const struct whatif_result *r, int cod
 static enum run_status run_records(struct asking *a, struct whatif_result *result, struct run_summary *summary) {
     a->how.records = a->in.records;
     a->how.lines = line_writer_new(&a->in.policies.compilation);
-    a->how.jobs = (uint32_t)option_number(a->cli, "jobs", inputs_processors());
+    a->how.jobs = inputs_jobs(a->cli);
     a->how.duplicates = (enum duplicates)option_choice(a->cli, "duplicates", DUPLICATES_KEPT);
     a->how.seed = a->in.list_limits.seed;
     a->how.callbacks = (struct run_callbacks){.context = a, .fault = on_fault, .progress = on_progress};
@@ -321,7 +314,7 @@ static int open_output(struct asking *a) {
 
 static int open_records(struct asking *a) {
     a->in.stamps = true;
-    int code = inputs_open_records(a->cli, &a->in, (uint32_t)option_number(a->cli, "jobs", inputs_processors()));
+    int code = inputs_open_records(a->cli, &a->in, inputs_jobs(a->cli));
     if (code == CLI_OK && !records_last(a->in.records)) a->in.stamps = false;
     return code == CLI_OK ? stamp_gather(a->cli, &a->in, a->lang, &a->stamp) : code;
 }
@@ -360,7 +353,7 @@ const struct command command_whatif = {
     .operands = {"POLICY...", "政策文件或文件夹..."},
     .least = 1,
     .most = ANY_NUMBER,
-    .options = {options, trouble_options, data_options, policy_options, reform_options},
+    .options = {options, jobs_options, trouble_options, data_options, policy_options, reform_options},
     .examples = examples,
     .more =
         {"All reforms and settings together are the scenario; the baseline is the policies as they stand, with "
