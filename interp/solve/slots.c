@@ -163,13 +163,15 @@ static bool put_applicant(struct solver *s, const struct finding *found) {
 
 // ---- an answer
 
-static uint32_t most_items(const struct solver *s) {
-    uint32_t most = 0;
+// A proof counts for lists of so many: of several lists one may have room for fewer.
+static uint32_t fewest_items(const struct solver *s) {
+    uint32_t fewest = ITEMS_MOST;
     for (uint32_t i = 0; i < s->variable_count; i++) {
         const struct field *f = variable_field(s, s->variables[i]);
-        if (f && s->slots->items[f->index] > most) most = s->slots->items[f->index];
+        uint32_t items = f ? s->slots->items[f->index] : 0;  // 0: of it is asked at most whether it is there
+        if (items && items < fewest) fewest = items;
     }
-    return most;
+    return fewest;
 }
 
 static enum answer answer_with(struct solver *s, form goal, const struct finding *found, struct finding *out) {
@@ -192,6 +194,6 @@ enum answer ask_slots(struct solver *s, form goal, struct finding *out) {
     enum answer answer = solve(s->slots->solver, s->slots->images[goal], &found);
     out->boxes += found.boxes;
     if (answer == ANSWER_NONE && !s->options.limited) return ANSWER_OPEN;
-    if (answer == ANSWER_NONE) out->items = most_items(s);
+    if (answer == ANSWER_NONE) out->items = fewest_items(s);
     return answer == ANSWER_FOUND ? answer_with(s, goal, &found, out) : answer;
 }

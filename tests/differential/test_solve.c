@@ -224,8 +224,8 @@ static void attack_one(const struct trial *t, const struct question *q, const bo
         struct shape shape = shape_of(t->b, row);
         if ((!t->missing && !shape.complete) || (q->items && shape.longest > q->items)) continue;
         subject_report(&t->s);
-        ck_abort_msg("kind %u scheme %u offer %u rule %u mask %u was proved, but row %u", q->of, q->scheme, q->offer,
-                     q->rule, q->mask, row);
+        ck_abort_msg("kind %u scheme %u offer %u rule %u mask %u was proved of lists of %u, but row %u", q->of,
+                     q->scheme, q->offer, q->rule, q->mask, q->items, row);
     }
 }
 

@@ -161,7 +161,10 @@ if command -v strace > /dev/null && strace -o /dev/null true 2> /dev/null; then
     done
     # Where a file must have a name from the start, because it can't get one later, no signal leaves it behind.
     mkfifo data/slow.csv
-    for signal in HUP TERM; do
+    signals='HUP TERM'
+    # Under nohup nobody is interrupted by it.
+    [ $((0x$(awk '/^SigIgn/ { print $2 }' /proc/self/status) & 1)) = 0 ] || signals=TERM
+    for signal in $signals; do
         strace -D -qq -o /dev/null -e inject=access,faccessat,faccessat2:error=EACCES \
             "$pol" eval policies --data data/slow.csv $date -o slow.jsonl --rejects slow_rejects.csv 2> err &
         exec 3> data/slow.csv
