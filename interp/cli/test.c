@@ -151,7 +151,7 @@ static int settle_coverage(struct tests *t) {
     if (!t->coverage) return CLI_OK;
     struct shown_list found = {0}, *wanted = write_tests_asked(t->cli) ? &found : NULL;
     if (wanted) found = write_tests_begin(t->cli, t->policy);
-    bool done = coverage_rule_out(t->coverage, wanted ? found.as_of : t->how.today, wanted);
+    bool done = coverage_rule_out(t->coverage, shown_usual_date(t->policy), wanted);
     int code = done ? CLI_OK : cli_out_of_memory(t->cli);
     if (done && wanted) code = coverage_write_tests(t->cli, t->policies, t->coverage, t->how.lang, wanted);
     if (wanted) write_tests_end(wanted);

@@ -38,7 +38,7 @@ int write_tests_check(struct cli *cli) {
 }
 
 struct shown_list write_tests_begin(struct cli *cli, const struct policy *policy) {
-    struct shown_list l = {.arena = cli->arena, .policy = policy, .as_of = shown_usual_date(policy, cli_today())};
+    struct shown_list l = {.arena = cli->arena, .policy = policy, .as_of = shown_usual_date(policy)};
     bool no_memory = false;
     l.plain = sample_first(policy, l.as_of, &no_memory);
     if (no_memory) arena_exhausted(cli->arena);

@@ -15,13 +15,14 @@ typedef uint32_t form;
 struct solver;
 struct solve_options {
     bool missing;     // fields may be missing; else all are there
-    int32_t as_of;    // the usual date; 0: 2024-07-01
+    int32_t as_of;    // the usual date; 0: SOLVE_USUAL_AS_OF
     uint32_t budget;  // boxes for one question; 0: SOLVE_BUDGET
     bool limited;     // a proof may be one for lists of so many items; else that is left open
     const struct block
         *plain;  // its first row is a usual applicant, as whom one found is wherever that may be; or NULL
 };
 #define SOLVE_BUDGET 20000u
+#define SOLVE_USUAL_AS_OF DATE_PACK(2024, 7, 1)
 
 // NULL: out of memory. The plan and the plain applicant must outlive it.
 struct solver *solver_new(const struct plan *plan, const struct solve_options *options);

@@ -5,7 +5,6 @@
 #include "interp/solve/search.h"
 #include "interp/value/number.h"
 
-#define USUAL_AS_OF DATE_PACK(2024, 7, 1)
 #define USUAL_AGE 360  // of a date, in months
 #define LOT 1          // rows of a block
 
@@ -124,7 +123,7 @@ struct solver *solver_new(const struct plan *plan, const struct solve_options *o
     if (!s) return NULL;
     s->plan = plan;
     s->options = *options;
-    if (!s->options.as_of) s->options.as_of = USUAL_AS_OF;
+    if (!s->options.as_of) s->options.as_of = SOLVE_USUAL_AS_OF;
     if (!s->options.budget) s->options.budget = SOLVE_BUDGET;
     s->gaps = s->options.missing;
     s->gathered = UINT32_MAX;

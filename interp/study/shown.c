@@ -5,12 +5,16 @@
 #include "grammar/base/calendar.h"
 #include "interp/eval/eval.h"
 #include "interp/report/words.h"
+#include "interp/solve/solve.h"
 #include "interp/study/written.h"
 
-int32_t shown_usual_date(const struct policy *p, int32_t today) {
+int32_t shown_usual_date(const struct policy *p) {
+    int32_t latest = SOLVE_USUAL_AS_OF;
     for (uint32_t i = 0; i < p->test_count; i++)
         if (p->tests[i]->decl->as_of) return p->tests[i]->decl->as_of;
-    return today;
+    for (uint32_t i = 0; i < p->scheme_count; i++)
+        if (p->schemes[i]->from > latest) latest = p->schemes[i]->from;
+    return latest;
 }
 
 struct witness_base shown_base(const struct shown_list *l, enum lang lang) {

@@ -22,8 +22,9 @@ struct shown_list {
     uint32_t open;  // things of which nobody was found
 };
 
-// The usual date of the policy's tests: that of the first which names one, else `today`.
-int32_t shown_usual_date(const struct policy *p, int32_t today);
+// The usual date of the policy's tests: that of the first which names one, else the solver's or the later one from
+// which on all schemes are in force. Whatever day it is, so that what is written stays the same.
+int32_t shown_usual_date(const struct policy *p);
 // The sample of the plain applicant, which tests build on.
 struct witness_base shown_base(const struct shown_list *l, enum lang lang);
 // For a message; in the list's arena.
