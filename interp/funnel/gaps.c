@@ -63,11 +63,11 @@ static bool lacks_grant(const struct planned_offer *p, const struct workspace *w
 static bool miss(const struct planned_offer *p, struct tally_rule *r, const struct workspace *w, uint32_t row,
                  uint8_t open) {
     int64_t gap;
-    bool unknown = open || lacks_grant(p, w, row);
+    bool unknown = open != 0;
     const struct tally_leaf *leaf = missed_leaf(r, w, row, &unknown);
     struct tally_gap *side = leaf ? missed_side(leaf, w, row, &gap) : NULL;
     if (side) add_upper(side, gap);
-    if (side && !unknown) return add_gap(side, gap);
+    if (side && !unknown && !lacks_grant(p, w, row)) return add_gap(side, gap);
     r->without += !(open & TALLY_OPEN_RULE);
     return true;
 }
