@@ -40,13 +40,13 @@ static int write_result(struct comparison *x) {
 
 // What the records come to stands behind what was proved, which holds for all that there might be.
 static int write_with_effect(struct comparison *x) {
-    struct effect e = {0};
-    int code = effect_run(&e, x->cli, &x->in, x->diff.lang);
+    struct portfolio p = portfolio_of(x->cli, &x->in, x->diff.lang);
+    int code = effect_run(&p);
     bool done = code == CLI_OK || code == CLI_REJECTED;
-    x->diff.effect = &e.result;
+    x->diff.effect = &p.result;
     int written = done ? write_result(x) : code;
-    if (done) code = written == CLI_OK ? effect_end(&e, code) : written;
-    effect_free(&e);
+    if (done) code = written == CLI_OK ? portfolio_end(&p, code) : written;
+    portfolio_free(&p);
     x->diff.effect = NULL;
     return code;
 }

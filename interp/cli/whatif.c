@@ -6,16 +6,12 @@
 
 #include "grammar/base/nearest.h"
 #include "grammar/base/path.h"
-#include "interp/cli/eval_summary.h"
 #include "interp/cli/folder.h"
 #include "interp/cli/overwrite.h"
-#include "interp/cli/results.h"
-#include "interp/cli/run_talk.h"
+#include "interp/cli/portfolio.h"
 #include "interp/cli/settings.h"
-#include "interp/cli/stamp.h"
 #include "interp/cli/terminal.h"
 #include "interp/cli/whatif_stamp.h"
-#include "interp/run/unfed.h"
 #include "interp/whatif/write/write.h"
 
 #define SEED_MOST INT64_MAX
@@ -94,10 +90,7 @@ struct asking {
     struct inputs in;
     enum whatif_format format;
     enum lang lang;  // of the report
-    struct whatif_options how;
-    struct stamp stamp;
-    struct results results;
-    struct run_talk talk;
+    struct portfolio p;
 };
 
 // ---- what is asked
@@ -129,14 +122,14 @@ static int ask_percent(struct asking *a, const char *option, int64_t otherwise, 
 
 // Gaps are counted by whole percents.
 static int ask_near(struct asking *a) {
-    int code = ask_percent(a, "near", 100000, &a->how.ask.near);
-    if (code != CLI_OK || a->how.ask.near % 10000 == 0) return code;
+    int code = ask_percent(a, "near", 100000, &a->p.how.ask.near);
+    if (code != CLI_OK || a->p.how.ask.near % 10000 == 0) return code;
     return cli_complain(a->cli, DIAG_NEAR_OPTION, A(option_text(a->cli, "near"))), CLI_USAGE;
 }
 
 static int ask_by(struct asking *a) {
     size_t count = option_count(a->cli, "by");
-    struct whatif_ask *ask = &a->how.ask;
+    struct whatif_ask *ask = &a->p.how.ask;
     struct diag why = {0};
     ask->by = ARENA_ARRAY(a->cli->arena, struct whatif_by, count + 1);
     for (; ask->by_count < count; ask->by_count++) {
@@ -152,7 +145,7 @@ static int ask_by(struct asking *a) {
 
 // Groups that are found in the records want these to be read twice.
 static int check_by(struct asking *a) {
-    const struct whatif_ask *ask = &a->how.ask;
+    const struct whatif_ask *ask = &a->p.how.ask;
     for (uint32_t i = 0; i < ask->by_count && !records_last(a->in.records); i++) {
         const struct diag_arg wanted = plan_value_wanted(&ask->by[i].field->type);
         if (!ask->by[i].is_open) continue;
@@ -163,7 +156,7 @@ static int check_by(struct asking *a) {
 
 static int ask_sweeps(struct asking *a) {
     size_t count = option_count(a->cli, "sweep");
-    struct whatif_ask *ask = &a->how.ask;
+    struct whatif_ask *ask = &a->p.how.ask;
     struct diag why = {0};
     if (count > SWEEPS_MOST) return cli_complain(a->cli, DIAG_SWEEPS_MANY, {0}), CLI_USAGE;
     ask->sweeps = ARENA_ARRAY(a->cli->arena, struct whatif_range, count + 1);
@@ -176,7 +169,7 @@ static int ask_sweeps(struct asking *a) {
 
 static int ask_all(struct asking *a) {
     struct cli *cli = a->cli;
-    a->how.ask = (struct whatif_ask){
+    a->p.how.ask = (struct whatif_ask){
         .policy = a->in.policies.policy,
         .as_of = a->in.as_of,
         .where = a->in.where,
@@ -189,33 +182,11 @@ static int ask_all(struct asking *a) {
         .seed = (uint64_t)option_number(cli, "seed", 0),
         .lang = a->lang,
     };
-    int code = inputs_find_scheme(a->cli, &a->in, &a->how.ask.only);
+    int code = inputs_find_scheme(a->cli, &a->in, &a->p.how.ask.only);
     if (code == CLI_OK) code = ask_by(a);
     if (code == CLI_OK) code = ask_sweeps(a);
     if (code == CLI_OK) code = ask_near(a);
-    return code == CLI_OK ? ask_percent(a, "robustness", 0, &a->how.ask.shift) : code;
-}
-
-// ---- through the records
-
-static void on_fault(void *context, const struct record_fault *fault) {
-    struct asking *a = context;
-    run_talk_fault(&a->talk, fault);
-    results_refuse(&a->results, fault);
-}
-
-static bool on_progress(void *context, const struct run_counts *so_far) {
-    struct asking *a = context;
-    progress_show(&a->talk.progress, so_far->records, so_far->bytes);
-    return !a->results.rejects_failed;
-}
-
-static int code_of(struct asking *a, enum run_status status, const struct run_counts *counts) {
-    if (status == RUN_MEMORY) return inputs_ran_out(a->cli, &a->in);
-    if (status == RUN_STOPPED) return rejects_cant_write(&a->results);
-    if (status != RUN_OK) return a->talk.too_long ? CLI_LIMIT : CLI_IO;
-    if (a->in.stamps && !inputs_kept(a->cli, &a->in)) return CLI_IO;
-    return counts->rejected ? CLI_REJECTED : CLI_OK;
+    return code == CLI_OK ? ask_percent(a, "robustness", 0, &a->p.how.ask.shift) : code;
 }
 
 // ---- what is told
@@ -234,9 +205,9 @@ static int write_result(struct asking *a, const struct whatif_result *r, int cod
     struct text t = {0};
     put_result(a, r, &t);
     if (t.failed) return text_free(&t), cli_out_of_memory(a->cli);
-    bool written = results_write(&a->results, text_string(&t), t.length);
+    bool written = results_write(&a->p.results, text_string(&t), t.length);
     text_free(&t);
-    return written ? code : results_cant_write(&a->results);
+    return written ? code : results_cant_write(&a->p.results);
 }
 
 static int write_folder(struct asking *a, const struct whatif_result *r, int code) {
@@ -253,54 +224,15 @@ static int write_folder(struct asking *a, const struct whatif_result *r, int cod
     return written == CLI_OK ? code : written;
 }
 
-static enum run_status run_records(struct asking *a, struct whatif_result *result, struct run_summary *summary) {
-    a->how.records = a->in.records;
-    a->how.lines = line_writer_new(&a->in.policies.compilation);
-    a->how.jobs = inputs_jobs(a->cli);
-    a->how.duplicates = (enum duplicates)option_choice(a->cli, "duplicates", DUPLICATES_KEPT);
-    a->how.seed = a->in.list_limits.seed;
-    a->how.callbacks = (struct run_callbacks){.context = a, .fault = on_fault, .progress = on_progress};
-    if (!results_begin(&a->results, &a->in)) return RUN_MEMORY;
-    progress_start(&a->talk.progress, a->cli, a->in.file);
-    enum run_status status = whatif_run(&a->how, a->cli->arena, result, summary);
-    progress_hide(&a->talk.progress);
-    return results_end(&a->results, status);
-}
-
-static int tell(struct asking *a, struct whatif_result *result, int code) {
-    whatif_tell_stamp(a->cli, &a->stamp, &a->how.ask, &result->stamp);
-    code = a->format == FORMAT_CSV ? write_folder(a, result, code) : write_result(a, result, code);
-    return results_commit(&a->results, code);
-}
-
-// Fields that only --by reads.
-static void warn_of_groups(struct asking *a, const struct plan *plan) {
-    const struct whatif_ask *ask = &a->how.ask;
-    for (uint32_t i = 0; i < ask->by_count; i++) {
-        const struct field *f = ask->by[i].field;
-        if (plan->used_fields[f - ask->policy->fields] || records_give(a->in.records, f)) continue;
-        run_warn_unfed_field(ask->policy, a->in.records, f, slice_of(a->lang == LANG_ZH ? "选项 --by " : "option --by"),
-                             a->lang, &a->in.faults);
-    }
-    inputs_print_faults(a->cli, &a->in.faults);
+static int tell(struct asking *a, int code) {
+    struct whatif_result *result = &a->p.result;
+    whatif_tell_stamp(a->cli, &a->p.stamp, &a->p.how.ask, &result->stamp);
+    return a->format == FORMAT_CSV ? write_folder(a, result, code) : write_result(a, result, code);
 }
 
 static int study(struct asking *a) {
-    struct whatif_result result = {0};
-    struct run_summary summary = {0};
-    int code = code_of(a, run_records(a, &result, &summary), &summary.counts);
-    run_talk_unprinted(&a->talk);
-    if (code == CLI_OK || code == CLI_REJECTED) code = tell(a, &result, code);
-    if ((code == CLI_OK || code == CLI_REJECTED) && !output_flush(a->cli->out)) code = CLI_IO;  // main says why
-    if (code == CLI_OK || code == CLI_REJECTED) {
-        if (records_have_header(a->in.records)) run_talk_unfed(&a->talk, result.plan);
-        warn_of_groups(a, result.plan);
-        code = run_talk_end(&a->talk, result.plan, &summary, code);
-        summary_strict(a->cli, a->cli->warnings);
-    }
-    run_summary_free(&summary);
-    whatif_free(&result);
-    return code;
+    int code = portfolio_run(&a->p);
+    return code == CLI_OK || code == CLI_REJECTED ? portfolio_end(&a->p, tell(a, code)) : code;
 }
 
 // ---- the command
@@ -309,31 +241,24 @@ static int open_output(struct asking *a) {
     struct results_places places = {.output = option_text(a->cli, "output"), .rejects = option_text(a->cli, "rejects")};
     int code = a->format == FORMAT_CSV ? folder_check(a->cli, places.output) : CLI_OK;
     if (a->format == FORMAT_CSV) places.output = NULL;
-    return code == CLI_OK ? results_open(&a->results, a->cli, &places, NULL, a->lang) : code;
-}
-
-static int open_records(struct asking *a) {
-    a->in.stamps = true;
-    int code = inputs_open_records(a->cli, &a->in, inputs_jobs(a->cli));
-    if (code == CLI_OK && !records_last(a->in.records)) a->in.stamps = false;
-    return code == CLI_OK ? stamp_gather(a->cli, &a->in, a->lang, &a->stamp) : code;
+    return code == CLI_OK ? results_open(&a->p.results, a->cli, &places, NULL, a->lang) : code;
 }
 
 static int run_whatif(struct cli *cli) {
     const char *path = option_text(cli, "output");
     struct asking a = {.cli = cli, .format = format_of(cli)};
-    a.talk = (struct run_talk){.cli = cli, .in = &a.in};
     a.lang = cli_result_lang(cli, a.format == FORMAT_TEXT || a.format == FORMAT_HTML);
+    a.p = portfolio_of(cli, &a.in, a.lang);
     if (a.format == FORMAT_CSV && (!path || strcmp(path, "-") == 0))
         return cli_complain(cli, DIAG_FOLDER_NEEDED, {0}), CLI_USAGE;
     int code = inputs_open_scenario(cli, &a.in);
     if (code == CLI_OK) code = ask_all(&a);
     if (code == CLI_OK) code = overwrite_check(cli, &a.in, path, option_text(cli, "rejects"), NULL, NULL);
-    if (code == CLI_OK) code = open_records(&a);
+    if (code == CLI_OK) code = portfolio_open(&a.p);
     if (code == CLI_OK) code = check_by(&a);
     if (code == CLI_OK) code = open_output(&a);
     if (code == CLI_OK) code = study(&a);
-    results_abandon(&a.results);
+    portfolio_free(&a.p);
     inputs_close(&a.in);
     return code;
 }
