@@ -17,6 +17,8 @@ import tempfile
 import urllib.parse
 import xml.etree.ElementTree as xml
 
+from tap import tell_cases
+
 LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
 
 
@@ -284,18 +286,7 @@ def main():
     cases = [("fingerprints stay", lambda: prints_stay(pol)), ("names are escaped", lambda: names_are_escaped(pol)),
              ("a log of what can't be read", lambda: unread(pol))]
     cases += [(p, lambda p=p: check_file(pol, p, "--lang", "zh" if len(p) % 2 else "en")) for p in paths]
-    print("1..%d" % (len(cases) + 1))
-    failed, found = 0, 0
-    for number, (title, case) in enumerate(cases, 1):
-        try:
-            found += case() or 0
-            print("ok %d - %s" % (number, title.replace("#", "")))
-        except (AssertionError, ValueError, AttributeError, KeyError, TypeError) as wrong:
-            failed += 1
-            print("not ok %d - %s\n# %s" % (number, title, wrong))
-    good = found > 300
-    print("%s %d - enough was wrong: %d findings" % ("ok" if good else "not ok", len(cases) + 1, found))
-    return failed > 0 or not good
+    return tell_cases(cases, 301, "enough was wrong: %d findings")
 
 
 sys.exit(main())

@@ -17,16 +17,12 @@ import sys
 import tempfile
 import xml.etree.ElementTree as tree
 
+from tap import Report
+
 POL, ROOT = sys.argv[1:3]
 results = []
 YES, NO, UNKNOWN = "yes", "no", "unknown"
-
-
-def report(name, done, note=""):
-    results.append(done)
-    print(f"{'ok' if done else 'not ok'} {len(results)} - {name}")
-    if not done:
-        print("# " + str(note).replace("\n", "\n# "))
+report = Report()
 
 
 def run(*args, codes=(0,)):
@@ -287,8 +283,7 @@ def main():
     whole = run("test", shipped, "--min", "100", codes=(0, 1))
     report("the tests of the shipped policies show all that can be", "[C01" not in whole, whole)
     shutil.rmtree(folder)
-    print(f"1..{len(results)}")
-    return 0 if all(results) else 1
+    return report.end()
 
 
 sys.exit(main())

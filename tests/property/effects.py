@@ -14,6 +14,8 @@ import subprocess
 import sys
 import tempfile
 
+from tap import tell_cases
+
 DATA = ["--data", "examples/applicants.csv", "--list", "overdue=examples/overdue.csv",
         "--list", "spouse_overdue=examples/spouse_overdue.csv", "--as-of", "2024-07-01"]
 # (file, as it is written, another value, the setting that does the same)
@@ -103,18 +105,8 @@ def compare(pol, root, change):
 
 def main():
     pol, root = os.path.realpath(sys.argv[1]), os.path.realpath(sys.argv[2])
-    print("1..%d" % (len(CHANGES) + 1))
-    failed, moved = 0, 0
-    for number, change in enumerate(CHANGES, 1):
-        try:
-            moved += compare(pol, root, change)
-            print("ok %d - %s" % (number, change[3]))
-        except (AssertionError, ValueError, KeyError) as wrong:
-            failed += 1
-            print("not ok %d - %s\n# %s" % (number, change[3], wrong))
-    good = moved > 2
-    print("%s %d - enough has changed: %d" % ("ok" if good else "not ok", len(CHANGES) + 1, moved))
-    return failed > 0 or not good
+    cases = [(change[3], lambda change=change: compare(pol, root, change)) for change in CHANGES]
+    return tell_cases(cases, 3, "enough has changed: %d")
 
 
 sys.exit(main())

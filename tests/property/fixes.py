@@ -14,6 +14,8 @@ import subprocess
 import sys
 import tempfile
 
+from tap import tell_cases
+
 
 def demand(holds, what):
     if not holds:
@@ -105,18 +107,7 @@ def main():
     paths = sorted(p for folder in sys.argv[2:] for p in glob.glob(os.path.join(folder, "**/*.pol"), recursive=True))
     cases = [("two names that are as near", lambda: unsure(pol))]
     cases += [(p, lambda p=p: check_file(pol, p)) for p in paths]
-    print("1..%d" % (len(cases) + 1))
-    failed, fixed = 0, 0
-    for number, (title, case) in enumerate(cases, 1):
-        try:
-            fixed += case() or 0
-            print("ok %d - %s" % (number, title))
-        except (AssertionError, ValueError, KeyError, TypeError) as wrong:
-            failed += 1
-            print("not ok %d - %s\n# %s" % (number, title, wrong))
-    good = fixed > 8
-    print("%s %d - enough was fixed: %d files" % ("ok" if good else "not ok", len(cases) + 1, fixed))
-    return failed > 0 or not good
+    return tell_cases(cases, 9, "enough was fixed: %d files")
 
 
 sys.exit(main())

@@ -16,15 +16,11 @@ import subprocess
 import sys
 import tempfile
 
+from tap import Report
+
 POL, ROOT = sys.argv[1:3]
-results, opened, slips = [], [], []
-
-
-def report(name, done, note=""):
-    results.append(done)
-    print(f"{'ok' if done else 'not ok'} {len(results)} - {name}")
-    if not done:
-        print("# " + str(note).replace("\n", "\n# "))
+opened, slips = [], []
+report = Report()
 
 
 def pol(*args):
@@ -164,8 +160,7 @@ def main():
         report("of a hundred outcomes at most one is not settled", left * 100 <= of, (left, of))
         left, of = (sum(x) for x in zip(*slips))
         report("and of a hundred slips at most three", left * 100 <= of * 3, (left, of))
-    print(f"1..{len(results)}")
-    return 0 if all(results) else 1
+    return report.end()
 
 
 sys.exit(main())

@@ -16,6 +16,8 @@ import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 
+from tap import Report
+
 POL, ROOT = sys.argv[1:3]
 # By file, what the line holds, and what the slip does: 对调 where it changes places with the next, 去掉 where it is
 # gone. Rows of which no applicant fits two may stand in any order; untyped merchants get no offer of sxb, whatever its
@@ -28,14 +30,7 @@ SAME = [
     ("sxb", "生存型、未分型", ""),
     ("sxb", "成长型         | 是", "对调"),
 ]
-results = []
-
-
-def report(name, done, note=""):
-    results.append(done)
-    print(f"{'ok' if done else 'not ok'} {len(results)} - {name}")
-    if not done:
-        print("# " + str(note).replace("\n", "\n# "))
+report = Report()
 
 
 def code_of(line):
@@ -167,8 +162,7 @@ def main():
                "\n".join(survivors))
     for room in rooms:
         shutil.rmtree(room.folder)
-    print(f"1..{len(results)}")
-    return 0 if all(results) else 1
+    return report.end()
 
 
 sys.exit(main())

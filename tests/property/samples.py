@@ -15,17 +15,12 @@ import subprocess
 import sys
 import tempfile
 
+from tap import Report
+
 POL, ROOT = sys.argv[1:3]
 POLICIES = os.path.join(ROOT, "policies")
 DATE = ["--as-of", "2024-07-01"]
-results = []
-
-
-def report(name, done, note=""):
-    results.append(done)
-    print(f"{'ok' if done else 'not ok'} {len(results)} - {name}")
-    if not done:
-        print("# " + str(note).replace("\n", "\n# "))
+report = Report()
 
 
 def pol(*args):
@@ -90,5 +85,4 @@ with tempfile.TemporaryDirectory() as home:
     one = pol("sample", POLICIES, *DATE, "--format", "jsonl", "--lang", "en", "--scheme", "jsb")[1]
     report("--scheme asks of one alone", one and all(re.search(r'"S\d+ jsb\.', x) for x in one.splitlines()), one)
 
-print(f"1..{len(results)}")
-sys.exit(0 if all(results) else 1)
+sys.exit(report.end())

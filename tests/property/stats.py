@@ -17,17 +17,12 @@ import sys
 import tempfile
 from decimal import Decimal
 
+from tap import Report
+
 POL, ROOT = sys.argv[1:3]
 DATE = "2024-07-01"
 RECORDS = 150
-results = []
-
-
-def report(name, done, note=""):
-    results.append(done)
-    print(f"{'ok' if done else 'not ok'} {len(results)} - {name}")
-    if not done:
-        print("# " + str(note))
+report = Report()
 
 
 def run(*args):
@@ -179,5 +174,4 @@ with tempfile.TemporaryDirectory() as folder:
                for a, b in zip(x["funnel"], y["funnel"])))
     text = stats_of(made, 1, os.path.join(folder, "stats.txt")).decode()
     report("a table of a line a rule", all(rule["rule"] in text for o in counts["offers"] for rule in o["funnel"]))
-print(f"1..{len(results)}")
-sys.exit(not all(results))
+sys.exit(report.end())

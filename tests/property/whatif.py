@@ -20,6 +20,8 @@ import subprocess
 import sys
 import tempfile
 
+from tap import Report
+
 DECISIONS = ["eligible", "refer", "incomplete", "ineligible", "not_applicable", "not_in_force"]
 RANK = {d: i for i, d in enumerate(DECISIONS)}
 
@@ -520,16 +522,8 @@ def identity_faults(case):
 
 def main():
     pol, root = os.path.abspath(sys.argv[1]), sys.argv[2]
-    count = 0
-
-    def tell(name, faults):
-        nonlocal count
-        count += 1
-        found = list(itertools.islice(faults, 5))
-        print("%sok %d - %s" % ("not " if found else "", count, name))
-        for fault in found:
-            print("# " + fault[:500])
-
+    report = Report()
+    tell = report.faults
     with tempfile.TemporaryDirectory() as room:
         os.chdir(room)
         with open("p.pol", "w", encoding="utf-8") as file:
@@ -576,8 +570,8 @@ def main():
                                              options))
         tell("threads and order of the shipped ones", same_bytes(Case(pol, shipped, "some.csv", on, several),
                                                                  ["--by", "类型"]))
-    print("1..%d" % count)
+    return report.end()
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -7,15 +7,13 @@ Groups, sweeps, robustness, what unknown data may hide, and who is near a thresh
 `pol eval` writes of each record with the settings in question, and from the records' own cells. In TAP.
 """
 import csv
-import itertools
 import json
 import os
 import random
 import sys
 import tempfile
 
-sys.dont_write_bytecode = True
-
+from tap import Report
 from whatif import Case, DECISIONS, NOTHING, POLICY, RANK, all_told, records
 
 MEASURED = DECISIONS[:4]
@@ -188,16 +186,8 @@ def near_records(count):
 
 def main():
     pol = os.path.abspath(sys.argv[1])
-    count = 0
-
-    def tell(name, faults):
-        nonlocal count
-        count += 1
-        found = list(itertools.islice(faults, 5))
-        print("%sok %d - %s" % ("not " if found else "", count, name))
-        for fault in found:
-            print("# " + fault[:500])
-
+    report = Report()
+    tell = report.faults
     with tempfile.TemporaryDirectory() as room:
         os.chdir(room)
         for name, lines in (("few.csv", records(5, 900)), ("near.csv", near_records(900))):
@@ -224,8 +214,8 @@ def main():
         tell("unknown data", bound_faults(Case(pol, ["p.pol"], "few.csv", on, ["--reform", "more"])))
         tell("who is near", near_faults(Case(pol, ["p.pol"], "near.csv", on, ["--reform", "floor"]),
                                         amounts("near.csv"), "o", "rich", "revenue", (10000000, 8000000)))
-    print("1..%d" % count)
+    return report.end()
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
