@@ -23,6 +23,11 @@ uint8_t open_outcomes(const struct finder *f, const struct node *n, uint32_t fir
 struct range condition_range(const struct finder *f, const struct node *n, bool yes, bool no);
 // Of a number: the bounds, or where they do not fit as wide as can be with a fault beside.
 struct range number_range(const struct finder *f, const struct node *n, __int128 low, __int128 high);
+struct extent {
+    __int128 low, high;
+};
+// From the least to the largest of what four pairs of ends come to.
+struct extent extent_of(const __int128 corners[4]);
 // Of a column that is seen so from the as-of date, which `to` is, what `from` stands as in the box; else NULL.
 const struct range *seen_range(const struct finder *f, const struct node *from, const struct node *to, enum view view);
 // pairs.c: two dates of the applicant's, each moved by so many months, that are compared with one another: where both

@@ -5,9 +5,6 @@
 
 // Of a product: an end of that size is one or lies beyond.
 #define EXTENT_MOST ((__int128)1 << 126)
-struct extent {
-    __int128 low, high;
-};
 struct chains {
     struct extent over, under;  // as ratio.c has them, without what divides by a negative number
     bool may_be_zero;           // a divisor is
@@ -25,12 +22,7 @@ static __int128 times(__int128 a, __int128 b) {
 
 static struct extent multiply(struct extent a, struct extent b) {
     __int128 corners[] = {times(a.low, b.low), times(a.low, b.high), times(a.high, b.low), times(a.high, b.high)};
-    struct extent s = {corners[0], corners[0]};
-    for (int i = 1; i < 4; i++) {
-        s.low = corners[i] < s.low ? corners[i] : s.low;
-        s.high = corners[i] > s.high ? corners[i] : s.high;
-    }
-    return s;
+    return extent_of(corners);
 }
 
 // What is not 0, and which side of it that lies on.
@@ -120,12 +112,8 @@ static struct range between(const struct finder *f, const struct node *n, struct
     enum rounding rounding = (enum rounding)n->op;
     __int128 corners[] = {quotient(over.low, under.low, rounding), quotient(over.low, under.high, rounding),
                           quotient(over.high, under.low, rounding), quotient(over.high, under.high, rounding)};
-    __int128 low = corners[0], high = corners[0];
-    for (int i = 1; i < 4; i++) {
-        low = corners[i] < low ? corners[i] : low;
-        high = corners[i] > high ? corners[i] : high;
-    }
-    return number_range(f, n, low, high);
+    struct extent s = extent_of(corners);
+    return number_range(f, n, s.low, s.high);
 }
 
 struct range range_of_ratio(const struct finder *f, const struct node *n) {

@@ -45,6 +45,15 @@ struct range number_range(const struct finder *f, const struct node *n, __int128
     return r;
 }
 
+struct extent extent_of(const __int128 corners[4]) {
+    struct extent s = {corners[0], corners[0]};
+    for (int i = 1; i < 4; i++) {
+        s.low = corners[i] < s.low ? corners[i] : s.low;
+        s.high = corners[i] > s.high ? corners[i] : s.high;
+    }
+    return s;
+}
+
 struct range range_of_add(const struct finder *f, const struct node *n) {
     const struct range *a = kid_range(f, n, 0), *b = kid_range(f, n, 1);
     return number_range(f, n, (__int128)a->low + b->low, (__int128)a->high + b->high);
@@ -59,12 +68,8 @@ struct range range_of_multiply(const struct finder *f, const struct node *n) {
     const struct range *a = kid_range(f, n, 0), *b = kid_range(f, n, 1);
     __int128 corners[] = {(__int128)a->low * b->low, (__int128)a->low * b->high, (__int128)a->high * b->low,
                           (__int128)a->high * b->high};
-    __int128 low = corners[0], high = corners[0];
-    for (int i = 1; i < 4; i++) {
-        low = corners[i] < low ? corners[i] : low;
-        high = corners[i] > high ? corners[i] : high;
-    }
-    return number_range(f, n, low, high);
+    struct extent s = extent_of(corners);
+    return number_range(f, n, s.low, s.high);
 }
 
 struct range range_of_scale(const struct finder *f, const struct node *n) {
