@@ -1,6 +1,6 @@
 # What pol is built and tested with, by the names of Debian 12; the only list. Read by tests/run.sh and
 # examples/quickstart.sh.
-packages='gcc libc6-dev meson ninja-build pkg-config bison flex uthash-dev check python3 strace
+packages='gcc libc6-dev meson ninja-build pkg-config bison flex uthash-dev check python3 python3-jsonschema strace
 libsqlite3-dev libzip-dev libexpat1-dev libxlsxwriter-dev libz3-dev'
 
 # Says nothing where nothing is missing.
@@ -16,6 +16,18 @@ install_missing() {
     echo "Installing:$missing" >&2
     $as_root apt-get update -qq >&2
     $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >&2
+}
+
+# The schema of SARIF is in a package of npm's, of which nothing is run. Without it the test that reads it is passed
+# over.
+sarif_schema=@microsoft/jest-sarif@1.0.0-beta.0
+
+# fetch_schemas FOLDER
+fetch_schemas() {
+    [ ! -f "$1/microsoft-jest-sarif-1.0.0-beta.0.tgz" ] || return 0
+    mkdir -p "$1"
+    npm pack --silent --pack-destination "$1" $sarif_schema > /dev/null 2>&1 ||
+        echo "The schema of SARIF is not to be had from npm: its test is passed over" >&2
 }
 
 # configure FOLDER OPTIONS…: sets up a build folder; one that is there is kept.

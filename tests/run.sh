@@ -93,6 +93,7 @@ sanitized() {
 }
 
 install_missing
+fetch_schemas build-schemas
 suite build
 if [ "${1:-}" = --sanitize ]; then
     sanitized

@@ -1,5 +1,7 @@
 #include "interp/cli/findings.h"
 
+#include <string.h>
+
 const struct option findings_options[] = {
     {.name = "format",
      .kind = OPTION_CHOICE,
@@ -45,12 +47,28 @@ void findings_put(struct text *out, enum findings_format format, const struct an
     annotate_write(out, formats[format], a);
 }
 
+static bool is_for_findings(enum findings_format format) { return format > FINDINGS_JSON && format < FINDINGS_COUNT; }
+
 void findings_refused(struct text *out, struct cli *cli, enum findings_format format, struct policies *p, int code) {
     const struct diags *ds = &p->compilation.diags;
-    if (code == CLI_OK || format <= FINDINGS_JSON || format >= FINDINGS_COUNT) return;
+    if (code == CLI_OK || !is_for_findings(format)) return;
     struct annotations a = findings_none(cli, p, ds->count);
     a.whole &= code == CLI_POLICY;
     for (uint32_t i = 0; i < ds->count; i++)
         if (diag_is_wrong(ds->items[i])) a.items[a.count++] = ds->items[i];
+    findings_put(out, format, &a);
+}
+
+void findings_idle_with(struct text *out, struct cli *cli, enum findings_format format, struct policies *p,
+                        enum diag_id id, enum diag_id hint, const struct diag_arg *args, size_t count) {
+    struct diag *d = ARENA_NEW(cli->arena, struct diag);
+    *d = (struct diag){.id = id, .at = {UINT32_MAX, 0, 0}, .hint = hint};
+    if (count) memcpy(d->args, args, count * sizeof *args);
+    cli_complain_with(cli, id, args, count, hint, NULL, 0);
+    if (!is_for_findings(format)) return;
+    struct annotations a = findings_none(cli, p, 1);
+    a.items[a.count++] = d;
+    a.file_count = 0;
+    a.whole = false;
     findings_put(out, format, &a);
 }

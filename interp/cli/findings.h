@@ -25,6 +25,12 @@ struct annotations findings_none(struct cli *cli, struct policies *p, uint32_t m
 void findings_sort(struct annotations *a);
 // Where policies can't be used (`code`, after its messages), tells whoever reads one of the formats behind json why.
 void findings_refused(struct text *out, struct cli *cli, enum findings_format format, struct policies *p, int code);
+// Where there is nothing for a command to do: complains of it, and tells whoever reads one of the formats behind json,
+// for whom it is all that was found.
+#define findings_idle(out, cli, format, p, id, hint, ...) \
+    findings_idle_with((out), (cli), (format), (p), (id), (hint), DIAG_ARGS(__VA_ARGS__))
+void findings_idle_with(struct text *out, struct cli *cli, enum findings_format format, struct policies *p,
+                        enum diag_id id, enum diag_id hint, const struct diag_arg *args, size_t count);
 // Puts what was found in one of the formats behind json.
 void findings_put(struct text *out, enum findings_format format, const struct annotations *a);
 #endif

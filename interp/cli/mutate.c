@@ -59,13 +59,18 @@ static int report(struct cli *cli, const struct mutation *m, struct policies *p,
     return code == CLI_OK ? judge(cli, &sums) : code;
 }
 
+static int refuse(struct cli *cli, struct policies *p, enum diag_id why, enum diag_id hint) {
+    struct text out = {0};
+    findings_idle(&out, cli, findings_format(cli), p, why, hint, {0});
+    cli_print_result(cli, &out, false);
+    return CLI_NO;
+}
+
 static int try_all(struct cli *cli, struct mutation *m, struct policies *p, enum lang lang, struct shown_list *found) {
     const struct test_options how = {.lang = lang, .lines = line_writer_new(&p->compilation), .today = cli_today()};
     switch (mutation_try(m, &how, found)) {
     case MUTATE_OK: return report(cli, m, p, lang, found);
-    case MUTATE_TESTS_FAIL:
-        cli_complain_hint(cli, DIAG_MUTATE_TESTS_FAIL, DIAG_HINT_MUTATE_TESTS, {0}, {0});
-        return CLI_NO;
+    case MUTATE_TESTS_FAIL: return refuse(cli, p, DIAG_MUTATE_TESTS_FAIL, DIAG_HINT_MUTATE_TESTS);
     case MUTATE_NO_MEMORY: break;
     }
     return cli_out_of_memory(cli);
@@ -73,10 +78,7 @@ static int try_all(struct cli *cli, struct mutation *m, struct policies *p, enum
 
 static int mutate(struct cli *cli, struct policies *p) {
     enum lang lang = cli_result_lang(cli, true);
-    if (!p->policy->test_count && !write_tests_asked(cli)) {
-        cli_complain_hint(cli, DIAG_NO_TESTS, DIAG_HINT_WRITE_TESTS, {0});
-        return CLI_NO;
-    }
+    if (!p->policy->test_count && !write_tests_asked(cli)) return refuse(cli, p, DIAG_NO_TESTS, DIAG_HINT_WRITE_TESTS);
     struct mutation *m = mutation_new(p->policy, lang);
     struct shown_list found = write_tests_begin(cli, p->policy);
     int code = m ? try_all(cli, m, p, lang, &found) : cli_out_of_memory(cli);

@@ -140,10 +140,14 @@ static int report(struct tests *t) {
 }
 
 // A folder without tests is more likely a slip than what was meant: that everything passed would be the wrong news.
-static int no_tests(struct cli *cli) {
-    const char *filter = option_text(cli, "filter");
-    if (filter) cli_complain(cli, DIAG_NO_SUCH_TESTS, A(filter));
-    else cli_complain_hint(cli, DIAG_NO_TESTS, DIAG_HINT_WRITE_TESTS, {0});
+static int no_tests(struct tests *t) {
+    struct text out = {0};
+    const char *filter = t->how.filter;
+    int format = option_choice(t->cli, "format", TEST_TEXT);
+    findings_idle(&out, t->cli, as_findings[format], t->policies, filter ? DIAG_NO_SUCH_TESTS : DIAG_NO_TESTS,
+                  filter ? DIAG_NONE : DIAG_HINT_WRITE_TESTS, A(filter));
+    if (format == AS_JSON) put_results(t, &out, format);
+    cli_print_result(t->cli, &out, false);
     return CLI_NO;
 }
 
@@ -162,7 +166,7 @@ static int run_suite(struct tests *t) {
     t->test_count = test_suite_count(t->suite);
     t->count = t->test_count + claim_tests_count(t->claims);
     bool begins = write_tests_asked(t->cli) && !t->how.filter;
-    if (!t->count && !begins) return no_tests(t->cli);
+    if (!t->count && !begins) return no_tests(t);
     t->results = calloc(t->count + 1, sizeof *t->results);
     if (!t->results) return cli_out_of_memory(t->cli);
     int code = run_all(t) ? settle_coverage(t) : cli_out_of_memory(t->cli);

@@ -124,26 +124,38 @@ static void add_findings(struct comparison *x) {
     text_free(&t);
 }
 
+// What is told instead of a trace, to programs alone.
+static void write_refusal(struct comparison *x, struct text *t) {
+    const char *path = option_text(x->cli, "output");
+    int written = t->length ? overwrite_check_policies(x->cli, &x->in, path) : CLI_NO;
+    if (written == CLI_OK) cli_write_result(x->cli, path, t, false);
+    else text_free(t);
+}
+
+static int refuse_policies(struct comparison *x, int code) {
+    struct text t = {0};
+    findings_refused(&t, x->cli, findings_format(x->cli), &x->in.policies, code);
+    write_refusal(x, &t);
+    return code;
+}
+
+static int refuse_to_trace(struct comparison *x) {
+    struct text t = {0};
+    findings_idle(&t, x->cli, findings_format(x->cli), &x->in.policies, DIAG_TRACE_NONE, DIAG_NONE, {0});
+    write_refusal(x, &t);
+    return CLI_USAGE;
+}
+
 static int trace_all(struct comparison *x) {
     struct policies *p = &x->in.policies;
     x->trace = trace_policy(&p->compilation.arena, p->policy, &p->compilation.diags, line_writer_new(&p->compilation),
                             x->lang);
-    if (!x->trace.notice_count) return cli_complain(x->cli, DIAG_TRACE_NONE, {0}), CLI_USAGE;
+    if (!x->trace.notice_count) return refuse_to_trace(x);
     add_findings(x);
     int code = read_amended(x);
     if (code == CLI_OK) code = overwrite_check_policies(x->cli, &x->in, option_text(x->cli, "output"));
     if (code == CLI_OK) code = write_result(x);
     return code == CLI_OK ? judge(x) : code;
-}
-
-static int refuse_policies(struct comparison *x, int code) {
-    struct text t = {0};
-    const char *path = option_text(x->cli, "output");
-    findings_refused(&t, x->cli, findings_format(x->cli), &x->in.policies, code);
-    int written = t.length ? overwrite_check_policies(x->cli, &x->in, path) : CLI_NO;
-    if (written == CLI_OK) cli_write_result(x->cli, path, &t, false);
-    else text_free(&t);
-    return code;
 }
 
 static int run_trace(struct cli *cli) {
