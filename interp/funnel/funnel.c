@@ -113,12 +113,20 @@ static bool count_only(const struct tally_room *r, const struct tally_offer *of,
     return true;
 }
 
-// Who stops at a rule does not reach the next.
-static void settle_reached(struct tally_offer *o) {
+static uint64_t misses_of(const struct tally_rule *r) {
+    uint64_t misses = 0;
+    for (uint32_t i = 0; i < r->gap_count; i++) misses += r->gaps[i].misses;
+    return misses;
+}
+
+// Who stops at a rule does not reach the next. Of whom nothing is unknown, nothing that rules say is.
+static void settle(struct tally_offer *o) {
     uint64_t rest = o->applies + o->when_unknown;
     for (uint32_t i = 0; i < o->planned->rule_count; i++) {
-        o->rules[i].reached = rest;
-        rest -= o->rules[i].stopped;
+        struct tally_rule *r = &o->rules[i];
+        r->reached = rest;
+        rest -= r->stopped;
+        r->without = r->only - misses_of(r);
     }
 }
 
@@ -144,6 +152,6 @@ bool tally_funnel(struct tally *t, struct tally_offer *o, const struct decisions
     for (uint32_t i = 0; i < r->planes; i++) count_plane(t->room, o->rules + (size_t)i * 8, r, i, d->rows);
     for (uint32_t i = 0; i < r->planes; i++)
         if (!count_only(t->room, o, r, w, i, d->rows)) return false;
-    settle_reached(o);
+    settle(o);
     return true;
 }

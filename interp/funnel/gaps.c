@@ -5,6 +5,8 @@
 #include "interp/funnel/internal.h"
 #include "interp/value/vectorised.h"
 
+#define EVERY_BYTE UINT64_C(0x0101010101010101)
+
 static bool is_within(const struct tally_threshold *t, int64_t gap, uint32_t percent) {
     return (__int128)gap * 100 <= (__int128)t->size * percent;
 }
@@ -67,20 +69,29 @@ static bool miss(const struct planned_offer *p, struct tally_rule *r, const stru
     const struct tally_leaf *leaf = missed_leaf(r, w, row, &unknown);
     struct tally_gap *side = leaf ? missed_side(leaf, w, row, &gap) : NULL;
     if (side) add_upper(side, gap);
-    if (side && !unknown && !lacks_grant(p, w, row)) return add_gap(side, gap);
-    r->without += !(open & TALLY_OPEN_RULE);
-    return true;
+    return !side || unknown || lacks_grant(p, w, row) || add_gap(side, gap);
+}
+
+// The bits of the rules that compare anything with a threshold.
+static uint8_t comparing(const struct tally_offer *o, uint32_t plane) {
+    uint8_t bits = 0;
+    for (uint32_t i = plane * 8; i < o->planned->rule_count && i < plane * 8 + 8; i++)
+        bits |= (uint8_t)((o->rules[i].gap_count > 0) << i % 8);
+    return bits;
 }
 
 // Most rows have none, and are passed over eight at a time; bytes behind the last are zero.
 bool tally_misses(const struct tally_room *r, const struct tally_offer *o, uint32_t plane, const struct workspace *w,
                   uint32_t rows) {
     struct tally_rule *rules = o->rules + (size_t)plane * 8;
+    const uint8_t wanted = comparing(o, plane);
     for (uint32_t i = 0; i < rows; i += 8) {
         uint64_t eight;
         memcpy(&eight, r->bits + i, sizeof eight);
-        for (uint32_t k = i; eight && k < i + 8; k++)
-            if (r->bits[k] && !miss(o->planned, &rules[__builtin_ctz(r->bits[k])], w, k, r->open[k])) return false;
+        if (!(eight & (wanted * EVERY_BYTE))) continue;
+        for (uint32_t k = i; k < i + 8; k++)
+            if ((r->bits[k] & wanted) && !miss(o->planned, &rules[__builtin_ctz(r->bits[k])], w, k, r->open[k]))
+                return false;
     }
     return true;
 }

@@ -6,7 +6,7 @@
 
 #define FIRST_CAPACITY 64u
 #define DIGITS_KEPT 1000u
-#define FETCHED_AHEAD 8u
+#define FETCHED_AHEAD 16u
 
 void value_counts_free(struct value_counts *v) {
     free(v->slots);
