@@ -275,7 +275,9 @@ static int open_records(struct eval *e) {
     e->in.stamps = asked || rows;
     int code = inputs_open_records(e->cli, &e->in, inputs_jobs(e->cli));
     if (code == CLI_OK && !asked && !records_last(e->in.records)) e->in.stamps = false;
-    return code == CLI_OK && is_stamped(e) ? stamp_gather(e->cli, &e->in, e->lang, &e->stamp) : code;
+    if (code != CLI_OK || !is_stamped(e)) return code;
+    stamp_gather(e->cli, &e->in, e->lang, &e->stamp);
+    return stamp_digest(e->cli, &e->in, &e->stamp);
 }
 
 int eval_records(struct cli *cli, const struct eval_kind *kind) {

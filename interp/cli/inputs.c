@@ -275,7 +275,8 @@ int inputs_open_records(struct cli *cli, struct inputs *in, uint32_t jobs) {
                                             .table = place.table,
                                             .as_of = in->as_of,
                                             .as_of_field = in->as_of_field,
-                                            .lists = in->lists};
+                                            .lists = in->lists,
+                                            .is_hashed = in->hashes};
     in->records = records_open(&options, &in->faults);
     if (!in->records) return inputs_failed(cli, in);
     in->format = records_format(in->records);

@@ -39,6 +39,7 @@ struct inputs {
     struct list_index **lists;  // by field index
     struct list_limits list_limits;
     bool stamps;  // files are to be told by their digests: set before they are opened
+    bool hashes;  // that of the data will be asked for once they are read: likewise
     struct record_faults faults;
     struct records *records;
 };

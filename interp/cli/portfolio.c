@@ -10,10 +10,11 @@ struct portfolio portfolio_of(struct cli *cli, struct inputs *in, enum lang lang
 
 int portfolio_open(struct portfolio *p) {
     struct inputs *in = p->in;
-    in->stamps = true;
+    in->stamps = in->hashes = true;
     int code = inputs_open_records(p->cli, in, inputs_jobs(p->cli));
     if (code == CLI_OK && !records_last(in->records)) in->stamps = false;
-    return code == CLI_OK ? stamp_gather(p->cli, in, p->lang, &p->stamp) : code;
+    if (code == CLI_OK) stamp_gather(p->cli, in, p->lang, &p->stamp);
+    return code;
 }
 
 // ---- through the records
@@ -53,9 +54,10 @@ static enum run_status run_records(struct portfolio *p) {
 }
 
 int portfolio_run(struct portfolio *p) {
-    int code = code_of(p, run_records(p));
+    int code = code_of(p, run_records(p)), told = CLI_OK;
+    if (code == CLI_OK || code == CLI_REJECTED) told = stamp_digest(p->cli, p->in, &p->stamp);
     run_talk_unprinted(&p->talk);
-    return code;
+    return told == CLI_OK ? code : told;
 }
 
 // ---- at the end

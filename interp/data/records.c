@@ -184,6 +184,7 @@ static bool open_input(struct records *r, struct record_faults *faults) {
     struct records_options *o = &r->options;
     r->input = input_open(file_of(r), o->encoding, o->chunk_size, o->record_limit, faults);
     if (!r->input) return false;
+    if (o->is_hashed) input_hash(r->input);
     o->format = format_of(r);
     if (o->has_header && !readers[o->format]->knows && !readers[o->format]->has_header) o->format = RECORDS_CSV;
     r->format = o->format;
@@ -217,6 +218,7 @@ bool records_last(const struct records *r) {
 struct records *records_again(const struct records *r, struct record_faults *faults) {
     struct records_options options = r->options;
     options.format = r->format;
+    options.is_hashed = false;
     return records_last(r) ? records_open(&options, faults) : NULL;
 }
 

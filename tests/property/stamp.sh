@@ -124,5 +124,28 @@ timeout 60 bash -c 'exec 3< results; echo "Z,1,2024-07-01" >> long.csv; cat <&3 
 wait $!
 check 'data that change' "$? $(grep -c 'D0197.*long.csv' err)" '6 1'
 
+# What whatif says is made of the bytes as they are read, in pieces of 128 KiB, by several threads
+whatif_digest() {
+    local name=$1
+    shift
+    "$pol" whatif policies/bank.pol --set bank.least=1元 --data "$name" $date --format json "$@" > out 2> err
+    check "whatif: $name $*" "$(grep -o '"role":"data"[^}]*' out | grep -c "$(of "$name")")" 1
+}
+{ printf '\357\273\277'; cat data.csv; } > marked.csv
+printf 'id,revenue,asked' > headed.csv
+head -c 65533 long.csv > short.csv
+head -n 16000 long.csv > some.csv
+size=$(stat -c %s some.csv)
+# pieces that are full to the last byte, and one byte either way
+for over in -1 0 1; do
+    head -c $((131072 * 2 + over)) some.csv > "full$over.csv"
+done
+check 'there are several pieces' "$((size > 131072 * 2 + 1))" 1
+for name in data.csv wide.csv marked.csv headed.csv short.csv full-1.csv full0.csv full1.csv long.csv; do
+    whatif_digest $name
+    whatif_digest $name --jobs 7
+done
+whatif_digest long.csv --by revenue --jobs 2
+
 echo "1..$count"
 [ $failed = 0 ]

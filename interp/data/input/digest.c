@@ -19,9 +19,21 @@ static bool add_all(const struct input *in, struct sha256 *s, char *room) {
     }
 }
 
-bool input_digest(const struct input *in, char digits[SHA256_DIGITS + 1], struct record_faults *faults) {
+void input_hash(struct input *in) {
+    in->is_hashed = true;
+    sha256_begin(&in->hash);
+}
+
+void input_hash_piece(struct input *in, const struct chunk *chunk, const struct piece *piece) {
+    sha256_add(&in->hash, chunk->buffer + piece->start, piece->length);
+    in->hashed += piece->length;
+}
+
+// Bytes of UTF-16 are no longer there when a piece is hashed, but that has no places.
+static bool is_hashed_whole(const struct input *in) { return in->is_hashed && in->seekable && in->hashed == in->size; }
+
+static bool digest_again(const struct input *in, char digits[SHA256_DIGITS + 1], struct record_faults *faults) {
     struct sha256 s;
-    if (!in->regular || in->fd == STDIN_FILENO) return input_fault(in, faults, DIAG_INPUT_ONCE, "");
     char *room = malloc(STEP);
     if (!room) return record_faults_no_memory(faults);
     sha256_begin(&s);
@@ -29,6 +41,14 @@ bool input_digest(const struct input *in, char digits[SHA256_DIGITS + 1], struct
     sha256_end(&s, digits);
     free(room);
     return good;
+}
+
+bool input_digest(const struct input *in, char digits[SHA256_DIGITS + 1], struct record_faults *faults) {
+    struct sha256 hash = in->hash;
+    if (!in->regular || in->fd == STDIN_FILENO) return input_fault(in, faults, DIAG_INPUT_ONCE, "");
+    if (!is_hashed_whole(in)) return digest_again(in, digits, faults);
+    sha256_end(&hash, digits);
+    return true;
 }
 
 bool input_is_kept(const struct input *in, struct record_faults *faults) {

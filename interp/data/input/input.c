@@ -171,6 +171,7 @@ static bool settle(struct input *in, struct chunk *chunk, struct piece *piece, s
     if (piece->failed) return record_faults_no_memory(faults);
     if (piece->error) return input_fault(in, faults, DIAG_INPUT_READ, strerror(piece->error));
     if (piece->cut_off) return input_fault(in, faults, DIAG_INPUT_CUT_OFF, "");
+    if (in->is_hashed) input_hash_piece(in, chunk, piece);
     if (piece->number == 0 && in->seekable) pass_mark(in, piece);
     if (!join(in, chunk, piece, &cut, faults)) return false;
     if (chunk->start == chunk->end) return true;

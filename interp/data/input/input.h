@@ -28,8 +28,10 @@ void input_cut(struct input *in, const struct record_cutter *cutter);
 // What messages call its first line, unless that is 1. Likewise.
 void input_count_from(struct input *in, uint64_t line);
 void input_close(struct input *in);
-// SHA-256 of all that is in it, which takes a reading of its own: not of what can be read only once. False: a fault
-// was added, or there is no memory.
+// What is read goes into its digest, for that to take no reading of its own. Before anything is read.
+void input_hash(struct input *in);
+// SHA-256 of all that is in it, which takes a reading of its own where it was not hashed, or not yet read to its end:
+// not of what can be read only once. Not while it is read. False: a fault was added, or there is no memory.
 bool input_digest(const struct input *in, char digits[SHA256_DIGITS + 1], struct record_faults *faults);
 // Bytes of the file when it was opened; 0: it is none, or empty.
 uint64_t input_size(const struct input *in);

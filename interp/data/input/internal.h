@@ -58,6 +58,9 @@ struct input {
     uint64_t claimed, turn;  // pieces
     bool done;
     bool is_pending;  // it has ended, but not all that was carried over is handed out
+    bool is_hashed;
+    struct sha256 hash;
+    uint64_t hashed;  // bytes
     struct carry carry;
     uint64_t next_number, next_line;
     bool ends_bare;  // its last line has no line feed
@@ -83,6 +86,8 @@ bool input_fault(const struct input *in, struct record_faults *faults, enum diag
 
 // The next piece; false: there is none.
 bool input_read(struct input *in, struct chunk *chunk, struct piece *piece);
+
+void input_hash_piece(struct input *in, const struct chunk *chunk, const struct piece *piece);
 
 // Whether the first bytes are those of something that is no text.
 bool input_is_foreign(const struct input_head *head);

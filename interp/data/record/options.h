@@ -45,6 +45,7 @@ struct records_options {
     uint32_t block_rows;              // 0: RECORDS_BLOCK_ROWS
     size_t chunk_size;                // 0: RECORDS_CHUNK_SIZE; a chunk grows for a record that is longer
     size_t record_limit;              // 0: RECORDS_LIMIT
+    bool is_hashed;                   // its digest will be asked for once it is read
     // CSV: told of every rejected row with its key, empty where it cannot be told, and where it stands: its chunk, and
     // its number therein. By any thread. May be NULL.
     void (*rejected)(void *context, struct slice key, uint64_t chunk, uint32_t record);
