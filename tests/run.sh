@@ -18,6 +18,17 @@ case "${1:-}:$#" in
 esac
 
 passed=0 failed=0
+failures=$(mktemp)
+trap 'rm -f "$failures"' EXIT
+
+# What failed in a build folder, to be told once more at the end: programs, then the first of their cases.
+note_failures() {
+    sed -n "/^Summary of Failures:/,/^Ok:/s|^ *[0-9]*/[0-9]* \\(.*[^ ]\\) *\$|$1: \\1|p" "$1/meson-logs/testlog.txt"
+    awk -v folder="$1" '
+        /<testcase / { program = name = $0; sub(/.* name="/, "", name); sub(/.*classname="/, "", program) }
+        /<(failure|error)/ { sub(/".*/, "", name); sub(/".*/, "", program); print folder ": " program ": " name }
+    ' RS='>' "$1/meson-logs/testlog.junit.xml" | head -n 20
+}
 
 # Adds a build folder's results; a program that failed without a failing case counts as one.
 count() {
@@ -49,6 +60,7 @@ suite() {
     status=0
     meson test -C "$folder" --no-rebuild --print-errorlogs || status=$?
     count "$folder" "$status"
+    [ "$status" = 0 ] || note_failures "$folder" >> "$failures" || true
 }
 
 look_for_races() {
@@ -59,6 +71,7 @@ look_for_races() {
     bash tests/races.sh build-tsan/interp/cli/pol > build-tsan/races.log || cat build-tsan/races.log
     passed=$((passed + $(grep -c '^ok' build-tsan/races.log || true)))
     failed=$((failed + $(grep -c '^not ok' build-tsan/races.log || true)))
+    sed -n 's/^not ok/build-tsan: &/p' build-tsan/races.log >> "$failures"
 }
 
 # Other compilers, which warn of other things; what they build is no slower to test under a sanitizer that sees more
@@ -89,7 +102,7 @@ other_machines() {
 sanitized() {
     export ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1 UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
     suite build-asan -Dbuildtype=debugoptimized -Db_sanitize=address,undefined -Db_lundef=false
-    sh tests/mcdc.sh || failed=$((failed + 1))
+    sh tests/mcdc.sh || { failed=$((failed + 1)); echo "tests/mcdc.sh" >> "$failures"; }
 }
 
 install_missing
@@ -102,5 +115,6 @@ if [ "${1:-}" = --sanitize ]; then
     other_machines
 fi
 
+[ ! -s "$failures" ] || { echo "== failed:"; cat "$failures"; }
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
