@@ -44,12 +44,10 @@ static bool asks_decision(const struct context *x, const struct expr *e, const s
     return *whose != NULL;
 }
 
-static bool joins(const struct expr *e) { return e->kind == NODE_AND || e->kind == NODE_OR || e->kind == NODE_NOT; }
-
 static bool holds_decision(const struct context *x, const struct expr *e) {
     const struct definition *whose;
     bool found = e && asks_decision(x, e, &whose);
-    for (uint32_t i = 0; e && joins(e) && i < e->count && !found; i++) found = holds_decision(x, e->kids[i]);
+    for (uint32_t i = 0; e && expr_joins(e) && i < e->count && !found; i++) found = holds_decision(x, e->kids[i]);
     return found;
 }
 

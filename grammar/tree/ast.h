@@ -214,6 +214,11 @@ static inline enum compare_op range_high_op(const struct expr *range) {
 // `>= 3` in a cell or among alternatives: a COMPARE whose left side is what it stands beside.
 static inline bool expr_is_bound(const struct expr *e) { return e->kind == NODE_COMPARE && !e->kids[0]; }
 
+// Whether it is put together of conditions, its kids.
+static inline bool expr_joins(const struct expr *e) {
+    return e->kind == NODE_AND || e->kind == NODE_OR || e->kind == NODE_NOT;
+}
+
 // Where a band begins and ends; NULL where it has no such end, or is none.
 static inline const struct expr *band_from(const struct expr *cell) {
     bool lower = expr_is_bound(cell) && (cell->op == OP_GT || cell->op == OP_GE);

@@ -14,38 +14,42 @@ static void want(struct coverage *c, uint32_t place, uint8_t outcomes, const str
 
 // ---- conditions
 
-bool is_composite(const struct expr *e) {
+// Of several operands: `and`, `or`, and `not` of such.
+static bool is_composite(const struct expr *e) {
     while (e->kind == NODE_NOT) e = e->kids[0];
     return e->kind == NODE_AND || e->kind == NODE_OR;
 }
 
 static void add_operands(struct coverage *c, struct condition *d, const struct expr *e, const struct scheme *scheme) {
-    if (is_joint(e)) {
+    if (expr_joins(e)) {
         for (uint32_t i = 0; i < e->count; i++) add_operands(c, d, e->kids[i], scheme);
         return;
     }
     uint32_t place = place_of(c, COVER_OPERAND, e->at);
     want(c, place, BOTH, NULL, scheme);
-    ARENA_PUSH(&c->arena, c->exprs, c->expr_count, e);
-    ARENA_PUSH(&c->arena, d->operands, d->operand_count, place);
+    ARENA_PUSH(&c->arena, d->exprs, d->operand_count, e);
+    ARENA_PUSH(&c->arena, d->operands, d->place_count, place);
 }
 
 static void walk(struct coverage *c, const struct expr *e, const struct scheme *scheme);
 
 static void add_condition(struct coverage *c, const struct expr *e, const struct scheme *scheme) {
+    if (find_condition(c, e)) return;
     struct condition *d = ARENA_NEW(&c->arena, struct condition);
     d->root = e;
-    d->first = c->expr_count;
+    d->part = c->part;
     add_operands(c, d, e, scheme);
     if (d->operand_count > c->longest) c->longest = d->operand_count;
     know_condition(c, d);
-    for (uint32_t i = 0; i < d->operand_count; i++) walk(c, c->exprs[d->first + i], scheme);
+    for (uint32_t i = 0; i < d->operand_count; i++) walk(c, d->exprs[i], scheme);
 }
 
-// What is asked of the items of a list has no outcome of its own for an applicant.
-static bool is_of_items(const struct expr *e) {
-    bool calls = e->kind == NODE_CALL && e->ref && e->ref->kind == DEF_BUILTIN;
-    return calls && (e->has_filter || ((const struct builtin_def *)e->ref)->id == BUILTIN_ALL);
+// The filter of a list, and what `any` and `all` ask of each item.
+static bool is_of_items(const struct expr *e, uint32_t kid) {
+    if (e->kind != NODE_CALL || !e->ref || e->ref->kind != DEF_BUILTIN || !kid) return false;
+    enum builtin id = ((const struct builtin_def *)e->ref)->id;
+    bool filter = e->has_filter && kid == e->count - 1 - e->has_key;
+    return filter || ((id == BUILTIN_ANY || id == BUILTIN_ALL) && kid == 1);
 }
 
 static void add_rows(struct coverage *c, const struct table *t, const struct scheme *scheme) {
@@ -61,30 +65,31 @@ static void walk_table(struct coverage *c, const struct table *t, const struct s
     if (is_first_visit(c, t)) add_rows(c, t, scheme);
 }
 
-// What a name stands for, once. The body of a definition with parameters has no value but where it is called.
+// What is written elsewhere is no part of what asks for it.
 static void walk_named(struct coverage *c, const struct definition *named, const struct scheme *scheme) {
+    struct part *part = c->part;
+    c->part = NULL;
     if (named->kind == DEF_TABLE) walk_table(c, (const struct table *)named, scheme);
     if (named->kind == DEF_TABLE_RESULT) walk_table(c, ((const struct table_result *)named)->table, scheme);
-    if (named->kind != DEF_DEFINE) return;
-    const struct define *d = (const struct define *)named;
-    if (!d->param_count && is_first_visit(c, d)) walk(c, d->expr, scheme);
+    if (named->kind == DEF_DEFINE && is_first_visit(c, named)) walk(c, ((const struct define *)named)->expr, scheme);
+    c->part = part;
 }
 
 static void walk(struct coverage *c, const struct expr *e, const struct scheme *scheme) {
-    if (is_of_items(e)) return;
     if (is_composite(e)) {
-        if (!find_condition(c, e)) add_condition(c, e, scheme);
+        add_condition(c, e, scheme);
         return;
     }
-    if (e->ref && (e->kind == NODE_NAME || e->kind == NODE_MEMBER)) walk_named(c, e->ref, scheme);
+    bool names = e->kind == NODE_NAME || e->kind == NODE_MEMBER || e->kind == NODE_CALL;
+    if (e->ref && names) walk_named(c, e->ref, scheme);
     for (uint32_t i = 0; i < e->count; i++)
-        if (e->kids[i]) walk(c, e->kids[i], scheme);
+        if (e->kids[i]) (is_of_items(e, i) ? add_condition : walk)(c, e->kids[i], scheme);
 }
 
 static void walk_part(struct coverage *c, const struct expr *e, const struct scheme *scheme) {
+    c->part = part_of(c, e);
     walk(c, e, scheme);
-    struct condition *d = find_condition(c, e);
-    if (d) d->is_part = true;
+    c->part = NULL;
 }
 
 // ---- schemes
@@ -135,4 +140,10 @@ static void add_scheme(struct coverage *c, const struct scheme *s) {
 
 void collect_places(struct coverage *c) {
     for (uint32_t i = 0; i < c->policy->scheme_count; i++) add_scheme(c, c->policy->schemes[i]);
+    c->watched = ARENA_ARRAY(&c->arena, struct watched_condition, c->condition_count);
+    for (uint32_t i = 0; i < c->condition_count; i++) {
+        const struct condition *d = c->listed[i];
+        c->watched[i] = (struct watched_condition){
+            .root = d->root, .operands = d->exprs, .operand_count = d->operand_count};
+    }
 }

@@ -22,7 +22,7 @@ struct coverage *coverage_new(const struct policy *policy) {
     if (!c) return NULL;
     c->policy = policy;
     if (collect(c)) {
-        c->watch = (struct test_watch){c->exprs, c->expr_count, see_test, c};
+        c->watch = (struct test_watch){c->watched, c->condition_count, see_test, c};
         return c;
     }
     coverage_free(c);

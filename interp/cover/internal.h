@@ -13,13 +13,20 @@ struct known_place {  // versions of a scheme that amendments made share the pla
     UT_hash_handle hh;
 };
 
-struct condition {  // of several operands, by the expression that it is
+struct part {  // of a rule or an offer, by the expression that it is: what stands in it counts only where it was asked
     const struct expr *root;
-    size_t first;                   // of its operands, in the watched expressions
-    uint32_t *operands;             // their places
-    uint32_t operand_count, index;  // in `listed`
-    bool is_part;                   // of a rule or an offer: it counts only where that was asked
-    bool asked;                     // in the test that is being seen
+    uint32_t index;  // in `parts`
+    bool asked;      // in the test that is being seen
+    UT_hash_handle hh;
+};
+
+// Of several operands; or one that is asked of the items of a list, which may have but one.
+struct condition {
+    const struct expr *root;
+    const struct expr **exprs;                   // its operands, in order …
+    uint32_t *operands;                          // … and their places
+    uint32_t operand_count, place_count, index;  // index: in `listed`
+    struct part *part;                           // in which it stands; NULL: in what offers share
     UT_hash_handle hh;
 };
 
@@ -35,11 +42,12 @@ struct coverage {
     uint32_t place_count;
     struct known_place *known;
     struct visited *visited;
-    struct condition *conditions;  // by root
-    struct condition **listed;     // the same, in order
+    struct condition *conditions;       // by root
+    struct condition **listed;          // the same, in order …
+    struct watched_condition *watched;  // … and as plans are to watch them
     uint32_t condition_count;
-    const struct expr **exprs;
-    uint32_t expr_count;
+    struct part *parts_by_root, **parts, *part;  // part: that is being walked; NULL: what offers share
+    uint32_t part_count;
     uint8_t *truths;  // of the operands of one condition: room for the longest
     uint32_t longest;
     struct test_watch watch;
@@ -49,13 +57,10 @@ struct coverage {
 uint32_t place_of(struct coverage *c, enum cover_kind kind, struct span at);
 struct cover_place *find_place(struct coverage *c, enum cover_kind kind, struct span at);
 struct condition *find_condition(struct coverage *c, const struct expr *root);
-void know_condition(struct coverage *c, struct condition *d);  // so that it is found
+void know_condition(struct coverage *c, struct condition *d);       // so that it is found
+struct part *part_of(struct coverage *c, const struct expr *root);  // added where it is not there yet
+struct part *find_part(struct coverage *c, const struct expr *root);
 bool is_first_visit(struct coverage *c, const void *what);
-// Whether it is a condition of several operands: `and`, `or`, and `not` of such.
-bool is_composite(const struct expr *e);
-static inline bool is_joint(const struct expr *e) {
-    return e->kind == NODE_AND || e->kind == NODE_OR || e->kind == NODE_NOT;
-}
 static inline enum cover_kind kind_of_rule(const struct rule *r) {
     static const enum cover_kind kinds[] = {[RULE_REQUIRE] = COVER_REQUIREMENT,
                                             [RULE_IN_PRINCIPLE] = COVER_REQUIREMENT,

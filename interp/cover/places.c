@@ -38,6 +38,23 @@ void know_condition(struct coverage *c, struct condition *d) {
     ARENA_PUSH(&c->arena, c->listed, c->condition_count, d);
 }
 
+struct part *find_part(struct coverage *c, const struct expr *root) {
+    struct part *found;
+    HASH_FIND_PTR(c->parts_by_root, &root, found);
+    return found;
+}
+
+struct part *part_of(struct coverage *c, const struct expr *root) {
+    struct part *p = find_part(c, root);
+    if (p) return p;
+    p = ARENA_NEW(&c->arena, struct part);
+    p->root = root;
+    p->index = c->part_count;
+    HASH_ADD_PTR(c->parts_by_root, root, p);
+    ARENA_PUSH(&c->arena, c->parts, c->part_count, p);
+    return p;
+}
+
 bool is_first_visit(struct coverage *c, const void *what) {
     struct visited *v;
     HASH_FIND_PTR(c->visited, &what, v);

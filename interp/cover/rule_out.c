@@ -15,8 +15,10 @@ struct ruling {
     bool missing;               // the questions are about applicants of whom not all is known
     uint8_t *asked, *possible;  // by place: outcomes; a thing that stands in several offers is asked about in each
     uint8_t *steady;            // by the policy's groups of schemes: 1 where nothing is asked for being missing
-    form *scopes;               // by condition: where it is asked
-    struct taking *taking;      // of whoever is found; NULL: nobody is wanted
+    form *scopes;               // by part: where it is asked
+    struct watched_condition *watched;
+    uint8_t *open;          // by operand of these
+    struct taking *taking;  // of whoever is found; NULL: nobody is wanted
     bool failed;
 };
 
@@ -79,8 +81,8 @@ static form comes_to(struct ruling *r, const struct node *n, uint8_t truth) {
 // ---- rules and offers
 
 static void widen_scope(struct ruling *r, const struct expr *e, form scope) {
-    const struct condition *d = find_condition(r->c, e);
-    if (d) r->scopes[d->index] = solve_or(r->solver, r->scopes[d->index], scope);
+    const struct part *p = find_part(r->c, e);
+    r->scopes[p->index] = solve_or(r->solver, r->scopes[p->index], scope);
 }
 
 static void ask_part(struct ruling *r, enum cover_kind kind, const struct expr *e, const struct node *n, form scope) {
@@ -148,9 +150,13 @@ static void ask_rows(struct ruling *r, const struct planned_table *t) {
 
 // ---- operands
 
+static const struct cover_place *place_of_operand(const struct ruling *r, const struct planned_use *u, uint32_t i) {
+    return &r->c->places[r->c->listed[u->condition]->operands[i]];
+}
+
 struct path {
     struct ruling *r;
-    const struct condition *d;
+    const struct planned_use *use;
     uint32_t next;  // operand
 };
 
@@ -168,8 +174,8 @@ static form joins(struct path *w, const struct expr *e, uint8_t truth) {
 
 static form comes_to_truth(struct path *w, const struct expr *e, uint8_t truth) {
     if (e->kind == NODE_NOT) return comes_to_truth(w, e->kids[0], truth_not(truth));
-    if (is_joint(e)) return joins(w, e, truth);
-    return comes_to(w->r, w->r->plan->extra[w->d->first + w->next++], truth);
+    if (expr_joins(e)) return joins(w, e, truth);
+    return comes_to(w->r, w->use->operands[w->next++], truth);
 }
 
 // That all operands of the node but one are such that the one decides.
@@ -187,38 +193,49 @@ static void ask_operands(struct path *w, const struct expr *e, form decides);
 static void ask_kids(struct path *w, const struct expr *e, form decides) {
     uint32_t first = w->next;
     for (uint32_t i = 0; i < e->count; i++) {
-        struct path ahead = {w->r, w->d, first};
+        struct path ahead = {w->r, w->use, first};
         ask_operands(w, e->kids[i], both(w->r, decides, others_neutral(&ahead, e, i)));
     }
 }
 
 static void ask_operands(struct path *w, const struct expr *e, form decides) {
     if (e->kind == NODE_NOT) ask_operands(w, e->kids[0], decides);
-    else if (is_joint(e)) ask_kids(w, e, decides);
+    else if (expr_joins(e)) ask_kids(w, e, decides);
     else {
-        uint32_t operand = w->next++;
-        const struct node *n = w->r->plan->extra[w->d->first + operand];
-        const struct cover_place *p = &w->r->c->places[w->d->operands[operand]];
+        const struct node *n = w->use->operands[w->next];
+        const struct cover_place *p = place_of_operand(w->r, w->use, w->next++);
         ask(w->r, p, TRUTH_NO, both(w->r, decides, comes_to(w->r, n, TRUTH_NO)));
         ask(w->r, p, TRUTH_YES, both(w->r, decides, comes_to(w->r, n, TRUTH_YES)));
     }
 }
 
-static void ask_condition(struct ruling *r, uint32_t i) {
-    struct path w = {r, r->c->listed[i], 0};
-    ask_operands(&w, w.d->root, w.d->is_part ? r->scopes[i] : FORM_YES);
+// Of those that are asked of items: that some item shows it.
+static void ask_items(struct ruling *r, const struct planned_use *u, form scope) {
+    for (uint32_t i = 0; i < r->c->listed[u->condition]->operand_count; i++)
+        for (uint8_t truth = TRUTH_NO; truth <= TRUTH_YES; truth++) {
+            const struct node *n = u->shown[i][truth];
+            if (n) ask(r, place_of_operand(r, u, i), truth, both(r, scope, comes_to(r, n, TRUTH_YES)));
+        }
+}
+
+static void ask_use(struct ruling *r, const struct planned_use *u) {
+    const struct condition *d = r->c->listed[u->condition];
+    form scope = d->part ? r->scopes[d->part->index] : FORM_YES;
+    struct path w = {r, u, 0};
+    if (u->list) ask_items(r, u, scope);
+    else ask_operands(&w, d->root, scope);
 }
 
 // ---- the whole
 
 static void ask_everything(struct ruling *r) {
-    for (uint32_t i = 0; i < r->c->condition_count; i++) r->scopes[i] = FORM_NO;
+    for (uint32_t i = 0; i < r->c->part_count; i++) r->scopes[i] = FORM_NO;
     for (uint32_t i = 0; i < r->plan->scheme_count; i++) {
         for (uint32_t k = 0; k < r->plan->schemes[i].offer_count; k++) ask_offer(r, i, k);
         ask_amendments(r, i);
     }
     for (uint32_t i = 0; i < r->plan->table_count; i++) ask_rows(r, r->plan->tables[i]);
-    for (uint32_t i = 0; i < r->c->condition_count; i++) ask_condition(r, i);
+    for (uint32_t i = 0; i < r->plan->use_count; i++) ask_use(r, &r->plan->uses[i]);
 }
 
 static bool has_wanted(const struct ruling *r) {
@@ -271,8 +288,15 @@ static void find_steady(struct ruling *r) {
     free(shaky);
 }
 
+// What no offer leads to, a row of a table or a definition, is asked of nobody: it has no use that could show it.
+static void ask_unused(struct ruling *r) {
+    for (uint32_t i = 0; i < r->c->place_count; i++)
+        if (r->c->places[i].kind == COVER_OPERAND) r->asked[i] = cover_open(&r->c->places[i]);
+}
+
 static void rule_out(struct ruling *r, int32_t as_of) {
     find_steady(r);
+    ask_unused(r);
     if (!r->failed) ask_of(r, false, as_of);
     if (!r->failed) ask_of(r, true, as_of);
     for (uint32_t i = 0; i < r->c->place_count && !r->failed; i++)
@@ -298,17 +322,46 @@ static void finish_taking(struct ruling *r) {
     r->taking->found->open = count_open(r->c, r->taking->shown);
 }
 
+// The conditions, each with what of its operands is open.
+static bool make_watched(struct ruling *r) {
+    const struct coverage *c = r->c;
+    size_t count = 0;
+    for (uint32_t i = 0; i < c->condition_count; i++) count += c->listed[i]->operand_count;
+    r->watched = calloc(c->condition_count + 1, sizeof *r->watched);
+    r->open = malloc(count + 1);
+    if (!r->watched || !r->open) return false;
+    for (uint32_t i = 0, n = 0; i < c->condition_count; i++) {
+        r->watched[i] = c->watched[i];
+        r->watched[i].shown = r->open + n;
+        for (uint32_t k = 0; k < c->listed[i]->operand_count; k++)
+            r->open[n++] = cover_open(&c->places[c->listed[i]->operands[k]]);
+    }
+    return true;
+}
+
+static bool make_plan(struct ruling *r) {
+    const struct plan_options po = {
+        .watched = r->watched, .watched_count = r->c->condition_count, .keep_names = true, .assumed = true};
+    r->plan = plan_new(r->c->policy, &po);
+    return r->plan != NULL;
+}
+
 static bool make_rooms(struct ruling *r) {
     const struct coverage *c = r->c;
-    const struct plan_options po = {
-        .extra = c->exprs, .extra_count = c->expr_count, .keep_names = true, .assumed = true};
-    r->plan = plan_new(c->policy, &po);
     r->asked = calloc(2 * (size_t)c->place_count + c->policy->group_count + 1, 1);
-    r->scopes = calloc(c->condition_count + 1, sizeof *r->scopes);
-    if (!r->plan || !r->asked || !r->scopes) return false;
+    r->scopes = calloc(c->part_count + 1, sizeof *r->scopes);
+    if (!r->asked || !r->scopes || !make_watched(r) || !make_plan(r)) return false;
     r->possible = r->asked + c->place_count;
     r->steady = r->possible + c->place_count;
     return true;
+}
+
+static void drop_rooms(struct ruling *r) {
+    if (r->plan) plan_free(r->plan);
+    free(r->asked);
+    free(r->scopes);
+    free(r->watched);
+    free(r->open);
 }
 
 bool coverage_rule_out(struct coverage *c, int32_t as_of, struct shown_list *found) {
@@ -319,8 +372,6 @@ bool coverage_rule_out(struct coverage *c, int32_t as_of, struct shown_list *fou
     if (!r.failed) rule_out(&r, as_of);
     if (found && !r.failed) finish_taking(&r);
     taking_end(&taking);
-    free(r.asked);
-    free(r.scopes);
-    if (r.plan) plan_free(r.plan);
+    drop_rooms(&r);
     return !r.failed;
 }

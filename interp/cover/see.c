@@ -21,8 +21,7 @@ static uint8_t outcome_of_node(const struct seeing *s, const struct node *n) {
 
 static void see_part(struct seeing *s, enum cover_kind kind, const struct expr *e, const struct node *n) {
     see(s, kind, e->at, outcome_of_node(s, n));
-    struct condition *d = find_condition(s->c, e);
-    if (d) d->asked = true;
+    find_part(s->c, e)->asked = true;
 }
 
 // ---- rules and offers
@@ -95,7 +94,7 @@ struct walk {
 static uint8_t truth_at(const struct walk *w, uint32_t operand) { return w->c->truths[operand]; }
 
 static uint8_t truth_of_condition(struct walk *w, const struct expr *e) {
-    if (!is_joint(e)) return truth_at(w, w->next++);
+    if (!expr_joins(e)) return truth_at(w, w->next++);
     if (e->kind == NODE_NOT) return truth_not(truth_of_condition(w, e->kids[0]));
     uint8_t truth = e->kind == NODE_AND ? TRUTH_YES : TRUTH_NO;
     for (uint32_t i = 0; i < e->count; i++) {
@@ -129,30 +128,39 @@ static void see_kids(struct walk *w, const struct expr *e, bool decides) {
 
 static void see_operands(struct walk *w, const struct expr *e, bool decides) {
     if (e->kind == NODE_NOT) see_operands(w, e->kids[0], decides);
-    else if (is_joint(e)) see_kids(w, e, decides);
+    else if (expr_joins(e)) see_kids(w, e, decides);
     else {
         uint32_t operand = w->next++;
         if (decides) w->c->places[w->d->operands[operand]].seen |= cover_bit(truth_at(w, operand));
     }
 }
 
-static void see_condition(struct seeing *s, struct condition *d) {
-    bool counts = !d->is_part || d->asked;
-    d->asked = false;
-    if (!counts) return;
+// Of the applicant, or of one of his items.
+static void see_once(const struct seeing *s, const struct planned_use *u, uint32_t item) {
+    const struct condition *d = s->c->listed[u->condition];
     for (uint32_t i = 0; i < d->operand_count; i++) {
-        struct node_value v = node_value_at(s->view->w, s->view->watched[d->first + i], 0);
+        const struct node *n = u->operands[i];
+        struct node_value v = node_value_at(s->view->w, n, n->space ? item : 0);
         s->c->truths[i] = v.state == STATE_KNOWN ? (uint8_t)v.value : TRUTH_UNKNOWN;
     }
     struct walk w = {s->c, d, 0};
     see_operands(&w, d->root, true);
 }
 
+static void see_use(const struct seeing *s, const struct planned_use *u) {
+    const struct part *part = s->c->listed[u->condition]->part;
+    const struct list_column *items = u->list ? &s->view->w->block->lists[u->list->index] : NULL;
+    if (part && !part->asked) return;
+    if (!items) see_once(s, u, 0);
+    for (uint32_t i = 0; items && i < items->offsets[1]; i++) see_once(s, u, i);
+}
+
 void see_test(void *coverage, const struct test_view *view) {
     struct seeing s = {coverage, view};
     const struct plan *plan = view->d->plan;
     if (view->d->fault[0]) return;
+    for (uint32_t i = 0; i < s.c->part_count; i++) s.c->parts[i]->asked = false;
     see_schemes(&s);
     for (uint32_t i = 0; i < plan->table_count; i++) see_table(&s, plan->tables[i]);
-    for (uint32_t i = 0; i < s.c->condition_count; i++) see_condition(&s, s.c->listed[i]);
+    for (uint32_t i = 0; i < plan->use_count; i++) see_use(&s, &plan->uses[i]);
 }

@@ -23,7 +23,7 @@ bool taking_begin(struct taking *t, struct coverage *c, const struct plan *plan,
 
 // What is seen of the applicant alone stands in the places afterwards.
 static bool see_applicant(struct taking *t, const struct block *applicant, const uint8_t *groups) {
-    const struct test_view view = {.groups = groups, .d = t->decisions, .w = t->workspace, .watched = t->plan->extra};
+    const struct test_view view = {.groups = groups, .d = t->decisions, .w = t->workspace};
     if (!eval_block(t->workspace, applicant)) return false;
     decide(t->decisions, t->workspace, applicant);
     for (uint32_t i = 0; i < t->c->place_count; i++) t->c->places[i].seen = 0;

@@ -30,7 +30,7 @@ static void add(struct explain_operands *o, const struct expr *e) {
 static void collect(struct explain_operands *o, const struct expr *e) {
     const struct expr *meaning = expr_meaning(e);
     if (meaning) add(o, meaning);
-    if (e->kind != NODE_AND && e->kind != NODE_OR && e->kind != NODE_NOT) return;
+    if (!expr_joins(e)) return;
     for (uint32_t i = 0; i < e->count; i++) add(o, e->kids[i]);
 }
 

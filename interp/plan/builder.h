@@ -36,6 +36,8 @@ struct builder {
     const struct argument *arguments;  // of the definition being lowered
     const struct field *list;          // whose items are being walked, or NULL
     const struct expr *origin;         // what is being lowered
+    struct watched *watched;           // conditions and their operands; NULL: nothing is to be told of them
+    struct planned_use *use;           // the watched condition that is being lowered, or NULL
 };
 
 // A node but for what make_node works out, its kids among it.
@@ -52,6 +54,9 @@ const struct node *make_and(struct builder *b, const struct node **kids, uint32_
 const struct node *make_or(struct builder *b, const struct node **kids, uint32_t count);
 const struct node *make_and2(struct builder *b, const struct node *x, const struct node *y);
 const struct node *make_not(struct builder *b, const struct node *x);
+// Whether any item of the list meets the condition, or all do.
+const struct node *make_quantified(struct builder *b, enum operation operation, const struct field *list,
+                                   const struct node *condition);
 // A column as it stands in the block, for whoever needs no more of it.
 static inline const struct node *as_stored(const struct node *n) {
     return n->operation == OPERATION_WIDEN ? n->kids[0] : n;
@@ -69,6 +74,13 @@ static inline struct world_key world_key(const struct builder *b, const void *wh
 const struct node *memo_find(struct builder *b, const void *key, size_t size);
 void memo_add(struct builder *b, const void *key, size_t size, const struct node *n);
 void memo_free(struct builder *b);
+
+// uses.c: from now on what is lowered is looked at, as options.watched asks; `watch_end`: no longer
+void watch_begin(struct builder *b);
+void watch_end(struct builder *b);
+// Around the lowering of an expression; `outer`: what b->use was before. NULL: it is not watched.
+const struct watched *use_begin(struct builder *b, const struct expr *e);
+void use_end(struct builder *b, const struct watched *w, struct planned_use *outer, const struct node *n);
 
 // plan.c: gives what the plan, and so many further expressions of it, asks for its place in it
 void plan_number(struct builder *b, size_t extra_count);

@@ -44,18 +44,11 @@ static const struct node *lower_value_of(struct builder *b, const struct expr *e
 
 static bool has_second(const struct expr *e) { return e->count - e->has_filter - e->has_key > 1; }
 
-static const struct node *quantified(struct builder *b, enum operation operation, const struct field *list,
-                                     const struct node *condition) {
-    struct node n = node_of(operation, LANE_TRUTH);
-    n.field = list;
-    return make1(b, n, condition);
-}
-
 static const struct node *lower_any(struct builder *b, const struct expr *e, const struct field *list) {
     const struct expr *filter = filter_expr(e), *asked = has_second(e) ? e->kids[1] : NULL;
     if (filter && asked)
-        return quantified(b, OPERATION_ANY_ITEM, list, make_and2(b, lower(b, filter), lower(b, asked)));
-    if (filter || asked) return quantified(b, OPERATION_ANY_ITEM, list, lower(b, filter ? filter : asked));
+        return make_quantified(b, OPERATION_ANY_ITEM, list, make_and2(b, lower(b, filter), lower(b, asked)));
+    if (filter || asked) return make_quantified(b, OPERATION_ANY_ITEM, list, lower(b, filter ? filter : asked));
     return make_compare(b, OP_GT, count_of(b, list), make_number(b, 0));
 }
 
@@ -63,9 +56,9 @@ static const struct node *lower_any(struct builder *b, const struct expr *e, con
 static const struct node *lower_all(struct builder *b, const struct expr *e, const struct field *list) {
     const struct node *condition = lower(b, e->kids[1]);
     const struct expr *filter = filter_expr(e);
-    if (!filter) return quantified(b, OPERATION_ALL_ITEMS, list, condition);
+    if (!filter) return make_quantified(b, OPERATION_ALL_ITEMS, list, condition);
     const struct node *kids[] = {make_not(b, lower(b, filter)), condition};
-    return quantified(b, OPERATION_ALL_ITEMS, list, make_or(b, kids, 2));
+    return make_quantified(b, OPERATION_ALL_ITEMS, list, make_or(b, kids, 2));
 }
 
 static const struct node *lower_items(struct builder *b, enum operation operation, const struct expr *e,

@@ -320,8 +320,11 @@ static const struct node *lower_kind(struct builder *b, const struct expr *e) {
 
 const struct node *lower(struct builder *b, const struct expr *e) {
     const struct expr *outer = b->origin;
+    struct planned_use *use = b->use;
+    const struct watched *w = b->watched ? use_begin(b, e) : NULL;
     b->origin = e;
     const struct node *n = lower_kind(b, e);
     b->origin = outer;
+    if (w) use_end(b, w, use, n);
     return n;
 }

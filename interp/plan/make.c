@@ -327,6 +327,13 @@ const struct node *make_or(struct builder *b, const struct node **kids, uint32_t
     return connect(b, OPERATION_OR, TRUTH_YES, kids, count);
 }
 
+const struct node *make_quantified(struct builder *b, enum operation operation, const struct field *list,
+                                   const struct node *condition) {
+    struct node n = node_of(operation, LANE_TRUTH);
+    n.field = list;
+    return make1(b, n, condition);
+}
+
 const struct node *make_and2(struct builder *b, const struct node *x, const struct node *y) {
     const struct node *kids[] = {x, y};
     return make_and(b, kids, 2);

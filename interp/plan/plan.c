@@ -54,11 +54,19 @@ static void mark_rows(struct marks *m, const struct planned_rows *rows) {
     for (uint32_t i = 0; i < rows->count; i++) mark(m, rows->conditions[i]);
 }
 
+static void mark_use(struct marks *m, const struct planned_use *u, const struct watched_condition *of) {
+    for (uint32_t i = 0; i < of->operand_count; i++) {
+        mark(m, u->operands[i]);
+        for (uint8_t truth = TRUTH_NO; u->shown && truth <= TRUTH_YES; truth++) mark(m, u->shown[i][truth]);
+    }
+}
+
 static void mark_plan(struct marks *m, const struct plan *p, const struct plan_options *o, size_t extra_count) {
     for (size_t i = 0; i < o->row_count; i++) mark_rows(m, &p->rows[i]);
     for (uint32_t i = 0; i < p->scheme_count; i++)
         for (uint32_t j = 0; j < p->schemes[i].offer_count; j++) mark_offer(m, &p->schemes[i].offers[j]);
     for (size_t i = 0; i < extra_count; i++) mark(m, p->extra[i]);
+    for (uint32_t i = 0; i < p->use_count; i++) mark_use(m, &p->uses[i], &o->watched[p->uses[i].condition]);
     for (uint32_t i = 0; i < p->assumed_count; i++) mark(m, p->assumed[i]);
     for (uint32_t i = 0; i < p->table_count; i++) mark_table(m, p->tables[i]);
 }
@@ -94,7 +102,9 @@ static size_t extra_count(const struct plan_options *o) {
 static void make_plan(struct builder *b) {
     struct plan *p = b->plan;
     p->as_of = b->options->as_of;
+    watch_begin(b);
     plan_first_world(b);
+    watch_end(b);
     p->extra = ARENA_ARRAY(b->arena, const struct node *, extra_count(b->options));
     lower_extra(b);
     if (b->options->assumed) lower_assumed(b);

@@ -144,6 +144,23 @@ struct plan_patch {
     size_t size;
 };
 
+// A condition of which it is to be told what it came to be.
+struct watched_condition {
+    const struct expr *root;
+    const struct expr *const *operands;  // what `and`, `or` and `not` put together, in order; or the root alone
+    uint32_t operand_count;
+    const uint8_t *shown;  // by operand, bits of truths that are to be shown, see planned_use; NULL: none
+};
+
+// Where a watched condition is asked: a definition with parameters has it for each thing that it is called with.
+struct planned_use {
+    uint32_t condition;              // as options.watched
+    const struct field *list;        // of whose items it is asked; NULL: of the applicant
+    const struct node **operands;    // what they came to
+    const struct node *(*shown)[3];  // of one that is asked of items, by operand and truth: yes where some item has it
+                                     // so and turning it over would turn the condition; NULL where that was not wanted
+};
+
 // A world beside the policy as it stands with the settings of the run.
 struct plan_world {
     const struct world *of;  // NULL: reforms change nothing
@@ -163,6 +180,8 @@ struct plan_options {
     const struct expr **extra;            // further expressions to evaluate (a test's `expect`), see plan.extra
     const struct scheme **extra_schemes;  // whose params and tables they may name; entries may be NULL
     size_t extra_count;
+    const struct watched_condition *watched;  // see plan.uses
+    uint32_t watched_count;
     const struct table *const *rows;  // tables whose rows are asked for, see plan.rows
     size_t row_count;
     const struct plan_world *worlds;  // further ones: the first is number 1
@@ -186,6 +205,8 @@ struct plan {
     const struct node **extra;    // as options.extra; those of further worlds behind them, where asked for
     const struct node **assumed;  // where asked for: as policy->assumptions
     uint32_t assumed_count;
+    struct planned_use *uses;  // of the watched conditions, as the policy stands
+    uint32_t use_count;
     struct planned_rows *rows;            // as options.rows, as the policy stands
     const struct planned_table **tables;  // those that names speak of
     uint32_t table_count;

@@ -11,7 +11,6 @@ struct dated {  // what all tests of one as-of date share
     int32_t as_of;
     struct explain_operands *operands;
     size_t operands_at;  // where they begin in the plan's extra expressions
-    size_t watched_at;   // those of the watch, likewise
     struct plan *plan;
     struct workspace *workspace;
     struct decisions *decisions;
@@ -114,19 +113,15 @@ static size_t add_values(struct test_suite *s, uint32_t date, const struct expr 
     return n;
 }
 
-// The values that tests of this date ask about, then the operands that explanations read, then what is watched.
+// The values that tests of this date ask about, then the operands that explanations read.
 static const struct expr **extras(struct test_suite *s, uint32_t date, size_t *count) {
-    static const struct test_watch nothing;
-    const struct test_watch *watch = s->options.watch ? s->options.watch : &nothing;
     struct dated *d = &s->dates[date];
     size_t operand_count, n;
     const struct expr **operands = explain_operands_exprs(d->operands, &operand_count);
-    const struct expr **all = calloc(count_values(s, date) + operand_count + watch->count + 1, sizeof *all);
+    const struct expr **all = calloc(count_values(s, date) + operand_count + 1, sizeof *all);
     if (!all) return NULL;
     d->operands_at = n = add_values(s, date, all);
     for (size_t i = 0; i < operand_count; i++) all[n++] = operands[i];
-    d->watched_at = n;
-    for (size_t i = 0; i < watch->count; i++) all[n++] = watch->exprs[i];
     *count = n;
     return all;
 }
@@ -135,7 +130,9 @@ static bool make_plan(struct test_suite *s, uint32_t date) {
     struct dated *d = &s->dates[date];
     struct plan_options options = {.as_of = d->as_of, .keep_names = true, .notes = true};
     const struct expr **all = extras(s, date, &options.extra_count);
+    const struct test_watch *watch = s->options.watch;
     if (!all) return false;
+    if (watch) options.watched = watch->conditions, options.watched_count = watch->count;
     options.extra = all;
     d->plan = plan_new(s->policy, &options);
     free(all);
@@ -168,8 +165,7 @@ static bool evaluate(struct test_suite *s, const struct queued *q) {
 static void show(const struct test_suite *s, const struct queued *q) {
     const struct dated *d = &s->dates[q->dated];
     const struct test_watch *watch = s->options.watch;
-    const struct test_view view = {
-        .test = q->test, .d = d->decisions, .w = d->workspace, .watched = d->plan->extra + d->watched_at};
+    const struct test_view view = {.test = q->test, .d = d->decisions, .w = d->workspace};
     if (watch) watch->see(watch->context, &view);
 }
 

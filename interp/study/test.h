@@ -10,13 +10,12 @@
 struct test_view {
     const struct policy_test *test;  // NULL: one that is yet to be written, which expects something …
     const uint8_t *groups;           // … of the offers of these, by the policy's groups
-    const struct decisions *d;       // of its one row
+    const struct decisions *d;       // of its one row, by a plan that has the uses of what is watched
     const struct workspace *w;
-    const struct node **watched;  // of the watch's expressions
 };
 struct test_watch {
-    const struct expr **exprs;  // evaluated with each test
-    size_t count;
+    const struct watched_condition *conditions;  // as in plan_options
+    uint32_t count;
     void (*see)(void *context, const struct test_view *view);
     void *context;
 };
