@@ -56,17 +56,25 @@ static void fault_rows(const struct decisions *d, const struct workspace *w, con
     }
 }
 
+static void decide_when(struct decisions *d, const struct workspace *w, const struct scheme_result *s, uint32_t offer) {
+    const struct offer_result *o = &s->offers[offer];
+    const struct node *when = o->planned->when;
+    begin_rows(o->decision, s->in_force, when ? truths(w, when) : d->yes, strips_of(d->rows));
+    if (when && when->may_be_referred) refer_when(o->decision, truth_states(d, w, when), strips_of(d->rows));
+}
+
+static void decide_grants(struct decisions *d, const struct workspace *w, struct offer_result *o) {
+    for (uint32_t i = 0; i < o->planned->grant_count; i++) decide_grant(d, w, o, o->planned->grants[i].value);
+}
+
 static void decide_offer(struct decisions *d, const struct workspace *w, uint32_t scheme, uint32_t offer) {
-    const struct scheme_result *s = &d->schemes[scheme];
-    struct offer_result *o = &s->offers[offer];
-    const struct planned_offer *p = o->planned;
-    begin_rows(o->decision, s->in_force, p->when ? truths(w, p->when) : d->yes, strips_of(d->rows));
-    if (p->when && p->when->may_be_referred) refer_when(o->decision, truth_states(d, w, p->when), strips_of(d->rows));
+    struct offer_result *o = &d->schemes[scheme].offers[offer];
+    decide_when(d, w, &d->schemes[scheme], offer);
     for (uint32_t i = 0; i < o->planes; i++) {
-        if (planned_at(p->planes[i].owner, scheme, offer)) decide_plane(d, w, o, i);
+        if (planned_at(o->planned->planes[i].owner, scheme, offer)) decide_plane(d, w, o, i);
         else decide_by_plane(d, o, i);
     }
-    for (uint32_t i = 0; i < p->grant_count; i++) decide_grant(d, w, o, p->grants[i].value);
+    decide_grants(d, w, o);
 }
 
 static void note_faults(const struct decisions *d, const struct workspace *w, struct scheme_result *s) {
@@ -108,4 +116,16 @@ void decide(struct decisions *d, const struct workspace *w, const struct block *
     d->rows = b->rows;
     memset(d->fault, 0, d->rows);
     for (uint32_t i = 0; i < d->plan->scheme_count; i++) decide_scheme(d, w, b, i);
+}
+
+enum decision decide_alone(struct decisions *d, const struct workspace *w, const struct block *b, uint32_t scheme,
+                         uint32_t offer) {
+    struct scheme_result *s = &d->schemes[scheme];
+    struct offer_result *o = &s->offers[offer];
+    d->rows = b->rows;
+    if (!d->plan->as_of) decide_in_force(d, b, s->planned);
+    decide_when(d, w, s, offer);
+    for (uint32_t i = 0; i < o->planes; i++) decide_plane(d, w, o, i);
+    decide_grants(d, w, o);
+    return (enum decision)o->decision[0];
 }

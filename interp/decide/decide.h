@@ -48,6 +48,9 @@ struct decisions *decisions_new(const struct plan *plan, uint32_t capacity);  //
 void decisions_free(struct decisions *d);
 // After eval_block(w, b).
 void decide(struct decisions *d, const struct workspace *w, const struct block *b);
+// What decide() makes of the first row in one offer, by what this alone is decided by; of no other anything is known.
+enum decision decide_alone(struct decisions *d, const struct workspace *w, const struct block *b, uint32_t scheme,
+                         uint32_t offer);
 
 // The reasons of one offer and row, whatever the decision, but empty where it is not_applicable or not_in_force.
 // Names of failed and asking rules come as they stand in the offer; grants that are silent or referred ask too, and for

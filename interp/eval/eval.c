@@ -47,14 +47,14 @@ static void fetch_columns(const struct workspace *w, const struct block *b) {
     }
 }
 
-bool eval_block(struct workspace *w, const struct block *b) {
+bool eval_some(struct workspace *w, const struct block *b, const struct node *const *nodes, uint32_t count) {
     w->block = b;
     w->rows = b->rows;
     if (b->rows >= FETCHED_ROWS) fetch_columns(w, b);
     if (!workspace_make_items(w)) return false;
-    for (uint32_t i = 0; i < w->node_count; i++) {
-        const struct node *n = w->nodes[i];
-        if (n->eval) n->eval(w, n);
-    }
+    for (uint32_t i = 0; i < count; i++)
+        if (nodes[i]->eval) nodes[i]->eval(w, nodes[i]);
     return true;
 }
+
+bool eval_block(struct workspace *w, const struct block *b) { return eval_some(w, b, w->nodes, w->node_count); }

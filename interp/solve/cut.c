@@ -15,9 +15,8 @@ static void pass_on(struct cutter *c, const struct node *n) {
 }
 
 // Kids stand before their parents.
-struct cut cut_find(struct cutter *c, const struct node *const *nodes) {
-    for (uint32_t i = c->last + 1; c->aimed && i-- > 0;)
-        if (c->aims[i].kind != AIM_NOTHING) pass_on(c, nodes[i]);
-    c->last = 0;
+struct cut cut_find(struct cutter *c, const struct node *const *nodes, uint32_t count) {
+    for (uint32_t i = count; c->aimed && i-- > 0;)
+        if (c->aims[nodes[i]->id].kind != AIM_NOTHING) pass_on(c, nodes[i]);
     return c->best;
 }

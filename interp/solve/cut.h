@@ -31,7 +31,7 @@ struct cut {
 struct cutter {
     struct finder f;
     struct aim *aims;      // by id
-    uint32_t aimed, last;  // of so many something is wanted, and none stands behind this one
+    uint32_t aimed;        // of so many something is wanted
     uint32_t first_trait;  // cuts of fields are below, those of traits by their id from here on
     struct cut best;
 };
@@ -55,8 +55,8 @@ static inline int64_t range_middle(const struct range *r) { return r->low + (int
 
 // traits.c: of a node that the box has as a trait.
 void cut_trait(struct cutter *c, const struct node *n, struct aim aim);
-// The best cut for what is wanted of nodes, which stand here by id; rank CUT_NONE: there is none.
-struct cut cut_find(struct cutter *c, const struct node *const *nodes);
+// The best cut for what is wanted of nodes, which all are among these, in order; rank CUT_NONE: there is none.
+struct cut cut_find(struct cutter *c, const struct node *const *nodes, uint32_t count);
 
 cut_finder cut_of_nothing, cut_of_column, cut_of_as_of, cut_of_same, cut_of_condition, cut_of_list, cut_of_compare,
     cut_of_between, cut_of_bits, cut_of_text, cut_of_set_size, cut_of_span_compare, cut_of_add, cut_of_subtract,

@@ -5,56 +5,89 @@
 #include "grammar/base/calendar.h"
 #include "interp/solve/search.h"
 
-// ---- forms and nodes
+// ---- forms, nodes and fields: each is found before what it is made of, and so they are put down from the end
 
 static bool make_room(struct solver *s) {
     uint32_t count = s->forms.count;
+    if (!marks_make_room(&s->marks, count)) return false;
     if (count <= s->held_room) return true;
-    uint8_t *held = realloc(s->held, 2 * (size_t)count);
+    uint8_t *held = realloc(s->held, 4 * (size_t)count);
     if (held) s->held = held;
-    form *wanted = realloc(s->wanted, count * sizeof *wanted);
+    form *wanted = realloc(s->wanted, 2 * count * sizeof *wanted);
     if (wanted) s->wanted = wanted;
-    if (held && wanted) s->held_room = count;
+    if (held && wanted) s->held_room = 2 * count;
     return held && wanted;
 }
 
 static void gather_forms(struct solver *s, form goal) {
-    uint8_t *reached = s->held + s->held_room;
-    memset(reached, 0, s->held_room);
-    reached[goal] = 1;
+    form *first = s->wanted + s->held_room;
     s->wanted_count = 0;
-    for (form i = goal + 1; i-- > 0;) {
+    marks_add(&s->marks, goal);
+    for (form i; marks_take_last(&s->marks, &i); s->wanted_count++) {
         const struct form_key *k = &s->forms.keys[i];
-        if (!reached[i]) continue;
-        for (int kid = 0; kid < 2 && k->kind >= FORM_NOT; kid++) reached[k->kids[kid]] = 1;
-        for (int n = 0; n < 2; n++)
-            if (k->nodes[n]) s->seen[k->nodes[n]->id] = 1;
+        *--first = i;
+        for (int kid = 0; kid < 2 && k->kind >= FORM_NOT; kid++) marks_add(&s->marks, k->kids[kid]);
     }
-    for (form i = 0; i <= goal; i++)
-        if (reached[i]) s->wanted[s->wanted_count++] = i;
+    memmove(s->wanted, first, s->wanted_count * sizeof *first);
+}
+
+static void mark_node(struct solver *s, const struct node *n) {
+    if (n && s->reached[n->id] < s->gathering) marks_add(&s->marks, n->id);
+}
+
+// Those that are marked and what they are worked out from, behind the others; how many they are.
+static uint32_t take_nodes(struct solver *s, uint32_t others, uint32_t reached) {
+    const struct node **first = s->nodes + s->plan->node_count;
+    uint32_t count = 0;
+    for (uint32_t id; marks_take_last(&s->marks, &id); count++) {
+        *--first = s->plan->nodes[id];
+        s->reached[id] = reached;
+        for (uint32_t k = 0; k < (*first)->count; k++) mark_node(s, (*first)->kids[k]);
+    }
+    memmove(s->nodes + others, first, count * sizeof *first);
+    return count;
+}
+
+uint32_t gather_from(struct solver *s, const struct node *const *all, uint32_t count) {
+    s->gathering += 2;
+    for (uint32_t i = 0; i < count; i++) mark_node(s, all[i]);
+    return take_nodes(s, 0, s->gathering);
 }
 
 static void gather_nodes(struct solver *s) {
-    const struct plan *p = s->plan;
-    s->node_count = 0;
-    for (uint32_t i = p->node_count; i-- > 0;)
-        for (uint32_t k = 0; s->seen[i] && k < p->nodes[i]->count; k++) s->seen[p->nodes[i]->kids[k]->id] = 1;
-    for (uint32_t i = 0; i < p->node_count; i++)
-        if (s->seen[i]) s->nodes[s->node_count++] = p->nodes[i];
+    s->gathering += 2;
+    for (uint32_t i = 0; i < s->wanted_count; i++)
+        for (int n = 0; n < 2; n++) mark_node(s, s->forms.keys[s->wanted[i]].nodes[n]);
+    s->node_count = take_nodes(s, 0, s->gathering);
+}
+
+static void mark_offer(struct solver *s, const struct planned_offer *o) {
+    mark_node(s, o->when);
+    for (uint32_t i = 0; i < o->rule_count; i++) {
+        mark_node(s, o->rules[i].condition);
+        mark_node(s, o->rules[i].waiver);
+    }
+    for (uint32_t i = 0; i < o->grant_count; i++) mark_node(s, o->grants[i].value);
+}
+
+// What an offer is decided by need not be all in the question.
+static void gather_offers(struct solver *s) {
+    for (uint32_t i = 0; i < s->wanted_count; i++) {
+        const struct form_key *k = &s->forms.keys[s->wanted[i]];
+        if (k->kind == FORM_DECISION) mark_offer(s, &s->plan->schemes[k->low].offers[k->high]);
+    }
+    s->replayed_count = s->node_count + take_nodes(s, s->node_count, s->gathering + 1);
 }
 
 static void gather_variables(struct solver *s) {
-    uint8_t *used = s->box.views;  // until the views are chosen
-    uint32_t fields = s->plan->policy->field_count;
-    memset(used, 0, fields);
-    s->variable_count = 0;
+    uint32_t *first = s->variables + s->plan->policy->field_count + s->plan->node_count, count = 0;
     for (uint32_t i = 0; i < s->node_count; i++)
-        if (s->nodes[i]->field && !s->nodes[i]->space) used[s->nodes[i]->field->index] = 1;
-    for (uint32_t i = 0; i < fields; i++)
-        if (used[i]) s->variables[s->variable_count++] = i;
+        if (s->nodes[i]->field && !s->nodes[i]->space) marks_add(&s->marks, s->nodes[i]->field->index);
+    for (uint32_t i; marks_take_last(&s->marks, &i); count++) *--first = i;
+    memmove(s->variables, first, count * sizeof *first);
     for (uint32_t i = 0; i < s->node_count; i++)
-        if (s->is_trait[s->nodes[i]->id]) s->variables[s->variable_count++] = fields + s->nodes[i]->id;
-    memset(used, 0, fields);
+        if (s->is_trait[s->nodes[i]->id]) s->variables[count++] = s->plan->policy->field_count + s->nodes[i]->id;
+    s->variable_count = count;
 }
 
 // ---- views
@@ -113,11 +146,18 @@ static void choose_views(struct solver *s) {
         changes = false;
         for (uint32_t i = 0; i < s->node_count; i++) changes |= view_pair(s, s->nodes[i]);
     }
-    for (uint32_t i = 0; i < s->plan->policy->field_count; i++)
-        if (views[i] != VIEW_TOP && views[i] != VIEW_DIFFERENCE) views[i] = VIEW_PLAIN;
+    for (uint32_t i = 0; i < s->variable_count; i++) {
+        const struct field *f = variable_field(s, s->variables[i]);
+        if (f && views[f->index] != VIEW_TOP && views[f->index] != VIEW_DIFFERENCE) views[f->index] = VIEW_PLAIN;
+    }
 }
 
 // ---- the whole box
+
+// They stand behind the fields.
+static bool has_traits(const struct solver *s) {
+    return s->variable_count && !variable_field(s, s->variables[s->variable_count - 1]);
+}
 
 // What lies behind the as-of date: all that there is, and where the field's range ends there no more than that.
 static void see_from_as_of(const struct field *f, struct range *r) {
@@ -143,24 +183,42 @@ static void open_traits(struct solver *s) {
     }
 }
 
+static void open_field(struct solver *s, const struct field *f) {
+    s->box.fields[f->index] = s->whole[f->index];
+    if (s->box.views[f->index]) see_from_as_of(f, &s->box.fields[f->index]);
+    if (s->usual_only) usual_range(s, f, &s->box.fields[f->index]);
+}
+
 void open_box(struct solver *s) {
     s->box.as_of[0] = DATE_MIN, s->box.as_of[1] = DATE_MAX;
-    for (uint32_t i = 0; i < s->plan->policy->field_count; i++) {
-        s->box.fields[i] = s->whole[i];
-        if (s->box.views[i]) see_from_as_of(&s->plan->policy->fields[i], &s->box.fields[i]);
-        if (s->usual_only) usual_range(s, &s->plan->policy->fields[i], &s->box.fields[i]);
+    for (uint32_t i = 0; i < s->variable_count; i++) {
+        const struct field *f = variable_field(s, s->variables[i]);
+        if (f) open_field(s, f);
     }
     if (s->usual_only) usual_as_of(s, s->box.as_of);
-    open_traits(s);
+    if (has_traits(s)) open_traits(s);
+}
+
+// ---- a question
+
+// Of fields that it does not hang on a box holds whatever they may be.
+static void close_box(struct solver *s) {
+    for (uint32_t i = 0; i < s->variable_count; i++) {
+        const struct field *f = variable_field(s, s->variables[i]);
+        if (!f) continue;
+        s->box.fields[f->index] = s->whole[f->index];
+        s->box.views[f->index] = VIEW_PLAIN;
+    }
 }
 
 bool gather(struct solver *s, form goal) {
     if (!make_room(s)) return false;
     if (s->gathered == goal) return true;
+    close_box(s);
     s->gathered = goal;
-    memset(s->seen, 0, s->plan->node_count);
     gather_forms(s, goal);
     gather_nodes(s);
+    gather_offers(s);
     gather_variables(s);
     choose_views(s);
     return true;

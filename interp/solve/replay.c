@@ -4,13 +4,12 @@
 
 // Whether decide() comes to what the question made of the offer.
 static bool is_decided_so(const struct solver *s, const struct form_key *k, bool holds) {
-    uint8_t decision = s->decisions->schemes[k->low].offers[k->high].decision[0];
+    enum decision decision = decide_alone(s->decisions, s->workspace, s->block, (uint32_t)k->low, (uint32_t)k->high);
     return (k->outcomes >> decision & 1) == holds;
 }
 
 enum replayed replay(struct solver *s, form goal) {
-    if (!eval_block(s->workspace, s->block)) return REPLAY_FAILED;
-    decide(s->decisions, s->workspace, s->block);
+    if (!eval_some(s->workspace, s->block, s->nodes, s->replayed_count)) return REPLAY_FAILED;
     for (uint32_t i = 0; i < s->wanted_count; i++) {
         form f = s->wanted[i];
         const struct form_key *k = &s->forms.keys[f];

@@ -43,7 +43,7 @@ static struct cut find_cut(struct solver *s, form goal) {
         for (int kid = 0; kid < (first ? 1 : 2) && k->kind >= FORM_NOT; kid++) reached[k->kids[kid]] = 1;
         aim_at_form(s, k);
     }
-    return cut_find(&s->cutter, s->plan->nodes);
+    return cut_find(&s->cutter, s->nodes, s->node_count);
 }
 
 // ---- a question

@@ -4,6 +4,7 @@
 #include "interp/decide/decide.h"
 #include "interp/solve/cut.h"
 #include "interp/solve/forms.h"
+#include "interp/solve/marks.h"
 #include "interp/solve/traits.h"
 
 struct solver {
@@ -29,8 +30,10 @@ struct solver {
     form *wanted;
     uint32_t *variables;  // fields, then traits: by plan's field_count and their node's id
     uint32_t node_count, wanted_count, variable_count;
-    form gathered;  // that question; UINT32_MAX: none
-    uint8_t *seen;  // by node's id: whether it hangs on it
+    uint32_t replayed_count;  // nodes, with those behind them that decide the offers it names
+    form gathered;            // that question; UINT32_MAX: none
+    uint32_t *reached, gathering;  // by node's id: the last gathering in which it was
+    struct marks marks;            // what is still to be gathered
     uint8_t *held;  // by form, and behind it whether the question reaches it
     uint32_t held_room;
     // Boxes yet to be looked at, as parts of those before them; what was changed on the way to the one that is.
@@ -69,8 +72,12 @@ static inline const struct node *solve_class(const struct solver *s, const struc
 bool classes_find(struct solver *s);
 // questions.c: the decision is this or a graver one.
 form decided_least(struct solver *s, uint32_t scheme, uint32_t offer, uint32_t decision);
+// Whether the question that is gathered hangs on it.
+static inline bool hangs_on(const struct solver *s, const struct node *n) { return s->reached[n->id] == s->gathering; }
 // gather.c: the forms, nodes and fields that a question hangs on. False: out of memory.
 bool gather(struct solver *s, form goal);
+// What nodes are worked out from, and they, in order at the beginning of the solver's; how many these are.
+uint32_t gather_from(struct solver *s, const struct node *const *all, uint32_t count);
 void open_box(struct solver *s);  // all that these may be
 // boxes.c: the box as it is comes next, and nothing else. False, here and below: out of memory.
 bool boxes_begin(struct solver *s);

@@ -44,8 +44,15 @@ static void take_fields(struct solver *s) {
     const struct policy *p = s->plan->policy;
     for (uint32_t i = 0; i < p->field_count; i++) {
         s->whole[i] = whole_range(s, &p->fields[i]);
-        take_usual(s, &p->fields[i]);
+        s->box.fields[i] = s->whole[i];
+        s->box.views[i] = VIEW_PLAIN;
     }
+    s->variable_count = 0;
+    s->gathered = UINT32_MAX;
+}
+
+static void take_plain(struct solver *s) {
+    for (uint32_t i = 0; i < s->plan->policy->field_count; i++) take_usual(s, &s->plan->policy->fields[i]);
 }
 
 static bool make_rooms(struct solver *s) {
@@ -53,7 +60,7 @@ static bool make_rooms(struct solver *s) {
     s->ranges = calloc(nodes, sizeof *s->ranges);
     s->cutter.aims = calloc(nodes, sizeof *s->cutter.aims);
     s->nodes = calloc(nodes, sizeof *s->nodes);
-    s->seen = calloc(nodes, 1);
+    s->reached = calloc(nodes, sizeof *s->reached);
     s->whole = calloc(fields, sizeof *s->whole);
     s->usual = calloc(fields, sizeof *s->usual);
     s->plain_states = calloc(fields, 1);
@@ -67,8 +74,9 @@ static bool make_rooms(struct solver *s) {
     s->box.items_known = !s->options.missing;
     s->cutter.f = (struct finder){&s->box, s->ranges};
     s->cutter.first_trait = s->plan->policy->field_count;
-    return s->ranges && s->cutter.aims && s->nodes && s->seen && s->whole && s->usual && s->plain_states &&
-           s->variables && s->is_trait && s->classes && s->box.traits && s->hangs && s->stamps;
+    return s->ranges && s->cutter.aims && s->nodes && s->reached && s->whole && s->usual && s->plain_states &&
+           s->variables && s->is_trait && s->classes && s->box.traits && s->hangs && s->stamps &&
+           marks_make_room(&s->marks, fields > nodes ? fields : nodes);
 }
 
 static void mark_nodes(struct solver *s) {
@@ -91,10 +99,11 @@ static bool make_evaluator(struct solver *s) {
 
 void solver_take_plain(struct solver *s, const struct block *plain) {
     s->options.plain = plain;
-    take_fields(s);
+    take_plain(s);
 }
 
 void solver_take_missing(struct solver *s, bool missing) {
+    if (s->options.missing == missing) return;
     s->options.missing = missing;
     s->box.items_known = !missing;
     take_fields(s);
@@ -126,10 +135,10 @@ struct solver *solver_new(const struct plan *plan, const struct solve_options *o
     if (!s->options.as_of) s->options.as_of = SOLVE_USUAL_AS_OF;
     if (!s->options.budget) s->options.budget = SOLVE_BUDGET;
     s->gaps = s->options.missing;
-    s->gathered = UINT32_MAX;
     bool made = forms_make(&s->forms) && box_make(&s->box, plan->policy) && make_rooms(s) && make_evaluator(s);
     if (made) {
         take_fields(s);
+        take_plain(s);
         mark_nodes(s);
         made = specimens_make(s) && (!plan->world_count || classes_find(s));
         s->assumed = assumptions(s, 0, plan->assumed_count);
@@ -145,9 +154,10 @@ void solver_free(struct solver *s) {
     specimens_free(s);
     slots_free(s->slots);
     box_free(&s->box);
-    free(s->ranges), free(s->cutter.aims), free(s->nodes), free(s->seen), free(s->whole), free(s->usual);
+    free(s->ranges), free(s->cutter.aims), free(s->nodes), free(s->reached), free(s->whole), free(s->usual);
     free(s->plain_states), free(s->variables), free(s->is_trait), free(s->classes), free(s->box.traits),
         free(s->wanted), free(s->held), free(s->hangs), free(s->stamps);
+    marks_free(&s->marks);
     boxes_free(s);
     if (s->block) block_free(s->block);
     if (s->spare) block_free(s->spare);

@@ -18,13 +18,9 @@ static void push_trait(struct solver *s, const struct node *n) {
 
 // What the traits are worked out from, in order.
 static void gather_nodes(struct solver *s, struct specimens *of) {
-    const struct plan *p = s->plan;
-    memset(s->seen, 0, p->node_count);
-    for (uint32_t t = 0; t < of->trait_count; t++) s->seen[of->traits[t]->id] = 1;
-    for (uint32_t i = p->node_count; i-- > 0;)
-        for (uint32_t k = 0; s->seen[i] && k < p->nodes[i]->count; k++) s->seen[p->nodes[i]->kids[k]->id] = 1;
-    for (uint32_t i = 0; i < p->node_count; i++)
-        if (s->seen[i]) ARENA_PUSH(&s->kept, of->nodes, of->node_count, p->nodes[i]);
+    of->node_count = gather_from(s, of->traits, of->trait_count);
+    of->nodes = ARENA_ARRAY(&s->kept, const struct node *, of->node_count);
+    memcpy(of->nodes, s->nodes, of->node_count * sizeof *of->nodes);
 }
 
 static void gather_field(struct solver *s, struct specimens *of) {
@@ -89,7 +85,7 @@ static bool make_more(struct solver *s, struct specimens *of) {
 static bool lies_in(const struct solver *s, const struct specimens *of, const struct node_value *values) {
     for (uint32_t t = 0; t < of->trait_count; t++) {
         const struct node *n = of->traits[t];
-        if (s->seen[n->id] && !range_admits(&s->box.traits[n->id], n, values[t])) return false;
+        if (hangs_on(s, n) && !range_admits(&s->box.traits[n->id], n, values[t])) return false;
     }
     return true;
 }

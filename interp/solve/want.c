@@ -17,7 +17,6 @@ static bool is_bits(const struct node *n) { return n->type.kind == TYPE_CHOICE |
 static void set_aim(struct cutter *c, const struct node *n, struct aim aim) {
     struct aim *own = &c->aims[n->id];
     if (own->kind == AIM_NOTHING) c->aimed++;
-    if (n->id > c->last) c->last = n->id;
     if (own->kind == AIM_NOTHING || (own->weak && !aim.weak)) *own = aim;
 }
 
