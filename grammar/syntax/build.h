@@ -104,6 +104,7 @@ struct claim_text *claim_new(struct parser *p, struct span at, enum claim_kind k
                              struct expr *name, struct expr *then);
 struct decl *build_claim(struct parser *p, struct span at, struct span keyword, struct span title, int32_t as_of,
                          struct claim_text *claim);
+struct decl *build_claim_alone(struct parser *p, struct span at, struct claim_text *claim);
 
 // Lists: made on the first item, then lengthened.
 struct exprs *exprs_add(struct parser *p, struct exprs *list, struct expr *e);

@@ -1,4 +1,4 @@
-// Claims that stand in policy files.
+// Claims, in blocks and by themselves.
 #include "grammar/syntax/build.h"
 
 // Lines and remarks within it become a blank.
@@ -29,5 +29,11 @@ struct decl *build_claim(struct parser *p, struct span at, struct span keyword, 
     d->as_of = as_of;
     d->claim = claim;
     if (claim) claim->decl = d;
+    return d;
+}
+
+struct decl *build_claim_alone(struct parser *p, struct span at, struct claim_text *claim) {
+    struct decl *d = build_decl(p, DECL_CLAIM, at, at, NULL);
+    d->claim = claim;
     return d;
 }

@@ -30,7 +30,6 @@ struct lexer *lexer_open(struct compilation *c, struct arena *arena, uint32_t so
     *lx = (struct lexer){.arena = arena, .diags = diags, .bytes = text->bytes, .source = source, .fresh_line = true};
     lx->repairs = repairs;
     lx->size = (uint32_t)text->size;
-    lx->leads = text->is_condition;
     lx->keywords = lexer_keywords(c);
     lx->scanning = &c->scanning;
     if (lx->size >= 3 && memcmp(lx->bytes, BOM, 3) == 0) lx->offset = 3;
@@ -94,12 +93,13 @@ static struct token next_repaired(struct lexer *lx) {
 }
 
 static struct token lead(struct lexer *lx) {
-    lx->leads = false;
-    return (struct token){.kind = TOK_WHEN, .at = {lx->source, 0, 0}};
+    struct token t = {.kind = lx->lead, .at = {lx->source, 0, 0}, .repaired = true};
+    lx->lead = 0;
+    return t;
 }
 
 static struct token scan(struct lexer *lx) {
-    if (lx->leads) return lead(lx);
+    if (lx->lead) return lead(lx);
     for (;;) {
         struct token t = {0};
         POL_YYSTYPE unused;
@@ -125,6 +125,7 @@ struct token lexer_next(struct lexer *lx) {
     lx->open_before = lx->open_count;
     follow_brackets(lx, &t);
     follow_table(lx, &t);
+    lexer_follow_claim(lx, &t);
     lx->before_last = lx->last;
     lx->last = t;
     return t;

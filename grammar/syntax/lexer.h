@@ -54,7 +54,12 @@ struct lexer {
     struct token last, before_last;
     struct repairs repairs;
     uint32_t repairs_made;
-    bool leads;  // the text is a condition: `when` is to be given before it
+    int lead;  // given before what stands in the text; 0: nothing is, or it was
+    // claims, whose Chinese words needn't be parted (claim_words.c)
+    bool claim_head;           // `claim` was read, and no { since
+    uint32_t claim_depth;      // open_count inside the claim's braces, 1 where it has none; 0 outside
+    bool claim_opens;          // its first word is to come
+    const char *claim_middle;  // the Chinese word between its parts; NULL: there is none
 };
 
 // Of a source of the compilation, one at a time. The repairs' array must outlive the lexer.
@@ -77,6 +82,10 @@ uint32_t lexer_word(struct lexer *lx, const char *text, uint32_t length, int *ki
 uint32_t lexer_number(struct lexer *lx, const char *text, uint32_t length, int *kind);
 int lexer_sign(const char *text, uint32_t length);
 int lexer_range(const char *text, uint32_t length);  // by the ends that it leaves out
+
+// claim_words.c: how much of `text` is to be read by itself, all but where words of a claim stand in it unparted.
+void lexer_follow_claim(struct lexer *lx, const struct token *t);
+uint32_t lexer_reach(const struct lexer *lx, const char *text, uint32_t length);
 
 // lexer_report.c
 enum lexer_fault {

@@ -22,6 +22,6 @@ void compilation_refuse(struct compilation *c, enum source_status status, const 
                         struct span at);
 // One source to a tree, no `use` followed.
 struct tree *parse_source(struct compilation *c, uint32_t source);
-// A condition that is a part of a source.
-struct tree *parse_part(struct compilation *c, struct span part);
+// A claim by itself that is a part of a source.
+struct tree *parse_claim(struct compilation *c, struct span part);
 #endif

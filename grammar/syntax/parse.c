@@ -16,7 +16,7 @@ struct attempt {
     struct diags diags;
 };
 
-static void parse(struct attempt *a, struct compilation *c, struct arena *arena, uint32_t source,
+static void parse(struct attempt *a, struct compilation *c, struct arena *arena, uint32_t source, int lead,
                   struct repairs repairs, struct told told, uint32_t most_errors) {
     const struct source *text = c->sources.items[source];
     struct parser *p = ARENA_NEW(arena, struct parser);
@@ -24,13 +24,14 @@ static void parse(struct attempt *a, struct compilation *c, struct arena *arena,
     *p = (struct parser){.arena = arena, .names = &c->names, .diags = &a->diags, .bytes = text->bytes};
     p->passing = &c->scanning;
     p->source = source;
-    p->is_condition = text->is_condition;
+    p->is_condition = lead != 0;
     p->size = (uint32_t)text->size;
     p->told = told;
     p->most_errors = most_errors;
     p->tree = ARENA_NEW(arena, struct tree);
     p->tree->source = source;
     p->lexer = lexer_open(c, arena, source, &a->diags, repairs);
+    p->lexer->lead = lead;
     pol_yyparse(p);
     lexer_close(c);
 }
@@ -38,6 +39,7 @@ static void parse(struct attempt *a, struct compilation *c, struct arena *arena,
 struct mending {
     struct compilation *c;
     uint32_t source;
+    int lead;
     struct repair repairs[MAX_REPAIRS];
     struct diag *said[MAX_REPAIRS];  // of what was repaired
     uint32_t count;
@@ -89,7 +91,7 @@ static uint32_t errors_with(struct mending *m, struct repair r, const struct sli
     if (!put_in(m, r)) return UINT32_MAX;
     m->tried += cost(m);
     arena_init(&m->c->trial, m->c->arena.out_of_memory);
-    parse(&trial, m->c, &m->c->trial, m->source, repairs_of(m), (struct told){0}, most_errors);
+    parse(&trial, m->c, &m->c->trial, m->source, m->lead, repairs_of(m), (struct told){0}, most_errors);
     uint32_t errors = goes_on(&trial, s, before) ? weight(&trial) : UINT32_MAX;
     arena_free(&m->c->trial);
     take_out(m, r);
@@ -123,7 +125,7 @@ static void mend(struct mending *m, struct attempt *now) {
         put_in(m, best);
         m->tried += cost(m);
         bool lost_use = now->parser->tree->lost_use;
-        parse(now, m->c, &m->c->arena, m->source, repairs_of(m), (struct told){m->said, m->count}, 0);
+        parse(now, m->c, &m->c->arena, m->source, m->lead, repairs_of(m), (struct told){m->said, m->count}, 0);
         now->parser->tree->lost_use |= lost_use;
     }
 }
@@ -146,13 +148,13 @@ static bool was_told(const struct mending *m, const char *bytes, const struct di
 }
 
 // Without its samples and tests, if they are not wanted and nothing is wrong with the rest.
-static void parse_first(struct attempt *a, struct compilation *c, uint32_t source) {
+static void parse_first(struct attempt *a, struct compilation *c, uint32_t source, int lead) {
     const struct source *text = c->sources.items[source];
     struct repairs passed = {0};
     if (c->no_tests) passed = tests_in(&c->arena, lexer_keywords(c), text->bytes, text->size);
-    parse(a, c, &c->arena, source, passed, (struct told){0}, 0);
+    parse(a, c, &c->arena, source, lead, passed, (struct told){0}, 0);
     c->passed_tests |= passed.count && !weight(a);
-    if (passed.count && weight(a)) parse(a, c, &c->arena, source, (struct repairs){0}, (struct told){0}, 0);
+    if (passed.count && weight(a)) parse(a, c, &c->arena, source, lead, (struct repairs){0}, (struct told){0}, 0);
 }
 
 // What was passed over is most of many a file.
@@ -168,9 +170,9 @@ static void cut_text(struct compilation *c, const struct tree *tree) {
 }
 
 struct tree *parse_source(struct compilation *c, uint32_t source) {
-    struct mending m = {.c = c, .source = source};
+    struct mending m = {.c = c, .source = source, .lead = c->sources.items[source]->is_condition ? TOK_WHEN : 0};
     struct attempt now;
-    parse_first(&now, c, source);
+    parse_first(&now, c, source, m.lead);
     mend(&m, &now);
     for (uint32_t i = 0; i < m.count; i++) diags_take(&c->diags, m.said[i]);
     for (uint32_t i = 0; i < now.diags.count; i++)
@@ -181,12 +183,13 @@ struct tree *parse_source(struct compilation *c, uint32_t source) {
     return now.parser->tree;
 }
 
-struct tree *parse_part(struct compilation *c, struct span part) {
+struct tree *parse_claim(struct compilation *c, struct span part) {
     uint32_t end = part.offset + part.length, size = (uint32_t)c->sources.items[part.source]->size;
     const struct repair around[] = {{.offset = 0, .length = part.offset}, {.offset = end, .length = size - end}};
     uint32_t from = !part.offset, until = 1 + (end < size);
+    struct repairs others = {around + from, until - from};
     struct attempt now;
-    parse(&now, c, &c->arena, part.source, (struct repairs){around + from, until - from}, (struct told){0}, 0);
-    for (uint32_t i = 0; i < now.diags.count; i++) diags_take(&c->diags, now.diags.items[i]);
+    parse(&now, c, &c->arena, part.source, TOK_CLAIM_ALONE, others, (struct told){0}, 0);
+    if (now.diags.count) diags_take(&c->diags, now.diags.items[0]);  // it is short: what follows comes of that
     return now.parser->tree;
 }

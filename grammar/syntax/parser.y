@@ -88,6 +88,7 @@ static void pol_yyerror(const struct span *at, struct parser *p, const char *mes
 %token LESS_THAN MISSING IS_MISSING IS_NOT_MISSING IS_EMPTY IS_NOT_EMPTY SILENT YES NO TIME_FROM WITHIN WHERE PER
 %token ACCEPT MEETS ROUNDED_DOWN ROUNDED_UP ROUNDED_HALF_UP FAILED STARTS_WITH STARTS_WITH_ANY
 %token NOT_RULE ASSUME CLAIM
+%token CLAIM_ALONE  /* before a claim that stands in no block */
 %token NOBODY_WHERE SOMEBODY_WHERE GETS NOBODY_GETS SOMEBODY_GETS EVERY NEVER_GETS MAY_GET IMPLIES
 %token SAME NOBODY_WORSE NOBODY_BETTER NEVER_MORE_GENEROUS
 %token ABOVE BELOW    /* of a bound in words: behind its amount */
@@ -128,7 +129,8 @@ static void pol_yyerror(const struct span *at, struct parser *p, const char *mes
 
 file: tops ;
 tops: %empty | tops top { tree_add(p, $2); } ;
-top: use | vocabulary | sample | scheme | standard | reform | amendment | test | claim | statement ;
+top: use | vocabulary | sample | scheme | standard | reform | amendment | test | claim | statement
+  | CLAIM_ALONE claimed                 { $$ = build_claim_alone(p, @$, $2); } ;
 
 statements: %empty { $$ = NULL; } | statements statement { $$ = decls_add(p, $1, $2); } ;
 statement:
@@ -343,8 +345,7 @@ claimed:
   | SAME                                { $$ = claim_new(p, @$, CLAIM_SAME, NULL, NULL, NULL); }
   | NOBODY_WORSE                        { $$ = claim_new(p, @$, CLAIM_NOBODY_WORSE, NULL, NULL, NULL); }
   | NOBODY_BETTER                       { $$ = claim_new(p, @$, CLAIM_NOBODY_BETTER, NULL, NULL, NULL); }
-  | NEVER_MORE_GENEROUS
-        { $$ = claim_new(p, @$, CLAIM_NEVER_MORE_GENEROUS, NULL, NULL, NULL); }
+  | NEVER_MORE_GENEROUS                 { $$ = claim_new(p, @$, CLAIM_NEVER_MORE_GENEROUS, NULL, NULL, NULL); }
   | error                               { $$ = NULL; RECOVER(SKIP_STATEMENT); }
   ;
 

@@ -80,14 +80,26 @@ static size_t word_length(const char *at) {
 static int keyword_here(const struct walk *w) { return keyword_index_find(w->keywords, w->at, word_length(w->at)); }
 
 // `test` or `claim` and a string, or `sample` and a word that is a name: nothing else in the language looks like it.
-static bool is_head(struct walk w) {
+// The keyword; 0 where it is no such head.
+static int head_of(struct walk w) {
     int token = keyword_here(&w);
     bool titled = token == TOK_TEST || token == TOK_CLAIM;
-    if (!titled && token != TOK_SAMPLE) return false;
+    if (!titled && token != TOK_SAMPLE) return 0;
     w.at += word_length(w.at);
     pass_blanks(&w);
-    if (titled) return *w.at == '"' || begins(w.at, "“");
-    return word_length(w.at) && !keyword_here(&w);
+    bool head = titled ? *w.at == '"' || begins(w.at, "“") : word_length(w.at) && !keyword_here(&w);
+    return head ? token : 0;
+}
+
+bool begins_with_claim(const struct keyword_index *keywords, const char *bytes, size_t size) {
+    struct walk w = {.keywords = keywords, .at = bytes, .end = bytes + size};
+    for (const char *before = NULL; w.at != before;) {
+        before = w.at;
+        pass_blanks(&w);
+        if (*w.at == '#') w.at = line_end(&w);
+        if (*w.at == '\r' || *w.at == '\n') w.at++;
+    }
+    return head_of(w) == TOK_CLAIM;
 }
 
 // Behind its last brace; NULL where another statement begins before that, or a brace is missing.
@@ -113,7 +125,7 @@ static bool follow(struct walk *w, enum step s) {
 
 // At the beginning of a line. False: another statement stands there.
 static bool pass_test(struct walk *w, struct repair *passed, const char *bytes) {
-    const char *end = !w->depth && is_head(*w) ? end_of(*w) : NULL;
+    const char *end = !w->depth && head_of(*w) ? end_of(*w) : NULL;
     if (!end) return false;
     *passed = (struct repair){.offset = (uint32_t)(w->at - bytes), .length = (uint32_t)(end - w->at)};
     w->at = end;

@@ -35,9 +35,11 @@ static struct diag_arg string_text(struct parser *p, struct span at) {
     return (struct diag_arg){between(p, "the text ", text, shown, end), between(p, "文本", text, shown, end)};
 }
 
+static const struct diag_arg text_end = {"the end of the text", "结尾"};  // of a condition or claim
+
 // The text of a token in the quotes of each language.
 static struct diag_arg quoted(struct parser *p, struct token t) {
-    if (t.kind == 0) return (struct diag_arg){"the end of the file", "文件结尾"};
+    if (t.kind == 0) return p->is_condition ? text_end : (struct diag_arg){"the end of the file", "文件结尾"};
     if (t.kind == TOK_NEWLINE) return (struct diag_arg){"the end of the line", "行尾"};
     if (t.kind == TOK_STRING) return string_text(p, t.at);
     return in_quotes(p, p->bytes + t.at.offset, t.at.length);
@@ -70,7 +72,8 @@ static bool is_condition_place(int token) {
 
 static void name_groups(struct listing *l, const struct expected *x, int before) {
     bool value = expects(x, TOK_NUMBER) && expects(x, TOK_NAME);
-    if (value && is_condition_place(before)) name_one(l, "a condition", "条件");
+    if (before == TOK_CLAIM_ALONE) name_one(l, "a claim", "断言");
+    else if (value && is_condition_place(before)) name_one(l, "a condition", "条件");
     else if (value) name_one(l, "a value", "值");
     else if (expects(x, TOK_NAME)) name_one(l, "a name", "名称");
     if (!value && expects(x, TOK_STRING)) name_one(l, "a text in quotes", "带引号的文本");
@@ -135,7 +138,8 @@ static void name_all(struct parser *p, struct listing *l, const struct expected 
     bool operators = expects(x, TOK_AND);
     if (statement) {
         if (operators) name_one(l, "an operator such as 'and'", "“且”等运算符");
-        if (expects(x, TOK_SCHEME)) name_one(l, "a definition such as 'scheme'", "“方案”等定义");
+        if (p->is_condition) name_one(l, text_end.en, text_end.zh);
+        else if (expects(x, TOK_SCHEME)) name_one(l, "a definition such as 'scheme'", "“方案”等定义");
         else name_one(l, "a statement such as 'require'", "“要求”等语句");
         if (expects(x, TOK_RBRACE)) name_one(l, "'}'", "“}”");
         return;
