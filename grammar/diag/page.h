@@ -12,7 +12,7 @@ struct diag_example {
 struct diag_page {
     enum diag_id id;
     const char *means[2], *remedy[2];  // by enum lang
-    const char *kind;  // in what the examples stand: "scheme", "offer", "expr"; "": they are a whole file
+    const char *kind;  // in what the examples stand: "scheme", "offer", "expr", "trace"; "": they are a whole file
     struct diag_example example[2];
 };
 // NULL: nothing more is said of it.

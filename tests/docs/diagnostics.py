@@ -4,23 +4,26 @@
     diagnostics.py POL PAGE [--update]
 
 It must be up to date; --update writes it anew. Its examples are run by run.py. Every error and warning about policies
-has a page with an example of its own, wrong and right, but for those that are named here, of which none can be shown
-on a page.
+is told with what it means and what to do, and with an example of its own, wrong and right, but for those that are
+named here with the reason why none can be shown on a page.
 """
 import json
 import subprocess
 import sys
 
-# What a page can't show: bytes that are no text, files that are not there, sizes.
-UNSHOWN = set("""
-P0101 P0102 P0107 P0109 P0110 P0111 P0112 P0113 P0118 P0122 P0202 P0203 P0204 P0205 P0206 P0207 P0208 P0209
-P0312 P0313 P0317 P0318 P0320 P0321 P0410 P0413 P0422 P0425 P0426 P0428 P0430 P0434 P0435 P0510 P0527 P0528
-P0529 P0543 P0544 P0551 P0560 P0561 P0562 P0563 P0564 P0567 P0575 P0576 P0577 P0578 P0580 P0585 P0586 P0588
-P0589 P0594 P0595 P0596 P0597 P0598 P0599 P0614 P0618 P0619 P0620 P0622 P0623 P0624 P0625 P0626 P0627 P0628
-P0629 P0630 P0632 P0633 P0634 P0636 P0637 P0638 P0641 P0642 P0643 P0644 P0645 P0650 P0651 P0652 P0653 P0654
-P0655 P0656 P0657 P0658 P0659 P0663 P0664 P0665 P0666 P0667 P0668 P0669 P0673 P0674 P0677 P0678 P0690 P0691
-P0692 P0700 P0701 P0710 P0711 P0712 P0713 P0714
-""".split())
+# What a page can't show, and why.
+UNSHOWN = {
+    "bytes that no reader of the page would see, or that are no text":
+        "P0110 P0111 P0112 P0113 P0585 P0586 P0588",
+    "files that are not there, can't be read, or are none": "P0202 P0203 P0205",
+    "it takes hundreds of lines, files or megabytes":
+        "P0107 P0204 P0207 P0317 P0318 P0320 P0543 P0563 P0596 P0658",
+    "of the command line, or of data, not of a policy": "P0122 P0561 P0580 P0654",
+    "of what 'pol new' is asked to write": "P0690 P0691 P0692",
+    "it takes two editions of a policy": "P0700 P0701",
+    "it takes a notice and its amended text": "P0713 P0714",
+    "it takes definitions that the solver does not see through, which may be fewer with each version": "P0594",
+}
 
 HEAD = """# What pol says, and what it means · 消息代码一览
 
@@ -80,10 +83,12 @@ def page(pages):
 
 
 def missing(pages):
-    """Codes of policies that no example shows, and those that one shows after all."""
+    """Codes of policies of which too little is told, or that no example shows, and those that one shows after all."""
+    unshown = {code for codes in UNSHOWN.values() for code in codes.split()}
     shown = {en["code"] for en, _ in pages if en["wrong"]}
-    wanted = {en["code"] for en, _ in pages if en["code"].startswith("P") and en["severity"] != "note"}
-    return sorted(wanted - shown - UNSHOWN) + sorted(UNSHOWN & shown)
+    wanted = {en["code"]: en for en, _ in pages if en["code"].startswith("P") and en["severity"] != "note"}
+    silent = [code for code in wanted if not wanted[code]["means"]]
+    return sorted(set(wanted) - shown - unshown) + sorted(unshown & shown) + silent + sorted(unshown - set(wanted))
 
 
 def halves(pages):

@@ -9,6 +9,7 @@ A fenced block whose first word is `pol` is an example. Words behind it say what
     pol            a file; `use "prelude.pol"` stands before it unless it has a vocabulary of its own
     pol scheme     what stands inside a scheme
     pol offer      what stands inside an offer
+    pol trace      what stands inside a scheme, of which `pol trace` finds something; without `error` nothing at all
     pol expr       an expression a line
     … error CODE   checking must give the diagnostic CODE; without it checking must find nothing at all, and the
                    example's tests must pass
@@ -65,7 +66,7 @@ def wrap(kind, text):
         return "".join("define example_%d = %s\n" % (i, row) for i, row in enumerate(rows))
     if kind == "offer":
         text = "offer example {\n%s}\n" % text
-    if kind in ("scheme", "offer"):
+    if kind in ("scheme", "offer", "trace"):
         text = "scheme example {\nin force from 2024-01-01\n%s}\n" % text
     return text
 
@@ -133,6 +134,9 @@ def judge(pol, prelude, words, text):
         put_file(folder, NAME, source)
         code, out, err = run(pol, folder, "check", NAME)
         said = re.findall(r"(?<!accepted)\[([A-Z]\d{4})\]", out + err)
+        if words[:1] == ["trace"]:
+            _, found, _ = run(pol, folder, "trace", "--format", "github", NAME)
+            said += re.findall(r"title=([A-Z]\d{4})", found)
         if wanted:
             return None if wanted in said else "%s was to be said, but it was:\n%s%s" % (wanted, out, err)
         if code or said:
