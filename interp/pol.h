@@ -153,22 +153,29 @@ enum pol_answer {
     POL_OPEN    /* not settled */
 };
 
-struct pol_prove_options {      /* NULL or all 0: every as-of date, all data there, in English */
-    struct pol_date as_of;      /* on that date alone; year 0: on every date */
-    bool missing;               /* data may be missing */
-    enum pol_lang lang;         /* in which the record and the story are written */
-    const char *const *reforms; /* titles: the claim compares the policies with what these make of them */
+struct pol_prove_options { /* NULL or all 0: every as-of date, all data there, in English */
+    struct pol_date as_of; /* on that date alone; year 0: on every date */
+    bool missing;          /* data may be missing */
+    enum pol_lang lang;    /* in which the record and the story are written */
+    /* What a claim compares the policies with ("nobody worse", "same"): at most one of the three. */
+    const char *const *reforms; /* titles: with what these make of them, one after the other */
     size_t reform_count;
+    const struct pol_file *before; /* with an earlier edition, whose files these are; what has one name in both is one.
+                                      Claims that do not compare are about the later edition, `files` */
+    size_t before_count;
+    struct pol_date then_as_of; /* with themselves: the same applicants, all data being what they were, on `as_of`,
+                                   which is to be given, and on this later date; year 0: on no other */
 };
 
 /* Asks of all applicants, with no records of any: "nobody where age < 18 gets ccb", "凡 年龄 < 18岁 者 无人获得 ccb",
  * in the words of `pol prove --claim`. Compiles the files as pol_policy_compile does, with the claim: for that no
  * policy need be there. POL_OK, whatever the answer: `*proof` is set (pol_proof_free). POL_ERROR_ARGUMENT: the claim
- * can't be asked of these files, names a reform they don't have, compares where there is no reform, or the date is
- * none. POL_ERROR_POLICY: the files have errors, or assume what no record meets. In any case but POL_ERROR_MEMORY
- * `*report` is set to what there is to say (pol_report_free), which is empty where the date is none; `report` may be
- * NULL. It ends after so many steps, the same ones on every machine, in well under a minute; until then the thread is
- * busy. */
+ * can't be asked of these files, names a reform they don't have, compares where there is nothing to compare with; a
+ * date is none, the second is not later than the first, or two comparisons are asked for at once. POL_ERROR_POLICY: the
+ * files or those of the earlier edition have errors, a field is of another kind in the two, or they assume what no
+ * record meets. In any case but POL_ERROR_MEMORY `*report` is set to what there is to say (pol_report_free), which is
+ * empty where the options are at fault by themselves; `report` may be NULL. It ends after so many steps, the same ones
+ * on every machine, in well under a minute; until then the thread is busy. */
 POL_API enum pol_status pol_prove(const struct pol_file *files, size_t count, const char *claim,
                                   const struct pol_prove_options *options, pol_proof **proof, pol_report **report);
 POL_API void pol_proof_free(pol_proof *proof);
@@ -181,7 +188,7 @@ POL_API bool pol_proof_holds(const pol_proof *proof);
 POL_API const char *pol_proof_witness(const pol_proof *proof);
 POL_API const char *pol_proof_as_of(const pol_proof *proof);
 POL_API const char *pol_proof_story(const pol_proof *proof);
-/* The story with the reforms, of a claim that compares; else NULL. */
+/* The story with the reforms, of the later edition or on the later date, of a claim that compares; else NULL. */
 POL_API const char *pol_proof_story_after(const pol_proof *proof);
 /* Of POL_FOUND where nobody usual was: the field that has an odd value (an amount below zero, a date before 1940 or far
  * ahead), in the language asked for; else NULL. */

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "grammar/base/calendar.h"
-#include "grammar/check/check.h"
+#include "grammar/check/editions.h"
 #include "interp/api/api.h"
 #include "interp/findings/findings.h"
 
@@ -35,9 +35,14 @@ struct proving {
 static void load(struct proving *p) {
     const struct pol_prove_options *o = p->options;
     struct check_options how = {.scenario = o ? o->reforms : NULL, .scenario_count = o ? o->reform_count : 0};
+    if (o && o->before_count) {
+        api_load(&p->compilation, o->before, o->before_count);
+        compilation_next_edition(&p->compilation);
+    }
     api_load(&p->compilation, p->files, p->count);
     compilation_load_claim(&p->compilation, "claim", p->claim);
-    p->model = check_policy(&p->compilation, &how);
+    bool editions = compilation_has_editions(&p->compilation);
+    p->model = editions ? check_editions(&p->compilation, &how) : check_policy(&p->compilation, &how);
     if (!p->compilation.diags.errors) findings_assumed(&p->compilation, p->model);
 }
 
@@ -59,21 +64,29 @@ static enum pol_status status_of(const struct proving *p) {
     return of_call == ds->errors ? POL_ERROR_ARGUMENT : POL_ERROR_POLICY;
 }
 
-static bool is_date(const struct pol_date *d) { return !d->year || api_pack(*d); }
+static int32_t packed(const struct pol_date *d) { return d->year ? api_pack(*d) : 0; }
+
+static bool is_fine(const struct pol_prove_options *o) {
+    int32_t first = packed(&o->as_of), then = packed(&o->then_as_of);
+    if ((o->as_of.year && !first) || (o->then_as_of.year && (!first || then <= first))) return false;
+    return (o->reform_count > 0) + (o->before_count > 0) + (then != 0) <= 1;
+}
 
 static void make_ready(struct proving *p) {
     const struct pol_prove_options *o = p->options;
-    p->world = (struct plan_world){.of = p->model->world_count ? &p->model->worlds[0] : NULL, .rejects = true};
+    p->world = (struct plan_world){.of = p->model->world_count ? &p->model->worlds[0] : NULL,
+                                   .as_of = o ? packed(&o->then_as_of) : 0,
+                                   .rejects = true};
     p->how = (struct prove_options){.lang = o && o->lang == POL_CHINESE ? LANG_ZH : LANG_EN,
                                     .lines = line_writer_new(&p->compilation),
-                                    .as_of = o && o->as_of.year ? api_pack(o->as_of) : 0,
+                                    .as_of = o ? packed(&o->as_of) : 0,
                                     .missing = o && o->missing,
-                                    .world = p->model->world_count ? &p->world : NULL};
+                                    .world = p->world.of || p->world.as_of ? &p->world : NULL};
 }
 
 static void check_worlds(struct proving *p) {
     const struct claim_text *c = p->model->claim_count ? p->model->claims[0].written : NULL;
-    if (!c || !claim_compares(c->kind) || p->model->world_count) return;
+    if (!c || !claim_compares(c->kind) || p->model->world_count || (p->options && p->options->then_as_of.year)) return;
     diag(&p->compilation.diags, DIAG_CLAIM_OF_ONE_WORLD, c->at, A(c->text));
 }
 
@@ -135,7 +148,7 @@ enum pol_status pol_prove(const struct pol_file *files, size_t count, const char
     *proof = NULL;
     if (report) *report = NULL;
     enum pol_status status = POL_ERROR_MEMORY;
-    if (options && !is_date(&options->as_of)) status = POL_ERROR_ARGUMENT;
+    if (options && !is_fine(options)) status = POL_ERROR_ARGUMENT;
     else if (p && (!report || r)) {
         *p = (struct proving){.files = files, .count = count, .claim = claim, .options = options, .report = r};
         status = answer(p, proof);

@@ -91,6 +91,43 @@ START_TEST(reforms_are_compared) {
 }
 END_TEST
 
+// The later edition asks for more years; claims on one are about it.
+START_TEST(editions_are_compared) {
+    char later[sizeof policy];
+    memcpy(later, policy, sizeof policy);
+    memcpy(strstr(later, "= 18 years_old"), "= 21", strlen("= 21"));
+    const struct pol_file before = {"bank.pol", policy, strlen(policy)};
+    const struct pol_prove_options options = {.lang = POL_CHINESE, .before = &before, .before_count = 1};
+    pol_proof *p;
+    ck_assert_int_eq(prove(later, "无人变好", &options, &p, NULL), POL_OK);
+    ck_assert_int_eq(pol_proof_answer(p), POL_PROVED);
+    pol_proof_free(p);
+    ck_assert_int_eq(prove(later, "nobody where age < 21 gets bank", &options, &p, NULL), POL_OK);
+    ck_assert_int_eq(pol_proof_answer(p), POL_PROVED);
+    pol_proof_free(p);
+    ck_assert_int_eq(prove(later, "same", &options, &p, NULL), POL_OK);
+    ck_assert_int_eq(pol_proof_answer(p), POL_FOUND);
+    ck_assert_ptr_nonnull(strstr(pol_proof_story(p), "需人工决定"));
+    ck_assert_ptr_nonnull(strstr(pol_proof_story_after(p), "成年未通过"));
+    pol_proof_free(p);
+}
+END_TEST
+
+// Who is old enough on the first date is so on the second, and not the other way round.
+START_TEST(dates_are_compared) {
+    const struct pol_prove_options options = {.as_of = {2024, 7, 1}, .then_as_of = {2025, 7, 1}};
+    pol_proof *p;
+    ck_assert_int_eq(prove(policy, "nobody worse", &options, &p, NULL), POL_OK);
+    ck_assert_int_eq(pol_proof_answer(p), POL_PROVED);
+    pol_proof_free(p);
+    ck_assert_int_eq(prove(policy, "nobody better", &options, &p, NULL), POL_OK);
+    ck_assert_int_eq(pol_proof_answer(p), POL_FOUND);
+    ck_assert_str_eq(pol_proof_as_of(p), "2024-07-01");
+    ck_assert_ptr_nonnull(strstr(pol_proof_story_after(p), "as of 2025-07-01"));
+    pol_proof_free(p);
+}
+END_TEST
+
 START_TEST(somebody_odd_is_called_so) {
     static const char loss[] = "vocabulary {\n field id: text key\n field profit(利润): money\n}\n"
                                "scheme bank {\n in force from 2024-01-01\n"
@@ -107,17 +144,32 @@ START_TEST(somebody_odd_is_called_so) {
 }
 END_TEST
 
+static const struct pol_file before_file = {"bank.pol", policy, sizeof policy - 1};
+static const struct pol_file broken_file = {"bank.pol", "scheme bank {", 13};
+static const char other[] = "vocabulary { field applicant_id(编号): text key\n field revenue(收入): count }\n"
+                            "scheme bank(银行) { in force from 2024-01-01\n offer loan(贷款) { } }\n";
+static const struct pol_file other_file = {"bank.pol", other, sizeof other - 1};
+
 static const struct wrong {
     const char *claim, *code;
     enum pol_status status;
     struct pol_prove_options options;
 } wrongs[] = {
-    {"nobody where age < 18 gets nothing", "P06", POL_ERROR_ARGUMENT, {.missing = false}},
+    {"nobody where age < 18 gets nothing", "P0581", POL_ERROR_ARGUMENT, {.missing = false}},
     {"nobody where height < 18 gets bank", "P0302", POL_ERROR_ARGUMENT, {.missing = false}},
-    {"everybody is happy", "P06", POL_ERROR_ARGUMENT, {.missing = false}},
+    {"everybody is happy", "P0101", POL_ERROR_ARGUMENT, {.missing = false}},
     {"nobody worse", "U0431", POL_ERROR_ARGUMENT, {.missing = false}},
     {"nobody worse", "P0561", POL_ERROR_ARGUMENT, {.reforms = (const char *const[]){"younger"}, .reform_count = 1}},
     {"nobody gets bank", NULL, POL_ERROR_ARGUMENT, {.as_of = {2024, 2, 30}}},
+    {"nobody worse", NULL, POL_ERROR_ARGUMENT, {.then_as_of = {2024, 7, 1}}},
+    {"nobody worse", NULL, POL_ERROR_ARGUMENT, {.as_of = {2024, 7, 1}, .then_as_of = {2024, 7, 1}}},
+    {"nobody worse", NULL, POL_ERROR_ARGUMENT, {.as_of = {2024, 7, 1}, .then_as_of = {2025, 2, 29}}},
+    {"nobody worse",
+     NULL,
+     POL_ERROR_ARGUMENT,
+     {.before = &before_file, .before_count = 1, .as_of = {2024, 7, 1}, .then_as_of = {2025, 7, 1}}},
+    {"nobody worse", "P0104", POL_ERROR_POLICY, {.before = &broken_file, .before_count = 1}},
+    {"nobody worse", "P0700", POL_ERROR_POLICY, {.before = &other_file, .before_count = 1}},
 };
 
 START_TEST(what_cannot_be_asked_is_said) {
@@ -127,7 +179,7 @@ START_TEST(what_cannot_be_asked_is_said) {
     ck_assert_int_eq(prove(policy, w->claim, &w->options, &p, &r), w->status);
     ck_assert_ptr_null(p);
     if (w->code) ck_assert_uint_ge(pol_report_errors(r), 1);
-    if (w->code && w->code[1] != '0') ck_assert_ptr_nonnull(strstr(pol_report_json(r, POL_ENGLISH), w->code));
+    if (w->code) ck_assert_ptr_nonnull(strstr(pol_report_json(r, POL_ENGLISH), w->code));
     pol_report_free(r);
 }
 END_TEST
@@ -172,6 +224,8 @@ static Suite *make(void) {
     tcase_add_test(c, a_claim_is_broken);
     tcase_add_test(c, somebody_is_shown_or_is_not);
     tcase_add_test(c, reforms_are_compared);
+    tcase_add_test(c, editions_are_compared);
+    tcase_add_test(c, dates_are_compared);
     tcase_add_test(c, somebody_odd_is_called_so);
     tcase_add_loop_test(c, what_cannot_be_asked_is_said, 0, sizeof wrongs / sizeof *wrongs);
     tcase_add_test(c, what_is_wrong_with_the_files_is_said);
