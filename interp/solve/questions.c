@@ -168,11 +168,16 @@ static form is_reached(struct solver *s, uint32_t scheme, const struct planned_o
     return f->condition ? solve_and(s, reached, solve_outcome(s, f->condition, bad)) : reached;
 }
 
-form solve_decided(struct solver *s, uint32_t scheme) {
+static form is_any_reached(struct solver *s, uint32_t scheme) {
     const struct planned_scheme *p = &s->plan->schemes[scheme];
     form faults = FORM_NO;
     for (uint32_t i = 0; i < p->offer_count; i++)
         for (uint32_t k = 0; k < p->offers[i].fault_count; k++)
             faults = solve_or(s, faults, is_reached(s, scheme, &p->offers[i], &p->offers[i].faults[k]));
-    return solve_not(s, faults);
+    return faults;
+}
+
+form solve_decided(struct solver *s, uint32_t scheme) {
+    if (s->decided[scheme] == FORM_NO) s->decided[scheme] = solve_not(s, is_any_reached(s, scheme));
+    return s->decided[scheme];
 }

@@ -44,6 +44,7 @@ struct solver {
     uint64_t *hangs;              // by node's id: the variables that it hangs on
     uint32_t *stamps, stamp;      // by node's id: when it was last changed
     form assumed;                 // of every applicant
+    form *decided;                // by scheme: it faults nowhere there; FORM_NO: not yet asked for
     const struct node **classes;  // by node's id: one before it that comes to the same for everybody, or itself
     bool usual_only;              // boxes hold no odd values
     struct block *block;          // of one row; another to change it in, and one to keep it

@@ -69,13 +69,14 @@ static bool make_rooms(struct solver *s) {
     s->classes = calloc(nodes, sizeof *s->classes);
     s->hangs = calloc(nodes, sizeof *s->hangs);
     s->stamps = calloc(nodes, sizeof *s->stamps);
+    s->decided = calloc(s->plan->scheme_count + 1, sizeof *s->decided);
     s->box.traits = calloc(nodes, sizeof *s->box.traits);
     s->box.is_trait = s->is_trait;
     s->box.items_known = !s->options.missing;
     s->cutter.f = (struct finder){&s->box, s->ranges};
     s->cutter.first_trait = s->plan->policy->field_count;
     return s->ranges && s->cutter.aims && s->nodes && s->reached && s->whole && s->usual && s->plain_states &&
-           s->variables && s->is_trait && s->classes && s->box.traits && s->hangs && s->stamps &&
+           s->variables && s->is_trait && s->classes && s->box.traits && s->hangs && s->stamps && s->decided &&
            marks_make_room(&s->marks, fields > nodes ? fields : nodes);
 }
 
@@ -156,7 +157,7 @@ void solver_free(struct solver *s) {
     box_free(&s->box);
     free(s->ranges), free(s->cutter.aims), free(s->nodes), free(s->reached), free(s->whole), free(s->usual);
     free(s->plain_states), free(s->variables), free(s->is_trait), free(s->classes), free(s->box.traits),
-        free(s->wanted), free(s->held), free(s->hangs), free(s->stamps);
+        free(s->wanted), free(s->held), free(s->hangs), free(s->stamps), free(s->decided);
     marks_free(&s->marks);
     boxes_free(s);
     if (s->block) block_free(s->block);
