@@ -14,8 +14,9 @@ static const struct option options[] = {
      .kind = OPTION_TEXT,
      .repeats = true,
      .argument = {"CODE|all", "代码|all"},
-     .about = {"what the code of a message means, what to do, and an example, wrong and right; no file is checked",
-               "说明消息代码的含义和处理办法，并举出错误与正确的写法；不检查文件"}},
+     .about = {"what the code of a message means, what to do, and an example, wrong and right; more codes may "
+               "follow, and no file is checked",
+               "说明消息代码的含义和处理办法，并举出错误与正确的写法；其后可再列代码，不检查文件"}},
     {0},
 };
 

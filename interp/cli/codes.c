@@ -23,7 +23,8 @@ static int unknown(struct cli *cli, const char *word) {
     struct nearest near = nearest_to(word);
     for (int id = DIAG_NONE + 1; id < DIAG_COUNT; id++)
         if (is_shown((enum diag_id)id)) nearest_offer(&near, diag_info((enum diag_id)id)->code);
-    if (near.best) cli_complain_hint(cli, DIAG_CODE_UNKNOWN, DIAG_HINT_DID_YOU_MEAN, A(near.best), A(word));
+    if (nearest_is_plain(&near))
+        cli_complain_hint(cli, DIAG_CODE_UNKNOWN, DIAG_HINT_DID_YOU_MEAN, A(near.best), A(word));
     else cli_complain_hint(cli, DIAG_CODE_UNKNOWN, DIAG_HINT_CODE, {0}, A(word));
     return CLI_USAGE;
 }
@@ -59,6 +60,7 @@ int codes_explain(struct cli *cli) {
     int code = check_format(cli);
     for (size_t i = 0; i < option_count(cli, "explain") && code == CLI_OK; i++)
         code = put_word(cli, &out, option_at(cli, "explain", i));
+    for (size_t i = 0; i < cli->operand_count && code == CLI_OK; i++) code = put_word(cli, &out, cli->operands[i]);
     if (code == CLI_OK) cli_print(cli, &out);
     text_free(&out);
     return code;
