@@ -3,6 +3,8 @@
 #define POL_COVER_INTERNAL_H
 #include "grammar/base/hash.h"
 #include "interp/cover/cover.h"
+#include "interp/plan/unroll.h"
+#include "interp/solve/solve.h"
 
 struct place_key {
     uint32_t kind, source, offset, length;
@@ -70,6 +72,18 @@ static inline enum cover_kind kind_of_rule(const struct rule *r) {
 }
 // An outcome of a place as a thing that is shown.
 static inline uint32_t cover_thing(uint32_t place, unsigned outcome) { return place * 8 + outcome; }
+// lone.c: whether the one item of a list of one can be such.
+struct lone {
+    struct unrolled unrolled;
+    struct solver *solver;
+    uint8_t *beyond;  // by node id: what it comes to hangs on more than an item and the applicant's own fields
+};
+// False: out of memory; lone_end in any case.
+bool lone_begin(struct lone *l, const struct plan *plan, const struct solve_options *options);
+void lone_end(struct lone *l);
+// Of a node of the plan that is yes where any item is such. ANSWER_NONE: no item of anybody's is. Whoever is found need
+// not be an applicant.
+enum answer lone_ask(const struct lone *l, const struct node *any);
 // take.c: whoever was found, looked at as a test would be.
 struct taking {
     struct coverage *c;

@@ -6,12 +6,12 @@
 #include <string.h>
 
 #include "interp/cover/internal.h"
-#include "interp/solve/solve.h"
 
 struct ruling {
     struct coverage *c;
     struct plan *plan;
     struct solver *solver;
+    struct lone lone;
     bool missing;               // the questions are about applicants of whom not all is known
     uint8_t *asked, *possible;  // by place: outcomes; a thing that stands in several offers is asked about in each
     uint8_t *steady;            // by the policy's groups of schemes: 1 where nothing is asked for being missing
@@ -209,13 +209,18 @@ static void ask_operands(struct path *w, const struct expr *e, form decides) {
     }
 }
 
-// Of those that are asked of items: that some item shows it.
+// That some item shows it. What none can show needs no looking for somebody who has one.
+static void ask_item(struct ruling *r, const struct cover_place *p, uint8_t truth, form scope, const struct node *any) {
+    if (r->failed || !any || !is_wanted(r, p, truth)) return;
+    enum answer answer = lone_ask(&r->lone, any);
+    r->failed = answer == ANSWER_FAILED;
+    if (answer != ANSWER_NONE) ask(r, p, truth, both(r, scope, comes_to(r, any, TRUTH_YES)));
+}
+
 static void ask_items(struct ruling *r, const struct planned_use *u, form scope) {
     for (uint32_t i = 0; i < r->c->listed[u->condition]->operand_count; i++)
-        for (uint8_t truth = TRUTH_NO; truth <= TRUTH_YES; truth++) {
-            const struct node *n = u->shown[i][truth];
-            if (n) ask(r, place_of_operand(r, u, i), truth, both(r, scope, comes_to(r, n, TRUTH_YES)));
-        }
+        for (uint8_t truth = TRUTH_NO; truth <= TRUTH_YES; truth++)
+            ask_item(r, place_of_operand(r, u, i), truth, scope, u->shown[i][truth]);
 }
 
 static void ask_use(struct ruling *r, const struct planned_use *u) {
@@ -245,15 +250,22 @@ static bool has_wanted(const struct ruling *r) {
     return false;
 }
 
+static bool has_items(const struct plan *p) {
+    uint32_t i = 0;
+    while (i < p->use_count && !p->uses[i].list) i++;
+    return i < p->use_count;
+}
+
 static void ask_of(struct ruling *r, bool missing, int32_t as_of) {
     const struct solve_options so = {
         .missing = missing, .as_of = as_of, .budget = BUDGET, .plain = r->taking ? r->taking->found->plain : NULL};
     r->missing = missing;
     if (!has_wanted(r)) return;
     r->solver = solver_new(r->plan, &so);
-    if (!r->solver) r->failed = true;
-    else ask_everything(r);
-    if (r->solver) solver_free(r->solver);
+    r->failed = !r->solver || (has_items(r->plan) && !lone_begin(&r->lone, r->plan, &so));
+    if (!r->failed) ask_everything(r);
+    lone_end(&r->lone);
+    solver_free(r->solver);
 }
 
 // By node id: whether it, or what it is made of, may come to something else for want of data than with whatever they

@@ -135,14 +135,16 @@ static void see_operands(struct walk *w, const struct expr *e, bool decides) {
     }
 }
 
+static uint8_t truth_of_node(const struct seeing *s, const struct node *n, uint32_t item) {
+    struct node_value v = node_value_at(s->view->w, n, n->space ? item : 0);
+    return v.state == STATE_KNOWN ? (uint8_t)v.value : TRUTH_UNKNOWN;
+}
+
 // Of the applicant, or of one of his items.
 static void see_once(const struct seeing *s, const struct planned_use *u, uint32_t item) {
     const struct condition *d = s->c->listed[u->condition];
-    for (uint32_t i = 0; i < d->operand_count; i++) {
-        const struct node *n = u->operands[i];
-        struct node_value v = node_value_at(s->view->w, n, n->space ? item : 0);
-        s->c->truths[i] = v.state == STATE_KNOWN ? (uint8_t)v.value : TRUTH_UNKNOWN;
-    }
+    if (u->passed && truth_of_node(s, u->passed, item) != TRUTH_YES) return;
+    for (uint32_t i = 0; i < d->operand_count; i++) s->c->truths[i] = truth_of_node(s, u->operands[i], item);
     struct walk w = {s->c, d, 0};
     see_operands(&w, d->root, true);
 }

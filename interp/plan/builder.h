@@ -35,6 +35,7 @@ struct builder {
     uint32_t node_count;
     const struct argument *arguments;  // of the definition being lowered
     const struct field *list;          // whose items are being walked, or NULL
+    const struct node *passed;         // the filter that the item passes of which something is asked, or NULL
     const struct expr *origin;         // what is being lowered
     struct watched *watched;           // conditions and their operands; NULL: nothing is to be told of them
     struct planned_use *use;           // the watched condition that is being lowered, or NULL

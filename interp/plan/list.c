@@ -31,33 +31,42 @@ struct parts {
     uint32_t count;
 };
 
-static void push_part(struct builder *b, struct parts *p, const struct expr *e) { p->kids[p->count++] = lower(b, e); }
-
 static const struct expr *filter_expr(const struct expr *e) {
     return e->has_filter ? e->kids[e->count - (e->has_key ? 2 : 1)] : NULL;
 }
 
+// What is asked only of items that pass the filter; NULL: of all.
+static const struct node *lower_passed(struct builder *b, const struct node *filter, const struct expr *e) {
+    b->passed = filter;
+    const struct node *n = lower(b, e);
+    b->passed = NULL;
+    return n;
+}
+
+static const struct node *lower_filter(struct builder *b, const struct expr *e) {
+    return e->has_filter ? lower(b, filter_expr(e)) : NULL;
+}
+
 // What is worked out of each item: overdue.amount, or what stands behind the list.
-static const struct node *lower_value_of(struct builder *b, const struct expr *e) {
-    return make_closed(b, lower(b, e->kids[e->kids[0]->kind != NODE_MEMBER]));
+static const struct node *lower_value_of(struct builder *b, const struct node *filter, const struct expr *e) {
+    return make_closed(b, lower_passed(b, filter, e->kids[e->kids[0]->kind != NODE_MEMBER]));
 }
 
 static bool has_second(const struct expr *e) { return e->count - e->has_filter - e->has_key > 1; }
 
 static const struct node *lower_any(struct builder *b, const struct expr *e, const struct field *list) {
-    const struct expr *filter = filter_expr(e), *asked = has_second(e) ? e->kids[1] : NULL;
-    if (filter && asked)
-        return make_quantified(b, OPERATION_ANY_ITEM, list, make_and2(b, lower(b, filter), lower(b, asked)));
-    if (filter || asked) return make_quantified(b, OPERATION_ANY_ITEM, list, lower(b, filter ? filter : asked));
+    const struct node *filter = lower_filter(b, e);
+    const struct node *asked = has_second(e) ? lower_passed(b, filter, e->kids[1]) : NULL;
+    if (filter && asked) return make_quantified(b, OPERATION_ANY_ITEM, list, make_and2(b, filter, asked));
+    if (filter || asked) return make_quantified(b, OPERATION_ANY_ITEM, list, filter ? filter : asked);
     return make_compare(b, OP_GT, count_of(b, list), make_number(b, 0));
 }
 
 // Every item that passes the filter passes the condition: none passes the one and not the other.
 static const struct node *lower_all(struct builder *b, const struct expr *e, const struct field *list) {
-    const struct node *condition = lower(b, e->kids[1]);
-    const struct expr *filter = filter_expr(e);
+    const struct node *filter = lower_filter(b, e), *condition = lower_passed(b, filter, e->kids[1]);
     if (!filter) return make_quantified(b, OPERATION_ALL_ITEMS, list, condition);
-    const struct node *kids[] = {make_not(b, lower(b, filter)), condition};
+    const struct node *kids[] = {make_not(b, filter), condition};
     return make_quantified(b, OPERATION_ALL_ITEMS, list, make_or(b, kids, 2));
 }
 
@@ -66,9 +75,10 @@ static const struct node *lower_items(struct builder *b, enum operation operatio
     struct node n = aggregate(operation, e->type, list);
     struct parts p = {0};
     bool counted = operation == OPERATION_COUNT_ITEMS || operation == OPERATION_COUNT_PER_KEY;
-    if (!counted) p.kids[p.count++] = lower_value_of(b, e);
-    if (e->has_filter) push_part(b, &p, filter_expr(e));
-    if (e->has_key) push_part(b, &p, e->kids[e->count - 1]);
+    const struct node *filter = lower_filter(b, e);
+    if (!counted) p.kids[p.count++] = lower_value_of(b, filter, e);
+    if (filter) p.kids[p.count++] = filter;
+    if (e->has_key) p.kids[p.count++] = lower_passed(b, filter, e->kids[e->count - 1]);
     n.has_filter = e->has_filter, n.has_key = e->has_key;
     return make_node(b, n, p.kids, p.count);
 }
@@ -89,10 +99,10 @@ const struct node *run_beside(struct builder *b, const struct node *run, enum co
 static const struct node *lower_extreme_item(struct builder *b, bool smallest, const struct expr *e,
                                              const struct field *list) {
     struct node n = aggregate(OPERATION_EXTREME_ITEM, e->type, list);
-    struct parts p = {.kids = {lower_value_of(b, e)}, .count = 1};
-    if (e->has_filter) push_part(b, &p, filter_expr(e));
+    const struct node *filter = lower_filter(b, e);
+    const struct node *kids[] = {lower_value_of(b, filter, e), filter};
     n.op = smallest;
-    return make_node(b, n, p.kids, p.count);
+    return make_node(b, n, kids, filter ? 2 : 1);
 }
 
 static const struct node *walk_list(struct builder *b, enum builtin id, const struct expr *e,
@@ -109,8 +119,9 @@ static const struct node *walk_list(struct builder *b, enum builtin id, const st
 
 const struct node *lower_aggregate(struct builder *b, enum builtin id, const struct expr *e) {
     const struct field *outer = b->list, *list = list_of(b, e->kids[0]);
-    b->list = list;
+    const struct node *passed = b->passed;
+    b->list = list, b->passed = NULL;
     const struct node *n = walk_list(b, id, e, list);
-    b->list = outer;
+    b->list = outer, b->passed = passed;
     return n;
 }

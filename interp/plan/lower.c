@@ -93,9 +93,10 @@ static const struct node *lower_define(struct builder *b, const struct define *d
     const struct node *known = memo_find(b, &key, sizeof key);
     if (known) return known;
     const struct field *list = b->list;
-    b->list = NULL;
+    const struct node *passed = b->passed;
+    b->list = NULL, b->passed = NULL;
     known = lower_body(b, d->expr, NULL);
-    b->list = list;
+    b->list = list, b->passed = passed;
     memo_add(b, &key, sizeof key, known);
     return known;
 }
@@ -110,6 +111,7 @@ static bool names_field(const struct builder *b, const struct expr *e) {
 struct call_key {
     struct world_key define;
     const struct field *list;
+    const struct node *passed;
     struct argument arguments[];
 };
 
@@ -117,7 +119,7 @@ static const struct node *lower_call(struct builder *b, const struct expr *e, co
     size_t size = sizeof(struct call_key) + e->count * sizeof(struct argument);
     struct call_key *key = arena_alloc(b->arena, size);
     key->define = world_key(b, d, 0);
-    key->list = b->list;
+    key->list = b->list, key->passed = b->passed;
     for (uint32_t i = 0; i < e->count; i++) {
         key->arguments[i].list = list_of(b, e->kids[i]);
         if (key->arguments[i].list && e->kids[i]->kind != NODE_MEMBER) continue;

@@ -55,6 +55,7 @@ static void mark_rows(struct marks *m, const struct planned_rows *rows) {
 }
 
 static void mark_use(struct marks *m, const struct planned_use *u, const struct watched_condition *of) {
+    mark(m, u->passed);
     for (uint32_t i = 0; i < of->operand_count; i++) {
         mark(m, u->operands[i]);
         for (uint8_t truth = TRUTH_NO; u->shown && truth <= TRUTH_YES; truth++) mark(m, u->shown[i][truth]);

@@ -156,6 +156,7 @@ struct watched_condition {
 struct planned_use {
     uint32_t condition;              // as options.watched
     const struct field *list;        // of whose items it is asked; NULL: of the applicant
+    const struct node *passed;       // … and then only of those of which this is yes; NULL: of all
     const struct node **operands;    // what they came to
     const struct node *(*shown)[3];  // of one that is asked of items, by operand and truth: yes where some item has it
                                      // so and turning it over would turn the condition; NULL where that was not wanted

@@ -105,17 +105,17 @@ static void show_all(struct builder *b, struct planned_use *u) {
     const struct watched_condition *c = watched_of(b, u);
     struct showing s = {b, u, 0};
     u->shown = arena_alloc(b->arena, c->operand_count * sizeof *u->shown);
-    show_operands(&s, c->root, make_truth(b, TRUTH_YES));
+    show_operands(&s, c->root, u->passed ? u->passed : make_truth(b, TRUTH_YES));
 }
 
 // ---- uses
 
 static bool is_known_use(struct builder *b, const struct planned_use *u, const struct node *n) {
     const struct watched_condition *c = watched_of(b, u);
-    size_t count = 2 + (size_t)c->operand_count;
+    size_t count = 3 + (size_t)c->operand_count;
     const void **key = ARENA_ARRAY(b->arena, const void *, count);
-    key[0] = c->root, key[1] = u->list;
-    for (uint32_t i = 0; i < c->operand_count; i++) key[2 + i] = u->operands[i];
+    key[0] = c->root, key[1] = u->list, key[2] = u->passed;
+    for (uint32_t i = 0; i < c->operand_count; i++) key[3 + i] = u->operands[i];
     if (memo_find(b, key, count * sizeof *key)) return true;
     memo_add(b, key, count * sizeof *key, n);
     return false;
@@ -132,7 +132,7 @@ const struct watched *use_begin(struct builder *b, const struct expr *e) {
     if (!w || !w->is_root) return w;
     b->use = ARENA_NEW(b->arena, struct planned_use);
     b->use->condition = w->condition;
-    b->use->list = b->list;
+    b->use->list = b->list, b->use->passed = b->passed;
     b->use->operands = ARENA_ARRAY(b->arena, const struct node *, watched_of(b, b->use)->operand_count);
     return w;
 }

@@ -46,6 +46,7 @@ static bool is_value(const struct field *f, int64_t value, int32_t as_of) {
         return false;
     if (f->type.kind == TYPE_MONTH && (value < date_month(DATE_MIN) || value > date_month(DATE_MAX))) return false;
     if (f->type.kind == TYPE_CHOICE && (value < 0 || value >= f->type.choices->value_count)) return false;
+    if (f->type.kind == TYPE_TRUTH && value != TRUTH_NO && value != TRUTH_YES) return false;
     if (f->type.kind == TYPE_NUMBER && value % number_step(f->type.decimals)) return false;
     return range_holds(&f->range, f->type.kind, value, as_of);
 }

@@ -18,10 +18,10 @@ import tempfile
 import xml.etree.ElementTree as tree
 
 from tap import Report
+from truths import NO, UNKNOWN, YES, grow, leaves, text, truth, turned
 
 POL, ROOT = sys.argv[1:3]
 results = []
-YES, NO, UNKNOWN = "yes", "no", "unknown"
 report = Report()
 
 
@@ -32,44 +32,6 @@ def run(*args, codes=(0,)):
 
 
 # ---- random conditions
-
-
-def grow(rng, fields, depth):
-    """A tree over fields, each of which stands in it once."""
-    if len(fields) == 1:
-        leaf = ("field", fields[0])
-        return ("not", leaf) if rng.random() < 0.3 else leaf
-    cuts = sorted(rng.sample(range(1, len(fields)), min(len(fields) - 1, rng.choice([1, 1, 2]))))
-    parts = [fields[a:b] for a, b in zip([0, *cuts], [*cuts, len(fields)])]
-    made = (rng.choice(["and", "or"]), *[grow(rng, p, depth + 1) for p in parts])
-    return ("not", made) if rng.random() < 0.2 else made
-
-
-def text(t):
-    if t[0] == "field":
-        return t[1]
-    if t[0] == "not":
-        return f"not ({text(t[1])})"
-    return "(" + f" {t[0]} ".join(text(k) for k in t[1:]) + ")"
-
-
-def truth(t, row):
-    if t[0] == "forced":
-        return t[1]
-    if t[0] == "field":
-        return row[t[1]]
-    if t[0] == "not":
-        return {YES: NO, NO: YES, UNKNOWN: UNKNOWN}[truth(t[1], row)]
-    kids = [truth(k, row) for k in t[1:]]
-    ends, rest = (NO, YES) if t[0] == "and" else (YES, NO)
-    return ends if ends in kids else UNKNOWN if UNKNOWN in kids else rest
-
-
-def decides(t, row, field):
-    if row[field] == UNKNOWN:
-        return False
-    turned = {**row, field: NO if row[field] == YES else YES}
-    return {truth(t, row), truth(t, turned)} == {YES, NO}
 
 
 def policy_of(condition, fields, rows):
@@ -97,14 +59,14 @@ def operands_seen(said, source):
 def try_random(seed, folder):
     rng = random.Random(seed)
     fields = [f"a{i}" for i in range(rng.randint(2, 7))]
-    condition = grow(rng, fields, 0)
+    condition = grow(rng, fields)
     rows = [{f: rng.choice([YES, YES, NO, NO, UNKNOWN]) for f in fields} for _ in range(rng.randint(1, 12))]
     source = policy_of(condition, fields, rows)
     path = os.path.join(folder, "p.pol")
     with open(path, "w", encoding="utf-8") as file:
         file.write(source)
     said = json.loads(run("test", path, "--coverage", "--format", "json"))
-    wanted = {f: {row[f] for row in rows if decides(condition, row, f)} for f in fields}
+    wanted = {f: {row[f] for row in rows if turned(condition, way, row)} for way, f in leaves(condition)}
     rule = next(p for p in said["places"] if p["kind"] == "requirement")
     came_to = {truth(condition, row) for row in rows}
     same = operands_seen(said, source) == wanted and set(rule["seen"]) == came_to
@@ -114,30 +76,11 @@ def try_random(seed, folder):
 # ---- what cannot be
 
 
-def places_of(t, path=()):
-    """Where its operands stand: the way to each from the root."""
-    if t[0] == "field":
-        return [path]
-    return [p for i, kid in enumerate(t[1:]) for p in places_of(kid, (*path, i + 1))]
-
-
-def with_forced(t, path, value):
-    if not path:
-        return ("forced", value)
-    return tuple(with_forced(k, path[1:], value) if i == path[0] else k for i, k in enumerate(t))
-
-
-def operand_at(t, path):
-    for i in path:
-        t = t[i]
-    return t[1]
-
-
 def try_repeated(seed, folder):
     """Fields stand in the condition more than once: some outcomes cannot be, and these alone are ruled out."""
     rng = random.Random(seed)
     fields = [f"a{i}" for i in range(3)]
-    condition = grow(rng, [rng.choice(fields) for _ in range(rng.randint(3, 6))], 0)
+    condition = grow(rng, [rng.choice(fields) for _ in range(rng.randint(3, 6))])
     rows = [dict(zip(fields, cells)) for cells in itertools.product((YES, NO, UNKNOWN), repeat=3)]
     path = os.path.join(folder, "p.pol")
     with open(path, "w", encoding="utf-8") as file:
@@ -145,9 +88,7 @@ def try_repeated(seed, folder):
     said = json.loads(run("test", path, "--coverage", "--format", "json"))
     came_to = {truth(condition, row) for row in rows}
     rule = next(p for p in said["places"] if p["kind"] == "requirement")
-    wanted = [{row[operand_at(condition, p)] for row in rows if row[operand_at(condition, p)] != UNKNOWN and
-               {truth(with_forced(condition, p, v), row) for v in (YES, NO)} == {YES, NO}}
-              for p in places_of(condition)]
+    wanted = [{row[f] for row in rows if turned(condition, way, row)} for way, f in leaves(condition)]
     got = [{YES, NO} - set(p["ruled_out"]) for p in said["places"] if p["kind"] == "operand"]
     same = set(rule["ruled_out"]) == {YES, NO, UNKNOWN} - came_to and got == wanted
     return same, f"seed {seed}: {wanted} {got} {came_to} {rule}\n{text(condition)}"

@@ -1,0 +1,49 @@
+// What no item can show, whoever has it and whatever else is in the list: an item and the applicant's own fields hang
+// together no other way than the condition has it, so a list of that item alone tells as much.
+#include <stdlib.h>
+
+#include "interp/cover/internal.h"
+
+void lone_end(struct lone *l) {
+    solver_free(l->solver);
+    if (l->unrolled.plan) plan_free(l->unrolled.plan);
+    free(l->beyond);
+    *l = (struct lone){0};
+}
+
+// Beyond the item: what the list as a whole comes to, or whether it is there.
+static bool is_beyond(const struct node *n) {
+    return is_aggregate(n) || n->operation == OPERATION_LIST_MISSING || n->operation == OPERATION_LIST_EMPTY;
+}
+
+static void find_beyond(const struct plan *p, uint8_t *beyond) {
+    for (uint32_t i = 0; i < p->node_count; i++) {
+        const struct node *n = p->nodes[i];
+        beyond[n->id] = is_beyond(n);
+        for (uint32_t k = 0; k < n->count; k++) beyond[n->id] |= beyond[n->kids[k]->id];
+    }
+}
+
+static bool unroll(struct lone *l, const struct plan *plan) {
+    uint32_t *items = malloc((plan->policy->field_count + 1) * sizeof *items);
+    for (uint32_t i = 0; items && i < plan->policy->field_count; i++)
+        items[i] = plan->policy->fields[i].type.kind == TYPE_LIST;
+    bool made = items && plan_unroll(plan, items, &l->unrolled);
+    if (!made) l->unrolled.plan = NULL;
+    free(items);
+    return made;
+}
+
+bool lone_begin(struct lone *l, const struct plan *plan, const struct solve_options *options) {
+    *l = (struct lone){.beyond = calloc(plan->node_count + 1, 1)};
+    if (!l->beyond || !unroll(l, plan)) return false;
+    find_beyond(plan, l->beyond);
+    l->solver = solver_new(l->unrolled.plan, options);
+    return l->solver != NULL;
+}
+
+enum answer lone_ask(const struct lone *l, const struct node *any) {
+    struct finding found;
+    if (any->constant || l->beyond[any->kids[0]->id]) return ANSWER_OPEN;
+    return solve(l->solver, solve_outcome(l->solver, l->unrolled.plan->extra[any->id], OUTCOME_YES), &found);
+}
