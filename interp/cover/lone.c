@@ -38,7 +38,9 @@ bool lone_begin(struct lone *l, const struct plan *plan, const struct solve_opti
     *l = (struct lone){.beyond = calloc(plan->node_count + 1, 1)};
     if (!l->beyond || !unroll(l, plan)) return false;
     find_beyond(plan, l->beyond);
-    l->solver = solver_new(l->unrolled.plan, options);
+    struct solve_options own = *options;
+    own.plain = NULL;  // who has none of the fields that stand for an item's
+    l->solver = solver_new(l->unrolled.plan, &own);
     return l->solver != NULL;
 }
 

@@ -29,7 +29,8 @@ SETTINGS = {
     "a count": ("", "count(l where\n{c}\n) >= 2", ["l"]),
     "all of them": ("", "all(l,\n{c}\n) or all(m where e,\n{c}\n)", ["l", "m that pass"]),
     "one that passes": ("", "any(m where e,\n{c}\n)", ["m that pass"]),
-    "a list handed in": ("define some(: records) = count(records where\n{c}\n) >= 1", "some(l) and not some(m)", ["lm"]),
+    "a list handed in": ("define some(: records) = count(records where\n{c}\n) >= 1",
+                         "some(l) and not some(m)", ["lm"]),
     "fields handed in": ("define such(: {params}) =\n{g}",
                          "any(l where such({fields})) or all(m where e, such({fields}))", ["l", "m that pass"]),
     "both": ("define such(: {params}) =\n{g}\n"
