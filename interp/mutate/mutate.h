@@ -27,6 +27,7 @@ enum mutant_part {  // what is dropped, or turned
     DROPPED_CONDITION,  // `when`
     DROPPED_FILTER,
     DROPPED_MEMBER,
+    DROPPED_KEY,  // of the items of a list
     DROPPED_COUNT
 };
 enum mutant_fate {

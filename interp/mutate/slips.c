@@ -162,6 +162,17 @@ static void drop_filter(struct mutation *m, struct expr *e) {
     PATCH(m, mutant, e->has_filter, false);
 }
 
+// What the items are told apart by: then all of them are of one.
+static void drop_key(struct mutation *m, struct expr *e) {
+    bool fresh;
+    uint32_t key = e->count - 1;
+    if (!e->has_key) return;
+    struct mutant *mutant = mutant_at(m, e->kids[key]->at, MUTANT_DROP, DROPPED_KEY, &fresh);
+    mutant->part = DROPPED_KEY;
+    drop_kid(m, mutant, e, key);
+    PATCH(m, mutant, e->has_key, false);
+}
+
 // ---- and, or, not
 
 static void slip_connected(struct mutation *m, struct expr *e) {
@@ -216,21 +227,34 @@ static void slip_rounding(struct mutation *m, struct expr *e) {
     }
 }
 
-// The larger for the smaller. The table of built-ins is in the order of `enum builtin`.
-static void slip_extreme(struct mutation *m, struct expr *e) {
+// The table of built-ins is in the order of `enum builtin`.
+static struct mutant *slip_builtin(struct mutation *m, struct expr *e, enum builtin other) {
     bool fresh;
     const struct builtin_def *d = (const struct builtin_def *)e->ref;
-    enum builtin other = d->id == BUILTIN_MAX ? BUILTIN_MIN : BUILTIN_MAX;
     struct mutant *mutant = mutant_at(m, expr_name_at(e), MUTANT_CONNECT, 0, &fresh);
     if (fresh) mutant->was = builtin_words[d->id][m->lang], mutant->now = builtin_words[other][m->lang];
     PATCH(m, mutant, e->ref, &(d + other - d->id)->def);
+    return mutant;
+}
+
+// Of `any` the filter alone may be what is asked.
+static void slip_any(struct mutation *m, struct expr *e) {
+    if (e->count < 2) return;
+    struct mutant *mutant = slip_builtin(m, e, BUILTIN_ALL);
+    if (e->count == 2) PATCH(m, mutant, e->has_filter, false);
 }
 
 static void slip_call(struct mutation *m, struct expr *e) {
     drop_filter(m, e);
+    drop_key(m, e);
     if (e->ref->kind != DEF_BUILTIN) return;
-    enum builtin id = ((const struct builtin_def *)e->ref)->id;
-    if (id == BUILTIN_MAX || id == BUILTIN_MIN) slip_extreme(m, e);
+    switch (((const struct builtin_def *)e->ref)->id) {
+    case BUILTIN_MAX: slip_builtin(m, e, BUILTIN_MIN); break;
+    case BUILTIN_MIN: slip_builtin(m, e, BUILTIN_MAX); break;
+    case BUILTIN_ALL: slip_builtin(m, e, BUILTIN_ANY); break;
+    case BUILTIN_ANY: slip_any(m, e); break;
+    default: break;
+    }
 }
 
 void slip_expression(struct mutation *m, struct expr *e) {

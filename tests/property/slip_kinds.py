@@ -70,6 +70,20 @@ CASES = [
     ("what refers as a veto", "offer o { refer a: known }", ["without: rule", "refer → veto", "the opposite"]),
     ("a dropped filter", "offer o { require a: count(loans where open) <= 2 }",
      RULE + COUNTED + ["the opposite", "without: condition on the items", "2 → 1", "2 → 3"]),
+    ("what is asked of items", "offer o { require a: count(loans where open and amount >= 2万元) <= 2 }",
+     RULE + COUNTED + AMOUNT + ["without: condition on the items", "and → or", "the opposite", "without: operand",
+                                "without: operand", "2 → 1", "2 → 3"]),
+    ("any for all", "offer o { require a: any(loans where open) }",
+     RULE + ["the opposite", "the opposite", "without: condition on the items", "any → all"]),
+    ("all for any", "offer o { require a: all(loans where open, amount >= 2万元) }",
+     RULE + AMOUNT + ["the opposite", "the opposite", "without: condition on the items", "all → any"]),
+    ("what items are told apart by", "offer o { require a: count(loans where open per month) <= 2 }",
+     RULE + COUNTED + ["without: condition on the items", "without: grouping", "the opposite", "2 → 1", "2 → 3"]),
+    ("a definition with parameters, once for all its uses", """define big(: x, y) = x >= 2万元 or y
+    offer o { require a: big(revenue, local) and any(loans where big(amount, open)) }""",
+     RULE + AMOUNT + ["or → and", "without: operand", "without: operand", "the opposite"] +
+     ["and → or", "without: operand", "without: operand", "any → all", "without: condition on the items"] +
+     ["the opposite"] * 5),
     ("a window", "offer o { require a: count(loans where month within 24 months) <= 2 }",
      RULE + COUNTED +
      ["without: condition on the items", "2 years → 23 months", "2 years → 25 months", "2 → 1", "2 → 3"]),
