@@ -30,7 +30,8 @@ bool box_make(struct box *box, const struct policy *policy) {
                         {DATE_MIN, DATE_MAX},
                         NULL,
                         NULL,
-                        false};
+                        false,
+                        NULL};
     for (uint32_t i = 0; box->fields && i < policy->field_count; i++)
         box->fields[i] = range_of_type(policy->fields[i].type);
     return box->fields && box->views;

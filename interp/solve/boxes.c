@@ -77,7 +77,7 @@ static bool is_same(const struct range *a, const struct range *b) {
 // What looks at fields itself, or at dates, which are seen in several ways; or else one of whose kids is no longer what
 // it was.
 static bool is_to_do(const struct solver *s, const struct node *n) {
-    if (!n->count || n->field || s->is_trait[n->id]) return true;
+    if (!n->count || n->field || s->is_trait[n->id] || s->box.loose) return true;
     for (uint32_t k = 0; k < n->count; k++)
         if (is_dated(n->kids[k]) || s->stamps[n->kids[k]->id] == s->stamp) return true;
     return false;
@@ -117,7 +117,7 @@ static bool take_part(struct solver *s, const struct cut *cut, bool upper) {
     if (cut->kind == CUT_OUTCOMES) r->outcomes &= (uint8_t)(upper ? ~cut->bits : cut->bits);
     else if (cut->kind == CUT_AT && upper) r->low = cut->at + 1;
     else if (cut->kind == CUT_AT) r->high = cut->at;
-    else if (f && f->type.kind == TYPE_CHOICE) r->may &= upper ? ~cut->bits : cut->bits;
+    else if (!f || f->type.kind == TYPE_CHOICE) r->may &= upper ? ~cut->bits : cut->bits;
     else {
         uint64_t bit = cut->bits & r->may & ~r->must;
         bit &= -bit;
@@ -165,6 +165,12 @@ bool boxes_part(struct solver *s, const struct cut *cut) {
            push(s, (struct branch){*cut, upper_last, s->change_count});
 }
 
+// Of what stands free of what it is worked out of it is not noted who hangs on it.
+static uint64_t bits_of_cut(const struct solver *s, const struct cut *cut) {
+    bool trait = cut->field != FIELD_AS_OF && !variable_field(s, cut->field);
+    return s->box.loose && trait ? UINT64_MAX : bit_of(s, cut->field);
+}
+
 static bool enter(struct solver *s, const struct branch *b) {
     go_back(s, b->mark);
     if (b->cut.rank == CUT_NONE) {
@@ -173,7 +179,7 @@ static bool enter(struct solver *s, const struct branch *b) {
     }
     note(s, b->cut.field == FIELD_AS_OF ? NULL : variable_range(s, b->cut.field));
     if (s->failed || !take_part(s, &b->cut, b->upper)) return false;
-    work_out(s, bit_of(s, b->cut.field));
+    work_out(s, bits_of_cut(s, &b->cut));
     return true;
 }
 

@@ -1,5 +1,7 @@
 #include "interp/solve/cut.h"
 
+#include "interp/solve/loose.h"
+
 static cut_finder *const cutters[OPERATION_COUNT] = {
 #define OP(id, range, cut) [OPERATION_##id] = cut_of_##cut,
 #include "interp/solve/operations.def"
@@ -11,7 +13,8 @@ static void pass_on(struct cutter *c, const struct node *n) {
     bool trait = c->f.box->traits && c->f.box->is_trait[n->id];
     c->aims[n->id].kind = AIM_NOTHING;
     c->aimed--;
-    if (!n->constant) (trait ? cut_trait : cutters[n->operation])(c, n, aim);
+    if (n->constant || (c->f.box->loose && cut_loose(c, n, aim))) return;
+    (trait ? cut_trait : cutters[n->operation])(c, n, aim);
 }
 
 // Kids stand before their parents.

@@ -55,6 +55,8 @@ static inline int64_t range_middle(const struct range *r) { return r->low + (int
 
 // traits.c: of a node that the box has as a trait.
 void cut_trait(struct cutter *c, const struct node *n, struct aim aim);
+// loose.c: false: it is parted as any other is.
+bool cut_loose(struct cutter *c, const struct node *n, struct aim aim);
 // The best cut for what is wanted of nodes, which all are among these, in order; rank CUT_NONE: there is none.
 struct cut cut_find(struct cutter *c, const struct node *const *nodes, uint32_t count);
 

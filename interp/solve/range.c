@@ -1,6 +1,7 @@
 #include "interp/solve/range.h"
 
 #include "interp/solve/internal.h"
+#include "interp/solve/loose.h"
 
 // ---- nodes
 
@@ -19,7 +20,9 @@ _Static_assert(ROWS == (int)OPERATION_COUNT, "an operation has no row in operati
 
 struct range range_of_node(const struct finder *f, const struct node *n) {
     range_finder *find = n->constant ? range_of_constant : finders[n->operation];
-    return f->box->traits && f->box->is_trait[n->id] ? trait_range(f, n) : find(f, n);
+    bool trait = f->box->traits && f->box->is_trait[n->id];
+    struct range r = trait ? trait_range(f, n) : find(f, n);
+    return f->box->loose ? loose_range(f, n, r) : r;
 }
 
 void ranges_find_of(const struct node *const *nodes, uint32_t count, const struct box *box, struct range *ranges) {

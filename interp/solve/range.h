@@ -35,6 +35,7 @@ enum view {
 };
 
 // An applicant known in part.
+struct loose;
 struct box {
     struct range *fields;  // by field index: may be missing, may be known, and what it is then; a list only whether
     uint8_t *views;        // by field index: how `fields` has it
@@ -42,7 +43,8 @@ struct box {
     // By node's id what is asked of lists and texts (traits.h), where `is_trait` says so; NULL: it is worked out.
     struct range *traits;
     const uint8_t *is_trait;
-    bool items_known;  // nothing is missing in a list's items
+    bool items_known;           // nothing is missing in a list's items
+    const struct loose *loose;  // what is worked out stands free of that, in `traits` too (loose.h); NULL: nothing does
 };
 
 // Whatever a value of that type can be, there or missing.

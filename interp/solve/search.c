@@ -30,17 +30,36 @@ static void aim_at_form(struct solver *s, const struct form_key *k) {
     }
 }
 
+#define REACHED 1u
+#define FAULT 2u  // it holds of nobody but where there is a fault
+
+static bool takes_fault(const struct form_key *k, const uint8_t *marks) {
+    bool first = (marks[k->kids[0]] & FAULT) != 0, second = (marks[k->kids[1]] & FAULT) != 0;
+    if (k->kind == FORM_OUTCOME) return k->outcomes == OUTCOME_FAULT;
+    return k->kind == FORM_OR ? first && second : k->kind >= FORM_AND && (first || second);
+}
+
+// Where what is worked out stands free, that there are no faults is not looked into: nobody is ruled out by it.
+static void mark_forms(struct solver *s, form goal, uint8_t *marks) {
+    for (uint32_t i = 0; i < s->wanted_count; i++) {
+        form f = s->wanted[i];
+        marks[f] = f == goal ? REACHED : 0;
+        if (s->box.loose && takes_fault(&s->forms.keys[f], marks)) marks[f] |= FAULT;
+    }
+}
+
 // From the question down through what is open to what makes it so.
 static struct cut find_cut(struct solver *s, form goal) {
     uint8_t *reached = s->held + s->held_room;
-    for (uint32_t i = 0; i < s->wanted_count; i++) reached[s->wanted[i]] = s->wanted[i] == goal;
+    mark_forms(s, goal, reached);
     s->cutter.best = (struct cut){CUT_NONE, CUT_AT, 0, 0, 0};
     for (uint32_t i = s->wanted_count; i-- > 0;) {
         form f = s->wanted[i];
         const struct form_key *k = &s->forms.keys[f];
-        if (!reached[f] || s->held[f] != (MAY_HOLD | MAY_NOT)) continue;
+        if (!(reached[f] & REACHED) || s->held[f] != (MAY_HOLD | MAY_NOT)) continue;
+        if (k->kind == FORM_NOT && reached[k->kids[0]] & FAULT) continue;
         bool first = k->kind == FORM_FIRST && s->held[k->kids[0]] == (MAY_HOLD | MAY_NOT);
-        for (int kid = 0; kid < (first ? 1 : 2) && k->kind >= FORM_NOT; kid++) reached[k->kids[kid]] = 1;
+        for (int kid = 0; kid < (first ? 1 : 2) && k->kind >= FORM_NOT; kid++) reached[k->kids[kid]] |= REACHED;
         aim_at_form(s, k);
     }
     return cut_find(&s->cutter, s->nodes, s->node_count);
@@ -149,10 +168,36 @@ static enum answer walk(struct solver *s, form goal, struct finding *out, bool *
     return open ? ANSWER_OPEN : ANSWER_NONE;
 }
 
+// What is worked out of several fields as if it were free of them, and so are lists and texts: a box over which the
+// question may then hold says nothing, but where there is none it holds of nobody.
+static enum answer walk_loose(struct solver *s, form goal, struct finding *out) {
+    while (boxes_next(s)) {
+        uint8_t held = look(s, goal);
+        if (out->boxes++ >= s->options.budget / 4) return ANSWER_OPEN;
+        if (!(held & MAY_HOLD)) continue;
+        struct cut cut = held & MAY_NOT ? find_cut(s, goal) : (struct cut){.rank = CUT_NONE};
+        if (cut.rank <= CUT_WEAK) return ANSWER_OPEN;
+        if (!boxes_part(s, &cut)) return ANSWER_FAILED;
+    }
+    return s->failed ? ANSWER_FAILED : ANSWER_NONE;
+}
+
+static enum answer search_loose(struct solver *s, form goal, struct finding *out) {
+    if (!loose_find(s)) return s->failed ? ANSWER_FAILED : ANSWER_OPEN;
+    s->box.loose = s->loose;
+    loose_open(s);
+    enum answer answer = boxes_begin(s) ? walk_loose(s, goal, out) : ANSWER_FAILED;
+    s->box.loose = NULL;
+    open_box(s);
+    return answer;
+}
+
 // First with lists and texts that were made; where that finds nobody, with any that there may be: a proof then holds
 // for all of them.
 static enum answer search(struct solver *s, form goal, struct finding *out) {
     bool aside = false;
+    enum answer loose = search_loose(s, goal, out);
+    if (loose != ANSWER_OPEN) return loose;
     s->free_traits = false;
     enum answer answer = boxes_begin(s) ? walk(s, goal, out, &aside) : ANSWER_FAILED;
     if (answer != ANSWER_NONE || !aside) return answer;

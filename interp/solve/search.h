@@ -4,6 +4,7 @@
 #include "interp/decide/decide.h"
 #include "interp/solve/cut.h"
 #include "interp/solve/forms.h"
+#include "interp/solve/loose.h"
 #include "interp/solve/marks.h"
 #include "interp/solve/traits.h"
 
@@ -20,6 +21,7 @@ struct solver {
     struct maker *maker;          // of those too; NULL until one is asked for
     bool gaps;                    // lists' items may have some
     bool failed;                  // no memory for one
+    struct loose *loose;          // NULL until a question has some
     struct slots *slots;          // NULL until they are asked
     bool free_traits;             // a box counts even where no specimen lies in it
     struct range *whole;          // by field: all that a record may have there

@@ -154,6 +154,7 @@ void solver_free(struct solver *s) {
     forms_free(&s->forms);
     specimens_free(s);
     slots_free(s->slots);
+    loose_free(s->loose);
     box_free(&s->box);
     free(s->ranges), free(s->cutter.aims), free(s->nodes), free(s->reached), free(s->whole), free(s->usual);
     free(s->plain_states), free(s->variables), free(s->is_trait), free(s->classes), free(s->box.traits),
