@@ -235,6 +235,8 @@ bool has_copied(struct checker *c, const struct decl *reform, uint64_t size);
 void load_notice(struct checker *c, struct scheme_build *s);
 // That what it cites and quotes stands in the notice it is written by: its amendment's or its scheme's.
 void check_citations(struct checker *c, const struct scheme_build *s, const struct decl *decl);
+// Of a claim about the scheme, or about several (NULL): held to its notice, but it is no rule that stands for a clause.
+void check_claim_citation(struct checker *c, const struct scheme_build *s, const struct decl *claim);
 void check_shared_citations(struct checker *c);  // of all that stands outside the schemes
 void forget_words(struct checker *c);            // what stands in c->words is no longer looked at
 
@@ -304,6 +306,9 @@ void finish_schemes(struct checker *c);                            // groups, or
 
 // ---- reforms.c
 void choose_reforms(struct checker *c);  // by the options
+// Adds the one of this title to those that were chosen; of one that is not there, or was, it is said at `at`, which has
+// no length where the options name it.
+void choose_reform(struct checker *c, const char *title, struct span at, struct decl ***chosen, uint32_t *chosen_count);
 bool is_reform_of(struct checker *c, const struct decl *reform, const struct version *v);
 void check_reforms(struct checker *c);
 
@@ -326,6 +331,8 @@ void check_claims(struct checker *c, const struct claim_text *claims, uint32_t c
 
 // ---- worlds.c
 void check_worlds(struct checker *c);
+// What these make of the schemes, one put in after the other.
+struct world world_with(struct checker *c, struct decl *const *reforms, uint32_t count);
 
 // ---- the rest: what check_policy walks through
 void type_scheme(struct checker *c, struct scheme_build *s);

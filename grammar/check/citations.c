@@ -268,6 +268,11 @@ void check_citations(struct checker *c, const struct scheme_build *s, const stru
         check_one(c, s, &to, decl, &decl->rows[i].citation, decl->rows[i].at);
 }
 
+void check_claim_citation(struct checker *c, const struct scheme_build *s, const struct decl *claim) {
+    struct held_to to = held_to(c, s, claim);
+    check_citation(c, &to, &claim->citation, claim->head);
+}
+
 void check_shared_citations(struct checker *c) {
     for (uint32_t i = 0; i < c->shared_count; i++) {
         const struct decl *d = c->shared[i];

@@ -1,4 +1,6 @@
 // Claims on all applicants: their conditions, and what they say somebody gets.
+#include <string.h>
+
 #include "grammar/check/typing.h"
 
 // Whose name it is in other respects too (a field's, say) does not matter: only a scheme or an offer is got.
@@ -24,9 +26,49 @@ static void find_named(struct checker *c, struct expr *e, struct policy_claim *c
     if (found) e->ref = member ? claim->offer : &claim->scheme->def;
 }
 
-static void report_comparing(struct checker *c, const struct claim_text *written) {
-    struct diag *d = report(c, DIAG_CLAIM_COMPARES, written->at, A(written->text));
-    report_hint(c, d, DIAG_HINT_CLAIM_COMPARES, A(written->text));
+// ---- what reforms that it names make of the policy
+
+static bool has_same_reforms(const struct claim_text *a, const struct claim_text *b) {
+    bool same = a->reform_count == b->reform_count;
+    for (uint32_t i = 0; same && i < a->reform_count; i++) same = !strcmp(a->reforms[i].title, b->reforms[i].title);
+    return same;
+}
+
+static const struct world *known_world(const struct policy *p, const struct claim_text *written) {
+    for (uint32_t i = 0; i < p->claim_count; i++)
+        if (p->claims[i].world && has_same_reforms(p->claims[i].written, written)) return p->claims[i].world;
+    return NULL;
+}
+
+// Those that the options name are in the policy already.
+static void drop_chosen(const struct checker *c, struct decl **reforms, uint32_t *count) {
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < *count; i++) {
+        uint32_t k = 0;
+        while (k < c->chosen_count && c->chosen[k] != reforms[i]) k++;
+        if (k == c->chosen_count) reforms[kept++] = reforms[i];
+    }
+    *count = kept;
+}
+
+static const struct world *world_of(struct checker *c, const struct claim_text *written) {
+    struct decl **reforms = NULL;
+    uint32_t count = 0, errors = c->diags->errors;
+    for (uint32_t i = 0; i < written->reform_count; i++)
+        choose_reform(c, written->reforms[i].title, written->reforms[i].at, &reforms, &count);
+    drop_chosen(c, reforms, &count);
+    if (!count || c->diags->errors > errors) return NULL;
+    struct world *world = ARENA_NEW(c->arena, struct world);
+    *world = world_with(c, reforms, count);
+    return world;
+}
+
+// ---- a claim
+
+static const struct scheme_build *build_of(const struct checker *c, const struct scheme *s) {
+    for (uint32_t i = 0; s && i < c->scheme_count; i++)
+        if (c->schemes_built[i]->scheme.group == s->group) return c->schemes_built[i];
+    return NULL;
 }
 
 static void check_claim(struct checker *c, struct policy_claim *claim) {
@@ -34,7 +76,9 @@ static void check_claim(struct checker *c, struct policy_claim *claim) {
     claim->who = check_asked(c, written->who);
     claim->then = check_asked(c, written->then);
     if (written->name) find_named(c, written->name, claim);
-    if (!claim->given && claim_compares(written->kind)) report_comparing(c, written);
+    if (claim->decl) check_claim_citation(c, build_of(c, claim->scheme), claim->decl);
+    claim->world = known_world(c->policy, written);
+    if (written->reform_count && !claim->world) claim->world = world_of(c, written);
 }
 
 static void take(struct checker *c, const struct claim_text *written, bool given) {

@@ -167,6 +167,7 @@ static struct policy *joined(struct join *j) {
     p->samples = j->after->samples, p->sample_count = j->after->sample_count;
     p->tests = j->after->tests, p->test_count = j->after->test_count;
     p->claims = j->after->claims, p->claim_count = j->after->claim_count;
+    for (uint32_t i = 0; i < p->claim_count; i++) p->claims[i].world = NULL;  // one change at a time
     p->asked = j->after->asked;
     ARENA_PUSH(j->arena, p->worlds, p->world_count, later);
     return p;

@@ -60,11 +60,12 @@ static struct diag_arg titles_of(struct checker *c, struct decl *const *all, uin
     return (struct diag_arg){en, text_keep(&t[LANG_ZH], c->arena)};
 }
 
-static void report_unknown_reform(struct checker *c, struct decl *const *all, uint32_t count, const char *title) {
+static void report_unknown_reform(struct checker *c, struct decl *const *all, uint32_t count, const char *title,
+                                  struct span at) {
     struct nearest n = nearest_to(title);
     for (uint32_t i = 0; i < count; i++)
         if (all[i]->text) nearest_offer(&n, all[i]->text);
-    struct diag *d = diag(c->diags, DIAG_UNKNOWN_REFORM, options_at(c), A(title));
+    struct diag *d = diag(c->diags, DIAG_UNKNOWN_REFORM, at, A(title));
     if (n.best) hint_nearest(c, d, &n);
     else if (count) report_hint(c, d, DIAG_HINT_THERE_ARE, titles_of(c, all, count));
     else report_hint(c, d, DIAG_HINT_NO_REFORMS, {0});
@@ -76,19 +77,22 @@ static bool is_among(struct decl *const *chosen, uint32_t count, const struct de
     return false;
 }
 
-static void choose(struct checker *c, const char *title, struct decl ***chosen, uint32_t *chosen_count) {
+void choose_reform(struct checker *c, const char *title, struct span at, struct decl ***chosen,
+                   uint32_t *chosen_count) {
     uint32_t count, i = 0;
     struct decl **all = collect_decls(c, DECL_REFORM, &count);
     while (i < count && (!all[i]->text || strcmp(all[i]->text, title) != 0)) i++;
-    if (i == count) report_unknown_reform(c, all, count, title);
-    else if (is_among(*chosen, *chosen_count, all[i])) diag(c->diags, DIAG_REFORM_ASKED_TWICE, options_at(c), A(title));
+    if (i == count) report_unknown_reform(c, all, count, title, at);
+    else if (is_among(*chosen, *chosen_count, all[i])) diag(c->diags, DIAG_REFORM_ASKED_TWICE, at, A(title));
     else ARENA_PUSH(c->arena, *chosen, *chosen_count, all[i]);
 }
 
 void choose_reforms(struct checker *c) {
     const struct check_options *o = c->options;
-    for (size_t i = 0; o && i < o->reform_count; i++) choose(c, o->reforms[i], &c->chosen, &c->chosen_count);
-    for (size_t i = 0; o && i < o->scenario_count; i++) choose(c, o->scenario[i], &c->scenario, &c->scenario_count);
+    const struct span at = options_at(c);
+    for (size_t i = 0; o && i < o->reform_count; i++) choose_reform(c, o->reforms[i], at, &c->chosen, &c->chosen_count);
+    for (size_t i = 0; o && i < o->scenario_count; i++)
+        choose_reform(c, o->scenario[i], at, &c->scenario, &c->scenario_count);
 }
 
 void check_reforms(struct checker *c) {

@@ -108,8 +108,7 @@ static void set_aside(struct checker *c, uint32_t params, uint32_t defines) {
     for (uint32_t i = defines; i < c->define_count; i++) c->defines[i]->rehearsal = true;
 }
 
-static void add_world(struct checker *c, uint64_t edits) {
-    struct policy *p = c->policy;
+static struct world make_world(struct checker *c, uint64_t edits) {
     struct scheme_build **built = NULL;
     struct world world = {.edits = edits};
     uint32_t params = c->param_count, defines = c->define_count, tables = c->table_count;
@@ -118,8 +117,22 @@ static void add_world(struct checker *c, uint64_t edits) {
     type_definitions(c, params, defines, tables);
     for (uint32_t i = 0; i < count; i++) type_scheme(c, built[i]);
     for (uint32_t i = 0; i < count; i++) ARENA_PUSH(c->arena, world.schemes, world.scheme_count, &built[i]->scheme);
-    ARENA_PUSH(c->arena, p->worlds, p->world_count, world);
     measure_apart(c, built, count);
+    return world;
+}
+
+static void add_world(struct checker *c, uint64_t edits) {
+    const struct world world = make_world(c, edits);
+    ARENA_PUSH(c->arena, c->policy->worlds, c->policy->world_count, world);
+}
+
+struct world world_with(struct checker *c, struct decl *const *reforms, uint32_t count) {
+    struct decl *const *scenario = c->scenario;
+    uint32_t scenario_count = c->scenario_count;
+    c->scenario = (struct decl **)reforms, c->scenario_count = count;
+    struct world world = make_world(c, ALL_EDITS);
+    c->scenario = (struct decl **)scenario, c->scenario_count = scenario_count;
+    return world;
 }
 
 // ---- which worlds there are

@@ -153,9 +153,16 @@ static bool same_test(const struct tree_words *n, const struct decl *a, const st
     return same_word(n, a->given->base, b->given->base) && same_expr(n, a->given->record, b->given->record);
 }
 
+static bool same_reforms(const struct claim_text *a, const struct claim_text *b) {
+    if (a->reform_count != b->reform_count) return false;
+    for (uint32_t i = 0; i < a->reform_count; i++)
+        if (!same_text(a->reforms[i].title, b->reforms[i].title)) return false;
+    return true;
+}
+
 static bool same_claim(const struct tree_words *n, const struct claim_text *a, const struct claim_text *b) {
     if (!a || !b) return a == b;
-    return a->kind == b->kind && same_expr(n, a->who, b->who) && same_expr(n, a->name, b->name) &&
+    return a->kind == b->kind && same_reforms(a, b) && same_expr(n, a->who, b->who) && same_expr(n, a->name, b->name) &&
            same_expr(n, a->then, b->then);
 }
 

@@ -100,10 +100,15 @@ struct head {
     struct citation citation;
 };
 
+struct claim_reforms {
+    struct claim_reform *items;
+    uint32_t count;
+};
 struct claim_text *claim_new(struct parser *p, struct span at, enum claim_kind kind, struct expr *who,
                              struct expr *name, struct expr *then);
+struct claim_reforms *claim_reforms_add(struct parser *p, struct claim_reforms *list, struct span title);
 struct decl *build_claim(struct parser *p, struct span at, struct span keyword, struct span title, int32_t as_of,
-                         struct claim_text *claim);
+                         const struct claim_reforms *of, struct claim_text *claim);
 struct decl *build_claim_alone(struct parser *p, struct span at, struct claim_text *claim);
 
 // Lists: made on the first item, then lengthened.

@@ -23,12 +23,20 @@ struct claim_text *claim_new(struct parser *p, struct span at, enum claim_kind k
     return claim;
 }
 
+struct claim_reforms *claim_reforms_add(struct parser *p, struct claim_reforms *list, struct span title) {
+    struct claim_reform reform = {build_text(p, title), title};
+    if (!list) list = ARENA_NEW(p->arena, struct claim_reforms);
+    ARENA_PUSH(p->arena, list->items, list->count, reform);
+    return list;
+}
+
 struct decl *build_claim(struct parser *p, struct span at, struct span keyword, struct span title, int32_t as_of,
-                         struct claim_text *claim) {
+                         const struct claim_reforms *of, struct claim_text *claim) {
     struct decl *d = build_titled(p, DECL_CLAIM, at, keyword, title);
     d->as_of = as_of;
     d->claim = claim;
     if (claim) claim->decl = d;
+    if (claim && of) claim->reforms = of->items, claim->reform_count = of->count;
     return d;
 }
 

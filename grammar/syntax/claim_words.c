@@ -79,7 +79,8 @@ void lexer_follow_claim(struct lexer *lx, const struct token *t) {
     if (lx->open_count + 1 < lx->claim_depth) lx->claim_depth = 0;
     if (t->kind == TOK_CLAIM_ALONE || (t->kind == TOK_LBRACE && lx->claim_head)) begin(lx);
     if (t->kind == TOK_CLAIM) lx->claim_head = true;
-    else if (t->kind != TOK_STRING && t->kind != TOK_AS_OF && t->kind != TOK_DATE) lx->claim_head = false;
+    if (t->kind == TOK_LBRACE || t->kind == TOK_RBRACE || t->kind == TOK_COLON || t->kind == TOK_EQ)
+        lx->claim_head = false;
 }
 
 uint32_t lexer_reach(const struct lexer *lx, const char *text, uint32_t length) {

@@ -71,6 +71,7 @@ static void pol_yyerror(const struct span *at, struct parser *p, const char *mes
     struct name_set *name_set;
     struct given *test;
     struct claim_text *claim;
+    struct claim_reforms *reforms;
 }
 
 %token NAME NUMBER STRING DATE MONTH NEWLINE
@@ -121,6 +122,7 @@ static void pol_yyerror(const struct span *at, struct parser *p, const char *mes
 %type <row> row
 %type <test> test_items
 %type <claim> claimed
+%type <reforms> of_reforms reform_titles
 %type <expectations> expectations
 %type <expectation> expectation
 %type <name_set> name_set member_list
@@ -332,7 +334,13 @@ test_items:
   | test_items error                    { $$ = $1; RECOVER(SKIP_STATEMENT); }
   ;
 
-claim: CLAIM STRING as_of open claimed close { $$ = build_claim(p, @$, @1, @2, $3, $5); } ;
+claim: CLAIM STRING citation as_of of_reforms open claimed close
+                                        { $$ = with_citation(build_claim(p, @$, @1, @2, $4, $5, $7), $3); } ;
+of_reforms: %empty { $$ = NULL; } | OF REFORM reform_titles { $$ = $3; } ;
+reform_titles:
+    STRING                              { $$ = claim_reforms_add(p, NULL, @1); }
+  | reform_titles COMMA STRING          { $$ = claim_reforms_add(p, $1, @3); }
+  ;
 claimed:
     NOBODY_WHERE expr GETS path_expr    { $$ = claim_new(p, @$, CLAIM_NOBODY_GETS, $2, $4, NULL); }
   | EVERY expr NEVER_GETS path_expr     { $$ = claim_new(p, @$, CLAIM_NOBODY_GETS, $2, $4, NULL); }

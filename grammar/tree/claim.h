@@ -16,12 +16,18 @@ static inline bool claim_compares(enum claim_kind kind) { return kind >= CLAIM_S
 
 struct decl;
 struct expr;
+struct claim_reform {
+    const char *title;
+    struct span at;
+};
 struct claim_text {
     enum claim_kind kind;
     const char *text;  // as it was written, on one line
     struct span at;
-    struct expr *who, *then;  // conditions; NULL: it has none
-    struct expr *name;        // of what is got: a scheme or `scheme.offer`; NULL: it has none
-    const struct decl *decl;  // the block that it stands in; NULL: in none
+    struct expr *who, *then;             // conditions; NULL: it has none
+    struct expr *name;                   // of what is got: a scheme or `scheme.offer`; NULL: it has none
+    const struct decl *decl;             // the block that it stands in; NULL: in none
+    const struct claim_reform *reforms;  // that it is about, one put in after the other
+    uint32_t reform_count;
 };
 #endif

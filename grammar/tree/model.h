@@ -257,6 +257,7 @@ struct policy_claim {
     bool given;                      // for the run; else it stands in a policy's file
     const struct decl *decl;         // the block with its title; NULL: it stands in none
     int32_t as_of;                   // packed, as the block says; 0: of every date
+    const struct world *world;       // what the reforms that it names make of the policy; NULL: it names none
     const struct expr *who, *then;   // conditions as policy.asked is one; NULL: it has none
     const struct scheme *scheme;     // any version of it; NULL: it names none
     const struct definition *offer;  // of any version; NULL: any offer

@@ -6,7 +6,8 @@
 enum case_state {
     CASE_PASSED,
     CASE_FAILED,
-    CASE_OPEN,  // not as it might be, which does not count: skipped, or TODO
+    CASE_OPEN,     // not as it might be, which does not count: skipped, or TODO
+    CASE_SKIPPED,  // not run, as the message says
 };
 
 struct report_case {

@@ -19,7 +19,8 @@ static void put_counts(struct text *out, const struct report_case *cases, uint32
     uint64_t nanoseconds = 0;
     for (uint32_t i = 0; i < count; i++) nanoseconds += cases[i].nanoseconds;
     text_format(out, " tests=\"%" PRIu32 "\" failures=\"%" PRIu32 "\" errors=\"0\" skipped=\"%" PRIu32 "\"", count,
-                count_of(cases, count, CASE_FAILED), count_of(cases, count, CASE_OPEN));
+                count_of(cases, count, CASE_FAILED),
+                count_of(cases, count, CASE_OPEN) + count_of(cases, count, CASE_SKIPPED));
     put_seconds(out, nanoseconds);
 }
 

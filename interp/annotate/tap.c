@@ -32,9 +32,11 @@ static void put_block(struct text *out, const struct report_case *c) {
 void cases_put_tap(struct text *out, const struct report_case *cases, uint32_t count) {
     text_format(out, "TAP version 13\n1..%" PRIu32 "\n", count);
     for (uint32_t i = 0; i < count; i++) {
-        text_format(out, "%s %" PRIu32 " - ", cases[i].state == CASE_PASSED ? "ok" : "not ok", i + 1);
+        bool fine = cases[i].state == CASE_PASSED || cases[i].state == CASE_SKIPPED;
+        text_format(out, "%s %" PRIu32 " - ", fine ? "ok" : "not ok", i + 1);
         put_description(out, cases[i].title);
+        if (cases[i].state == CASE_SKIPPED) text_format(out, " # SKIP %s", cases[i].message);
         text_put(out, cases[i].state == CASE_OPEN ? " # TODO\n" : "\n");
-        if (cases[i].state != CASE_PASSED) put_block(out, &cases[i]);
+        if (!fine) put_block(out, &cases[i]);
     }
 }

@@ -49,8 +49,8 @@ static void load(struct proving *p) {
 // A claim that can't be asked is a slip of the caller's, like a reform that is not there, as long as the files are
 // fine.
 static bool is_of_call(const struct proving *p, const struct diag *d) {
-    if (d->id == DIAG_UNKNOWN_REFORM || d->id == DIAG_REFORM_ASKED_TWICE || d->id == DIAG_CLAIM_OF_ONE_WORLD)
-        return true;
+    bool reform = d->id == DIAG_UNKNOWN_REFORM || d->id == DIAG_REFORM_ASKED_TWICE;
+    if ((reform && !d->at.length) || d->id == DIAG_CLAIM_OF_ONE_WORLD) return true;
     const struct source_set *sources = &p->compilation.sources;
     return d->at.source < sources->count && sources->items[d->at.source]->is_condition;
 }

@@ -258,6 +258,7 @@ static uint32_t misnamed_reforms(struct policies *p, const struct check_options 
         struct diag *d = p->compilation.diags.items[i];
         found += asked && d->id == DIAG_REFORM_SCHEME_ABSENT;
         if (d->id != DIAG_UNKNOWN_REFORM && d->id != DIAG_REFORM_ASKED_TWICE) continue;
+        if (d->at.length) continue;  // a claim names it
         d->at = (struct span){UINT32_MAX, 0, 0};
         found++;
     }

@@ -69,15 +69,22 @@ static void take_claims(struct proving *p) {
     if (!p->claim_count) p->claim_count = policy->claim_count;
 }
 
+// There is nothing to compare with.
+static bool lacks_world(const struct proving *p, const struct policy_claim *c) {
+    return claim_compares(c->written->kind) && !p->how.world && !c->world;
+}
+
 static int check_claims(struct proving *p) {
     take_claims(p);
     if (!p->claim_count) return cli_complain(p->cli, DIAG_NO_CLAIMS, {0}), CLI_USAGE;
+    uint32_t lacking = 0;
+    const struct policy_claim *first = NULL;
     for (uint32_t i = 0; i < p->claim_count; i++) {
-        const struct claim_text *c = p->claims[i].written;
-        if (claim_compares(c->kind) && !p->how.world)
-            return cli_complain(p->cli, DIAG_CLAIM_OF_ONE_WORLD, A(c->text)), CLI_USAGE;
+        if (!lacks_world(p, &p->claims[i])) continue;
+        if (!lacking++) first = &p->claims[i];
     }
-    return CLI_OK;
+    if (!lacking || (!first->given && lacking < p->claim_count)) return CLI_OK;  // of the others it is told
+    return cli_complain(p->cli, DIAG_CLAIM_OF_ONE_WORLD, A(first->written->text)), CLI_USAGE;
 }
 
 // Nothing is proved of nobody.
@@ -95,6 +102,7 @@ static int check_assumed(struct proving *p) {
 static int code_of(const struct proving *p) {
     int code = CLI_OK;
     for (uint32_t i = 0; i < p->count; i++) {
+        if (p->proofs[i].answer == PROOF_UNASKED) continue;
         if (p->proofs[i].answer == PROOF_OPEN) code = code == CLI_OK ? CLI_OPEN : code;
         else if (!p->proofs[i].holds) code = CLI_NO;
     }

@@ -25,11 +25,15 @@ struct prover {
     struct decisions *decisions;
     struct block *plain;    // the usual applicant, of one row
     struct solver *solver;  // of claims on one world, from the first on
+    // Claims that name reforms are asked of a prover of those.
+    struct plan_world own;  // `of` is NULL: of the options alone
+    struct prover *next;    // of other reforms
 };
 
-// The world that claims on one world are of: the later edition, where there are two; else the policy as it stands.
+// The world that claims on one world are of: the later edition, where there are two, or what the reforms make of it
+// that the claim names; else the policy as it stands.
 static inline uint32_t own_world(const struct prover *p) {
-    return p->options.world && p->options.world->of && p->options.world->of->whole;
+    return p->own.of || (p->options.world && p->options.world->of && p->options.world->of->whole);
 }
 
 // story.c: what is decided in a world of the applicant in row 0.

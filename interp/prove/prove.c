@@ -86,6 +86,7 @@ void prover_free(struct prover *p) {
         where_free(p->claims[i].who);
         where_free(p->claims[i].then);
     }
+    prover_free(p->next);
     solver_free(p->solver);
     if (p->plain) block_free(p->plain);
     decisions_free(p->decisions);
@@ -153,13 +154,14 @@ static enum phrase_id why_open(enum open_why why) {
 }
 
 // Of several proofs the one counts for least.
-static bool limit_scope(struct proof *proof, uint32_t items) {
+static bool limit_scope(const struct prover *p, struct proof *proof, uint32_t items) {
     if (!items || (proof->items && proof->items <= items)) return true;
     proof->items = items;
     const struct number_text digits = number_text(items);
+    enum phrase_id words = p->options.missing ? WORDS_PROVE_SCOPE_MISSING_ITEMS : WORDS_PROVE_SCOPE_ITEMS;
     for (int lang = LANG_EN; lang <= LANG_ZH; lang++) {
         text_free(&proof->scope[lang]);
-        words_put(&proof->scope[lang], (enum lang)lang, WORDS_PROVE_SCOPE_ITEMS, digits.text, NULL);
+        words_put(&proof->scope[lang], (enum lang)lang, words, digits.text, NULL);
     }
     return !proof->scope[LANG_EN].failed && !proof->scope[LANG_ZH].failed;
 }
@@ -170,7 +172,7 @@ static bool settle(struct prover *p, const struct goals *g, form goal, struct pr
     if (proof->asked_on) goal = solve_and(g->s, goal, solve_as_of(g->s, proof->asked_on, proof->asked_on));
     enum answer answer = solve(g->s, goal, &found);
     if (answer == ANSWER_FAILED) return false;
-    if (answer == ANSWER_NONE && !limit_scope(proof, found.items)) return false;
+    if (answer == ANSWER_NONE && !limit_scope(p, proof, found.items)) return false;
     bool open = answer == ANSWER_OPEN || (answer == ANSWER_NONE && proof->answer == PROOF_OPEN);  // of an offer before
     if (answer == ANSWER_OPEN) proof->why = why_open(found.why);
     proof->answer = answer == ANSWER_FOUND ? PROOF_FOUND : open ? PROOF_OPEN : PROOF_NONE;
@@ -209,8 +211,7 @@ static struct solver *solver_for(struct prover *p, const struct proof *proof) {
     return p->solver;
 }
 
-bool prover_ask(struct prover *p, const struct policy_claim *claim, struct proof *proof) {
-    *proof = (struct proof){.claim = claim, .answer = PROOF_NONE, .holds = true, .scheme = claim->scheme};
+static bool ask(struct prover *p, const struct policy_claim *claim, struct proof *proof) {
     if (claim_compares(claim->written->kind) && p->options.world) proof->then_on = p->options.world->as_of;
     proof->asked_on = claim->as_of && !proof->then_on ? claim->as_of : p->options.as_of;
     if (!take_plain(p, proof)) return false;
@@ -221,6 +222,43 @@ bool prover_ask(struct prover *p, const struct policy_claim *claim, struct proof
     bool good = g.s && (compares ? compare_worlds(p, &g, proof) : settle(p, &g, goal_of_claim(&g), proof));
     if (g.s != p->solver) solver_free(g.s);
     return good;
+}
+
+static struct prover *prover_with(const struct prover *p, const struct world *world) {
+    struct prover *made = calloc(1, sizeof *made);
+    if (!made) return NULL;
+    made->policy = p->policy;
+    made->options = p->options;
+    made->own = (struct plan_world){
+        .of = world, .settings = p->options.settings, .setting_count = p->options.setting_count, .rejects = true};
+    made->options.world = &made->own;
+    if (gather_exprs(made) && make_plan(made)) return made;
+    prover_free(made);
+    return NULL;
+}
+
+// Who is asked; NULL: out of memory.
+static struct prover *prover_for(struct prover *p, const struct world *world) {
+    if (!world) return p;
+    struct prover **next = &p->next;
+    while (*next && (*next)->own.of != world) next = &(*next)->next;
+    return *next ? *next : (*next = prover_with(p, world));
+}
+
+static bool is_unasked(const struct prover *p, struct proof *proof) {
+    const struct policy_claim *c = proof->claim;
+    bool reform = own_world(p) && c->written->reform_count;
+    if (!reform && (c->world || p->options.world || !claim_compares(c->written->kind))) return false;
+    proof->answer = PROOF_UNASKED;
+    proof->why = reform ? WORDS_PROVE_UNASKED_REFORM : WORDS_PROVE_UNASKED;
+    return true;
+}
+
+bool prover_ask(struct prover *p, const struct policy_claim *claim, struct proof *proof) {
+    *proof = (struct proof){.claim = claim, .answer = PROOF_NONE, .holds = true, .scheme = claim->scheme};
+    if (is_unasked(p, proof)) return true;
+    struct prover *asked = prover_for(p, claim->world);
+    return asked && ask(asked, claim, proof);
 }
 
 void proof_free(struct proof *proof) {

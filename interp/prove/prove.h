@@ -1,5 +1,5 @@
 // Claims on all applicants, each proved, or broken by one who is shown. Asked of the policy as it stands, or of that
-// and of what reforms and settings make of it.
+// and of what reforms and settings make of it: those of the options, or the reforms that the claim itself names.
 // Ownership: a prover owns its plan; a proof owns its texts. Both must not outlive the policy.
 #ifndef POL_PROVE_PROVE_H
 #define POL_PROVE_PROVE_H
@@ -22,14 +22,17 @@ struct prove_options {
 #define STORY_INDENT 4
 
 enum proof_answer {
-    PROOF_FOUND,  // an applicant of whom the claim speaks
-    PROOF_NONE,   // a proof that there is none
-    PROOF_OPEN,   // not settled
+    PROOF_FOUND,    // an applicant of whom the claim speaks
+    PROOF_NONE,     // a proof that there is none
+    PROOF_OPEN,     // not settled
+    PROOF_UNASKED,  // there is nothing to compare with
 };
+static inline bool is_settled(enum proof_answer answer) { return answer == PROOF_FOUND || answer == PROOF_NONE; }
+
 struct proof {
     const struct policy_claim *claim;
     enum proof_answer answer;
-    enum phrase_id why;  // of PROOF_OPEN
+    enum phrase_id why;  // of PROOF_OPEN and PROOF_UNASKED
     bool holds;          // the claim; of the others
     int32_t asked_on;    // packed: on this date alone; 0: on every date
     int32_t then_on;     // of two dates, the second; else 0

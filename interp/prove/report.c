@@ -14,7 +14,8 @@ const char *prove_scope(const struct prove_options *how, const struct proof *p, 
 }
 
 enum worlds_are { OF_CHANGE, OF_EDITIONS, OF_DATES };
-static enum worlds_are worlds_are(const struct prove_options *how) {
+static enum worlds_are worlds_are(const struct prove_options *how, const struct proof *p) {
+    if (p->claim->world) return OF_CHANGE;
     if (how->world && how->world->as_of) return OF_DATES;
     return how->world && how->world->of && how->world->of->whole ? OF_EDITIONS : OF_CHANGE;
 }
@@ -51,25 +52,25 @@ static void put_proved(struct text *out, const struct prove_options *how, const 
     text_free(&dates);
 }
 
-static const char *first_story(const struct prove_options *how) {
+static const char *first_story(const struct prove_options *how, const struct proof *p) {
     static const enum phrase_id words[] = {WORDS_PROVE_BEFORE, WORDS_PROVE_EARLIER, WORDS_PROVE_FIRST_DATE};
-    return words_text(how->lang, words[worlds_are(how)]);
+    return words_text(how->lang, words[worlds_are(how, p)]);
 }
 
-static const char *second_story(const struct prove_options *how) {
+static const char *second_story(const struct prove_options *how, const struct proof *p) {
     static const enum phrase_id words[] = {WORDS_PROVE_AFTER, WORDS_PROVE_LATER, WORDS_PROVE_SECOND_DATE};
-    return words_text(how->lang, words[worlds_are(how)]);
+    return words_text(how->lang, words[worlds_are(how, p)]);
 }
 
 static void put_stories(struct text *out, const struct prove_options *how, const struct proof *p) {
     if (p->width) {
-        text_put_beside(out, STORY_INDENT, p->width, first_story(how), second_story(how));
+        text_put_beside(out, STORY_INDENT, p->width, first_story(how, p), second_story(how, p));
         text_put_beside(out, STORY_INDENT, p->width, text_string(&p->story), text_string(&p->other));
         return;
     }
-    if (p->other.length) text_format(out, "  %s\n", first_story(how));
+    if (p->other.length) text_format(out, "  %s\n", first_story(how, p));
     text_put_indented(out, text_string(&p->story), STORY_INDENT);
-    if (p->other.length) text_format(out, "  %s\n", second_story(how));
+    if (p->other.length) text_format(out, "  %s\n", second_story(how, p));
     text_put_indented(out, text_string(&p->other), STORY_INDENT);
 }
 
@@ -83,15 +84,26 @@ static void put_found(struct text *out, const struct prove_options *how, const s
 }
 
 void prove_put_answer(struct text *out, const struct prove_options *how, const struct proof *p) {
-    if (p->answer == PROOF_OPEN) put_phrase(out, how, p->why, NULL);
+    if (!is_settled(p->answer)) put_phrase(out, how, p->why, NULL);
     else if (p->answer == PROOF_NONE) put_proved(out, how, p);
     else put_found(out, how, p);
 }
 
+// What the block says the claim stands for, and which reforms it is about.
+static void put_heading(struct text *out, const struct prove_options *how, const struct proof *p) {
+    const struct claim_text *written = p->claim->written;
+    const char *clause = p->claim->decl ? p->claim->decl->citation.clause : NULL;
+    if (clause) text_format(out, "  %s  %s\n", words_text(how->lang, WORDS_LABEL_CLAUSE), clause);
+    for (uint32_t i = 0; i < written->reform_count; i++)
+        text_format(out, "  %s  %s\n", words_text(how->lang, WORDS_PROVE_REFORM), written->reforms[i].title);
+}
+
 static void put_proof(struct text *out, const struct prove_options *how, const struct proof *p) {
-    const char *sign = p->answer == PROOF_OPEN ? "?" : p->holds ? "✓" : "✗", *written = p->claim->written->text;
+    const char *sign = p->answer == PROOF_UNASKED ? "–" : p->answer == PROOF_OPEN ? "?" : p->holds ? "✓" : "✗";
+    const char *written = p->claim->written->text;
     text_format(out, "%s %s\n", sign, p->claim->decl ? p->claim->decl->text : written);
     if (p->claim->decl) text_format(out, "  %s\n", written);
+    put_heading(out, how, p);
     prove_put_answer(out, how, p);
 }
 
@@ -99,8 +111,19 @@ static void put_proof(struct text *out, const struct prove_options *how, const s
 
 static const char *answer_of(const struct proof *p) {
     if (p->answer == PROOF_OPEN) return "open";
+    if (p->answer == PROOF_UNASKED) return "unasked";
     if (p->answer == PROOF_FOUND) return "found";
     return p->holds ? "proved" : "nobody";
+}
+
+static void put_json_heading(struct json_writer *j, const struct proof *p) {
+    const struct claim_text *written = p->claim->written;
+    if (p->claim->decl) json_put_string(j, "title", p->claim->decl->text);
+    if (p->claim->decl && p->claim->decl->citation.clause)
+        json_put_string(j, "clause", p->claim->decl->citation.clause);
+    if (written->reform_count) json_open_array(j, "reforms");
+    for (uint32_t i = 0; i < written->reform_count; i++) json_put_string(j, NULL, written->reforms[i].title);
+    if (written->reform_count) json_close_array(j);
 }
 
 void prove_put_json(struct json_writer *j, const struct prove_options *how, const struct proof *p) {
@@ -109,14 +132,15 @@ void prove_put_json(struct json_writer *j, const struct prove_options *how, cons
     if (p->asked_on) date_format(p->asked_on, date);
     json_open_object(j, NULL);
     json_put_string(j, "claim", p->claim->written->text);
+    put_json_heading(j, p);
     json_put_string(j, "answer", answer_of(p));
-    if (p->answer == PROOF_OPEN) json_put_null(j, "holds");
+    if (!is_settled(p->answer)) json_put_null(j, "holds");
     else json_put_bool(j, "holds", p->holds);
     json_put_string(j, "as_of", found ? p->as_of : p->asked_on ? date : NULL);
     if (p->then_on) date_format(p->then_on, date), json_put_string(j, "then_as_of", date);
     json_put_raw(j, "witness", found ? text_string(&p->record) : NULL);
     json_put_string(j, "odd", found ? p->odd : NULL);
-    json_put_string(j, "scope", prove_scope(how, p, LANG_EN));
+    json_put_string(j, "scope", p->answer == PROOF_UNASKED ? NULL : prove_scope(how, p, LANG_EN));
     json_close_object(j);
 }
 
@@ -141,11 +165,11 @@ static const char *file_of(const struct prove_options *how, const struct proof *
 static void fill(struct report_case *c, struct text *details, const struct prove_options *how, const struct proof *p) {
     *c = (struct report_case){.title = p->claim->decl ? p->claim->decl->text : p->claim->written->text};
     c->file = file_of(how, p, &c->line);
-    if (p->answer != PROOF_OPEN && p->holds) return;
+    if (is_settled(p->answer) && p->holds) return;
     prove_put_answer(details, how, p);
-    c->state = CASE_FAILED;
+    c->state = p->answer == PROOF_UNASKED ? CASE_SKIPPED : CASE_FAILED;
     c->sort = answer_of(p);
-    c->message = p->claim->written->text;
+    c->message = p->answer == PROOF_UNASKED ? words_text(how->lang, p->why) : p->claim->written->text;
     c->details = text_string(details);
 }
 

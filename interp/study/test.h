@@ -41,6 +41,7 @@ struct test_outcome {
     const char *title;
     struct explained_place place;
     bool passed;
+    const char *skipped;  // why it was not run, in a sentence; NULL: it was. It did not fail
     struct test_failure *failures;
     uint32_t failure_count;
     const char *explanation;  // of the offers whose expectations failed; "" where passed

@@ -7,14 +7,15 @@
 #include "interp/study/test.h"
 
 struct total {
-    uint32_t run, failed;
+    uint32_t run, failed, skipped;
 };
 
 static struct total total_of(const struct test_outcome *results, uint32_t count, bool claims) {
     struct total t = {0};
     for (uint32_t i = 0; i < count; i++) {
         bool counts = (results[i].claim != NULL) == claims;
-        t.run += counts;
+        t.run += counts && !results[i].skipped;
+        t.skipped += counts && results[i].skipped;
         t.failed += counts && !results[i].passed;
     }
     return t;
@@ -47,6 +48,14 @@ static void put_failed(struct text *out, enum lang lang, const struct test_outco
     if (*r->explanation) text_char(out, '\n');
 }
 
+static void put_skipped(struct text *out, const struct test_outcome *r) {
+    text_put(out, "– ");
+    put_place(out, &r->place);
+    text_format(out, " %s\n", r->title);
+    text_put_indented(out, r->explanation, 2);
+    text_char(out, '\n');
+}
+
 static void put_total(struct text *out, enum lang lang, struct total t, enum phrase_id passed, enum phrase_id failed) {
     char run[11], bad[11];
     snprintf(run, sizeof run, "%" PRIu32, t.run);
@@ -58,9 +67,13 @@ static void put_total(struct text *out, enum lang lang, struct total t, enum phr
 static void report_text(struct text *out, enum lang lang, const struct test_outcome *results, uint32_t count) {
     struct total tests = total_of(results, count, false), claims = total_of(results, count, true);
     for (uint32_t i = 0; i < count; i++)
-        if (!results[i].passed) put_failed(out, lang, &results[i]);
+        if (results[i].skipped) put_skipped(out, &results[i]);
+        else if (!results[i].passed) put_failed(out, lang, &results[i]);
     if (tests.run) put_total(out, lang, tests, WORDS_TEST_ALL_PASSED, WORDS_TEST_SOME_FAILED);
     if (claims.run) put_total(out, lang, claims, WORDS_TEST_ALL_PROVED, WORDS_TEST_SOME_UNPROVED);
+    if (!claims.skipped) return;
+    words_put(out, lang, WORDS_TEST_UNASKED, number_text(claims.skipped).text, NULL);
+    text_char(out, '\n');
 }
 
 // ---- as cases
@@ -119,6 +132,9 @@ static void fill(struct report_case *c, struct case_texts *t, enum lang lang, co
     *c = (struct report_case){
         .file = r->place.file, .title = r->title, .line = r->place.line, .nanoseconds = r->nanoseconds};
     if (!r->passed) fill_failed(c, t, lang, r);
+    if (!r->skipped) return;
+    c->state = CASE_SKIPPED;
+    c->message = r->skipped;
 }
 
 static void free_texts(struct text *out, struct case_texts *texts, uint32_t count) {
@@ -167,7 +183,8 @@ static void put_json_result(struct json_writer *j, const struct test_outcome *r)
     json_open_object(j, NULL);
     json_put_string(j, "title", r->title);
     put_json_place(j, &r->place);
-    json_put_bool(j, "passed", r->passed);
+    if (r->skipped) json_put_null(j, "passed");
+    else json_put_bool(j, "passed", r->passed);
     put_json_failures(j, r);
     json_put_string(j, "explanation", r->explanation);
     if (r->claim) json_put_raw(j, "claim", r->claim);
@@ -178,6 +195,7 @@ static void put_json_total(struct json_writer *j, const char *what, struct total
     json_open_object(j, what);
     json_put_int(j, "run", t.run);
     json_put_int(j, "failed", t.failed);
+    if (t.skipped) json_put_int(j, "unasked", t.skipped);
     json_close_object(j);
 }
 
@@ -186,7 +204,7 @@ static void report_json(struct text *out, const struct test_outcome *results, ui
     json_open_object(&j, NULL);
     struct total claims = total_of(results, count, true);
     put_json_total(&j, "tests", total_of(results, count, false));
-    if (claims.run) put_json_total(&j, "claims", claims);
+    if (claims.run + claims.skipped) put_json_total(&j, "claims", claims);
     json_open_array(&j, "results");
     for (uint32_t i = 0; i < count; i++) put_json_result(&j, &results[i]);
     json_close_array(&j);
