@@ -39,6 +39,10 @@ static const struct option options[] = {
      .choices = "text|json|junit",
      .about = {"for people (text, the default), for programs (json), or for test harnesses (junit)",
                "供人阅读（text，默认）、供程序读取（json），或供测试框架读取（junit）"}},
+    {.name = "verbose",
+     .kind = OPTION_FLAG,
+     .about = {"whoever is shown with all data, not only what the claim turns on",
+               "列出所找到申请人的全部资料，而不只是与断言有关的"}},
     {.name = "before",
      .kind = OPTION_TEXT,
      .repeats = true,
@@ -183,6 +187,7 @@ static int run_prove(struct cli *cli) {
     p.how = (struct prove_options){.lang = cli_result_lang(cli, option_choice(cli, "format", PROVE_TEXT) == PROVE_TEXT),
                                    .as_of = option_date(cli, "as-of"),
                                    .missing = option_given(cli, "missing"),
+                                   .whole = option_given(cli, "verbose"),
                                    .settings = p.in.settings,
                                    .setting_count = p.in.setting_count};
     if (code == CLI_OK) take_world(&p);

@@ -23,8 +23,8 @@ static const struct option options[] = {
           "（sarif、github、checkstyle），或只输出覆盖情况（lcov、cobertura、html）"}},
     {.name = "verbose",
      .kind = OPTION_FLAG,
-     .about = {"of a failed test the whole story of its offer, not only what decided it",
-               "未通过的测试给出该产品的完整说明，而不只是起决定作用的规则"}},
+     .about = {"of a failed test the whole story of its offer, of a claim all data of who breaks it",
+               "未通过的测试给出该产品的完整说明，不成立的断言给出反例的全部资料"}},
     {.name = "coverage",
      .kind = OPTION_FLAG,
      .about = {"tell what of the rules, rows, decisions and operands no test shows",
@@ -212,7 +212,7 @@ static int run_test(struct cli *cli) {
     if (code == CLI_OK) {
         t.policy = p.policy;
         t.how.lines = line_writer_new(&p.compilation);
-        t.proving = (struct prove_options){.lang = t.how.lang, .lines = t.how.lines};
+        t.proving = (struct prove_options){.lang = t.how.lang, .lines = t.how.lines, .whole = t.how.whole_story};
         code = make_suite(&t, covering);
     }
     policies_free(&p);

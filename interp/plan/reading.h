@@ -9,6 +9,7 @@ struct reading {
     uint32_t count;
 };
 void reading_clause(struct reading *r, const struct decl *d);  // a rule, a grant or a when; NULL reads nothing
+void reading_expr(struct reading *r, const struct expr *e);    // NULL reads nothing
 void reading_block(struct reading *r, const struct decl *block);
 // Whether the clause reads that, be it through others.
 bool clause_reads(struct arena *a, const struct decl *d, const struct definition *what);

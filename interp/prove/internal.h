@@ -39,6 +39,8 @@ static inline uint32_t own_world(const struct prover *p) {
 // story.c: what is decided in a world of the applicant in row 0.
 bool put_story(struct text *out, const struct prover *p, const struct proof *proof, const struct block *b,
                uint32_t world);
+// brief.c: the record of who was found, as far as it matters; an object of JSON, which may end in a sign of omission.
+void put_brief(struct text *out, const struct prover *p, const struct policy_claim *c, const struct finding *found);
 bool story_operands(struct prover *p, const struct expr *const **exprs, size_t *count);  // made ready
 void story_free(struct prover *p);
 #endif

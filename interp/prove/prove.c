@@ -135,13 +135,14 @@ static void tell_odd(const struct prover *p, const struct field *odd, struct pro
 static bool tell_found(struct prover *p, const struct finding *f, struct proof *proof) {
     if (f->odd) tell_odd(p, f->odd, proof);
     put_applicant(&proof->record, proof->as_of, f, p->options.lang);
+    put_brief(&proof->brief, p, proof->claim, f);
     if (!eval_block(p->workspace, f->block)) return false;
     decide(p->decisions, p->workspace, f->block);
     bool two = claim_compares(proof->claim->written->kind);
     proof->width = two && p->options.width ? beside_width(p->options.width - STORY_INDENT) : 0;
     bool told = put_story(&proof->story, p, proof, f->block, two ? 0 : own_world(p)) &&
                 (!two || put_story(&proof->other, p, proof, f->block, 1));
-    return told && !proof->record.failed;
+    return told && !proof->record.failed && !proof->brief.failed;
 }
 
 static enum phrase_id why_open(enum open_why why) {
@@ -263,6 +264,7 @@ bool prover_ask(struct prover *p, const struct policy_claim *claim, struct proof
 
 void proof_free(struct proof *proof) {
     text_free(&proof->record);
+    text_free(&proof->brief);
     text_free(&proof->story);
     text_free(&proof->other);
     text_free(&proof->scope[LANG_EN]), text_free(&proof->scope[LANG_ZH]);

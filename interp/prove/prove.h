@@ -14,6 +14,7 @@ struct prove_options {
     struct source_set *sources;  // that claims stand in, for PROVE_JUNIT
     int32_t as_of;               // packed; 0: every date
     bool missing;                // data may be missing
+    bool whole;                  // in text too records have all that they have
     const struct setting *settings;
     size_t setting_count;
     const struct plan_world *world;  // beside the policy as it stands; NULL: none
@@ -40,6 +41,7 @@ struct proof {
     const char *odd;     // … where nobody usual was found: the field that has an odd value; else NULL
     enum phrase_id how_odd;
     struct text record;           // a line of JSON, as `eval` reads it
+    struct text brief;            // of that, what the claim turns on
     struct text story;            // what is decided of the applicant
     struct text other;            // and in the other world, where there is one
     size_t width;                 // columns of each, side by side; 0: one stands under the other

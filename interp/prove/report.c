@@ -13,6 +13,8 @@ const char *prove_scope(const struct prove_options *how, const struct proof *p, 
     return words_text(lang, how->missing ? WORDS_PROVE_SCOPE_MISSING : WORDS_PROVE_SCOPE);
 }
 
+#define LINE 110  // bytes of a record that is shown whole
+
 enum worlds_are { OF_CHANGE, OF_EDITIONS, OF_DATES };
 static enum worlds_are worlds_are(const struct prove_options *how, const struct proof *p) {
     if (p->claim->world) return OF_CHANGE;
@@ -77,7 +79,7 @@ static void put_stories(struct text *out, const struct prove_options *how, const
 static void put_found(struct text *out, const struct prove_options *how, const struct proof *p) {
     put_phrase(out, how, p->holds ? WORDS_PROVE_FOUND : WORDS_PROVE_BROKEN, p->as_of);
     text_put(out, "    ");
-    text_add(out, text_string(&p->record), p->record.length);
+    text_put(out, text_string(how->whole || p->record.length <= LINE ? &p->record : &p->brief));
     text_char(out, '\n');
     if (p->odd) put_phrase(out, how, p->how_odd, p->odd);
     put_stories(out, how, p);

@@ -5,8 +5,9 @@
 #include "interp/eval/workspace.h"
 
 struct witness_form {
-    const char *key;  // what the applicant is called; NULL: as the row has it
-    bool nulls;       // what is not known stands there as null; else it is left out
+    const char *key;    // what the applicant is called; NULL: as the row has it
+    bool nulls;         // what is not known stands there as null; else it is left out
+    const bool *shown;  // by field, whether it is written, as the key is; a sign stands for the others. NULL: all are
 };
 // {"annual_revenue":100000.00,…}: the row as `pol eval` reads it.
 void witness_put_json(struct text *out, const struct block *b, uint32_t row, const struct witness_form *form,

@@ -13,7 +13,13 @@ void witness_put_json(struct text *out, const struct block *b, uint32_t row, con
     struct json_writer j = {.out = out};
     struct record_json w = {.json = &j, .policy = b->policy, .lang = lang, .nulls = form->nulls};
     json_open_object(&j, NULL);
-    for (uint32_t i = 0; i < b->policy->field_count; i++) put_field(&w, b, row, &b->policy->fields[i], form->key);
+    bool left_out = false;
+    for (uint32_t i = 0; i < b->policy->field_count; i++) {
+        const struct field *f = &b->policy->fields[i];
+        if (f->key || !form->shown || form->shown[i]) put_field(&w, b, row, f, form->key);
+        else left_out = true;
+    }
+    if (left_out) text_put(out, ",…");
     json_close_object(&j);
     record_json_end(&w);
 }
