@@ -119,7 +119,7 @@ void decide(struct decisions *d, const struct workspace *w, const struct block *
 }
 
 enum decision decide_alone(struct decisions *d, const struct workspace *w, const struct block *b, uint32_t scheme,
-                         uint32_t offer) {
+                           uint32_t offer) {
     struct scheme_result *s = &d->schemes[scheme];
     struct offer_result *o = &s->offers[offer];
     d->rows = b->rows;

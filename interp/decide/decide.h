@@ -50,7 +50,7 @@ void decisions_free(struct decisions *d);
 void decide(struct decisions *d, const struct workspace *w, const struct block *b);
 // What decide() makes of the first row in one offer, by what this alone is decided by; of no other anything is known.
 enum decision decide_alone(struct decisions *d, const struct workspace *w, const struct block *b, uint32_t scheme,
-                         uint32_t offer);
+                           uint32_t offer);
 
 // The reasons of one offer and row, whatever the decision, but empty where it is not_applicable or not_in_force.
 // Names of failed and asking rules come as they stand in the offer; grants that are silent or referred ask too, and for

@@ -61,7 +61,7 @@ struct study {
     uint32_t fact_count;
     uint8_t *told;   // by node's id: whether what goes wrong there was told, or never does
     bool bare;       // nobody is told who was found
-    uint32_t boxes;  // that are left
+    uint64_t looks;  // that are left
     uint64_t open;   // questions that were not settled
     form ***rests;   // by scheme, offer and rule: another one speaks against the applicant; NULL: not yet made
 };
@@ -99,7 +99,7 @@ bool define_is_asked(const struct define *d);  // whether it is always the same
 form operand_comes_to(struct study *s, const struct expr *e, uint32_t kid, bool own);
 form operand_is_left(struct study *s, const struct expr *e, uint32_t kid);
 // Each operand is looked at beside all the others, which takes the square of them: of more than so many, and where no
-// boxes are left, none is.
+// looks are left, none is.
 #define OPERANDS_MOST 1000
 bool operands_left_open(struct study *s, const struct expr *e);
 void operands_ask(struct study *s);

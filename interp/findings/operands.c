@@ -11,7 +11,7 @@ form operand_comes_to(struct study *s, const struct expr *e, uint32_t kid, bool 
 }
 
 bool operands_left_open(struct study *s, const struct expr *e) {
-    bool open = e->count > OPERANDS_MOST || !s->boxes;
+    bool open = e->count > OPERANDS_MOST || !s->looks;
     if (open) s->open += e->count;
     return open;
 }

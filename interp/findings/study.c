@@ -1,21 +1,19 @@
-// Questions, as long as there are boxes left for them.
+// Questions, as long as there are looks left for them.
 #include "grammar/base/calendar.h"
 #include "interp/eval/workspace.h"
 #include "interp/findings/internal.h"
 
-#define BOXES_EACH 2000   // for one question
-#define BOXES_ALL 40000   // for all of them, in a policy of
-#define LOOKS_USUAL 3000  // so many nodes and kids of nodes; fewer in a larger one, where each takes longer
-#define LOOKS_MANY 30000  // from here on whatever stands around a question takes as long as its boxes
-#define BOXES_LEAST 20
+#define BOXES_EACH 2000  // for one question
+// A box takes as long as there is in it to look at: forms, and nodes that they hang on.
+#define LOOKS_EACH 10000000
+#define LOOKS_ALL 60000000  // for all questions, and in a large policy more
+#define LOOKS_A_NODE 1500   // for each node and kid of one
+#define LOOKS_ASKED 50      // what a question takes before its first box, at least
 
-static uint32_t boxes_for(const struct plan *plan) {
-    uint64_t looks = 0;
-    for (uint32_t i = 0; i < plan->node_count; i++) looks += 1 + plan->nodes[i]->count;
-    if (looks <= LOOKS_USUAL) return BOXES_ALL;
-    uint32_t boxes = (uint32_t)((uint64_t)BOXES_ALL * LOOKS_USUAL / looks);
-    if (looks > LOOKS_MANY) boxes = (uint32_t)((uint64_t)boxes * LOOKS_MANY / looks);
-    return boxes > BOXES_LEAST ? boxes : BOXES_LEAST;
+static uint64_t looks_for(const struct plan *plan) {
+    uint64_t parts = 0;
+    for (uint32_t i = 0; i < plan->node_count; i++) parts += 1 + plan->nodes[i]->count;
+    return LOOKS_ALL + parts * LOOKS_A_NODE;
 }
 
 static void make_nothing(struct study *s) {
@@ -28,9 +26,9 @@ static void make_nothing(struct study *s) {
 void study_make(struct study *s, const struct plan_options *options) {
     s->plan = plan_new(s->policy, options);
     if (!s->plan) arena_exhausted(s->arena);
-    s->boxes = boxes_for(s->plan);
-    uint32_t each = s->boxes < BOXES_EACH ? s->boxes : BOXES_EACH;
-    s->solver = solver_new(s->plan, &(struct solve_options){.budget = each, .missing = true});
+    s->looks = looks_for(s->plan);
+    s->solver = solver_new(s->plan,
+                           &(struct solve_options){.budget = BOXES_EACH, .looks = LOOKS_EACH, .missing = true});
     s->workspace = plan_workspace_new(s->plan, 1);
     if (!s->solver || !s->workspace) arena_exhausted(s->arena);
     make_nothing(s);
@@ -60,13 +58,13 @@ void study_run(struct study *s, void (*work)(struct study *s)) {
 
 // What nobody can be costs nothing, but a form is FORM_NO too where there was no memory for it: the solver tells.
 enum answer study_ask_any(struct study *s, form goal, struct finding *found) {
-    struct finding own = {.boxes = 0};
-    bool may_ask = s->boxes || goal == FORM_NO;
+    struct finding own = {.looks = 0};
+    bool may_ask = s->looks || goal == FORM_NO;
     enum answer answer = may_ask ? solve(s->solver, goal, &own) : ANSWER_OPEN;
     if (answer == ANSWER_FAILED) arena_exhausted(s->arena);
     if (goal == FORM_NO) return ANSWER_NONE;
-    uint32_t spent = own.boxes + 1;
-    s->boxes -= spent < s->boxes ? spent : s->boxes;
+    uint64_t spent = own.looks + LOOKS_ASKED;
+    s->looks -= spent < s->looks ? spent : s->looks;
     s->open += answer == ANSWER_OPEN;
     if (found) *found = own;
     return answer;

@@ -28,9 +28,16 @@ struct cut {
     uint64_t bits;   // CUT_OUTCOMES, CUT_BITS: of the one part
 };
 
+// Where a node that hangs on one field alone came to lie above `at` when that was last looked for.
+struct turn {
+    bool known;
+    int64_t at, last;  // the field's last value before it does
+};
+
 struct cutter {
     struct finder f;
     struct aim *aims;      // by id
+    struct turn *turns;    // likewise
     uint32_t aimed;        // of so many something is wanted
     uint32_t first_trait;  // cuts of fields are below, those of traits by their id from here on
     struct cut best;
@@ -46,6 +53,8 @@ void want(struct cutter *c, const struct node *n, struct aim aim);
 // Of all kids that is open; false: of none.
 bool want_kids(struct cutter *c, const struct node *n);
 void offer_cut(struct cutter *c, struct cut cut);
+// cut_alone.c: of what is known and hangs on one field alone, where it comes to lie above `at`; false: none is offered.
+bool cut_alone(struct cutter *c, const struct node *n, int64_t at);
 void offer_outcomes(struct cutter *c, const struct field *f);  // whether it is there, then yes or no
 // A column that is seen from the as-of date, where it lies `at` behind it.
 void offer_seen(struct cutter *c, const struct node *column, int64_t at);

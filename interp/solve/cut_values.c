@@ -32,13 +32,13 @@ static struct pair pair_of(const struct cutter *c, const struct node *n) {
 }
 
 void cut_of_add(struct cutter *c, const struct node *n, struct aim aim) {
-    if (!is_aimed(c, n, aim)) return;
+    if (!is_aimed(c, n, aim) || cut_alone(c, n, aim.at)) return;
     struct pair p = pair_of(c, n);
     want_value(c, p.wide, (__int128)aim.at - p.other, p.weak);
 }
 
 void cut_of_subtract(struct cutter *c, const struct node *n, struct aim aim) {
-    if (!is_aimed(c, n, aim)) return;
+    if (!is_aimed(c, n, aim) || cut_alone(c, n, aim.at)) return;
     struct pair p = pair_of(c, n);
     want_value(c, p.wide, p.left ? (__int128)aim.at + p.other : (__int128)p.other - aim.at - 1, p.weak);
 }
@@ -46,7 +46,7 @@ void cut_of_subtract(struct cutter *c, const struct node *n, struct aim aim) {
 static int64_t floor_of(int64_t a, int64_t b) { return a / b - (a % b != 0 && (a < 0) != (b < 0)); }
 
 void cut_of_multiply(struct cutter *c, const struct node *n, struct aim aim) {
-    if (!is_aimed(c, n, aim)) return;
+    if (!is_aimed(c, n, aim) || cut_alone(c, n, aim.at)) return;
     struct pair p = pair_of(c, n);
     if (p.other == 0) cut_of_any(c, n, aim);
     else if (p.other > 0) want_value(c, p.wide, floor_of(aim.at, p.other), p.weak);

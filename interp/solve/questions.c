@@ -172,8 +172,10 @@ static form is_any_reached(struct solver *s, uint32_t scheme) {
     const struct planned_scheme *p = &s->plan->schemes[scheme];
     form faults = FORM_NO;
     for (uint32_t i = 0; i < p->offer_count; i++)
-        for (uint32_t k = 0; k < p->offers[i].fault_count; k++)
-            faults = solve_or(s, faults, is_reached(s, scheme, &p->offers[i], &p->offers[i].faults[k]));
+        for (uint32_t k = 0; k < p->offers[i].fault_count; k++) {
+            const struct planned_fault *f = &p->offers[i].faults[k];
+            if (s->faults[f->node->id]) faults = solve_or(s, faults, is_reached(s, scheme, &p->offers[i], f));
+        }
     return faults;
 }
 

@@ -151,7 +151,9 @@ static enum seen_box look_at(struct solver *s, form goal) {
 static enum answer walk(struct solver *s, form goal, struct finding *out, bool *aside) {
     bool open = false;
     while (boxes_next(s)) {
-        if (out->boxes++ >= s->options.budget || boxes_are_many(s)) {
+        out->looks += s->wanted_count + s->node_count;
+        bool looked = s->options.looks && out->looks > s->options.looks;
+        if (out->boxes++ >= s->options.budget || looked || boxes_are_many(s)) {
             out->why = OPEN_BUDGET;
             return ANSWER_OPEN;
         }

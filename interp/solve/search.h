@@ -32,11 +32,11 @@ struct solver {
     form *wanted;
     uint32_t *variables;  // fields, then traits: by plan's field_count and their node's id
     uint32_t node_count, wanted_count, variable_count;
-    uint32_t replayed_count;  // nodes, with those behind them that decide the offers it names
-    form gathered;            // that question; UINT32_MAX: none
+    uint32_t replayed_count;       // nodes, with those behind them that decide the offers it names
+    form gathered;                 // that question; UINT32_MAX: none
     uint32_t *reached, gathering;  // by node's id: the last gathering in which it was
     struct marks marks;            // what is still to be gathered
-    uint8_t *held;  // by form, and behind it whether the question reaches it
+    uint8_t *held;                 // by form, and behind it whether the question reaches it
     uint32_t held_room;
     // Boxes yet to be looked at, as parts of those before them; what was changed on the way to the one that is.
     struct branch *stack;
@@ -45,6 +45,7 @@ struct solver {
     uint32_t change_count, change_room;
     uint64_t *hangs;              // by node's id: the variables that it hangs on
     uint32_t *stamps, stamp;      // by node's id: when it was last changed
+    uint8_t *faults;              // by node's id: it may be a fault
     form assumed;                 // of every applicant
     form *decided;                // by scheme: it faults nowhere there; FORM_NO: not yet asked for
     const struct node **classes;  // by node's id: one before it that comes to the same for everybody, or itself

@@ -69,7 +69,7 @@ void slots_free(struct slots *s) {
 }
 
 static bool make(struct slots *slots, const struct solver *s) {
-    struct solve_options options = {.as_of = s->options.as_of, .budget = s->options.budget};
+    struct solve_options options = {.as_of = s->options.as_of, .budget = s->options.budget, .looks = s->options.looks};
     slots->items = calloc(s->plan->policy->field_count + 1, sizeof *slots->items);
     if (!slots->items) return false;
     count_items(s, slots->items);
@@ -193,6 +193,7 @@ enum answer ask_slots(struct solver *s, form goal, struct finding *out) {
         s->slots->images[s->wanted[i]] = form_of(s->slots, &s->forms.keys[s->wanted[i]]);
     enum answer answer = solve(s->slots->solver, s->slots->images[goal], &found);
     out->boxes += found.boxes;
+    out->looks += found.looks;
     if (answer == ANSWER_NONE && !s->options.limited) return ANSWER_OPEN;
     if (answer == ANSWER_NONE) out->items = fewest_items(s);
     return answer == ANSWER_FOUND ? answer_with(s, goal, &found, out) : answer;

@@ -17,6 +17,7 @@ struct solve_options {
     bool missing;     // fields may be missing; else all are there
     int32_t as_of;    // the usual date; 0: SOLVE_USUAL_AS_OF
     uint32_t budget;  // boxes for one question; 0: SOLVE_BUDGET
+    uint64_t looks;   // likewise: forms and nodes, each box takes as many as the question hangs on; 0: any
     bool limited;     // a proof may be one for lists of so many items; else that is left open
     const struct block
         *plain;  // its first row is a usual applicant, as whom one found is wherever that may be; or NULL
@@ -84,6 +85,7 @@ struct finding {
     int32_t as_of;
     const struct field *odd;  // … nobody usual was found: a field of which the applicant has an odd value; else NULL
     uint32_t boxes;           // that it took
+    uint64_t looks;           // … at forms and nodes
     enum open_why why;        // of ANSWER_OPEN
     uint32_t items;           // of ANSWER_NONE: so many items of a list at most it counts for; 0: any
 };

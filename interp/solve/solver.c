@@ -59,6 +59,7 @@ static bool make_rooms(struct solver *s) {
     uint32_t fields = s->plan->policy->field_count + 1, nodes = s->plan->node_count + 1;
     s->ranges = calloc(nodes, sizeof *s->ranges);
     s->cutter.aims = calloc(nodes, sizeof *s->cutter.aims);
+    s->cutter.turns = calloc(nodes, sizeof *s->cutter.turns);
     s->nodes = calloc(nodes, sizeof *s->nodes);
     s->reached = calloc(nodes, sizeof *s->reached);
     s->whole = calloc(fields, sizeof *s->whole);
@@ -69,15 +70,16 @@ static bool make_rooms(struct solver *s) {
     s->classes = calloc(nodes, sizeof *s->classes);
     s->hangs = calloc(nodes, sizeof *s->hangs);
     s->stamps = calloc(nodes, sizeof *s->stamps);
+    s->faults = calloc(nodes, 1);
     s->decided = calloc(s->plan->scheme_count + 1, sizeof *s->decided);
     s->box.traits = calloc(nodes, sizeof *s->box.traits);
     s->box.is_trait = s->is_trait;
     s->box.items_known = !s->options.missing;
     s->cutter.f = (struct finder){&s->box, s->ranges};
     s->cutter.first_trait = s->plan->policy->field_count;
-    return s->ranges && s->cutter.aims && s->nodes && s->reached && s->whole && s->usual && s->plain_states &&
-           s->variables && s->is_trait && s->classes && s->box.traits && s->hangs && s->stamps && s->decided &&
-           marks_make_room(&s->marks, fields > nodes ? fields : nodes);
+    return s->ranges && s->cutter.aims && s->cutter.turns && s->nodes && s->reached && s->whole && s->usual &&
+           s->plain_states && s->variables && s->is_trait && s->classes && s->box.traits && s->hangs && s->stamps &&
+           s->faults && s->decided && marks_make_room(&s->marks, fields > nodes ? fields : nodes);
 }
 
 static void mark_nodes(struct solver *s) {
@@ -87,6 +89,15 @@ static void mark_nodes(struct solver *s) {
         s->classes[n->id] = n;
     }
     boxes_find_hangs(s);
+}
+
+// Of anybody, whether or not something is missing.
+static void find_faults(struct solver *s) {
+    struct box any = s->box;
+    any.traits = NULL, any.items_known = false;
+    for (uint32_t i = 0; i < s->plan->policy->field_count; i++) any.fields[i].outcomes |= OUTCOME_UNKNOWN;
+    ranges_find(s->plan, &any, s->ranges);
+    for (uint32_t i = 0; i < s->plan->node_count; i++) s->faults[i] = (s->ranges[i].outcomes & OUTCOME_FAULT) != 0;
 }
 
 static bool make_evaluator(struct solver *s) {
@@ -139,6 +150,8 @@ struct solver *solver_new(const struct plan *plan, const struct solve_options *o
     bool made = forms_make(&s->forms) && box_make(&s->box, plan->policy) && make_rooms(s) && make_evaluator(s);
     if (made) {
         take_fields(s);
+        find_faults(s);
+        take_fields(s);
         take_plain(s);
         mark_nodes(s);
         made = specimens_make(s) && (!plan->world_count || classes_find(s));
@@ -156,9 +169,10 @@ void solver_free(struct solver *s) {
     slots_free(s->slots);
     loose_free(s->loose);
     box_free(&s->box);
-    free(s->ranges), free(s->cutter.aims), free(s->nodes), free(s->reached), free(s->whole), free(s->usual);
+    free(s->ranges), free(s->cutter.aims), free(s->cutter.turns), free(s->nodes), free(s->reached), free(s->whole),
+        free(s->usual);
     free(s->plain_states), free(s->variables), free(s->is_trait), free(s->classes), free(s->box.traits),
-        free(s->wanted), free(s->held), free(s->hangs), free(s->stamps), free(s->decided);
+        free(s->wanted), free(s->held), free(s->hangs), free(s->stamps), free(s->faults), free(s->decided);
     marks_free(&s->marks);
     boxes_free(s);
     if (s->block) block_free(s->block);

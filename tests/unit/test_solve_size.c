@@ -132,12 +132,55 @@ START_TEST(steps_are_the_same) {
 }
 END_TEST
 
+// ---- what a question costs
+
+// Each offer has a rule that may fault for nobody, and asks of one field twice.
+static struct asked *open_offers(int count) {
+    struct text t = {0};
+    text_put(&t, "vocabulary {\n field id: text key\n field revenue: money\n field rate: percent\n}\n"
+                 "scheme s {\n in force from 2024-01-01\n");
+    for (int i = 1; i <= count; i++)
+        text_format(&t, " offer o%d {\n  require r%d: revenue * 10%% + revenue * 11%% >= %d元 or rate > %d%%\n }\n", i,
+                    i, i, i);
+    text_put(&t, "}\n");
+    struct asked *a = open_text(text_string(&t), 0);
+    text_free(&t);
+    return a;
+}
+
+// Of a large policy as of a small one.
+START_TEST(a_question_looks_at_its_own) {
+    struct finding few, many;
+    struct asked *two = open_offers(2), *thousands = open_offers(2000);
+    ck_assert_int_eq(ask(two, DECISION_INELIGIBLE, &few), ANSWER_FOUND);
+    ck_assert_int_eq(ask(thousands, DECISION_INELIGIBLE, &many), ANSWER_FOUND);
+    ck_assert_uint_eq(few.boxes, many.boxes);
+    ck_assert_uint_eq(few.looks, many.looks);
+    close_text(two);
+    close_text(thousands);
+}
+END_TEST
+
+// revenue * 10% + revenue * 11% is cut where it turns, not halved towards that.
+START_TEST(a_sum_of_one_field_turns_at_once) {
+    struct finding found;
+    struct asked *a = open_offers(1);
+    ck_assert_int_eq(ask(a, DECISION_INELIGIBLE, &found), ANSWER_FOUND);
+    ck_assert_uint_le(found.boxes, 8);
+    ck_assert_int_eq(ask(a, DECISION_ELIGIBLE, &found), ANSWER_FOUND);
+    ck_assert_uint_le(found.boxes, 8);
+    close_text(a);
+}
+END_TEST
+
 static Suite *make(void) {
     Suite *suite = suite_create("solve_size");
     TCase *c = tcase_create("size");
     tcase_set_timeout(c, 120);
     tcase_add_test(c, ten_thousand_rules_end);
     tcase_add_test(c, steps_are_the_same);
+    tcase_add_test(c, a_question_looks_at_its_own);
+    tcase_add_test(c, a_sum_of_one_field_turns_at_once);
     suite_add_tcase(suite, c);
     return suite;
 }
