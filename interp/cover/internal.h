@@ -81,9 +81,11 @@ struct lone {
 // False: out of memory; lone_end in any case.
 bool lone_begin(struct lone *l, const struct plan *plan, const struct solve_options *options);
 void lone_end(struct lone *l);
-// Of a node of the plan that is yes where any item is such. ANSWER_NONE: no item of anybody's is. Whoever is found need
-// not be an applicant.
-enum answer lone_ask(const struct lone *l, const struct node *any);
+// Of a node of the plan that asks whether any item is such, or all are not, or how many are. ANSWER_NONE: no item of
+// anybody's is. Whoever is found need not be an applicant.
+enum answer lone_ask(const struct lone *l, const struct node *aggregate);
+// What follows for whoever is asked about by a solver of the plan. False: out of memory.
+bool lone_known(const struct lone *l, const struct plan *plan, struct solver *s, form *known);
 // take.c: whoever was found, looked at as a test would be.
 struct taking {
     struct coverage *c;

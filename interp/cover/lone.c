@@ -44,8 +44,31 @@ bool lone_begin(struct lone *l, const struct plan *plan, const struct solve_opti
     return l->solver != NULL;
 }
 
-enum answer lone_ask(const struct lone *l, const struct node *any) {
+// What an aggregate of items would have to come to for some item to be asked for, in the solver of that plan.
+static form of_some(struct solver *s, const struct node *aggregate, const struct node *n) {
+    switch (aggregate->operation) {
+    case OPERATION_ANY_ITEM: return solve_outcome(s, n, OUTCOME_YES);
+    case OPERATION_ALL_ITEMS: return solve_outcome(s, n, OUTCOME_NO);
+    case OPERATION_COUNT_ITEMS: return aggregate->count ? solve_between(s, n, 1, INT64_MAX) : FORM_YES;
+    default: return FORM_YES;
+    }
+}
+
+enum answer lone_ask(const struct lone *l, const struct node *aggregate) {
     struct finding found;
-    if (any->constant || l->beyond[any->kids[0]->id]) return ANSWER_OPEN;
-    return solve(l->solver, solve_outcome(l->solver, l->unrolled.plan->extra[any->id], OUTCOME_YES), &found);
+    const struct node *image = l->unrolled.plan->extra[aggregate->id];
+    if (aggregate->constant || !aggregate->count || l->beyond[aggregate->kids[0]->id]) return ANSWER_OPEN;
+    return solve(l->solver, of_some(l->solver, aggregate, image), &found);
+}
+
+bool lone_known(const struct lone *l, const struct plan *plan, struct solver *s, form *known) {
+    *known = FORM_YES;
+    for (uint32_t i = 0; i < plan->node_count; i++) {
+        const struct node *n = plan->nodes[i];
+        bool asked = n->count && !n->constant && of_some(s, n, n) != FORM_YES;
+        enum answer answer = asked ? lone_ask(l, n) : ANSWER_OPEN;
+        if (answer == ANSWER_FAILED) return false;
+        if (answer == ANSWER_NONE) *known = solve_and(s, *known, solve_not(s, of_some(s, n, n)));
+    }
+    return true;
 }

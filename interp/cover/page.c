@@ -115,7 +115,7 @@ static void put_source(struct page *p) {
         uint32_t end = piece_end(p, at);
         put_piece(p, at, end);
         at = end;
-        if (at < p->source->size && p->source->bytes[at] == '\n') at++, new_line(p);
+        if (at < p->source->size && p->source->bytes[at] == '\n') step_out(p, at++), new_line(p);
     }
     close_all(p);
     html_close(p->out, "pre");

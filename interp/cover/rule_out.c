@@ -12,6 +12,7 @@ struct ruling {
     struct plan *plan;
     struct solver *solver;
     struct lone lone;
+    form known;                 // what is so of everybody, for no item is such
     bool missing;               // the questions are about applicants of whom not all is known
     uint8_t *asked, *possible;  // by place: outcomes; a thing that stands in several offers is asked about in each
     uint8_t *steady;            // by the policy's groups of schemes: 1 where nothing is asked for being missing
@@ -50,10 +51,12 @@ static bool take_found(struct ruling *r, const struct cover_place *p, uint8_t bi
     return true;
 }
 
+static form both(struct ruling *r, form a, form b) { return solve_and(r->solver, a, b); }
+
 // Whoever is found may fault under another scheme, and then no test could be made of it.
 static enum answer settle(struct ruling *r, const struct cover_place *p, uint8_t bit, form question) {
     struct finding found;
-    enum answer answer = solve(r->solver, question, &found);
+    enum answer answer = solve(r->solver, both(r, r->known, question), &found);
     if (answer != ANSWER_FOUND || !r->taking || take_found(r, p, bit, &found)) return answer;
     question = solve_and(r->solver, question, decided_everywhere(r));
     enum answer again = solve(r->solver, question, &found);
@@ -71,7 +74,6 @@ static void ask(struct ruling *r, const struct cover_place *p, unsigned outcome,
     if (answer != ANSWER_NONE) r->possible[place] |= bit;
 }
 
-static form both(struct ruling *r, form a, form b) { return solve_and(r->solver, a, b); }
 static form comes_to(struct ruling *r, const struct node *n, uint8_t truth) {
     static const uint8_t outcomes[] = {
         [TRUTH_NO] = OUTCOME_NO, [TRUTH_UNKNOWN] = OUTCOME_UNKNOWN, [TRUTH_YES] = OUTCOME_YES};
@@ -256,13 +258,18 @@ static bool has_items(const struct plan *p) {
     return i < p->use_count;
 }
 
+static bool look_at_items(struct ruling *r, const struct solve_options *so) {
+    return lone_begin(&r->lone, r->plan, so) && lone_known(&r->lone, r->plan, r->solver, &r->known);
+}
+
 static void ask_of(struct ruling *r, bool missing, int32_t as_of) {
     const struct solve_options so = {
         .missing = missing, .as_of = as_of, .budget = BUDGET, .plain = r->taking ? r->taking->found->plain : NULL};
     r->missing = missing;
     if (!has_wanted(r)) return;
     r->solver = solver_new(r->plan, &so);
-    r->failed = !r->solver || (has_items(r->plan) && !lone_begin(&r->lone, r->plan, &so));
+    r->known = FORM_YES;
+    r->failed = !r->solver || (has_items(r->plan) && !look_at_items(r, &so));
     if (!r->failed) ask_everything(r);
     lone_end(&r->lone);
     solver_free(r->solver);
