@@ -245,17 +245,10 @@ void forget_words(struct checker *c);            // what stands in c->words is n
 // What was in c->words is gone.
 void check_figures(struct checker *c);
 
-// ---- table_gap.c
-// Gaps (faults where a result is a `truth`, nothing to report where rows are put together). True where no row may be
-// met.
-bool table_leaves_gap(struct checker *c, struct table_build *t, bool truth);
-// Whether two rows of a table may hold at once, where the prover has to tell; then `told` is what it says.
-struct table_told;
-bool table_overlaps(struct checker *c, struct table_build *t, struct table_told *told);
-
-// ---- overlaps.c
-// Of a table of unique rows: rows that hold at once, and whether it is proved that there are none.
-void table_prove_unique(struct checker *c, struct table_build *t);
+// ---- table_rows.c
+// What the rows leave out, where that is asked (`gap`), and of unique rows which hold at once, and whether it is proved
+// that there are none. A gap is a fault where a result is a `truth`. True where no row may be met.
+bool table_prove_rows(struct checker *c, struct table_build *t, bool gap, bool truth);
 
 // ---- choices.c: the values of fields
 const struct value *value_named(const struct choices *among, symbol name);  // NULL: none

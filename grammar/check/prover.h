@@ -9,23 +9,39 @@ enum table_answer {
     TABLE_SOMEBODY,  // who is told
     TABLE_OPEN       // not settled
 };
-#define PLACE_ANY (INT64_MIN / 4 - 1)
+enum table_column {
+    COLUMN_ITSELF,    // a field, or what only stands as it is: a span of time, a fraction
+    COLUMN_FREE,      // its values may be looked at as if nothing else hung on them
+    COLUMN_ELSEWHERE  // they must be: it asks about an offer
+};
 struct table_asked {
     const struct policy *policy;  // as far as it was made
-    const struct table *table;    // typed, with all that it reads; nothing in it asks about an offer
+    const struct table *table;    // typed, with all that it reads
     int32_t from, until;          // of its scheme; 0 where open
-    bool bare;                    // its names are none: only `places` are told
+    bool gap, overlaps;           // what is asked
+    const enum table_column *columns;
+    const bool *written;   // by row: where it holds its cells say by themselves, on each date
+    const int32_t *dates;  // on which such a cell changes, in order; the first is 0
+    uint32_t date_count;
 };
 struct table_told {
     enum table_answer answer;
-    struct diag_arg words;  // "type = growth, revenue = 5000元"
-    int64_t *places;        // of `bare` by column: its value, or PLACE_ANY where it does not matter
-    uint32_t rows[2];       // of an overlap
-    const struct diag_witness *witness;
+    struct diag_arg words;               // of somebody: "type = growth, revenue = 5000元"
+    const struct diag_witness *witness;  // NULL: there is none to show
+};
+struct table_overlap {
+    struct table_told told;
+    uint32_t row, other;  // `other` stands above it
+    int32_t from;         // so it is from this date on; 0: all along
+};
+struct table_proof {
+    struct table_told gap;        // somebody in no row
+    enum table_answer overlaps;   // … in two at once
+    struct table_overlap *items;  // then of the rows that hold beside one above them those that were found, in order
+    uint32_t count;
 };
 // What is told is the arena's, which also unwinds.
 struct table_prover {
-    void (*gap)(struct arena *a, const struct table_asked *asked, struct table_told *told);      // in no row
-    void (*overlap)(struct arena *a, const struct table_asked *asked, struct table_told *told);  // in two rows at once
+    void (*prove)(struct arena *a, const struct table_asked *asked, struct table_proof *proof);
 };
 #endif

@@ -1,5 +1,5 @@
-// Decision tables: their shape and the types of their cells and results. What the rows cover is for table_gap.c
-// and overlaps.c.
+// Decision tables: their shape and the types of their cells and results. What the rows cover is for
+// table_rows.c.
 #include <string.h>
 
 #include "grammar/check/typing.h"
@@ -238,8 +238,7 @@ static void type_body(struct checker *c, struct table_build *t) {
     bool truth = type_results(&x, t);
     if (part_is_unread(c, decl->at)) return;                        // nobody knows what its rows cover
     bool of_none = decl->hit == HIT_SUM || decl->hit == HIT_COUNT;  // no rows that hold come to 0
-    if (!of_none && table_leaves_gap(c, t, truth)) leave_silent(t);
-    if (decl->hit == HIT_UNIQUE) table_prove_unique(c, t);
+    if (table_prove_rows(c, t, !of_none, truth)) leave_silent(t);
 }
 
 void type_table(struct checker *c, struct table_build *t) {

@@ -141,15 +141,10 @@ struct param {
     bool is_unit;    // something is rounded to it: it is above zero
 };
 
-enum unique_proof {    // that of a table of unique rows no two can hold at once
-    UNIQUE_UNPROVED,   // a run has to look
-    UNIQUE_BY_VALUES,  // as long as its params have their own values
-    UNIQUE_PROVED,
-};
 struct table {
     struct definition def;
     const struct decl *decl;  // columns, rows, hit
-    enum unique_proof proof;
+    bool is_apart;            // of unique rows: no two can hold at once, as long as params have their own values
     struct table_result *results;
     uint32_t result_count;
 };

@@ -48,6 +48,7 @@ struct part_fact {
 struct study {
     struct compilation *c;
     struct arena *arena;  // the compilation's
+    struct arena trial;   // of what goes with the study
     const struct policy *policy;
     struct plan *plan;
     struct solver *solver;
@@ -115,6 +116,16 @@ void blame_rules(struct study *s, struct diag *d, const struct place *p);
 void amendments_ask(struct study *s);
 // rows.c: of each table which rows nobody comes to
 void rows_ask(struct study *s);
+// meeting.c: takes all rows of a table that may hold at once, some of them again with others, each lot in order
+typedef void rows_taker(struct study *s, const struct planned_rows *t, const uint32_t *rows, uint32_t count);
+void rows_meeting(struct study *s, const struct planned_rows *t, rows_taker *take);
+// apart.c: a table's rows beside fields of their own in place of its columns, but for those that stand as they are
+struct table_asked;
+struct apart {
+    struct policy policy;
+    struct table table;
+};
+struct apart apart_of(struct arena *a, const struct table_asked *asked);
 // parts_report.c: what all these came to
 void parts_report(struct study *s);
 

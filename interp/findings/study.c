@@ -39,6 +39,7 @@ static bool try_work(struct study *s, void (*work)(struct study *s)) {
     jmp_buf out_of_memory;
     if (setjmp(out_of_memory)) return false;
     s->arena->out_of_memory = &out_of_memory;
+    arena_init(&s->trial, &out_of_memory);
     work(s);
     return true;
 }
@@ -51,6 +52,7 @@ void study_run(struct study *s, void (*work)(struct study *s)) {
     if (s->nothing) block_free(s->nothing);
     if (s->workspace) workspace_free(s->workspace);
     if (s->plan) plan_free(s->plan);
+    arena_free(&s->trial);
     if (!done) arena_exhausted(s->arena);
 }
 

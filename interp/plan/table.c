@@ -39,26 +39,46 @@ static const struct node *select_row(struct builder *b, const struct decl *d, co
     return make_select(b, type, kids, count);
 }
 
-static bool mentions_setting(struct builder *b, const struct expr *e) {
-    const struct definition *d = e && e->kind == NODE_NAME ? e->ref : NULL;
-    if (d && d->kind == DEF_DEFINE) return mentions_setting(b, ((const struct define *)d)->expr);
-    if (d && d->kind == DEF_PARAM) return plan_setting_of(b->settings, b->setting_count, (const struct param *)d);
-    for (uint32_t i = 0; e && i < e->count; i++)
-        if (mentions_setting(b, e->kids[i])) return true;
+static bool mentions_setting(struct builder *b, const struct expr *e);
+
+static bool any_mentions(struct builder *b, struct expr *const *kids, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++)
+        if (mentions_setting(b, kids[i])) return true;
     return false;
 }
 
 static bool has_setting(struct builder *b, const struct decl *d) {
+    if (any_mentions(b, d->columns, d->column_count)) return true;
     for (uint32_t r = 0; r < d->row_count; r++)
-        for (uint32_t i = 0; i < d->rows[r].cell_count; i++)
-            if (mentions_setting(b, d->rows[r].cells[i])) return true;
+        if (any_mentions(b, d->rows[r].cells, d->rows[r].cell_count)) return true;
     return false;
+}
+
+static bool table_mentions(struct builder *b, const struct decl *d) {
+    for (uint32_t r = 0; r < d->row_count; r++)
+        if (any_mentions(b, d->rows[r].results, d->rows[r].result_count)) return true;
+    return has_setting(b, d);
+}
+
+static bool definition_mentions(struct builder *b, const struct definition *d) {
+    switch (d->kind) {
+    case DEF_DEFINE: return mentions_setting(b, ((const struct define *)d)->expr);
+    case DEF_PARAM: return plan_setting_of(b->settings, b->setting_count, (const struct param *)d);
+    case DEF_TABLE: return table_mentions(b, ((const struct table *)d)->decl);
+    case DEF_TABLE_RESULT: return table_mentions(b, ((const struct table_result *)d)->table->decl);
+    default: return false;
+    }
+}
+
+static bool mentions_setting(struct builder *b, const struct expr *e) {
+    bool names = e && (e->kind == NODE_NAME || e->kind == NODE_MEMBER || e->kind == NODE_CALL);
+    if (names && e->ref && definition_mentions(b, e->ref)) return true;
+    return e && any_mentions(b, e->kids, e->count);
 }
 
 // Whether two rows may hold at once as far as anybody knows, with the settings of this run.
 static bool must_look(struct builder *b, const struct table *t) {
-    if (t->decl->hit != HIT_UNIQUE || t->proof == UNIQUE_PROVED) return false;
-    return t->proof == UNIQUE_UNPROVED || (b->setting_count && has_setting(b, t->decl));
+    return t->decl->hit == HIT_UNIQUE && (!t->is_apart || (b->setting_count && has_setting(b, t->decl)));
 }
 
 // Those of all rows but `otherwise`; how many.

@@ -25,13 +25,9 @@ struct range range_of_type(struct type type) {
 }
 
 bool box_make(struct box *box, const struct policy *policy) {
-    *box = (struct box){calloc(policy->field_count + 1, sizeof *box->fields),
-                        calloc(policy->field_count + 1, sizeof *box->views),
-                        {DATE_MIN, DATE_MAX},
-                        NULL,
-                        NULL,
-                        false,
-                        NULL};
+    *box = (struct box){.fields = calloc(policy->field_count + 1, sizeof *box->fields),
+                        .views = calloc(policy->field_count + 1, sizeof *box->views),
+                        .as_of = {DATE_MIN, DATE_MAX}};
     for (uint32_t i = 0; box->fields && i < policy->field_count; i++)
         box->fields[i] = range_of_type(policy->fields[i].type);
     return box->fields && box->views;

@@ -147,13 +147,18 @@ static enum seen_box look_at(struct solver *s, form goal) {
     return s->failed ? BOX_FAILED : seen;
 }
 
+// One more of a question's boxes; false: they and what is looked at in them have come to this part of its budget.
+static bool may_look(const struct solver *s, struct finding *out, uint32_t part) {
+    out->looks += s->wanted_count + s->node_count;
+    bool looked = s->options.looks && out->looks > s->options.looks / part;
+    return out->boxes++ < s->options.budget / part && !looked && !boxes_are_many(s);
+}
+
 // The boxes on the stack, one after the other. `aside` is set where some were put aside for want of a specimen.
 static enum answer walk(struct solver *s, form goal, struct finding *out, bool *aside) {
     bool open = false;
     while (boxes_next(s)) {
-        out->looks += s->wanted_count + s->node_count;
-        bool looked = s->options.looks && out->looks > s->options.looks;
-        if (out->boxes++ >= s->options.budget || looked || boxes_are_many(s)) {
+        if (!may_look(s, out, 1)) {
             out->why = OPEN_BUDGET;
             return ANSWER_OPEN;
         }
@@ -175,7 +180,7 @@ static enum answer walk(struct solver *s, form goal, struct finding *out, bool *
 static enum answer walk_loose(struct solver *s, form goal, struct finding *out) {
     while (boxes_next(s)) {
         uint8_t held = look(s, goal);
-        if (out->boxes++ >= s->options.budget / 4) return ANSWER_OPEN;
+        if (!may_look(s, out, 4)) return ANSWER_OPEN;
         if (!(held & MAY_HOLD)) continue;
         struct cut cut = held & MAY_NOT ? find_cut(s, goal) : (struct cut){.rank = CUT_NONE};
         if (cut.rank <= CUT_WEAK) return ANSWER_OPEN;
@@ -214,6 +219,92 @@ static enum answer ask(struct solver *s, form goal, struct finding *out) {
     open_box(s);
     return search(s, goal, out);
 }
+
+// ---- a proof by places
+
+static bool make_places(struct solver *s) {
+    if (s->places) return true;
+    s->places = places_new(s);
+    if (s->places) boxes_find_hangs(s);
+    return s->places != NULL;
+}
+
+static bool has_placed(const struct solver *s) {
+    for (uint32_t i = 0; i < s->node_count; i++)
+        if (is_placed(s->places, s->nodes[i])) return true;
+    return false;
+}
+
+// Until there is a box in which it must hold, or which nothing parts: then places prove nothing.
+static enum answer walk_places(struct solver *s, form goal, struct finding *out) {
+    for (uint32_t boxes = 0; boxes_next(s); boxes++, out->boxes++) {
+        uint8_t held = look(s, goal);
+        out->looks += s->wanted_count + s->node_count;
+        if (!(held & MAY_HOLD)) continue;
+        if (!(held & MAY_NOT) || boxes >= s->options.budget || boxes_are_many(s)) return ANSWER_OPEN;
+        struct cut cut = find_cut(s, goal);
+        if (cut.rank <= CUT_WEAK) return ANSWER_OPEN;
+        if (!boxes_part(s, &cut)) return ANSWER_FAILED;
+    }
+    return s->failed ? ANSWER_FAILED : ANSWER_NONE;
+}
+
+// Where boxes leave it open for want of an end: whatever is compared may be as it likes, as long as it lies at one
+// place. Open: it does not follow.
+static enum answer ask_places(struct solver *s, form goal, struct finding *out) {
+    if (s->forms.failed || !gather(s, goal) || !make_places(s)) return ANSWER_FAILED;
+    if (!has_placed(s)) return ANSWER_OPEN;
+    open_box(s);
+    places_open(s->places);
+    s->box.places = s->places;
+    enum answer answer = boxes_begin(s) ? walk_places(s, goal, out) : ANSWER_FAILED;
+    s->box.places = NULL;
+    return answer;
+}
+
+// ---- round divisors
+
+#define ROUND INT64_C(100000000)
+
+static bool is_chain(const struct node *n) {
+    return n->operation == OPERATION_RATIO || n->operation == OPERATION_RATIO_COMPARE;
+}
+
+static form round_kids(struct solver *s, const struct node *n, form all) {
+    uint32_t at = 0;
+    for (int side = 0; side < 2; side++) {
+        at += n->sides.factors[side];
+        for (uint32_t i = 0; i < n->sides.divisors[side]; i++, at++)
+            all = solve_and(s, all, solve_between(s, n->kids[at], ROUND, ROUND));
+    }
+    return all;
+}
+
+// Chains of which something is asked may part at values that lie close together: somebody in whom what they are divided
+// by is a round number is soon found.
+static enum answer ask_round(struct solver *s, form goal, struct finding *out) {
+    form round = goal;
+    if (s->forms.failed || !gather(s, goal)) return ANSWER_FAILED;
+    for (uint32_t i = 0; i < s->node_count; i++)
+        if (is_chain(s->nodes[i])) round = round_kids(s, s->nodes[i], round);
+    if (round == goal) return ANSWER_OPEN;
+    uint32_t before = out->boxes;
+    out->boxes = 0;
+    enum answer answer = ask(s, round, out);
+    out->boxes += before;
+    return answer == ANSWER_NONE ? ANSWER_OPEN : answer;
+}
+
+// What boxes alone left open.
+static enum answer ask_otherwise(struct solver *s, form goal, struct finding *out) {
+    enum open_why why = out->why;
+    enum answer answer = ask_places(s, goal, out);
+    if (answer == ANSWER_OPEN) answer = ask_round(s, goal, out);
+    if (answer == ANSWER_OPEN) out->why = why;
+    return answer;
+}
+
+// ---- an answer
 
 // Whether the applicant in the block is what is asked for; that is then what is gathered.
 static enum replayed is_met(struct solver *s, form goal) {
@@ -271,6 +362,7 @@ enum answer solve(struct solver *s, form goal, struct finding *out) {
     form full = solve_and(s, goal, s->assumed);
     enum answer answer = ask_assumed(s, goal, full, out);
     if (answer == ANSWER_OPEN && may_ask_slots(s, out)) answer = ask_slots(s, full, out);
+    if (answer == ANSWER_OPEN && out->why != OPEN_FAULTY) answer = ask_otherwise(s, full, out);
     if (answer == ANSWER_FOUND && (odd_field(s) || !is_usual_as_of(s))) answer = ask_usual(s, full, out);
     if (answer != ANSWER_FOUND) return answer;
     if (s->gathered != full && is_met(s, full) == REPLAY_FAILED) return ANSWER_FAILED;

@@ -113,12 +113,8 @@ static struct outcome outcome_of_numbers(int count) {
     return outcome_of_built(&t);
 }
 
-// Half the rows meet in the last column, the others there too: fifty million looks for ten thousand rows, which is as
-// many as there may be. Of more rows it is said that nobody knows.
-START_TEST(looks_at_pairs) {
-    ck_assert_str_eq(outcome_of_numbers(10000).codes, "");
-    ck_assert_str_eq(outcome_of_numbers(10001).codes, "P0594");
-}
+// Half the rows meet in the last column, the others there too: they are apart in one column and then in another.
+START_TEST(looks_at_pairs) { ck_assert_str_eq(outcome_of_numbers(10000).codes, ""); }
 END_TEST
 
 #define REFORMED                                                                                                 \
