@@ -195,7 +195,7 @@ static void take_side(struct parting *p, const uint32_t *rows, uint32_t count, c
 }
 
 static void part(struct parting *p, const uint32_t *rows, uint32_t count) {
-    struct parted parts;
+    struct parted parts = {0, 0, 0, 0};
     if (count < 2) return;
     if (p->looks > LOOKS_MOST || !find_parts(p, rows, count, &parts)) {
         p->take(p->s, p->t, rows, count);
