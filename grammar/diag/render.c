@@ -93,6 +93,7 @@ static void put_marks(struct text *out, const struct snippet *s, char first) {
         else text_repeat(out, tab ? '\t' : ' ', width);
         at += taken;
     }
+    out->failed |= scratch.failed;
     text_free(&scratch);
     text_char(out, first);
     if (columns > 1) text_repeat(out, '~', columns - 1);

@@ -80,6 +80,7 @@ static char *const command_lines[][MAX_WORDS] = {
     {"pol", "fmt", "--check", "p.pol"},
     {"pol", "fmt", "--lang", "zh", "-"},
     {"pol", "test", "p.pol"},
+    {"pol", "test", "p.pol", "--coverage"},
     {"pol", "help", "eval"},
     {"pol", "--jobs", "x", "eval"},
 };
@@ -149,7 +150,7 @@ static void check_end(const char *name, int code, int usual_code, const int stre
     if (code == CLI_MEMORY) ck_assert_msg(told, "%s, allocation %ld (%s): said '%s'", name, from, which, err);
     else
         ck_assert_msg(code == usual_code && strcmp(out, usual) == 0,
-                      "%s, allocation %ld (%s): exit code %d, output %s%s", name, from, which, code, out, err);
+                      "%s, allocation %ld (%s): exit code %d, output %.1500s%.500s", name, from, which, code, out, err);
 }
 
 #ifdef __SANITIZE_ADDRESS__
