@@ -9,6 +9,7 @@ struct unroller {
     struct builder b;
     const struct plan *of;
     const uint32_t *items;  // by list
+    bool missing;
     struct policy *policy;
     uint32_t *count_at, *items_at, next_field;
     const struct node **images;   // by id
@@ -112,16 +113,25 @@ static const struct node *is_there(struct unroller *u, const struct field *list,
     return make_compare(&u->b, OP_GE, length_of(u, list), make_number(&u->b, (int64_t)item + 1));
 }
 
-// The item is there, and what is asked of it holds; `kid` may lie behind the last.
-static const struct node *passes(struct unroller *u, const struct node *n, uint32_t kid, uint32_t item) {
-    const struct node *there = is_there(u, n->field, item);
-    return kid < n->count ? make_and2(&u->b, there, u->places[n->kids[kid]->id][item]) : there;
-}
-
 static const struct node *choose(struct unroller *u, struct type type, const struct node *when,
                                  const struct node *value, const struct node *other) {
     const struct node *kids[] = {when, value, other};
     return make_select(&u->b, type, kids, 3);
+}
+
+// What holds of an item that is there; of one that is not it is `otherwise`. Where something may be missing it is asked
+// for by one after the other, so that nothing is made of what items have that are not there.
+static const struct node *if_there(struct unroller *u, const struct field *list, uint32_t item,
+                                   const struct node *holds, uint8_t otherwise) {
+    const struct node *there = is_there(u, list, item), *parts[] = {make_not(&u->b, there), holds};
+    if (u->missing) return choose(u, (struct type){.kind = TYPE_TRUTH}, there, holds, make_truth(&u->b, otherwise));
+    return otherwise == TRUTH_YES ? make_or(&u->b, parts, 2) : make_and2(&u->b, there, holds);
+}
+
+// The item is there, and what is asked of it holds; `kid` may lie behind the last.
+static const struct node *passes(struct unroller *u, const struct node *n, uint32_t kid, uint32_t item) {
+    if (kid >= n->count) return is_there(u, n->field, item);
+    return if_there(u, n->field, item, u->places[n->kids[kid]->id][item], TRUTH_NO);
 }
 
 static const struct node *add(struct unroller *u, struct type type, const struct node *a, const struct node *b) {
@@ -145,11 +155,8 @@ static const struct node *quantified(struct unroller *u, const struct node *n) {
     uint32_t items = u->items[n->field->index];
     const struct node **kids = ARENA_ARRAY(u->b.arena, const struct node *, items);
     bool all = n->operation == OPERATION_ALL_ITEMS;
-    for (uint32_t i = 0; i < items; i++) {
-        const struct node *there = is_there(u, n->field, i), *holds = u->places[n->kids[0]->id][i];
-        const struct node *parts[] = {make_not(&u->b, there), holds};
-        kids[i] = all ? make_or(&u->b, parts, 2) : make_and2(&u->b, there, holds);
-    }
+    for (uint32_t i = 0; i < items; i++)
+        kids[i] = if_there(u, n->field, i, u->places[n->kids[0]->id][i], all ? TRUTH_YES : TRUTH_NO);
     return all ? make_and(&u->b, kids, items) : make_or(&u->b, kids, items);
 }
 
@@ -168,26 +175,86 @@ static const struct node *extreme_of(struct unroller *u, const struct node *n) {
     return so_far;
 }
 
+// ---- what is missing in an item, or a fault there
+
+static const struct node *unknown_of(struct unroller *u, struct type type) {
+    return make_constant(&u->b, type, STATE_UNKNOWN, 0, NULL);
+}
+
+static const struct node *is_missing(struct unroller *u, const struct node *x) {
+    return make1(&u->b, node_of(OPERATION_IS_MISSING, LANE_TRUTH), x);
+}
+
+// Yes, or unknown or a fault as the value is.
+static const struct node *state_of(struct unroller *u, const struct node *value) {
+    const struct node *yes = make_truth(&u->b, TRUTH_YES);
+    return choose(u, yes->type, is_missing(u, value), unknown_of(u, yes->type), yes);
+}
+
+// Yes, or the largest state of what is asked of the items, from the first kid to the last; of an item that does not
+// pass its values are not asked for.
+static const struct node *state_of_items(struct unroller *u, const struct node *n, uint32_t filter) {
+    uint32_t count = 0, items = u->items[n->field->index];
+    const struct node **kids = ARENA_ARRAY(u->b.arena, const struct node *, items * n->count);
+    const struct node *yes = make_truth(&u->b, TRUTH_YES);
+    for (uint32_t i = 0; i < items; i++) {
+        const struct node *passed = passes(u, n, filter, i);
+        for (uint32_t k = 0; k < n->count; k++)
+            kids[count++] = choose(u, yes->type, passed, k == filter ? yes : state_of(u, u->places[n->kids[k]->id][i]),
+                                   yes);
+    }
+    return make_and(&u->b, kids, count);
+}
+
+static bool may_have_states(const struct unroller *u, const struct node *n) {
+    bool any = u->missing;
+    for (uint32_t k = 0; k < n->count; k++) any |= n->kids[k]->may_fault;
+    return any;
+}
+
+// What is worked out of what all items have has the largest state of theirs, whatever their order.
+static const struct node *with_states(struct unroller *u, const struct node *n, uint32_t filter,
+                                      const struct node *image) {
+    if (!n->count || !may_have_states(u, n)) return image;
+    return choose(u, n->type, state_of_items(u, n, filter), image, unknown_of(u, n->type));
+}
+
+// Of a list that is missing nothing is known.
+static const struct node *of_list(struct unroller *u, const struct node *n, const struct node *image) {
+    if (!u->missing) return image;
+    return choose(u, n->type, is_missing(u, length_of(u, n->field)), unknown_of(u, n->type), image);
+}
+
+// Behind the value of each item; of what is counted by key there is none.
+static uint32_t filter_kid(const struct node *n) {
+    if (!n->has_filter) return n->count;
+    return n->operation == OPERATION_COUNT_PER_KEY ? 0 : 1;
+}
+
 // Any number up to how many there are.
 static const struct node *free_of(struct unroller *u, const struct node *n) {
     const struct node *any = column_of(u, add_count(u, u->items[n->field->index])), *most = length_of(u, n->field);
     return choose(u, n->type, make_compare(&u->b, OP_GT, any, most), most, any);
 }
 
-static const struct node *image_of(struct unroller *u, const struct node *n) {
-    if (n->constant) return constant_of(u, n);
+static const struct node *image_of_items(struct unroller *u, const struct node *n) {
     switch (n->operation) {
-    case OPERATION_LIST_MISSING: return make_truth(&u->b, TRUTH_NO);
-    case OPERATION_LIST_EMPTY: return make_compare(&u->b, OP_EQ, length_of(u, n->field), make_number(&u->b, 0));
     case OPERATION_COUNT_ITEMS: return sum_of(u, n, false, 0);
     case OPERATION_SUM_ITEMS: return sum_of(u, n, true, 1);
-    case OPERATION_ANY_ITEM:
-    case OPERATION_ALL_ITEMS: return quantified(u, n);
-    case OPERATION_EXTREME_ITEM: return extreme_of(u, n);
+    case OPERATION_EXTREME_ITEM: return with_states(u, n, 1, extreme_of(u, n));
     case OPERATION_COUNT_PER_KEY:
-    case OPERATION_LONGEST_RUN: return free_of(u, n);
-    default: break;
+    case OPERATION_LONGEST_RUN: return with_states(u, n, filter_kid(n), free_of(u, n));
+    default: return quantified(u, n);
     }
+}
+
+static const struct node *image_of(struct unroller *u, const struct node *n) {
+    bool listed = n->operation == OPERATION_LIST_MISSING || n->operation == OPERATION_LIST_EMPTY;
+    if (n->constant) return constant_of(u, n);
+    if (is_aggregate(n)) return of_list(u, n, image_of_items(u, n));
+    if (listed && !u->items[n->field->index]) return make_truth(&u->b, TRUTH_NO);
+    if (n->operation == OPERATION_LIST_MISSING) return is_missing(u, length_of(u, n->field));
+    if (listed) return make_compare(&u->b, OP_EQ, length_of(u, n->field), make_number(&u->b, 0));
     const struct node **kids = ARENA_ARRAY(u->b.arena, const struct node *, n->count);
     for (uint32_t k = 0; k < n->count; k++) kids[k] = u->images[n->kids[k]->id];
     return make_node(&u->b, *n, kids, n->count);
@@ -219,11 +286,12 @@ static bool try_all(struct unroller *u) {
     return true;
 }
 
-bool plan_unroll(const struct plan *of, const uint32_t *items, struct unrolled *out) {
+bool plan_unroll(const struct plan *of, const uint32_t *items, bool missing, struct unrolled *out) {
     static const struct plan_options none;
     struct plan *p = calloc(1, sizeof *p);
     if (!p) return false;
-    struct unroller u = {.b = {.plan = p, .arena = &p->arena, .options = &none}, .of = of, .items = items};
+    struct unroller u = {
+        .b = {.plan = p, .arena = &p->arena, .options = &none}, .of = of, .items = items, .missing = missing};
     bool made = try_all(&u);
     memo_free(&u.b);
     *out = (struct unrolled){p, u.count_at, u.items_at};

@@ -10,7 +10,8 @@ struct unrolled {
     const uint32_t *count_at;  // by list: the field that says how many items there are; 0: it is not unrolled
     const uint32_t *items_at;  // … and the first field of its first item; the others stand behind it, item by item
 };
-// `items`: of each list, by its field. A list that something is asked of has one at least. What is made must not
+// `items`: of each list, by its field. A list that something is asked of has one at least. `missing`: fields may be
+// missing, a list too, which is as its number of items then, and what stands in its items. What is made must not
 // outlive the other plan. False: out of memory.
-bool plan_unroll(const struct plan *of, const uint32_t *items, struct unrolled *out);
+bool plan_unroll(const struct plan *of, const uint32_t *items, bool missing, struct unrolled *out);
 #endif

@@ -154,15 +154,19 @@ static enum phrase_id why_open(enum open_why why) {
     return words[why];
 }
 
+static enum phrase_id scope_of(const struct prover *p, uint32_t items) {
+    if (p->options.missing) return items > 1 ? WORDS_PROVE_SCOPE_MISSING_ITEMS : WORDS_PROVE_SCOPE_MISSING_ITEMS_ONE;
+    return items > 1 ? WORDS_PROVE_SCOPE_ITEMS : WORDS_PROVE_SCOPE_ITEMS_ONE;
+}
+
 // Of several proofs the one counts for least.
 static bool limit_scope(const struct prover *p, struct proof *proof, uint32_t items) {
     if (!items || (proof->items && proof->items <= items)) return true;
     proof->items = items;
     const struct number_text digits = number_text(items);
-    enum phrase_id words = p->options.missing ? WORDS_PROVE_SCOPE_MISSING_ITEMS : WORDS_PROVE_SCOPE_ITEMS;
     for (int lang = LANG_EN; lang <= LANG_ZH; lang++) {
         text_free(&proof->scope[lang]);
-        words_put(&proof->scope[lang], (enum lang)lang, words, digits.text, NULL);
+        words_put(&proof->scope[lang], (enum lang)lang, scope_of(p, items), digits.text, NULL);
     }
     return !proof->scope[LANG_EN].failed && !proof->scope[LANG_ZH].failed;
 }

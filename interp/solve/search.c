@@ -350,11 +350,11 @@ enum answer solve_only(struct solver *s, form goal, struct finding *out) {
     return ask(s, goal, out);
 }
 
-// Where something is asked of a list, and all is known: items that miss something are not told by their slots.
+// Where something is asked of a list.
 static bool may_ask_slots(const struct solver *s, const struct finding *open) {
     bool list = open->why == OPEN_LIST;
     for (uint32_t i = 0; open->why == OPEN_BUDGET && i < s->node_count && !list; i++) list = is_aggregate(s->nodes[i]);
-    return list && !s->options.missing;
+    return list;
 }
 
 enum answer solve(struct solver *s, form goal, struct finding *out) {

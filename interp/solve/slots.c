@@ -46,7 +46,8 @@ static void count_items(const struct solver *s, uint32_t *items) {
         const struct node *n = p->nodes[i];
         if (n->space && !items[n->space->index]) items[n->space->index] = 1;
         if (is_aggregate(n)) items[n->field->index] += items_for(s, n);
-        if (n->operation == OPERATION_LIST_EMPTY && !items[n->field->index]) items[n->field->index] = 1;
+        bool listed = n->operation == OPERATION_LIST_EMPTY || n->operation == OPERATION_LIST_MISSING;
+        if (listed && !items[n->field->index]) items[n->field->index] = 1;
     }
     for (uint32_t i = 0; i < p->policy->field_count; i++)
         if (items[i] > ITEMS_MOST) items[i] = ITEMS_MOST;
@@ -69,11 +70,14 @@ void slots_free(struct slots *s) {
 }
 
 static bool make(struct slots *slots, const struct solver *s) {
-    struct solve_options options = {.as_of = s->options.as_of, .budget = s->options.budget, .looks = s->options.looks};
+    struct solve_options options = {.missing = s->options.missing,
+                                    .as_of = s->options.as_of,
+                                    .budget = s->options.budget,
+                                    .looks = s->options.looks};
     slots->items = calloc(s->plan->policy->field_count + 1, sizeof *slots->items);
     if (!slots->items) return false;
     count_items(s, slots->items);
-    if (!plan_unroll(s->plan, slots->items, &slots->unrolled)) {
+    if (!plan_unroll(s->plan, slots->items, s->options.missing, &slots->unrolled)) {
         slots->unrolled.plan = NULL;
         return false;
     }
@@ -129,10 +133,11 @@ static bool make_room(struct slots *slots, uint32_t count) {
 static bool put_list(const struct slots *slots, struct block *to, const struct field *list, const struct block *from) {
     uint32_t at = slots->unrolled.count_at[list->index];
     const struct field *fields = slots->unrolled.plan->policy->fields;
+    struct node_value count = {.state = STATE_KNOWN};
+    if (at) count = vector_value(&from->columns[at], column_lane(&fields[at]), 0);
+    if (count.state != STATE_KNOWN) return true;
     block_set_list_known(to, 0, list);
-    if (!at) return true;
-    int64_t count = vector_value(&from->columns[at], column_lane(&fields[at]), 0).value;
-    for (int64_t i = 0; i < count; i++) {
+    for (int64_t i = 0; i < count.value; i++) {
         int64_t item = block_add_item(to, list);
         for (uint32_t k = 0; item >= 0 && k < list->item_count; k++) {
             uint32_t own = slots->unrolled.items_at[list->index] + (uint32_t)i * list->item_count + k;

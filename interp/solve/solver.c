@@ -117,6 +117,7 @@ void solver_take_plain(struct solver *s, const struct block *plain) {
 
 void solver_take_missing(struct solver *s, bool missing) {
     if (s->options.missing == missing) return;
+    slots_free(s->slots), s->slots = NULL;
     s->options.missing = missing;
     s->box.items_known = !missing;
     take_fields(s);

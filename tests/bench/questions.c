@@ -174,7 +174,7 @@ static void unroll(struct questions *q, const struct policy *p) {
     uint32_t *items = calloc(p->field_count + 1, sizeof *items);
     for (uint32_t i = 0; items && i < p->field_count; i++)
         if (p->fields[i].type.kind == TYPE_LIST) items[i] = ITEMS;
-    if (!items || !plan_unroll(q->plan, items, &q->lists)) abort();
+    if (!items || !plan_unroll(q->plan, items, false, &q->lists)) abort();
     q->lists.plan->as_of = q->plan->as_of;
     free(items);
 }
