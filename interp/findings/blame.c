@@ -1,6 +1,5 @@
 // What a finding about a rule or an offer comes from: the other place, where one alone or a few together make it so.
 #include "grammar/base/text.h"
-#include "interp/eval/eval.h"
 #include "interp/findings/internal.h"
 
 #define RULES_MOST 40u  // of an offer that are tried one by one
@@ -25,6 +24,10 @@ static bool may_be_rival(const struct study *s, const struct planned_rule *r) {
     return r->decides && is_yes_so(s, r->condition, r->bad) && (!r->waiver || is_yes_so(s, r->waiver, TRUTH_NO));
 }
 
+static void evaluate(struct study *s, const struct node *n, const struct finding *found) {
+    if (n && !solve_evaluate(s->solver, n, found->block, s->workspace)) arena_exhausted(s->arena);
+}
+
 static bool is_rival(struct study *s, const struct place *p, form speaks, const struct planned_rule *r) {
     form against = solve_rule_alone(s->solver, r, SOLVE_FAILED);
     return study_ask(s, solve_and(s->solver, speaks, solve_not(s->solver, against)), p->scheme, NULL) == ANSWER_NONE;
@@ -36,7 +39,10 @@ void blame_rival(struct study *s, struct diag *d, const struct place *p) {
     form speaks = solve_rule(s->solver, p->scheme, p->offer_index, p->rule_index, SOLVE_FAILED | SOLVE_ASKS);
     form goal = solve_and(s->solver, speaks, solve_decided(s->solver, p->scheme));
     if (study_ask_any(s, goal, &found) != ANSWER_FOUND) return;
-    if (!eval_block(s->workspace, found.block)) arena_exhausted(s->arena);
+    for (uint32_t i = 0; i < o->rule_count; i++) {
+        evaluate(s, o->rules[i].condition, &found);
+        evaluate(s, o->rules[i].waiver, &found);
+    }
     for (uint32_t i = 0; i < o->rule_count; i++) {
         if (i == p->rule_index || !may_be_rival(s, &o->rules[i]) || !is_rival(s, p, speaks, &o->rules[i])) continue;
         diag_label(&s->c->diags, d, DIAG_LABEL_DECIDES, o->rules[i].rule->decl->head, A(""));

@@ -2,7 +2,6 @@
 // though all is known.
 #include "grammar/tree/decision.h"
 #include "interp/eval/causes.h"
-#include "interp/eval/eval.h"
 #include "interp/findings/internal.h"
 
 enum { TOLD = 1, TOLD_ARISES };  // of a part; and of what in it goes wrong
@@ -23,8 +22,8 @@ static struct diag_arg words_of(const struct study *s, const struct part_place *
     return study_words(s, at->part->name ? at->part->name : &at->offer->offer->def.name);
 }
 
-static void look_at_found(struct study *s, const struct finding *found) {
-    if (!eval_block(s->workspace, found->block)) arena_exhausted(s->arena);
+static void look_at_found(struct study *s, const struct finding *found, const struct node *n) {
+    if (!solve_evaluate(s->solver, n, found->block, s->workspace)) arena_exhausted(s->arena);
 }
 
 // ---- faults
@@ -87,7 +86,7 @@ static void ask_fault(struct study *s, const struct part_place *at, const struct
     }
     s->told[n->id] = TOLD;
     bool usual = study_narrow_usual(s, &goal, &found);
-    look_at_found(s, &found);
+    look_at_found(s, &found, n);
     report_fault(s, at, n, goal, usual);
 }
 
@@ -109,7 +108,7 @@ static void ask_nothing(struct study *s, const struct part_place *at, uint32_t o
     form goal = solve_decision(s->solver, at->scheme, offer, SOLVE_DECISION(DECISION_REFER));
     goal = solve_and(s->solver, goal, solve_outcome(s->solver, n, OUTCOME_SILENT));
     if (study_ask(s, goal, at->scheme, &found) != ANSWER_FOUND) return;
-    look_at_found(s, &found);
+    look_at_found(s, &found, n);
     if (!node_is_nothing(s->workspace, n, 0)) return;
     s->told[n->id] = TOLD;
     const struct node *origin = node_origin(s->workspace, n, 0, STATE_SILENT);

@@ -49,6 +49,7 @@ static uint32_t take_nodes(struct solver *s, uint32_t others, uint32_t reached) 
 }
 
 uint32_t gather_from(struct solver *s, const struct node *const *all, uint32_t count) {
+    s->gathered = UINT32_MAX;
     s->gathering += 2;
     for (uint32_t i = 0; i < count; i++) mark_node(s, all[i]);
     return take_nodes(s, 0, s->gathering);

@@ -8,6 +8,10 @@ static bool is_decided_so(const struct solver *s, const struct form_key *k, bool
     return (k->outcomes >> decision & 1) == holds;
 }
 
+bool solve_evaluate(struct solver *s, const struct node *n, const struct block *b, struct workspace *w) {
+    return eval_some(w, b, s->nodes, gather_from(s, &n, 1));
+}
+
 enum replayed replay(struct solver *s, form goal) {
     if (!eval_some(s->workspace, s->block, s->nodes, s->replayed_count)) return REPLAY_FAILED;
     for (uint32_t i = 0; i < s->wanted_count; i++) {

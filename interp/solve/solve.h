@@ -93,6 +93,9 @@ struct finding {
 // whose amounts, counts and periods are not below zero, and whose dates lie from 1940 to ten years beyond the as-of
 // date.
 enum answer solve(struct solver *s, form goal, struct finding *out);
+// What a node, and all that it is worked out from, comes to for whoever was found, in a workspace of the whole plan;
+// what stands there of other nodes stays. False: out of memory.
+bool solve_evaluate(struct solver *s, const struct node *n, const struct block *b, struct workspace *w);
 // Whether somebody meets the first `count` assumptions of the plan; or just one of them.
 enum answer solve_assumptions(struct solver *s, uint32_t count);
 enum answer solve_assumption(struct solver *s, uint32_t at);
