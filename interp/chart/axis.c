@@ -40,7 +40,7 @@ static void put_tick(struct text *out, const struct chart *c, int64_t value) {
     c->tick(out, value, c->context);
 }
 
-int axis_text_width(const struct chart *c, const struct axis *a) {
+int axis_text_width(struct text *out, const struct chart *c, const struct axis *a) {
     struct text said = {0};
     int widest = 0;
     for (int64_t value = a->low; value <= a->high; value += a->step) {
@@ -48,6 +48,7 @@ int axis_text_width(const struct chart *c, const struct axis *a) {
         int width = canvas_text_width(text_string(&said));
         if (width > widest) widest = width;
     }
+    out->failed |= said.failed;
     text_free(&said);
     return widest;
 }
@@ -63,7 +64,7 @@ static const char *line_kind(int64_t value) { return value ? "grid" : "zero"; }
 
 void axis_below(struct text *out, const struct chart *c, const struct axis *a, int top, int bottom) {
     struct text said = {0};
-    int64_t every = spacing(a, axis_text_width(c, a));
+    int64_t every = spacing(a, axis_text_width(out, c, a));
     for (int64_t value = a->low; value <= a->high; value += a->step) {
         int x = axis_at(a, value);
         canvas_line(out, line_kind(value), x, top, x, bottom);

@@ -36,5 +36,6 @@ int axis_at(const struct axis *a, int64_t value);
 void axis_below(struct text *out, const struct chart *c, const struct axis *a, int top, int bottom);
 // The same upwards: its numbers to the left of `left`, thin lines from there.
 void axis_beside(struct text *out, const struct chart *c, const struct axis *a, int left, int right);
-int axis_text_width(const struct chart *c, const struct axis *a);  // of its widest number
+// Of its widest number; fails `out` where that can't be told.
+int axis_text_width(struct text *out, const struct chart *c, const struct axis *a);
 #endif

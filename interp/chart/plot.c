@@ -29,7 +29,7 @@ static struct plot lay_out(struct text *out, const struct chart *c, const struct
     axis_fit(&p.axis, from_zero && low > 0 ? 0 : low, from_zero && high < 0 ? 0 : high);
     p.top = canvas_keys_height(c) + (int)what->mark_count * CANVAS_LINE + CANVAS_LINE / 2;
     p.bottom = p.top + HEIGHT;
-    p.left = axis_text_width(c, &p.axis) + 2 * CANVAS_GAP;
+    p.left = axis_text_width(out, c, &p.axis) + 2 * CANVAS_GAP;
     p.place = (p.right - p.left) / (int)what->count;
     p.axis.from = p.bottom, p.axis.to = p.top;
     return p;

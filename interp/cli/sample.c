@@ -54,7 +54,7 @@ static int write_csv(struct job *j) {
     struct sampling_file *made;
     uint32_t count, left_out = sampling_write_csv(&j->s, &j->choice, j->lang, &made, &count);
     struct folder_file *files = ARENA_ARRAY(j->cli->arena, struct folder_file, count);
-    bool failed = false;
+    bool failed = j->s.failed;
     for (uint32_t i = 0; i < count; i++) {
         files[i] = (struct folder_file){made[i].name, made[i].bytes};
         failed |= made[i].bytes.failed;

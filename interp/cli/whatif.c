@@ -116,6 +116,7 @@ static int ask_percent(struct asking *a, const char *option, int64_t otherwise, 
     *value = otherwise;
     if (!text) return CLI_OK;
     bool read = plan_parse_value(a->in.policies.policy, &percent, slice_of(text), value, &no_memory);
+    if (no_memory) return cli_out_of_memory(a->cli);
     if (read && *value > 0 && *value <= 1000000) return CLI_OK;
     return cli_complain(a->cli, DIAG_PERCENT_OPTION, A(option), A(text)), CLI_USAGE;
 }

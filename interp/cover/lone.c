@@ -24,11 +24,11 @@ static void find_beyond(const struct plan *p, uint8_t *beyond) {
     }
 }
 
-static bool unroll(struct lone *l, const struct plan *plan) {
+static bool unroll(struct lone *l, const struct plan *plan, bool missing) {
     uint32_t *items = malloc((plan->policy->field_count + 1) * sizeof *items);
     for (uint32_t i = 0; items && i < plan->policy->field_count; i++)
         items[i] = plan->policy->fields[i].type.kind == TYPE_LIST;
-    bool made = items && plan_unroll(plan, items, &l->unrolled);
+    bool made = items && plan_unroll(plan, items, missing, &l->unrolled);
     if (!made) l->unrolled.plan = NULL;
     free(items);
     return made;
@@ -36,7 +36,7 @@ static bool unroll(struct lone *l, const struct plan *plan) {
 
 bool lone_begin(struct lone *l, const struct plan *plan, const struct solve_options *options) {
     *l = (struct lone){.beyond = calloc(plan->node_count + 1, 1)};
-    if (!l->beyond || !unroll(l, plan)) return false;
+    if (!l->beyond || !unroll(l, plan, options->missing)) return false;
     find_beyond(plan, l->beyond);
     struct solve_options own = *options;
     own.plain = NULL;  // who has none of the fields that stand for an item's

@@ -212,8 +212,9 @@ static bool fold(struct builder *b, const struct node *n, struct node_value *val
         *value = node_value_at(&w, &copies[n->count], 0);
     }
     workspace_drop(&w);
+    if (!made) arena_exhausted(b->arena);
     arena_give_back(b->arena, copies);
-    return made && value->state != STATE_FAULT;
+    return value->state != STATE_FAULT;
 }
 
 static bool all_constant(const struct node *n) {

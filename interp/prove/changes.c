@@ -135,7 +135,7 @@ static void ask(struct changing *c, form goal, struct change_witness *out) {
     if (out->answer == ANSWER_FOUND) return;
     bool was_open = out->answer == ANSWER_OPEN;
     if (c->how->as_of) goal = solve_and(c->w.s, goal, solve_as_of(c->w.s, c->how->as_of, c->how->as_of));
-    out->answer = goal == FORM_NO ? ANSWER_NONE : solve(c->w.s, solve_and(c->w.s, goal, c->decided), &found);
+    out->answer = solve(c->w.s, solve_and(c->w.s, goal, c->decided), &found);
     if (out->answer == ANSWER_FAILED) arena_exhausted(&c->out->arena);
     if (out->answer == ANSWER_FOUND) put_applicant(&out->record, out->as_of, &found, c->how->lang);
     if (out->record.failed) arena_exhausted(&c->out->arena);

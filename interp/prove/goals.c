@@ -26,7 +26,7 @@ static struct truths leaf(const struct goals *g, const struct where_step *step, 
     return (struct truths){yes, solve_not(g->s, yes)};
 }
 
-// The condition holds; FORM_NO too where there is no memory, which the search then says.
+// The condition holds.
 static form holds(const struct goals *g, const struct where *where, size_t extra_at) {
     size_t count, top = 0;
     const struct where_step *steps = where_steps(where, &count);
@@ -40,7 +40,7 @@ static form holds(const struct goals *g, const struct where *where, size_t extra
             break;
         default: stack[top++] = leaf(g, &steps[i], extra_at);
         }
-    form yes = stack ? stack[0].yes : FORM_NO;
+    form yes = stack ? stack[0].yes : solve_no_memory(g->s);
     free(stack);
     return yes;
 }

@@ -30,11 +30,7 @@ static form parts_beyond(struct solver *s, const uint8_t *marks, const uint8_t *
 static form follows(struct solver *s, form a, form b) {
     form most = a > b ? a : b;
     uint8_t *marks = calloc(2 * ((size_t)most + 1), 1);
-    if (!marks || s->forms.failed) {
-        s->forms.failed = true;
-        free(marks);
-        return FORM_NO;
-    }
+    if (!marks || s->forms.failed) return free(marks), solve_no_memory(s);
     mark_parts(s, a, marks);
     mark_parts(s, b, marks + most + 1);
     form own = parts_beyond(s, marks, marks + most + 1, most);

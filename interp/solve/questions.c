@@ -32,6 +32,11 @@ form solve_as_of(struct solver *s, int32_t from, int32_t until) {
     return key.low <= key.high ? forms_add(&s->forms, &key) : FORM_NO;
 }
 
+form solve_no_memory(struct solver *s) {
+    s->forms.failed = true;
+    return FORM_NO;
+}
+
 form solve_not(struct solver *s, form a) {
     if (a <= FORM_YES) return a == FORM_NO;
     const struct form_key *k = &s->forms.keys[a];

@@ -360,6 +360,7 @@ static bool may_ask_slots(const struct solver *s, const struct finding *open) {
 enum answer solve(struct solver *s, form goal, struct finding *out) {
     *out = (struct finding){.block = s->block};
     form full = solve_and(s, goal, s->assumed);
+    if (full == FORM_NO) return s->forms.failed ? ANSWER_FAILED : ANSWER_NONE;
     enum answer answer = ask_assumed(s, goal, full, out);
     if (answer == ANSWER_OPEN && may_ask_slots(s, out)) answer = ask_slots(s, full, out);
     if (answer == ANSWER_OPEN && out->why != OPEN_FAULTY) answer = ask_otherwise(s, full, out);

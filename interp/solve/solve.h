@@ -44,6 +44,8 @@ form solve_below(struct solver *s, const struct node *a, const struct node *b);
 form solve_as_of(struct solver *s, int32_t from, int32_t until);  // 0: open at that end
 form solve_in_force(struct solver *s, uint32_t scheme);           // a version of the plan, on its world's date
 form solve_not(struct solver *s, form a);
+// Where whoever asks has no memory for the question: FORM_NO, and whatever is asked of the solver fails.
+form solve_no_memory(struct solver *s);
 form solve_and(struct solver *s, form a, form b);
 form solve_or(struct solver *s, form a, form b);
 // The same as `and`, but the first is to be settled before it is looked into the second.

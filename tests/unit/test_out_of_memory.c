@@ -1,6 +1,7 @@
 // The program when memory runs out: every command is run with its N-th allocation refused, for N = 1, 2, … until none
 // is left to refuse; once that one alone, once all from there on. It must end with the exit code for it, or do as if
-// nothing had happened.
+// nothing had happened; what it writes into files is there whole or not at all. Of commands that allocate very often
+// some hundred allocations are refused, spread over all of them.
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -14,6 +15,7 @@
 
 #include "interp/cli/cli.h"
 #include "tests/unit/check_main.h"
+#include "tests/unit/kept_files.h"
 #include "tests/unit/refused_memory.h"
 
 // The program's allocations.
@@ -29,13 +31,18 @@ static bool refuse(void) {
 
 int pol_main(int argc, char **argv);  // the program's main
 
+#define FIELDS                                                                                                      \
+    "vocabulary { field id(编号): text key field n(数): count field k: one of {x, y}\n  field s: any of {u, v} " \
+    "field d: date field l: list of { m: month, a: money } }\n"
+#define TESTED(least)                                                                                                 \
+    "vocabulary { field id(编号): text key field n(数): count }\nscheme s(方案甲) { in force from 2024-01-01\n" \
+    "  offer o(产品) { require enough(足够): n >= " least " grant limit(额度) = 1 yuan } }\n"                       \
+    "test \"t\" as of 2024-07-01 { given { n: " least " } expect s.o is eligible }\n"
+
 static const struct {
     const char *name, *content;
 } files[] = {
-    {"p.pol",
-     "vocabulary { field id(编号): text key field n(数): count field k: one of {x, y} field s: any of {u, v} field d: "
-     "date\n"
-     "  field l: list of { m: month, a: money } }\n"
+    {"p.pol", FIELDS
      "scheme s(方案甲) {\n  source \"notice.txt\"\n  in force from 2024-01-01\n  param p = 3, 4 from 2024-06-01\n"
      "  table t first {\n    n | k || r\n    1 | x || 5 yuan\n    otherwise || 1 yuan\n  }\n"
      "  offer o {\n    when k is x\n    require r \"title\" cite \"1\" quote \"至少三次\": n >= p and count(l where a "
@@ -50,18 +57,24 @@ static const struct {
      "sample a { id: \"A\", n: 4, k: x, s: {u}, d: 2023-01-01, l: [{ m: 2024-01, a: 3 yuan }] }\n"
      "test \"t\" as of 2024-07-01 { given a expect s.o is eligible, limit = 1 yuan given a with { n: 1 } expect s.o is "
      "refer }\n"},
+    {"few.pol", TESTED("3")},
+    {"later.pol", TESTED("4")},
+    {"fix.pol", "vocabulary { field id: text key field n: count }\ndefine d = n > 1 && n < 3\n"},
     {"notice.txt", "办理贷款至少三次。"},
+    {"amended.txt", "办理贷款至少五次。"},
     {"scheme.txt",
      "某银行\n某发〔2024〕1号\n关于印发《办法》的通知\n一、条件\n（一）年满18周岁。\n某银行\n2024年5月6日\n"},
     {"bad.pol", "vocabulary { field id: text key field n: count }\ndefine d = nn + 1 yuan and (\nscheme s { offer }\n"},
     {"d.csv", "id,n,k,s,d\nA,4,x,u;v,2023-01-01\n\"B\"\"b\",1,y,none,2010-01-01\nC,,,,\nD,x,z,u,2024-02-30\nE,5,x,u,"
               "2020-01-01\n"},
+    {"n.csv", "id,n\nA,3\nB,4\nC,x\n"},
     {"l.csv", "id,m,a\nA,2024-01,3\nA,2024-02,4\nE,2024-01,x\n"},
     {"d.jsonl", "{\"id\":\"A\",\"n\":4,\"k\":\"x\",\"s\":[\"u\"],\"l\":[{\"m\":\"2024-01\",\"a\":3.5}],\"odd\":1}\n{"
                 "\"id\":\"\\u4e00\",\"n\":\"x\"}\n"},
 };
 
-#define MAX_WORDS 14
+#define MAX_WORDS 16
+#define AS_OF "--as-of", "2024-07-01"
 static char *const command_lines[][MAX_WORDS] = {
     {"pol", "check", "p.pol"},
     {"pol", "check", "bad.pol"},
@@ -81,6 +94,32 @@ static char *const command_lines[][MAX_WORDS] = {
     {"pol", "fmt", "--lang", "zh", "-"},
     {"pol", "test", "p.pol"},
     {"pol", "test", "p.pol", "--coverage"},
+    {"pol", "check", "--fix", "fix.pol"},
+    {"pol", "check", "--fix", "--dry-run", "fix.pol", "--format", "sarif"},
+    {"pol", "check", "p.pol", "--notes", "--format", "junit"},
+    {"pol", "check", "--explain", "all", "--format", "json"},
+    {"pol", "eval", "p.pol", "--data", "d.csv", AS_OF, "--stats", "stats", "--summary", "summed"},
+    {"pol", "match", "p.pol", "--data", "d.csv", AS_OF, "--list", "l=l.csv", "--what-would-help"},
+    {"pol", "match", "p.pol", "--data", "d.jsonl", AS_OF, "--format", "html", "-o", "result"},
+    {"pol", "explain", "p.pol", "--data", "d.csv", AS_OF, "--id", "B\"b", "--what-would-help", "--json"},
+    {"pol", "whatif", "p.pol", "--reform", "more", "--data", "d.csv", AS_OF, "--list", "l=l.csv", "--by", "k"},
+    {"pol", "whatif", "p.pol", "--set", "s.p=2", "--data", "d.csv", AS_OF, "--sweep", "s.p=1..3/1", "-o", "page.html"},
+    {"pol", "whatif", "p.pol", "--set", "s.p=2", "--data", "d.jsonl", AS_OF, "--format", "csv", "-o", "folder"},
+    {"pol", "whatif", "p.pol", "--set", "s.p=2", "--data", "d.csv", AS_OF, "--robustness", "10%", "--json"},
+    {"pol", "prove", "p.pol", "--claim", "nobody where n < 1 gets s.o", "--claim", "somebody gets s.q"},
+    {"pol", "prove", "p.pol", "--reform", "more", "--claim", "nobody worse", "--format", "json"},
+    {"pol", "test", "p.pol", "--coverage", "--write-tests", "missing.pol"},
+    {"pol", "test", "p.pol", "--coverage", "--format", "html"},
+    {"pol", "test", "p.pol", "--coverage", "--format", "sarif", "--min", "90"},
+    {"pol", "mutate", "p.pol", "--format", "junit"},
+    {"pol", "mutate", "few.pol"},
+    {"pol", "mutate", "few.pol", "--format", "tap", "--write-tests", "missing.pol"},
+    {"pol", "trace", "p.pol", "--format", "html", "-o", "page.html"},
+    {"pol", "trace", "p.pol", "--against", "amended.txt", "--format", "sarif", "-o", "result"},
+    {"pol", "diff", "few.pol", "later.pol"},
+    {"pol", "diff", "few.pol", "later.pol", "--data", "n.csv", AS_OF, "--format", "html", "-o", "page.html"},
+    {"pol", "sample", "p.pol", AS_OF},
+    {"pol", "sample", "p.pol", AS_OF, "--format", "csv", "-o", "folder"},
     {"pol", "help", "eval"},
     {"pol", "--jobs", "x", "eval"},
 };
@@ -101,10 +140,9 @@ static void make_files(void) {
 }
 
 static void remove_files(void) {
-    static const char *const made[] = {"rejects", "result"};
-    for (size_t i = 0; i < sizeof files / sizeof *files; i++) unlink(files[i].name);
-    for (size_t i = 0; i < sizeof made / sizeof *made; i++) unlink(made[i]);
-    ck_assert_int_eq(rmdir(folder), 0);  // nothing else was left behind
+    static const struct kept_files none;
+    kept_files_restore(&none);
+    ck_assert_int_eq(rmdir(folder), 0);
 }
 
 static void redirect(const char *path, int flags, int to) {
@@ -138,49 +176,78 @@ static size_t read_stream(int fd, char *room, size_t size) {
     return (size_t)got;
 }
 
-#define ROOM 65536
+#define ROOM 262144
 static char usual[ROOM], out[ROOM], err[ROOM];
 
-static void check_end(const char *name, int code, int usual_code, const int streams[2], long from, long to) {
-    read_stream(streams[0], out, ROOM);
-    read_stream(streams[1], err, ROOM);
-    const char *which = to > from ? "all from there" : "that one";
-    bool told = strstr(err, "[U0122]") || strstr(err, strerror(ENOMEM)) ||
-                strstr(err, "内存不足");  // as such, or of a file
-    if (code == CLI_MEMORY) ck_assert_msg(told, "%s, allocation %ld (%s): said '%s'", name, from, which, err);
-    else
-        ck_assert_msg(code == usual_code && strcmp(out, usual) == 0,
-                      "%s, allocation %ld (%s): exit code %d, output %.1500s%.500s", name, from, which, code, out, err);
+static struct kept_files before, after;  // a run in which nothing is refused
+
+// Whatever is there now was there before, or is as it is after such a run.
+static void check_files(const char *which, bool done) {
+    struct kept_files now;
+    kept_files_read(&now);
+    for (size_t i = 0; i < now.count; i++)
+        ck_assert_msg(kept_files_have(&after, &now.items[i]) || (!done && kept_files_have(&before, &now.items[i])),
+                      "%s: left %s with %zu bytes", which, now.items[i].path, now.items[i].size);
+    bool folder_is_whole = now.count == after.count || !kept_files_find(&now, "folder/");
+    ck_assert_msg(folder_is_whole && (!done || now.count == after.count), "%s: left %zu of %zu files", which, now.count,
+                  after.count);
+    kept_files_free(&now);
+    kept_files_restore(&before);
 }
 
+static void check_end(const char *which, int code, int usual_code, const int streams[2]) {
+    read_stream(streams[0], out, ROOM);
+    read_stream(streams[1], err, ROOM);
+    bool told = strstr(err, "[U0122]") || strstr(err, strerror(ENOMEM)) ||
+                strstr(err, "内存不足");  // as such, or of a file
+    if (code == CLI_MEMORY) ck_assert_msg(told, "%s: said '%s'", which, err);
+    else
+        ck_assert_msg(code == usual_code && strcmp(out, usual) == 0, "%s: exit code %d, output %s%s", which, code, out,
+                      err);
+    check_files(which, code != CLI_MEMORY);
+}
+
+// The commands have so many allocations that a sanitized program, which takes long to fork, would take too long for
+// each of them.
 #ifdef __SANITIZE_ADDRESS__
-#define STEP 5  // a sanitized program takes long to fork; the build without sanitizers refuses every allocation
+#define MOST 100
 #else
-#define STEP 1
+#define MOST 500
 #endif
+
+static void refuse_some(char *const words[], const int streams[2], long from, long to, int usual_code) {
+    char which[80];
+    snprintf(which, sizeof which, "%s, allocation %ld (%s)", words[1], from, to > from ? "all from there" : "that one");
+    check_end(which, run_child(words, streams, from, to), usual_code, streams);
+}
 
 START_TEST(every_allocation_may_fail) {
     char *const *words = command_lines[_i];
     make_files();
+    kept_files_read(&before);
     int streams[2] = {memfd_create("out", 0), memfd_create("err", 0)};
     int code = run_child(words, streams, 0, 0);
     long count = memory->allocations;
     ck_assert_int_ge(code, 0);
     ck_assert_int_gt(count, 0);
     read_stream(streams[0], usual, ROOM);
-    for (long n = 1; n <= count; n += STEP) {
-        check_end(words[1], run_child(words, streams, n, n), code, streams, n, n);
-        check_end(words[1], run_child(words, streams, n, LONG_MAX), code, streams, n, LONG_MAX);
+    kept_files_read(&after);
+    kept_files_restore(&before);
+    for (long n = 1; n <= count; n += 1 + count / MOST) {
+        refuse_some(words, streams, n, n, code);
+        refuse_some(words, streams, n, LONG_MAX, code);
     }
     for (int i = 0; i < 2; i++) close(streams[i]);
+    kept_files_free(&after);
     remove_files();
+    kept_files_free(&before);
 }
 END_TEST
 
 static Suite *make(void) {
     Suite *s = suite_create("out_of_memory");
     TCase *c = tcase_create("commands");
-    tcase_set_timeout(c, 300);
+    tcase_set_timeout(c, 600);
     tcase_add_loop_test(c, every_allocation_may_fail, 0, (int)(sizeof command_lines / sizeof *command_lines));
     suite_add_tcase(s, c);
     return s;
