@@ -91,7 +91,7 @@ static void pol_yyerror(const struct span *at, struct parser *p, const char *mes
 %token NOT_RULE ASSUME CLAIM
 %token CLAIM_ALONE  /* before a claim that stands in no block */
 %token NOBODY_WHERE SOMEBODY_WHERE GETS NOBODY_GETS SOMEBODY_GETS EVERY NEVER_GETS MAY_GET IMPLIES
-%token SAME NOBODY_WORSE NOBODY_BETTER NEVER_MORE_GENEROUS
+%token NEVER_ERRORS SAME NOBODY_WORSE NOBODY_BETTER NEVER_MORE_GENEROUS
 %token ABOVE BELOW    /* of a bound in words: behind its amount */
 
 /* `to` behind a rounding is the unit's, though a span might go on with it. */
@@ -350,6 +350,7 @@ claimed:
   | SOMEBODY_GETS path_expr             { $$ = claim_new(p, @$, CLAIM_SOMEBODY_GETS, NULL, $2, NULL); }
   | EVERY expr IMPLIES expr             { $$ = claim_new(p, @$, CLAIM_IMPLIES, $2, NULL, $4); }
   | expr IMPLIES expr                   { $$ = claim_new(p, @$, CLAIM_IMPLIES, $1, NULL, $3); }
+  | NEVER_ERRORS                        { $$ = claim_new(p, @$, CLAIM_NEVER_ERRORS, NULL, NULL, NULL); }
   | SAME                                { $$ = claim_new(p, @$, CLAIM_SAME, NULL, NULL, NULL); }
   | NOBODY_WORSE                        { $$ = claim_new(p, @$, CLAIM_NOBODY_WORSE, NULL, NULL, NULL); }
   | NOBODY_BETTER                       { $$ = claim_new(p, @$, CLAIM_NOBODY_BETTER, NULL, NULL, NULL); }

@@ -7,6 +7,7 @@ enum claim_kind {
     CLAIM_NOBODY_GETS,
     CLAIM_SOMEBODY_GETS,
     CLAIM_IMPLIES,
+    CLAIM_NEVER_ERRORS,
     CLAIM_SAME,  // this one and those behind it compare two worlds
     CLAIM_NOBODY_WORSE,
     CLAIM_NOBODY_BETTER,

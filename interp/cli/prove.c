@@ -227,14 +227,16 @@ const struct command command_prove = {
     .examples = examples,
     .more =
         {"Claims: 'nobody where CONDITION gets NAME', 'nobody gets NAME', 'somebody where CONDITION gets NAME', "
-         "'somebody gets NAME', 'CONDITION implies CONDITION'; and of '--reform', '--set' or '--before', beside the "
-         "policies as they stand, 'same', 'nobody worse', 'nobody better', 'never more generous'. Who is eligible or "
-         "goes to a person gets the offer. Where none is given, those in the files are proved, as 'pol test' does. "
-         "The exit code is 1 where a claim does not hold, and 8 where none fails but one could not be settled.",
+         "'somebody gets NAME', 'CONDITION implies CONDITION', 'never errors'; and of '--reform', '--set', '--before' "
+         "or "
+         "'--then-as-of', beside the policies as they stand, 'same', 'nobody worse', 'nobody better', 'never more "
+         "generous'. Who is eligible or goes to a person gets the offer. Where none is given, those in the files are "
+         "proved, as 'pol test' does. The exit code is 1 where a claim does not hold, and 8 where none fails but one "
+         "could not be settled.",
          "断言的写法：“凡 条件 者 无人获得 名称”“无人获得 名称”“凡 条件 者 有人获得 名称”“有人获得 名称”"
-         "“凡 条件 者 必 条件”；给出“--reform”“--set”或“--before”时，与现行政策或原版本相比：“结论相同”“无人变差”"
-         "“无人变好”“绝不更宽松”。符合条件或转人工，均视为可获得。不给出断言的，证明政策文件中的断言，"
-         "与 pol test 相同。有断言不成立时退出码为 1；没有不成立的，"
+         "“凡 条件 者 必 条件”“绝不出错”；给出“--reform”“--set”“--before”或“--then-as-of”时，与现行政策、原版本或"
+         "前一基准日相比：“结论相同”“无人变差”“无人变好”“绝不更宽松”。符合条件或转人工，均视为可获得。"
+         "不给出断言的，证明政策文件中的断言，与 pol test 相同。有断言不成立时退出码为 1；没有不成立的，"
          "但有未能判定的，退出码为 8。"},
     .run = run_prove,
 };

@@ -47,8 +47,22 @@ static form holds(const struct goals *g, const struct where *where, size_t extra
 
 // ---- claims
 
+// No fault is reached in the world's schemes.
+static form all_decided(const struct goals *g, uint32_t world) {
+    const struct plan *plan = g->p->plan;
+    form all = FORM_YES;
+    for (uint32_t group = 0; group < g->p->policy->group_count; group++)
+        for (uint32_t i = 0; i < plan->scheme_count; i++)
+            if (plan->schemes[i].group == group_in(plan, world, group))
+                all = solve_and(
+                    g->s, all,
+                    solve_or(g->s, solve_decided(g->s, i), solve_not(g->s, version_in_force(worlds_of(g), i))));
+    return all;
+}
+
 form goal_of_claim(const struct goals *g) {
     const struct policy_claim *c = g->claim;
+    if (c->written->kind == CLAIM_NEVER_ERRORS) return solve_not(g->s, all_decided(g, own_world(g->p)));
     form who = g->asked->who ? holds(g, g->asked->who, g->asked->who_at) : FORM_YES;
     if (g->asked->then) return solve_and(g->s, who, solve_not(g->s, holds(g, g->asked->then, g->asked->then_at)));
     const struct name *offer = c->offer ? &c->offer->name : NULL;

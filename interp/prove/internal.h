@@ -41,6 +41,8 @@ bool put_story(struct text *out, const struct prover *p, const struct proof *pro
                uint32_t world);
 // brief.c: the record of who was found, as far as it matters; an object of JSON, which may end in a sign of omission.
 void put_brief(struct text *out, const struct prover *p, const struct policy_claim *c, const struct finding *found);
+// Why the applicant in row 0 can't be decided, where that is sought.
+bool put_error(struct text *out, const struct prover *p);
 bool story_operands(struct prover *p, const struct expr *const **exprs, size_t *count);  // made ready
 void story_free(struct prover *p);
 #endif

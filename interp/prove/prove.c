@@ -132,16 +132,21 @@ static void tell_odd(const struct prover *p, const struct field *odd, struct pro
     proof->how_odd = dated ? WORDS_PROVE_ODD_DATE : WORDS_PROVE_ODD_NUMBER;
 }
 
+static bool tell_story(struct prover *p, const struct block *found, struct proof *proof) {
+    bool two = claim_compares(proof->claim->written->kind);
+    proof->width = two && p->options.width ? beside_width(p->options.width - STORY_INDENT) : 0;
+    return put_story(&proof->story, p, proof, found, two ? 0 : own_world(p)) &&
+           (!two || put_story(&proof->other, p, proof, found, 1));
+}
+
 static bool tell_found(struct prover *p, const struct finding *f, struct proof *proof) {
+    bool errors = proof->claim->written->kind == CLAIM_NEVER_ERRORS;
     if (f->odd) tell_odd(p, f->odd, proof);
     put_applicant(&proof->record, proof->as_of, f, p->options.lang);
     put_brief(&proof->brief, p, proof->claim, f);
     if (!eval_block(p->workspace, f->block)) return false;
     decide(p->decisions, p->workspace, f->block);
-    bool two = claim_compares(proof->claim->written->kind);
-    proof->width = two && p->options.width ? beside_width(p->options.width - STORY_INDENT) : 0;
-    bool told = put_story(&proof->story, p, proof, f->block, two ? 0 : own_world(p)) &&
-                (!two || put_story(&proof->other, p, proof, f->block, 1));
+    bool told = errors ? put_error(&proof->story, p) : tell_story(p, f->block, proof);
     return told && !proof->record.failed && !proof->brief.failed;
 }
 
@@ -173,7 +178,8 @@ static bool limit_scope(const struct prover *p, struct proof *proof, uint32_t it
 
 static bool settle(struct prover *p, const struct goals *g, form goal, struct proof *proof) {
     struct finding found = {0};
-    goal = goal == FORM_NO ? FORM_NO : solve_and(g->s, goal, goal_decided(g));
+    bool errors = proof->claim->written->kind == CLAIM_NEVER_ERRORS;
+    goal = goal == FORM_NO || errors ? goal : solve_and(g->s, goal, goal_decided(g));
     if (proof->asked_on) goal = solve_and(g->s, goal, solve_as_of(g->s, proof->asked_on, proof->asked_on));
     enum answer answer = solve(g->s, goal, &found);
     if (answer == ANSWER_FAILED) return false;

@@ -1,7 +1,11 @@
 // The story of an applicant who was found.
+#include <inttypes.h>
+
+#include "interp/eval/causes.h"
 #include "interp/explain/explain.h"
 #include "interp/prove/applicant.h"
 #include "interp/prove/internal.h"
+#include "interp/run/fault_places.h"
 
 bool story_operands(struct prover *p, const struct expr *const **exprs, size_t *count) {
     p->operands = explain_operands_new(p->policy);
@@ -17,6 +21,32 @@ static const struct offer *offer_of(const struct prover *p, const struct policy_
     size_t group = p->plan->worlds[world][c->scheme->group];
     const struct scheme *s = p->plan->schemes[p->decisions->chosen[group * p->decisions->capacity]].scheme;
     return scheme_offer_named(s, c->offer->name.en ? c->offer->name.en : c->offer->name.zh);
+}
+
+static struct diag_arg words_of(struct text *t) {
+    const char *words = text_string(t);
+    return (struct diag_arg){words, words};
+}
+
+static void put_place(struct text *out, const struct policy *p, struct span at) {
+    struct location where = source_locate(p->sources, at);
+    text_format(out, ":%" PRIu32 ":%" PRIu32, where.line, where.column);
+}
+
+bool put_error(struct text *out, const struct prover *p) {
+    const struct node *at = decision_fault(p->decisions, p->workspace, 0);
+    struct span rows[2], place = at && at->origin ? at->origin->at : (struct span){0};
+    struct text words[3] = {{0}, {0}, {0}};
+    bool two = at && unique_rows(p->workspace, at, 0, rows);
+    text_put(&words[0], at && at->origin ? p->policy->sources->items[place.source]->path : "");
+    for (int i = 0; two && i < 2; i++) text_int(&words[1 + i], source_locate(p->policy->sources, rows[i]).line);
+    if (!two && words[0].length) put_place(&words[0], p->policy, place);
+    const struct diag_arg args[DIAG_MAX_ARGS] = {
+        {WITNESS, WITNESS}, words_of(&words[0]), words_of(&words[1]), words_of(&words[2])};
+    diag_message(out, p->options.lang, run_fault_id(at), args);
+    text_char(out, '\n');
+    for (int i = 0; i < 3; i++) out->failed |= words[i].failed, text_free(&words[i]);
+    return !out->failed;
 }
 
 bool put_story(struct text *out, const struct prover *p, const struct proof *proof, const struct block *b,

@@ -52,7 +52,7 @@ static void put_at(struct record_fault *fault, struct record_parser *parser, str
 
 static struct slice slice_of_text(const struct text *t) { return (struct slice){text_string(t), (uint32_t)t->length}; }
 
-static enum diag_id id_of(const struct node *at) {
+enum diag_id run_fault_id(const struct node *at) {
     static const enum diag_id ids[] = {
         [FAULT_ARITHMETIC] = DIAG_RECORD_FAULTED,
         [FAULT_TWO_ROWS] = DIAG_RECORD_TWO_ROWS,
@@ -73,7 +73,7 @@ static struct record_fault *add_fault(struct record_faults *faults, struct slice
     const struct text *place = at && at->origin ? place_of(places, at) : &nowhere;
     faults->failed |= !place;
     struct slice args[2] = {key, slice_of_text(place ? place : &nowhere)};
-    return record_fault_add(faults, id_of(at), args, 2);
+    return record_fault_add(faults, run_fault_id(at), args, 2);
 }
 
 static struct record_fault *add_rows(struct record_faults *faults, struct slice key, const struct policy *policy,

@@ -16,7 +16,8 @@ void fault_places_free(struct fault_places *places);
 void run_record_fault(struct record_faults *faults, struct record_parser *parser, struct chunk *chunk,
                       const struct block *b, uint32_t row, struct fault_places *places, const struct workspace *w,
                       const struct node *at);
-bool is_evaluation_fault(enum diag_id id);  // of those
+bool is_evaluation_fault(enum diag_id id);         // of those
+enum diag_id run_fault_id(const struct node *at);  // NULL: nobody knows where
 // Nor can those whose key another record had before: they get a fault, and in `fault`, by row, a one. `keys` are those
 // so far. False: out of memory.
 bool run_reject_again(struct record_faults *faults, struct record_parser *parser, struct chunk *chunk,
