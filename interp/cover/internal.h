@@ -3,8 +3,7 @@
 #define POL_COVER_INTERNAL_H
 #include "grammar/base/hash.h"
 #include "interp/cover/cover.h"
-#include "interp/plan/unroll.h"
-#include "interp/solve/solve.h"
+#include "interp/solve/lone.h"
 
 struct place_key {
     uint32_t kind, source, offset, length;
@@ -72,20 +71,6 @@ static inline enum cover_kind kind_of_rule(const struct rule *r) {
 }
 // An outcome of a place as a thing that is shown.
 static inline uint32_t cover_thing(uint32_t place, unsigned outcome) { return place * 8 + outcome; }
-// lone.c: whether the one item of a list of one can be such.
-struct lone {
-    struct unrolled unrolled;
-    struct solver *solver;
-    uint8_t *beyond;  // by node id: what it comes to hangs on more than an item and the applicant's own fields
-};
-// False: out of memory; lone_end in any case.
-bool lone_begin(struct lone *l, const struct plan *plan, const struct solve_options *options);
-void lone_end(struct lone *l);
-// Of a node of the plan that asks whether any item is such, or all are not, or how many are. ANSWER_NONE: no item of
-// anybody's is. Whoever is found need not be an applicant.
-enum answer lone_ask(const struct lone *l, const struct node *aggregate);
-// What follows for whoever is asked about by a solver of the plan. False: out of memory.
-bool lone_known(const struct lone *l, const struct plan *plan, struct solver *s, form *known);
 // take.c: whoever was found, looked at as a test would be.
 struct taking {
     struct coverage *c;

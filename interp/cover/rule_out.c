@@ -259,7 +259,7 @@ static bool has_items(const struct plan *p) {
 }
 
 static bool look_at_items(struct ruling *r, const struct solve_options *so) {
-    return lone_begin(&r->lone, r->plan, so) && lone_known(&r->lone, r->plan, r->solver, &r->known);
+    return lone_begin(&r->lone, r->plan, so) && lone_known(&r->lone, r->solver, &r->known);
 }
 
 static void ask_of(struct ruling *r, bool missing, int32_t as_of) {

@@ -3,7 +3,7 @@
 #define POL_MUTATE_INTERNAL_H
 #include "grammar/base/hash.h"
 #include "interp/mutate/mutate.h"
-#include "interp/solve/solve.h"
+#include "interp/solve/lone.h"
 
 // The same slip in all copies that amendments and worlds made of one place.
 struct mutant_key {
@@ -58,6 +58,7 @@ struct told {
 };
 // Whether a test of what the policy's group makes of him would fail in that world, and he can be decided as it stands.
 bool worlds_differ(const struct told *t, uint32_t world, uint32_t group);
+#define BUDGET 4000u  // boxes for one question; what takes more is hardly ever settled
 // prove.c: whether anybody fares another way in that world.
 enum asked_how {
     ASKED_CLOSELY,  // whether any of what differs comes to something else
@@ -68,7 +69,8 @@ enum asked_how {
 struct asking {
     const struct plan *plan;
     struct solver *solver;
-    int32_t as_of;  // the usual date
+    struct lone *lone;  // begun where items are first asked about
+    int32_t as_of;      // the usual date
 };
 enum answer ask_about(const struct asking *asking, uint32_t world, enum asked_how how, struct finding *found);
 // settle.c: of all that no test noticed. False: out of memory.

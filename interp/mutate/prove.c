@@ -7,6 +7,8 @@
 struct question {
     const struct plan *plan;
     struct solver *solver;
+    struct lone *lone;
+    bool failed;    // out of memory
     bool closely;   // what differs is looked for as deep as it goes
     int32_t as_of;  // on that date, or the one nearest to it on which the version is in force; 0: on any
     form found;     // somebody for whom something is another
@@ -51,9 +53,19 @@ static bool are_alike(const struct node *a, const struct node *b) {
            !memcmp(&a->sides, &b->sides, sizeof a->sides) && a->has_filter == b->has_filter && a->has_key == b->has_key;
 }
 
+// Whether no item tells the two apart.
+static bool are_same_of_items(struct question *q, const struct node *a, const struct node *b) {
+    static const struct solve_options options = {.missing = true, .budget = BUDGET};
+    if (!q->lone->solver && !lone_begin(q->lone, q->plan, &options)) return q->failed = true;
+    enum answer answer = lone_differ(q->lone, a, b);
+    q->failed |= answer == ANSWER_FAILED;
+    return answer == ANSWER_NONE;
+}
+
 // Where all that two are made of comes to the same, so do they: the less there is to look at, the sooner it is settled.
 static void add_nodes(struct question *q, form scope, const struct node *a, const struct node *b) {
-    if (a == b) return;
+    if (a == b || q->failed) return;
+    if (a && b && a->space && b->space == a->space && are_same_of_items(q, a, b)) return;
     bool within = a && b && q->closely && a->count && !a->space && are_alike(a, b) && a->operation != OPERATION_SELECT;
     for (uint32_t i = 0; within && i < a->count; i++) add_nodes(q, scope, a->kids[i], b->kids[i]);
     if (within) return;
@@ -165,10 +177,12 @@ enum answer ask_about(const struct asking *asking, uint32_t world, enum asked_ho
     bool told = how == ASKED_TOLD || how == ASKED_USUAL;
     struct question q = {.plan = asking->plan,
                          .solver = asking->solver,
+                         .lone = asking->lone,
                          .closely = how == ASKED_CLOSELY,
                          .as_of = how == ASKED_USUAL ? asking->as_of : 0};
     solver_take_missing(q.solver, how != ASKED_USUAL);
     visit_offers(&q, world, told ? add_told : add_offer);
+    if (q.failed) return ANSWER_FAILED;
     if (told) q.found = solve_first(q.solver, q.found, decided(&q));
     return solve(q.solver, q.found, found);
 }

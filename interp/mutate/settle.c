@@ -4,7 +4,6 @@
 #include "interp/mutate/internal.h"
 
 #define AT_ONCE 16       // worlds of a plan: whoever is looked at is decided in all of them
-#define BUDGET 4000u     // boxes for one question; what takes more is hardly ever settled
 #define TRIED_BEFORE 32  // of those who were found for slips before, the last
 
 struct settling {
@@ -16,6 +15,7 @@ struct settling {
     uint32_t count;
     struct plan *plan;
     struct solver *solver;
+    struct lone lone;
     struct workspace *workspace;
     struct decisions *decisions;
 };
@@ -66,7 +66,7 @@ static bool take(struct settling *s, const struct finding *found, uint32_t slip)
 // test would tell.
 static bool settle(struct settling *s, uint32_t slip) {
     static const enum asked_how ways[] = {ASKED_CLOSELY, ASKED_USUAL, ASKED_WHOLE, ASKED_TOLD};
-    const struct asking asking = {s->plan, s->solver, s->found->as_of};
+    const struct asking asking = {s->plan, s->solver, &s->lone, s->found->as_of};
     struct finding found;
     for (size_t i = 0; i < sizeof ways / sizeof *ways && !s->shown[slip]; i++) {
         enum answer answer = ask_about(&asking, slip + 1, ways[i], &found);
@@ -93,6 +93,7 @@ static void drop(struct settling *s) {
     decisions_free(s->decisions);
     if (s->workspace) workspace_free(s->workspace);
     solver_free(s->solver);
+    lone_end(&s->lone);
     if (s->plan) plan_free(s->plan);
     *s = (struct settling){.m = s->m, .found = s->found};
 }

@@ -270,7 +270,7 @@ static void make_all(struct unroller *u) {
     u->places = ARENA_ARRAY(u->b.arena, const struct node **, count);
     for (uint32_t i = 0; i < count; i++) {
         const struct node *n = u->of->nodes[i];
-        if (n->space) make_places(u, n);
+        if (n->space) make_places(u, n), u->images[i] = u->places[i][0];
         else u->images[i] = image_of(u, n);
     }
     u->b.plan->extra = u->images;

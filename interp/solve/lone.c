@@ -1,8 +1,6 @@
-// What no item can show, whoever has it and whatever else is in the list: an item and the applicant's own fields hang
-// together no other way than the condition has it, so a list of that item alone tells as much.
-#include <stdlib.h>
+#include "interp/solve/lone.h"
 
-#include "interp/cover/internal.h"
+#include <stdlib.h>
 
 void lone_end(struct lone *l) {
     solver_free(l->solver);
@@ -35,7 +33,7 @@ static bool unroll(struct lone *l, const struct plan *plan, bool missing) {
 }
 
 bool lone_begin(struct lone *l, const struct plan *plan, const struct solve_options *options) {
-    *l = (struct lone){.beyond = calloc(plan->node_count + 1, 1)};
+    *l = (struct lone){.plan = plan, .beyond = calloc(plan->node_count + 1, 1)};
     if (!l->beyond || !unroll(l, plan, options->missing)) return false;
     find_beyond(plan, l->beyond);
     struct solve_options own = *options;
@@ -54,17 +52,27 @@ static form of_some(struct solver *s, const struct node *aggregate, const struct
     }
 }
 
-enum answer lone_ask(const struct lone *l, const struct node *aggregate) {
-    struct finding found;
-    const struct node *image = l->unrolled.plan->extra[aggregate->id];
-    if (aggregate->constant || !aggregate->count || l->beyond[aggregate->kids[0]->id]) return ANSWER_OPEN;
-    return solve(l->solver, of_some(l->solver, aggregate, image), &found);
+static const struct node *image_of(const struct lone *l, const struct node *n) {
+    return l->unrolled.plan->extra[n->id];
 }
 
-bool lone_known(const struct lone *l, const struct plan *plan, struct solver *s, form *known) {
+enum answer lone_ask(const struct lone *l, const struct node *aggregate) {
+    struct finding found;
+    if (aggregate->constant || !aggregate->count || l->beyond[aggregate->kids[0]->id]) return ANSWER_OPEN;
+    return solve(l->solver, of_some(l->solver, aggregate, image_of(l, aggregate)), &found);
+}
+
+enum answer lone_differ(const struct lone *l, const struct node *a, const struct node *b) {
+    struct finding found;
+    if (l->beyond[a->id] || l->beyond[b->id]) return ANSWER_OPEN;
+    form same = solve_same(l->solver, image_of(l, a), image_of(l, b));
+    return solve(l->solver, solve_not(l->solver, same), &found);
+}
+
+bool lone_known(const struct lone *l, struct solver *s, form *known) {
     *known = FORM_YES;
-    for (uint32_t i = 0; i < plan->node_count; i++) {
-        const struct node *n = plan->nodes[i];
+    for (uint32_t i = 0; i < l->plan->node_count; i++) {
+        const struct node *n = l->plan->nodes[i];
         bool asked = n->count && !n->constant && of_some(s, n, n) != FORM_YES;
         enum answer answer = asked ? lone_ask(l, n) : ANSWER_OPEN;
         if (answer == ANSWER_FAILED) return false;
