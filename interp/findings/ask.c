@@ -2,13 +2,19 @@
 #include "grammar/tree/decision.h"
 #include "interp/findings/internal.h"
 
-// Asks unless the group knows; the first of it keeps what is known.
-static void ask(struct study *s, struct place *group, const struct place *p, enum fact fact, form goal) {
-    if (group->found & fact) return;
-    enum answer answer = study_ask(s, goal, p->scheme, NULL);
+// The first of a group keeps what is known.
+static void note(struct place *group, enum fact fact, enum answer answer) {
     group->asked |= (uint8_t)fact;
     if (answer == ANSWER_FOUND) group->found |= (uint8_t)fact;
     if (answer == ANSWER_OPEN) group->open |= (uint8_t)fact;
+}
+
+// Asks unless the group knows.
+static void ask(struct study *s, struct place *group, const struct place *p, enum fact fact, form goal) {
+    struct finding found;
+    if (group->found & fact) return;
+    note(group, fact, study_ask(s, goal, p->scheme, &found));
+    if (group->found & fact && fact == FACT_GRANTED) group->granted = study_keep(s, found.block);
 }
 
 static void ask_offer(struct study *s, struct place *group, const struct place *p) {
@@ -45,7 +51,8 @@ void places_ask_alone(struct study *s) {
 static void ask_beside(struct study *s, struct place *group, const struct place *p) {
     form speaks = solve_rule(s->solver, p->scheme, p->offer_index, p->rule_index, SOLVE_FAILED | SOLVE_ASKS);
     form rest = study_passes_rest(s, p->scheme, p->offer_index, p->rule_index);
-    ask(s, group, p, FACT_DECIDES, solve_and(s->solver, speaks, rest));
+    if (!(group->found & FACT_DECIDES))
+        note(group, FACT_DECIDES, study_ask_near(s, solve_and(s->solver, speaks, rest), speaks, p));
     if (group->found & FACT_DECIDES) group->found |= FACT_AGAINST;
     else ask(s, group, p, FACT_AGAINST, speaks);
 }

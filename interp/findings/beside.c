@@ -8,6 +8,7 @@ struct beside {
     struct study *s;
     const struct place *place;
     form rest;  // asked, and no other rule speaks against the applicant
+    form own;   // hangs on what the rule does
     int depth;
 };
 
@@ -18,7 +19,7 @@ static void ask_operand(struct beside *b, const struct expr *e, uint32_t kid, fo
     form here = solve_and(s->solver, left, operand_is_left(s, e, kid));
     form goal = solve_and(s->solver, here, operand_comes_to(s, e, kid, true));
     const struct place *p = b->place;
-    bool idle = study_ask(s, goal, p->scheme, NULL) == ANSWER_NONE;
+    bool idle = study_ask_near(s, goal, b->own, p) == ANSWER_NONE;
     struct part_fact f = {.kind = FACT_OF_OPERAND_IN, .at = e->kids[kid]->at, .e = e, .kid = kid};
     f.offer = p->offer, f.rule = p->rule, f.idle = idle;
     ARENA_PUSH(s->arena, s->facts, s->fact_count, f);
@@ -53,7 +54,9 @@ static form is_asked(struct study *s, const struct place *p) {
 
 static void look_at_rule(struct study *s, const struct place *p) {
     form rest = study_passes_rest(s, p->scheme, p->offer_index, p->rule_index);
-    struct beside b = {s, p, solve_and(s->solver, is_asked(s, p), rest), 0};
+    const struct planned_rule *r = &study_offer(s, p->scheme, p->offer_index)->rules[p->rule_index];
+    struct beside b = {.s = s, .place = p, .rest = solve_and(s->solver, is_asked(s, p), rest)};
+    b.own = solve_outcome(s->solver, r->condition, OUTCOME_NO);
     if (p->rule->decl->when || p->rule->decl->waiver) return;
     look(&b, p->rule->decl->expr, b.rest);
 }
@@ -62,10 +65,10 @@ static void look_at_when(struct study *s, const struct place *p) {
     const struct planned_offer *o = study_offer(s, p->scheme, p->offer_index);
     const struct scheme *of = s->plan->schemes[p->scheme].scheme;
     if (!o->when) return;
-    form goal = solve_and(s->solver, solve_as_of(s->solver, of->from, of->until),
-                          solve_outcome(s->solver, o->when, OUTCOME_NO));
+    form own = solve_outcome(s->solver, o->when, OUTCOME_NO);
+    form goal = solve_and(s->solver, solve_as_of(s->solver, of->from, of->until), own);
     goal = solve_and(s->solver, goal, study_passes_rest(s, p->scheme, p->offer_index, o->rule_count));
-    bool idle = study_ask(s, goal, p->scheme, NULL) == ANSWER_NONE;
+    bool idle = study_ask_near(s, goal, own, p) == ANSWER_NONE;
     struct part_fact f = {.kind = FACT_OF_WHEN, .at = p->offer->when_decl->at, .offer = p->offer, .idle = idle};
     ARENA_PUSH(s->arena, s->facts, s->fact_count, f);
 }

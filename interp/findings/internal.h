@@ -21,6 +21,7 @@ struct place {
     const struct offer *offer;
     uint32_t scheme, offer_index, rule_index;
     uint8_t asked, found, open;  // bits of facts: `open` are those that were not settled
+    struct block *granted;       // of an offer, the first: somebody who gets it; NULL: nobody was found
 };
 
 struct places {
@@ -60,8 +61,10 @@ struct study {
     uint8_t *asked;  // by those
     struct part_fact *facts;
     uint32_t fact_count;
-    uint8_t *told;   // by node's id: whether what goes wrong there was told, or never does
-    bool bare;       // nobody is told who was found
+    uint8_t *told;        // by node's id: whether what goes wrong there was told, or never does
+    bool bare;            // nobody is told who was found
+    struct block **kept;  // of those who were found
+    uint32_t kept_count;
     uint64_t looks;  // that are left
     uint64_t open;   // questions that were not settled
     form ***rests;   // by scheme, offer and rule: another one speaks against the applicant; NULL: not yet made
@@ -72,12 +75,16 @@ void study_make(struct study *s, const struct plan_options *options);
 
 // Whether somebody is so whose record faults nowhere in the scheme; `found` may be NULL.
 enum answer study_ask(struct study *s, form goal, uint32_t scheme, struct finding *found);
+// The same; first somebody is looked for who is like one who gets the offer, but for what `own` hangs on.
+enum answer study_ask_near(struct study *s, form goal, form own, const struct place *p);
 // The same, whether or not it faults.
 enum answer study_ask_any(struct study *s, form goal, struct finding *found);
 // Of what somebody was found for: whether there is one with usual values; the goal, and who is found, then is such.
 bool study_narrow_usual(struct study *s, form *goal, struct finding *found);
 // Applicants of whom all is known from now on; or some of whom something is missing, too.
 void study_take_missing(struct study *s, bool missing);
+// A copy of who was found, which goes with the study.
+struct block *study_keep(struct study *s, const struct block *found);
 const struct planned_offer *study_offer(const struct study *s, uint32_t scheme, uint32_t offer);
 // No rule of the offer but this one (its rule_count: none at all) turns the applicant down.
 form study_passes_rest(struct study *s, uint32_t scheme, uint32_t offer, uint32_t rule);

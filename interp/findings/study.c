@@ -2,6 +2,7 @@
 #include "grammar/base/calendar.h"
 #include "interp/eval/workspace.h"
 #include "interp/findings/internal.h"
+#include "interp/solve/witness.h"
 
 #define BOXES_EACH 2000  // for one question
 // A box takes as long as there is in it to look at: forms, and nodes that they hang on.
@@ -52,6 +53,8 @@ void study_run(struct study *s, void (*work)(struct study *s)) {
     if (s->nothing) block_free(s->nothing);
     if (s->workspace) workspace_free(s->workspace);
     if (s->plan) plan_free(s->plan);
+    for (uint32_t i = 0; i < s->kept_count; i++)
+        if (s->kept[i]) block_free(s->kept[i]);
     arena_free(&s->trial);
     if (!done) arena_exhausted(s->arena);
 }
@@ -59,10 +62,10 @@ void study_run(struct study *s, void (*work)(struct study *s)) {
 // ---- questions
 
 // What nobody can be costs nothing, but a form is FORM_NO too where there was no memory for it: the solver tells.
-enum answer study_ask_any(struct study *s, form goal, struct finding *found) {
+static enum answer put(struct study *s, form goal, form own_part, const struct block *near, struct finding *found) {
     struct finding own = {.looks = 0};
     bool may_ask = s->looks || goal == FORM_NO;
-    enum answer answer = may_ask ? solve(s->solver, goal, &own) : ANSWER_OPEN;
+    enum answer answer = may_ask ? solve_near(s->solver, goal, own_part, near, &own) : ANSWER_OPEN;
     if (answer == ANSWER_FAILED) arena_exhausted(s->arena);
     if (goal == FORM_NO) return ANSWER_NONE;
     uint64_t spent = own.looks + LOOKS_ASKED;
@@ -72,9 +75,21 @@ enum answer study_ask_any(struct study *s, form goal, struct finding *found) {
     return answer;
 }
 
+enum answer study_ask_any(struct study *s, form goal, struct finding *found) {
+    return put(s, goal, FORM_YES, NULL, found);
+}
+
+static form decided(struct study *s, form goal, uint32_t scheme) {
+    return goal == FORM_NO ? FORM_NO : solve_and(s->solver, goal, solve_decided(s->solver, scheme));
+}
+
 enum answer study_ask(struct study *s, form goal, uint32_t scheme, struct finding *found) {
-    form decided = goal == FORM_NO ? FORM_NO : solve_and(s->solver, goal, solve_decided(s->solver, scheme));
-    return study_ask_any(s, decided, found);
+    return study_ask_any(s, decided(s, goal, scheme), found);
+}
+
+enum answer study_ask_near(struct study *s, form goal, form own, const struct place *p) {
+    const struct block *near = places_offer(&s->places, p->offer)->granted;
+    return put(s, decided(s, goal, p->scheme), own, near, NULL);
 }
 
 // ---- usual values
@@ -136,6 +151,13 @@ bool study_narrow_usual(struct study *s, form *goal, struct finding *found) {
     if (answer != ANSWER_FOUND || !has_usual_dates(s, found)) return false;
     *goal = usual;
     return true;
+}
+
+struct block *study_keep(struct study *s, const struct block *found) {
+    ARENA_PUSH(&s->trial, s->kept, s->kept_count, NULL);
+    struct block *kept = witness_block(found, NULL);
+    if (!kept) arena_exhausted(s->arena);
+    return s->kept[s->kept_count - 1] = kept;
 }
 
 void study_take_missing(struct study *s, bool missing) { solver_take_missing(s->solver, missing); }

@@ -188,6 +188,7 @@ static void open_field(struct solver *s, const struct field *f) {
     s->box.fields[f->index] = s->whole[f->index];
     if (s->box.views[f->index]) see_from_as_of(f, &s->box.fields[f->index]);
     if (s->usual_only) usual_range(s, f, &s->box.fields[f->index]);
+    if (s->near && !s->is_free[f->index]) near_range(s, f, &s->box.fields[f->index]);
 }
 
 void open_box(struct solver *s) {
@@ -196,6 +197,7 @@ void open_box(struct solver *s) {
         const struct field *f = variable_field(s, s->variables[i]);
         if (f) open_field(s, f);
     }
+    if (s->near) s->box.as_of[0] = s->box.as_of[1] = s->near->as_of[0];
     if (s->usual_only) usual_as_of(s, s->box.as_of);
     if (has_traits(s)) open_traits(s);
 }

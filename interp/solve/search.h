@@ -52,6 +52,8 @@ struct solver {
     form *decided;                // by scheme: it faults nowhere there; FORM_NO: not yet asked for
     const struct node **classes;  // by node's id: one before it that comes to the same for everybody, or itself
     bool usual_only;              // boxes hold no odd values
+    const struct block *near;     // whose first row all in them is like, but for free fields; NULL: nobody
+    uint8_t *is_free;             // by field
     struct block *block;          // of one row; another to change it in, and one to keep it
     struct block *spare;
     struct block *kept_block;
@@ -116,6 +118,8 @@ const struct field *odd_field(const struct solver *s);
 struct slots;
 enum answer ask_slots(struct solver *s, form goal, struct finding *out);
 void slots_free(struct slots *s);
+// near.c: leaves in a range, and of the as-of dates, only what that applicant has.
+void near_range(const struct solver *s, const struct field *f, struct range *r);
 // search.c: without what is assumed, and whoever is found as he comes.
 enum answer solve_only(struct solver *s, form goal, struct finding *out);
 // small.c: the applicant in the block, as near to the plain one as the question lets be. False: out of memory.

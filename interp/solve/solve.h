@@ -95,6 +95,9 @@ struct finding {
 // whose amounts, counts and periods are not below zero, and whose dates lie from 1940 to ten years beyond the as-of
 // date.
 enum answer solve(struct solver *s, form goal, struct finding *out);
+// The same, but first somebody is looked for who is as that applicant is in whatever `own` does not hang on, and who
+// need not be usual.
+enum answer solve_near(struct solver *s, form goal, form own, const struct block *applicant, struct finding *out);
 // What a node, and all that it is worked out from, comes to for whoever was found, in a workspace of the whole plan;
 // what stands there of other nodes stays. False: out of memory.
 bool solve_evaluate(struct solver *s, const struct node *n, const struct block *b, struct workspace *w);

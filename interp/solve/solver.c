@@ -65,6 +65,7 @@ static bool make_rooms(struct solver *s) {
     s->whole = calloc(fields, sizeof *s->whole);
     s->usual = calloc(fields, sizeof *s->usual);
     s->plain_states = calloc(fields, 1);
+    s->is_free = calloc(fields, 1);
     s->variables = calloc((size_t)fields + nodes, sizeof *s->variables);
     s->is_trait = calloc(nodes, 1);
     s->classes = calloc(nodes, sizeof *s->classes);
@@ -79,8 +80,8 @@ static bool make_rooms(struct solver *s) {
     s->cutter.first_trait = s->plan->policy->field_count;
     s->cutter.first_place = s->cutter.first_trait + s->plan->node_count;
     return s->ranges && s->cutter.aims && s->cutter.turns && s->nodes && s->reached && s->whole && s->usual &&
-           s->plain_states && s->variables && s->is_trait && s->classes && s->box.traits && s->hangs && s->stamps &&
-           s->faults && s->decided && marks_make_room(&s->marks, fields > nodes ? fields : nodes);
+           s->plain_states && s->is_free && s->variables && s->is_trait && s->classes && s->box.traits && s->hangs &&
+           s->stamps && s->faults && s->decided && marks_make_room(&s->marks, fields > nodes ? fields : nodes);
 }
 
 static void mark_nodes(struct solver *s) {
@@ -174,8 +175,9 @@ void solver_free(struct solver *s) {
     box_free(&s->box);
     free(s->ranges), free(s->cutter.aims), free(s->cutter.turns), free(s->nodes), free(s->reached), free(s->whole),
         free(s->usual);
-    free(s->plain_states), free(s->variables), free(s->is_trait), free(s->classes), free(s->box.traits),
-        free(s->wanted), free(s->held), free(s->hangs), free(s->stamps), free(s->faults), free(s->decided);
+    free(s->plain_states), free(s->is_free), free(s->variables), free(s->is_trait), free(s->classes),
+        free(s->box.traits), free(s->wanted), free(s->held), free(s->hangs), free(s->stamps), free(s->faults),
+        free(s->decided);
     marks_free(&s->marks);
     boxes_free(s);
     if (s->block) block_free(s->block);
