@@ -8,11 +8,22 @@ static const struct scheme *scheme_called(const struct checker *c, const struct 
     return e->kind == NODE_NAME ? (const struct scheme *)scope_find_here(c->schemes, e->name) : NULL;
 }
 
+// Of the scheme that is named, else of the first.
+static void hint_names(struct checker *c, struct diag *d, const struct expr *e) {
+    const struct scheme *named = e->kind == NODE_MEMBER ? scheme_called(c, e->kids[0]) : NULL;
+    if (!named && c->policy->scheme_count) named = c->policy->schemes[0];
+    if (!named || !named->offer_count) return;
+    report_hint(c, d, DIAG_HINT_CLAIM_NAME, name_words(c, &named->def.name),
+                name_words(c, &named->offers[0]->def.name));
+}
+
 static void report_unknown(struct checker *c, const struct expr *e) {
     const char *bytes = c->sources->items[e->at.source]->bytes;
     struct nearest near = nearest_to(arena_copy(c->arena, bytes + e->at.offset, e->at.length));
     offer_scope(c, &near, c->schemes, NULL);
-    hint_nearest(c, report(c, DIAG_CLAIM_NAME, e->at, A(near.word)), &near);
+    struct diag *d = report(c, DIAG_CLAIM_NAME, e->at, A(near.word));
+    if (near.best) hint_nearest(c, d, &near);
+    else hint_names(c, d, e);
 }
 
 // `ccb`, or `ccb.growth`.

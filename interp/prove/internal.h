@@ -36,6 +36,9 @@ static inline uint32_t own_world(const struct prover *p) {
     return p->own.of || (p->options.world && p->options.world->of && p->options.world->of->whole);
 }
 
+// unread.c: the first field that a claim on somebody who gets something asks of, and that scheme does not; NULL: there
+// is none. False: out of memory.
+bool find_unread(const struct prover *p, const struct policy_claim *claim, const struct field **field);
 // story.c: what is decided in a world of the applicant in row 0.
 bool put_story(struct text *out, const struct prover *p, const struct proof *proof, const struct block *b,
                uint32_t world);

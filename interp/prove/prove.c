@@ -222,10 +222,19 @@ static struct solver *solver_for(struct prover *p, const struct proof *proof) {
     return p->solver;
 }
 
+static bool tell_unread(const struct prover *p, struct proof *proof) {
+    const struct field *f;
+    if (!find_unread(p, proof->claim, &f)) return false;
+    if (!f) return true;
+    proof->unread = name_text(p->policy, &f->def.name, p->options.lang);
+    proof->unread_by = name_text(p->policy, &proof->claim->scheme->def.name, p->options.lang);
+    return true;
+}
+
 static bool ask(struct prover *p, const struct policy_claim *claim, struct proof *proof) {
     if (claim_compares(claim->written->kind) && p->options.world) proof->then_on = p->options.world->as_of;
     proof->asked_on = claim->as_of && !proof->then_on ? claim->as_of : p->options.as_of;
-    if (!take_plain(p, proof)) return false;
+    if (!take_plain(p, proof) || !tell_unread(p, proof)) return false;
     struct goals g = {.p = p, .claim = claim, .asked = &p->claims[claim - p->policy->claims]};
     g.s = solver_for(p, proof);
     if (g.s) solver_take_plain(g.s, p->plain);

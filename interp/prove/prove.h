@@ -40,6 +40,8 @@ struct proof {
     char as_of[11];      // of PROOF_FOUND: "2024-07-01"
     const char *odd;     // … where nobody usual was found: the field that has an odd value; else NULL
     enum phrase_id how_odd;
+    const char *unread;  // a field that the claim asks of, and the scheme does not; else NULL
+    const char *unread_by;
     struct text record;           // a line of JSON, as `eval` reads it
     struct text brief;            // of that, what the claim turns on
     struct text story;            // what is decided of the applicant

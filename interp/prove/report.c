@@ -89,6 +89,10 @@ void prove_put_answer(struct text *out, const struct prove_options *how, const s
     if (!is_settled(p->answer)) put_phrase(out, how, p->why, NULL);
     else if (p->answer == PROOF_NONE) put_proved(out, how, p);
     else put_found(out, how, p);
+    if (!p->unread) return;
+    text_put(out, "  ");
+    words_put(out, how->lang, WORDS_PROVE_UNREAD, p->unread, p->unread_by);
+    text_char(out, '\n');
 }
 
 // What the block says the claim stands for, and which reforms it is about.
