@@ -21,6 +21,7 @@ struct visit {
 };
 struct known_visit {
     struct visit key;
+    uint32_t offer;  // as `struct mutant` has it
     UT_hash_handle hh;
 };
 
@@ -32,7 +33,9 @@ struct mutation {
     uint32_t count;
     struct known_mutant *known;
     struct known_visit *visits;
-    uint32_t group;  // of the scheme that is being walked
+    uint32_t group;   // of the scheme that is being walked
+    uint32_t offer;   // that is being walked; MUTANT_OFFERS: what is walked can change several
+    bool asks_about;  // some offer asks about another one
 };
 
 // keep.c
@@ -41,7 +44,9 @@ struct mutation {
 struct mutant *mutant_at(struct mutation *m, struct span at, enum mutant_kind kind, uint32_t variant, bool *fresh);
 // One more thing that is other there. `size` bytes at `value` are copied.
 void mutant_patch(struct mutation *m, struct mutant *mutant, void *at, const void *value, size_t size);
-bool is_first_walk(struct mutation *m, const void *what);
+// Whether it is to be walked: it was not, or it was found to be of one offer alone and now is not; then `offer` is no
+// longer that, until the caller puts it back.
+bool is_new_walk(struct mutation *m, const void *what);
 #define PATCH(m, mutant, place, value)                                     \
     do {                                                                   \
         __typeof__(place) patched_ = (value);                              \
@@ -73,8 +78,22 @@ struct asking {
     int32_t as_of;      // the usual date
 };
 enum answer ask_about(const struct asking *asking, uint32_t world, enum asked_how how, struct finding *found);
+struct parts;
 // settle.c: of all that no test noticed. False: out of memory.
-bool settle_survivors(struct mutation *m, struct shown_list *found);
+bool settle_survivors(struct mutation *m, struct parts *parts, struct shown_list *found);
+// part.c: offers and tests apart from the others. NULL: out of memory.
+struct parts *parts_new(const struct policy *policy);
+void parts_free(struct parts *s);
+// Whatever tests ask for that some slips in a row can change; and these tests. NULL: that may be anything.
+const struct plan_part *parts_for_tests(struct parts *s, const struct mutant *mutants, uint32_t count);
+const uint32_t *parts_tests(const struct parts *s, uint32_t *count);
+// Whatever some slips can change for anybody, and what may leave him no decision, likewise.
+const struct plan_part *parts_for_all(struct parts *s, const struct mutant *mutants, const uint32_t *slips,
+                                      uint32_t count);
+// Whether two slips may be tried at once: both change but one offer, or neither does.
+static inline bool goes_with(const struct mutant *a, const struct mutant *b) {
+    return (a->offer == MUTANT_OFFERS) == (b->offer == MUTANT_OFFERS);
+}
 // walk.c: all of the policy
 void walk_policy(struct mutation *m);
 #endif

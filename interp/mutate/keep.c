@@ -28,6 +28,8 @@ struct mutant *mutant_at(struct mutation *m, struct span at, enum mutant_kind ki
     if (!k) k = know(m, &key);
     struct mutant *mutant = &m->mutants[k->index];
     mutant->groups[m->group] = 1;
+    if (*fresh) mutant->offer = m->offer;
+    if (mutant->offer != m->offer) mutant->offer = MUTANT_OFFERS;
     return mutant;
 }
 
@@ -39,13 +41,16 @@ void mutant_patch(struct mutation *m, struct mutant *mutant, void *at, const voi
     ARENA_PUSH(&m->arena, mutant->patches, mutant->patch_count, p);
 }
 
-bool is_first_walk(struct mutation *m, const void *what) {
+bool is_new_walk(struct mutation *m, const void *what) {
     const struct visit key = {what, m->group};
     struct known_visit *v;
     HASH_FIND(hh, m->visits, &key, sizeof key, v);
-    if (v) return false;
+    if (v && (v->offer == m->offer || v->offer == MUTANT_OFFERS)) return false;
+    if (v) m->offer = v->offer = MUTANT_OFFERS;
+    if (v) return true;
     v = ARENA_NEW(&m->arena, struct known_visit);
     v->key = key;
+    v->offer = m->offer;
     HASH_ADD(hh, m->visits, key, sizeof v->key, v);
     return true;
 }

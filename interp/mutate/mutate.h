@@ -37,6 +37,7 @@ enum mutant_fate {
     FATE_COUNT
 };
 
+#define MUTANT_OFFERS UINT32_MAX
 struct mutant {
     enum mutant_kind kind;
     enum mutant_part part;
@@ -45,6 +46,7 @@ struct mutant {
     struct plan_patch *patches;
     uint32_t patch_count;
     uint8_t *groups;  // by the policy's groups of schemes: 1 where it can change something
+    uint32_t offer;   // the number of the only one that it can change, all of the policy's counted; else MUTANT_OFFERS
     enum mutant_fate fate;
     const struct diag_witness *witness;  // of a survivor: an applicant for whom it shows; NULL: not settled
 };

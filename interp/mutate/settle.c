@@ -8,6 +8,7 @@
 
 struct settling {
     struct mutation *m;
+    struct parts *parts;
     struct shown_list *found;
     uint32_t slips[AT_ONCE];  // by number of the mutant
     bool shown[AT_ONCE];      // by somebody who was found
@@ -79,7 +80,10 @@ static bool settle(struct settling *s, uint32_t slip) {
 }
 
 static bool make_ready(struct settling *s) {
-    const struct plan_options po = {.worlds = s->worlds, .world_count = s->count, .assumed = true};
+    const struct plan_options po = {.worlds = s->worlds,
+                                    .world_count = s->count,
+                                    .assumed = true,
+                                    .parts = parts_for_all(s->parts, s->m->mutants, s->slips, s->count)};
     const struct solve_options so = {
         .missing = true, .budget = BUDGET, .plain = s->found->plain, .as_of = s->found->as_of};
     s->plan = plan_new(s->m->policy, &po);
@@ -95,7 +99,7 @@ static void drop(struct settling *s) {
     solver_free(s->solver);
     lone_end(&s->lone);
     if (s->plan) plan_free(s->plan);
-    *s = (struct settling){.m = s->m, .found = s->found};
+    *s = (struct settling){.m = s->m, .parts = s->parts, .found = s->found};
 }
 
 static bool settle_some(struct settling *s) {
@@ -121,12 +125,18 @@ static void name_witnesses(struct mutation *m, struct shown_list *found) {
         found->open += m->mutants[i].fate == FATE_SURVIVED && !m->mutants[i].witness;
 }
 
-bool settle_survivors(struct mutation *m, struct shown_list *found) {
-    struct settling s = {.m = m, .found = found};
+static bool is_full(const struct settling *s, uint32_t next) {
+    const struct mutant *all = s->m->mutants;
+    return s->count == AT_ONCE || (s->count && !goes_with(&all[s->slips[0]], &all[next]));
+}
+
+bool settle_survivors(struct mutation *m, struct parts *parts, struct shown_list *found) {
+    struct settling s = {.m = m, .parts = parts, .found = found};
     bool done = true;
     for (uint32_t i = 0; i < m->count && done; i++) {
-        if (m->mutants[i].fate == FATE_SURVIVED) add_slip(&s, i);
-        if (s.count == AT_ONCE) done = settle_some(&s);
+        if (m->mutants[i].fate != FATE_SURVIVED) continue;
+        if (is_full(&s, i)) done = settle_some(&s);
+        add_slip(&s, i);
     }
     done = done && settle_some(&s);
     shown_thin(found, m->count);

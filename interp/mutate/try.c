@@ -17,6 +17,10 @@ struct trial {
     size_t *first_value;  // by test
     struct plan_world worlds[AT_ONCE];
     uint32_t first, count;  // mutants that are tried at once
+    struct parts *parts;
+    const uint32_t *tests;  // that they may fail
+    uint32_t test_count;
+    bool may_fault;  // so may others, where somebody's record does
     struct plan *plan;
     struct workspace *workspace;
     struct decisions *decisions;
@@ -67,9 +71,11 @@ static bool decide_all(struct trial *t) {
     const struct policy *p = policy_of(t);
     const struct plan_options po = {.extra = t->values,
                                     .extra_count = t->value_count,
+                                    .parts = parts_for_tests(t->parts, t->m->mutants + t->first, t->count),
                                     .extra_by_world = true,
                                     .worlds = t->worlds,
                                     .world_count = t->count};
+    t->tests = parts_tests(t->parts, &t->test_count);
     t->plan = plan_new(p, &po);
     t->workspace = t->plan ? plan_workspace_new(t->plan, p->test_count) : NULL;
     t->decisions = t->workspace ? decisions_new(t->plan, p->test_count) : NULL;
@@ -108,29 +114,43 @@ static bool meets_all(struct trial *t, uint32_t world, uint32_t test, struct tes
                                .lines = t->options->lines,
                                .result = r,
                                .line = &t->line};
-    if (has_fault(t, world, test)) return false;
     test_check(&check, policy_of(t)->tests[test]);
     return !r->failure_count;
+}
+
+static bool may_fault(const struct plan *p) {
+    for (uint32_t i = 0; i < p->scheme_count; i++)
+        for (uint32_t k = 0; k < p->schemes[i].offer_count; k++)
+            if (p->schemes[i].offers[k].fault_count) return true;
+    return false;
+}
+
+static bool has_faults(const struct trial *t, uint32_t world) {
+    uint32_t test = 0;
+    while (test < policy_of(t)->test_count && !has_fault(t, world, test)) test++;
+    return test < policy_of(t)->test_count;
 }
 
 // Whether all tests pass there; `no_memory` where that could not be told.
 static bool passes(struct trial *t, uint32_t world, bool *no_memory) {
     jmp_buf out_of_memory;
     struct test_outcome r = {0};
+    if (t->may_fault && has_faults(t, world)) return false;
     if (setjmp(out_of_memory)) {
         *no_memory = true;
         arena_free(&r.arena);
         return false;
     }
     arena_init(&r.arena, &out_of_memory);
-    uint32_t test = 0;
-    while (test < policy_of(t)->test_count && meets_all(t, world, test, &r)) test++;
+    uint32_t i = 0;
+    while (i < t->test_count && meets_all(t, world, t->tests[i], &r)) i++;
     arena_free(&r.arena);
-    return test == policy_of(t)->test_count;
+    return i == t->test_count;
 }
 
 static enum mutate_status judge_all(struct trial *t) {
     bool no_memory = false;
+    t->may_fault = may_fault(t->plan);
     if (!passes(t, 0, &no_memory)) return no_memory ? MUTATE_NO_MEMORY : MUTATE_TESTS_FAIL;
     for (uint32_t i = 0; i < t->count; i++) {
         struct mutant *mutant = &t->m->mutants[t->first + i];
@@ -151,17 +171,28 @@ static enum mutate_status try_some(struct trial *t) {
     return status;
 }
 
+// The policy as it stands first, then so many mutants that are alike.
+static enum mutate_status try_all(struct trial *t) {
+    enum mutate_status status = try_some(t);
+    for (; t->first < t->m->count && status == MUTATE_OK; t->first += t->count) {
+        const struct mutant *first = t->m->mutants + t->first;
+        t->count = 1;
+        while (t->count < AT_ONCE && t->first + t->count < t->m->count && goes_with(first, first + t->count))
+            t->count++;
+        status = try_some(t);
+    }
+    return status;
+}
+
 enum mutate_status mutation_try(struct mutation *m, const struct test_options *options, struct shown_list *found) {
     struct trial *t = calloc(1, sizeof *t);
     if (!t) return MUTATE_NO_MEMORY;
     t->m = m;
     t->options = options;
-    enum mutate_status status = gather_values(t) && fill_block(t) ? MUTATE_OK : MUTATE_NO_MEMORY;
-    for (; t->first < m->count && status == MUTATE_OK; t->first += t->count) {
-        t->count = m->count - t->first < AT_ONCE ? m->count - t->first : AT_ONCE;
-        status = try_some(t);
-    }
-    if (status == MUTATE_OK && !settle_survivors(m, found)) status = MUTATE_NO_MEMORY;
+    t->parts = parts_new(m->policy);
+    enum mutate_status status = t->parts && gather_values(t) && fill_block(t) ? try_all(t) : MUTATE_NO_MEMORY;
+    if (status == MUTATE_OK && !settle_survivors(m, t->parts, found)) status = MUTATE_NO_MEMORY;
+    parts_free(t->parts);
     if (t->block) block_free(t->block);
     free(t->values);
     free(t->first_value);

@@ -53,18 +53,19 @@ static void walk_table(struct mutation *m, const struct table *t) {
 // ---- names
 
 static void walk_definition(struct mutation *m, const struct definition *d) {
-    if (d->kind == DEF_DEFINE && is_first_walk(m, d)) walk(m, ((const struct define *)d)->expr);
-    if (d->kind == DEF_PARAM && is_first_walk(m, d)) walk_param(m, (const struct param *)d);
-    if (d->kind == DEF_TABLE && is_first_walk(m, d)) walk_table(m, (const struct table *)d);
-    if (d->kind != DEF_TABLE_RESULT) return;
-    const struct table *t = ((const struct table_result *)d)->table;
-    if (is_first_walk(m, t)) walk_table(m, t);
+    uint32_t offer = m->offer;
+    if (d->kind == DEF_TABLE_RESULT) d = &((const struct table_result *)d)->table->def;
+    if (d->kind == DEF_DEFINE && is_new_walk(m, d)) walk(m, ((const struct define *)d)->expr);
+    if (d->kind == DEF_PARAM && is_new_walk(m, d)) walk_param(m, (const struct param *)d);
+    if (d->kind == DEF_TABLE && is_new_walk(m, d)) walk_table(m, (const struct table *)d);
+    m->offer = offer;
 }
 
 // What a definition with parameters stands for is of the type of the call that was checked last: slips that do not
 // hang on a type are as good there.
 static void walk(struct mutation *m, struct expr *e) {
     if (e->ref && (e->kind == NODE_NAME || e->kind == NODE_MEMBER || e->kind == NODE_CALL)) walk_definition(m, e->ref);
+    m->asks_about |= e->kind == NODE_MEETS;
     slip_expression(m, e);
     for (uint32_t i = 0; i < e->count; i++)
         if (e->kids[i] && e->kids[i]->kind != NODE_ASSIGN) walk(m, e->kids[i]);
@@ -108,7 +109,7 @@ static void slip_strength(struct mutation *m, struct rule *r) {
 
 static void walk_rule(struct mutation *m, const struct rule *r) {
     struct decl *d = (struct decl *)r->decl;
-    if (!is_first_walk(m, r)) return;
+    if (!is_new_walk(m, r)) return;
     walk(m, d->expr);
     if (d->when) walk(m, d->when);
     if (d->waiver) walk(m, d->waiver);
@@ -119,17 +120,30 @@ static void walk_rule(struct mutation *m, const struct rule *r) {
 }
 
 static void walk_offer(struct mutation *m, struct offer *o) {
+    uint32_t offer = m->offer;
     if (o->when) walk(m, o->when);
     if (o->when) drop_part(m, &o->when, DROPPED_CONDITION);
-    for (uint32_t i = 0; i < o->rule_count; i++) walk_rule(m, o->rules[i]);
-    for (uint32_t i = 0; i < o->grant_count; i++)
-        if (is_first_walk(m, o->grants[i])) walk(m, o->grants[i]->decl->expr);
+    for (uint32_t i = 0; i < o->rule_count; i++, m->offer = offer) walk_rule(m, o->rules[i]);
+    for (uint32_t i = 0; i < o->grant_count; i++, m->offer = offer)
+        if (is_new_walk(m, o->grants[i])) walk(m, o->grants[i]->decl->expr);
 }
 
+static bool has_versions(const struct policy *p, uint32_t scheme) {
+    uint32_t group = p->schemes[scheme]->group;
+    bool before = scheme && p->schemes[scheme - 1]->group == group;
+    return before || (scheme + 1 < p->scheme_count && p->schemes[scheme + 1]->group == group);
+}
+
+// What is asked about in another offer changes that one too.
 void walk_policy(struct mutation *m) {
+    uint32_t number = 0;
     for (uint32_t i = 0; i < m->policy->scheme_count; i++) {
-        m->group = m->policy->schemes[i]->group;
-        for (uint32_t k = 0; k < m->policy->schemes[i]->offer_count; k++)
-            walk_offer(m, m->policy->schemes[i]->offers[k]);
+        const struct scheme *s = m->policy->schemes[i];
+        m->group = s->group;
+        for (uint32_t k = 0; k < s->offer_count; k++, number++) {
+            m->offer = has_versions(m->policy, i) ? MUTANT_OFFERS : number;
+            walk_offer(m, s->offers[k]);
+        }
     }
+    for (uint32_t i = 0; m->asks_about && i < m->count; i++) m->mutants[i].offer = MUTANT_OFFERS;
 }

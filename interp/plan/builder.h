@@ -86,7 +86,7 @@ void use_end(struct builder *b, const struct watched *w, struct planned_use *out
 // plan.c: gives what the plan, and so many further expressions of it, asks for its place in it
 void plan_number(struct builder *b, size_t extra_count);
 // planned.c: in the world being planned
-struct planned_scheme plan_scheme(struct builder *b, const struct scheme *s);
+struct planned_scheme plan_scheme(struct builder *b, uint32_t index);  // of its schemes
 // worlds.c: the policy as it stands; then the others, after which nothing of it can be lowered any more
 void plan_first_world(struct builder *b);
 void plan_further_worlds(struct builder *b);

@@ -174,6 +174,11 @@ struct plan_world {
     const uint8_t *groups;  // by the policy's groups, 1 where its patches may change something; NULL: everywhere
 };
 
+struct plan_part {  // of a scheme: those of its offers that are planned, in order
+    const struct offer *const *offers;
+    uint32_t count;
+};
+
 struct plan_options {
     int32_t as_of;  // packed; 0: a date per row
     const struct setting *settings;
@@ -187,6 +192,8 @@ struct plan_options {
     size_t row_count;
     const struct plan_world *worlds;  // further ones: the first is number 1
     uint32_t world_count;
+    // By the policy's schemes; NULL: all offers of all. In no world may anything be of reforms.
+    const struct plan_part *parts;
     bool extra_by_world;  // the further expressions are asked in each world
     bool keep_names;      // fill in planned_name lists (explain, tests); not needed for batch runs
     bool notes;           // plan manuals' and documents' conditions

@@ -117,9 +117,12 @@ static void plan_offer(struct builder *b, struct planned_offer *p, const struct 
     p->document_count = o->document_count;
 }
 
-struct planned_scheme plan_scheme(struct builder *b, const struct scheme *s) {
-    struct planned_scheme p = {.scheme = s, .offer_count = s->offer_count};
-    p.offers = ARENA_ARRAY(b->arena, struct planned_offer, s->offer_count);
-    for (uint32_t i = 0; i < s->offer_count; i++) plan_offer(b, &p.offers[i], s->offers[i]);
+struct planned_scheme plan_scheme(struct builder *b, uint32_t index) {
+    const struct scheme *s = b->schemes[index];
+    struct plan_part part = {(const struct offer *const *)s->offers, s->offer_count};
+    if (b->options->parts) part = b->options->parts[index];
+    struct planned_scheme p = {.scheme = s, .offer_count = part.count};
+    p.offers = ARENA_ARRAY(b->arena, struct planned_offer, part.count);
+    for (uint32_t i = 0; i < part.count; i++) plan_offer(b, &p.offers[i], part.offers[i]);
     return p;
 }

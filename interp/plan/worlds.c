@@ -19,8 +19,8 @@ void lower_asked_rows(struct builder *b) {
     for (size_t i = 0; i < b->options->row_count; i++) b->plan->rows[i] = lower_rows(b, b->options->rows[i]);
 }
 
-static void plan_one(struct builder *b, const struct scheme *s, uint32_t group, bool rejects) {
-    struct planned_scheme planned = plan_scheme(b, s);
+static void plan_one(struct builder *b, uint32_t scheme, uint32_t group, bool rejects) {
+    struct planned_scheme planned = plan_scheme(b, scheme);
     planned.group = group;
     planned.rejects = rejects;
     planned.as_of = b->as_of == b->options->as_of ? 0 : b->as_of;
@@ -43,8 +43,7 @@ void plan_first_world(struct builder *b) {
     b->schemes = policy->schemes;
     b->scheme_count = policy->scheme_count;
     b->plan->group_count = policy->group_count;
-    for (uint32_t i = 0; i < policy->scheme_count; i++)
-        plan_one(b, policy->schemes[i], policy->schemes[i]->group, true);
+    for (uint32_t i = 0; i < policy->scheme_count; i++) plan_one(b, i, policy->schemes[i]->group, true);
     uint32_t *groups = new_world(b);
     for (uint32_t i = 0; i < policy->group_count; i++) groups[i] = i;
 }
@@ -83,7 +82,7 @@ static uint32_t plan_group(struct builder *b, uint32_t of, bool rejects) {
     struct plan *p = b->plan;
     uint32_t first = p->scheme_count, group = p->group_count;
     for (uint32_t i = 0; i < b->scheme_count; i++)
-        if (b->schemes[i]->group == of) plan_one(b, b->schemes[i], group, rejects);
+        if (b->schemes[i]->group == of) plan_one(b, i, group, rejects);
     if (!find_same_group(p, first, &group)) return p->group_count++;
     p->scheme_count = first;
     if (rejects) let_reject(p, group);

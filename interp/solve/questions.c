@@ -184,6 +184,8 @@ static form is_any_reached(struct solver *s, uint32_t scheme) {
     return faults;
 }
 
+bool solve_may_fault(const struct solver *s, const struct node *n) { return s->faults[n->id]; }
+
 form solve_decided(struct solver *s, uint32_t scheme) {
     if (s->decided[scheme] == FORM_NO) s->decided[scheme] = solve_not(s, is_any_reached(s, scheme));
     return s->decided[scheme];

@@ -61,6 +61,8 @@ form solve_rule(struct solver *s, uint32_t scheme, uint32_t offer, uint32_t rule
 form solve_rule_alone(struct solver *s, const struct planned_rule *rule, unsigned answers);
 // No fault is reached in the version's offers.
 form solve_decided(struct solver *s, uint32_t scheme);
+// Whether it may be a fault for anybody, as far as ranges tell.
+bool solve_may_fault(const struct solver *s, const struct node *n);
 // Of two offers, by what only one of them is made of: follows where the decision of the first is `least` or a graver
 // one, and that of the second is not. To be asked first.
 form solve_graver(struct solver *s, struct planned_place a, struct planned_place b, uint32_t least);
