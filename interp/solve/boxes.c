@@ -172,15 +172,58 @@ static uint64_t bits_of_cut(const struct solver *s, const struct cut *cut) {
     return s->box.loose && trait ? UINT64_MAX : bit_of(s, cut->field);
 }
 
+// ---- dates whose range ends at the as-of date
+
+// Leaves of them what the as-of dates of the box let be.
+static bool narrow_date(struct solver *s, const struct field *f, struct range *r) {
+    const int64_t low = range_end_value(&f->range.least, f->type.kind, s->box.as_of[0]);
+    const int64_t high = range_end_value(&f->range.most, f->type.kind, s->box.as_of[1]);
+    bool least = f->range.least.at_as_of && r->low < low, most = f->range.most.at_as_of && r->high > high;
+    if (!least && !most) return true;
+    note(s, r);
+    if (least) r->low = low;
+    if (most) r->high = high;
+    if (trim(s, r, f)) return true;
+    r->outcomes &= (uint8_t)~OUTCOME_KNOWN;
+    return r->outcomes != 0;
+}
+
+// And of the as-of dates, what the date lets be.
+static bool narrow_as_of(struct solver *s, const struct field *f, const struct range *r) {
+    if (f->type.kind != TYPE_DATE || (r->outcomes & OUTCOME_UNKNOWN) || !(r->outcomes & OUTCOME_KNOWN)) return true;
+    const int64_t low = r->low - f->range.most.value, high = r->high - f->range.least.value;
+    bool least = f->range.most.at_as_of && s->box.as_of[0] < low,
+         most = f->range.least.at_as_of && s->box.as_of[1] > high;
+    if (least || most) note(s, NULL);
+    if (least) s->box.as_of[0] = first_day(low);
+    if (most) s->box.as_of[1] = last_day(high);
+    return s->box.as_of[0] <= s->box.as_of[1];
+}
+
+// False: nobody is left. `changed` gets what is narrower than it was.
+static bool narrow(struct solver *s, uint64_t *changed) {
+    for (uint32_t i = 0; i < s->variable_count; i++) {
+        const struct field *f = variable_field(s, s->variables[i]);
+        if (!f || !range_asks_as_of(&f->range) || s->box.views[f->index] != VIEW_PLAIN) continue;
+        uint32_t before = s->change_count;
+        struct range *r = &s->box.fields[f->index];
+        if (!narrow_date(s, f, r) || !narrow_as_of(s, f, r) || s->failed) return false;
+        if (s->change_count > before) *changed |= bit_of(s, f->index) | BIT_AS_OF;
+    }
+    return true;
+}
+
 static bool enter(struct solver *s, const struct branch *b) {
+    uint64_t changed = 0;
     go_back(s, b->mark);
     if (b->cut.rank == CUT_NONE) {
+        if (!narrow(s, &changed)) return false;
         ranges_find_of(s->nodes, s->node_count, &s->box, s->ranges);
         return true;
     }
     note(s, b->cut.field == FIELD_AS_OF ? NULL : variable_range(s, b->cut.field));
-    if (s->failed || !take_part(s, &b->cut, b->upper)) return false;
-    work_out(s, bits_of_cut(s, &b->cut));
+    if (s->failed || !take_part(s, &b->cut, b->upper) || !narrow(s, &changed)) return false;
+    work_out(s, changed | bits_of_cut(s, &b->cut));
     return true;
 }
 

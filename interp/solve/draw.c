@@ -39,10 +39,19 @@ static int64_t clamp(int64_t value, const struct range *r) {
     return value < r->low ? r->low : value > r->high ? r->high : value;
 }
 
+// The usual one, or the nearest to it that lies in the box and in the field's own range.
+static int64_t start_of(const struct solver *s, const struct field *f, int32_t as_of) {
+    const struct range_span own = range_on(&f->range, f->type.kind, as_of);
+    const struct range range = {.low = own.low, .high = own.high};
+    int64_t usual = usual_in_box(s, f);
+    if (s->box.views[f->index] == VIEW_PLAIN) usual = clamp(usual, &range);
+    return clamp(usual, &s->box.fields[f->index]);
+}
+
 // The nearest to the usual one that the field can have.
 static bool draw_number(const struct solver *s, const struct field *f, int32_t as_of, int64_t *value) {
     const struct range *r = &s->box.fields[f->index];
-    int64_t start = clamp(usual_in_box(s, f), r);
+    int64_t start = start_of(s, f, as_of);
     int64_t step = f->type.kind == TYPE_NUMBER ? number_step(f->type.decimals) : 1;
     start -= start % step;
     for (int64_t by = 0; by <= NEAR * step; by += step)
