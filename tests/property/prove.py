@@ -94,6 +94,69 @@ def dates(tap, root, dice):
                 tap.check(name, any((b - a) * sign > 0 for a, b in pairs), True)
 
 
+BLOCKS = '''vocabulary {
+    field id: text key
+    field opened: date <= as_of
+    field shops: count >= 0
+    field revenue: money >= 0 yuan
+    field late: list of { month: month, amount: money >= 0 yuan }
+}
+scheme loans {
+    in force from 2024-01-01
+    require open_for: completed_years(opened, as_of) >= %d
+    require each: revenue / shops >= %d万元
+    require paid: count(late where amount > %d元) <= 2
+    offer only { grant limit = min(revenue * 20%%, 50万元) }
+}
+reform "other" of loans {
+    replace require open_for: completed_years(opened, as_of) >= %d
+    replace require each: shops > 0 and revenue / shops >= %d万元
+}
+claim "errors" { never errors }
+claim "errors no more" of reform "other" { never errors }
+claim "worse" of reform "other" { nobody worse }
+claim "better" of reform "other" { nobody better }
+claim "poor" of reform "other" { nobody where revenue < %d万元 gets loans }
+claim "late" { somebody where count(late) > 3 gets loans }
+claim "none" { never more generous }
+'''
+
+
+def eval_of(tap, path, proof, *options):
+    """The exit code of `pol eval` for the one who was found, and what it decides."""
+    line = json.dumps(proof["witness"], ensure_ascii=False).encode()
+    code, out, _ = tap.run("eval", path, "--data", "-", "--input-format", "jsonl", "--format", "jsonl", "--as-of",
+                           proof["as_of"], *options, input=line)
+    return code, [ORDER.index(json.loads(row)["schemes"]["loans"]["decision"]) for row in out.splitlines()]
+
+
+def check_blocks(tap, path, name):
+    """Whoever is shown for a claim of the file, about a reform too, is decided by `pol eval` as is said."""
+    _, out, _ = tap.run("prove", path, "--format", "json")
+    proofs = {p["title"]: p for p in json.loads(out)["claims"]}
+    tap.check(name + "an error is shown", eval_of(tap, path, proofs["errors"]), (4, []))
+    tap.check(name + "and gone", proofs["errors no more"]["answer"], "proved")
+    tap.check(name + "nothing to compare with", proofs["none"]["answer"], "unasked")
+    tap.check(name + "somebody late", eval_of(tap, path, proofs["late"])[1][0] < 2, True)
+    for title, sign in (("worse", 1), ("better", -1)):
+        if proofs[title]["answer"] == "found":
+            _, was = eval_of(tap, path, proofs[title])
+            _, now = eval_of(tap, path, proofs[title], "--reform", "other")
+            tap.check(name + title, (now[0] - was[0]) * sign > 0, True)
+    if proofs["poor"]["answer"] == "found":
+        tap.check(name + "poor", eval_of(tap, path, proofs["poor"], "--reform", "other")[1][0] < 2, True)
+
+
+def blocks(tap, dice):
+    """Claims in files, with figures drawn by chance."""
+    with tempfile.TemporaryDirectory() as folder:
+        for turn in range(6):
+            path = "%s/loans%d.pol" % (folder, turn)
+            with open(path, "w", encoding="utf-8") as f:
+                f.write(BLOCKS % tuple(dice.randint(1, 9) for _ in range(6)))
+            check_blocks(tap, path, "turn %d: " % turn)
+
+
 def main():
     root, dice, tap = os.path.abspath(sys.argv[2]), random.Random(11), Tap(sys.argv[1])
     found = 0
@@ -116,6 +179,7 @@ def main():
                 tap.check(proof["claim"], got in (["eligible"], ["refer"]), True)
     tap.check("some are found", found > 3, True)
     dates(tap, root, dice)
+    blocks(tap, dice)
     copies(tap, root)
     tap.end()
 
