@@ -88,6 +88,7 @@ static enum table_answer settle(struct study *s, const struct planned_rows *t, f
     told->witness = study_witness_of(s, goal, s->workspace);
     if (!told->witness && study_ask_any(s, goal, &found) != ANSWER_FOUND) return told->answer = TABLE_OPEN;
     if (!told->witness && !eval_block(s->workspace, found.block)) arena_exhausted(s->arena);
+    if (s->bare) told->witness = NULL;  // nobody need be so
     told->words = (struct diag_arg){words_of(s, t, LANG_EN), words_of(s, t, LANG_ZH)};
     return told->answer;
 }

@@ -24,15 +24,13 @@ static int64_t origin_of(const struct field *f, enum view view, int32_t as_of) {
     return view == VIEW_TOP ? date_top(as_of) : as_of;
 }
 
-static int64_t value_of(const struct solver *s, const struct field *f, int64_t in_box, int32_t as_of) {
+int64_t seen_value(const struct solver *s, const struct field *f, int64_t value, int32_t as_of) {
     enum view view = (enum view)s->box.views[f->index];
-    return view == VIEW_PLAIN ? in_box : origin_of(f, view, as_of) - in_box;
+    return view == VIEW_PLAIN ? value : origin_of(f, view, as_of) - value;
 }
 
 int64_t usual_in_box(const struct solver *s, const struct field *f) {
-    int64_t usual = s->usual[f->index];
-    enum view view = (enum view)s->box.views[f->index];
-    return view == VIEW_PLAIN ? usual : origin_of(f, view, s->options.as_of) - usual;
+    return seen_value(s, f, s->usual[f->index], s->options.as_of);
 }
 
 static int64_t clamp(int64_t value, const struct range *r) {
@@ -58,7 +56,7 @@ static bool draw_number(const struct solver *s, const struct field *f, int32_t a
         for (int64_t side = -1; side <= 1; side += 2) {
             int64_t in_box = start + side * by;
             if (in_box < r->low || in_box > r->high) continue;
-            *value = value_of(s, f, in_box, as_of);
+            *value = seen_value(s, f, in_box, as_of);
             if (is_value(f, *value, as_of)) return true;
         }
     return false;

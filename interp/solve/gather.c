@@ -188,7 +188,7 @@ static void open_field(struct solver *s, const struct field *f) {
     s->box.fields[f->index] = s->whole[f->index];
     if (s->box.views[f->index]) see_from_as_of(f, &s->box.fields[f->index]);
     if (s->usual_only) usual_range(s, f, &s->box.fields[f->index]);
-    if (s->near && !s->is_free[f->index]) near_range(s, f, &s->box.fields[f->index]);
+    if ((s->near || s->along) && !s->is_free[f->index]) near_range(s, f, &s->box.fields[f->index]);
 }
 
 void open_box(struct solver *s) {

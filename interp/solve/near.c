@@ -1,21 +1,11 @@
-// Who is like somebody known in all that does not matter is soon found: little is left to part.
+// Who is like somebody known in all that does not matter is soon found, and who is so in all numbers but one: little is
+// left to part.
 #include <string.h>
 
-#include "grammar/base/calendar.h"
 #include "interp/solve/search.h"
 
 #define BOXES_NEAR 60u
-
-// As the box has it.
-static int64_t seen_value(const struct solver *s, const struct field *f, int64_t value) {
-    int32_t as_of = s->near->as_of[0];
-    bool month = f->type.kind == TYPE_MONTH;
-    switch (s->box.views[f->index]) {
-    case VIEW_TOP: return date_top(as_of) - value;
-    case VIEW_DIFFERENCE: return (month ? date_month(as_of) : as_of) - value;
-    default: return value;
-    }
-}
+#define ALONG_MOST 8u  // numbers that are tried
 
 static void take_value(struct range *r, const struct field *f, int64_t value) {
     switch (f->type.kind) {
@@ -31,9 +21,11 @@ static void take_value(struct range *r, const struct field *f, int64_t value) {
 }
 
 void near_range(const struct solver *s, const struct field *f, struct range *r) {
-    if (f->type.kind == TYPE_LIST || f->type.kind == TYPE_TEXT) return;
+    int64_t usual = usual_in_box(s, f);
+    if (s->along) take_value(r, f, usual < r->low ? r->low : usual > r->high ? r->high : usual);
+    if (s->along || f->type.kind == TYPE_LIST || f->type.kind == TYPE_TEXT) return;
     struct node_value v = vector_value(&s->near->columns[f->index], column_lane(f), 0);
-    if (v.state == STATE_KNOWN) take_value(r, f, seen_value(s, f, v.value));
+    if (v.state == STATE_KNOWN) take_value(r, f, seen_value(s, f, v.value, s->near->as_of[0]));
     else r->outcomes &= OUTCOMES_OPEN;
 }
 
@@ -45,15 +37,60 @@ static bool gather_free(struct solver *s, form own) {
     return true;
 }
 
+// ---- along one number
+
+static bool has_variable(const struct solver *s, uint32_t variable) {
+    for (uint32_t i = 0; i < s->variable_count; i++)
+        if (s->variables[i] == variable) return true;
+    return false;
+}
+
+static bool is_number(const struct field *f) {
+    enum type_kind kind = f ? f->type.kind : TYPE_NONE;
+    return kind == TYPE_MONEY || kind == TYPE_COUNT || kind == TYPE_NUMBER || kind == TYPE_PERCENT ||
+           kind == TYPE_PERIOD;
+}
+
+static void free_along(struct solver *s, const struct field *f) {
+    const struct policy *p = s->plan->policy;
+    for (uint32_t i = 0; i < p->field_count; i++) s->is_free[i] = &p->fields[i] == f || !is_number(&p->fields[i]);
+}
+
+static enum answer ask_some_boxes(struct solver *s, form goal, struct finding *out) {
+    uint32_t budget = s->options.budget, before = out->boxes;
+    s->options.budget = budget < BOXES_NEAR ? budget : BOXES_NEAR;
+    enum answer answer = solve_only(s, goal, out);
+    s->options.budget = budget;
+    out->boxes += before;
+    return answer;
+}
+
+enum answer ask_along(struct solver *s, form goal, struct finding *out) {
+    enum answer answer = ANSWER_OPEN;
+    uint32_t tried = 0, fields = s->plan->policy->field_count;
+    if (s->forms.failed || !gather(s, goal)) return ANSWER_FAILED;
+    s->along = true;
+    for (uint32_t i = 0; i < fields && tried < ALONG_MOST; i++) {
+        const struct field *f = &s->plan->policy->fields[i];
+        if (!is_number(f) || !has_variable(s, i)) continue;
+        tried++;
+        free_along(s, f);
+        answer = ask_some_boxes(s, goal, out);
+        if (answer == ANSWER_FOUND || answer == ANSWER_FAILED) break;
+        answer = ANSWER_OPEN;
+    }
+    s->along = false;
+    return answer;
+}
+
+// ---- near somebody
+
 enum answer solve_near(struct solver *s, form goal, form own, const struct block *applicant, struct finding *out) {
-    uint32_t budget = s->options.budget;
     form full = solve_and(s, goal, s->assumed);
     if (!applicant || goal == FORM_NO) return solve(s, goal, out);
     if (!gather_free(s, own)) return ANSWER_FAILED;
     s->near = applicant;
-    s->options.budget = budget < BOXES_NEAR ? budget : BOXES_NEAR;
-    enum answer answer = solve_only(s, full, out);
-    s->options.budget = budget;
+    enum answer answer = ask_some_boxes(s, full, out);
     s->near = NULL;
     return answer == ANSWER_FOUND || answer == ANSWER_FAILED ? answer : solve(s, goal, out);
 }

@@ -300,6 +300,7 @@ static enum answer ask_otherwise(struct solver *s, form goal, struct finding *ou
     enum open_why why = out->why;
     enum answer answer = ask_places(s, goal, out);
     if (answer == ANSWER_OPEN) answer = ask_round(s, goal, out);
+    if (answer == ANSWER_OPEN) answer = ask_along(s, goal, out);
     if (answer == ANSWER_OPEN) out->why = why;
     return answer;
 }

@@ -53,6 +53,7 @@ struct solver {
     const struct node **classes;  // by node's id: one before it that comes to the same for everybody, or itself
     bool usual_only;              // boxes hold no odd values
     const struct block *near;     // whose first row all in them is like, but for free fields; NULL: nobody
+    bool along;                   // likewise the usual numbers of all but free fields
     uint8_t *is_free;             // by field
     struct block *block;          // of one row; another to change it in, and one to keep it
     struct block *spare;
@@ -98,6 +99,8 @@ void boxes_find_hangs(struct solver *s);      // once, when it is known what tra
 void boxes_free(struct solver *s);
 // draw.c: an applicant from the box, in row 0 of the block. False: there is none on the dates that were tried.
 bool draw(struct solver *s);
+// A value as the box has it, seen from that as-of date; and what such a one is.
+int64_t seen_value(const struct solver *s, const struct field *f, int64_t value, int32_t as_of);
 // What is usual of a field, as the box has it.
 int64_t usual_in_box(const struct solver *s, const struct field *f);
 // replay.c: whether that applicant is what was asked for.
@@ -118,8 +121,10 @@ const struct field *odd_field(const struct solver *s);
 struct slots;
 enum answer ask_slots(struct solver *s, form goal, struct finding *out);
 void slots_free(struct slots *s);
-// near.c: leaves in a range, and of the as-of dates, only what that applicant has.
+// near.c: leaves in a range only what that applicant has, or what is usual.
 void near_range(const struct solver *s, const struct field *f, struct range *r);
+// Of what boxes left open: somebody in whom but one number is other than usual. Open: nobody was found.
+enum answer ask_along(struct solver *s, form goal, struct finding *out);
 // search.c: without what is assumed, and whoever is found as he comes.
 enum answer solve_only(struct solver *s, form goal, struct finding *out);
 // small.c: the applicant in the block, as near to the plain one as the question lets be. False: out of memory.
