@@ -202,8 +202,8 @@ static void check_end(const char *which, int code, int usual_code, const int str
                 strstr(err, "内存不足");  // as such, or of a file
     if (code == CLI_MEMORY) ck_assert_msg(told, "%s: said '%s'", which, err);
     else
-        ck_assert_msg(code == usual_code && strcmp(out, usual) == 0, "%s: exit code %d, output %s%s", which, code, out,
-                      err);
+        ck_assert_msg(code == usual_code && strcmp(out, usual) == 0, "%s: exit code %d, output %.1500s%.500s", which,
+                      code, out, err);
     check_files(which, code != CLI_MEMORY);
 }
 
