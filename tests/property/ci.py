@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
-"""The jobs of examples/ci and the hooks for pre-commit do what they say with the policies that come with pol.
+"""The jobs of examples/ci, the hooks for pre-commit and what examples/quickstart.sh shows do what they say with the
+policies that come with pol.
 
     ci.py POL ROOT
 
 Every command of pol in them is run as it stands there, beside the policies: it must succeed, and what it writes must be
-read by a parser that is not ours. Then something is wrong with a policy: those that check it must fail. In TAP.
+read by a parser that is not ours. Then something is wrong with a policy: those that check it must fail. Where
+python3-yaml is installed, it must find the same commands in the files. In TAP.
 """
 import glob
 import json
@@ -23,15 +25,39 @@ def commands(path):
         return re.findall(r"(?:run: |entry: |^ +- )(pol .*)$", file.read(), re.M)
 
 
+def in_yaml(path):
+    """The same as a parser of YAML finds them; None: there is no such parser."""
+    try:
+        import yaml
+    except ImportError:
+        return None
+
+    def below(thing, key=None):
+        if isinstance(thing, str):
+            return [thing] if key in ("run", "entry", "script") else []
+        pairs = thing.items() if isinstance(thing, dict) else [(key, one) for one in thing]
+        return [text for name, one in pairs for text in below(one, name)]
+    with open(path, encoding="utf-8") as file:
+        return [text for text in below(yaml.load(file, yaml.BaseLoader)) if text.startswith("pol ")]
+
+
+def shown(path):
+    """What examples/quickstart.sh runs and shows of pol."""
+    with open(path, encoding="utf-8") as file:
+        text = file.read()
+    lists = re.search(r"^lists=.*$", text, re.M)[0]
+    return ["%s; pol %s" % (lists, words) for words in re.findall(r"^ *\$pol (.*)$", text, re.M)]
+
+
 def as_run(line, hook):
     """A hook is given the names of files, but where it names a folder itself."""
     return line + " policies/*.pol" if hook and not line.endswith(" .") else line
 
 
 class Place:
-    """A folder with the policies in it, and pol on the path."""
+    """A folder with the policies in it, or more rooms of the project, and pol on the path."""
 
-    def __init__(self, pol, root):
+    def __init__(self, pol, root, *rooms):
         self.room = tempfile.TemporaryDirectory()
         self.folder = os.path.join(self.room.name, "here")
         tools = os.path.join(self.room.name, "bin")
@@ -39,7 +65,8 @@ class Place:
         os.mkdir(self.folder)
         os.symlink(pol, os.path.join(tools, "pol"))
         open(os.path.join(self.folder, ".pol-root"), "w").close()
-        shutil.copytree(os.path.join(root, "policies"), os.path.join(self.folder, "policies"))
+        for room in rooms:
+            shutil.copytree(os.path.join(root, room), os.path.join(self.folder, room))
         self.env = {"PATH": tools + ":" + os.environ["PATH"], "LC_ALL": "C.UTF-8"}
 
     def run(self, line):
@@ -65,14 +92,19 @@ class Place:
 def main():
     pol, root = (os.path.abspath(word) for word in sys.argv[1:3])
     files = [("examples/ci/github.yml", False), ("examples/ci/gitlab.yml", False), (".pre-commit-hooks.yaml", True)]
-    cases, place = [], Place(pol, root)
+    cases, place = [], Place(pol, root, "policies")
     for path, hook in files:
         lines = commands(os.path.join(root, path))
-        cases.append(("%s has commands" % path, len(lines) >= 3, ""))
+        parsed = in_yaml(os.path.join(root, path))
+        cases.append(("%s has commands" % path, len(lines) >= 3 and parsed in (None, lines), str(parsed)))
         for line in lines:
             code, said = place.run(as_run(line, hook))
             cases.append(("%s: %s" % (path, line), code == 0, said))
     cases.append(("what they write is read", place.read_all() == 6, ""))
+    beside = Place(pol, root, "policies", "examples")
+    for line in shown(os.path.join(root, "examples", "quickstart.sh")):
+        code, said = beside.run(line)
+        cases.append(("quickstart.sh: %s" % line.split("; ")[-1], code == 0 and said, said))
     place.spoil()
     for path, hook in files:
         for line in commands(os.path.join(root, path)):
