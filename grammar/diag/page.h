@@ -12,7 +12,8 @@ struct diag_example {
 struct diag_page {
     enum diag_id id;
     const char *means[2], *remedy[2];  // by enum lang
-    const char *kind;  // in what the examples stand: "scheme", "offer", "expr", "trace"; "": they are a whole file
+    // In what the examples stand: "scheme", "offer", "expr", "trace"; "": a whole file; "csv", "jsonl": records.
+    const char *kind;
     struct diag_example example[2];
 };
 // NULL: nothing more is said of it.

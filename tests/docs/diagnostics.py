@@ -75,11 +75,12 @@ def page(pages):
     for letter, title in SORTS:
         ours = [pair for pair in pages if pair[0]["code"].startswith(letter)]
         yield "## %s\n" % title
-        if letter == "P":
-            for en, zh in ours:
-                yield from section(en, zh)
-        else:
-            yield "\n".join(["| code | | | |", "|---|---|---|---|"] + [row(*pair) for pair in ours]) + "\n"
+        told = [pair for pair in ours if letter == "P" or pair[0]["means"]]
+        for en, zh in told:
+            yield from section(en, zh)
+        rest = [pair for pair in ours if pair not in told]
+        if rest:
+            yield "\n".join(["| code | | | |", "|---|---|---|---|"] + [row(*pair) for pair in rest]) + "\n"
 
 
 def missing(pages):

@@ -11,6 +11,7 @@ A fenced block whose first word is `pol` is an example. Words behind it say what
     pol offer      what stands inside an offer
     pol trace      what stands inside a scheme, of which `pol trace` finds something; without `error` nothing at all
     pol expr       an expression a line
+    pol csv, jsonl records of the prelude's fields, which `pol eval` reads; without `error` it finds nothing wrong
     … error CODE   checking must give the diagnostic CODE; without it checking must find nothing at all, and the
                    example's tests must pass
 Whatever checks must also be formatted to a fixed point, and come back from the other language unchanged.
@@ -125,9 +126,28 @@ def put_project(folder, prelude):
         shutil.copy(name, folder)
 
 
+# A policy that decides any record.
+ANYBODY = 'use "%s"\nscheme example { in force from 2024-01-01 offer only { grant limit = 1万元 } }\n'
+
+
+def judge_records(pol, prelude, kind, wanted, text):
+    """What is wrong with an example of records, or None."""
+    with tempfile.TemporaryDirectory() as folder:
+        put_project(folder, prelude)
+        put_file(folder, NAME, ANYBODY % os.path.basename(prelude))
+        put_file(folder, "data." + kind, text)
+        code, _, err = run(pol, folder, "eval", NAME, "--data", "data." + kind, "--as-of", "2024-07-01")
+        said = re.findall(r"\[([A-Z]\d{4})\]", err)
+        if wanted:
+            return None if wanted in said else "%s was to be said, but it was:\n%s" % (wanted, err)
+        return "it is not read cleanly:\n%s" % err if code or said else None
+
+
 def judge(pol, prelude, words, text):
     """What is wrong with an example, or None."""
     wanted = words[words.index("error") + 1] if "error" in words else None
+    if words[:1] in (["csv"], ["jsonl"]):
+        return judge_records(pol, prelude, words[0], wanted, text)
     source, _ = source_of(words, text)
     with tempfile.TemporaryDirectory() as folder:
         put_project(folder, prelude)
