@@ -1,7 +1,8 @@
 # What pol is built and tested with, by the names of Debian 12; the only list. Read by tests/run.sh and
 # examples/quickstart.sh.
 packages='gcc libc6-dev meson ninja-build pkg-config bison flex uthash-dev check strace
-python3 python3-jsonschema python3-yaml libsqlite3-dev libzip-dev libexpat1-dev libxlsxwriter-dev libz3-dev'
+python3 python3-jsonschema python3-yaml perl libxml2-utils lcov
+libsqlite3-dev libzip-dev libexpat1-dev libxlsxwriter-dev libz3-dev'
 
 # Says nothing where nothing is missing.
 install_missing() {
