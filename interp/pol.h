@@ -175,7 +175,7 @@ struct pol_prove_options { /* NULL or all 0: every as-of date, all data there, i
  * files or those of the earlier edition have errors, a field is of another kind in the two, or they assume what no
  * record meets. In any case but POL_ERROR_MEMORY `*report` is set to what there is to say (pol_report_free), which is
  * empty where the options are at fault by themselves; `report` may be NULL. It ends after so many steps, the same ones
- * on every machine, in well under a minute; until then the thread is busy. */
+ * on every machine, in well under a minute; until then the thread is busy. See examples/prove.c. */
 POL_API enum pol_status pol_prove(const struct pol_file *files, size_t count, const char *claim,
                                   const struct pol_prove_options *options, pol_proof **proof, pol_report **report);
 POL_API void pol_proof_free(pol_proof *proof);

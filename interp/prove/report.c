@@ -44,11 +44,12 @@ static void put_dates(struct text *out, const struct prove_options *how, const s
 
 static void put_proved(struct text *out, const struct prove_options *how, const struct proof *p) {
     const char *scope = prove_scope(how, p, how->lang);
+    enum phrase_id every = how->missing || p->items ? WORDS_PROVE_EVERY_DATE_TOO : WORDS_PROVE_EVERY_DATE;
     struct text dates = {0};
     if (p->asked_on) put_dates(&dates, how, p);
     text_put(out, "  ");
     if (!p->holds) text_put(out, words_text(how->lang, WORDS_PROVE_NOBODY));
-    words_put(out, how->lang, p->asked_on ? WORDS_PROVE_ON : WORDS_PROVE_EVERY_DATE, scope, text_string(&dates));
+    words_put(out, how->lang, p->asked_on ? WORDS_PROVE_ON : every, scope, text_string(&dates));
     text_char(out, '\n');
     out->failed |= dates.failed;
     text_free(&dates);

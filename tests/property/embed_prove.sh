@@ -31,10 +31,13 @@ scheme loans {
 }
 END
 sed 's/10万元/20万元/' "$folder/old.pol" > "$folder/new.pol"
-check 'a proof' '0 there is nobody, of every applicant whose data are all there' "$2" 'nobody where age < 18 gets ccb'
-check 'somebody' '1 as of 2024-07-01: {"applicant_id":"W1",*}*eligible*' "$2" 'nobody where age > 60 gets ccb'
-check 'two editions' '1 as of 2024-07-01: {"id":"W1","revenue":100000.00}*in the later edition:*enough*' "$folder/new.pol" 'nobody worse' "$folder/old.pol"
-check 'the other way round' '0 there is nobody, of every applicant*' "$folder/new.pol" 'nobody better' "$folder/old.pol"
+proved='0 there is nobody, of every applicant*'
+somebody='1 as of 2024-07-01: {"applicant_id":"W1",*}*eligible*'
+worse='1 as of 2024-07-01: {"id":"W1","revenue":100000.00}*in the later edition:*enough*'
+check 'a proof' "$proved" "$2" 'nobody where age < 18 gets ccb'
+check 'somebody' "$somebody" "$2" 'nobody where age > 60 gets ccb'
+check 'two editions' "$worse" "$folder/new.pol" 'nobody worse' "$folder/old.pol"
+check 'the other way round' "$proved" "$folder/new.pol" 'nobody better' "$folder/old.pol"
 check 'nothing to compare with' '3 *U0431*' "$folder/new.pol" 'nobody worse'
 check 'no such file' '3 *P0201*' "$folder/none.pol" 'nobody gets loans'
 echo "1..$cases"
