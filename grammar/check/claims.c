@@ -82,11 +82,20 @@ static const struct scheme_build *build_of(const struct checker *c, const struct
     return NULL;
 }
 
+// Whatever is so on the earlier date is a record on the later one too.
+static void check_dates(struct checker *c, const struct policy_claim *claim) {
+    const struct claim_text *written = claim->written;
+    if (!written->then_as_of) return;
+    if (!claim->as_of || claim->as_of >= written->then_as_of) report(c, DIAG_CLAIM_DATES, written->then_at, A(""));
+    else if (!claim_compares(written->kind)) report(c, DIAG_CLAIM_OF_DATES, written->at, A(written->text));
+}
+
 static void check_claim(struct checker *c, struct policy_claim *claim) {
     const struct claim_text *written = claim->written;
     claim->who = check_asked(c, written->who);
     claim->then = check_asked(c, written->then);
     if (written->name) find_named(c, written->name, claim);
+    check_dates(c, claim);
     if (claim->decl) check_claim_citation(c, build_of(c, claim->scheme), claim->decl);
     claim->world = known_world(c->policy, written);
     if (written->reform_count && !claim->world) claim->world = world_of(c, written);

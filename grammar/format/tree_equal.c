@@ -154,7 +154,7 @@ static bool same_test(const struct tree_words *n, const struct decl *a, const st
 }
 
 static bool same_reforms(const struct claim_text *a, const struct claim_text *b) {
-    if (a->reform_count != b->reform_count) return false;
+    if (a->reform_count != b->reform_count || a->then_as_of != b->then_as_of) return false;
     for (uint32_t i = 0; i < a->reform_count; i++)
         if (!same_text(a->reforms[i].title, b->reforms[i].title)) return false;
     return true;

@@ -109,6 +109,7 @@ struct claim_text *claim_new(struct parser *p, struct span at, enum claim_kind k
 struct claim_reforms *claim_reforms_add(struct parser *p, struct claim_reforms *list, struct span title);
 struct decl *build_claim(struct parser *p, struct span at, struct span keyword, struct span title, int32_t as_of,
                          const struct claim_reforms *of, struct claim_text *claim);
+struct decl *with_then(struct decl *claim, int32_t then_as_of, struct span at);
 struct decl *build_claim_alone(struct parser *p, struct span at, struct claim_text *claim);
 
 // Lists: made on the first item, then lengthened.

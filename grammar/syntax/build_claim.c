@@ -40,6 +40,13 @@ struct decl *build_claim(struct parser *p, struct span at, struct span keyword, 
     return d;
 }
 
+struct decl *with_then(struct decl *claim, int32_t then_as_of, struct span at) {
+    if (!claim->claim) return claim;
+    claim->claim->then_as_of = then_as_of;
+    claim->claim->then_at = at;
+    return claim;
+}
+
 struct decl *build_claim_alone(struct parser *p, struct span at, struct claim_text *claim) {
     struct decl *d = build_decl(p, DECL_CLAIM, at, at, NULL);
     d->claim = claim;

@@ -91,7 +91,7 @@ static void pol_yyerror(const struct span *at, struct parser *p, const char *mes
 %token NOT_RULE ASSUME CLAIM
 %token CLAIM_ALONE  /* before a claim that stands in no block */
 %token NOBODY_WHERE SOMEBODY_WHERE GETS NOBODY_GETS SOMEBODY_GETS EVERY NEVER_GETS MAY_GET IMPLIES
-%token NEVER_ERRORS SAME NOBODY_WORSE NOBODY_BETTER NEVER_MORE_GENEROUS
+%token THEN_AS_OF NEVER_ERRORS SAME NOBODY_WORSE NOBODY_BETTER NEVER_MORE_GENEROUS
 %token ABOVE BELOW    /* of a bound in words: behind its amount */
 
 /* `to` behind a rounding is the unit's, though a span might go on with it. */
@@ -101,6 +101,7 @@ static void pol_yyerror(const struct span *at, struct parser *p, const char *mes
 %type <symbol> word short_word plain_word short_plain_word phrase_word
 %type <name> name
 %type <text> title
+%type <number> then_as_of
 %type <number> date as_of compare order rounded_how flags flag hit in_op range_sign rule_word replace expected_kind
 %type <citation> citation citation_some
 %type <head> head block_head
@@ -334,8 +335,9 @@ test_items:
   | test_items error                    { $$ = $1; RECOVER(SKIP_STATEMENT); }
   ;
 
-claim: CLAIM STRING citation as_of of_reforms open claimed close
-                                        { $$ = with_citation(build_claim(p, @$, @1, @2, $4, $5, $7), $3); } ;
+claim: CLAIM STRING citation as_of then_as_of of_reforms open claimed close
+                { $$ = with_citation(with_then(build_claim(p, @$, @1, @2, $4, $6, $8), $5, @5), $3); } ;
+then_as_of: %empty { $$ = 0; } | THEN_AS_OF date { $$ = $2; } ;
 of_reforms: %empty { $$ = NULL; } | OF REFORM reform_titles { $$ = $3; } ;
 reform_titles:
     STRING                              { $$ = claim_reforms_add(p, NULL, @1); }

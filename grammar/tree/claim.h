@@ -30,5 +30,7 @@ struct claim_text {
     const struct decl *decl;             // the block that it stands in; NULL: in none
     const struct claim_reform *reforms;  // that it is about, one put in after the other
     uint32_t reform_count;
+    int32_t then_as_of;  // packed, a second date; 0: there is none
+    struct span then_at;
 };
 #endif

@@ -258,6 +258,9 @@ struct policy_claim {
     const struct definition *offer;  // of any version; NULL: any offer
 };
 
+// Says itself what the policy is held against, or what it is asked of.
+static inline bool claim_is_paired(const struct policy_claim *c) { return c->world || c->written->then_as_of; }
+
 struct policy {
     struct arena *arena;
     struct intern *names;

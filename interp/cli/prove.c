@@ -75,7 +75,7 @@ static void take_claims(struct proving *p) {
 
 // There is nothing to compare with.
 static bool lacks_world(const struct proving *p, const struct policy_claim *c) {
-    return claim_compares(c->written->kind) && !p->how.world && !c->world;
+    return claim_compares(c->written->kind) && !p->how.world && !claim_is_paired(c);
 }
 
 static int check_claims(struct proving *p) {

@@ -26,7 +26,7 @@ struct prover {
     struct block *plain;    // the usual applicant, of one row
     struct solver *solver;  // of claims on one world, from the first on
     // Claims that name reforms are asked of a prover of those.
-    struct plan_world own;  // `of` is NULL: of the options alone
+    struct plan_world own;  // of nothing and no date: of the options alone
     struct prover *next;    // of other reforms
 };
 

@@ -233,7 +233,7 @@ static bool tell_unread(const struct prover *p, struct proof *proof) {
 
 static bool ask(struct prover *p, const struct policy_claim *claim, struct proof *proof) {
     if (claim_compares(claim->written->kind) && p->options.world) proof->then_on = p->options.world->as_of;
-    proof->asked_on = claim->as_of && !proof->then_on ? claim->as_of : p->options.as_of;
+    proof->asked_on = claim->as_of && (!proof->then_on || claim->written->then_as_of) ? claim->as_of : p->options.as_of;
     if (!take_plain(p, proof) || !tell_unread(p, proof)) return false;
     struct goals g = {.p = p, .claim = claim, .asked = &p->claims[claim - p->policy->claims]};
     g.s = solver_for(p, proof);
@@ -244,40 +244,45 @@ static bool ask(struct prover *p, const struct policy_claim *claim, struct proof
     return good;
 }
 
-static struct prover *prover_with(const struct prover *p, const struct world *world) {
+static struct prover *prover_with(const struct prover *p, const struct policy_claim *c) {
     struct prover *made = calloc(1, sizeof *made);
     if (!made) return NULL;
     made->policy = p->policy;
     made->options = p->options;
-    made->own = (struct plan_world){
-        .of = world, .settings = p->options.settings, .setting_count = p->options.setting_count, .rejects = true};
+    made->own = (struct plan_world){.of = c->world,
+                                    .settings = p->options.settings,
+                                    .setting_count = p->options.setting_count,
+                                    .rejects = true,
+                                    .as_of = c->written->then_as_of};
     made->options.world = &made->own;
     if (gather_exprs(made) && make_plan(made)) return made;
     prover_free(made);
     return NULL;
 }
 
+static bool is_about(const struct prover *p, const struct policy_claim *c) {
+    return p->own.of == c->world && p->own.as_of == c->written->then_as_of;
+}
+
 // Who is asked; NULL: out of memory.
-static struct prover *prover_for(struct prover *p, const struct world *world) {
-    if (!world) return p;
-    struct prover **next = &p->next;
-    while (*next && (*next)->own.of != world) next = &(*next)->next;
-    return *next ? *next : (*next = prover_with(p, world));
+static struct prover *prover_for(struct prover *p, const struct policy_claim *c) {
+    while (!is_about(p, c) && p->next) p = p->next;
+    return is_about(p, c) ? p : (p->next = prover_with(p, c));
 }
 
 static bool is_unasked(const struct prover *p, struct proof *proof) {
     const struct policy_claim *c = proof->claim;
-    bool reform = own_world(p) && c->written->reform_count;
-    if (!reform && (c->world || p->options.world || !claim_compares(c->written->kind))) return false;
+    bool own = own_world(p) && (c->written->reform_count || c->written->then_as_of);
+    if (!own && (claim_is_paired(c) || p->options.world || !claim_compares(c->written->kind))) return false;
     proof->answer = PROOF_UNASKED;
-    proof->why = reform ? WORDS_PROVE_UNASKED_REFORM : WORDS_PROVE_UNASKED;
+    proof->why = own ? WORDS_PROVE_UNASKED_OWN : WORDS_PROVE_UNASKED;
     return true;
 }
 
 bool prover_ask(struct prover *p, const struct policy_claim *claim, struct proof *proof) {
     *proof = (struct proof){.claim = claim, .answer = PROOF_NONE, .holds = true, .scheme = claim->scheme};
     if (is_unasked(p, proof)) return true;
-    struct prover *asked = prover_for(p, claim->world);
+    struct prover *asked = prover_for(p, claim);
     return asked && ask(asked, claim, proof);
 }
 

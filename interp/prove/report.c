@@ -17,6 +17,7 @@ const char *prove_scope(const struct prove_options *how, const struct proof *p, 
 
 enum worlds_are { OF_CHANGE, OF_EDITIONS, OF_DATES };
 static enum worlds_are worlds_are(const struct prove_options *how, const struct proof *p) {
+    if (p->claim->written->then_as_of) return OF_DATES;
     if (p->claim->world) return OF_CHANGE;
     if (how->world && how->world->as_of) return OF_DATES;
     return how->world && how->world->of && how->world->of->whole ? OF_EDITIONS : OF_CHANGE;
