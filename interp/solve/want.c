@@ -9,7 +9,10 @@ static int64_t middle(const struct range *r) {
     if (r->low < 0 && r->high >= 0) return -1;
     int half = (64 - __builtin_clzll(width | 1)) / 2;
     if (half < 12) return range_middle(r);
-    return r->low >= 0 ? r->low + (INT64_C(1) << half) : r->high - (INT64_C(1) << half);
+    int64_t near = r->low >= 0 ? r->low : -1 - r->high, step = INT64_C(1) << half;
+    if (near > step) step = near;  // twice as far, or it would take for ever
+    if ((uint64_t)step >= width) return range_middle(r);
+    return r->low >= 0 ? r->low + step : r->high - step;
 }
 
 static bool is_bits(const struct node *n) { return n->type.kind == TYPE_CHOICE || n->type.kind == TYPE_SET; }
