@@ -27,8 +27,8 @@ READ_TAP = """
     use TAP::Parser; local $/; my $text = <STDIN>;
     my $parser = TAP::Parser->new({source => \\$text});
     while ($parser->next) {}
-    my @todo = $parser->todo; my @good = $parser->passed; my @bad = $parser->failed;
-    print join(" ", $parser->tests_planned // -1, @good - @todo, scalar @bad, scalar @todo), "\\n";
+    my @left = ($parser->todo, $parser->skipped); my @good = $parser->passed; my @bad = $parser->failed;
+    print join(" ", $parser->tests_planned // -1, @good - @left, scalar @bad, scalar @left), "\\n";
     print "$_\\n" for $parser->parse_errors;
 """
 
@@ -43,7 +43,7 @@ def written(command, form, name, folder):
 
 
 def of_junit(text):
-    """How many cases there are, passed, failed, and open."""
+    """How many cases there are, passed, failed, and open or not asked."""
     cases = [{child.tag for child in case} for case in xml.fromstring(text).iter("testcase")]
     bad, left = sum("failure" in tags for tags in cases), sum("skipped" in tags for tags in cases)
     return [len(cases), len(cases) - bad - left, bad, left]

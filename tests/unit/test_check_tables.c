@@ -48,7 +48,13 @@ static const struct policy_row rows[] = {
     {TABLE("annual_revenue * 20% rounded down || r\n<= 1元 || 1元\n>= 1.01元 || 2元\n"), ""},
     {UNIQUE("annual_revenue / requested || r\n< 70% || 1元\n70%..80% || 2元\n> 80% || 3元\n"), ""},
     {TABLE("annual_revenue || r\n< requested || 1元\n>= requested || 2元\n"), ""},
+    {"@table t first {\nannual_revenue || r\n< requested + 1元 * people || 1元\n>= 1元 * people + requested || "
+     "2元\n}\n",
+     "P0529"},
     {"@table t first {\ntype || r\ngrowth || yes\nsubsistence || no\n}\n", "P0528"},
+    {"@table t first {\nannual_revenue || r\n< requested + 1元 * people || yes\n>= 1元 * people + requested || "
+     "no\n}\n",
+     "P0527"},
     {TABLE("annual_revenue || r\n< requested || yes\n>= requested || no\n") ASK("t"), ""},
     {TABLE("type || r\ngrowth || yes\nsubsistence || no\ndevelopment || no\n") ASK("t"), ""},
     {"@table t first {\ntype || r\ngrowth || 1元\n}\n" ASK("@t > 1元"), "P0524 P0403"},
