@@ -191,6 +191,16 @@ static const struct policy_row rows[] = {
     {"scheme s { in force from 2025-01-01\nparam hi = 30元, 10元 from 2025-01-01\n" UNIQUE(
          "annual_revenue || r\n< hi || 1元\n>= 20元 || 2元\notherwise || 3元\n") "offer o { grant limit = t } }\n",
      ""},
+    {"param lo = 10元\n" UNIQUE("annual_revenue || r\n< lo + 5元 || 1元\n@> lo || 2元\notherwise || 3元\n"), "P0525"},
+    // whatever a column is worked out from
+    {UNIQUE("annual_revenue - requested || r\n< 3元 || 1元\n>= 3元 || 2元\n"), ""},
+    {UNIQUE("annual_revenue - requested || r\n<= 3元 || 1元\n@>= 3元 || 2元\n"), "P0525"},
+    {"@table t first {\nannual_revenue - requested || r\n< 3元 || 1元\n> 3元 || 2元\n}\n", "P0524"},
+    {UNIQUE("annual_revenue / requested || r\n<= 70% || 1元\n@70%..80% || 2元\n> 80% || 3元\n"), "P0525"},
+    {"@table t first {\nannual_revenue / requested || r\n< 70% || 1元\n> 70% || 2元\n}\n", "P0524"},
+    {UNIQUE("annual_revenue | people * people || r\n< requested | - || 1元\n>= requested | < 9 || 2元\n"
+            ">= requested | >= 9 || 3元\n"),
+     ""},
     // and so they have them with a reform
     {"scheme s { in force from 2024-01-01\nparam hi = 10元\n" UNIQUE(
          "annual_revenue || r\n< hi || 1元\n@>= 20元 || 2元\notherwise || 3元\n") "offer o { grant limit = t } }\n"
