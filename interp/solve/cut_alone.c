@@ -9,7 +9,7 @@ struct along {
     const struct field *field;
     const struct node *nodes[NODES_MOST];  // of what is worked out, kids before parents
     struct range were[NODES_MOST], whole;  // as they stand in the box
-    uint32_t count;
+    uint32_t count, depth;
     int64_t at;  // it turns where it lies above
 };
 
@@ -52,8 +52,10 @@ static bool is_worked_out(const struct node *n) {
 }
 
 static bool take_kids(struct along *a, const struct node *n) {
-    bool taken = is_worked_out(n);
+    bool taken = is_worked_out(n) && a->depth < NODES_MOST;  // each of them would be one more
+    a->depth++;
     for (uint32_t k = 0; taken && k < n->count; k++) taken = take(a, n->kids[k]);
+    a->depth--;
     return taken;
 }
 
