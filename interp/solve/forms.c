@@ -68,8 +68,16 @@ static bool may_meet(const struct range *a, const struct range *b, const struct 
     return a->low <= b->high && b->low <= a->high;
 }
 
+// Two texts that are written are another, or are the same one in two editions.
+static bool are_texts(const struct node *a, const struct node *b) {
+    bool known = a->constant_state == STATE_KNOWN && b->constant_state == STATE_KNOWN;
+    return a->constant && b->constant && known && a->text && b->text;
+}
+
 static uint8_t same_over(const struct node *a, const struct node *b, const struct range *ranges) {
-    if (settled_node(a, ranges) == settled_node(b, ranges)) return MAY_HOLD;
+    const struct node *first = settled_node(a, ranges), *second = settled_node(b, ranges);
+    if (first == second) return MAY_HOLD;
+    if (are_texts(first, second)) return strcmp(first->text, second->text) ? MAY_NOT : MAY_HOLD;
     const struct range *x = &ranges[a->id], *y = &ranges[b->id];
     uint8_t both = x->outcomes & y->outcomes;
     bool truth = a->type.kind == TYPE_TRUTH, meet = may_meet(x, y, a);

@@ -17,6 +17,11 @@ static int64_t middle(const struct range *r) {
 
 static bool is_bits(const struct node *n) { return n->type.kind == TYPE_CHOICE || n->type.kind == TYPE_SET; }
 
+// Which text it is hangs on conditions.
+static bool is_chosen_text(const struct node *n) {
+    return n->type.kind == TYPE_TEXT && (n->operation == OPERATION_SELECT || n->operation == OPERATION_OR_ELSE);
+}
+
 static void set_aim(struct cutter *c, const struct node *n, struct aim aim) {
     struct aim *own = &c->aims[n->id];
     if (own->kind == AIM_NOTHING) c->aimed++;
@@ -47,7 +52,8 @@ void want_middle(struct cutter *c, const struct node *n) {
     if (is_open(r->outcomes)) want_outcomes(c, n);
     else if (n->type.kind == TYPE_SET) want_bits(c, n, UINT64_MAX);
     else if (is_bits(n)) want_bits(c, n, r->may & -r->may);
-    else if (r->low < r->high) set_aim(c, n, (struct aim){.kind = AIM_VALUE, .weak = true, .at = middle(r)});
+    else if (r->low < r->high || is_chosen_text(n))
+        set_aim(c, n, (struct aim){.kind = AIM_VALUE, .weak = true, .at = middle(r)});
 }
 
 void want(struct cutter *c, const struct node *n, struct aim aim) {
