@@ -110,6 +110,7 @@ bool cut_alone(struct cutter *c, const struct node *n, int64_t at) {
     struct along a = {.c = c, .at = at};
     struct turn *turn = &c->turns[n->id];
     if (!take(&a, n) || !a.field || a.count < 3) return false;
+    if (c->best.rank >= CUT_THRESHOLD) return true;  // no such cut is better
     a.whole = c->f.box->fields[a.field->index];
     bool known = turn->known && turn->at == at && turn->last >= a.whole.low && turn->last < a.whole.high;
     if (!known) look_for(&a, turn);

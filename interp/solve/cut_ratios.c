@@ -35,10 +35,17 @@ static void take_middles(const struct cutter *c, struct turning *t) {
     }
 }
 
+// Whether as much is wanted of it already: the first counts.
+static bool is_aimed_before(const struct cutter *c, const struct node *kid, bool weak) {
+    const struct aim *own = &c->aims[kid->id];
+    return own->kind != AIM_NOTHING && (weak || !own->weak);
+}
+
 // The last value before it turns; where both ends are alike it turns elsewhere, or not at all.
 static void cut_turning(struct cutter *c, struct turning *t) {
     take_middles(c, t);
     const struct node *kid = t->n->kids[t->kid];
+    if (is_aimed_before(c, kid, t->weak)) return;
     const struct range *r = &c->f.ranges[kid->id];
     int64_t low = r->low, high = r->high;
     bool first = is_beyond(t, low);
