@@ -152,7 +152,7 @@ def judge(pol, prelude, words, text):
     with tempfile.TemporaryDirectory() as folder:
         put_project(folder, prelude)
         put_file(folder, NAME, source)
-        code, out, err = run(pol, folder, "check", NAME)
+        code, out, err = run(pol, folder, "check", *(["--notes"] if wanted else []), NAME)
         said = re.findall(r"(?<!accepted)\[([A-Z]\d{4})\]", out + err)
         if words[:1] == ["trace"]:
             _, found, _ = run(pol, folder, "trace", "--format", "github", NAME)
