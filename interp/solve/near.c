@@ -5,7 +5,7 @@
 #include "interp/solve/search.h"
 
 #define BOXES_NEAR 60u
-#define ALONG_MOST 8u  // numbers that are tried
+#define ALONG_MOST 8u  // numbers that are tried, as long as there are boxes for them
 
 static void take_value(struct range *r, const struct field *f, int64_t value) {
     switch (f->type.kind) {
@@ -70,7 +70,7 @@ enum answer ask_along(struct solver *s, form goal, struct finding *out) {
     uint32_t tried = 0, fields = s->plan->policy->field_count;
     if (s->forms.failed || !gather(s, goal)) return ANSWER_FAILED;
     s->along = true;
-    for (uint32_t i = 0; i < fields && tried < ALONG_MOST; i++) {
+    for (uint32_t i = 0; i < fields && tried < ALONG_MOST && (tried + 1) * BOXES_NEAR <= s->options.budget; i++) {
         const struct field *f = &s->plan->policy->fields[i];
         if (!is_number(f) || !has_variable(s, i)) continue;
         tried++;

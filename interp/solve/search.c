@@ -295,12 +295,21 @@ static enum answer ask_round(struct solver *s, form goal, struct finding *out) {
     return answer == ANSWER_NONE ? ANSWER_OPEN : answer;
 }
 
-// What boxes alone left open.
+// What boxes alone left open, with as many of them once more for all other ways together: each has half of what is
+// left.
 static enum answer ask_otherwise(struct solver *s, form goal, struct finding *out) {
+    static enum answer (*const ways[])(struct solver * s, form goal, struct finding * out) = {ask_places, ask_round,
+                                                                                              ask_along};
+    enum answer answer = ANSWER_OPEN;
     enum open_why why = out->why;
-    enum answer answer = ask_places(s, goal, out);
-    if (answer == ANSWER_OPEN) answer = ask_round(s, goal, out);
-    if (answer == ANSWER_OPEN) answer = ask_along(s, goal, out);
+    uint32_t budget = s->options.budget, left = budget;
+    for (size_t i = 0; i < sizeof ways / sizeof *ways && answer == ANSWER_OPEN; i++) {
+        uint32_t before = out->boxes;
+        s->options.budget = left / 2;
+        answer = ways[i](s, goal, out);
+        left -= out->boxes - before < left ? out->boxes - before : left;
+    }
+    s->options.budget = budget;
     if (answer == ANSWER_OPEN) out->why = why;
     return answer;
 }

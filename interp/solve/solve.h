@@ -16,7 +16,7 @@ struct solver;
 struct solve_options {
     bool missing;     // fields may be missing; else all are there
     int32_t as_of;    // the usual date; 0: SOLVE_USUAL_AS_OF
-    uint32_t budget;  // boxes for one question; 0: SOLVE_BUDGET
+    uint32_t budget;  // boxes for one question, and once more where these leave it open; 0: SOLVE_BUDGET
     uint64_t looks;   // likewise: forms and nodes, each box takes as many as the question hangs on; 0: any
     bool limited;     // a proof may be one for lists of so many items; else that is left open
     const struct block
