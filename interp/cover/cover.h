@@ -32,6 +32,7 @@ struct cover_place {
     const struct name *name;          // of the rule, the offer, the table; NULL: it has none
     const struct scheme *scheme;      // in which it stands; NULL: in none
     uint8_t wanted, seen, ruled_out;  // outcomes: those that there are, those that a test saw, those that cannot be
+    bool of_items, of_applicant;      // whose an operand is asked; a definition's may be either's
 };
 static inline uint8_t cover_open(const struct cover_place *p) {
     return (uint8_t)(p->wanted & ~p->seen & ~p->ruled_out);

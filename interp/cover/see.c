@@ -149,9 +149,20 @@ static void see_once(const struct seeing *s, const struct planned_use *u, uint32
     see_operands(&w, d->root, true);
 }
 
+// Whose it is asked, whether or not it was.
+static void note_use(const struct seeing *s, const struct planned_use *u) {
+    const struct condition *d = s->c->listed[u->condition];
+    for (uint32_t i = 0; i < d->operand_count; i++) {
+        struct cover_place *p = &s->c->places[d->operands[i]];
+        if (u->list) p->of_items = true;
+        else p->of_applicant = true;
+    }
+}
+
 static void see_use(const struct seeing *s, const struct planned_use *u) {
     const struct part *part = s->c->listed[u->condition]->part;
     const struct list_column *items = u->list ? &s->view->w->block->lists[u->list->index] : NULL;
+    note_use(s, u);
     if (part && !part->asked) return;
     if (!items) see_once(s, u, 0);
     for (uint32_t i = 0; items && i < items->offsets[1]; i++) see_once(s, u, i);

@@ -66,8 +66,9 @@ const char *place_title(const struct cover_report *r, const struct cover_place *
     static const enum phrase_id of[] = {WORDS_COVER_REQUIREMENT, WORDS_COVER_VETO,      WORDS_COVER_REFER,
                                         WORDS_COVER_WHEN,        WORDS_COVER_WAIVER,    WORDS_COVER_ROW,
                                         WORDS_COVER_DECISION,    WORDS_COVER_AMENDMENT, WORDS_COVER_OPERAND};
+    enum phrase_id said = p->of_items && !p->of_applicant ? WORDS_COVER_ITEM_OPERAND : of[p->kind];
     struct text t = {0};
-    words_put(&t, r->lang, of[p->kind], p->name ? name_text(r->policy, p->name, r->lang) : "", NULL);
+    words_put(&t, r->lang, said, p->name ? name_text(r->policy, p->name, r->lang) : "", NULL);
     return text_keep(&t, r->arena);
 }
 
