@@ -3,6 +3,8 @@
 // no would have changed the condition, and likewise by no (masking MC/DC, DO-178C; CAST-10).
 // Only what a test expects something of counts: the offers that it names, or all of a scheme that it names; of what
 // offers share, definitions and tables, every test.
+// What is asked of items is seen of each item that is asked, a definition with parameters in each of its uses; both
+// stand where they are written.
 // Ownership: a coverage owns all that it points to but the policy's, which must outlive it.
 #ifndef POL_COVER_COVER_H
 #define POL_COVER_COVER_H
@@ -18,7 +20,7 @@ enum cover_kind {
     COVER_ROW,  // of a table
     COVER_DECISION,
     COVER_AMENDMENT,
-    COVER_OPERAND,  // of a condition of several
+    COVER_OPERAND,  // of a condition of several, or of one on items
     COVER_KIND_COUNT
 };
 
