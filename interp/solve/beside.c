@@ -126,6 +126,7 @@ bool solve_merge(struct solver *s, const struct node *a, const struct node *b) {
     enum answer answer = solve(s, solve_not(s, solve_same(s, a, b)), &found);
     if (answer != ANSWER_NONE || found.items) return answer != ANSWER_FAILED;
     memset(s->decided, 0, s->plan->scheme_count * sizeof *s->decided);
+    s->least_count = 0;
     s->classes[a->id < b->id ? b->id : a->id] = a->id < b->id ? a : b;
     return classes_find(s);
 }

@@ -1,5 +1,8 @@
 // Forms as they are asked for: joined ones simplified, and an offer's decision in terms of its conditions, ranked as
 // decide.h ranks them.
+#include <stdlib.h>
+#include <string.h>
+
 #include "grammar/base/calendar.h"
 #include "interp/solve/search.h"
 
@@ -143,19 +146,38 @@ static form at_least(struct solver *s, uint32_t scheme, const struct planned_off
     return d == DECISION_ELIGIBLE ? FORM_YES : solve_or(s, graver, own);
 }
 
+// What was made of it before: of two worlds the same is asked many times. NULL: there is no room to note it.
+static form *noted_least(struct solver *s, uint32_t scheme, uint32_t offer) {
+    uint32_t before = 0, count = 0;
+    for (uint32_t i = 0; i < s->plan->scheme_count; i++) {
+        if (i < scheme) before += s->plan->schemes[i].offer_count;
+        count += s->plan->schemes[i].offer_count;
+    }
+    if (!s->least && !(s->least = malloc((size_t)count * DECISION_COUNT * sizeof *s->least))) return NULL;
+    if (!s->least_count) memset(s->least, UINT8_MAX, (size_t)count * DECISION_COUNT * sizeof *s->least);
+    s->least_count = count;
+    return s->least + (size_t)(before + offer) * DECISION_COUNT;
+}
+
+static form least_of(struct solver *s, uint32_t scheme, uint32_t offer, uint32_t d, form graver) {
+    form *noted = noted_least(s, scheme, offer);
+    if (noted && noted[d] != UINT32_MAX) return noted[d];
+    form made = at_least(s, scheme, &s->plan->schemes[scheme].offers[offer], (enum decision)d, graver);
+    if (noted) noted[d] = made;
+    return made;
+}
+
 form decided_least(struct solver *s, uint32_t scheme, uint32_t offer, uint32_t decision) {
-    const struct planned_offer *o = &s->plan->schemes[scheme].offers[offer];
     form least = FORM_NO;
-    for (uint32_t d = DECISION_COUNT; d-- > decision;) least = at_least(s, scheme, o, (enum decision)d, least);
+    for (uint32_t d = DECISION_COUNT; d-- > decision;) least = least_of(s, scheme, offer, d, least);
     return least;
 }
 
 // Decisions that stand side by side are asked for at once: no better than the last, no worse than the first.
 form solve_decision(struct solver *s, uint32_t scheme, uint32_t offer, uint32_t decisions) {
-    const struct planned_offer *o = &s->plan->schemes[scheme].offers[offer];
     form found = FORM_NO, graver = FORM_NO, beyond = FORM_NO;
     for (uint32_t d = DECISION_COUNT; d-- > 0;) {
-        form least = at_least(s, scheme, o, (enum decision)d, graver);
+        form least = least_of(s, scheme, offer, d, graver);
         bool first = decisions >> d & 1 && !(decisions >> (d + 1) & 1), last = d == 0 || !(decisions >> (d - 1) & 1);
         if (first) beyond = graver;
         if (decisions >> d & 1 && last) found = solve_or(s, found, solve_and(s, least, solve_not(s, beyond)));

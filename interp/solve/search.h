@@ -48,6 +48,8 @@ struct solver {
     uint64_t *hangs;              // by node's id: the variables that it hangs on
     uint32_t *stamps, stamp;      // by node's id: when it was last changed
     uint8_t *faults;              // by node's id: it may be a fault
+    form *least;                  // by offer and decision, that it is this or a graver one; NULL until it is asked
+    uint32_t least_count;         // 0: nothing is noted there, for what comes to the same is not what it was
     form assumed;                 // of every applicant
     form *decided;                // by scheme: it faults nowhere there; FORM_NO: not yet asked for
     const struct node **classes;  // by node's id: one before it that comes to the same for everybody, or itself

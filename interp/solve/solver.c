@@ -180,6 +180,7 @@ void solver_free(struct solver *s) {
         free(s->decided);
     marks_free(&s->marks);
     boxes_free(s);
+    free(s->least);
     if (s->block) block_free(s->block);
     if (s->spare) block_free(s->spare);
     if (s->kept_block) block_free(s->kept_block);

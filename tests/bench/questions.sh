@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # What questions cost: bash tests/bench/questions.sh. Those about the four shipped policies, beside Z3 where libz3-dev
 # is installed (then from the same nodes, and the answers are held against one another); policies beside a copy of
-# theirs, their reforms, rewrites that mean the same and slips in one threshold; checking with all that is found; a table
-# of 800 rows; 1,000 rules in 100 offers. Processor time, the least of five.
+# theirs, their reforms, rewrites that mean the same and slips in one threshold; checking with all that is found; a
+# table of 800 rows; 1,000 rules in 100 offers. Processor time, the least of five.
 set -eu
 cd "$(dirname "$0")/../.."
 dir=build-bench
@@ -43,7 +43,8 @@ for name in boc ccb jsb sxb; do
 done
 
 
-for reform in 'ccb 建行降低收入门槛' 'boc 中行逾期从严、成长型提额' 'jsb 晋商银行经营满一年即可' 'sxb 山西银行不看社保人数'; do
+for reform in 'ccb 建行降低收入门槛' 'boc 中行逾期从严、成长型提额' 'jsb 晋商银行经营满一年即可' \
+    'sxb 山西银行不看社保人数'; do
     set -- $reform
     for claim in 'nobody worse' 'nobody better' 'never more generous' same; do
         known=$(claim_milliseconds "$claim" policies/$1.pol examples/reforms --reform "$2")
@@ -65,7 +66,8 @@ for name in ccb boc; do
         claim_milliseconds same "$slip/$name.pol" --before policies/$name.pol
         echo
     done | sort -n | awk -v name=$name '{ t[NR] = $1 }
-        END { printf "%s and %d slips in one threshold: median %s ms, most %s ms\n", name, NR, t[int((NR + 1) / 2)], t[NR] }'
+        END { printf "%s and %d slips in one threshold: median %s ms, ", name, NR, t[int((NR + 1) / 2)]
+              printf "most %s ms\n", t[NR] }'
 done
 
 {
