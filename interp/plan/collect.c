@@ -52,7 +52,7 @@ const struct node *collect_rows(struct builder *b, const struct decl *d, const s
     }
     bool otherwise = rows < d->row_count;
     if (!otherwise && (d->hit == HIT_SUM || d->hit == HIT_COUNT)) return all;
-    const struct node *kids[] = {make_or(b, conditions, rows), all,
-                                 otherwise ? results[rows] : of_none(b, d->hit, type)};
+    const struct node *any = make_or(b, conditions, rows);
+    const struct node *kids[] = {any, all, otherwise ? results[rows] : of_none(b, d->hit, type)};
     return make_select(b, type, kids, 3);
 }

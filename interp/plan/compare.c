@@ -74,7 +74,8 @@ static const struct node *join_bounds(struct builder *b, const struct node *x, c
 
 const struct node *make_between(struct builder *b, const struct node *x, const struct node *low,
                                 const struct node *high) {
-    return join_bounds(b, make_compare(b, OP_GE, x, low), make_compare(b, OP_LE, x, high));
+    const struct node *above = make_compare(b, OP_GE, x, low);
+    return join_bounds(b, above, make_compare(b, OP_LE, x, high));
 }
 
 int64_t set_bits(const struct expr *list) {
@@ -124,7 +125,8 @@ static const struct node *lower_among(struct builder *b, const struct node *x, c
 
 static const struct node *lower_range(struct builder *b, const struct node *x, const struct expr *range) {
     const struct node *low = lower(b, range->kids[0]), *high = lower(b, range->kids[1]);
-    return join_bounds(b, make_compare(b, range_low_op(range), x, low), make_compare(b, range_high_op(range), x, high));
+    const struct node *above = make_compare(b, range_low_op(range), x, low);
+    return join_bounds(b, above, make_compare(b, range_high_op(range), x, high));
 }
 
 const struct node *lower_beside(struct builder *b, const struct node *x, const struct expr *e) {

@@ -59,7 +59,8 @@ static const struct node *lower_any(struct builder *b, const struct expr *e, con
     const struct node *asked = has_second(e) ? lower_passed(b, filter, e->kids[1]) : NULL;
     if (filter && asked) return make_quantified(b, OPERATION_ANY_ITEM, list, make_and2(b, filter, asked));
     if (filter || asked) return make_quantified(b, OPERATION_ANY_ITEM, list, filter ? filter : asked);
-    return make_compare(b, OP_GT, count_of(b, list), make_number(b, 0));
+    const struct node *items = count_of(b, list);
+    return make_compare(b, OP_GT, items, make_number(b, 0));
 }
 
 // Every item that passes the filter passes the condition: none passes the one and not the other.

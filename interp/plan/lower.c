@@ -261,7 +261,8 @@ static const struct node *lower_else(struct builder *b, const struct expr *e) {
 }
 
 static const struct node *lower_choice(struct builder *b, const struct expr *e) {
-    const struct node *kids[] = {lower(b, e->kids[0]), lower(b, e->kids[1]), lower(b, e->kids[2])};
+    const struct node *kids[3];
+    for (uint32_t i = 0; i < 3; i++) kids[i] = lower(b, e->kids[i]);
     return make_select(b, e->type, kids, 3);
 }
 
@@ -272,7 +273,13 @@ static const struct node *lower_on_date(struct builder *b, const struct expr *e)
 static const struct node *lower_span(struct builder *b, const struct expr *e) {
     struct node n = node_of(OPERATION_SPAN, LANE_WIDE);
     n.type.kind = TYPE_SPAN;
-    return make2(b, n, lower(b, e->kids[0]), lower(b, e->kids[1]));
+    const struct node *from = lower(b, e->kids[0]);
+    return make2(b, n, from, lower(b, e->kids[1]));
+}
+
+static const struct node *lower_compare(struct builder *b, const struct expr *e) {
+    const struct node *left = lower(b, e->kids[0]);
+    return make_compare(b, (enum compare_op)e->op, left, lower(b, e->kids[1]));
 }
 
 static const struct node *lower_kind(struct builder *b, const struct expr *e) {
@@ -298,7 +305,7 @@ static const struct node *lower_kind(struct builder *b, const struct expr *e) {
     case NODE_MULTIPLY:
     case NODE_DIVIDE: return lower_product(b, e);
     case NODE_ROUND: return lower_round(b, e);
-    case NODE_COMPARE: return make_compare(b, (enum compare_op)e->op, lower(b, e->kids[0]), lower(b, e->kids[1]));
+    case NODE_COMPARE: return lower_compare(b, e);
     case NODE_IN: return lower_in(b, e);
     case NODE_HAS: return lower_has(b, e);
     case NODE_STARTS_WITH: return lower_starts_with(b, e);

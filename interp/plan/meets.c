@@ -55,11 +55,13 @@ const struct node *lower_meets(struct builder *b, const struct offer *o) {
 static const struct node *make_day(struct builder *b, enum compare_op op, int32_t date) {
     const struct type type = {.kind = TYPE_DATE};
     if (!date) return make_truth(b, TRUTH_YES);
-    return make_compare(b, op, as_of_node(b), make_constant(b, type, STATE_KNOWN, date, NULL));
+    const struct node *as_of = as_of_node(b);
+    return make_compare(b, op, as_of, make_constant(b, type, STATE_KNOWN, date, NULL));
 }
 
 static const struct node *make_in_force(struct builder *b, const struct scheme *s) {
-    return make_and2(b, make_day(b, OP_GE, s->from), make_day(b, OP_LE, s->until));
+    const struct node *begun = make_day(b, OP_GE, s->from);
+    return make_and2(b, begun, make_day(b, OP_LE, s->until));
 }
 
 // In the version that is in force on the date; no where none is, or where that has no such offer.

@@ -123,7 +123,8 @@ static const struct node *make_table(struct builder *b, const struct table *t, u
     }
     if (must_look(b, t)) {
         const struct node *unknown = make_constant(b, type, STATE_UNKNOWN, 0, NULL);
-        const struct node *kids[] = {at_most_one(b, d, columns), select_row(b, d, columns, results, type), unknown};
+        const struct node *alone = at_most_one(b, d, columns);
+        const struct node *kids[] = {alone, select_row(b, d, columns, results, type), unknown};
         return make_select(b, type, kids, 3);
     }
     const struct node *dense = make_lookup(b, d, columns, results, type);

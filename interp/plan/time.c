@@ -58,8 +58,8 @@ static const struct node *span_months(struct builder *b, enum compare_op op, con
     case OP_EQ:
     case OP_NE: break;
     }
-    const struct node *equal = make_and2(b, begun_by(b, OP_LE, from, to, months->value),
-                                         compare_date(b, OP_GE, from, exact));
+    const struct node *begun = begun_by(b, OP_LE, from, to, months->value);
+    const struct node *equal = make_and2(b, begun, compare_date(b, OP_GE, from, exact));
     return op == OP_EQ ? equal : make_not(b, equal);
 }
 
@@ -76,9 +76,9 @@ static const struct node *span_select(struct builder *b, enum compare_op op, con
 
 static const struct node *span_else(struct builder *b, enum compare_op op, const struct node *span,
                                     const struct node *period) {
-    const struct node *kids[] = {make1(b, node_of(OPERATION_IS_MISSING, LANE_TRUTH), span->kids[0]),
-                                 compare_span(b, op, span->kids[1], period),
-                                 compare_span(b, op, span->kids[0], period)};
+    const struct node *missing = make1(b, node_of(OPERATION_IS_MISSING, LANE_TRUTH), span->kids[0]);
+    const struct node *otherwise = compare_span(b, op, span->kids[1], period);
+    const struct node *kids[] = {missing, otherwise, compare_span(b, op, span->kids[0], period)};
     return make_select(b, (struct type){.kind = TYPE_TRUTH}, kids, 3);
 }
 
@@ -106,18 +106,23 @@ const struct node *compare_passed(struct builder *b, enum compare_op op, const s
     case OP_EQ:
     case OP_NE: break;
     }
-    const struct node *equal = make_and2(b, begun_by(b, OP_LE, from, to, months), begun_by(b, OP_GT, from, to, next));
+    const struct node *begun = begun_by(b, OP_LE, from, to, months);
+    const struct node *equal = make_and2(b, begun, begun_by(b, OP_GT, from, to, next));
     return op == OP_EQ ? equal : make_not(b, equal);
 }
 
+// Begun, and not yet over.
+static const struct node *runs(struct builder *b, const struct node *passed, const struct node *period) {
+    const struct node *begun = make_compare(b, OP_GE, passed, make_number(b, 0));
+    return make_and2(b, begun, make_compare(b, OP_LT, passed, period));
+}
+
 static const struct node *within_days(struct builder *b, const struct node *x, const struct node *period) {
-    const struct node *passed = make_days(b, x, as_of_node(b)), *none = make_number(b, 0);
-    return make_and2(b, make_compare(b, OP_GE, passed, none), make_compare(b, OP_LT, passed, period));
+    return runs(b, make_days(b, x, as_of_node(b)), period);
 }
 
 static const struct node *within_months(struct builder *b, const struct node *month, const struct node *period) {
-    const struct node *passed = make_months(b, month, make_month_of(b, as_of_node(b))), *none = make_number(b, 0);
-    return make_and2(b, make_compare(b, OP_GE, passed, none), make_compare(b, OP_LT, passed, period));
+    return runs(b, make_months(b, month, make_month_of(b, as_of_node(b))), period);
 }
 
 // The n calendar months that end with the month of a constant date: between the first one's beginning and the last

@@ -110,7 +110,13 @@ static const struct node *length_of(struct unroller *u, const struct field *list
 }
 
 static const struct node *is_there(struct unroller *u, const struct field *list, uint32_t item) {
-    return make_compare(&u->b, OP_GE, length_of(u, list), make_number(&u->b, (int64_t)item + 1));
+    const struct node *length = length_of(u, list);
+    return make_compare(&u->b, OP_GE, length, make_number(&u->b, (int64_t)item + 1));
+}
+
+static const struct node *is_empty(struct unroller *u, const struct field *list) {
+    const struct node *length = length_of(u, list);
+    return make_compare(&u->b, OP_EQ, length, make_number(&u->b, 0));
 }
 
 static const struct node *choose(struct unroller *u, struct type type, const struct node *when,
@@ -187,8 +193,8 @@ static const struct node *is_missing(struct unroller *u, const struct node *x) {
 
 // Yes, or unknown or a fault as the value is.
 static const struct node *state_of(struct unroller *u, const struct node *value) {
-    const struct node *yes = make_truth(&u->b, TRUTH_YES);
-    return choose(u, yes->type, is_missing(u, value), unknown_of(u, yes->type), yes);
+    const struct node *yes = make_truth(&u->b, TRUTH_YES), *missing = is_missing(u, value);
+    return choose(u, yes->type, missing, unknown_of(u, yes->type), yes);
 }
 
 // Yes, or the largest state of what is asked of the items, from the first kid to the last; of an item that does not
@@ -216,13 +222,15 @@ static bool may_have_states(const struct unroller *u, const struct node *n) {
 static const struct node *with_states(struct unroller *u, const struct node *n, uint32_t filter,
                                       const struct node *image) {
     if (!n->count || !may_have_states(u, n)) return image;
-    return choose(u, n->type, state_of_items(u, n, filter), image, unknown_of(u, n->type));
+    const struct node *known = state_of_items(u, n, filter);
+    return choose(u, n->type, known, image, unknown_of(u, n->type));
 }
 
 // Of a list that is missing nothing is known.
 static const struct node *of_list(struct unroller *u, const struct node *n, const struct node *image) {
     if (!u->missing) return image;
-    return choose(u, n->type, is_missing(u, length_of(u, n->field)), unknown_of(u, n->type), image);
+    const struct node *missing = is_missing(u, length_of(u, n->field));
+    return choose(u, n->type, missing, unknown_of(u, n->type), image);
 }
 
 // Behind the value of each item; of what is counted by key there is none.
@@ -254,7 +262,7 @@ static const struct node *image_of(struct unroller *u, const struct node *n) {
     if (is_aggregate(n)) return of_list(u, n, image_of_items(u, n));
     if (listed && !u->items[n->field->index]) return make_truth(&u->b, TRUTH_NO);
     if (n->operation == OPERATION_LIST_MISSING) return is_missing(u, length_of(u, n->field));
-    if (listed) return make_compare(&u->b, OP_EQ, length_of(u, n->field), make_number(&u->b, 0));
+    if (listed) return is_empty(u, n->field);
     const struct node **kids = ARENA_ARRAY(u->b.arena, const struct node *, n->count);
     for (uint32_t k = 0; k < n->count; k++) kids[k] = u->images[n->kids[k]->id];
     return make_node(&u->b, *n, kids, n->count);
