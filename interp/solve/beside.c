@@ -109,7 +109,8 @@ static form follows(struct solver *s, form a, form b) {
 }
 
 form solve_graver(struct solver *s, struct planned_place a, struct planned_place b, uint32_t least) {
-    return follows(s, decided_least(s, a.scheme, a.offer, least), decided_least(s, b.scheme, b.offer, least));
+    form first = decided_least(s, a.scheme, a.offer, least);
+    return follows(s, first, decided_least(s, b.scheme, b.offer, least));
 }
 
 // ---- nodes that come to the same

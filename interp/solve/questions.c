@@ -90,7 +90,7 @@ form solve_rule_alone(struct solver *s, const struct planned_rule *r, unsigned a
     if (answers & SOLVE_HOLDS) outcomes |= bad ^ OUTCOMES_KNOWN;
     if (answers & SOLVE_ASKS) outcomes |= OUTCOME_REFERRED;
     if (answers & SOLVE_UNKNOWN) outcomes |= OPEN_UNKNOWN;
-    form speaks = solve_and(s, solve_outcome(s, r->condition, bad), bad_comes_to(s, r, answers));
+    form fails = solve_outcome(s, r->condition, bad), speaks = solve_and(s, fails, bad_comes_to(s, r, answers));
     return solve_or(s, solve_outcome(s, r->condition, outcomes), speaks);
 }
 
@@ -108,12 +108,14 @@ static form when_comes_to(struct solver *s, const struct planned_offer *o, uint8
 }
 
 static form is_asked(struct solver *s, uint32_t scheme, const struct planned_offer *o) {
-    return solve_and(s, solve_in_force(s, scheme), when_comes_to(s, o, (uint8_t)~OUTCOME_NO));
+    form in_force = solve_in_force(s, scheme);
+    return solve_and(s, in_force, when_comes_to(s, o, (uint8_t)~OUTCOME_NO));
 }
 
 form solve_rule(struct solver *s, uint32_t scheme, uint32_t offer, uint32_t rule, unsigned answers) {
     const struct planned_offer *o = &s->plan->schemes[scheme].offers[offer];
-    return solve_and(s, is_asked(s, scheme, o), solve_rule_alone(s, &o->rules[rule], answers));
+    form asked = is_asked(s, scheme, o);
+    return solve_and(s, asked, solve_rule_alone(s, &o->rules[rule], answers));
 }
 
 static form any_rule(struct solver *s, const struct planned_offer *o, unsigned answers) {
@@ -136,11 +138,13 @@ static form at_least(struct solver *s, uint32_t scheme, const struct planned_off
     if (d == DECISION_NOT_APPLICABLE) own = when_comes_to(s, o, OUTCOME_NO);
     if (d == DECISION_INELIGIBLE) own = any_rule(s, o, SOLVE_FAILED);
     if (d == DECISION_INCOMPLETE) {
-        own = solve_or(s, when_comes_to(s, o, OPEN_UNKNOWN), any_rule(s, o, SOLVE_UNKNOWN));
+        own = when_comes_to(s, o, OPEN_UNKNOWN);
+        own = solve_or(s, own, any_rule(s, o, SOLVE_UNKNOWN));
         own = solve_or(s, own, any_grant(s, o, OUTCOME_UNKNOWN));
     }
     if (d == DECISION_REFER) {
-        own = solve_or(s, when_comes_to(s, o, OUTCOME_REFERRED), any_rule(s, o, SOLVE_ASKS));
+        own = when_comes_to(s, o, OUTCOME_REFERRED);
+        own = solve_or(s, own, any_rule(s, o, SOLVE_ASKS));
         own = solve_or(s, own, any_grant(s, o, OUTCOME_SILENT | OUTCOME_REFERRED));
     }
     return d == DECISION_ELIGIBLE ? FORM_YES : solve_or(s, graver, own);
@@ -191,7 +195,7 @@ form solve_decision(struct solver *s, uint32_t scheme, uint32_t offer, uint32_t 
 static form is_reached(struct solver *s, uint32_t scheme, const struct planned_offer *o,
                        const struct planned_fault *f) {
     uint8_t bad = f->bad == TRUTH_NO ? OUTCOME_NO : OUTCOME_YES;
-    form reached = solve_and(s, is_asked(s, scheme, o), solve_outcome(s, f->node, OUTCOME_FAULT));
+    form asked = is_asked(s, scheme, o), reached = solve_and(s, asked, solve_outcome(s, f->node, OUTCOME_FAULT));
     return f->condition ? solve_and(s, reached, solve_outcome(s, f->condition, bad)) : reached;
 }
 
