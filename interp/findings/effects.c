@@ -78,7 +78,7 @@ static void ask_fault(struct study *s, const struct part_place *at, const struct
     struct finding found;
     if (!n || !n->may_fault || s->told[n->id]) return;
     form faults = solve_outcome(s->solver, n, OUTCOME_FAULT);
-    form goal = solve_and(s->solver, solve_and(s->solver, faults, before), is_asked(s, at));
+    form reached = solve_and(s->solver, faults, before), goal = solve_and(s->solver, reached, is_asked(s, at));
     enum answer answer = study_ask_any(s, goal, &found);
     if (answer != ANSWER_FOUND) {
         s->told[n->id] = answer == ANSWER_NONE && study_ask_any(s, faults, NULL) == ANSWER_NONE;

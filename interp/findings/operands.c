@@ -43,7 +43,7 @@ static void ask_operands(struct study *s, const struct expr *e) {
     bool same = false, asked = false;
     if (operands_left_open(s, e)) return;
     for (uint32_t i = 0; i < e->count; i++) {
-        form goal = solve_and(s->solver, operand_is_left(s, e, i), operand_comes_to(s, e, i, true));
+        form left = operand_is_left(s, e, i), goal = solve_and(s->solver, left, operand_comes_to(s, e, i, true));
         bool idle = is_never(s, goal);
         if (idle && !asked) same = is_same_for_all(s, e), asked = true;
         push(s, &(struct part_fact){

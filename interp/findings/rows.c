@@ -21,8 +21,10 @@ static uint32_t row_above(struct study *s, const struct planned_rows *t, uint32_
 static void push(struct study *s, const struct planned_rows *t, uint32_t row, uint32_t above, bool idle) {
     struct part_fact f = {.kind = FACT_OF_ROW, .at = t->table->decl->rows[row].at, .idle = idle};
     if (above != NO_ROW) f.above = t->table->decl->rows[above].at;
-    if (above != NO_ROW && idle)
-        f.witness = study_witness(s, solve_and(s->solver, holds(s, t, row), holds(s, t, above)));
+    if (above != NO_ROW && idle) {
+        form here = holds(s, t, row);
+        f.witness = study_witness(s, solve_and(s->solver, here, holds(s, t, above)));
+    }
     ARENA_PUSH(s->arena, s->facts, s->fact_count, f);
 }
 
@@ -30,10 +32,10 @@ static void push(struct study *s, const struct planned_rows *t, uint32_t row, ui
 static bool ask_row(struct study *s, const struct planned_rows *t, uint32_t row, form above) {
     struct finding found;
     bool first = t->table->decl->hit == HIT_FIRST;
-    enum answer answer = study_ask_any(s, holds(s, t, row), &found);
+    form here = holds(s, t, row);
+    enum answer answer = study_ask_any(s, here, &found);
     uint32_t taker = answer == ANSWER_FOUND && first ? row_above(s, t, row, &found) : NO_ROW;
-    if (taker != NO_ROW)
-        answer = study_ask_any(s, solve_and(s->solver, holds(s, t, row), solve_not(s->solver, above)), NULL);
+    if (taker != NO_ROW) answer = study_ask_any(s, solve_and(s->solver, here, solve_not(s->solver, above)), NULL);
     push(s, t, row, taker, answer == ANSWER_NONE);
     return answer == ANSWER_OPEN;
 }
