@@ -71,8 +71,9 @@ static form when_is(struct solver *s, const struct node *when, uint8_t outcomes)
 }
 
 static form when_is_worse(struct solver *s, const struct node *a, const struct node *b) {
-    form out = solve_and(s, when_is(s, b, OUTCOME_NO), solve_not(s, when_is(s, a, OUTCOME_NO)));
-    return solve_or(s, out, solve_and(s, when_is(s, a, OUTCOME_YES), solve_not(s, when_is(s, b, OUTCOME_YES))));
+    form is = when_is(s, b, OUTCOME_NO), out = solve_and(s, is, solve_not(s, when_is(s, a, OUTCOME_NO)));
+    form was = when_is(s, a, OUTCOME_YES), no_more = solve_not(s, when_is(s, b, OUTCOME_YES));
+    return solve_or(s, out, solve_and(s, was, no_more));
 }
 
 static const struct node *value_of(const struct planned_grant *g) { return g ? g->value : NULL; }
@@ -110,8 +111,8 @@ static bool make_pair(struct changing *c, uint32_t a, uint32_t b, struct pair *p
     if (all[a].group != c->before || all[b].group != c->after || !overlap(all[a].scheme, all[b].scheme)) return false;
     *p = (struct pair){.scheme = {a, b}, .before = offer_in(c, a), .after = offer_in(c, b)};
     if (!p->before || !p->after) return false;
-    form in_force = solve_and(c->w.s, version_in_force(c->w, a), version_in_force(c->w, b));
-    p->asks = solve_and(c->w.s, in_force, solve_and(c->w.s, may_ask(c->w.s, p->before), may_ask(c->w.s, p->after)));
+    form in_force = are_in_force(c->w, a, b), before = may_ask(c->w.s, p->before);
+    p->asks = solve_and(c->w.s, in_force, solve_and(c->w.s, before, may_ask(c->w.s, p->after)));
     return true;
 }
 
@@ -122,7 +123,7 @@ static form is_worse(struct changing *c, const struct rule_change *r, bool back)
     for (uint32_t a = 0; a < c->w.plan->scheme_count; a++)
         for (uint32_t b = 0; b < c->w.plan->scheme_count; b++) {
             if (!make_pair(c, a, b, &p)) continue;
-            form both = solve_and(c->w.s, version_in_force(c->w, a), version_in_force(c->w, b));
+            form both = are_in_force(c->w, a, b);
             any = solve_or(c->w.s, any, solve_and(c->w.s, both, part_is_worse(c, r, &p, back)));
         }
     return any;
@@ -161,8 +162,8 @@ static void ask_offer(struct changing *c, struct rule_change *r) {
 // The offer comes to something else for the applicant, by whichever of its parts.
 static form comes_otherwise(struct changing *c) {
     uint32_t world = c->how->world, group = c->group;
-    form decided = solve_or(c->w.s, is_better(c->w, 0, world, group, c->offer),
-                            is_better(c->w, world, 0, group, c->offer));
+    form worse = is_better(c->w, 0, world, group, c->offer);
+    form decided = solve_or(c->w.s, worse, is_better(c->w, world, 0, group, c->offer));
     return solve_or(c->w.s, decided, is_granted(c->w, 0, world, group, c->offer, offer_grants_differ));
 }
 

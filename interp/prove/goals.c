@@ -11,15 +11,16 @@ struct truths {
 };
 
 static struct truths join(struct solver *s, struct truths a, struct truths b, bool all) {
-    if (all) return (struct truths){solve_and(s, a.yes, b.yes), solve_or(s, a.no, b.no)};
-    return (struct truths){solve_or(s, a.yes, b.yes), solve_and(s, a.no, b.no)};
+    form yes = all ? solve_and(s, a.yes, b.yes) : solve_or(s, a.yes, b.yes);
+    return (struct truths){yes, all ? solve_or(s, a.no, b.no) : solve_and(s, a.no, b.no)};
 }
 
 static struct truths leaf(const struct goals *g, const struct where_step *step, size_t extra_at) {
     const struct expr *e = step->expr;
     if (step->kind == WHERE_CONDITION) {
         const struct node *n = g->p->plan->extra[own_world(g->p) * g->p->extra_count + extra_at + step->extra];
-        return (struct truths){solve_outcome(g->s, n, OUTCOME_YES), solve_outcome(g->s, n, OUTCOME_NO)};
+        form yes = solve_outcome(g->s, n, OUTCOME_YES);
+        return (struct truths){yes, solve_outcome(g->s, n, OUTCOME_NO)};
     }
     const struct name *offer = e->ref->kind == DEF_OFFER ? &e->ref->name : NULL;
     form yes = is_decided(worlds_of(g), own_world(g->p), where_group(e), offer, (uint32_t)e->value);
@@ -47,6 +48,11 @@ static form holds(const struct goals *g, const struct where *where, size_t extra
 
 // ---- claims
 
+static form decided_in_force(const struct goals *g, uint32_t scheme) {
+    form decided = solve_decided(g->s, scheme);
+    return solve_or(g->s, decided, solve_not(g->s, version_in_force(worlds_of(g), scheme)));
+}
+
 // No fault is reached in the world's schemes.
 static form all_decided(const struct goals *g, uint32_t world) {
     const struct plan *plan = g->p->plan;
@@ -54,9 +60,7 @@ static form all_decided(const struct goals *g, uint32_t world) {
     for (uint32_t group = 0; group < g->p->policy->group_count; group++)
         for (uint32_t i = 0; i < plan->scheme_count; i++)
             if (plan->schemes[i].group == group_in(plan, world, group))
-                all = solve_and(
-                    g->s, all,
-                    solve_or(g->s, solve_decided(g->s, i), solve_not(g->s, version_in_force(worlds_of(g), i))));
+                all = solve_and(g->s, all, decided_in_force(g, i));
     return all;
 }
 

@@ -6,6 +6,11 @@
 
 form version_in_force(struct worlds w, uint32_t scheme) { return solve_in_force(w.s, scheme); }
 
+form are_in_force(struct worlds w, uint32_t a, uint32_t b) {
+    form first = version_in_force(w, a);
+    return solve_and(w.s, first, version_in_force(w, b));
+}
+
 uint32_t offer_named(const struct planned_scheme *p, const struct name *name) {
     for (uint32_t i = 0; i < p->offer_count; i++)
         if (names_meet(&p->offers[i].offer->def.name, name)) return i;
@@ -47,7 +52,8 @@ static form best_among(struct worlds w, uint32_t scheme, uint32_t decisions) {
     for (uint32_t d = 0; d < DECISION_COUNT; d++) {
         if (!(decisions >> d & 1)) continue;
         form better = d ? best_up_to(w, scheme, d - 1) : FORM_NO;
-        any = solve_or(w.s, any, solve_and(w.s, best_up_to(w, scheme, d), solve_not(w.s, better)));
+        form best = best_up_to(w, scheme, d);
+        any = solve_or(w.s, any, solve_and(w.s, best, solve_not(w.s, better)));
     }
     return any;
 }
@@ -90,7 +96,7 @@ static form graver_first(struct worlds w, uint32_t a, uint32_t b, uint32_t group
         in_force = solve_or(w.s, in_force, version_in_force(w, i));
         for (uint32_t k = 0; k < w.plan->scheme_count; k++) {
             if (w.plan->schemes[k].group != group_in(w.plan, a, group)) continue;
-            form both = solve_and(w.s, version_in_force(w, i), version_in_force(w, k));
+            form both = are_in_force(w, i, k);
             if (both != FORM_NO) any = solve_or(w.s, any, solve_and(w.s, both, graver_of(w, i, k, offer, most)));
         }
     }
@@ -120,8 +126,8 @@ form limit_is_larger(struct solver *s, const struct node *before, const struct n
     if (!after) return FORM_NO;
     form is = solve_outcome(s, after, OUTCOME_KNOWN);
     if (!before) return is;
-    form was = solve_outcome(s, before, OUTCOME_KNOWN);
-    return solve_or(s, solve_and(s, is, solve_not(s, was)), solve_below(s, before, after));
+    form was = solve_outcome(s, before, OUTCOME_KNOWN), gained = solve_and(s, is, solve_not(s, was));
+    return solve_or(s, gained, solve_below(s, before, after));
 }
 
 static form any_differs(struct solver *s, const struct planned_offer *a, const struct planned_offer *b) {
@@ -144,11 +150,13 @@ form offer_limit_smaller(struct solver *s, const struct planned_offer *before, c
 }
 
 form offer_grants_differ(struct solver *s, const struct planned_offer *before, const struct planned_offer *after) {
-    return solve_or(s, any_differs(s, before, after), any_differs(s, after, before));
+    form changed = any_differs(s, before, after);
+    return solve_or(s, changed, any_differs(s, after, before));
 }
 
 static form version_gets(struct worlds w, uint32_t scheme, uint32_t offer) {
-    return solve_and(w.s, version_in_force(w, scheme), solve_decision(w.s, scheme, offer, GETS));
+    form in_force = version_in_force(w, scheme);
+    return solve_and(w.s, in_force, solve_decision(w.s, scheme, offer, GETS));
 }
 
 // Of one version of the first world beside all of the other.
@@ -160,7 +168,7 @@ static form granted_beside(struct worlds w, uint32_t scheme, uint32_t other, con
     for (uint32_t i = 0; offer != NO_OFFER && i < w.plan->scheme_count; i++) {
         uint32_t at = all[i].group == other ? offer_named(&all[i], name) : NO_OFFER;
         if (at == NO_OFFER) continue;
-        form both = solve_and(w.s, version_gets(w, scheme, offer), version_gets(w, i, at));
+        form gets = version_gets(w, scheme, offer), both = solve_and(w.s, gets, version_gets(w, i, at));
         form found = compare(w.s, &all[scheme].offers[offer], &all[i].offers[at]);
         any = solve_or(w.s, any, solve_and(w.s, both, found));
     }
@@ -213,7 +221,7 @@ bool merge_versions(struct worlds w, uint32_t a, uint32_t b, uint32_t group) {
         for (uint32_t k = 0; k < w.plan->scheme_count; k++) {
             if (i == k || all[i].group != group_in(w.plan, a, group) || all[k].group != group_in(w.plan, b, group))
                 continue;
-            bool meet = solve_and(w.s, version_in_force(w, i), version_in_force(w, k)) != FORM_NO;
+            bool meet = are_in_force(w, i, k) != FORM_NO;
             if (meet && !merge_offers(w.s, &all[i], &all[k])) return false;
         }
     return true;

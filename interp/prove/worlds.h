@@ -20,6 +20,7 @@ uint32_t offer_named(const struct planned_scheme *p, const struct name *name);  
 // are no more.
 const struct offer *next_offer(struct worlds w, uint32_t a, uint32_t b, uint32_t group, struct planned_place *at);
 form version_in_force(struct worlds w, uint32_t scheme);
+form are_in_force(struct worlds w, uint32_t a, uint32_t b);  // both versions
 // Of the offer, or the best of the scheme's (NULL).
 form is_decided(struct worlds w, uint32_t world, uint32_t group, const struct name *offer, uint32_t decisions);
 // In world `a` the decision is better than in world `b`.
