@@ -131,7 +131,8 @@ static void ask_offer(struct ruling *r, uint32_t scheme, uint32_t offer) {
 
 static void ask_amendments(struct ruling *r, uint32_t scheme) {
     const struct scheme *s = r->plan->schemes[scheme].scheme;
-    form in_force = both(r, solve_decided(r->solver, scheme), solve_as_of(r->solver, s->from, s->until));
+    form decided = solve_decided(r->solver, scheme);
+    form in_force = both(r, decided, solve_as_of(r->solver, s->from, s->until));
     for (uint32_t i = 0; i < s->amendment_count; i++)
         ask(r, find_place(r->c, COVER_AMENDMENT, s->amendments[i]->head), 0, in_force);
 }

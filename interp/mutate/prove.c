@@ -136,8 +136,9 @@ static form is_open(struct question *q, const struct node *n) {
 }
 
 static form granted_differs(struct question *q, const struct node *a, const struct node *b) {
-    form open = but(q, is_open(q, a), is_open(q, b)), closed = but(q, is_open(q, b), is_open(q, a));
-    return solve_or(q->solver, differ(q, a, b), solve_or(q->solver, open, closed));
+    form was = is_open(q, a), is = is_open(q, b), opens = but(q, was, is), closes = but(q, is, was);
+    form others = differ(q, a, b);
+    return solve_or(q->solver, others, solve_or(q->solver, opens, closes));
 }
 
 static void add_grant(struct question *q, form in_force, struct planned_place at, const struct node *a,
