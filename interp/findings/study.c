@@ -8,7 +8,7 @@
 // A box takes as long as there is in it to look at: forms, and nodes that they hang on.
 #define LOOKS_EACH 10000000
 #define LOOKS_ALL 20000000  // for all questions, and in a large policy more
-#define LOOKS_A_NODE 500    // for each node and kid of one
+#define LOOKS_A_NODE 550    // for each node and kid of one
 #define LOOKS_ASKED 50      // what a question takes before its first box, at least
 
 static uint64_t looks_for(const struct plan *plan) {

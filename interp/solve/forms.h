@@ -2,6 +2,7 @@
 #ifndef POL_SOLVE_FORMS_H
 #define POL_SOLVE_FORMS_H
 #include "grammar/base/arena.h"
+#include "grammar/tree/decision.h"
 #include "interp/eval/workspace.h"
 #include "interp/solve/solve.h"
 
@@ -27,6 +28,11 @@ struct form_key {  // without padding
     int64_t low, high;
     const struct node *nodes[2];
 };
+// Whether it hangs on the offer's rules and grants what is made of it; else on its days and its `when` alone.
+static inline bool decision_needs_rules(const struct form_key *k) {
+    uint32_t of = k->outcomes & (SOLVE_DECISION(DECISION_NOT_APPLICABLE) - 1);
+    return of && of != SOLVE_DECISION(DECISION_NOT_APPLICABLE) - 1;
+}
 struct form_entry;
 struct forms {
     struct form_key *keys;  // by form

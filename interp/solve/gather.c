@@ -75,7 +75,8 @@ static void mark_offer(struct solver *s, const struct planned_offer *o) {
 static void gather_offers(struct solver *s) {
     for (uint32_t i = 0; i < s->wanted_count; i++) {
         const struct form_key *k = &s->forms.keys[s->wanted[i]];
-        if (k->kind == FORM_DECISION) mark_offer(s, &s->plan->schemes[k->low].offers[k->high]);
+        if (k->kind == FORM_DECISION && decision_needs_rules(k))
+            mark_offer(s, &s->plan->schemes[k->low].offers[k->high]);
     }
     s->replayed_count = s->node_count + take_nodes(s, s->node_count, s->gathering + 1);
 }

@@ -19,7 +19,7 @@ enum replayed replay(struct solver *s, form goal) {
         const struct form_key *k = &s->forms.keys[f];
         bool holds = form_of_row(k, s->held, s->workspace, 0);
         s->held[f] = holds ? MAY_HOLD : MAY_NOT;
-        if (k->kind == FORM_DECISION && !is_decided_so(s, k, holds)) return REPLAY_FAULTY;
+        if (k->kind == FORM_DECISION && decision_needs_rules(k) && !is_decided_so(s, k, holds)) return REPLAY_FAULTY;
     }
     return s->held[goal] == MAY_HOLD ? REPLAY_HOLDS : REPLAY_NOT;
 }
