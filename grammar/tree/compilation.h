@@ -28,7 +28,7 @@ struct compilation {
     struct tree *condition;     // on records, that a run asks for: a `when` and nothing else; NULL: none
     struct claim_text *claims;  // of all applicants, that a run is to prove
     uint32_t claim_count;
-    const struct table_prover *prover;  // set by whoever checks the policy to run it; NULL: tables' gaps are not told
+    const struct table_prover *prover;  // set by whoever checks the policy to run it; NULL: nothing is proved of tables
 };
 
 // When memory runs out, whatever works on the compilation unwinds to `out_of_memory`, which the caller has set.

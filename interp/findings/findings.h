@@ -7,7 +7,7 @@
 #include "grammar/tree/model.h"
 
 struct table_prover;
-// What tells the checker of tables' gaps; a compilation's `prover`.
+// What tells the checker of tables' rows; a compilation's `prover`.
 const struct table_prover *findings_prover(void);
 // Adds them to the compilation's diagnostics, in order of place. The policy is one that was checked without errors.
 void findings_add(struct compilation *c, const struct policy *p);

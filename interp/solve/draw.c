@@ -18,21 +18,6 @@ static bool is_value(const struct field *f, int64_t value, int32_t as_of) {
     return range_holds(&f->range, f->type.kind, value, as_of);
 }
 
-// What stands in the box is this much behind the as-of date.
-static int64_t origin_of(const struct field *f, enum view view, int32_t as_of) {
-    if (f->type.kind == TYPE_MONTH) return date_month(as_of);
-    return view == VIEW_TOP ? date_top(as_of) : as_of;
-}
-
-int64_t seen_value(const struct solver *s, const struct field *f, int64_t value, int32_t as_of) {
-    enum view view = (enum view)s->box.views[f->index];
-    return view == VIEW_PLAIN ? value : origin_of(f, view, as_of) - value;
-}
-
-int64_t usual_in_box(const struct solver *s, const struct field *f) {
-    return seen_value(s, f, s->usual[f->index], s->options.as_of);
-}
-
 static int64_t clamp(int64_t value, const struct range *r) {
     return value < r->low ? r->low : value > r->high ? r->high : value;
 }

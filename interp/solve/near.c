@@ -7,28 +7,6 @@
 #define BOXES_NEAR 60u
 #define ALONG_MOST 8u  // numbers that are tried, as long as there are boxes for them
 
-static void take_value(struct range *r, const struct field *f, int64_t value) {
-    switch (f->type.kind) {
-    case TYPE_TRUTH: r->outcomes = value == TRUTH_YES ? OUTCOME_YES : OUTCOME_NO; return;
-    case TYPE_SET: r->may = r->must = (uint64_t)value; break;
-    case TYPE_CHOICE:
-        if (value < 64) r->may = UINT64_C(1) << value;
-        r->low = r->high = value;
-        break;
-    default: r->low = r->high = value;
-    }
-    r->outcomes = OUTCOME_KNOWN;
-}
-
-void near_range(const struct solver *s, const struct field *f, struct range *r) {
-    int64_t usual = usual_in_box(s, f);
-    if (s->along) take_value(r, f, usual < r->low ? r->low : usual > r->high ? r->high : usual);
-    if (s->along || f->type.kind == TYPE_LIST || f->type.kind == TYPE_TEXT) return;
-    struct node_value v = vector_value(&s->near->columns[f->index], column_lane(f), 0);
-    if (v.state == STATE_KNOWN) take_value(r, f, seen_value(s, f, v.value, s->near->as_of[0]));
-    else r->outcomes &= OUTCOMES_OPEN;
-}
-
 static bool gather_free(struct solver *s, form own) {
     if (s->forms.failed || !gather(s, own)) return false;
     memset(s->is_free, 0, s->plan->policy->field_count);

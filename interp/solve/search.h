@@ -123,9 +123,9 @@ const struct field *odd_field(const struct solver *s);
 struct slots;
 enum answer ask_slots(struct solver *s, form goal, struct finding *out);
 void slots_free(struct slots *s);
-// near.c: leaves in a range only what that applicant has, or what is usual.
+// … only what the applicant has who is near, or what is usual.
 void near_range(const struct solver *s, const struct field *f, struct range *r);
-// Of what boxes left open: somebody in whom but one number is other than usual. Open: nobody was found.
+// near.c: of what boxes left open: somebody in whom but one number is other than usual. Open: nobody was found.
 enum answer ask_along(struct solver *s, form goal, struct finding *out);
 // search.c: without what is assumed, and whoever is found as he comes.
 enum answer solve_only(struct solver *s, form goal, struct finding *out);

@@ -56,3 +56,44 @@ const struct field *odd_field(const struct solver *s) {
     }
     return NULL;
 }
+
+// ---- as a box has it
+
+// What stands in the box is this much behind the as-of date.
+static int64_t origin_of(const struct field *f, enum view view, int32_t as_of) {
+    if (f->type.kind == TYPE_MONTH) return date_month(as_of);
+    return view == VIEW_TOP ? date_top(as_of) : as_of;
+}
+
+int64_t seen_value(const struct solver *s, const struct field *f, int64_t value, int32_t as_of) {
+    enum view view = (enum view)s->box.views[f->index];
+    return view == VIEW_PLAIN ? value : origin_of(f, view, as_of) - value;
+}
+
+int64_t usual_in_box(const struct solver *s, const struct field *f) {
+    return seen_value(s, f, s->usual[f->index], s->options.as_of);
+}
+
+// ---- as somebody known is
+
+static void take_value(struct range *r, const struct field *f, int64_t value) {
+    switch (f->type.kind) {
+    case TYPE_TRUTH: r->outcomes = value == TRUTH_YES ? OUTCOME_YES : OUTCOME_NO; return;
+    case TYPE_SET: r->may = r->must = (uint64_t)value; break;
+    case TYPE_CHOICE:
+        if (value < 64) r->may = UINT64_C(1) << value;
+        r->low = r->high = value;
+        break;
+    default: r->low = r->high = value;
+    }
+    r->outcomes = OUTCOME_KNOWN;
+}
+
+void near_range(const struct solver *s, const struct field *f, struct range *r) {
+    int64_t usual = usual_in_box(s, f);
+    if (s->along) take_value(r, f, usual < r->low ? r->low : usual > r->high ? r->high : usual);
+    if (s->along || f->type.kind == TYPE_LIST || f->type.kind == TYPE_TEXT) return;
+    struct node_value v = vector_value(&s->near->columns[f->index], column_lane(f), 0);
+    if (v.state == STATE_KNOWN) take_value(r, f, seen_value(s, f, v.value, s->near->as_of[0]));
+    else r->outcomes &= OUTCOMES_OPEN;
+}
