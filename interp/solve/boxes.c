@@ -33,7 +33,6 @@ static bool is_dated(const struct node *n) { return n->type.kind == TYPE_DATE ||
 // A date may be seen from the as-of date.
 static uint64_t own_bits(const struct solver *s, const struct node *n) {
     uint64_t bits = n->operation == OPERATION_AS_OF ? BIT_AS_OF : 0;
-    if (is_placed(s->places, n)) bits |= bit_of(s, s->cutter.first_place + s->places->nodes[n->id].group);
     if (n->field && !n->space) bits |= bit_of(s, n->field->index) | (is_dated(n) ? BIT_AS_OF : 0);
     return s->is_trait[n->id] ? bits | bit_of(s, s->plan->policy->field_count + n->id) : bits;
 }
@@ -78,7 +77,8 @@ static bool is_same(const struct range *a, const struct range *b) {
 // What looks at fields itself, or at dates, which are seen in several ways; or else one of whose kids is no longer what
 // it was.
 static bool is_to_do(const struct solver *s, const struct node *n) {
-    if (!n->count || n->field || s->is_trait[n->id] || s->box.loose || is_placed(s->box.places, n)) return true;
+    if (!n->count || n->field || s->is_trait[n->id]) return true;
+    if (s->box.loose && loose_kind_of(s->box.loose, n) != LOOSE_NOT) return true;
     for (uint32_t k = 0; k < n->count; k++)
         if (is_dated(n->kids[k]) || s->stamps[n->kids[k]->id] == s->stamp) return true;
     return false;

@@ -1,7 +1,6 @@
 #include "interp/solve/cut.h"
 
 #include "interp/solve/loose.h"
-#include "interp/solve/places.h"
 
 static cut_finder *const cutters[OPERATION_COUNT] = {
 #define OP(id, range, cut) [OPERATION_##id] = cut_of_##cut,
@@ -15,7 +14,6 @@ static void pass_on(struct cutter *c, const struct node *n) {
     c->aims[n->id].kind = AIM_NOTHING;
     c->aimed--;
     if (n->constant || (c->f.box->loose && cut_loose(c, n, aim))) return;
-    if (is_placed(c->f.box->places, n) && cut_place(c, c->f.box->places, n)) return;
     (trait ? cut_trait : cutters[n->operation])(c, n, aim);
 }
 

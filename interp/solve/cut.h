@@ -23,7 +23,7 @@ enum cut_rank { CUT_NONE, CUT_WEAK, CUT_THRESHOLD, CUT_VALUE, CUT_STATE };  // t
 struct cut {
     enum cut_rank rank;
     enum cut_kind kind;
-    uint32_t field;  // its index, first_trait and a trait's id, first_place and a group of places, or FIELD_AS_OF
+    uint32_t field;  // its index, first_trait and a trait's id, or FIELD_AS_OF
     int64_t at;      // CUT_AT: the last value of the lower part
     uint64_t bits;   // CUT_OUTCOMES, CUT_BITS: of the one part
 };
@@ -40,7 +40,6 @@ struct cutter {
     struct turn *turns;    // likewise
     uint32_t aimed;        // of so many something is wanted
     uint32_t first_trait;  // cuts of fields are below, those of traits by their id from here on
-    uint32_t first_place;  // … those of places by their group
     struct cut best;
 };
 typedef void cut_finder(struct cutter *c, const struct node *n, struct aim aim);

@@ -1,23 +1,21 @@
 #include "interp/solve/loose.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "interp/solve/search.h"
 
 void loose_free(struct loose *l) {
     if (!l) return;
-    free(l->number_at), free(l->line_at), free(l->readers);
+    free(l->nodes), free(l->placed);
     free(l);
 }
 
-static struct loose *loose_new(const struct plan *p) {
+static struct loose *loose_new(const struct solver *s) {
     struct loose *l = calloc(1, sizeof *l);
     if (!l) return NULL;
-    l->number_at = calloc(p->node_count + 1, sizeof *l->number_at);
-    l->line_at = calloc(p->node_count + 1, 1);
-    l->readers = calloc(p->node_count + 1, 1);
-    if (l->number_at && l->line_at && l->readers) return l;
+    l->nodes = calloc((size_t)s->plan->node_count + 1, sizeof *l->nodes);
+    l->placed = calloc((size_t)s->plan->node_count + 1, sizeof *l->placed);
+    if (l->nodes && l->placed && places_find(s, l)) return l;
     loose_free(l);
     return NULL;
 }
@@ -46,70 +44,105 @@ static bool is_loose_number(const struct node *n) {
     return several > 1;
 }
 
-static bool collect(const struct solver *s, struct loose *l) {
-    bool any = false;
-    memset(l->number_at, 0, s->plan->node_count * sizeof *l->number_at);
-    memset(l->line_at, 0, s->plan->node_count);
+// What is known of it in this question, at first nothing.
+static struct loose_node *own_of(struct loose *l, const struct node *n) {
+    struct loose_node *own = &l->nodes[n->id];
+    if (own->question != l->question) *own = (struct loose_node){.question = l->question};
+    return own;
+}
+
+static void take(struct loose *l, const struct node *n, enum loose_kind kind, uint32_t at) {
+    struct loose_node *own = own_of(l, n);
+    own->kind = (uint8_t)kind, own->at = at;
+}
+
+static void collect(const struct solver *s, struct loose *l) {
     l->line_count = 0;
     for (uint32_t i = 0; i < s->node_count; i++) {
         const struct node *n = s->nodes[i];
-        if (is_loose_number(n)) any = true, l->number_at[n->id] = solve_class(s, n)->id + 1;
-        if (l->line_count == LINES_MOST || !line_of(n, &l->lines[l->line_count])) continue;
-        l->line_at[n->id] = (uint8_t)++l->line_count;
+        if (is_loose_number(n)) take(l, n, LOOSE_NUMBER, solve_class(s, n)->id);
+        else if (l->line_count < LINES_MOST && line_of(n, &l->lines[l->line_count]))
+            take(l, n, LOOSE_LINE, l->line_count++);
     }
-    return any || l->line_count > 1;
+}
+
+static void count_one(uint8_t *count) { *count = (uint8_t)(*count + (*count < 2)); }
+
+// What is compared with a loose number parts that one.
+static void collect_places(const struct solver *s, struct loose *l) {
+    for (uint32_t i = 0; i < s->node_count; i++) {
+        const struct node *n = s->nodes[i];
+        const struct loose_node *own = own_of(l, n);
+        bool line = own->kind == LOOSE_LINE && l->planes[l->lines[own->at].plane].line_count;
+        if (own->kind == LOOSE_NUMBER || line) continue;
+        bool place = is_placed(l, n) && loose_kind_of(l, n->kids[0]) != LOOSE_NUMBER;
+        take(l, n, place ? LOOSE_PLACE : LOOSE_NOT, 0);
+        if (place) count_one(&own_of(l, s->plan->nodes[l->placed[n->id].variable])->places);
+    }
 }
 
 static void count_reader(const struct solver *s, const struct node *n) {
-    uint8_t *readers = n ? &s->loose->readers[solve_class(s, n)->id] : NULL;
-    if (readers && *readers < 2) ++*readers;
+    if (n) count_one(&own_of(s->loose, solve_class(s, n))->readers);
 }
 
 static void count_readers(const struct solver *s) {
-    memset(s->loose->readers, 0, s->plan->node_count);
     for (uint32_t i = 0; i < s->node_count; i++)
         for (uint32_t k = 0; k < s->nodes[i]->count; k++) count_reader(s, s->nodes[i]->kids[k]);
     for (uint32_t i = 0; i < s->wanted_count; i++)
         for (int k = 0; k < 2; k++) count_reader(s, s->forms.keys[s->wanted[i]].nodes[k]);
 }
 
-static bool is_helpful(const struct solver *s) {
-    const struct loose *l = s->loose;
-    for (uint32_t i = 0; i < l->plane_count; i++)
-        if (l->planes[i].line_count > 1) return true;
-    for (uint32_t i = 0; i < s->node_count; i++) {
-        uint32_t at = l->number_at[s->nodes[i]->id];
-        if (at && l->readers[at - 1] > 1) return true;
+// Something else of the question has the same variable.
+static bool is_shared(const struct loose *l, const struct node *n) {
+    uint32_t at = l->nodes[n->id].at;
+    switch (loose_kind_of(l, n)) {
+    case LOOSE_NUMBER: return l->nodes[at].readers > 1;
+    case LOOSE_LINE: return l->planes[l->lines[at].plane].line_count > 1;
+    case LOOSE_PLACE: return l->nodes[l->placed[n->id].variable].places > 1;
+    case LOOSE_NOT: break;
     }
     return false;
 }
 
 bool loose_find(struct solver *s) {
-    if (!s->loose) s->loose = loose_new(s->plan);
+    if (!s->loose) s->loose = loose_new(s);
     if (!s->loose) return s->failed = true, false;
-    if (!collect(s, s->loose)) return false;
+    s->loose->question++;
+    collect(s, s->loose);
     count_readers(s);
     planes_find(s, s->loose);
-    return is_helpful(s);
+    collect_places(s, s->loose);
+    for (uint32_t i = 0; i < s->node_count; i++)
+        if (is_shared(s->loose, s->nodes[i])) return true;
+    return false;
 }
 
 // ---- in a box
 
-static const struct line *line_at(const struct loose *l, const struct node *n) {
-    const struct line *line = l->line_at[n->id] ? &l->lines[l->line_at[n->id] - 1] : NULL;
-    return line && l->planes[line->plane].line_count ? line : NULL;
+static const struct line *line_at(const struct loose *l, const struct node *n) { return &l->lines[l->nodes[n->id].at]; }
+
+static const struct range whatever = {UINT8_MAX, INT64_MIN, INT64_MAX, UINT64_MAX, 0};
+
+static void open_place(struct solver *s, const struct placed *p) {
+    struct range *r = &s->box.traits[p->variable];
+    if (!s->is_trait[p->variable] || !hangs_on(s, s->plan->nodes[p->variable])) *r = whatever;
+    r->low = 0, r->high = p->last;
 }
 
-// Of whatever it comes to; a comparison's directions are those of the first on its plane.
+// A comparison's directions are those of the first on its plane.
 void loose_open(struct solver *s) {
-    const struct range all = {UINT8_MAX, INT64_MIN, INT64_MAX, UINT64_MAX, 0};
     const struct loose *l = s->loose;
     for (uint32_t i = 0; i < s->node_count; i++) {
-        uint32_t at = l->number_at[s->nodes[i]->id];
-        if (at) s->box.traits[at - 1] = all;
+        const struct node *n = s->nodes[i];
+        switch (loose_kind_of(l, n)) {
+        case LOOSE_NUMBER: s->box.traits[l->nodes[n->id].at] = whatever; break;
+        case LOOSE_LINE: s->box.traits[n->id] = whatever; break;
+        case LOOSE_PLACE: open_place(s, &l->placed[n->id]); break;
+        case LOOSE_NOT: break;
+        }
     }
-    for (uint32_t i = 0; i < l->line_count; i++) s->box.traits[l->lines[i].n->id] = all;
-    for (uint32_t i = 0; i < l->plane_count; i++) s->box.traits[l->planes[i].variable].may = l->planes[i].all;
+    for (uint32_t i = 0; i < l->plane_count; i++)
+        if (l->planes[i].line_count) s->box.traits[l->planes[i].variable].may = l->planes[i].all;
 }
 
 static struct range number_in(const struct range *own, struct range r) {
@@ -132,9 +165,14 @@ static struct range line_in(const struct finder *f, const struct line *line, str
 }
 
 struct range loose_range(const struct finder *f, const struct node *n, struct range r) {
-    const struct line *line = line_at(f->box->loose, n);
-    uint32_t at = f->box->loose->number_at[n->id];
-    return at ? number_in(&f->box->traits[at - 1], r) : line ? line_in(f, line, r) : r;
+    const struct loose *l = f->box->loose;
+    switch (loose_kind_of(l, n)) {
+    case LOOSE_NUMBER: return number_in(&f->box->traits[l->nodes[n->id].at], r);
+    case LOOSE_LINE: return line_in(f, line_at(l, n), r);
+    case LOOSE_PLACE: return place_in(f, n, r);
+    case LOOSE_NOT: break;
+    }
+    return r;
 }
 
 // A fault is told from all else by itself: not every number that is worked out fits.
@@ -165,7 +203,11 @@ static bool cut_line(struct cutter *c, const struct line *line) {
 
 bool cut_loose(struct cutter *c, const struct node *n, struct aim aim) {
     const struct loose *l = c->f.box->loose;
-    const struct line *line = line_at(l, n);
-    if (l->number_at[n->id]) return cut_number(c, n, l->number_at[n->id] - 1, aim);
-    return line && (want_kids(c, n) || cut_line(c, line));
+    switch (loose_kind_of(l, n)) {
+    case LOOSE_NUMBER: return cut_number(c, n, l->nodes[n->id].at, aim);
+    case LOOSE_LINE: return want_kids(c, n) || cut_line(c, line_at(l, n));
+    case LOOSE_PLACE: return cut_place(c, n);
+    case LOOSE_NOT: break;
+    }
+    return false;
 }

@@ -1,9 +1,11 @@
-#include "interp/solve/places.h"
-
+// Where a value lies among all that it is compared with, whatever it is worked out from: below the first of them, at
+// it, between it and the next. Of a chain of × and ÷, a span of time, a text, a value beside another one that is told
+// whose boxes never part it so: what holds at every place holds for everybody.
 #include <stdlib.h>
 #include <string.h>
 
 #include "grammar/base/order.h"
+#include "interp/solve/loose.h"
 #include "interp/solve/search.h"
 
 struct mark {  // what a value is compared with: a number in parts of `under`, or a text
@@ -93,18 +95,17 @@ static void place_end(struct placed *p, const struct node *n, bool second, int64
 }
 
 // Of a group, whose marks stand side by side.
-static void place_group(struct places *p, const struct solver *s, struct mark *marks, uint32_t count) {
-    uint32_t group = p->group_count++;
+static void place_group(struct loose *l, const struct solver *s, struct mark *marks, uint32_t count) {
     int64_t at = 1;
     qsort(marks, count, sizeof *marks, compare_marks);
     for (uint32_t i = 1; i < count; i++) at += 2 * (compare_marks(&marks[i - 1], &marks[i]) != 0);
-    p->last[group] = at + 1;
+    const struct placed own = {marks[0].node, false, 0, at + 1, at + 1};
     at = 1;
     for (uint32_t i = 0; i < count; i++) {
         const struct node *n = s->plan->nodes[marks[i].node];
         if (i) at += 2 * (compare_marks(&marks[i - 1], &marks[i]) != 0);
-        if (p->nodes[n->id].group == GROUP_NONE) p->nodes[n->id] = (struct placed){group, false, 0, p->last[group]};
-        place_end(&p->nodes[n->id], n, marks[i].second, at, p->last[group]);
+        if (!is_placed(l, n)) l->placed[n->id] = own;
+        place_end(&l->placed[n->id], n, marks[i].second, at, own.last);
     }
 }
 
@@ -118,22 +119,22 @@ struct gathering {
     struct mark *marks;
 };
 
-static void gather_group(struct gathering *g, struct places *p, uint32_t first) {
+static void gather_group(struct gathering *g, struct loose *l, uint32_t first) {
     const struct node *n = g->s->plan->nodes[first];
     uint32_t count = 0, nodes = 0;
-    for (uint32_t i = first; i != GROUP_NONE; i = g->next[i]) {
+    for (uint32_t i = first; i != PLACED_NONE; i = g->next[i]) {
         const struct node *other = g->s->plan->nodes[i];
         if (g->done[i] || !are_of_one_value(g->s, n, other)) continue;
         g->done[i] = 1, nodes++;
         g->marks[count++] = mark_of(other, false);
         if (other->operation == OPERATION_BETWEEN) g->marks[count++] = mark_of(other, true);
     }
-    if (nodes > 1) place_group(p, g->s, g->marks, count);
+    if (nodes > 1) place_group(l, g->s, g->marks, count);
 }
 
-static void gather_all(struct gathering *g, struct places *p) {
+static void gather_all(struct gathering *g, struct loose *l) {
     const struct plan *plan = g->s->plan;
-    for (uint32_t i = 0; i < plan->node_count; i++) g->heads[i] = GROUP_NONE, p->nodes[i].group = GROUP_NONE;
+    for (uint32_t i = 0; i < plan->node_count; i++) g->heads[i] = PLACED_NONE, l->placed[i].variable = PLACED_NONE;
     for (uint32_t i = plan->node_count; i-- > 0;) {
         const struct node *n = plan->nodes[i];
         g->done[i] = !may_be_placed(n);
@@ -142,60 +143,44 @@ static void gather_all(struct gathering *g, struct places *p) {
         g->next[i] = *head, *head = i;
     }
     for (uint32_t i = 0; i < plan->node_count; i++)
-        if (!g->done[i]) gather_group(g, p, i);
+        if (!g->done[i]) gather_group(g, l, i);
 }
 
-static bool gather_places(const struct solver *s, struct places *p) {
+bool places_find(const struct solver *s, struct loose *l) {
     size_t nodes = (size_t)s->plan->node_count + 1;
     struct gathering g = {.s = s};
     g.next = calloc(nodes, sizeof *g.next), g.heads = calloc(nodes, sizeof *g.heads);
     g.done = calloc(nodes, 1), g.marks = calloc(2 * nodes, sizeof *g.marks);
     bool made = g.next && g.heads && g.done && g.marks;
-    if (made) gather_all(&g, p);
+    if (made) gather_all(&g, l);
     free(g.next), free(g.heads), free(g.done), free(g.marks);
     return made;
 }
 
-struct places *places_new(const struct solver *s) {
-    size_t nodes = (size_t)s->plan->node_count + 1;
-    struct places *p = calloc(1, sizeof *p);
-    if (!p) return NULL;
-    p->nodes = calloc(nodes, sizeof *p->nodes);
-    p->last = calloc(nodes, sizeof *p->last);
-    p->ranges = calloc(nodes, sizeof *p->ranges);
-    if (p->nodes && p->last && p->ranges && gather_places(s, p)) return p;
-    places_free(p);
-    return NULL;
-}
-
-void places_free(struct places *p) {
-    if (!p) return;
-    free(p->nodes), free(p->last), free(p->ranges);
-    free(p);
-}
-
-void places_open(struct places *p) {
-    for (uint32_t i = 0; i < p->group_count; i++)
-        p->ranges[i] = (struct range){.outcomes = OUTCOME_KNOWN, .low = 0, .high = p->last[i]};
-}
-
 // ---- in a box
 
-void place_narrow(const struct places *p, const struct node *n, struct range *r) {
-    const struct placed *at = &p->nodes[n->id];
-    const struct range *place = &p->ranges[at->group];
+// Of the places that the box leaves open whether at some it holds, and at some it does not.
+static void tell_place(const struct placed *at, const struct range *place, bool *yes, bool *no) {
     bool within = place->low <= at->high && place->high >= at->low;
     bool beyond = place->low < at->low || place->high > at->high;
-    if (!(at->outside ? beyond : within)) r->outcomes &= (uint8_t)~OUTCOME_YES;
-    if (!(at->outside ? within : beyond)) r->outcomes &= (uint8_t)~OUTCOME_NO;
+    *yes = at->outside ? beyond : within, *no = at->outside ? within : beyond;
 }
 
-bool cut_place(struct cutter *c, const struct places *p, const struct node *n) {
-    const struct placed *at = &p->nodes[n->id];
-    const struct range *place = &p->ranges[at->group];
+struct range place_in(const struct finder *f, const struct node *n, struct range r) {
+    const struct placed *at = &f->box->loose->placed[n->id];
+    bool yes, no;
+    tell_place(at, &f->box->traits[at->variable], &yes, &no);
+    if (!yes) r.outcomes &= (uint8_t)~OUTCOME_YES;
+    if (!no) r.outcomes &= (uint8_t)~OUTCOME_NO;
+    return r;
+}
+
+bool cut_place(struct cutter *c, const struct node *n) {
+    const struct placed *at = &c->f.box->loose->placed[n->id];
+    const struct range *place = &c->f.box->traits[at->variable];
     bool below = place->low < at->low && place->high >= at->low;
     bool above = place->high > at->high && place->low <= at->high;
     if (!below && !above) return false;
-    offer_cut(c, (struct cut){CUT_VALUE, CUT_AT, c->first_place + at->group, below ? at->low - 1 : at->high, 0});
+    offer_cut(c, (struct cut){CUT_VALUE, CUT_AT, c->first_trait + at->variable, below ? at->low - 1 : at->high, 0});
     return true;
 }

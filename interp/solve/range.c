@@ -2,7 +2,6 @@
 
 #include "interp/solve/internal.h"
 #include "interp/solve/loose.h"
-#include "interp/solve/places.h"
 
 // ---- nodes
 
@@ -23,7 +22,6 @@ struct range range_of_node(const struct finder *f, const struct node *n) {
     range_finder *find = n->constant ? range_of_constant : finders[n->operation];
     bool trait = f->box->traits && f->box->is_trait[n->id];
     struct range r = trait ? trait_range(f, n) : find(f, n);
-    if (is_placed(f->box->places, n)) place_narrow(f->box->places, n, &r);
     return f->box->loose ? loose_range(f, n, r) : r;
 }
 

@@ -36,7 +36,6 @@ enum view {
 
 // An applicant known in part.
 struct loose;
-struct places;  // places.h
 struct box {
     struct range *fields;  // by field index: may be missing, may be known, and what it is then; a list only whether
     uint8_t *views;        // by field index: how `fields` has it
@@ -46,7 +45,6 @@ struct box {
     const uint8_t *is_trait;
     bool items_known;           // nothing is missing in a list's items
     const struct loose *loose;  // what is worked out stands free of that, in `traits` too (loose.h); NULL: nothing does
-    const struct places *places;  // what comparisons come to by them beside; NULL: nothing
 };
 
 // Whatever a value of that type can be, there or missing.

@@ -175,12 +175,14 @@ static enum answer walk(struct solver *s, form goal, struct finding *out, bool *
     return open ? ANSWER_OPEN : ANSWER_NONE;
 }
 
-// What is worked out of several fields as if it were free of them, and so are lists and texts: a box over which the
-// question may then hold says nothing, but where there is none it holds of nobody.
+#define LOOSE_PART 4u  // of the budget
+
+// What can stand free does (loose.h), and so do lists and texts: where no box is left the question holds of nobody, but
+// one in which it must hold, or which nothing parts, says nothing.
 static enum answer walk_loose(struct solver *s, form goal, struct finding *out) {
     while (boxes_next(s)) {
         uint8_t held = look(s, goal);
-        if (!may_look(s, out, 4)) return ANSWER_OPEN;
+        if (!may_look(s, out, LOOSE_PART)) return ANSWER_OPEN;
         if (!(held & MAY_HOLD)) continue;
         struct cut cut = held & MAY_NOT ? find_cut(s, goal) : (struct cut){.rank = CUT_NONE};
         if (cut.rank <= CUT_WEAK) return ANSWER_OPEN;
@@ -189,13 +191,16 @@ static enum answer walk_loose(struct solver *s, form goal, struct finding *out) 
     return s->failed ? ANSWER_FAILED : ANSWER_NONE;
 }
 
+// Of a question that is gathered.
 static enum answer search_loose(struct solver *s, form goal, struct finding *out) {
+    struct finding own = {.boxes = 0};
     if (!loose_find(s)) return s->failed ? ANSWER_FAILED : ANSWER_OPEN;
-    s->box.loose = s->loose;
-    loose_open(s);
-    enum answer answer = boxes_begin(s) ? walk_loose(s, goal, out) : ANSWER_FAILED;
-    s->box.loose = NULL;
     open_box(s);
+    loose_open(s);
+    s->box.loose = s->loose;
+    enum answer answer = boxes_begin(s) ? walk_loose(s, goal, &own) : ANSWER_FAILED;
+    s->box.loose = NULL;
+    out->boxes += own.boxes, out->looks += own.looks;
     return answer;
 }
 
@@ -203,8 +208,6 @@ static enum answer search_loose(struct solver *s, form goal, struct finding *out
 // for all of them.
 static enum answer search(struct solver *s, form goal, struct finding *out) {
     bool aside = false;
-    enum answer loose = search_loose(s, goal, out);
-    if (loose != ANSWER_OPEN) return loose;
     s->free_traits = false;
     enum answer answer = boxes_begin(s) ? walk(s, goal, out, &aside) : ANSWER_FAILED;
     if (answer != ANSWER_NONE || !aside) return answer;
@@ -216,50 +219,10 @@ static enum answer search(struct solver *s, form goal, struct finding *out) {
 
 static enum answer ask(struct solver *s, form goal, struct finding *out) {
     if (s->forms.failed || !gather(s, goal)) return ANSWER_FAILED;
+    enum answer loose = search_loose(s, goal, out);
+    if (loose != ANSWER_OPEN) return loose;
     open_box(s);
     return search(s, goal, out);
-}
-
-// ---- a proof by places
-
-static bool make_places(struct solver *s) {
-    if (s->places) return true;
-    s->places = places_new(s);
-    if (s->places) boxes_find_hangs(s);
-    return s->places != NULL;
-}
-
-static bool has_placed(const struct solver *s) {
-    for (uint32_t i = 0; i < s->node_count; i++)
-        if (is_placed(s->places, s->nodes[i])) return true;
-    return false;
-}
-
-// Until there is a box in which it must hold, or which nothing parts: then places prove nothing.
-static enum answer walk_places(struct solver *s, form goal, struct finding *out) {
-    for (uint32_t boxes = 0; boxes_next(s); boxes++, out->boxes++) {
-        uint8_t held = look(s, goal);
-        out->looks += s->wanted_count + s->node_count;
-        if (!(held & MAY_HOLD)) continue;
-        if (!(held & MAY_NOT) || boxes >= s->options.budget || boxes_are_many(s)) return ANSWER_OPEN;
-        struct cut cut = find_cut(s, goal);
-        if (cut.rank <= CUT_WEAK) return ANSWER_OPEN;
-        if (!boxes_part(s, &cut)) return ANSWER_FAILED;
-    }
-    return s->failed ? ANSWER_FAILED : ANSWER_NONE;
-}
-
-// Where boxes leave it open for want of an end: whatever is compared may be as it likes, as long as it lies at one
-// place. Open: it does not follow.
-static enum answer ask_places(struct solver *s, form goal, struct finding *out) {
-    if (s->forms.failed || !gather(s, goal) || !make_places(s)) return ANSWER_FAILED;
-    if (!has_placed(s)) return ANSWER_OPEN;
-    open_box(s);
-    places_open(s->places);
-    s->box.places = s->places;
-    enum answer answer = boxes_begin(s) ? walk_places(s, goal, out) : ANSWER_FAILED;
-    s->box.places = NULL;
-    return answer;
 }
 
 // ---- round divisors
@@ -295,15 +258,20 @@ static enum answer ask_round(struct solver *s, form goal, struct finding *out) {
     return answer == ANSWER_NONE ? ANSWER_OPEN : answer;
 }
 
-// What boxes alone left open, with as many of them once more for all other ways together: each has half of what is
-// left.
-static enum answer ask_otherwise(struct solver *s, form goal, struct finding *out) {
-    static enum answer (*const ways[])(struct solver * s, form goal, struct finding * out) = {ask_places, ask_round,
+// With what is assumed where it was left open without it.
+static enum answer ask_loose(struct solver *s, form full, struct finding *out) {
+    return s->forms.failed || !gather(s, full) ? ANSWER_FAILED : search_loose(s, full, out);
+}
+
+// What was left open, first asked without what is assumed, with as many boxes once more for all other ways together:
+// each has half of what is left.
+static enum answer ask_otherwise(struct solver *s, form first, form goal, struct finding *out) {
+    static enum answer (*const ways[])(struct solver * s, form goal, struct finding * out) = {ask_loose, ask_round,
                                                                                               ask_along};
     enum answer answer = ANSWER_OPEN;
     enum open_why why = out->why;
     uint32_t budget = s->options.budget, left = budget;
-    for (size_t i = 0; i < sizeof ways / sizeof *ways && answer == ANSWER_OPEN; i++) {
+    for (size_t i = first == goal; i < sizeof ways / sizeof *ways && answer == ANSWER_OPEN; i++) {
         uint32_t before = out->boxes;
         s->options.budget = left / 2;
         answer = ways[i](s, goal, out);
@@ -402,7 +370,7 @@ enum answer solve(struct solver *s, form goal, struct finding *out) {
     if (full == FORM_NO) return s->forms.failed ? ANSWER_FAILED : ANSWER_NONE;
     enum answer answer = ask_decided(s, goal, full, out);
     if (answer == ANSWER_OPEN && may_ask_slots(s, out)) answer = ask_slots(s, full, out);
-    if (answer == ANSWER_OPEN && out->why != OPEN_FAULTY) answer = ask_otherwise(s, full, out);
+    if (answer == ANSWER_OPEN && out->why != OPEN_FAULTY) answer = ask_otherwise(s, goal, full, out);
     if (answer == ANSWER_FOUND && (odd_field(s) || !is_usual_as_of(s))) answer = ask_usual(s, full, out);
     if (answer != ANSWER_FOUND) return answer;
     if (s->gathered != full && is_met(s, full) == REPLAY_FAILED) return ANSWER_FAILED;

@@ -6,7 +6,6 @@
 #include "interp/solve/forms.h"
 #include "interp/solve/loose.h"
 #include "interp/solve/marks.h"
-#include "interp/solve/places.h"
 #include "interp/solve/traits.h"
 
 struct solver {
@@ -22,9 +21,8 @@ struct solver {
     struct maker *maker;          // of those too; NULL until one is asked for
     bool gaps;                    // lists' items may have some
     bool failed;                  // no memory for one
-    struct loose *loose;          // NULL until a question has some
+    struct loose *loose;          // NULL until something is asked
     struct slots *slots;          // NULL until they are asked
-    struct places *places;        // NULL until something is to be proved by them
     bool free_traits;             // a box counts even where no specimen lies in it
     struct range *whole;          // by field: all that a record may have there
     int64_t *usual;               // by field: as the box has it, what is nearest to it is usual; of a set its bits
@@ -32,7 +30,7 @@ struct solver {
     // What the question hangs on, in order.
     const struct node **nodes;
     form *wanted;
-    uint32_t *variables;  // fields, then traits: by plan's field_count and their node's id; no places
+    uint32_t *variables;  // fields, then traits: by plan's field_count and their node's id
     uint32_t node_count, wanted_count, variable_count;
     uint32_t replayed_count;       // nodes, with those behind them that decide the offers it names
     form gathered;                 // that question; UINT32_MAX: none
@@ -64,10 +62,9 @@ struct solver {
     struct decisions *decisions;
 };
 
-// The range of a variable in the box; its field, or NULL of a trait and of places.
+// The range of a variable in the box; its field, or NULL of a trait.
 static inline struct range *variable_range(struct solver *s, uint32_t variable) {
-    uint32_t fields = s->cutter.first_trait, places = s->cutter.first_place;
-    if (variable >= places) return &s->places->ranges[variable - places];
+    uint32_t fields = s->cutter.first_trait;
     return variable < fields ? &s->box.fields[variable] : &s->box.traits[variable - fields];
 }
 static inline const struct field *variable_field(const struct solver *s, uint32_t variable) {

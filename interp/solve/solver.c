@@ -78,7 +78,6 @@ static bool make_rooms(struct solver *s) {
     s->box.items_known = !s->options.missing;
     s->cutter.f = (struct finder){&s->box, s->ranges};
     s->cutter.first_trait = s->plan->policy->field_count;
-    s->cutter.first_place = s->cutter.first_trait + s->plan->node_count;
     return s->ranges && s->cutter.aims && s->cutter.turns && s->nodes && s->reached && s->whole && s->usual &&
            s->plain_states && s->is_free && s->variables && s->is_trait && s->classes && s->box.traits && s->hangs &&
            s->stamps && s->faults && s->decided && marks_make_room(&s->marks, fields > nodes ? fields : nodes);
@@ -171,7 +170,6 @@ void solver_free(struct solver *s) {
     specimens_free(s);
     slots_free(s->slots);
     loose_free(s->loose);
-    places_free(s->places);
     box_free(&s->box);
     free(s->ranges), free(s->cutter.aims), free(s->cutter.turns), free(s->nodes), free(s->reached), free(s->whole),
         free(s->usual);
