@@ -94,10 +94,10 @@ static struct two without_common(struct solver *s, struct two of, bool spell_out
     uint8_t *others = marks + most + 1;
     mark_parts(s, of.a, marks);
     mark_parts(s, of.b, others);
-    struct two left = {parts_beyond(s, marks, others, most), parts_beyond(s, others, marks, most)};
-    if (spell_out) left = (struct two){parts_spelt_out(s, marks, most), parts_spelt_out(s, others, most)};
+    form first = spell_out ? parts_spelt_out(s, marks, most) : parts_beyond(s, marks, others, most);
+    form second = spell_out ? parts_spelt_out(s, others, most) : parts_beyond(s, others, marks, most);
     free(marks);
-    return left;
+    return (struct two){first, second};
 }
 
 // The first holds and the second does not, by what only one of them is made of: it follows from that, and is not all

@@ -65,7 +65,8 @@ enum answer lone_ask(const struct lone *l, const struct node *aggregate) {
 enum answer lone_differ(const struct lone *l, const struct node *a, const struct node *b) {
     struct finding found;
     if (l->beyond[a->id] || l->beyond[b->id]) return ANSWER_OPEN;
-    form same = solve_same(l->solver, image_of(l, a), image_of(l, b));
+    const struct node *first = image_of(l, a), *second = image_of(l, b);
+    form same = solve_same(l->solver, first, second);
     return solve(l->solver, solve_not(l->solver, same), &found);
 }
 
