@@ -36,7 +36,7 @@ static bool may_be_placed(const struct node *n) {
     case OPERATION_COMPARE: return compares_placed(n);
     case OPERATION_BETWEEN: return !is_column(n->kids[0]);
     case OPERATION_SPAN_COMPARE: return is_known(n->kids[2]);
-    case OPERATION_RATIO_COMPARE: return n->value > 0 && !n->sides.factors[1] && !n->sides.divisors[1];
+    case OPERATION_RATIO_COMPARE: return n->count && n->value > 0 && !n->sides.factors[1] && !n->sides.divisors[1];
     default: return false;
     }
 }
