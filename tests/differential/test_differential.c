@@ -81,27 +81,15 @@ START_TEST(large_blocks) {
 }
 END_TEST
 
-// Of an ordinary run, DIFFERENTIAL_PERCENT=5000 for a night, 5 where it is slow; then some nodes may not be met.
-static int percent(void) {
-    const char *said = getenv("DIFFERENTIAL_PERCENT");
-    int n = said ? atoi(said) : 100;
-    return n > 0 ? n : 100;
-}
-
-static int share(int count) {
-    int part = count * percent() / 100;
-    return part ? part : 1;
-}
-
 static Suite *make(void) {
     Suite *suite = suite_create("differential");
     TCase *c = tcase_create("differential");
     tcase_set_timeout(c, 300);
-    tcase_add_loop_test(c, small_blocks, 0, share(20));
-    tcase_add_loop_test(c, large_blocks, 0, share(8));
+    tcase_add_loop_test(c, small_blocks, 0, random_share(20));
+    tcase_add_loop_test(c, large_blocks, 0, random_share(8));
     meaning_add(c);
-    if (percent() >= 100) coverage_add(c);
-    laws_add(c, share(40));
+    if (random_percent() >= 100) coverage_add(c);  // of fewer trials some nodes may not be met by any
+    laws_add(c, random_share(40));
     suite_add_tcase(suite, c);
     return suite;
 }

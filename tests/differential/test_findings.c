@@ -263,12 +263,6 @@ static void expect_shown(const struct trial *of, const struct diag *d) {
     close_trial(t);
 }
 
-static int share(const char *variable, int usual) {
-    const char *said = getenv("DIFFERENTIAL_PERCENT"), *own = getenv(variable);
-    int n = own ? atoi(own) : usual * (said ? atoi(said) : 100) / 100;
-    return n > 0 ? n : 1;
-}
-
 static void try_policy(uint64_t seed, int records) {
     struct random_source r = {seed};
     struct trial *t = calloc(1, sizeof *t);
@@ -284,7 +278,8 @@ static void try_policy(uint64_t seed, int records) {
 }
 
 START_TEST(findings_are_so) {
-    int policies = share("FINDINGS_POLICIES", 100 / LOOPS), records = share("FINDINGS_RECORDS", 2000);
+    int policies = random_share_or("FINDINGS_POLICIES", 100 / LOOPS),
+        records = random_share_or("FINDINGS_RECORDS", 2000);
     for (int i = 0; i < policies; i++) try_policy(UINT64_C(2900000) + (uint64_t)_i * 100000 + (uint64_t)i, records);
     printf("# %llu found, %llu shown; %llu attacks\n", (unsigned long long)found, (unsigned long long)shown,
            (unsigned long long)attacks);

@@ -121,12 +121,6 @@ static void try_policy(uint64_t seed, bool date_per_row) {
     subject_free(&t->s);
 }
 
-static int share(int count) {
-    const char *said = getenv("DIFFERENTIAL_PERCENT");
-    int n = said ? atoi(said) : 100, part = count * n / 100;
-    return part > 0 ? part : 1;
-}
-
 #define LOOPS 15
 #define VALUES 1000000u  // in all
 
@@ -183,8 +177,8 @@ static Suite *make(void) {
     Suite *suite = suite_create("ranges");
     TCase *c = tcase_create("ranges");
     tcase_set_timeout(c, 300);
-    tcase_add_loop_test(c, every_value_lies_in_its_range, 0, share(LOOPS));
-    if (share(100) >= 100) tcase_add_test(c, every_operation_is_met);
+    tcase_add_loop_test(c, every_value_lies_in_its_range, 0, random_share(LOOPS));
+    if (random_share(100) >= 100) tcase_add_test(c, every_operation_is_met);
     tcase_add_test(c, points_are_exact);
     suite_add_tcase(suite, c);
     return suite;

@@ -239,12 +239,6 @@ static void attack(struct trial *t, struct random_source *r) {
     free(faulty);
 }
 
-static int share(const char *variable, int usual) {
-    const char *said = getenv("DIFFERENTIAL_PERCENT"), *own = getenv(variable);
-    int n = own ? atoi(own) : usual * (said ? atoi(said) : 100) / 100;
-    return n > 0 ? n : 1;
-}
-
 static void try_policy(uint64_t seed, int records) {
     struct random_source r = {seed};
     struct trial *t = calloc(1, sizeof *t);
@@ -268,7 +262,8 @@ static void try_policy(uint64_t seed, int records) {
 }
 
 START_TEST(answers_are_true) {
-    int policies = (share("SOLVE_POLICIES", POLICIES) + LOOPS - 1) / LOOPS, records = share("SOLVE_RECORDS", RECORDS);
+    int policies = (random_share_or("SOLVE_POLICIES", POLICIES) + LOOPS - 1) / LOOPS,
+        records = random_share_or("SOLVE_RECORDS", RECORDS);
     for (int i = 0; i < policies; i++) try_policy(UINT64_C(1700000) + (uint64_t)_i * 100000 + (uint64_t)i, records);
     printf("# %llu found, %llu proved (%llu of lists so long), %llu open; %llu boxes, at most %llu; %llu attacks\n",
            (unsigned long long)counts[ANSWER_FOUND], (unsigned long long)counts[ANSWER_NONE],

@@ -247,12 +247,6 @@ static void count(const struct trial *t) {
     unsettled += is_said(t, DIAG_TABLE_OVERLAP_MAYBE, d->head) || is_said(t, DIAG_TABLE_GAP_MAYBE, d->head);
 }
 
-static int share(const char *variable, int usual) {
-    const char *said = getenv("DIFFERENTIAL_PERCENT"), *own = getenv(variable);
-    int n = own ? atoi(own) : usual * (said ? atoi(said) : 100) / 100;
-    return n > 0 ? n : 1;
-}
-
 static void try_policy(uint64_t seed, int records) {
     struct random_source r = {seed};
     struct trial *t = calloc(1, sizeof *t);
@@ -268,7 +262,7 @@ static void try_policy(uint64_t seed, int records) {
 }
 
 START_TEST(rows_are_as_told) {
-    int policies = share("TABLES_POLICIES", 600 / LOOPS), records = share("TABLES_RECORDS", 5000);
+    int policies = random_share_or("TABLES_POLICIES", 600 / LOOPS), records = random_share_or("TABLES_RECORDS", 5000);
     for (int i = 0; i < policies; i++) try_policy(UINT64_C(4700000) + (uint64_t)_i * 100000 + (uint64_t)i, records);
     printf("# %llu proved apart, %llu rows overlap, %llu open, %llu shown; %llu attacks\n", (unsigned long long)proved,
            (unsigned long long)told, (unsigned long long)unsettled, (unsigned long long)shown,
