@@ -25,7 +25,7 @@ static bool may_be_rival(const struct study *s, const struct planned_rule *r) {
 }
 
 static void evaluate(struct study *s, const struct node *n, const struct finding *found) {
-    if (n && !solve_evaluate(s->solver, n, found->block, s->workspace)) arena_exhausted(s->arena);
+    if (n && !solve_evaluate(s->solver, &n, 1, found->block, s->workspace)) arena_exhausted(s->arena);
 }
 
 static bool is_rival(struct study *s, const struct place *p, form speaks, const struct planned_rule *r) {

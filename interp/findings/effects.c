@@ -23,7 +23,7 @@ static struct diag_arg words_of(const struct study *s, const struct part_place *
 }
 
 static void look_at_found(struct study *s, const struct finding *found, const struct node *n) {
-    if (!solve_evaluate(s->solver, n, found->block, s->workspace)) arena_exhausted(s->arena);
+    if (!solve_evaluate(s->solver, &n, 1, found->block, s->workspace)) arena_exhausted(s->arena);
 }
 
 // ---- faults

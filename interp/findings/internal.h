@@ -79,6 +79,7 @@ enum answer study_ask(struct study *s, form goal, uint32_t scheme, struct findin
 enum answer study_ask_near(struct study *s, form goal, form own, const struct place *p);
 // The same, whether or not it faults.
 enum answer study_ask_any(struct study *s, form goal, struct finding *found);
+void study_spend(struct study *s, uint64_t looks);  // of those that are left
 // Of what somebody was found for: whether there is one with usual values; the goal, and who is found, then is such.
 bool study_narrow_usual(struct study *s, form *goal, struct finding *found);
 // Applicants of whom all is known from now on; or some of whom something is missing, too.

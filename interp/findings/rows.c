@@ -1,8 +1,8 @@
 // Rows of tables that nobody comes to: nobody lies in them, or the rows above take whoever does.
-#include "interp/eval/eval.h"
 #include "interp/findings/internal.h"
 
 #define NO_ROW UINT32_MAX
+#define LOOKS_OF_A_ROW 8  // what it takes to work one out
 
 static form holds(struct study *s, const struct planned_rows *t, uint32_t row) {
     return solve_outcome(s->solver, t->conditions[row], OUTCOME_YES);
@@ -10,7 +10,8 @@ static form holds(struct study *s, const struct planned_rows *t, uint32_t row) {
 
 // The first above the row that holds for whoever was found in it.
 static uint32_t row_above(struct study *s, const struct planned_rows *t, uint32_t row, const struct finding *found) {
-    if (!eval_block(s->workspace, found->block)) arena_exhausted(s->arena);
+    if (!solve_evaluate(s->solver, t->conditions, row, found->block, s->workspace)) arena_exhausted(s->arena);
+    study_spend(s, LOOKS_OF_A_ROW * (uint64_t)row);
     for (uint32_t i = 0; i < row; i++) {
         struct node_value v = node_value_at(s->workspace, t->conditions[i], 0);
         if (v.state == STATE_KNOWN && v.value == TRUTH_YES) return i;

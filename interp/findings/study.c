@@ -7,9 +7,9 @@
 #define BOXES_EACH 2000  // for one question
 // A box takes as long as there is in it to look at: forms, and nodes that they hang on.
 #define LOOKS_EACH 10000000
-#define LOOKS_ALL 20000000  // for all questions, and in a large policy more
-#define LOOKS_A_NODE 550    // for each node and kid of one
-#define LOOKS_ASKED 50      // what a question takes before its first box, at least
+#define LOOKS_ALL 5000000  // for all questions, and in a large policy more
+#define LOOKS_A_NODE 550   // for each node and kid of one
+#define LOOKS_ASKED 50     // what a question takes before its first box, at least
 
 static uint64_t looks_for(const struct plan *plan) {
     uint64_t parts = 0;
@@ -61,6 +61,8 @@ void study_run(struct study *s, void (*work)(struct study *s)) {
 
 // ---- questions
 
+void study_spend(struct study *s, uint64_t looks) { s->looks -= looks < s->looks ? looks : s->looks; }
+
 // What nobody can be costs nothing, but a form is FORM_NO too where there was no memory for it: the solver tells.
 static enum answer put(struct study *s, form goal, form own_part, const struct block *near, struct finding *found) {
     struct finding own = {.looks = 0};
@@ -68,8 +70,7 @@ static enum answer put(struct study *s, form goal, form own_part, const struct b
     enum answer answer = may_ask ? solve_near(s->solver, goal, own_part, near, &own) : ANSWER_OPEN;
     if (answer == ANSWER_FAILED) arena_exhausted(s->arena);
     if (goal == FORM_NO) return ANSWER_NONE;
-    uint64_t spent = own.looks + LOOKS_ASKED;
-    s->looks -= spent < s->looks ? spent : s->looks;
+    study_spend(s, own.looks + LOOKS_ASKED);
     s->open += answer == ANSWER_OPEN;
     if (found) *found = own;
     return answer;

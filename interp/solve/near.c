@@ -36,10 +36,11 @@ static void free_along(struct solver *s, const struct field *f) {
 
 static enum answer ask_some_boxes(struct solver *s, form goal, struct finding *out) {
     uint32_t budget = s->options.budget, before = out->boxes;
+    uint64_t looked = out->looks;
     s->options.budget = budget < BOXES_NEAR ? budget : BOXES_NEAR;
     enum answer answer = solve_only(s, goal, out);
     s->options.budget = budget;
-    out->boxes += before;
+    out->boxes += before, out->looks += looked;
     return answer;
 }
 
@@ -70,5 +71,9 @@ enum answer solve_near(struct solver *s, form goal, form own, const struct block
     s->near = applicant;
     enum answer answer = ask_some_boxes(s, full, out);
     s->near = NULL;
-    return answer == ANSWER_FOUND || answer == ANSWER_FAILED ? answer : solve(s, goal, out);
+    if (answer == ANSWER_FOUND || answer == ANSWER_FAILED) return answer;
+    uint64_t looked = out->looks;
+    answer = solve(s, goal, out);
+    out->looks += looked;
+    return answer;
 }

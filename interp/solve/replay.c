@@ -8,8 +8,9 @@ static bool is_decided_so(const struct solver *s, const struct form_key *k, bool
     return (k->outcomes >> decision & 1) == holds;
 }
 
-bool solve_evaluate(struct solver *s, const struct node *n, const struct block *b, struct workspace *w) {
-    return eval_some(w, b, s->nodes, gather_from(s, &n, 1));
+bool solve_evaluate(struct solver *s, const struct node *const *nodes, uint32_t count, const struct block *b,
+                    struct workspace *w) {
+    return eval_some(w, b, s->nodes, gather_from(s, nodes, count));
 }
 
 enum replayed replay(struct solver *s, form goal) {

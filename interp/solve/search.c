@@ -109,6 +109,7 @@ static bool is_loose(struct solver *s) {
 
 // Over a box where the question must hold it does of whoever is drawn, or there is a mistake in here.
 static enum seen_box try_applicant(struct solver *s, form goal, bool certain) {
+    s->tried++;
     if (!draw(s)) return BOX_OPEN;
     switch (replay(s, goal)) {
     case REPLAY_HOLDS: return BOX_FOUND;
@@ -147,9 +148,12 @@ static enum seen_box look_at(struct solver *s, form goal) {
     return s->failed ? BOX_FAILED : seen;
 }
 
+#define LOOKS_OF_TRIAL 2u  // what it takes to draw and to work a node out, to a look at it
+
 // One more of a question's boxes; false: they and what is looked at in them have come to this part of its budget.
-static bool may_look(const struct solver *s, struct finding *out, uint32_t part) {
-    out->looks += s->wanted_count + s->node_count;
+static bool may_look(struct solver *s, struct finding *out, uint32_t part) {
+    out->looks += (1 + LOOKS_OF_TRIAL * s->tried) * (s->wanted_count + s->node_count);
+    s->tried = 0;
     bool looked = s->options.looks && out->looks > s->options.looks / part;
     return out->boxes++ < s->options.budget / part && !looked && !boxes_are_many(s);
 }
@@ -317,8 +321,6 @@ static form without_faults(struct solver *s, form goal) {
     return k.kind == FORM_AND ? solve_and(s, first, then) : solve_first(s, first, then);
 }
 
-#define LOOKS_OF_REPLAY 2u  // what it takes to work a node out, to a look at it
-
 // Most who are found fault nowhere, and where nobody is found it is proved.
 static enum answer ask_decided(struct solver *s, form goal, form full, struct finding *out) {
     form bare = without_faults(s, goal);
@@ -326,7 +328,7 @@ static enum answer ask_decided(struct solver *s, form goal, form full, struct fi
     enum answer answer = ask(s, bare, out);
     if (answer == ANSWER_NONE || answer == ANSWER_FAILED) return answer;
     enum replayed met = answer == ANSWER_FOUND ? is_met(s, full) : REPLAY_NOT;
-    out->looks += LOOKS_OF_REPLAY * (s->wanted_count + s->node_count);
+    out->looks += LOOKS_OF_TRIAL * (s->wanted_count + s->node_count);
     if (met == REPLAY_HOLDS) return ANSWER_FOUND;
     return met == REPLAY_FAILED ? ANSWER_FAILED : ask_assumed(s, goal, full, out);
 }

@@ -51,6 +51,7 @@ struct solver {
     form assumed;                 // of every applicant
     form *decided;                // by scheme: it faults nowhere there; FORM_NO: not yet asked for
     const struct node **classes;  // by node's id: one before it that comes to the same for everybody, or itself
+    uint32_t tried;               // applicants who were drawn since that was last paid for
     bool usual_only;              // boxes hold no odd values
     const struct block *near;     // whose first row all in them is like, but for free fields; NULL: nobody
     bool along;                   // likewise the usual numbers of all but free fields

@@ -100,9 +100,10 @@ enum answer solve(struct solver *s, form goal, struct finding *out);
 // The same, but first somebody is looked for who is as that applicant is in whatever `own` does not hang on, and who
 // need not be usual.
 enum answer solve_near(struct solver *s, form goal, form own, const struct block *applicant, struct finding *out);
-// What a node, and all that it is worked out from, comes to for whoever was found, in a workspace of the whole plan;
-// what stands there of other nodes stays. False: out of memory.
-bool solve_evaluate(struct solver *s, const struct node *n, const struct block *b, struct workspace *w);
+// What these nodes, and all that they are worked out from, come to for whoever was found, in a workspace of the whole
+// plan; what stands there of other nodes stays. False: out of memory.
+bool solve_evaluate(struct solver *s, const struct node *const *nodes, uint32_t count, const struct block *b,
+                    struct workspace *w);
 // Whether somebody meets the first `count` assumptions of the plan; or just one of them.
 enum answer solve_assumptions(struct solver *s, uint32_t count);
 enum answer solve_assumption(struct solver *s, uint32_t at);

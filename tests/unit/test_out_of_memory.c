@@ -212,9 +212,9 @@ static void check_end(const char *which, int code, int usual_code, const int str
 // The commands have so many allocations that a sanitized program, which takes long to fork, would take too long for
 // each of them.
 #ifdef __SANITIZE_ADDRESS__
-#define MOST 100
+#define MOST 30
 #else
-#define MOST 500
+#define MOST 300
 #endif
 
 static void refuse_some(char *const words[], const int streams[2], long from, long to, int usual_code) {
