@@ -9,12 +9,14 @@
 #define LOOKS_EACH 10000000
 #define LOOKS_ALL 5000000  // for all questions, and in a large policy more
 #define LOOKS_A_NODE 550   // for each node and kid of one
-#define LOOKS_ASKED 50     // what a question takes before its first box, at least
+#define LOOKS_MOST 35000000
+#define LOOKS_ASKED 50  // what a question takes before its first box, at least
 
 static uint64_t looks_for(const struct plan *plan) {
     uint64_t parts = 0;
     for (uint32_t i = 0; i < plan->node_count; i++) parts += 1 + plan->nodes[i]->count;
-    return LOOKS_ALL + parts * LOOKS_A_NODE;
+    uint64_t looks = LOOKS_ALL + parts * LOOKS_A_NODE;
+    return looks < LOOKS_MOST ? looks : LOOKS_MOST;
 }
 
 static void make_nothing(struct study *s) {
