@@ -2,6 +2,7 @@
 // proved no two rows can hold at once, and there too the first is the one; else they are looked at. Where many rows
 // meet few values, lookup.c works all of it out beforehand.
 #include "interp/plan/builder.h"
+#include "interp/plan/reading.h"
 
 const struct node *row_condition(struct builder *b, const struct node **columns, const struct table_row *row) {
     const struct node **cells = ARENA_ARRAY(b->arena, const struct node *, row->cell_count);
@@ -39,41 +40,17 @@ static const struct node *select_row(struct builder *b, const struct decl *d, co
     return make_select(b, type, kids, count);
 }
 
-static bool mentions_setting(struct builder *b, const struct expr *e);
-
-static bool any_mentions(struct builder *b, struct expr *const *kids, uint32_t count) {
-    for (uint32_t i = 0; i < count; i++)
-        if (mentions_setting(b, kids[i])) return true;
-    return false;
-}
-
+// Whether where its rows hold hangs on a setting.
 static bool has_setting(struct builder *b, const struct decl *d) {
-    if (any_mentions(b, d->columns, d->column_count)) return true;
-    for (uint32_t r = 0; r < d->row_count; r++)
-        if (any_mentions(b, d->rows[r].cells, d->rows[r].cell_count)) return true;
-    return false;
-}
-
-static bool table_mentions(struct builder *b, const struct decl *d) {
-    for (uint32_t r = 0; r < d->row_count; r++)
-        if (any_mentions(b, d->rows[r].results, d->rows[r].result_count)) return true;
-    return has_setting(b, d);
-}
-
-static bool definition_mentions(struct builder *b, const struct definition *d) {
-    switch (d->kind) {
-    case DEF_DEFINE: return mentions_setting(b, ((const struct define *)d)->expr);
-    case DEF_PARAM: return plan_setting_of(b->settings, b->setting_count, (const struct param *)d);
-    case DEF_TABLE: return table_mentions(b, ((const struct table *)d)->decl);
-    case DEF_TABLE_RESULT: return table_mentions(b, ((const struct table_result *)d)->table->decl);
-    default: return false;
+    struct reading r = {.arena = b->arena};
+    for (uint32_t i = 0; i < d->column_count; i++) reading_expr(&r, d->columns[i]);
+    for (uint32_t row = 0; row < d->row_count; row++)
+        for (uint32_t i = 0; i < d->rows[row].cell_count; i++) reading_expr(&r, d->rows[row].cells[i]);
+    for (uint32_t i = 0; i < r.count; i++) {
+        const struct param *param = r.seen[i]->kind == DEF_PARAM ? (const struct param *)r.seen[i] : NULL;
+        if (param && plan_setting_of(b->settings, b->setting_count, param)) return true;
     }
-}
-
-static bool mentions_setting(struct builder *b, const struct expr *e) {
-    bool names = e && (e->kind == NODE_NAME || e->kind == NODE_MEMBER || e->kind == NODE_CALL);
-    if (names && e->ref && definition_mentions(b, e->ref)) return true;
-    return e && any_mentions(b, e->kids, e->count);
+    return false;
 }
 
 // Whether two rows may hold at once as far as anybody knows, with the settings of this run.
