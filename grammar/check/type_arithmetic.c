@@ -1,11 +1,6 @@
 // Sums, products and quotients, and what they come to (language reference, Products).
 #include "grammar/check/typing.h"
 
-static bool has_amount(enum type_kind kind) {
-    return kind == TYPE_COUNT || kind == TYPE_MONEY || kind == TYPE_PERCENT || kind == TYPE_NUMBER ||
-           kind == TYPE_PERIOD;
-}
-
 static bool is_moment(enum type_kind kind) { return kind == TYPE_DATE || kind == TYPE_MONTH; }
 
 static bool moves(const struct type *moment, const struct type *period) {
@@ -16,7 +11,7 @@ static bool moves(const struct type *moment, const struct type *period) {
 static bool can_add(const struct type *sum, const struct type *term) {
     if (sum->kind == TYPE_NONE || term->kind == TYPE_NONE) return true;
     if (is_moment(sum->kind)) return moves(sum, term);
-    return has_amount(sum->kind) && type_join(sum, term, NULL);
+    return type_has_amount(sum->kind) && type_join(sum, term, NULL);
 }
 
 static void add_term(struct context *x, struct type *sum, const struct expr *e, uint32_t at) {
@@ -56,7 +51,7 @@ void type_negate(struct context *x, struct expr *e, const struct type *wanted) {
     struct expr *operand = e->kids[0];
     e->type = (struct type){0};
     if (!type_value(x, operand, NULL)) return;
-    if (has_amount(operand->type.kind) || operand->type.kind == TYPE_NONE) e->type = operand->type;
+    if (type_has_amount(operand->type.kind) || operand->type.kind == TYPE_NONE) e->type = operand->type;
     else label_param(x->c, report(x->c, DIAG_CANT_NEGATE, operand->at, type_words(x->c, &operand->type)), operand);
 }
 
@@ -228,7 +223,7 @@ void type_round(struct context *x, struct expr *e, const struct type *wanted) {
     e->type = (struct type){0};
     if (!type_value(x, operand, NULL)) return;
     const struct type *t = &operand->type;
-    if (t->kind != TYPE_NONE && !has_amount(t->kind)) {
+    if (t->kind != TYPE_NONE && !type_has_amount(t->kind)) {
         label_param(x->c, report(x->c, DIAG_CANT_ROUND, operand->at, type_words(x->c, t)), operand);
         return;
     }

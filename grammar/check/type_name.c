@@ -34,10 +34,7 @@ static const struct type *field_type(const struct definition *d) {
     return field ? &((const struct field *)d)->type : NULL;
 }
 
-static bool may_be_measured(const struct type *t) {
-    return !t || t->kind == TYPE_COUNT || t->kind == TYPE_NUMBER || t->kind == TYPE_MONEY || t->kind == TYPE_PERCENT ||
-           t->kind == TYPE_PERIOD || t->kind == TYPE_NONE;
-}
+static bool may_be_measured(const struct type *t) { return !t || type_has_amount(t->kind) || t->kind == TYPE_NONE; }
 
 static struct diag_arg joined(struct context *x, const char *joint, const char *rest) {
     struct text t = {0};

@@ -37,6 +37,12 @@ struct type {
     const struct field *domain;     // LIST: the list field
 };
 
+// How much or how many: what can be added up, and made more or less by a percentage.
+static inline bool type_has_amount(enum type_kind kind) {
+    return kind == TYPE_COUNT || kind == TYPE_MONEY || kind == TYPE_PERCENT || kind == TYPE_NUMBER ||
+           kind == TYPE_PERIOD;
+}
+
 // What is 1 of a kind that holds broken numbers; of what is counted in whole ones, 1.
 #define NUMBER_DECIMALS 6
 static inline int64_t type_scale(enum type_kind kind) {

@@ -116,10 +116,7 @@ static int64_t usual_most(const struct type *t) {
 }
 
 static bool is_number(const struct node *n) {
-    enum type_kind kind = n->type.kind;
-    bool column = n->operation == OPERATION_COLUMN && !n->space;
-    return column && (kind == TYPE_MONEY || kind == TYPE_COUNT || kind == TYPE_PERIOD || kind == TYPE_PERCENT ||
-                      kind == TYPE_NUMBER);
+    return n->operation == OPERATION_COLUMN && !n->space && type_has_amount(n->type.kind);
 }
 
 static form usual_values(struct study *s) {

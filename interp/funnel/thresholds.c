@@ -16,8 +16,7 @@ static bool is_ordered(const struct node *n) {
     enum type_kind k = n->type.kind;
     // A run is followed no longer than it takes to tell on which side it is.
     if (n->operation == OPERATION_LONGEST_RUN) return false;
-    return k == TYPE_COUNT || k == TYPE_MONEY || k == TYPE_PERCENT || k == TYPE_NUMBER || k == TYPE_DATE ||
-           k == TYPE_MONTH || k == TYPE_PERIOD;
+    return type_has_amount(k) || k == TYPE_DATE || k == TYPE_MONTH;
 }
 
 static bool compared_range(enum compare_op op, int64_t value, struct tally_range *r) {

@@ -15,12 +15,6 @@ struct along {
 
 // ---- what it hangs on
 
-static bool is_number(const struct field *f) {
-    enum type_kind kind = f->type.kind;
-    return kind == TYPE_COUNT || kind == TYPE_MONEY || kind == TYPE_PERCENT || kind == TYPE_NUMBER ||
-           kind == TYPE_PERIOD;
-}
-
 static bool is_in(const struct along *a, const struct node *n) {
     for (uint32_t i = 0; i < a->count; i++)
         if (a->nodes[i] == n) return true;
@@ -29,7 +23,7 @@ static bool is_in(const struct along *a, const struct node *n) {
 
 // The only field, and a number.
 static bool take_field(struct along *a, const struct node *n) {
-    if (n->space || !is_number(n->field) || (a->field && a->field != n->field)) return false;
+    if (n->space || !type_has_amount(n->field->type.kind) || (a->field && a->field != n->field)) return false;
     a->field = n->field;
     return true;
 }

@@ -23,15 +23,10 @@ static bool has_variable(const struct solver *s, uint32_t variable) {
     return false;
 }
 
-static bool is_number(const struct field *f) {
-    enum type_kind kind = f ? f->type.kind : TYPE_NONE;
-    return kind == TYPE_MONEY || kind == TYPE_COUNT || kind == TYPE_NUMBER || kind == TYPE_PERCENT ||
-           kind == TYPE_PERIOD;
-}
-
 static void free_along(struct solver *s, const struct field *f) {
     const struct policy *p = s->plan->policy;
-    for (uint32_t i = 0; i < p->field_count; i++) s->is_free[i] = &p->fields[i] == f || !is_number(&p->fields[i]);
+    for (uint32_t i = 0; i < p->field_count; i++)
+        s->is_free[i] = &p->fields[i] == f || !type_has_amount(p->fields[i].type.kind);
 }
 
 static enum answer ask_some_boxes(struct solver *s, form goal, struct finding *out) {
@@ -51,7 +46,7 @@ enum answer ask_along(struct solver *s, form goal, struct finding *out) {
     s->along = true;
     for (uint32_t i = 0; i < fields && tried < ALONG_MOST && (tried + 1) * BOXES_NEAR <= s->options.budget; i++) {
         const struct field *f = &s->plan->policy->fields[i];
-        if (!is_number(f) || !has_variable(s, i)) continue;
+        if (!type_has_amount(f->type.kind) || !has_variable(s, i)) continue;
         tried++;
         free_along(s, f);
         answer = ask_some_boxes(s, goal, out);

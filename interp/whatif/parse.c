@@ -28,12 +28,9 @@ void put_as_written(struct text *out, const struct policy *p, const struct type 
     value_put_human(out, p, t, value, (struct slice){0}, t->kind == TYPE_MONEY ? LANG_ZH : lang);
 }
 
-static bool is_measured(const struct type *t) {
-    return t->kind == TYPE_MONEY || t->kind == TYPE_COUNT || t->kind == TYPE_PERCENT || t->kind == TYPE_NUMBER ||
-           t->kind == TYPE_PERIOD;
+static bool has_cuts(const struct type *t) {
+    return type_has_amount(t->kind) || t->kind == TYPE_DATE || t->kind == TYPE_MONTH;
 }
-
-static bool has_cuts(const struct type *t) { return is_measured(t) || t->kind == TYPE_DATE || t->kind == TYPE_MONTH; }
 static bool is_coded(const struct type *t) { return t->kind == TYPE_CHOICE || t->kind == TYPE_TRUTH; }
 
 bool may_group(const struct field *f) { return has_cuts(&f->type) || is_coded(&f->type); }
@@ -140,7 +137,7 @@ bool whatif_parse_range(struct arena *a, const struct policy *p, const char *tex
         !plan_parse_setting(p, joined(a, text, name, dots + 2, (size_t)(slash - dots - 2)), &high, message))
         return false;
     *out = (struct whatif_range){.param = low.param, .label = param_label(a, p, low.param, lang)};
-    if (!is_measured(&low.param->type)) return refuse(message, DIAG_SWEEP_KIND, text, (struct diag_arg){0});
+    if (!type_has_amount(low.param->type.kind)) return refuse(message, DIAG_SWEEP_KIND, text, (struct diag_arg){0});
     bool no_memory = false;
     int64_t step;
     const struct slice last = {slash + 1, (uint32_t)strlen(slash + 1)};

@@ -76,10 +76,7 @@ static void add_sweeps(struct scope *s, uint64_t all) {
 // ---- robustness: each param a little less and a little more
 
 static bool is_shiftable(const struct param *p) {
-    enum type_kind kind = p->type.kind;
-    bool numeric = kind == TYPE_MONEY || kind == TYPE_COUNT || kind == TYPE_PERCENT || kind == TYPE_NUMBER ||
-                   kind == TYPE_PERIOD;
-    return numeric && p->value_count == 1 && p->values[0].value->kind == NODE_NUMBER;
+    return type_has_amount(p->type.kind) && p->value_count == 1 && p->values[0].value->kind == NODE_NUMBER;
 }
 
 static int64_t value_of(const struct scope *s, const struct param *p) {
