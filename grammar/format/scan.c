@@ -1,6 +1,7 @@
 // A source's text to pieces: the lexer's tokens, and the comments in the gaps between them.
 #include <string.h>
 
+#include "grammar/base/order.h"
 #include "grammar/format/stages.h"
 #include "grammar/syntax/lexer.h"
 #include "grammar/syntax/parser.h"
@@ -79,13 +80,7 @@ struct pieces format_scan(struct compilation *c, uint32_t source) {
 }
 
 uint32_t pieces_lower(const struct pieces *ps, uint32_t offset) {
-    uint32_t low = 0, high = ps->count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (ps->items[middle].offset < offset) low = middle + 1;
-        else high = middle;
-    }
-    return low;
+    return ps->count ? numbers_below(&ps->items->offset, sizeof *ps->items, ps->count, offset) : 0;
 }
 
 struct piece *piece_at(const struct pieces *ps, uint32_t offset) {

@@ -76,13 +76,7 @@ struct reads reads_gather(struct arena *a, const struct rule_changes *changes) {
 }
 
 static uint32_t first_of(const struct reads *r, symbol name) {
-    uint32_t low = 0, high = r->by_count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (r->by[middle].name < name) low = middle + 1;
-        else high = middle;
-    }
-    return low;
+    return r->by_count ? numbers_below(&r->by->name, sizeof *r->by, r->by_count, name) : 0;
 }
 
 static int compare_changes(const void *left, const void *right) {

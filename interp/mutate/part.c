@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "grammar/base/order.h"
 #include "interp/mutate/internal.h"
 #include "interp/solve/solve.h"
 #include "interp/study/test_check.h"
@@ -95,8 +96,7 @@ static void add_spoken(struct parts *s, const struct expectation *e, uint32_t te
 
 static int by_offer(const void *a, const void *b) {
     const struct spoken *x = a, *y = b;
-    if (x->offer != y->offer) return x->offer < y->offer ? -1 : 1;
-    return (x->test > y->test) - (x->test < y->test);
+    return x->offer != y->offer ? compare_numbers(x->offer, y->offer) : compare_numbers(x->test, y->test);
 }
 
 static bool read_tests(struct parts *s) {
@@ -171,13 +171,7 @@ static void take_test(struct parts *s, uint32_t test) {
 }
 
 static uint32_t first_of_offer(const struct parts *s, uint32_t offer) {
-    uint32_t low = 0, high = s->spoken_count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (s->by_offer[middle].offer < offer) low = middle + 1;
-        else high = middle;
-    }
-    return low;
+    return s->spoken_count ? numbers_below(&s->by_offer->offer, sizeof *s->by_offer, s->spoken_count, offer) : 0;
 }
 
 static void take_tests(struct parts *s) {
@@ -191,8 +185,7 @@ static void take_tests(struct parts *s) {
 }
 
 static int by_number(const void *a, const void *b) {
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-    return (x > y) - (x < y);
+    return compare_numbers(*(const uint32_t *)a, *(const uint32_t *)b);
 }
 
 // In the order of the policy.

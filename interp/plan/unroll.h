@@ -6,8 +6,8 @@
 #include "interp/plan/plan.h"
 
 struct unrolled {
-    struct plan
-        *plan;  // `extra`: by the other plan's node, the one of this; of what is worked out by item the first item's
+    // Its `extra`: by the other plan's node, the one of this; of what is worked out by item the first item's.
+    struct plan *plan;
     const uint32_t *count_at;  // by list: the field that says how many items there are; 0: it is not unrolled
     const uint32_t *items_at;  // … and the first field of its first item; the others stand behind it, item by item
 };

@@ -2,6 +2,7 @@
 // through the origin the point of the two lies, so all that is asked of the same two hangs on its direction alone.
 #include <stdlib.h>
 
+#include "grammar/base/order.h"
 #include "interp/solve/loose.h"
 #include "interp/solve/search.h"
 
@@ -22,8 +23,7 @@ static bool line_point(const struct line *l, uint32_t at, struct point *p) {
 // ---- the two sides
 
 static int by_id(const void *a, const void *b) {
-    uint32_t x = (*(const struct node *const *)a)->id, y = (*(const struct node *const *)b)->id;
-    return (x > y) - (x < y);
+    return compare_numbers((*(const struct node *const *)a)->id, (*(const struct node *const *)b)->id);
 }
 
 // A column is the same whether it is read as it is stored or not.
