@@ -72,6 +72,9 @@ POLICIES = [
     ("or_chain", 0, "clean", require(chain(b"or", b"a"))),
     ("sum_chain", 0, "clean", require(chain(b"+", b"n") + b" >= %d" % MANY)),
     ("many_rows", 0, "-", table(MANY)),
+    ("rows_beside_doubled_definitions", 1, "P0317", FIELDS + b"define d0 = n\n" +
+     b"".join(b"define d%d = d%d + d%d\n" % (i, i - 1, i - 1) for i in range(1, 41)) +
+     b"table t unique {\n d40 || r\n < d39 || 1\n otherwise || 2\n}\n"),
     ("many_fields", 0, "-",
      b"vocabulary { field id: text key " + b"".join(b"field f%d: money\n" % i for i in range(10000)) + b"}\n"),
     ("many_list_values", 0, "-", require(b"n in {" + b", ".join(b"%d" % i for i in range(MANY)) + b"}")),
