@@ -5,7 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "grammar/base/calendar.h"
 #include "interp/findings/findings.h"
+#include "interp/study/sample.h"
 #include "tests/differential/random_policy.h"
 #include "tests/differential/random_record.h"
 
@@ -89,4 +91,16 @@ void subject_load(struct block *b, const struct naive_record *record) {
         else if (f->type.kind == TYPE_TEXT) block_set_text(b, row, f, slice_of(record->cells[i].text));
         else block_set(b, row, f, record->cells[i].value);
     }
+}
+
+void subject_write_shown(struct subject *s, const struct subject *of, const struct diag *found) {
+    text_put(&s->source, text_string(&of->source));
+    text_format(&s->source, "\n%s", found->witness->sample[LANG_EN]);
+}
+
+void subject_load_shown(const struct subject *s, struct block *b, const struct diag *found) {
+    int year = 0, month = 0, day = 0;
+    ck_assert(sample_add(b, s->policy->samples[s->policy->sample_count - 1], NULL));
+    ck_assert_int_eq(sscanf(found->witness->as_of, "%d-%d-%d", &year, &month, &day), 3);
+    b->as_of[0] = DATE_PACK(year, month, day);
 }

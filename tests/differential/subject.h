@@ -28,4 +28,8 @@ void subject_report(const struct subject *s);
 // A random record under the subject's setting.
 struct naive_record subject_record(const struct subject *s, struct random_source *r);
 void subject_load(struct block *b, const struct naive_record *record);
+// Whoever is shown by what was found of a policy: its text, and behind that the sample; once this is compiled, the
+// record of that into an empty block.
+void subject_write_shown(struct subject *s, const struct subject *of, const struct diag *found);
+void subject_load_shown(const struct subject *s, struct block *b, const struct diag *found);
 #endif

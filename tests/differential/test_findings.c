@@ -8,7 +8,6 @@
 #include "interp/decide/decide.h"
 #include "interp/eval/eval.h"
 #include "interp/findings/findings.h"
-#include "interp/study/sample.h"
 #include "tests/differential/random_policy.h"
 #include "tests/differential/random_record.h"
 #include "tests/differential/subject.h"
@@ -245,14 +244,10 @@ static bool is_as_told(const struct trial *t, const struct diag *d) {
 // The sample is put behind the policy, and what it gives is decided.
 static void expect_shown(const struct trial *of, const struct diag *d) {
     struct trial *t = calloc(1, sizeof *t);
-    int year = 0, month = 0, day = 0;
     ck_assert_ptr_nonnull(t);
-    text_put(&t->s.source, text_string(&of->s.source));
-    text_format(&t->s.source, "\n%s", d->witness->sample[LANG_EN]);
+    subject_write_shown(&t->s, &of->s, d);
     compile(t);
-    ck_assert(sample_add(t->b, t->s.policy->samples[t->s.policy->sample_count - 1], NULL));
-    ck_assert_int_eq(sscanf(d->witness->as_of, "%d-%d-%d", &year, &month, &day), 3);
-    t->b->as_of[0] = DATE_PACK(year, month, day);
+    subject_load_shown(&t->s, t->b, d);
     decide_rows(t);
     shown++;
     if (!is_as_told(t, d)) {
